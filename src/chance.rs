@@ -1,0 +1,190 @@
+//! Chance: every draw is a function of what it is for, never of the order of calls.
+//!
+//! `--seed` and the chance number of a world give one 64-bit key by ChaCha8. Inside a world, a draw is
+//! Philox4x32-10 (Salmon et al. 2011) of that key and of a counter made of (purpose, week, whose, n-th). Two worlds that
+//! differ in one fact therefore share every draw whose meaning they share, and a draw more here moves none there.
+
+pub mod laws;
+mod philox;
+
+use crate::id::Key;
+use rand_chacha::{
+    ChaCha8Rng,
+    rand_core::{Rng, SeedableRng, TryRng},
+};
+
+/// What a draw is for: a hash of a name such as `fight.toll`, fixed at compile time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Purpose(u32);
+
+impl Purpose {
+    /// The purpose of this name, by convention `mechanism.what`.
+    pub const fn of(name: &str) -> Self {
+        Self((Key::of(name).0 >> 32) as u32)
+    }
+}
+
+/// Largest seed that every tool that reads our files can hold exactly: 2^53 - 1.
+pub const MAX_SEED: u64 = (1 << 53) - 1;
+
+/// All the chance of one world in one week.
+#[derive(Clone, Copy, Debug)]
+pub struct Chance {
+    key: [u32; 2],
+    week: u16,
+}
+
+impl Chance {
+    /// The chance of the world with this chance number, at week 0.
+    pub fn of_world(seed: u64, number: u64) -> Self {
+        let mut source = ChaCha8Rng::seed_from_u64(seed);
+        source.set_stream(number);
+        Self { key: [source.next_u32(), source.next_u32()], week: 0 }
+    }
+
+    /// The same chance in another week.
+    #[must_use]
+    pub const fn in_week(mut self, week: u32) -> Self {
+        self.week = week as u16;
+        self
+    }
+
+    /// Four independent 32-bit words for the `n`-th draw of `whose` for this purpose.
+    #[inline]
+    fn words(&self, purpose: Purpose, whose: Key, n: u16) -> [u32; 4] {
+        let counter = [u32::from(n) | u32::from(self.week) << 16, purpose.0, whose.0 as u32, (whose.0 >> 32) as u32];
+        philox::philox4x32_10(counter, self.key)
+    }
+
+    /// Two independent numbers in the open interval (0, 1).
+    #[inline]
+    pub fn pair(&self, purpose: Purpose, whose: Key, n: u16) -> (f64, f64) {
+        let [a, b, c, d] = self.words(purpose, whose, n);
+        (unit(a, b), unit(c, d))
+    }
+
+    /// A number in the open interval (0, 1).
+    #[inline]
+    pub fn unit(&self, purpose: Purpose, whose: Key) -> f64 {
+        self.pair(purpose, whose, 0).0
+    }
+
+    /// Whether something of this probability happens (never at 0 or below, always at 1 or above).
+    #[inline]
+    pub fn happens(&self, purpose: Purpose, whose: Key, probability: f64) -> bool {
+        probability > 0.0 && self.unit(purpose, whose) < probability
+    }
+
+    /// Four numbers in (0, 1), good to 32 bits each, for the price of one draw.
+    #[inline]
+    pub fn four(&self, purpose: Purpose, whose: Key, n: u16) -> [f64; 4] {
+        self.words(purpose, whose, n).map(|w| (f64::from(w) + 0.5) * (1.0 / 4_294_967_296.0))
+    }
+
+    /// A generator for a process that needs an unknown number of draws, such as a fight.
+    pub fn stream(&self, purpose: Purpose, whose: Key) -> Stream {
+        Stream { chance: *self, purpose, whose, n: 0, buffer: [0; 4], left: 0 }
+    }
+}
+
+/// 52 random bits placed at the centres of their cells, so that neither 0 nor 1 can come out.
+#[inline]
+fn unit(a: u32, b: u32) -> f64 {
+    let bits = (u64::from(a) << 32 | u64::from(b)) >> 12;
+    (bits as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0)
+}
+
+/// A `rand` generator over the draws of one purpose and one entity.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    chance: Chance,
+    purpose: Purpose,
+    whose: Key,
+    n: u16,
+    buffer: [u32; 4],
+    left: u8,
+}
+
+impl Stream {
+    /// A number in the open interval (0, 1).
+    #[inline]
+    pub fn unit(&mut self) -> f64 {
+        unit(self.next_u32(), self.next_u32())
+    }
+}
+
+impl TryRng for Stream {
+    type Error = std::convert::Infallible;
+
+    #[inline]
+    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+        if self.left == 0 {
+            self.buffer = self.chance.words(self.purpose, self.whose, self.n);
+            self.n = self.n.wrapping_add(1);
+            self.left = 4;
+        }
+        self.left -= 1;
+        Ok(self.buffer[usize::from(self.left)])
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+        Ok(u64::from(self.try_next_u32()?) << 32 | u64::from(self.try_next_u32()?))
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Self::Error> {
+        for chunk in bytes.chunks_mut(4) {
+            let word = self.try_next_u32()?.to_le_bytes();
+            chunk.copy_from_slice(&word[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEST: Purpose = Purpose::of("chance.test");
+
+    #[test]
+    fn draws_depend_on_each_part_of_their_name() {
+        let world = Chance::of_world(1, 0);
+        let a = Key::of("a");
+        let base = world.unit(TEST, a);
+        assert_eq!(base, Chance::of_world(1, 0).unit(TEST, a));
+        assert_ne!(base, Chance::of_world(2, 0).unit(TEST, a));
+        assert_ne!(base, Chance::of_world(1, 1).unit(TEST, a));
+        assert_ne!(base, world.in_week(1).unit(TEST, a));
+        assert_ne!(base, world.unit(Purpose::of("chance.other"), a));
+        assert_ne!(base, world.unit(TEST, Key::of("b")));
+        assert_ne!(base, world.pair(TEST, a, 1).0);
+    }
+
+    #[test]
+    fn units_are_uniform() {
+        let world = Chance::of_world(7, 3);
+        let n: u32 = 20_000;
+        let (mut sum, mut square) = (0.0, 0.0);
+        for i in 0..n {
+            let u = world.unit(TEST, Key::of("x").child("t", i));
+            assert!(u > 0.0 && u < 1.0);
+            sum += u;
+            square += u * u;
+        }
+        let mean = sum / f64::from(n);
+        assert!((mean - 0.5).abs() < 0.01, "{mean}");
+        assert!((square / f64::from(n) - 1.0 / 3.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_stream_is_a_rand_generator() {
+        use rand::RngExt;
+        let mut one = Chance::of_world(1, 0).stream(TEST, Key::of("a"));
+        let mut two = one.clone();
+        let x: f64 = one.random();
+        assert_eq!(x, two.random::<f64>());
+        let mut bytes = [0u8; 7];
+        one.fill_bytes(&mut bytes);
+        assert!(bytes.iter().any(|b| *b != 0));
+    }
+}

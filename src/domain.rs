@@ -1,0 +1,19 @@
+//! The nouns of a conflict: what the seeds state about actors, places, ties and agreements, before any world exists.
+//!
+//! A [`Case`] is checked and immutable; its numbers are [`Quantity`]s, so that each draw may take its own.
+
+pub mod action;
+pub mod case;
+pub mod facts;
+pub mod words;
+
+pub use action::Action;
+pub use case::Case;
+pub use facts::{
+    ActorFact, AgreementFact, Alternative, Claim, ClauseFact, CommunityFact, ControlFact, Document, EventFact,
+    ForceFact, Issue, MembershipFact, PlaceFact, PositionFact, RouteFact, RungFact, Source, TieFact,
+};
+pub use words::{
+    ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, EventKind, ForceKind, PlaceKind, PlaceState,
+    Shock, Stance, Terrain, Way,
+};

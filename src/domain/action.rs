@@ -1,0 +1,273 @@
+//! The actions: what an actor can choose in a week, as one table.
+
+use super::ActorKind;
+use crate::words::words;
+
+words! {
+    /// What an actor can do.
+    pub enum Action {
+        /// Strengthen the garrison of a place that is held.
+        Garrison = "garrison",
+        /// Show presence around a place that is held.
+        Patrol = "patrol",
+        /// March in force to another place.
+        Column = "column",
+        /// Strike a garrison or camp and leave.
+        Raid = "raid",
+        /// Ambush or roadside bomb.
+        Ambush = "ambush",
+        /// Attack to take a place.
+        Assault = "assault",
+        /// Cut a place off.
+        Blockade = "blockade",
+        /// End one's blockade.
+        LiftBlockade = "lift_blockade",
+        /// Strike from the air.
+        AirStrike = "air_strike",
+        /// Shell a place.
+        Shelling = "shelling",
+        /// Give a place up and fall back.
+        Withdraw = "withdraw",
+        /// Take arms and stores from a weakly held base.
+        LootBase = "loot_base",
+        /// Occupy a vacated camp.
+        SeizeCamp = "seize_camp",
+        /// Punish a community for what fighters did.
+        CollectivePunishment = "collective_punishment",
+        /// Kill chosen civilians who help the other side.
+        SelectiveKilling = "selective_killing",
+        /// Shield civilians.
+        Protect = "protect",
+        /// Run the administration and services of a place.
+        Administer = "administer",
+        /// Bring aid.
+        Relief = "relief",
+        /// Raise taxes, tolls or zakat.
+        Tax = "tax",
+        /// Recruit fighters.
+        Recruit = "recruit",
+        /// Speak to one's public and against the enemy.
+        Propaganda = "propaganda",
+        /// Accuse another in public.
+        Accuse = "accuse",
+        /// Declare another an enemy with whom one does not talk.
+        Label = "label",
+        /// Take that back.
+        Unlabel = "unlabel",
+        /// Offer talks.
+        OfferTalks = "offer_talks",
+        /// Break off talks or set an agreement aside.
+        SuspendTalks = "suspend_talks",
+        /// Offer a ceasefire.
+        Ceasefire = "ceasefire",
+        /// Offer a pact for one place.
+        LocalPact = "local_pact",
+        /// Free prisoners.
+        ReleasePrisoners = "release_prisoners",
+        /// Talk in secret.
+        BackChannel = "back_channel",
+        /// Bring two sides together.
+        Mediate = "mediate",
+        /// Stand behind an agreement.
+        Guarantee = "guarantee",
+        /// Put a government under sanctions.
+        Sanction = "sanction",
+        /// Hire fighters.
+        Hire = "hire",
+        /// Pay what one owes.
+        Pay = "pay",
+        /// Close the border at a place.
+        CloseBorder = "close_border",
+        /// Leave one's coalition.
+        Leave = "leave",
+        /// Join a coalition.
+        Join = "join",
+        /// Merge with an ally.
+        Merge = "merge",
+        /// Turn on an ally.
+        Betray = "betray",
+        /// End a mission.
+        EndMission = "end_mission",
+        /// Show force without using it.
+        ShowOfForce = "show_of_force",
+        /// Supply a place under guard.
+        Convoy = "convoy",
+        /// Seek a closer stance with another actor.
+        Coordinate = "coordinate",
+        /// Put down dissent.
+        Repress = "repress",
+        /// Protest.
+        Protest = "protest",
+        /// Come to an ally's help.
+        Assist = "assist",
+        /// Carry out what an agreement asks.
+        Implement = "implement",
+        /// Denounce an agreement.
+        Denounce = "denounce",
+    }
+}
+
+/// What an action is aimed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// An enemy at a place.
+    Enemy,
+    /// A place where the actor stands.
+    Here,
+    /// A place that the actor could go to.
+    There,
+    /// Another actor.
+    Other,
+    /// A coalition.
+    Coalition,
+    /// An agreement.
+    Agreement,
+    /// Nothing outside the actor itself.
+    Own,
+}
+
+/// One row of the table of actions.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionRow {
+    /// The action.
+    pub action: Action,
+    /// Kinds of actors that may choose it.
+    pub who: &'static [ActorKind],
+    /// What it is aimed at.
+    pub aim: Aim,
+    /// Effort, in units of a hundred men for a week or of one political act of medium size.
+    pub effort: f64,
+    /// Money, in man-weeks of upkeep.
+    pub money: f64,
+    /// Rung of the escalation ladder, unless the case's ladder says otherwise.
+    pub rung: u8,
+    /// What must be true for it to be considered.
+    pub needs: &'static str,
+    /// What it does.
+    pub effect: &'static str,
+}
+
+use ActorKind::{
+    Army, Bloc, Coalition, Criminal, Government, Jihadist, Mediator, Mercenary, Militia, Movement, Peacekeeper,
+    Political, Sponsor,
+};
+
+const ARMED: &[ActorKind] = &[Army, Mercenary, Movement, Jihadist, Militia];
+const REGULAR: &[ActorKind] = &[Army, Mercenary];
+const IRREGULAR: &[ActorKind] = &[Movement, Jihadist, Militia];
+const HARSH: &[ActorKind] = &[Army, Mercenary, Jihadist, Militia];
+const GUARDS: &[ActorKind] = &[Army, Peacekeeper, Movement, Militia];
+const RULERS: &[ActorKind] = &[Army, Movement, Jihadist];
+const LEADERS: &[ActorKind] = &[Government, Coalition, Movement, Jihadist];
+const SPEAKERS: &[ActorKind] = &[Government, Coalition, Movement, Jihadist, Mediator, Political, Bloc];
+const STATES: &[ActorKind] = &[Government];
+const OUTSIDERS: &[ActorKind] = &[Mediator, Bloc, Sponsor, Peacekeeper];
+const MEMBERS: &[ActorKind] = &[Movement, Jihadist, Militia, Coalition];
+
+/// The table of actions, in the order of [`Action::ALL`].
+#[rustfmt::skip]
+pub const TABLE: [ActionRow; Action::ALL.len()] = [
+    row(Action::Garrison, ARMED, Aim::Here, 1.0, 20.0, 3, "men in reserve at home or at a safer place one route away", "men march to the place and dig in"),
+    row(Action::Patrol, ARMED, Aim::Here, 1.0, 10.0, 3, "men at the place", "control grows faster; enemies nearby are noticed and may be met"),
+    row(Action::Column, ARMED, Aim::There, 4.0, 120.0, 7, "men one route away from the place", "a force marches; what it meets, it fights"),
+    row(Action::Raid, ARMED, Aim::Enemy, 2.0, 20.0, 6, "men at the place or one route away, an enemy garrison there", "a short fight; stores and morale lost"),
+    row(Action::Ambush, IRREGULAR, Aim::Enemy, 1.0, 5.0, 5, "men at the place or one route away, an enemy there", "a small fight from hiding"),
+    row(Action::Assault, ARMED, Aim::Enemy, 5.0, 100.0, 8, "men at the place or one route away, an enemy that holds it", "a fight for the place until one side breaks"),
+    row(Action::Blockade, IRREGULAR, Aim::Enemy, 2.0, 20.0, 8, "men at the place, an enemy that holds it", "supply and services of the place are cut"),
+    row(Action::LiftBlockade, IRREGULAR, Aim::Here, 0.2, 0.0, 0, "a blockade of one's own", "the blockade ends"),
+    row(Action::AirStrike, REGULAR, Aim::Enemy, 0.5, 60.0, 6, "an air wing in reach, an enemy seen", "losses from the air, with bystanders among them"),
+    row(Action::Shelling, REGULAR, Aim::Enemy, 1.0, 40.0, 6, "men at the place, an enemy near it", "losses from afar, with bystanders among them"),
+    row(Action::Withdraw, ARMED, Aim::Here, 0.5, 10.0, 2, "a refuge or a friendly place in reach", "the force leaves whole; the place is open"),
+    row(Action::LootBase, IRREGULAR, Aim::Enemy, 2.0, 10.0, 6, "a weaker garrison in reach", "a fight for the stores; won arms raise supply and quality"),
+    row(Action::SeizeCamp, ARMED, Aim::Here, 1.0, 20.0, 4, "a vacated camp where one has men", "the camp is the actor's"),
+    row(Action::CollectivePunishment, HARSH, Aim::Here, 1.0, 5.0, 9, "recent losses near a community held to side with the enemy", "civilians die; fear and grievance rise"),
+    row(Action::SelectiveKilling, HARSH, Aim::Here, 0.5, 5.0, 5, "dominant but incomplete control", "few civilians die; informers fall silent"),
+    row(Action::Protect, GUARDS, Aim::Here, 1.5, 20.0, 0, "men at the place", "less harm and fear there"),
+    row(Action::Administer, RULERS, Aim::Here, 1.0, 80.0, 0, "the place is held and not cut off", "services grow"),
+    row(Action::Relief, &[Government, Peacekeeper, Mediator, Political], Aim::There, 1.0, 60.0, 0, "a place with displaced or cut-off people", "needs fall; support grows"),
+    row(Action::Tax, &[Army, Movement, Jihadist, Militia, Criminal], Aim::Here, 0.5, 0.0, 1, "some control of the place", "money, and some grievance"),
+    row(Action::Recruit, ARMED, Aim::Here, 0.5, 40.0, 1, "a community that leans to the actor", "new fighters"),
+    row(Action::Propaganda, SPEAKERS, Aim::Own, 0.5, 10.0, 1, "none", "standing with one's public; rhetoric that binds"),
+    row(Action::Accuse, SPEAKERS, Aim::Other, 0.2, 0.0, 1, "an enemy or rival", "affinity falls a little"),
+    row(Action::Label, STATES, Aim::Other, 0.3, 0.0, 2, "an enemy not yet labelled", "talks are closed; those labelled draw together"),
+    row(Action::Unlabel, STATES, Aim::Other, 0.5, 0.0, 0, "a label of one's own, no war party strong at home", "talks are open again"),
+    row(Action::OfferTalks, LEADERS, Aim::Other, 1.0, 10.0, 0, "an enemy with whom one does not refuse to talk", "talks begin if the other side hurts as well"),
+    row(Action::SuspendTalks, LEADERS, Aim::Agreement, 0.2, 0.0, 2, "an agreement or talks that disappoint", "the agreement is set aside"),
+    row(Action::Ceasefire, LEADERS, Aim::Other, 1.0, 10.0, 0, "war, and losses on one's own side", "a ceasefire, if accepted"),
+    row(Action::LocalPact, IRREGULAR, Aim::Enemy, 0.5, 10.0, 0, "an enemy at a place that neither can win", "a pact of one place; a blockade ends"),
+    row(Action::ReleasePrisoners, LEADERS, Aim::Other, 0.3, 10.0, 0, "an enemy", "trust grows"),
+    row(Action::BackChannel, LEADERS, Aim::Other, 0.5, 5.0, 0, "an enemy", "trust grows out of sight, without audience costs"),
+    row(Action::Mediate, OUTSIDERS, Aim::Agreement, 1.5, 20.0, 0, "two sides at war who accept the mediator", "talks are offered on both sides' behalf"),
+    row(Action::Guarantee, OUTSIDERS, Aim::Agreement, 1.0, 20.0, 0, "an agreement without guarantor, trust of its parties", "the agreement has a guarantor"),
+    row(Action::Sanction, &[Bloc, Mediator, Sponsor], Aim::Other, 0.5, 0.0, 2, "a government that one opposes", "its income and standing suffer"),
+    row(Action::Hire, STATES, Aim::Other, 0.5, 200.0, 3, "a provider without contract, money", "a contract and a force"),
+    row(Action::Pay, STATES, Aim::Agreement, 0.2, 0.0, 0, "a contract in force", "the provider is paid; unpaid, it leaves"),
+    row(Action::CloseBorder, &[Mediator, Government], Aim::There, 0.5, 10.0, 2, "a border crossing next to it", "trade and supply across it stop"),
+    row(Action::Leave, MEMBERS, Aim::Coalition, 0.5, 0.0, 1, "a coalition that costs more than it gives", "the member stands alone"),
+    row(Action::Join, MEMBERS, Aim::Coalition, 0.5, 0.0, 1, "a coalition of friends that can win", "membership"),
+    row(Action::Merge, MEMBERS, Aim::Other, 1.0, 0.0, 1, "joint operations for long, small distance of aims", "one organisation"),
+    row(Action::Betray, MEMBERS, Aim::Other, 1.0, 0.0, 5, "an ally far weaker, a threat that fades", "war with the former ally"),
+    row(Action::EndMission, &[Peacekeeper, Sponsor], Aim::Own, 1.0, 0.0, 2, "no consent of the host, or losses", "the mission leaves"),
+    row(Action::ShowOfForce, &[Army, Mercenary, Movement], Aim::Enemy, 0.5, 20.0, 3, "an enemy one route away", "fear, and a rung climbed"),
+    row(Action::Convoy, REGULAR, Aim::Here, 1.5, 40.0, 3, "a garrison short of supply", "supply, at the risk of ambush"),
+    row(Action::Coordinate, MEMBERS, Aim::Other, 0.5, 0.0, 1, "another irregular actor with a common enemy", "the stance may step closer"),
+    row(Action::Repress, STATES, Aim::Own, 1.0, 20.0, 2, "unrest", "unrest falls now, standing later"),
+    row(Action::Protest, &[Political], Aim::Own, 1.0, 0.0, 1, "grievances in the capital", "the government's standing falls"),
+    row(Action::Assist, STATES, Aim::Other, 2.0, 100.0, 3, "an ally attacked, under a pact of mutual defence", "men come to help"),
+    row(Action::Implement, LEADERS, Aim::Agreement, 1.0, 60.0, 0, "an agreement in force, or one set aside that one wants back", "the agreement makes progress; one's public may resent it"),
+    row(Action::Denounce, LEADERS, Aim::Agreement, 0.3, 0.0, 2, "an agreement that ties one's hands", "the agreement collapses"),
+];
+
+#[allow(clippy::too_many_arguments, reason = "the columns of the table, in order")]
+const fn row(
+    action: Action,
+    who: &'static [ActorKind],
+    aim: Aim,
+    effort: f64,
+    money: f64,
+    rung: u8,
+    needs: &'static str,
+    effect: &'static str,
+) -> ActionRow {
+    ActionRow { action, who, aim, effort, money, rung, needs, effect }
+}
+
+impl Action {
+    /// This action's row of the table.
+    pub const fn row(self) -> &'static ActionRow {
+        &TABLE[self as usize]
+    }
+
+    /// Whether actors of this kind may choose it.
+    pub fn is_open_to(self, kind: ActorKind) -> bool {
+        self.row().who.contains(&kind)
+    }
+
+    /// Whether it uses armed force against somebody.
+    pub const fn is_attack(self) -> bool {
+        matches!(
+            self,
+            Self::Raid
+                | Self::Ambush
+                | Self::Assault
+                | Self::AirStrike
+                | Self::Shelling
+                | Self::LootBase
+                | Self::CollectivePunishment
+                | Self::SelectiveKilling
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_actions() {
+        for (row, action) in TABLE.iter().zip(Action::ALL) {
+            assert_eq!(row.action, *action);
+            assert!(!row.who.is_empty() && row.effort >= 0.0 && row.money >= 0.0 && row.rung <= 9);
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! The closed lists of the field: kinds, states and stances, in the order that comparisons use.
+
+use super::Action;
+use crate::words::words;
+
+words! {
+    /// What sort of organisation an actor is.
+    pub enum ActorKind {
+        /// State authorities, elected or not.
+        Government = "government",
+        /// Armed forces of a government.
+        Army = "army",
+        /// Company that fights for pay.
+        Mercenary = "mercenary",
+        /// Coalition of movements; fights only through its members.
+        Coalition = "coalition",
+        /// Rebel movement.
+        Movement = "movement",
+        /// Jihadist group or wing.
+        Jihadist = "jihadist",
+        /// Self-defence or loyalist militia.
+        Militia = "militia",
+        /// Peacekeeping or observer mission.
+        Peacekeeper = "peacekeeper",
+        /// Outside party that mediates.
+        Mediator = "mediator",
+        /// Outside power that backs a party.
+        Sponsor = "sponsor",
+        /// Regional bloc of states.
+        Bloc = "bloc",
+        /// Unarmed political movement.
+        Political = "political",
+        /// Criminal network.
+        Criminal = "criminal",
+    }
+}
+
+impl ActorKind {
+    /// Whether actors of this kind hide among people and strike from there.
+    pub const fn is_irregular(self) -> bool {
+        matches!(self, Self::Movement | Self::Jihadist | Self::Militia | Self::Coalition | Self::Criminal)
+    }
+}
+
+words! {
+    /// How one actor stands to another, from open war to union.
+    pub enum Stance {
+        /// Open war.
+        War = "war",
+        /// Hostile, short of war.
+        Hostile = "hostile",
+        /// Neither friend nor foe.
+        Tolerant = "tolerant",
+        /// Agreed not to attack each other.
+        NonAggression = "non_aggression",
+        /// They tell each other what they do.
+        Coordination = "coordination",
+        /// They fight side by side.
+        JointOperations = "joint_operations",
+        /// One organisation.
+        Merged = "merged",
+    }
+}
+
+impl Stance {
+    /// The next closer stance, up to joint operations: union is an act of its own.
+    pub fn closer(self) -> Self {
+        Self::ALL[(self as usize + 1).min(Self::JointOperations as usize)]
+    }
+
+    /// The next more distant stance.
+    pub fn further(self) -> Self {
+        Self::ALL[(self as usize).saturating_sub(1)]
+    }
+
+    /// Whether force is used without further ado.
+    pub fn is_enemy(self) -> bool {
+        self <= Self::Hostile
+    }
+
+    /// Whether the two help each other.
+    pub fn is_ally(self) -> bool {
+        self >= Self::Coordination
+    }
+}
+
+words! {
+    /// Sort of place.
+    pub enum PlaceKind {
+        /// Seat of the government.
+        Capital = "capital",
+        /// Town.
+        Town = "town",
+        /// Military or UN camp.
+        Camp = "camp",
+        /// Ground in which irregular forces can hide.
+        Refuge = "refuge",
+        /// Place across or at the border, outside the contest for control.
+        Border = "border",
+    }
+}
+
+words! {
+    /// Ground of a place.
+    pub enum Terrain {
+        /// Open desert or savanna: no cover from the air.
+        Open = "open",
+        /// Built-up.
+        Town = "town",
+        /// River valley.
+        River = "river",
+        /// Mountain.
+        Mountain = "mountain",
+    }
+}
+
+words! {
+    /// Ground of a route.
+    pub enum Way {
+        /// Paved or graded.
+        Road = "road",
+        /// Track.
+        Track = "track",
+        /// Along a river.
+        River = "river",
+        /// Sand.
+        Desert = "desert",
+        /// Rock.
+        Mountain = "mountain",
+    }
+}
+
+words! {
+    /// State of a foreign or UN camp at a place.
+    pub enum Camp {
+        /// There is none.
+        None = "none",
+        /// The mission is there.
+        Open = "open",
+        /// The mission is leaving.
+        Closing = "closing",
+        /// Left, and nobody's yet.
+        Vacated = "vacated",
+        /// Taken over by an actor.
+        Handed = "handed",
+    }
+}
+
+words! {
+    /// Sort of force.
+    pub enum ForceKind {
+        /// Dug in at a place.
+        Garrison = "garrison",
+        /// On the move with vehicles.
+        Column = "column",
+        /// Irregular fighters.
+        Band = "band",
+        /// Aircraft and drones; strength counts sorties a week.
+        AirWing = "air_wing",
+    }
+}
+
+words! {
+    /// Sort of agreement.
+    pub enum AgreementKind {
+        /// Peace accord.
+        Accord = "accord",
+        /// Ceasefire.
+        Ceasefire = "ceasefire",
+        /// Humanitarian or tacit truce.
+        Truce = "truce",
+        /// Pact of one place.
+        LocalPact = "local_pact",
+        /// Exchange: a blockade lifted, prisoners freed, a mission allowed in.
+        Deal = "deal",
+        /// Protection against pay: the first party is the client, the second the provider.
+        Patronage = "patronage",
+        /// Mutual defence between states.
+        Alliance = "alliance",
+        /// Founding rules of a coalition.
+        Charter = "charter",
+    }
+}
+
+words! {
+    /// Stage in the life of an agreement, from the worst to the best for those who rely on it.
+    pub enum AgreementState {
+        /// Dead.
+        Collapsed = "collapsed",
+        /// Set aside.
+        Suspended = "suspended",
+        /// Broken by a party and not yet answered.
+        Breached = "breached",
+        /// Proposed, not signed.
+        Offered = "offered",
+        /// On the table again after a breach.
+        Renegotiated = "renegotiated",
+        /// Signed; being carried out.
+        Signed = "signed",
+        /// Carried out under the eyes of a monitor.
+        Monitored = "monitored",
+        /// Carried out.
+        Implemented = "implemented",
+    }
+}
+
+impl AgreementState {
+    /// Whether the parties are bound at present.
+    pub fn is_in_force(self) -> bool {
+        self >= Self::Signed
+    }
+}
+
+words! {
+    /// What an agreement obliges to.
+    pub enum Clause {
+        /// No attacks between the parties.
+        Ceasefire = "ceasefire",
+        /// Fighters join the army.
+        Integration = "integration",
+        /// Power moves to the regions.
+        Decentralisation = "decentralisation",
+        /// Camps are handed over jointly.
+        CampHandover = "camp_handover",
+        /// A third party reports breaches.
+        Monitoring = "monitoring",
+        /// A third party stands behind it.
+        Guarantee = "guarantee",
+        /// An attack on one is an attack on all.
+        MutualDefence = "mutual_defence",
+        /// The parties do not attack each other, whatever else.
+        NonAggression = "non_aggression",
+        /// One pays the other.
+        Payment = "payment",
+        /// Fighters are not prosecuted.
+        Amnesty = "amnesty",
+        /// Groups outside the armed parties have a say.
+        Inclusion = "inclusion",
+    }
+}
+
+words! {
+    /// How sure we are that a source says it.
+    pub enum Confidence {
+        /// The source says so.
+        Stated = "stated",
+        /// It follows from what the source says.
+        Inferred = "inferred",
+        /// Our assumption.
+        Assumed = "assumed",
+    }
+}
+
+words! {
+    /// Who commands a place, and how well.
+    pub enum PlaceState {
+        /// Held by the state, with services.
+        Administered = "administered",
+        /// Held by the state's soldiers alone.
+        GarrisonOnly = "garrison_only",
+        /// Held, but cut off.
+        Besieged = "besieged",
+        /// Nobody commands it.
+        Contested = "contested",
+        /// Held by others than the state.
+        RebelHeld = "rebel_held",
+    }
+}
+
+words! {
+    /// Things that happen to the actors and that nobody chose by an action of the table.
+    pub enum Shock {
+        /// A government is overthrown from within.
+        Coup = "coup",
+        /// Many civilians are killed at once.
+        Massacre = "massacre",
+        /// A mission leaves the country.
+        MissionEnds = "mission_ends",
+        /// A mission's camp is vacated.
+        CampCloses = "camp_closes",
+        /// A member leaves its coalition.
+        LeavesCoalition = "leaves_coalition",
+        /// An agreement is signed.
+        AgreementSigned = "agreement_signed",
+        /// An agreement dies.
+        AgreementCollapses = "agreement_collapses",
+        /// An agreement is broken by a party.
+        Breach = "breach",
+        /// A force leaves.
+        ForceLeaves = "force_leaves",
+        /// A force arrives.
+        ForceArrives = "force_arrives",
+        /// The leader is lost.
+        LeaderLost = "leader_lost",
+        /// Gatherings are banned.
+        Ban = "ban",
+        /// An election is put off.
+        ElectionPostponed = "election_postponed",
+        /// Something is announced.
+        Announcement = "announcement",
+        /// A coalition or movement splits.
+        Split = "split",
+        /// Fighters change sides.
+        Defection = "defection",
+        /// A place changes hands.
+        Capture = "capture",
+        /// Columns of enemies run into each other.
+        Clash = "clash",
+        /// A stance changes.
+        StanceShift = "stance_shift",
+        /// People flee a place.
+        Flight = "flight",
+        /// People come back.
+        Return = "return",
+        /// Fighters are recruited in the wake of harm.
+        Rising = "rising",
+        /// A patron withdraws its support.
+        PatronLeaves = "patron_leaves",
+        /// A value is set from outside.
+        Set = "set",
+    }
+}
+
+/// What an event is: an action of an actor, or a shock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EventKind {
+    /// An actor did this.
+    Act(Action),
+    /// This happened.
+    Shock(Shock),
+}
+
+impl EventKind {
+    /// The spelling in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Act(action) => action.word(),
+            Self::Shock(shock) => shock.word(),
+        }
+    }
+
+    /// The kind with this spelling.
+    pub fn parse(word: &str) -> Option<Self> {
+        Action::parse(word).map(Self::Act).or_else(|| Shock::parse(word).map(Self::Shock))
+    }
+
+    /// Every spelling, actions first.
+    pub fn all_words() -> impl Iterator<Item = &'static str> {
+        Action::ALL.iter().map(|a| a.word()).chain(Shock::ALL.iter().map(|s| s.word()))
+    }
+
+    /// Dense number of the kind, for counting.
+    pub const fn index(self) -> usize {
+        match self {
+            Self::Act(action) => action as usize,
+            Self::Shock(shock) => Action::ALL.len() + shock as usize,
+        }
+    }
+
+    /// How many kinds there are.
+    pub const COUNT: usize = Action::ALL.len() + Shock::ALL.len();
+}

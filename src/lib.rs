@@ -1,0 +1,25 @@
+//! Escalade: what could happen next in an armed conflict, thousands of times, week by week.
+//!
+//! The house has floors, and imports only go down:
+//!
+//! | floor | modules | what |
+//! |---|---|---|
+//! | 0 | [`id`], `words`, [`fault`], [`parameter`], [`chance`] | the ground: names, numbers, chance |
+//! | 1 | [`domain`] | the nouns of a conflict, as the seeds state them |
+//! | 2 | [`world`] | the state of one world, and the only code that changes it |
+//! | 3 | [`mechanism`] | one rule family each, a verb, a file |
+//! | 4 | [`week`] | the phases in order |
+//! | 5 | [`study`] | what is asked: variants, conditions, outcomes, the schedule |
+//! | 6 | [`run`] | one world of one variant, from its start to the horizon |
+
+pub mod chance;
+pub mod domain;
+pub mod fault;
+pub mod id;
+pub mod mechanism;
+pub mod parameter;
+pub mod run;
+pub mod study;
+pub mod week;
+mod words;
+pub mod world;

@@ -1,0 +1,194 @@
+//! Mechanisms: one rule family each, a verb, a file. They look at the world and propose changes; none of them writes.
+//!
+//! A mechanism is a function from a [`View`] to [`crate::world::Proposals`]. It sees its own settings only. Mechanisms never
+//! call each other: what one did this week, another reads from the world (its events, orders, forces).
+
+pub mod align;
+pub mod assist;
+pub mod bargain;
+pub mod befall;
+pub mod cohere;
+pub mod comply;
+pub mod decide;
+pub mod earn;
+pub mod fight;
+pub mod flee;
+pub mod govern;
+pub mod harm;
+pub mod hold;
+pub mod march;
+pub mod notice;
+pub mod recruit;
+pub mod relate;
+pub mod sponsor;
+pub mod supply;
+
+use crate::{
+    chance::Chance,
+    domain::{Action, Case, EventKind},
+    id::{ActorId, PlaceId},
+    parameter::{Draw, Parameter, Quantity},
+    world::{World, outside::Outside},
+};
+
+/// What a mechanism may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a, S> {
+    /// The facts: names, ladder, history. Numbers of the world are in `world`.
+    pub case: &'a Case,
+    /// The world as it stands at the start of the phase.
+    pub world: &'a World,
+    /// The mechanism's own numbers in this draw.
+    pub set: &'a S,
+    /// Which causal claims are switched on.
+    pub rules: &'a Rules,
+    /// The chance of this world in this week.
+    pub chance: Chance,
+    /// What comes from outside this week.
+    pub outside: &'a Outside,
+}
+
+impl<S> View<'_, S> {
+    /// Whether something may not happen this week.
+    pub fn is_barred(
+        &self,
+        kind: EventKind,
+        actor: Option<ActorId>,
+        target: Option<ActorId>,
+        place: Option<PlaceId>,
+    ) -> bool {
+        let under = |bar: Option<ActorId>, who: Option<ActorId>| {
+            bar.is_none_or(|root| who.is_some_and(|id| self.world.belongs_to(id, root)))
+        };
+        self.outside.bars.iter().any(|bar| {
+            bar.kind == kind
+                && under(bar.actor, actor)
+                && under(bar.target, target)
+                && (bar.place.is_none() || bar.place == place)
+        })
+    }
+
+    /// Orders of this week for one action.
+    pub fn orders(&self, action: Action) -> impl Iterator<Item = &crate::world::Order> {
+        self.world.orders.iter().filter(move |o| o.action == action)
+    }
+}
+
+/// A causal claim of the documents, built in as a rule that can be switched off: `rules.c1` to `rules.c25`.
+#[allow(missing_docs, reason = "the claims are described in docs/claims.md under the same names")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    C1,
+    C2,
+    C3,
+    C4,
+    C5,
+    C6,
+    C7,
+    C8,
+    C9,
+    C10,
+    C11,
+    C12,
+    C13,
+    C14,
+    C15,
+    C16,
+    C17,
+    C18,
+    C19,
+    C20,
+    C21,
+    C22,
+    C23,
+    C24,
+    C25,
+}
+
+/// How many causal claims there are.
+pub const RULES: usize = 25;
+
+/// Which causal claims are switched on in a draw. A rule set to a range such as `0..1` is on in the draws that take at least
+/// one half.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules([bool; RULES]);
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self([true; RULES])
+    }
+}
+
+impl Rules {
+    /// Whether a rule is on.
+    #[inline]
+    pub fn on(&self, rule: Rule) -> bool {
+        self.0[rule as usize]
+    }
+
+    /// The same rules with one of them off.
+    pub fn without(mut self, rule: Rule) -> Self {
+        self.0[rule as usize] = false;
+        self
+    }
+
+    /// The rules with these values (on from one half up), in the order of [`Rule`].
+    pub fn from_values(values: impl IntoIterator<Item = f64>) -> Self {
+        let mut rules = Self::default();
+        for (rule, value) in rules.0.iter_mut().zip(values) {
+            *rule = value >= 0.5;
+        }
+        rules
+    }
+}
+
+/// Declares the settings of all mechanisms together, and the list of every parameter.
+macro_rules! all_settings {
+    ($($mechanism:ident)+) => {
+        /// The numbers of every mechanism in one draw.
+        #[derive(Clone, Debug)]
+        pub struct Settings {
+            $(#[doc = concat!("Of `", stringify!($mechanism), "`.")] pub $mechanism: $mechanism::Settings,)+
+            /// Which causal claims are switched on.
+            pub rules: Rules,
+        }
+
+        /// Every parameter of every mechanism, in the order of the week; the rules are not among them.
+        pub fn parameters() -> impl Iterator<Item = &'static Parameter> {
+            std::iter::empty()$(.chain($mechanism::Settings::PARAMETERS))+
+        }
+
+        impl Settings {
+            /// The settings of one draw: the quantities in the order of [`parameters`], followed by the rules.
+            pub fn draw(quantities: &[Quantity], draw: &Draw) -> Self {
+                let mut values = quantities.iter().map(|q| q.draw(draw));
+                Self {
+                    $($mechanism: $mechanism::Settings::from_values(
+                        values.by_ref().take($mechanism::Settings::PARAMETERS.len())
+                    ),)+
+                    rules: Rules::from_values(values),
+                }
+            }
+
+            /// Every parameter at its typical value, every rule on.
+            pub fn typical() -> Self {
+                Self { $($mechanism: $mechanism::Settings::typical(),)+ rules: Rules::default() }
+            }
+        }
+    };
+}
+
+all_settings! { befall notice decide bargain comply cohere march supply fight hold harm flee relate align recruit earn govern sponsor assist }
+
+/// The quantities that hold when nobody sets anything: every parameter's prior, every rule on.
+pub fn default_quantities() -> Vec<Quantity> {
+    parameters().map(Parameter::quantity).chain((0..RULES).map(|_| Quantity::fixed(1.0))).collect()
+}
+
+/// The position of an address (`decide.rationality`, `rules.c5`) among the quantities.
+pub fn quantity_index(address: &str) -> Option<usize> {
+    match address.strip_prefix("rules.c") {
+        Some(n) => n.parse::<usize>().ok().filter(|n| (1..=RULES).contains(n)).map(|n| parameters().count() + n - 1),
+        None => parameters().position(|p| p.address == address),
+    }
+}

@@ -1,0 +1,148 @@
+//! One run: a pure function of (study, variant, seed, run number) that returns what the run leaves. It knows neither files
+//! nor threads.
+
+use crate::{
+    chance::Chance,
+    mechanism::Settings,
+    parameter::Draw,
+    study::{Answer, Study, Variant, outcome::Asking, schedule::Diary},
+    week,
+    world::{Ledger, Proposals, World, law::Broken, outside::Outside},
+};
+
+/// Runs that share a draw of everything uncertain.
+pub const CHANCES_PER_DRAW: u64 = 8;
+
+/// The world of a run: which chance, and which draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorldNumber {
+    /// Fixes all chance.
+    pub chance: u64,
+    /// Fixes all uncertain numbers and readings.
+    pub draw: u64,
+}
+
+impl WorldNumber {
+    /// The world of run `k`: chance `k`, draw `k / 8`.
+    pub const fn of_run(run: u64) -> Self {
+        Self { chance: run, draw: run / CHANCES_PER_DRAW }
+    }
+}
+
+/// One draw of one variant: the world at the start and the settings, shared by all runs of the draw.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The world at the start of week 0.
+    pub world: World,
+    /// The numbers of every mechanism.
+    pub settings: Settings,
+}
+
+impl Start {
+    /// Draws everything that is uncertain in a variant.
+    pub fn new(variant: &Variant, seed: u64, draw: u64) -> Self {
+        let draw = Draw::new(seed, draw);
+        Self { world: World::found(&variant.case, &draw), settings: Settings::draw(&variant.quantities, &draw) }
+    }
+}
+
+/// Memory that one worker reuses from run to run.
+#[derive(Clone, Debug)]
+pub struct Workbench {
+    world: World,
+    proposals: Proposals,
+    ledger: Ledger,
+    outside: Outside,
+    diary: Diary,
+    asking: Vec<Asking>,
+}
+
+/// Someone who watches a run, week by week.
+pub trait Watcher {
+    /// Called at the end of every week.
+    fn week(&mut self, world: &World, variant: &Variant);
+}
+
+/// What a run leaves: the answers, or the law that it broke.
+pub type Outcome = Result<Vec<Answer>, Broken>;
+
+impl Workbench {
+    /// A workbench for runs from this start.
+    pub fn new(start: &Start) -> Self {
+        Self {
+            world: start.world.clone(),
+            proposals: Proposals::default(),
+            ledger: Ledger::default(),
+            outside: Outside::default(),
+            diary: Diary::default(),
+            asking: Vec::new(),
+        }
+    }
+
+    /// Runs one world of one variant from its start to the horizon. `explain` keeps the ledger; it changes nothing else.
+    ///
+    /// # Errors
+    /// The first law of the world that was broken; the run ends there.
+    pub fn run(
+        &mut self,
+        study: &Study,
+        variant: usize,
+        start: &Start,
+        chance: Chance,
+        explain: bool,
+        watcher: &mut impl Watcher,
+    ) -> Outcome {
+        let decrees = &study.decrees[variant];
+        let variant = &study.variants[variant];
+        self.world.copy_from(&start.world);
+        self.ledger.clear();
+        self.ledger.on = explain;
+        self.proposals.clear();
+        self.proposals.explain = explain;
+        self.diary.begin(&variant.injects);
+        self.asking.resize_with(variant.outcomes.len(), Asking::default);
+        for (asking, outcome) in self.asking.iter_mut().zip(&variant.outcomes) {
+            asking.begin(outcome);
+        }
+        self.outside.seats.clone_from(&decrees.seats);
+        for week in 0..study.weeks {
+            self.world.week = week;
+            self.outside.clear();
+            self.diary.open(&variant.injects, &variant.prevents, week, chance, &mut self.outside);
+            self.outside.decrees.extend(decrees.choices.iter().filter(|(at, _)| *at == week).map(|(_, d)| *d));
+            week::play(
+                &variant.case,
+                &start.settings,
+                chance,
+                &self.outside,
+                &mut self.world,
+                &mut self.proposals,
+                &mut self.ledger,
+            )?;
+            self.diary.close(&variant.injects, &self.world);
+            for (asking, outcome) in self.asking.iter_mut().zip(&variant.outcomes) {
+                asking.look(outcome, &self.world);
+            }
+            watcher.week(&self.world, variant);
+        }
+        let name = |i: usize| actor_name(&self.world, variant, i);
+        Ok(self.asking.iter().zip(&variant.outcomes).map(|(a, outcome)| a.answer(outcome, name)).collect())
+    }
+
+    /// The ledger of the last run.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The world as the last run left it.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+}
+
+/// The id of an actor in results: that of the seeds; for a splinter, its parent's with `_s` and its ordinal.
+pub fn actor_name(world: &World, variant: &Variant, index: usize) -> String {
+    let actor = &world.actors[index];
+    let origin = variant.case.actors.get(actor.origin.index()).map_or("", |a| a.id.as_str());
+    if actor.ordinal == 0 { origin.to_owned() } else { format!("{origin}_s{}", actor.ordinal) }
+}

@@ -1,0 +1,23 @@
+//! The world: every number of one history in one week, in flat arrays. Mechanisms read it; only [`apply`] writes it.
+
+mod apply;
+pub mod change;
+pub mod event;
+mod found;
+mod grid;
+pub mod law;
+pub mod ledger;
+pub mod observe;
+pub mod outside;
+mod read;
+pub mod state;
+
+pub use change::{
+    ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, RouteField, Slot, TieField,
+};
+pub use event::{Event, EventRef};
+pub use grid::Grid;
+pub use ledger::{Cause, Ledger};
+pub use state::{
+    Actor, Agreement, AgreementClause, Community, Force, MAX_RUNGS, March, Order, Place, Route, Tie, Totals, World,
+};

@@ -1,0 +1,506 @@
+//! The only writer: carries out what a phase proposed.
+
+use super::{
+    ActorField, Agreement, AgreementField, Change, CommunityField, Event, EventRef, Force, ForceField, Ledger,
+    PlaceField, Proposals, Slot, TieField, World,
+};
+use crate::{
+    domain::{ForceKind, Stance},
+    id::{ActorId, ForceId, Key, PlaceId},
+};
+
+impl World {
+    /// Carries out the proposals of one phase: first its events, then its changes, in the order proposed.
+    pub fn apply(&mut self, proposals: &mut Proposals, ledger: &mut Ledger) {
+        let decisions_before = ledger.decisions.len() as u32;
+        if ledger.on {
+            ledger.decisions.append(&mut proposals.decisions);
+            ledger.enter(self.week, &proposals.events, &proposals.causes);
+        }
+        for event in &proposals.events {
+            self.record(event);
+        }
+        let mut forces_moved = false;
+        let mut blocs_moved = false;
+        for (event, change) in &mut proposals.changes {
+            if let Change::Order(order) = change
+                && order.decision > 0
+            {
+                order.decision += decisions_before;
+            }
+            if let (true, EventRef(Some(local)), Some(slot)) = (ledger.on, *event, change.slot()) {
+                ledger.touch(slot, local, proposals.events.len());
+            }
+            forces_moved |= change.moves_forces();
+            blocs_moved |= change.moves_blocs();
+            self.make(change);
+        }
+        if forces_moved {
+            self.count_men();
+        }
+        if blocs_moved {
+            self.find_blocs();
+        }
+        proposals.clear();
+    }
+
+    /// Enters an event into the week, the totals and the ladder.
+    fn record(&mut self, event: &Event) {
+        self.event_count += 1;
+        self.events.push(*event);
+        let origin = |world: &Self, id: ActorId| world.actors[id.index()].origin.index();
+        let deaths = u64::from(event.deaths());
+        let fighters = u64::from(event.actor_deaths + event.target_deaths);
+        self.totals.fighter_deaths += fighters;
+        self.totals.civilian_deaths += deaths - fighters;
+        if event.is_violent() {
+            self.totals.events += 1;
+            if let Some(place) = event.place {
+                self.totals.attacks[place.index()] += 1;
+            }
+        }
+        if let Some(place) = event.place {
+            self.totals.by_region[self.places[place.index()].region.index()] += deaths;
+        }
+        match event.actor {
+            Some(actor) => {
+                let actor = origin(self, actor);
+                *self.totals.kinds.at_mut(actor, event.kind.index()) += 1;
+                self.totals.civilian_by[actor] += u64::from(event.civilian_deaths);
+            }
+            None => self.totals.anonymous[event.kind.index()] += 1,
+        }
+        if let Some(target) = event.target {
+            let target = origin(self, target);
+            self.totals.civilian_by[target] += u64::from(event.target_civilian_deaths);
+        }
+        if let (Some(actor), Some(target)) = (event.actor, event.target) {
+            let (a, t) = (origin(self, actor), origin(self, target));
+            *self.totals.between.at_mut(a.min(t), a.max(t)) += fighters;
+            self.climb(actor, target, event.rung);
+        }
+    }
+
+    /// Remembers the rung of an act against another, for both and for everybody above them.
+    fn climb(&mut self, actor: ActorId, target: ActorId, rung: u8) {
+        let slot = self.week as usize % super::MAX_RUNGS;
+        let mut a = Some(actor);
+        while let Some(i) = a {
+            let mut t = Some(target);
+            while let Some(j) = t {
+                if i != j {
+                    let cell = &mut self.ties.at_mut(i.index(), j.index()).rungs[slot];
+                    *cell = (*cell).max(rung);
+                }
+                t = self.above(j);
+            }
+            a = self.above(i);
+        }
+    }
+
+    /// The actor one step up: the coalition, or for a hired provider its client.
+    fn above(&self, id: ActorId) -> Option<ActorId> {
+        let actor = &self.actors[id.index()];
+        actor.coalition.or((actor.bloc != id).then_some(actor.bloc))
+    }
+
+    #[allow(clippy::too_many_lines, reason = "one arm per kind of change; splitting would hide the list")]
+    fn make(&mut self, change: &Change) {
+        match *change {
+            Change::Actor(id, field, by) => self.add_to_actor(id, field, by),
+            Change::Tie(a, b, field, by) => self.add_to_tie(a, b, field, by),
+            Change::Place(id, field, by) => {
+                let place = &mut self.places[id.index()];
+                match field {
+                    PlaceField::Services => add(&mut place.services, by, 0.0, 1.0),
+                    PlaceField::Hosted => add(&mut place.hosted, by, 0.0, 1e9),
+                    PlaceField::Danger => add(&mut place.danger, by, 0.0, 1e6),
+                    PlaceField::Aid => add(&mut place.aid, by, 0.0, 1.0),
+                    PlaceField::Shield => add(&mut place.shield, by, 0.0, 1e6),
+                    PlaceField::Value => add(&mut place.value, by, 0.0, 1.0),
+                    PlaceField::Income => add(&mut place.income, by, 0.0, 1e6),
+                }
+            }
+            Change::Control(place, actor, by) => {
+                add(self.control.at_mut(place.index(), actor.index()), by, 0.0, 1.0);
+                let row = self.control.row_mut(place.index());
+                let sum: f64 = row.iter().sum();
+                if sum > 1.0 {
+                    row.iter_mut().for_each(|share| *share /= sum);
+                }
+            }
+            Change::Seen(actor, place, by) => add(self.seen.at_mut(actor.index(), place.index()), by, 0.0, 1e6),
+            Change::Community(id, field, by) => {
+                let community = &mut self.communities[id.index()];
+                match field {
+                    CommunityField::Displaced => {
+                        add(&mut community.displaced, by, 0.0, 1.0);
+                        self.count_residents(self.communities[id.index()].place);
+                    }
+                    CommunityField::Fear => add(&mut community.fear, by, 0.0, 1.0),
+                    CommunityField::Mobilised => add(&mut community.mobilised, by, 0.0, 1.0),
+                }
+            }
+            Change::Support(community, actor, by) => {
+                add(self.support.at_mut(community.index(), actor.index()), by, -1.0, 1.0);
+            }
+            Change::Grievance(community, actor, by) => {
+                add(self.grievance.at_mut(community.index(), actor.index()), by, 0.0, 1.0);
+            }
+            Change::Force(id, field, by) => {
+                let force = &mut self.forces[id.index()];
+                match field {
+                    ForceField::Strength => add(&mut force.strength, by, 0.0, 1e6),
+                    ForceField::Morale => add(&mut force.morale, by, 0.0, 1.0),
+                    ForceField::Supply => add(&mut force.supply, by, 0.0, 1.0),
+                }
+                if force.strength < 1.0 {
+                    force.strength = 0.0;
+                    force.march = None;
+                }
+            }
+            Change::Agreement(id, field, by) => {
+                let agreement = &mut self.agreements[id.index()];
+                match field {
+                    AgreementField::Trust => add(&mut agreement.trust, by, 0.0, 1.0),
+                    AgreementField::Progress => add(&mut agreement.progress, by, 0.0, 1.0),
+                }
+            }
+            Change::PersonWeeks([blockade, unserved, aidless]) => {
+                self.totals.blockade_weeks += blockade;
+                self.totals.unserved_weeks += unserved;
+                self.totals.aidless_weeks += aidless;
+            }
+            Change::Order(order) => self.orders.push(order),
+            Change::Campaign(id, place) => self.actors[id.index()].campaign = place,
+            Change::Stance(a, b, stance) => self.set_stance(a, b, stance),
+            Change::Label(a, b, label) => {
+                let tie = self.ties.at_mut(a.index(), b.index());
+                tie.label = label;
+                tie.known = true;
+            }
+            Change::Holder(place, holder) => self.places[place.index()].holder = holder,
+            Change::PlaceState(place, state) => self.places[place.index()].state = state,
+            Change::Camp(place, camp, host) => {
+                let place = &mut self.places[place.index()];
+                place.camp = camp;
+                place.camp_host = host;
+            }
+            Change::Blockade(place, by) => self.places[place.index()].blockade = by,
+            Change::Route(route, open) => self.routes[route.index()].open = open,
+            Change::March(id, march) => self.forces[id.index()].march = march,
+            Change::Arrive(id, place) => {
+                let force = &mut self.forces[id.index()];
+                force.place = place;
+                force.march = None;
+                self.join_with_own(id);
+            }
+            Change::Kind(id, kind) => {
+                self.forces[id.index()].kind = kind;
+                self.join_with_own(id);
+            }
+            Change::Owner(id, actor) => {
+                self.forces[id.index()].actor = actor;
+                self.join_with_own(id);
+            }
+            Change::Muster { key, actor, place, kind, strength, morale, supply, march } => {
+                let force = Force { key, actor, place, kind, strength, morale, supply, march };
+                self.muster(force);
+            }
+            Change::Member(member, coalition) => {
+                self.actors[member.index()].coalition = coalition;
+            }
+            Change::Split { parent, share, shift } => self.split(parent, share, shift),
+            Change::Dissolve(id, into) => self.dissolve(id, into),
+            Change::AgreementState(id, state) => {
+                let agreement = &mut self.agreements[id.index()];
+                agreement.state = state;
+                agreement.age = 0.0;
+            }
+            Change::Guarantor(id, guarantor) => self.agreements[id.index()].guarantor = guarantor,
+            Change::Sign { key, kind, a, b, guarantor, mediator, place, trust, clauses } => {
+                let slot = self.agreements.iter().position(|g| g.parties.is_empty());
+                if let Some(slot) = slot {
+                    let agreement: &mut Agreement = &mut self.agreements[slot];
+                    agreement.key = key;
+                    agreement.origin = None;
+                    agreement.kind = kind;
+                    agreement.state = crate::domain::AgreementState::Signed;
+                    agreement.parties.extend([a, b]);
+                    agreement.guarantor = guarantor;
+                    agreement.mediator = mediator;
+                    agreement.place = place;
+                    agreement.trust = trust.clamp(0.0, 1.0);
+                    agreement.progress = 0.0;
+                    agreement.age = 0.0;
+                    agreement.clauses.clear();
+                    agreement.clauses.extend(clauses.into_iter().flatten());
+                }
+            }
+            Change::Coup(id) => self.actors[id.index()].coup_week = self.week as i32,
+        }
+    }
+
+    fn add_to_actor(&mut self, id: ActorId, field: ActorField, by: f64) {
+        let actor = &mut self.actors[id.index()];
+        let (value, low, high) = match field {
+            ActorField::Funds => (&mut actor.funds, -1e7, 1e7),
+            ActorField::Income => (&mut actor.income, 0.0, 1e7),
+            ActorField::Effort => (&mut actor.effort, 0.0, 1e4),
+            ActorField::Cohesion => (&mut actor.cohesion, 0.0, 1.0),
+            ActorField::Commitment => (&mut actor.commitment, 0.0, 1.0),
+            ActorField::Rhetoric => (&mut actor.rhetoric, 0.0, 1.0),
+            ActorField::Legitimacy => (&mut actor.legitimacy, 0.0, 1.0),
+            ActorField::Accountability => (&mut actor.accountability, 0.0, 1.0),
+            ActorField::Quality => (&mut actor.quality, 0.1, 3.0),
+            ActorField::LeaderStanding => (&mut actor.leader_standing, 0.0, 1.0),
+            ActorField::Leverage => (&mut actor.leverage, 0.0, 1.0),
+            ActorField::Confidence => (&mut actor.confidence, 0.0, 1.0),
+            ActorField::Losses => (&mut actor.losses, 0.0, 1e6),
+            ActorField::Claimed => (&mut actor.claimed, 0.0, 1e6),
+            ActorField::Defeats => (&mut actor.defeats, 0.0, 100.0),
+            ActorField::Momentum => (&mut actor.momentum, 0.0, 1.0),
+            ActorField::Unrest => (&mut actor.unrest, 0.0, 1.0),
+            ActorField::Unpaid => (&mut actor.unpaid, 0.0, 1e4),
+            ActorField::Burden => (&mut actor.burden, 0.0, 1.0),
+            ActorField::Concealment => (&mut actor.concealment, 0.0, 1.0),
+        };
+        add(value, by, low, high);
+    }
+
+    fn add_to_tie(&mut self, a: ActorId, b: ActorId, field: TieField, by: f64) {
+        let tie = self.ties.at_mut(a.index(), b.index());
+        let (value, low, high) = match field {
+            TieField::Affinity => (&mut tie.affinity, -1.0, 1.0),
+            TieField::Base => (&mut tie.base, -1.0, 1.0),
+            TieField::Trust => (&mut tie.trust, 0.0, 1.0),
+            TieField::Kin => (&mut tie.kin, 0.0, 1.0),
+            TieField::Leader => (&mut tie.leader, 0.0, 1.0),
+            TieField::Turf => (&mut tie.turf, 0.0, 1.0),
+            TieField::Harm => (&mut tie.harm, 0.0, 1e6),
+        };
+        add(value, by, low, high);
+    }
+
+    fn set_stance(&mut self, a: ActorId, b: ActorId, stance: Stance) {
+        let tie = self.ties.at_mut(a.index(), b.index());
+        tie.known = true;
+        if tie.stance != stance {
+            tie.stance = stance;
+            tie.age = 0.0;
+        }
+    }
+
+    /// Adds a force to the world: to the actor's own of that kind at the place, else in the first unused slot.
+    fn muster(&mut self, force: Force) {
+        if force.strength < 1.0 {
+            return;
+        }
+        let slot = match self.forces.iter().position(|f| f.strength <= 0.0) {
+            Some(slot) => {
+                self.forces[slot] = force;
+                slot
+            }
+            None => {
+                self.forces.push(force);
+                self.forces.len() - 1
+            }
+        };
+        self.join_with_own(ForceId::from(slot));
+    }
+
+    /// A force that stands where its actor has another of the same kind becomes part of it.
+    fn join_with_own(&mut self, id: ForceId) {
+        let new = self.forces[id.index()].clone();
+        if new.march.is_some() || new.strength <= 0.0 {
+            return;
+        }
+        let own = self.forces.iter().position(|f| {
+            f.key != new.key
+                && f.strength > 0.0
+                && f.march.is_none()
+                && (f.actor, f.place, f.kind) == (new.actor, new.place, new.kind)
+        });
+        let Some(own) = own else { return };
+        // The older name stays; both are keyed by name, so which slot is lower never matters.
+        let (keep, gone) = if self.forces[own].key < new.key { (own, id.index()) } else { (id.index(), own) };
+        let (mine, theirs) = (self.forces[keep].strength, self.forces[gone].strength);
+        let share = theirs / (mine + theirs);
+        let (morale, supply) = (self.forces[gone].morale, self.forces[gone].supply);
+        let force = &mut self.forces[keep];
+        force.strength = mine + theirs;
+        force.morale += share * (morale - force.morale);
+        force.supply += share * (supply - force.supply);
+        self.forces[gone].strength = 0.0;
+        self.forces[gone].march = None;
+    }
+
+    /// Gives birth to a splinter: a share of every force, of funds and of control, and ties like the parent's.
+    fn split(&mut self, parent: ActorId, share: f64, shift: f64) {
+        let Some(slot) = self.actors.iter().position(|a| !a.alive && a.origin.index() == usize::from(u16::MAX)) else {
+            return;
+        };
+        let child = ActorId::from(slot);
+        let share = share.clamp(0.0, 1.0);
+        let mut actor = self.actors[parent.index()].clone();
+        actor.splits = 0;
+        let ordinal = self.actors[parent.index()].splits + 1;
+        self.actors[parent.index()].splits = ordinal;
+        actor.ordinal = ordinal;
+        actor.key = self.actors[parent.index()].key.child("split", u32::from(ordinal));
+        actor.coalition = None;
+        actor.alive = true;
+        actor.funds *= share;
+        actor.losses *= share;
+        self.actors[parent.index()].funds *= 1.0 - share;
+        self.actors[slot] = actor;
+        for issue in 0..self.positions.columns() {
+            let position = self.positions.at(parent.index(), issue) + shift;
+            *self.positions.at_mut(slot, issue) = position.clamp(-1.0, 1.0);
+            *self.salience.at_mut(slot, issue) = *self.salience.at(parent.index(), issue);
+        }
+        for other in 0..self.actors.len() {
+            let (out, back) =
+                (self.ties.at(parent.index(), other).clone(), self.ties.at(other, parent.index()).clone());
+            *self.ties.at_mut(slot, other) = out;
+            *self.ties.at_mut(other, slot) = back;
+        }
+        for place in 0..self.places.len() {
+            let control = *self.control.at(place, parent.index());
+            *self.control.at_mut(place, slot) = control * share;
+            *self.control.at_mut(place, parent.index()) = control * (1.0 - share);
+            *self.seen.at_mut(slot, place) = *self.seen.at(parent.index(), place);
+        }
+        for community in 0..self.communities.len() {
+            *self.support.at_mut(community, slot) = *self.support.at(community, parent.index());
+            *self.grievance.at_mut(community, slot) = *self.grievance.at(community, parent.index());
+            *self.kin.at_mut(community, slot) = *self.kin.at(community, parent.index());
+        }
+        for i in 0..self.forces.len() {
+            if self.forces[i].actor == parent && self.forces[i].strength > 0.0 {
+                let mut part = self.forces[i].clone();
+                part.key = part.key.with(Key::of("split")).with(Key(u64::from(ordinal)));
+                part.actor = child;
+                part.strength *= share;
+                self.forces[i].strength *= 1.0 - share;
+                self.muster(part);
+            }
+        }
+    }
+
+    /// Ends an actor; its men and funds go over to another, or home.
+    fn dissolve(&mut self, id: ActorId, into: Option<ActorId>) {
+        for i in 0..self.forces.len() {
+            if self.forces[i].actor == id && self.forces[i].strength > 0.0 {
+                match into {
+                    Some(heir) => {
+                        self.forces[i].actor = heir;
+                        self.join_with_own(ForceId::from(i));
+                    }
+                    None => self.forces[i].strength = 0.0,
+                }
+            }
+        }
+        if let Some(heir) = into {
+            self.actors[heir.index()].funds += self.actors[id.index()].funds;
+            for place in 0..self.places.len() {
+                let share = std::mem::replace(self.control.at_mut(place, id.index()), 0.0);
+                add(self.control.at_mut(place, heir.index()), share, 0.0, 1.0);
+            }
+        }
+        for i in 0..self.actors.len() {
+            if self.actors[i].coalition == Some(id) {
+                self.actors[i].coalition = into.filter(|heir| heir.index() != i);
+            }
+        }
+        let actor = &mut self.actors[id.index()];
+        actor.alive = false;
+        actor.coalition = None;
+        for place in &mut self.places {
+            if place.holder == Some(id) {
+                place.holder = into;
+            }
+            if place.blockade == Some(id) {
+                place.blockade = into;
+            }
+        }
+    }
+
+    /// Men at each place by actor: those not on the road, aircraft left out.
+    pub(super) fn count_men(&mut self) {
+        self.men.cells_mut().fill(0.0);
+        for force in &self.forces {
+            if force.strength > 0.0 && force.march.is_none() && force.kind != ForceKind::AirWing {
+                *self.men.at_mut(force.place.index(), force.actor.index()) += force.strength;
+            }
+        }
+    }
+
+    /// People of each place who have not fled.
+    pub(super) fn count_residents(&mut self, place: PlaceId) {
+        let sum = self.people[place.index()]
+            .iter()
+            .map(|c| &self.communities[c.index()])
+            .map(|c| c.population * (1.0 - c.displaced))
+            .sum();
+        self.places[place.index()].residents = sum;
+    }
+}
+
+#[inline]
+fn add(value: &mut f64, by: f64, low: f64, high: f64) {
+    *value = (*value + by).clamp(low, high);
+}
+
+impl Change {
+    /// The part of the world that it touches, for tracing causes.
+    fn slot(&self) -> Option<Slot> {
+        Some(match *self {
+            Self::Actor(a, ..) | Self::Campaign(a, _) | Self::Member(a, _) | Self::Dissolve(a, _) | Self::Coup(a) => {
+                Slot::Actor(a)
+            }
+            Self::Split { parent, .. } => Slot::Actor(parent),
+            Self::Tie(a, b, ..) | Self::Stance(a, b, _) | Self::Label(a, b, _) => Slot::Tie(a, b),
+            Self::Place(p, ..)
+            | Self::Holder(p, _)
+            | Self::PlaceState(p, _)
+            | Self::Camp(p, ..)
+            | Self::Blockade(p, _) => Slot::Place(p),
+            Self::Control(p, a, _) => Slot::Control(p, a),
+            Self::Community(c, ..) => Slot::Community(c),
+            Self::Support(c, a, _) | Self::Grievance(c, a, _) => Slot::Feeling(c, a),
+            Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Kind(f, _) | Self::Owner(f, _) => {
+                Slot::Force(f)
+            }
+            Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) => Slot::Agreement(g),
+            Self::Seen(..)
+            | Self::PersonWeeks(_)
+            | Self::Order(_)
+            | Self::Route(..)
+            | Self::Muster { .. }
+            | Self::Sign { .. } => {
+                return None;
+            }
+        })
+    }
+
+    fn moves_forces(&self) -> bool {
+        matches!(
+            self,
+            Self::Force(..)
+                | Self::March(..)
+                | Self::Arrive(..)
+                | Self::Owner(..)
+                | Self::Muster { .. }
+                | Self::Split { .. }
+                | Self::Dissolve(..)
+        )
+    }
+
+    fn moves_blocs(&self) -> bool {
+        matches!(
+            self,
+            Self::Member(..) | Self::Split { .. } | Self::Dissolve(..) | Self::AgreementState(..) | Self::Sign { .. }
+        )
+    }
+}

@@ -1,0 +1,280 @@
+//! Changes: what mechanisms propose. The list is closed, and [`super::apply`] is the only code that carries them out.
+//!
+//! Numbers are changed by differences, so that proposals of one phase add up in any order; states are set, and a mechanism
+//! proposes at most one new state for one thing in a phase.
+
+use super::{AgreementClause, Cause, Event, EventRef, March, Order};
+use crate::{
+    domain::{AgreementKind, AgreementState, Camp, ForceKind, PlaceState, Stance},
+    id::{ActorId, AgreementId, CommunityId, ForceId, Key, PlaceId, RouteId},
+};
+
+/// Numbers of an actor.
+#[allow(missing_docs, reason = "each is the field of `Actor` with its name")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActorField {
+    Funds,
+    Income,
+    Effort,
+    Cohesion,
+    Commitment,
+    Rhetoric,
+    Legitimacy,
+    Accountability,
+    Quality,
+    LeaderStanding,
+    Leverage,
+    Confidence,
+    Losses,
+    Claimed,
+    Defeats,
+    Momentum,
+    Unrest,
+    Unpaid,
+    Burden,
+    Concealment,
+}
+
+/// Numbers of a tie.
+#[allow(missing_docs, reason = "each is the field of `Tie` with its name")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TieField {
+    Affinity,
+    Base,
+    Trust,
+    Kin,
+    Leader,
+    Turf,
+    Harm,
+}
+
+/// Numbers of a place.
+#[allow(missing_docs, reason = "each is the field of `Place` with its name")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceField {
+    Services,
+    Hosted,
+    Danger,
+    Aid,
+    Shield,
+    Value,
+    Income,
+}
+
+/// Numbers of a community.
+#[allow(missing_docs, reason = "each is the field of `Community` with its name")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommunityField {
+    Displaced,
+    Fear,
+    Mobilised,
+}
+
+/// Numbers of a force.
+#[allow(missing_docs, reason = "each is the field of `Force` with its name")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ForceField {
+    Strength,
+    Morale,
+    Supply,
+}
+
+/// Numbers of an agreement.
+#[allow(missing_docs, reason = "each is the field of `Agreement` with its name")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgreementField {
+    Trust,
+    Progress,
+}
+
+/// Numbers of a route.
+#[allow(missing_docs, reason = "each is the field of `Route` with its name")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RouteField {
+    Km,
+}
+
+/// One proposed change.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// Add to a number of an actor.
+    Actor(ActorId, ActorField, f64),
+    /// Add to a number of a tie, from the first to the second.
+    Tie(ActorId, ActorId, TieField, f64),
+    /// Add to a number of a place.
+    Place(PlaceId, PlaceField, f64),
+    /// Add to the control share of an actor at a place.
+    Control(PlaceId, ActorId, f64),
+    /// Add to the enemy men that an actor believes to be at a place.
+    Seen(ActorId, PlaceId, f64),
+    /// Add to a number of a community.
+    Community(CommunityId, CommunityField, f64),
+    /// Add to the support of a community for an actor.
+    Support(CommunityId, ActorId, f64),
+    /// Add to the grievance of a community against an actor.
+    Grievance(CommunityId, ActorId, f64),
+    /// Add to a number of a force.
+    Force(ForceId, ForceField, f64),
+    /// Add to a number of an agreement.
+    Agreement(AgreementId, AgreementField, f64),
+    /// Add to person-weeks: blockade, without services, without aid.
+    PersonWeeks([f64; 3]),
+
+    /// A choice for this week.
+    Order(Order),
+    /// The centre of an actor's campaign.
+    Campaign(ActorId, Option<PlaceId>),
+    /// A stance, from the first to the second.
+    Stance(ActorId, ActorId, Stance),
+    /// A label, from the first on the second.
+    Label(ActorId, ActorId, bool),
+    /// Who holds a place.
+    Holder(PlaceId, Option<ActorId>),
+    /// Who commands a place and how well.
+    PlaceState(PlaceId, PlaceState),
+    /// A camp and its host.
+    Camp(PlaceId, Camp, Option<ActorId>),
+    /// Who cuts a place off.
+    Blockade(PlaceId, Option<ActorId>),
+    /// A route opens or closes.
+    Route(RouteId, bool),
+    /// A force sets out, turns or stops.
+    March(ForceId, Option<March>),
+    /// A force arrives.
+    Arrive(ForceId, PlaceId),
+    /// A force changes its kind.
+    Kind(ForceId, ForceKind),
+    /// A force changes its owner.
+    Owner(ForceId, ActorId),
+    /// Men take the field: a new force, or more men for the force of that actor, place and kind.
+    Muster {
+        /// Key of the force if it is new.
+        key: Key,
+        /// Whose.
+        actor: ActorId,
+        /// Where.
+        place: PlaceId,
+        /// Kind.
+        kind: ForceKind,
+        /// Men.
+        strength: f64,
+        /// 0-1.
+        morale: f64,
+        /// 0-1.
+        supply: f64,
+        /// Where it is going at once, if anywhere.
+        march: Option<March>,
+    },
+    /// A member joins or leaves a coalition.
+    Member(ActorId, Option<ActorId>),
+    /// A splinter is born: it takes this share of the parent's forces, funds and control.
+    Split {
+        /// The parent.
+        parent: ActorId,
+        /// Share that goes, 0-1.
+        share: f64,
+        /// Shift of its positions against the parent's, added to each.
+        shift: f64,
+    },
+    /// An actor is dissolved into another, or disappears.
+    Dissolve(ActorId, Option<ActorId>),
+    /// A new state of an agreement.
+    AgreementState(AgreementId, AgreementState),
+    /// A guarantor of an agreement.
+    Guarantor(AgreementId, Option<ActorId>),
+    /// A new agreement.
+    Sign {
+        /// Key of its making.
+        key: Key,
+        /// Kind.
+        kind: AgreementKind,
+        /// First party.
+        a: ActorId,
+        /// Second party.
+        b: ActorId,
+        /// Who stands behind it.
+        guarantor: Option<ActorId>,
+        /// Who brought it about.
+        mediator: Option<ActorId>,
+        /// Place it concerns.
+        place: Option<PlaceId>,
+        /// Confidence at birth.
+        trust: f64,
+        /// Clauses; unused entries are `None`.
+        clauses: [Option<AgreementClause>; 4],
+    },
+    /// A coup: the week is remembered.
+    Coup(ActorId),
+}
+
+/// What of the world a change touches or a decision reads: the nodes through which causes are traced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// Confidence, losses, defeats, standing of an actor.
+    Actor(ActorId),
+    /// The tie from one to another.
+    Tie(ActorId, ActorId),
+    /// A place: services, camp, blockade, holder, danger.
+    Place(PlaceId),
+    /// Control of a place by an actor.
+    Control(PlaceId, ActorId),
+    /// A community's fear and flight.
+    Community(CommunityId),
+    /// A community's grievance or support with respect to an actor.
+    Feeling(CommunityId, ActorId),
+    /// A force.
+    Force(ForceId),
+    /// An agreement.
+    Agreement(AgreementId),
+}
+
+/// What one phase proposes: events, and the changes that each brings.
+#[derive(Clone, Debug, Default)]
+pub struct Proposals {
+    /// Events, in the order proposed.
+    pub events: Vec<Event>,
+    /// Changes with the event behind each.
+    pub changes: Vec<(EventRef, Change)>,
+    /// Causes of the events, filled only when somebody keeps them.
+    pub causes: Vec<(EventRef, Cause)>,
+    /// Decisions with their terms, filled only when somebody keeps them.
+    pub decisions: Vec<super::ledger::Decision>,
+    /// Whether causes and decisions are wanted. Nothing else may depend on it.
+    pub explain: bool,
+}
+
+impl Proposals {
+    /// Proposes an event and returns a handle for its changes and causes.
+    pub fn event(&mut self, event: Event) -> EventRef {
+        self.events.push(event);
+        EventRef(Some(self.events.len() as u32 - 1))
+    }
+
+    /// Proposes a change brought by an event.
+    #[inline]
+    pub fn change(&mut self, event: EventRef, change: Change) {
+        self.changes.push((event, change));
+    }
+
+    /// Proposes a change that no event brings.
+    #[inline]
+    pub fn drift(&mut self, change: Change) {
+        self.changes.push((EventRef::DRIFT, change));
+    }
+
+    /// Names a part of the world as a cause of an event, with its share (0-1) among the causes.
+    #[inline]
+    pub fn because(&mut self, event: EventRef, slot: Slot, share: f64) {
+        if self.explain && share > 0.0 {
+            self.causes.push((event, Cause { slot, share }));
+        }
+    }
+
+    /// Forgets everything, keeping the memory.
+    pub fn clear(&mut self) {
+        self.events.clear();
+        self.changes.clear();
+        self.causes.clear();
+        self.decisions.clear();
+    }
+}

@@ -1,0 +1,119 @@
+//! Events: what happens in a week, as the event table and the mechanisms see it.
+
+use crate::{
+    domain::{Action, EventKind, Shock},
+    id::{ActorId, AgreementId, PlaceId},
+};
+
+/// One thing that happened.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Event {
+    /// What.
+    pub kind: EventKind,
+    /// The rule that brought it about, `mechanism.rule`.
+    pub rule: &'static str,
+    /// By whom.
+    pub actor: Option<ActorId>,
+    /// To whom.
+    pub target: Option<ActorId>,
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// Concerning which agreement.
+    pub agreement: Option<AgreementId>,
+    /// Fighters of the actor killed.
+    pub actor_deaths: u32,
+    /// Fighters of the target killed.
+    pub target_deaths: u32,
+    /// Civilians killed by the actor.
+    pub civilian_deaths: u32,
+    /// Civilians killed by the target.
+    pub target_civilian_deaths: u32,
+    /// Rung of the ladder.
+    pub rung: u8,
+    /// Whether it came about as intended (a raid that won, an offer accepted).
+    pub success: bool,
+    /// The ledger's record of the decision behind it, 0 when none is kept.
+    pub decision: u32,
+}
+
+impl Event {
+    /// An event of this kind under a rule, with nothing else filled in.
+    pub const fn new(kind: EventKind, rule: &'static str) -> Self {
+        Self {
+            kind,
+            rule,
+            actor: None,
+            target: None,
+            place: None,
+            agreement: None,
+            actor_deaths: 0,
+            target_deaths: 0,
+            civilian_deaths: 0,
+            target_civilian_deaths: 0,
+            rung: 0,
+            success: true,
+            decision: 0,
+        }
+    }
+
+    /// An action of the table that was carried out.
+    pub const fn act(action: Action, rule: &'static str) -> Self {
+        Self::new(EventKind::Act(action), rule)
+    }
+
+    /// A shock.
+    pub const fn shock(shock: Shock, rule: &'static str) -> Self {
+        Self::new(EventKind::Shock(shock), rule)
+    }
+
+    /// The same event, by this actor.
+    #[must_use]
+    pub const fn by(mut self, actor: ActorId) -> Self {
+        self.actor = Some(actor);
+        self
+    }
+
+    /// The same event, done to this actor.
+    #[must_use]
+    pub const fn on(mut self, target: ActorId) -> Self {
+        self.target = Some(target);
+        self
+    }
+
+    /// The same event, at this place.
+    #[must_use]
+    pub const fn at(mut self, place: PlaceId) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same event, about this agreement.
+    #[must_use]
+    pub const fn about(mut self, agreement: AgreementId) -> Self {
+        self.agreement = Some(agreement);
+        self
+    }
+
+    /// Deaths of all kinds.
+    pub const fn deaths(&self) -> u32 {
+        self.actor_deaths + self.target_deaths + self.civilian_deaths + self.target_civilian_deaths
+    }
+
+    /// Whether force was used: what counts as a violent event.
+    pub fn is_violent(&self) -> bool {
+        self.deaths() > 0
+            || match self.kind {
+                EventKind::Act(action) => action.is_attack(),
+                EventKind::Shock(shock) => matches!(shock, Shock::Clash | Shock::Massacre),
+            }
+    }
+}
+
+/// An event of the phase that is being played, by its place in the proposals; or nothing in particular.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventRef(pub Option<u32>);
+
+impl EventRef {
+    /// A change without an event: drift, decay, growth.
+    pub const DRIFT: Self = Self(None);
+}

@@ -1,0 +1,442 @@
+//! Founding a world: from the facts of a case and one draw of everything uncertain in them.
+
+use super::{
+    Actor, Agreement, AgreementClause, Community, Force, Grid, MAX_RUNGS, Place, Route, Tie, Totals, World,
+    state::{MAX_CLAUSES, MAX_PARTIES},
+};
+use crate::{
+    domain::{
+        Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, Stance, TieFact,
+        case::Reading,
+    },
+    id::{ActorId, AgreementId, CommunityId, Key, PlaceId, RouteId},
+    parameter::Draw,
+};
+
+/// Room for splinters born in a run.
+pub const SPARE_ACTORS: usize = 8;
+/// Room for forces raised in a run before memory must grow.
+pub const SPARE_FORCES: usize = 160;
+/// Room for agreements made in a run; when it is full, dead ones make room.
+pub const SPARE_AGREEMENTS: usize = 24;
+
+/// Marks a slot of the actors that nobody has used yet.
+pub(super) const UNUSED: ActorId = ActorId(u16::MAX);
+
+/// Affinity and trust between members of one coalition of whom the seeds say nothing: assumed, as the membership itself
+/// states no more than that they act together.
+const KINDRED: (f64, f64) = (0.6, 0.6);
+
+impl World {
+    /// The world in which this draw's numbers and readings of the documents are true, at the start of week 0.
+    pub fn found(case: &Case, draw: &Draw) -> Self {
+        let reading = Reading::new(case, draw);
+        let actors = case.actors.len() + SPARE_ACTORS;
+        let (places, communities, issues) = (case.places.len(), case.communities.len(), case.issues.len());
+        let mut world = Self {
+            week: 0,
+            month: case.start.month() as u8,
+            actors: found_actors(case, draw, &reading),
+            positions: Grid::filled(actors, issues, 0.0),
+            salience: Grid::filled(actors, issues, 0.0),
+            ties: Grid::filled(actors, actors, stranger()),
+            places: found_places(case, draw),
+            control: Grid::filled(places, actors, 0.0),
+            men: Grid::filled(places, actors, 0.0),
+            seen: Grid::filled(actors, places, 0.0),
+            routes: Vec::new(),
+            roads: vec![Vec::new(); places],
+            distance: Grid::filled(places, places, 0.0),
+            communities: Vec::new(),
+            support: Grid::filled(communities, actors, 0.0),
+            grievance: Grid::filled(communities, actors, 0.0),
+            kin: Grid::filled(communities, actors, 0.0),
+            people: vec![Vec::new(); places],
+            forces: Vec::new(),
+            agreements: Vec::new(),
+            orders: Vec::with_capacity(256),
+            events: Vec::with_capacity(256),
+            event_count: 0,
+            totals: Totals {
+                civilian_by: vec![0; actors],
+                by_region: vec![0; case.regions.len()],
+                attacks: vec![0; places],
+                between: Grid::filled(actors, actors, 0),
+                kinds: Grid::filled(actors, EventKind::COUNT, 0),
+                anonymous: vec![0; EventKind::COUNT],
+                ..Totals::default()
+            },
+            rungs: Action::ALL.iter().map(|a| case.rung(*a)).collect(),
+        };
+        world.take_positions(case, draw, &reading);
+        world.take_ground(case, draw, &reading);
+        world.take_people(case, draw, &reading);
+        world.take_forces(case, draw, &reading);
+        world.take_agreements(case, draw, &reading);
+        world.find_blocs();
+        world.take_ties(case, draw, &reading);
+        world.take_rungs(case, &reading);
+        world.count_men();
+        world.know_the_field();
+        world
+    }
+
+    fn take_positions(&mut self, case: &Case, draw: &Draw, reading: &Reading) {
+        for fact in case.positions.iter().filter(|f| Case::holds(&f.source, reading)) {
+            let (row, column) = (fact.actor.index(), fact.issue.index());
+            *self.positions.at_mut(row, column) = fact.position.draw(draw);
+            *self.salience.at_mut(row, column) = fact.salience.draw(draw);
+        }
+    }
+
+    fn take_ground(&mut self, case: &Case, draw: &Draw, reading: &Reading) {
+        for (i, fact) in case.routes.iter().enumerate() {
+            self.routes.push(Route {
+                a: fact.a,
+                b: fact.b,
+                km: fact.km.draw(draw),
+                terrain: fact.terrain,
+                border: fact.border,
+                open: true,
+            });
+            self.roads[fact.a.index()].push((RouteId::from(i), fact.b));
+            self.roads[fact.b.index()].push((RouteId::from(i), fact.a));
+        }
+        for a in 0..case.places.len() {
+            for b in 0..case.places.len() {
+                *self.distance.at_mut(a, b) = case.distance(PlaceId::from(a), PlaceId::from(b));
+            }
+        }
+        for fact in case.control.iter().filter(|f| Case::holds(&f.source, reading)) {
+            let row = fact.place.index();
+            let place = &mut self.places[row];
+            place.holder = fact.holder;
+            place.services = fact.services.draw(draw);
+            place.camp = fact.camp;
+            place.camp_host = fact.camp_host;
+            place.blockade = fact.blockaded_by;
+            if let Some(holder) = fact.holder {
+                *self.control.at_mut(row, holder.index()) = fact.share.draw(draw);
+                let irregular = self.actors[holder.index()].kind.is_irregular();
+                place.state = if irregular { PlaceState::RebelHeld } else { PlaceState::GarrisonOnly };
+            }
+            for (actor, share) in &fact.others {
+                *self.control.at_mut(row, actor.index()) = share.draw(draw);
+            }
+            let sum: f64 = self.control.row(row).iter().sum();
+            if sum > 1.0 {
+                self.control.row_mut(row).iter_mut().for_each(|share| *share /= sum);
+            }
+        }
+    }
+
+    fn take_people(&mut self, case: &Case, draw: &Draw, reading: &Reading) {
+        for (i, fact) in case.communities.iter().enumerate() {
+            let here = Case::holds(&fact.source, reading);
+            self.communities.push(Community {
+                key: fact.key,
+                place: fact.place,
+                population: if here { fact.population.draw(draw) } else { 0.0 },
+                displaced: fact.displaced.draw(draw),
+                fear: fact.fear.draw(draw),
+                mobilised: 0.0,
+            });
+            self.people[fact.place.index()].push(CommunityId::from(i));
+            for (list, grid) in
+                [(&fact.support, &mut self.support), (&fact.grievance, &mut self.grievance), (&fact.kin, &mut self.kin)]
+            {
+                for (actor, value) in list {
+                    *grid.at_mut(i, actor.index()) = value.draw(draw);
+                }
+            }
+        }
+        for place in 0..self.places.len() {
+            self.count_residents(PlaceId::from(place));
+        }
+    }
+
+    fn take_forces(&mut self, case: &Case, draw: &Draw, reading: &Reading) {
+        for fact in case.forces.iter().filter(|f| Case::holds(&f.source, reading)) {
+            self.forces.push(Force {
+                key: fact.key,
+                actor: fact.actor,
+                place: fact.place,
+                kind: fact.kind,
+                strength: fact.strength.draw(draw),
+                morale: fact.morale.draw(draw),
+                supply: fact.supply.draw(draw),
+                march: None,
+            });
+        }
+        let unused = Force {
+            key: Key(0),
+            actor: ActorId(0),
+            place: PlaceId(0),
+            kind: ForceKind::Band,
+            strength: 0.0,
+            morale: 0.0,
+            supply: 0.0,
+            march: None,
+        };
+        self.forces.resize(self.forces.len() + SPARE_FORCES, unused);
+    }
+
+    /// Rival facts of one agreement lie side by side; the first slot takes the one that holds, so that one id is one slot.
+    fn take_agreements(&mut self, case: &Case, draw: &Draw, reading: &Reading) {
+        for (i, named) in case.agreements.iter().enumerate() {
+            let first = case.agreement(&named.id).is_some_and(|id| id.index() == i);
+            let fact = case.agreements.iter().filter(|f| f.id == named.id).find(|f| Case::holds(&f.source, reading));
+            let mut agreement = unused_agreement();
+            if let (true, Some(fact)) = (first, fact) {
+                agreement.key = fact.key;
+                agreement.origin = Some(AgreementId::from(i));
+                agreement.kind = fact.kind;
+                agreement.state = fact.state;
+                agreement.parties.extend(fact.parties.iter().take(MAX_PARTIES));
+                agreement.guarantor = fact.guarantor;
+                agreement.mediator = fact.mediator;
+                agreement.place = fact.place;
+                agreement.trust = fact.trust.draw(draw);
+                agreement.progress = fact.progress.draw(draw);
+                for clause in fact.clauses.iter().filter(|c| Case::holds(&c.source, reading)) {
+                    agreement.clauses.push(AgreementClause {
+                        clause: clause.clause,
+                        weight: clause.weight.draw(draw),
+                        bears: clause.bears,
+                        amount: clause.amount.draw(draw),
+                    });
+                }
+            } else {
+                agreement.origin = Some(AgreementId::from(i));
+            }
+            self.agreements.push(agreement);
+        }
+        self.agreements.resize_with(case.agreements.len() + SPARE_AGREEMENTS, unused_agreement);
+    }
+
+    /// Every pair takes the tie stated for it, else the tie stated for the coalitions nearest above the two.
+    fn take_ties(&mut self, case: &Case, draw: &Draw, reading: &Reading) {
+        let n = case.actors.len();
+        let mut stated: Vec<Option<&TieFact>> = vec![None; n * n];
+        for fact in case.ties.iter().filter(|f| Case::holds(&f.source, reading)) {
+            stated[fact.actor.index() * n + fact.other.index()] = Some(fact);
+        }
+        for a in 0..n {
+            for b in 0..n {
+                if a == b {
+                    continue;
+                }
+                let (up_a, up_b) = (self.chain(ActorId::from(a)), self.chain(ActorId::from(b)));
+                let mut found: Option<(usize, &TieFact)> = None;
+                for (i, x) in up_a.iter().enumerate() {
+                    for (j, y) in up_b.iter().enumerate() {
+                        if let Some(fact) = stated[x.index() * n + y.index()]
+                            && found.is_none_or(|(steps, _)| i + j < steps)
+                        {
+                            found = Some((i + j, fact));
+                        }
+                    }
+                }
+                let kindred = self.chain(ActorId::from(a)).last() == self.chain(ActorId::from(b)).last();
+                let tie = match found {
+                    Some((_, fact)) => drawn_tie(fact, draw),
+                    None if kindred => Tie {
+                        affinity: KINDRED.0,
+                        base: KINDRED.0,
+                        trust: KINDRED.1,
+                        stance: Stance::JointOperations,
+                        known: true,
+                        ..stranger()
+                    },
+                    None => stranger(),
+                };
+                *self.ties.at_mut(a, b) = tie;
+            }
+        }
+    }
+
+    /// The rungs climbed in the weeks just before the start.
+    fn take_rungs(&mut self, case: &Case, reading: &Reading) {
+        for fact in case.history.iter().filter(|f| Case::holds(&f.source, reading)) {
+            let days = case.start.duration_since(fact.date).as_hours() / 24;
+            let weeks = (days.max(1) as usize).div_ceil(7);
+            let (EventKind::Act(action), Some(actor), Some(target)) = (fact.kind, fact.actor, fact.target) else {
+                continue;
+            };
+            if weeks > MAX_RUNGS {
+                continue;
+            }
+            let (slot, rung) = ((MAX_RUNGS * 2 - weeks) % MAX_RUNGS, self.rungs[action as usize]);
+            for a in self.chain(actor) {
+                for b in self.chain(target) {
+                    if a != b {
+                        let cell = &mut self.ties.at_mut(a.index(), b.index()).rungs[slot];
+                        *cell = (*cell).max(rung);
+                    }
+                }
+            }
+        }
+    }
+
+    /// At the start everybody knows roughly where the enemy stands; from then on they must look.
+    fn know_the_field(&mut self) {
+        for observer in 0..self.actors.len() {
+            for place in 0..self.places.len() {
+                let enemies: f64 = (0..self.actors.len())
+                    .filter(|other| self.ties.at(observer, *other).stance.is_enemy())
+                    .map(|other| *self.men.at(place, other))
+                    .sum();
+                *self.seen.at_mut(observer, place) = enemies;
+            }
+        }
+    }
+
+    /// An actor and the coalitions above it, nearest first.
+    pub fn chain(&self, id: ActorId) -> Vec<ActorId> {
+        let mut chain = vec![id];
+        let mut at = id;
+        while let Some(up) = self.actors[at.index()].coalition {
+            if chain.contains(&up) {
+                break;
+            }
+            chain.push(up);
+            at = up;
+        }
+        chain
+    }
+}
+
+fn found_actors(case: &Case, draw: &Draw, reading: &Reading) -> Vec<Actor> {
+    let mut actors: Vec<Actor> = case
+        .actors
+        .iter()
+        .enumerate()
+        .map(|(i, fact)| Actor {
+            key: fact.key,
+            origin: ActorId::from(i),
+            ordinal: 0,
+            kind: fact.kind,
+            alive: Case::holds(&fact.source, reading),
+            coalition: None,
+            commitment: 0.0,
+            bloc: ActorId::from(i),
+            home: fact.home,
+            effort: fact.effort.draw(draw),
+            funds: fact.funds.draw(draw),
+            income: fact.income.draw(draw),
+            cohesion: fact.cohesion.draw(draw),
+            rhetoric: fact.rhetoric.draw(draw),
+            accountability: fact.accountability.draw(draw),
+            legitimacy: fact.legitimacy.draw(draw),
+            quality: fact.quality.draw(draw),
+            concealment: fact.concealment.draw(draw),
+            leader_standing: fact.leader_standing.draw(draw),
+            leverage: fact.leverage.draw(draw),
+            burden: fact.burden.draw(draw),
+            confidence: 0.5,
+            losses: 0.0,
+            claimed: 0.0,
+            defeats: 0.0,
+            campaign: None,
+            momentum: 0.0,
+            unrest: 0.0,
+            coup_week: i32::MIN / 2,
+            unpaid: 0.0,
+            splits: 0,
+        })
+        .collect();
+    for fact in case.memberships.iter().filter(|f| Case::holds(&f.source, reading)) {
+        let actor = &mut actors[fact.member.index()];
+        actor.coalition = Some(fact.coalition);
+        actor.commitment = fact.commitment.draw(draw);
+    }
+    if let Some(first) = actors.first() {
+        let unused = Actor {
+            key: Key(0),
+            origin: UNUSED,
+            alive: false,
+            coalition: None,
+            kind: ActorKind::Movement,
+            ..first.clone()
+        };
+        actors.resize(case.actors.len() + SPARE_ACTORS, unused);
+    }
+    actors
+}
+
+fn found_places(case: &Case, draw: &Draw) -> Vec<Place> {
+    case.places
+        .iter()
+        .map(|fact| Place {
+            key: fact.key,
+            kind: fact.kind,
+            region: fact.region,
+            terrain: fact.terrain,
+            airstrip: fact.airstrip,
+            value: fact.value.draw(draw),
+            income: fact.income.draw(draw),
+            holder: None,
+            state: PlaceState::Contested,
+            services: 0.0,
+            camp: crate::domain::Camp::None,
+            camp_host: None,
+            blockade: None,
+            residents: 0.0,
+            hosted: 0.0,
+            danger: 0.0,
+            aid: 0.0,
+            shield: 0.0,
+        })
+        .collect()
+}
+
+/// The tie between two who know nothing of each other.
+pub(super) fn stranger() -> Tie {
+    Tie {
+        affinity: 0.0,
+        base: 0.0,
+        trust: 0.5,
+        kin: 0.0,
+        leader: 0.0,
+        turf: 0.0,
+        stance: Stance::Tolerant,
+        label: false,
+        known: false,
+        age: 0.0,
+        harm: 0.0,
+        rungs: [0; MAX_RUNGS],
+    }
+}
+
+fn drawn_tie(fact: &TieFact, draw: &Draw) -> Tie {
+    let affinity = fact.affinity.draw(draw);
+    Tie {
+        affinity,
+        base: affinity,
+        trust: fact.trust.draw(draw),
+        kin: fact.kin.draw(draw),
+        leader: fact.leader.draw(draw),
+        turf: fact.turf.draw(draw),
+        stance: fact.stance,
+        label: fact.label,
+        known: true,
+        ..stranger()
+    }
+}
+
+fn unused_agreement() -> Agreement {
+    Agreement {
+        key: Key(0),
+        origin: None,
+        kind: AgreementKind::Accord,
+        state: AgreementState::Collapsed,
+        parties: Vec::with_capacity(MAX_PARTIES),
+        guarantor: None,
+        mediator: None,
+        place: None,
+        trust: 0.0,
+        progress: 0.0,
+        age: 0.0,
+        clauses: Vec::with_capacity(MAX_CLAUSES),
+    }
+}

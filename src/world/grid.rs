@@ -1,0 +1,60 @@
+//! A dense table of rows and columns.
+
+/// A table in one allocation, row by row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grid<T> {
+    columns: usize,
+    cells: Vec<T>,
+}
+
+impl<T: Clone> Grid<T> {
+    /// A table filled with one value.
+    pub fn filled(rows: usize, columns: usize, value: T) -> Self {
+        Self { columns, cells: vec![value; rows * columns] }
+    }
+
+    /// Number of columns.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The cell at (row, column).
+    #[inline]
+    pub fn at(&self, row: usize, column: usize) -> &T {
+        &self.cells[row * self.columns + column]
+    }
+
+    /// The cell at (row, column), to change.
+    #[inline]
+    pub fn at_mut(&mut self, row: usize, column: usize) -> &mut T {
+        &mut self.cells[row * self.columns + column]
+    }
+
+    /// A whole row.
+    #[inline]
+    pub fn row(&self, row: usize) -> &[T] {
+        &self.cells[row * self.columns..(row + 1) * self.columns]
+    }
+
+    /// A whole row, to change.
+    #[inline]
+    pub fn row_mut(&mut self, row: usize) -> &mut [T] {
+        &mut self.cells[row * self.columns..(row + 1) * self.columns]
+    }
+
+    /// Every cell, row by row.
+    pub fn cells(&self) -> &[T] {
+        &self.cells
+    }
+
+    /// Every cell, row by row, to change.
+    pub fn cells_mut(&mut self) -> &mut [T] {
+        &mut self.cells
+    }
+
+    /// Takes the contents of another table without a new allocation where sizes allow.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.columns = other.columns;
+        self.cells.clone_from(&other.cells);
+    }
+}

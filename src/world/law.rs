@@ -1,0 +1,60 @@
+//! What must hold at the end of every week, in every world.
+
+use super::World;
+use crate::domain::Case;
+
+/// A broken law: the run stops, is reported, and does not take others along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Which law.
+    pub law: &'static str,
+    /// What was found.
+    pub found: String,
+}
+
+/// Checks the laws of the world: numbers finite, shares within bounds, nobody in two places, people conserved.
+pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
+    let broken = |law, found: String| Err(Broken { law, found });
+    for (i, actor) in world.actors.iter().enumerate().filter(|(_, a)| a.alive) {
+        let numbers = [actor.funds, actor.cohesion, actor.legitimacy, actor.confidence, actor.losses, actor.rhetoric];
+        if numbers.iter().any(|x| !x.is_finite()) {
+            return broken("numbers are finite", format!("actor {}", case.actors[actor.origin.index()].id));
+        }
+        if let Some(coalition) = actor.coalition
+            && (coalition.index() == i || !world.actors[coalition.index()].alive)
+        {
+            return broken("members belong to a living coalition", case.actors[actor.origin.index()].id.clone());
+        }
+    }
+    for (i, place) in world.places.iter().enumerate() {
+        let sum: f64 = world.control.row(i).iter().sum();
+        if !(0.0..=1.0 + 1e-9).contains(&sum) {
+            return broken("control shares sum to at most one", format!("{} at {sum}", case.places[i].id));
+        }
+        if !place.services.is_finite() || !place.danger.is_finite() || !(0.0..=1.0).contains(&place.services) {
+            return broken("services lie between nothing and all", case.places[i].id.clone());
+        }
+        if place.holder.is_some_and(|h| !world.actors[h.index()].alive) {
+            return broken("places are held by actors that exist", case.places[i].id.clone());
+        }
+    }
+    let fled: f64 = world.communities.iter().map(|c| c.population * c.displaced).sum();
+    let hosted: f64 = world.places.iter().map(|p| p.hosted).sum();
+    if hosted > fled + 1.0 {
+        return broken("nobody is hosted who has not fled", format!("{hosted} hosted, {fled} fled"));
+    }
+    for force in world.forces.iter().filter(|f| f.strength > 0.0) {
+        if !force.strength.is_finite() || !force.morale.is_finite() || !world.actors[force.actor.index()].alive {
+            return broken("forces belong to actors that exist", format!("{} men", force.strength));
+        }
+    }
+    for tie in world.ties.cells() {
+        if !(-1.0..=1.0).contains(&tie.affinity) || !(0.0..=1.0).contains(&tie.trust) {
+            return broken(
+                "affinity and trust stay within their ranges",
+                format!("{} and {}", tie.affinity, tie.trust),
+            );
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! The ledger: which event changed what, and what brought each event about. Kept only for the runs somebody will ask about.
+
+use super::{Event, EventRef, Slot};
+use crate::{
+    domain::Action,
+    id::{ActorId, AgreementId, PlaceId},
+};
+use std::collections::BTreeMap;
+
+/// The terms of a utility, in the order of [`Decision::terms`].
+pub const TERMS: [&str; 8] = ["gain", "risk", "harm", "audience", "tie", "cost", "campaign", "pressure"];
+
+/// A part of the world that moved an event, with its share among the causes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cause {
+    /// Which part.
+    pub slot: Slot,
+    /// Its share, 0-1.
+    pub share: f64,
+}
+
+/// An option as an actor saw it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Choice {
+    /// What.
+    pub action: Action,
+    /// Against or towards whom.
+    pub target: Option<ActorId>,
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// Concerning which agreement.
+    pub agreement: Option<AgreementId>,
+    /// Expected utility, about -1 to 1.
+    pub utility: f64,
+    /// The terms that add up to it.
+    pub terms: [f64; TERMS.len()],
+}
+
+/// A decision with the best options that were not taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// Who decided.
+    pub actor: ActorId,
+    /// What was chosen.
+    pub chosen: Choice,
+    /// The best of the rest, best first.
+    pub rejected: Vec<Choice>,
+    /// What of the world weighed most.
+    pub causes: Vec<Cause>,
+}
+
+/// An event with its place in time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Logged {
+    /// Week.
+    pub week: u32,
+    /// The event.
+    pub event: Event,
+}
+
+/// One arrow of the graph of causes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// Index of the effect among the events.
+    pub effect: u32,
+    /// Index of the causing event; nothing when the cause is an initial fact.
+    pub cause: Option<u32>,
+    /// Through which part of the world.
+    pub slot: Slot,
+    /// Share among the causes of the effect, 0-1.
+    pub share: f64,
+}
+
+/// What one run leaves for those who ask why.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// Whether anything is kept.
+    pub on: bool,
+    /// Events, oldest first.
+    pub events: Vec<Logged>,
+    /// Arrows, by effect.
+    pub edges: Vec<Edge>,
+    /// Decisions; an event's `decision` is an index plus one.
+    pub decisions: Vec<Decision>,
+    last: BTreeMap<Slot, u32>,
+}
+
+impl Ledger {
+    /// A ledger that keeps everything, or nothing.
+    pub fn new(on: bool) -> Self {
+        Self { on, ..Self::default() }
+    }
+
+    /// Forgets the last run, keeping the memory.
+    pub fn clear(&mut self) {
+        self.events.clear();
+        self.edges.clear();
+        self.decisions.clear();
+        self.last.clear();
+    }
+
+    /// Enters the events of a phase, with their causes, before the changes they bring.
+    pub(super) fn enter(&mut self, week: u32, events: &[Event], causes: &[(EventRef, Cause)]) {
+        let base = self.events.len() as u32;
+        for (i, event) in events.iter().enumerate() {
+            let effect = base + i as u32;
+            self.events.push(Logged { week, event: *event });
+            let decided: &[Cause] = match event.decision {
+                0 => &[],
+                n => &self.decisions[n as usize - 1].causes,
+            };
+            let stated = causes.iter().filter(|(of, _)| of.0 == Some(i as u32)).map(|(_, cause)| cause);
+            let all: Vec<Cause> = stated.chain(decided).copied().collect();
+            let total: f64 = all.iter().map(|c| c.share).sum();
+            for cause in all {
+                let edge = Edge {
+                    effect,
+                    cause: self.last.get(&cause.slot).copied(),
+                    slot: cause.slot,
+                    share: cause.share / total.max(1e-12),
+                };
+                self.edges.push(edge);
+            }
+        }
+    }
+
+    /// Notes that the `local`-th event of the phase just entered, of `count`, touched a part of the world.
+    pub(super) fn touch(&mut self, slot: Slot, local: u32, count: usize) {
+        let event = self.events.len() as u32 - count as u32 + local;
+        self.last.insert(slot, event);
+    }
+}

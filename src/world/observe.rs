@@ -1,0 +1,276 @@
+//! Observables: what outcomes, conditions and series may ask of a world, each under an address.
+
+use super::World;
+use crate::{
+    domain::{AgreementState, Case, EventKind, PlaceState, Stance},
+    fault::nearest,
+    id::{ActorId, AgreementId, PlaceId, RegionId},
+};
+
+/// A question about the world that has one answer each week.
+#[allow(missing_docs, reason = "each variant is the address of the same name in docs/files.md")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Observable {
+    PlaceState(PlaceId),
+    Holder(PlaceId),
+    Services(PlaceId),
+    Displaced(PlaceId),
+    Blockaded(PlaceId),
+    Attacks(PlaceId),
+    Control(PlaceId, ActorId),
+    Affinity(ActorId, ActorId),
+    Trust(ActorId, ActorId),
+    Stance(ActorId, ActorId),
+    Rung(ActorId, ActorId),
+    AgreementState(AgreementId),
+    AgreementTrust(AgreementId),
+    AgreementProgress(AgreementId),
+    Strength(ActorId),
+    Cohesion(ActorId),
+    Legitimacy(ActorId),
+    Funds(ActorId),
+    Members(ActorId),
+    Present(ActorId),
+    Held(ActorId),
+    Events,
+    Deaths,
+    FighterDeaths,
+    CivilianDeaths,
+    DisplacedTotal,
+    BlockadeWeeks,
+    UnservedWeeks,
+    AidlessWeeks,
+    CivilianDeathsBy(ActorId),
+    DeathsBetween(ActorId, ActorId),
+    DeathsIn(RegionId),
+    Happened(EventKind, Option<ActorId>),
+}
+
+/// How an observable is counted: this fixes the bins of its histogram and its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// A whole number from 0 up.
+    Count,
+    /// A share between -1 and 1.
+    Share,
+    /// An ordered word; the number is its place in the list.
+    Word(&'static [&'static str]),
+    /// An actor; the number is its index, -1 for nobody.
+    Actor,
+}
+
+/// Radius within which an attack counts as an attack on a place, km (definition O2 of the case's outcomes).
+pub const NEAR_KM: f64 = 50.0;
+
+impl Observable {
+    /// The observable at this address, or what is wrong with it and what would be right.
+    pub fn parse(address: &str, case: &Case) -> Result<Self, (String, String)> {
+        let (table, rest) = address.split_once('.').unwrap_or((address, ""));
+        let unknown = |what: &str, valid: &[&str]| {
+            Err((format!("`{what}` is not something that can be observed"), nearest(what, valid.iter().copied())))
+        };
+        match table {
+            "places" => {
+                let (id, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
+                let place = place(case, id)?;
+                Ok(match field {
+                    "state" => Self::PlaceState(place),
+                    "holder" => Self::Holder(place),
+                    "services" => Self::Services(place),
+                    "displaced" => Self::Displaced(place),
+                    "blockaded" => Self::Blockaded(place),
+                    "attacks" => Self::Attacks(place),
+                    other => {
+                        return unknown(other, &["state", "holder", "services", "displaced", "blockaded", "attacks"]);
+                    }
+                })
+            }
+            "control" => {
+                let (p, a) = rest.split_once(':').unwrap_or((rest, ""));
+                Ok(Self::Control(place(case, p)?, actor(case, a)?))
+            }
+            "ties" => {
+                let (pair, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
+                let (a, b) = pair.split_once(':').unwrap_or((pair, ""));
+                let (a, b) = (actor(case, a)?, actor(case, b)?);
+                Ok(match field {
+                    "affinity" => Self::Affinity(a, b),
+                    "trust" => Self::Trust(a, b),
+                    "stance" => Self::Stance(a, b),
+                    "rung" => Self::Rung(a, b),
+                    other => return unknown(other, &["affinity", "trust", "stance", "rung"]),
+                })
+            }
+            "agreements" => {
+                let (id, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
+                let agreement = case.agreement(id).ok_or_else(|| {
+                    (format!("no agreement `{id}`"), nearest(id, case.agreements.iter().map(|a| a.id.as_str())))
+                })?;
+                Ok(match field {
+                    "state" => Self::AgreementState(agreement),
+                    "trust" => Self::AgreementTrust(agreement),
+                    "progress" => Self::AgreementProgress(agreement),
+                    other => return unknown(other, &["state", "trust", "progress"]),
+                })
+            }
+            "actors" => {
+                let (id, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
+                let actor = actor(case, id)?;
+                Ok(match field {
+                    "strength" => Self::Strength(actor),
+                    "cohesion" => Self::Cohesion(actor),
+                    "legitimacy" => Self::Legitimacy(actor),
+                    "funds" => Self::Funds(actor),
+                    "members" => Self::Members(actor),
+                    "present" => Self::Present(actor),
+                    "held" => Self::Held(actor),
+                    other => {
+                        let valid = ["strength", "cohesion", "legitimacy", "funds", "members", "present", "held"];
+                        return unknown(other, &valid);
+                    }
+                })
+            }
+            "totals" => Ok(match rest {
+                "events" => Self::Events,
+                "deaths" => Self::Deaths,
+                "fighter_deaths" => Self::FighterDeaths,
+                "civilian_deaths" => Self::CivilianDeaths,
+                "displaced" => Self::DisplacedTotal,
+                "blockade_weeks" => Self::BlockadeWeeks,
+                "unserved_weeks" => Self::UnservedWeeks,
+                "aidless_weeks" => Self::AidlessWeeks,
+                other => {
+                    let valid =
+                        ["events", "deaths", "fighter_deaths", "civilian_deaths", "displaced", "blockade_weeks"];
+                    return unknown(other, &valid);
+                }
+            }),
+            "civilian_deaths" => Ok(Self::CivilianDeathsBy(actor(case, rest)?)),
+            "deaths" => {
+                let (a, b) = rest.split_once(':').unwrap_or((rest, ""));
+                if a == "region" {
+                    let region = case.regions.iter().position(|r| r == b);
+                    region.map(|r| Self::DeathsIn(RegionId::from(r))).ok_or_else(|| {
+                        (format!("no region `{b}`"), nearest(b, case.regions.iter().map(String::as_str)))
+                    })
+                } else {
+                    Ok(Self::DeathsBetween(actor(case, a)?, actor(case, b)?))
+                }
+            }
+            "events" => {
+                let (kind, by) = rest.split_once(':').map_or((rest, None), |(k, a)| (k, Some(a)));
+                let parsed = EventKind::parse(kind)
+                    .ok_or_else(|| (format!("no kind of event `{kind}`"), nearest(kind, EventKind::all_words())))?;
+                Ok(Self::Happened(parsed, by.map(|a| actor(case, a)).transpose()?))
+            }
+            other => unknown(
+                other,
+                &["places", "control", "ties", "agreements", "actors", "totals", "civilian_deaths", "deaths", "events"],
+            ),
+        }
+    }
+
+    /// How the answer is counted.
+    pub fn scale(self) -> Scale {
+        match self {
+            Self::PlaceState(_) => Scale::Word(PlaceState::WORDS),
+            Self::Stance(..) => Scale::Word(Stance::WORDS),
+            Self::AgreementState(_) => Scale::Word(AgreementState::WORDS),
+            Self::Holder(_) => Scale::Actor,
+            Self::Services(_)
+            | Self::Displaced(_)
+            | Self::Control(..)
+            | Self::Affinity(..)
+            | Self::Trust(..)
+            | Self::AgreementTrust(_)
+            | Self::AgreementProgress(_)
+            | Self::Cohesion(_)
+            | Self::Legitimacy(_) => Scale::Share,
+            _ => Scale::Count,
+        }
+    }
+
+    /// The answer this week, as a number; words are their place in the list, actors their index.
+    pub fn read(self, world: &World) -> f64 {
+        match self {
+            Self::PlaceState(p) => f64::from(world.places[p.index()].state as u8),
+            Self::Holder(p) => world.places[p.index()].holder.map_or(-1.0, |a| f64::from(a.0)),
+            Self::Services(p) => world.places[p.index()].services,
+            Self::Displaced(p) => displaced_share(world, p),
+            Self::Blockaded(p) => f64::from(u8::from(world.places[p.index()].blockade.is_some())),
+            Self::Attacks(p) => {
+                let near = |q: usize| *world.distance.at(p.index(), q) <= NEAR_KM;
+                (0..world.places.len()).filter(|q| near(*q)).map(|q| f64::from(world.totals.attacks[q])).sum()
+            }
+            Self::Control(p, a) => world.control_of(p, a),
+            Self::Affinity(a, b) => world.tie(a, b).affinity,
+            Self::Trust(a, b) => world.tie(a, b).trust,
+            Self::Stance(a, b) => f64::from(world.tie(a, b).stance.min(world.tie(b, a).stance) as u8),
+            Self::Rung(a, b) => f64::from(world.rung(a, b)),
+            Self::AgreementState(g) => f64::from(world.agreements[g.index()].state as u8),
+            Self::AgreementTrust(g) => world.agreements[g.index()].trust,
+            Self::AgreementProgress(g) => world.agreements[g.index()].progress,
+            Self::Strength(a) => world.strength(a),
+            Self::Cohesion(a) => world.actors[a.index()].cohesion,
+            Self::Legitimacy(a) => world.actors[a.index()].legitimacy,
+            Self::Funds(a) => world.actors[a.index()].funds,
+            Self::Members(a) => world.members(a).count() as f64,
+            Self::Present(a) => f64::from(u8::from(world.strength(a) > 0.0)),
+            Self::Held(a) => {
+                let held = world.places.iter().filter(|p| p.holder.is_some_and(|h| world.belongs_to(h, a)));
+                held.count() as f64
+            }
+            Self::Events => world.totals.events as f64,
+            Self::Deaths => (world.totals.fighter_deaths + world.totals.civilian_deaths) as f64,
+            Self::FighterDeaths => world.totals.fighter_deaths as f64,
+            Self::CivilianDeaths => world.totals.civilian_deaths as f64,
+            Self::DisplacedTotal => world.communities.iter().map(|c| c.population * c.displaced).sum(),
+            Self::BlockadeWeeks => world.totals.blockade_weeks,
+            Self::UnservedWeeks => world.totals.unserved_weeks,
+            Self::AidlessWeeks => world.totals.aidless_weeks,
+            Self::CivilianDeathsBy(a) => sum_over(world, a, |i| world.totals.civilian_by[i]),
+            Self::DeathsBetween(a, b) => {
+                let (of_a, of_b) = (family(world, a), family(world, b));
+                let mut sum = 0;
+                for i in 0..world.totals.civilian_by.len() {
+                    for j in i..world.totals.civilian_by.len() {
+                        if (of_a(i) && of_b(j)) || (of_a(j) && of_b(i)) {
+                            sum += *world.totals.between.at(i, j);
+                        }
+                    }
+                }
+                sum as f64
+            }
+            Self::DeathsIn(r) => world.totals.by_region[r.index()] as f64,
+            Self::Happened(kind, Some(a)) => sum_over(world, a, |i| u64::from(*world.totals.kinds.at(i, kind.index()))),
+            Self::Happened(kind, None) => {
+                let by: u64 = (0..world.actors.len()).map(|i| u64::from(*world.totals.kinds.at(i, kind.index()))).sum();
+                (by + u64::from(world.totals.anonymous[kind.index()])) as f64
+            }
+        }
+    }
+}
+
+fn displaced_share(world: &World, place: PlaceId) -> f64 {
+    let people = world.people[place.index()].iter().map(|c| &world.communities[c.index()]);
+    let (fled, all) = people.fold((0.0, 0.0), |(f, n), c| (f + c.population * c.displaced, n + c.population));
+    if all > 0.0 { fled / all } else { 0.0 }
+}
+
+/// Whether an origin belongs to an actor as the world stands now.
+fn family(world: &World, root: ActorId) -> impl Fn(usize) -> bool + '_ {
+    move |i| world.belongs_to(ActorId::from(i), root)
+}
+
+fn sum_over(world: &World, root: ActorId, of: impl Fn(usize) -> u64) -> f64 {
+    let family = family(world, root);
+    (0..world.totals.civilian_by.len()).filter(|i| family(*i)).map(of).sum::<u64>() as f64
+}
+
+fn actor(case: &Case, id: &str) -> Result<ActorId, (String, String)> {
+    case.actor(id).ok_or_else(|| (format!("no actor `{id}`"), nearest(id, case.actors.iter().map(|a| a.id.as_str()))))
+}
+
+fn place(case: &Case, id: &str) -> Result<PlaceId, (String, String)> {
+    case.place(id).ok_or_else(|| (format!("no place `{id}`"), nearest(id, case.places.iter().map(|p| p.id.as_str()))))
+}

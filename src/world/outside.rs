@@ -1,0 +1,111 @@
+//! What reaches a world from outside in one week: injects, scheduled events, forbidden acts, seats played by people.
+
+use super::{ActorField, AgreementField, PlaceField, TieField};
+use crate::{
+    domain::{Action, AgreementState, Camp, EventKind, Stance},
+    id::{ActorId, AgreementId, Key, PlaceId, RouteId},
+};
+
+/// Something put in from outside this week.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// Key of the inject or scheduled event, for whatever chance it needs.
+    pub key: Key,
+    /// What.
+    pub kind: EventKind,
+    /// By whom.
+    pub actor: Option<ActorId>,
+    /// To whom.
+    pub target: Option<ActorId>,
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// Concerning which agreement.
+    pub agreement: Option<AgreementId>,
+    /// Fighters killed.
+    pub deaths: f64,
+    /// Civilians killed.
+    pub civilian_deaths: f64,
+    /// Men, for forces that arrive; effort, for acts.
+    pub size: f64,
+    /// Values set, for kind `set`.
+    pub puts: Vec<Put>,
+}
+
+/// A value set from outside.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Put {
+    /// A number of an actor.
+    Actor(ActorId, ActorField, f64),
+    /// A number of the ties from one actor and its members to another and its members.
+    Tie(ActorId, ActorId, TieField, f64),
+    /// A stance between the same.
+    Stance(ActorId, ActorId, Stance),
+    /// A label between the same.
+    Label(ActorId, ActorId, bool),
+    /// A number of a place.
+    Place(PlaceId, PlaceField, f64),
+    /// Who holds a place.
+    Holder(PlaceId, Option<ActorId>),
+    /// The state of a camp.
+    Camp(PlaceId, Camp),
+    /// Who cuts a place off.
+    Blockade(PlaceId, Option<ActorId>),
+    /// A number of an agreement.
+    Agreement(AgreementId, AgreementField, f64),
+    /// The state of an agreement.
+    AgreementState(AgreementId, AgreementState),
+    /// The guarantor of an agreement.
+    Guarantor(AgreementId, Option<ActorId>),
+    /// Whether a route can be used.
+    Route(RouteId, bool),
+}
+
+/// Something that may not happen this week. Empty fields match everything.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bar {
+    /// Which action or kind of event.
+    pub kind: EventKind,
+    /// By whom (members included).
+    pub actor: Option<ActorId>,
+    /// To whom (members included).
+    pub target: Option<ActorId>,
+    /// Where.
+    pub place: Option<PlaceId>,
+}
+
+/// A choice made by a person who plays an actor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Decree {
+    /// Who.
+    pub actor: ActorId,
+    /// What.
+    pub action: Action,
+    /// Against or towards whom.
+    pub target: Option<ActorId>,
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// Concerning which agreement.
+    pub agreement: Option<AgreementId>,
+}
+
+/// Everything from outside in one week.
+#[derive(Clone, Debug, Default)]
+pub struct Outside {
+    /// Injects and scheduled events that are due.
+    pub given: Vec<Given>,
+    /// What may not happen.
+    pub bars: Vec<Bar>,
+    /// Actors whose choices are made by people, in every week.
+    pub seats: Vec<ActorId>,
+    /// Their choices of this week.
+    pub decrees: Vec<Decree>,
+}
+
+impl Outside {
+    /// Forgets the week, keeping the memory and the seats.
+    pub fn clear(&mut self) {
+        self.given.clear();
+        self.bars.clear();
+        self.decrees.clear();
+    }
+}

@@ -1,0 +1,211 @@
+//! Questions that several mechanisms ask of the world.
+
+use super::{Agreement, Event, MAX_RUNGS, Tie, World};
+use crate::{
+    domain::{AgreementKind, Case, Clause, ForceKind},
+    id::{ActorId, AgreementId, ForceId, PlaceId},
+};
+
+impl World {
+    /// Actors that exist, in order.
+    pub fn living(&self) -> impl Iterator<Item = ActorId> + '_ {
+        (0..self.actors.len()).filter(|i| self.actors[*i].alive).map(ActorId::from)
+    }
+
+    /// Places, in order.
+    pub fn all_places(&self) -> impl Iterator<Item = PlaceId> + use<> {
+        (0..self.places.len()).map(PlaceId::from)
+    }
+
+    /// The tie from one actor to another.
+    #[inline]
+    pub fn tie(&self, a: ActorId, b: ActorId) -> &Tie {
+        self.ties.at(a.index(), b.index())
+    }
+
+    /// Whether two actors would use force against each other: either holds the other for an enemy.
+    #[inline]
+    pub fn are_enemies(&self, a: ActorId, b: ActorId) -> bool {
+        a != b && (self.tie(a, b).stance.is_enemy() || self.tie(b, a).stance.is_enemy())
+    }
+
+    /// Whether two actors stand in one camp: the same bloc, or both count the other an ally.
+    #[inline]
+    pub fn are_friends(&self, a: ActorId, b: ActorId) -> bool {
+        a == b
+            || self.actors[a.index()].bloc == self.actors[b.index()].bloc
+            || (self.tie(a, b).stance.is_ally() && self.tie(b, a).stance.is_ally())
+    }
+
+    /// Whether `member` is the actor itself, below it in its coalition, or in its pay.
+    pub fn belongs_to(&self, member: ActorId, root: ActorId) -> bool {
+        let mut at = Some(member);
+        while let Some(id) = at {
+            if id == root {
+                return true;
+            }
+            at = self.actors[id.index()].coalition;
+        }
+        self.actors[member.index()].bloc == root
+    }
+
+    /// Members of a coalition, direct and indirect, that exist; the actor itself when it has none.
+    pub fn leaves(&self, root: ActorId) -> impl Iterator<Item = ActorId> + '_ {
+        self.living().filter(move |id| {
+            let mut at = Some(*id);
+            while let Some(a) = at {
+                if a == root {
+                    return true;
+                }
+                at = self.actors[a.index()].coalition;
+            }
+            false
+        })
+    }
+
+    /// Direct members of a coalition that exist.
+    pub fn members(&self, coalition: ActorId) -> impl Iterator<Item = ActorId> + '_ {
+        self.living().filter(move |id| self.actors[id.index()].coalition == Some(coalition))
+    }
+
+    /// Forces that exist, in order.
+    pub fn standing(&self) -> impl Iterator<Item = ForceId> + '_ {
+        (0..self.forces.len()).filter(|i| self.forces[*i].strength > 0.0).map(ForceId::from)
+    }
+
+    /// Men of an actor and of everybody below it, aircraft left out.
+    pub fn strength(&self, root: ActorId) -> f64 {
+        self.forces
+            .iter()
+            .filter(|f| f.strength > 0.0 && f.kind != ForceKind::AirWing && self.sums_under(f.actor, root))
+            .map(|f| f.strength)
+            .sum()
+    }
+
+    fn sums_under(&self, id: ActorId, root: ActorId) -> bool {
+        let mut at = Some(id);
+        while let Some(a) = at {
+            if a == root {
+                return true;
+            }
+            at = self.actors[a.index()].coalition;
+        }
+        false
+    }
+
+    /// Men of one actor at a place.
+    #[inline]
+    pub fn men_at(&self, actor: ActorId, place: PlaceId) -> f64 {
+        *self.men.at(place.index(), actor.index())
+    }
+
+    /// Men at a place who are enemies of an actor.
+    pub fn enemies_at(&self, actor: ActorId, place: PlaceId) -> f64 {
+        let row = self.men.row(place.index());
+        (0..row.len()).filter(|i| row[*i] > 0.0 && self.are_enemies(actor, ActorId::from(*i))).map(|i| row[i]).sum()
+    }
+
+    /// Men at a place who stand with an actor, its own included.
+    pub fn friends_at(&self, actor: ActorId, place: PlaceId) -> f64 {
+        let row = self.men.row(place.index());
+        (0..row.len()).filter(|i| row[*i] > 0.0 && self.are_friends(actor, ActorId::from(*i))).map(|i| row[i]).sum()
+    }
+
+    /// Control share at a place of an actor and of everybody who stands in its bloc.
+    pub fn control_of(&self, place: PlaceId, root: ActorId) -> f64 {
+        let row = self.control.row(place.index());
+        (0..row.len()).filter(|i| row[*i] > 0.0 && self.belongs_to(ActorId::from(*i), root)).map(|i| row[i]).sum()
+    }
+
+    /// Highest rung between two actors in the weeks remembered, whoever climbed it.
+    pub fn rung(&self, a: ActorId, b: ActorId) -> u8 {
+        let (out, back) = (self.tie(a, b), self.tie(b, a));
+        (0..MAX_RUNGS).map(|i| out.rungs[i].max(back.rungs[i])).max().unwrap_or(0)
+    }
+
+    /// Agreements that are not unused slots.
+    pub fn pacts(&self) -> impl Iterator<Item = (AgreementId, &Agreement)> {
+        self.agreements
+            .iter()
+            .enumerate()
+            .filter(|(_, g)| !g.parties.is_empty())
+            .map(|(i, g)| (AgreementId::from(i), g))
+    }
+
+    /// The agreement in force that binds two actors (or those above them) by this clause.
+    pub fn bound_by(&self, a: ActorId, b: ActorId, clause: Clause) -> Option<AgreementId> {
+        self.pacts()
+            .find(|(_, g)| {
+                g.state.is_in_force()
+                    && g.clauses.iter().any(|c| c.clause == clause)
+                    && g.parties.iter().any(|p| self.belongs_to(a, *p))
+                    && g.parties.iter().any(|p| self.belongs_to(b, *p) && !self.belongs_to(a, *p))
+            })
+            .map(|(id, _)| id)
+    }
+
+    /// The government at the root of an actor's bloc, if a government is at its root.
+    pub fn government_of(&self, actor: ActorId) -> Option<ActorId> {
+        let root = self.actors[actor.index()].bloc;
+        (self.actors[root.index()].kind == crate::domain::ActorKind::Government).then_some(root)
+    }
+
+    /// Whether a place is part of what the case's state claims: border places and refuges across it are not.
+    pub fn is_contestable(&self, place: PlaceId) -> bool {
+        self.places[place.index()].kind != crate::domain::PlaceKind::Border
+    }
+
+    /// Events of this week between two blocs in which force was used.
+    pub fn violence(&self) -> impl Iterator<Item = &Event> {
+        self.events.iter().filter(|e| e.is_violent())
+    }
+
+    /// Finds for every actor the root of its coalitions, or the root of its client if it is hired.
+    pub(super) fn find_blocs(&mut self) {
+        for i in 0..self.actors.len() {
+            let mut at = i;
+            for _ in 0..8 {
+                match self.actors[at].coalition {
+                    Some(up) => at = up.index(),
+                    None => break,
+                }
+            }
+            self.actors[i].bloc = ActorId::from(at);
+        }
+        for g in 0..self.agreements.len() {
+            let agreement = &self.agreements[g];
+            if agreement.kind == AgreementKind::Patronage
+                && agreement.state.is_in_force()
+                && agreement.parties.len() >= 2
+            {
+                let (client, provider) = (agreement.parties[0], agreement.parties[1]);
+                let root = self.actors[client.index()].bloc;
+                self.actors[provider.index()].bloc = root;
+            }
+        }
+    }
+
+    /// Clears what is only of the past week and sets the calendar.
+    pub fn begin_week(&mut self, case: &Case) {
+        self.orders.clear();
+        self.events.clear();
+        self.totals.attacks.fill(0);
+        self.month = case.date(self.week).month() as u8;
+        let slot = self.week as usize % MAX_RUNGS;
+        for tie in self.ties.cells_mut() {
+            tie.rungs[slot] = 0;
+            tie.age += 1.0;
+        }
+        for agreement in &mut self.agreements {
+            agreement.age += 1.0;
+        }
+        for place in &mut self.places {
+            place.shield = 0.0;
+        }
+    }
+
+    /// Gives this world the contents of another of the same case, reusing its memory.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.clone_from(other);
+    }
+}
