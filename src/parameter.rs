@@ -122,12 +122,12 @@ macro_rules! settings {
             /// The settings with these values, in the order of [`Settings::PARAMETERS`].
             #[allow(unused_mut, unused_variables, reason = "a mechanism may have no numbers")]
             pub fn from_values(mut values: impl Iterator<Item = f64>) -> Self {
-                Self { $($name: values.next().unwrap_or($typical as f64),)* }
+                Self { $($name: values.next().unwrap_or(f64::from($typical)),)* }
             }
 
             /// The settings that hold when every parameter has its typical value.
             pub fn typical() -> Self {
-                Self { $($name: $typical as f64,)* }
+                Self { $($name: f64::from($typical),)* }
             }
         }
     };

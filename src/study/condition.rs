@@ -64,8 +64,8 @@ impl Condition {
         let now = match &self.rule {
             Rule::Test(observable, test) => test.passes(*observable, world),
             // Every part is asked every week, or its weeks would not be counted.
-            Rule::All(parts) => parts.iter().fold(true, |all, part| part.holds(world, watch) && all),
-            Rule::Any(parts) => parts.iter().fold(false, |any, part| part.holds(world, watch) || any),
+            Rule::All(parts) => parts.iter().filter(|part| part.holds(world, watch)).count() == parts.len(),
+            Rule::Any(parts) => parts.iter().filter(|part| part.holds(world, watch)).count() > 0,
             Rule::Not(part) => !part.holds(world, watch),
             Rule::Never => false,
         };

@@ -22,9 +22,9 @@ pub enum Take {
 /// What is asked.
 #[derive(Clone, Debug)]
 pub enum Question {
-    /// yes_no: true in any week.
+    /// `yes_no`: true in any week.
     Ever(Condition),
-    /// yes_no: true in the last week.
+    /// `yes_no`: true in the last week.
     AtEnd(Condition),
     /// week: the first week in which it is true.
     First(Condition),
@@ -52,7 +52,7 @@ pub struct Outcome {
 /// The answer of one run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// yes_no.
+    /// `yes_no`.
     YesNo(bool),
     /// week: from 0; nothing when it did not come within the horizon.
     Week(Option<u32>),
