@@ -213,6 +213,12 @@ impl World {
         (0..row.len()).filter(|i| row[*i] > 0.0 && self.are_friends(actor, ActorId::from(*i))).map(|i| row[i]).sum()
     }
 
+    /// Men who stand with an actor in the places one open route away.
+    pub fn near_friends(&self, actor: ActorId, place: PlaceId) -> f64 {
+        let open = self.roads[place.index()].iter().filter(|(r, _)| self.routes[r.index()].open);
+        open.map(|(_, near)| self.friends_at(actor, *near)).sum()
+    }
+
     /// Control share at a place of an actor and of everybody who stands in its bloc.
     pub fn control_of(&self, place: PlaceId, root: ActorId) -> f64 {
         let row = self.control.row(place.index());
