@@ -296,16 +296,13 @@ impl World {
         if force.strength < 1.0 {
             return;
         }
-        let slot = match self.forces.iter().position(|f| f.strength <= 0.0) {
-            Some(slot) => {
-                self.forces[slot] = force;
-                slot
-            }
-            None => {
-                self.forces.push(force);
-                self.forces.len() - 1
-            }
-        };
+        let free = self.forces.iter().position(|f| f.strength <= 0.0);
+        let slot = free.unwrap_or(self.forces.len());
+        if slot == self.forces.len() {
+            self.forces.push(force);
+        } else {
+            self.forces[slot] = force;
+        }
         self.join_with_own(ForceId::from(slot));
     }
 

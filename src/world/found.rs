@@ -14,11 +14,11 @@ use crate::{
 };
 
 /// Room for splinters born in a run.
-pub const SPARE_ACTORS: usize = 8;
+const SPARE_ACTORS: usize = 8;
 /// Room for forces raised in a run before memory must grow.
-pub const SPARE_FORCES: usize = 160;
+const SPARE_FORCES: usize = 160;
 /// Room for agreements made in a run; when it is full, dead ones make room.
-pub const SPARE_AGREEMENTS: usize = 24;
+const SPARE_AGREEMENTS: usize = 24;
 
 /// Marks a slot of the actors that nobody has used yet.
 pub(super) const UNUSED: ActorId = ActorId(u16::MAX);

@@ -153,16 +153,12 @@ impl Field {
         let event = out.event(event);
         out.because(event, Slot::Place(place), 1.0);
         for id in world.bodies(actor, place) {
-            match exit {
-                Some((route, to)) => {
-                    let left = world.routes[route.index()].km;
-                    out.change(event, Change::March(id, Some(March { to, route, left })));
-                }
-                None => {
-                    let gone = -world.force(id).strength * view.set.dispersed;
-                    out.change(event, Change::Force(id, ForceField::Strength, gone));
-                }
-            }
+            let change = if let Some((route, to)) = exit {
+                Change::March(id, Some(March { to, route, left: world.routes[route.index()].km }))
+            } else {
+                Change::Force(id, ForceField::Strength, -world.force(id).strength * view.set.dispersed)
+            };
+            out.change(event, change);
         }
         self.fallen.push((actor, place, here));
         if world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, actor)) {
