@@ -1,0 +1,3 @@
+//! Tests of the whole: one binary, one file for each behaviour.
+
+mod house;
