@@ -460,9 +460,11 @@ impl Change {
     /// The part of the world that it touches, for tracing causes.
     fn slot(&self) -> Option<Slot> {
         Some(match *self {
-            Self::Actor(a, ..) | Self::Campaign(a, _) | Self::Member(a, _) | Self::Dissolve(a, _) | Self::Coup(a, _) => {
-                Slot::Actor(a)
-            }
+            Self::Actor(a, ..)
+            | Self::Campaign(a, _)
+            | Self::Member(a, _)
+            | Self::Dissolve(a, _)
+            | Self::Coup(a, _) => Slot::Actor(a),
             Self::Split { parent, .. } => Slot::Actor(parent),
             Self::Tie(a, b, ..) | Self::Stance(a, b, _) | Self::Label(a, b, _) => Slot::Tie(a, b),
             Self::Place(p, ..)
