@@ -2,8 +2,8 @@
 
 use super::{Agreement, Event, MAX_RUNGS, Tie, World};
 use crate::{
-    domain::{AgreementKind, Case, Clause, ForceKind},
-    id::{ActorId, AgreementId, ForceId, PlaceId},
+    domain::{AgreementKind, Case, Clause, ForceKind, PlaceKind},
+    id::{ActorId, AgreementId, ForceId, PlaceId, RouteId},
 };
 
 impl World {
@@ -93,10 +93,112 @@ impl World {
         false
     }
 
+    /// Forces of one actor that exist, aircraft left out.
+    pub fn own_forces(&self, actor: ActorId) -> impl Iterator<Item = &super::Force> + '_ {
+        self.forces.iter().filter(move |f| f.actor == actor && f.strength > 0.0 && f.kind != ForceKind::AirWing)
+    }
+
+    /// Men of an actor that can act at a place this week, and from where: those in it, else the largest body one open route
+    /// away.
+    pub fn reach(&self, actor: ActorId, place: PlaceId) -> (f64, Option<PlaceId>) {
+        let here = self.men_at(actor, place);
+        if here > 0.0 {
+            return (here, Some(place));
+        }
+        let mut best = (0.0, None);
+        for (route, near) in &self.roads[place.index()] {
+            let men = self.men_at(actor, *near);
+            if men > best.0 && self.routes[route.index()].open {
+                best = (men, Some(*near));
+            }
+        }
+        best
+    }
+
+    /// The best way out of a place: to a refuge, else to a friend, else to where no enemy stands; the shortest of equals.
+    pub fn way_out(&self, actor: ActorId, place: PlaceId) -> Option<(RouteId, PlaceId)> {
+        let rank = |to: PlaceId| {
+            let there = &self.places[to.index()];
+            let friendly = there.holder.is_some_and(|h| self.are_friends(actor, h));
+            match (there.kind == PlaceKind::Refuge, friendly, self.enemies_at(actor, to) > 0.0) {
+                (true, _, false) => Some(0),
+                (_, true, _) => Some(1),
+                (_, _, false) => Some(2),
+                _ => None,
+            }
+        };
+        let km = |route: RouteId| self.routes[route.index()].km;
+        let open = self.roads[place.index()].iter().filter(|(r, _)| self.routes[r.index()].open);
+        let ways = open.filter_map(|(r, to)| rank(*to).map(|rank| (rank, *r, *to)));
+        ways.min_by(|a, b| a.0.cmp(&b.0).then(km(a.1).total_cmp(&km(b.1)))).map(|(_, route, to)| (route, to))
+    }
+
+    /// Forces of an actor that stand at a place, aircraft left out.
+    pub fn bodies(&self, actor: ActorId, place: PlaceId) -> impl Iterator<Item = ForceId> + '_ {
+        self.standing().filter(move |id| {
+            let force = self.force(*id);
+            force.actor == actor && force.place == place && force.march.is_none() && force.kind != ForceKind::AirWing
+        })
+    }
+
     /// Men of one actor at a place.
     #[inline]
     pub fn men_at(&self, actor: ActorId, place: PlaceId) -> f64 {
         *self.men.at(place.index(), actor.index())
+    }
+
+    /// Fighters lost of late by the others of an actor's bloc.
+    pub fn bloc_losses(&self, actor: ActorId) -> f64 {
+        let bloc = self.actors[actor.index()].bloc;
+        self.living()
+            .filter(|i| *i != actor && self.actors[i.index()].bloc == bloc)
+            .map(|i| self.actors[i.index()].losses)
+            .sum()
+    }
+
+    /// Men of an actor's whole bloc.
+    pub fn bloc_strength(&self, actor: ActorId) -> f64 {
+        let bloc = self.actors[actor.index()].bloc;
+        let ours = |f: &&super::Force| {
+            f.strength > 0.0 && f.kind != ForceKind::AirWing && self.actors[f.actor.index()].bloc == bloc
+        };
+        self.forces.iter().filter(ours).map(|f| f.strength).sum()
+    }
+
+    /// Mean supply of an actor's men.
+    pub fn mean_supply(&self, actor: ActorId) -> f64 {
+        let (sum, men) =
+            self.own_forces(actor).fold((0.0, 0.0), |(s, m), f| (s + f.supply * f.strength, m + f.strength));
+        if men > 0.0 { sum / men } else { 1.0 }
+    }
+
+    /// Mean supply of an actor's men at a place.
+    pub fn supply_at(&self, actor: ActorId, place: PlaceId) -> f64 {
+        let here = self.own_forces(actor).filter(|f| f.place == place && f.march.is_none());
+        let (sum, men) = here.fold((0.0, 0.0), |(s, m), f| (s + f.supply * f.strength, m + f.strength));
+        if men > 0.0 { sum / men } else { 1.0 }
+    }
+
+    /// Support for an actor among the people of a place, -1 to 1, weighted by residents.
+    pub fn liking(&self, place: PlaceId, actor: ActorId) -> f64 {
+        let (mut sum, mut people) = (0.0, 0.0);
+        for id in &self.people[place.index()] {
+            let residents = self.communities[id.index()].population * (1.0 - self.communities[id.index()].displaced);
+            sum += residents * self.support.at(id.index(), actor.index());
+            people += residents;
+        }
+        if people > 0.0 { sum / people } else { 0.0 }
+    }
+
+    /// Distance of two actors over the issues that either cares about, 0-1.
+    pub fn position_gap(&self, a: ActorId, b: ActorId) -> f64 {
+        let (mut sum, mut weight) = (0.0, 0.0);
+        for issue in 0..self.positions.columns() {
+            let care = self.salience.at(a.index(), issue).max(*self.salience.at(b.index(), issue));
+            sum += care * (self.positions.at(a.index(), issue) - self.positions.at(b.index(), issue)).abs() / 2.0;
+            weight += care;
+        }
+        if weight > 0.0 { sum / weight } else { 0.0 }
     }
 
     /// Men at a place who are enemies of an actor.
@@ -148,6 +250,12 @@ impl World {
     pub fn government_of(&self, actor: ActorId) -> Option<ActorId> {
         let root = self.actors[actor.index()].bloc;
         (self.actors[root.index()].kind == crate::domain::ActorKind::Government).then_some(root)
+    }
+
+    /// The government that rules the country: at the root of whoever holds its capital.
+    pub fn ruler(&self) -> Option<ActorId> {
+        let capital = self.places.iter().find(|p| p.kind == crate::domain::PlaceKind::Capital)?;
+        capital.holder.and_then(|h| self.government_of(h))
     }
 
     /// Whether a place is part of what the case's state claims: border places and refuges across it are not.
