@@ -3,6 +3,7 @@
 mod apply;
 pub mod change;
 pub mod event;
+mod feel;
 mod found;
 mod grid;
 pub mod law;

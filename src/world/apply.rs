@@ -237,7 +237,11 @@ impl World {
                     agreement.clauses.extend(clauses.into_iter().flatten());
                 }
             }
-            Change::Coup(id) => self.actors[id.index()].coup_week = self.week as i32,
+            Change::Coup(id, weeks_ago) => {
+                let week = self.week as i32 - weeks_ago as i32;
+                let last = &mut self.actors[id.index()].coup_week;
+                *last = week.max(*last);
+            }
         }
     }
 
@@ -453,9 +457,11 @@ impl Change {
     /// The part of the world that it touches, for tracing causes.
     fn slot(&self) -> Option<Slot> {
         Some(match *self {
-            Self::Actor(a, ..) | Self::Campaign(a, _) | Self::Member(a, _) | Self::Dissolve(a, _) | Self::Coup(a) => {
-                Slot::Actor(a)
-            }
+            Self::Actor(a, ..)
+            | Self::Campaign(a, _)
+            | Self::Member(a, _)
+            | Self::Dissolve(a, _)
+            | Self::Coup(a, _) => Slot::Actor(a),
             Self::Split { parent, .. } => Slot::Actor(parent),
             Self::Tie(a, b, ..) | Self::Stance(a, b, _) | Self::Label(a, b, _) => Slot::Tie(a, b),
             Self::Place(p, ..)

@@ -204,8 +204,8 @@ pub enum Change {
         /// Clauses; unused entries are `None`.
         clauses: [Option<AgreementClause>; 4],
     },
-    /// A coup: the week is remembered.
-    Coup(ActorId),
+    /// A coup, so many weeks ago: the week is remembered.
+    Coup(ActorId, u32),
 }
 
 /// What of the world a change touches or a decision reads: the nodes through which causes are traced.

@@ -56,6 +56,7 @@ impl World {
             agreements: Vec::new(),
             orders: Vec::with_capacity(256),
             events: Vec::with_capacity(256),
+            reports: Vec::with_capacity(256),
             event_count: 0,
             totals: Totals {
                 civilian_by: vec![0; actors],
@@ -67,6 +68,7 @@ impl World {
                 ..Totals::default()
             },
             rungs: Action::ALL.iter().map(|a| case.rung(*a)).collect(),
+            reading: reading.clone(),
         };
         world.take_positions(case, draw, &reading);
         world.take_ground(case, draw, &reading);

@@ -302,6 +302,7 @@ impl World {
     /// Clears what is only of the past week and sets the calendar.
     pub fn begin_week(&mut self, case: &Case) {
         self.orders.clear();
+        std::mem::swap(&mut self.events, &mut self.reports);
         self.events.clear();
         self.totals.attacks.fill(0);
         self.month = case.date(self.week).month() as u8;

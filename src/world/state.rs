@@ -4,7 +4,7 @@ use super::{Event, Grid};
 use crate::{
     domain::{
         Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance,
-        Terrain, Way,
+        Terrain, Way, case::Reading,
     },
     id::{ActorId, AgreementId, CommunityId, ForceId, IssueId, Key, PlaceId, RegionId, RouteId},
 };
@@ -357,12 +357,16 @@ pub struct World {
     pub orders: Vec<Order>,
     /// What has happened this week so far.
     pub events: Vec<Event>,
+    /// What happened last week: the reports that reach everybody this week.
+    pub reports: Vec<Event>,
     /// Events so far in the run, whether or not anybody keeps them.
     pub event_count: u32,
     /// Running totals.
     pub totals: Totals,
     /// Rung of each action on this case's ladder.
     pub rungs: Vec<u8>,
+    /// Which of the rival claims hold in this world.
+    pub reading: Reading,
 }
 
 impl World {
