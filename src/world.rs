@@ -8,6 +8,7 @@ mod found;
 mod grid;
 pub mod law;
 pub mod ledger;
+mod lives;
 pub mod observe;
 pub mod outside;
 mod read;

@@ -14,6 +14,7 @@
 //! Leaves out: bargaining inside an organisation, learning of the rule itself.
 
 mod options;
+mod regard;
 mod worth;
 
 use super::{Rule, View};

@@ -168,9 +168,8 @@ fn every_parameter_is_read_and_has_a_source() {
         let (mechanism, field) = parameter.address.split_once('.').unwrap();
         let text = &text_of[mechanism];
         let read = [format!("set.{field}"), format!("settings.{field}")].iter().any(|form| {
-            text.match_indices(form.as_str()).any(|(at, _)| {
-                !text[at + form.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
-            })
+            text.match_indices(form.as_str())
+                .any(|(at, _)| !text[at + form.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
         });
         if !read {
             wrong.push(format!("{} is read by nobody", parameter.address));

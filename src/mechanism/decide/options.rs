@@ -1,7 +1,7 @@
 //! Which options are open to an actor: the preconditions of the table of actions, place by place and pair by pair.
 
 use super::{
-    Settings,
+    Settings, regard,
     worth::{self, Site},
 };
 use crate::{
@@ -237,12 +237,12 @@ fn speak(menu: &mut Menu) {
                     _ => !(talks && tie.label),
                 };
                 if fits && menu.is_open(action) {
-                    menu.add(action, aim, 0.0, worth::word(menu, other, action));
+                    menu.add(action, aim, 0.0, regard::word(menu, other, action));
                 }
             }
         }
-        if menu.is_open(Action::Coordinate) && worth::could_coordinate(view, actor, other) {
-            menu.add(Action::Coordinate, aim, 0.0, worth::approach(menu, other, Action::Coordinate));
+        if menu.is_open(Action::Coordinate) && regard::could_coordinate(view, actor, other) {
+            menu.add(Action::Coordinate, aim, 0.0, regard::approach(menu, other, Action::Coordinate));
         }
         for (action, fits) in [
             (Action::Betray, tie.stance.is_ally() && them.bloc != state.bloc && them.kind.is_irregular()),
@@ -250,17 +250,17 @@ fn speak(menu: &mut Menu) {
             (Action::Join, them.kind == ActorKind::Coalition && state.coalition.is_none() && !tie.stance.is_enemy()),
         ] {
             if fits && menu.is_open(action) {
-                menu.add(action, aim, 0.0, worth::approach(menu, other, action));
+                menu.add(action, aim, 0.0, regard::approach(menu, other, action));
             }
         }
         if menu.is_open(Action::Sanction) && them.kind == ActorKind::Government && tie.affinity < 0.0 {
-            menu.add(Action::Sanction, aim, 0.0, worth::word(menu, other, Action::Sanction));
+            menu.add(Action::Sanction, aim, 0.0, regard::word(menu, other, Action::Sanction));
         }
     }
     if let Some(up) = state.coalition
         && menu.is_open(Action::Leave)
     {
-        menu.add(Action::Leave, (Some(up), None, None), 0.0, worth::approach(menu, up, Action::Leave));
+        menu.add(Action::Leave, (Some(up), None, None), 0.0, regard::approach(menu, up, Action::Leave));
     }
 }
 
@@ -279,20 +279,20 @@ fn about_agreements(menu: &mut Menu) {
                 (Action::Denounce, revivable),
             ] {
                 if fits && menu.is_open(action) {
-                    menu.add(action, aim, 0.0, worth::commitment(menu, pact, action));
+                    menu.add(action, aim, 0.0, regard::commitment(menu, pact, action));
                 }
             }
         }
         if party && pact.kind == AgreementKind::Patronage && pact.state.is_in_force() && pact.parties[0] == actor {
-            menu.add(Action::Pay, aim, 0.0, worth::commitment(menu, pact, Action::Pay));
+            menu.add(Action::Pay, aim, 0.0, regard::commitment(menu, pact, Action::Pay));
         }
         if !party && peace && view.world.actors[actor.index()].leverage > 0.0 {
             let broken = !pact.state.is_in_force();
             if broken && menu.is_open(Action::Mediate) {
-                menu.add(Action::Mediate, aim, 0.0, worth::service(menu, pact, Action::Mediate));
+                menu.add(Action::Mediate, aim, 0.0, regard::service(menu, pact, Action::Mediate));
             }
             if !broken && pact.guarantor.is_none() && menu.is_open(Action::Guarantee) {
-                menu.add(Action::Guarantee, aim, 0.0, worth::service(menu, pact, Action::Guarantee));
+                menu.add(Action::Guarantee, aim, 0.0, regard::service(menu, pact, Action::Guarantee));
             }
         }
         if party && pact.kind == AgreementKind::Alliance && pact.state.is_in_force() && menu.is_open(Action::Assist) {
@@ -302,7 +302,7 @@ fn about_agreements(menu: &mut Menu) {
                         Action::Assist,
                         (Some(ally), None, Some(id)),
                         0.0,
-                        worth::approach(menu, ally, Action::Assist),
+                        regard::approach(menu, ally, Action::Assist),
                     );
                 }
             }
@@ -318,7 +318,7 @@ fn at_home(menu: &mut Menu) {
         if menu.is_open(action) {
             let present = view.world.own_forces(actor).next().is_some();
             if action != Action::EndMission || present {
-                menu.add(action, own, 0.0, worth::at_home(menu, action));
+                menu.add(action, own, 0.0, regard::at_home(menu, action));
             }
         }
     }
@@ -328,7 +328,7 @@ fn at_home(menu: &mut Menu) {
             them.kind == ActorKind::Mercenary && them.bloc == *o && view.world.tie(actor, *o).affinity > 0.0
         });
         for provider in providers {
-            menu.add(Action::Hire, (Some(provider), None, None), 0.0, worth::approach(menu, provider, Action::Hire));
+            menu.add(Action::Hire, (Some(provider), None, None), 0.0, regard::approach(menu, provider, Action::Hire));
         }
     }
 }
@@ -341,7 +341,7 @@ fn far_away(menu: &mut Menu) {
         for place in view.world.all_places() {
             let there = &view.world.places[place.index()];
             if there.hosted > 500.0 || (there.blockade.is_some() && there.residents > 0.0) {
-                menu.add(Action::Relief, (None, Some(place), None), 0.0, worth::relief(menu, place));
+                menu.add(Action::Relief, (None, Some(place), None), 0.0, regard::relief(menu, place));
             }
         }
     }
@@ -349,6 +349,6 @@ fn far_away(menu: &mut Menu) {
         && let Some(home) = state.home.filter(|h| view.world.places[h.index()].kind == PlaceKind::Border)
         && view.world.roads[home.index()].iter().any(|(r, _)| view.world.routes[r.index()].open)
     {
-        menu.add(Action::CloseBorder, (None, Some(home), None), 0.0, worth::close_border(menu, home));
+        menu.add(Action::CloseBorder, (None, Some(home), None), 0.0, regard::close_border(menu, home));
     }
 }
