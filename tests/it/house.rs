@@ -49,6 +49,7 @@ fn files() -> Vec<(String, String)> {
     sources(&root, &mut found);
     found
         .into_iter()
+        .filter(|path| !path.file_stem().is_some_and(|stem| stem == "tests" || stem == "testing"))
         .map(|path| {
             let name = path.strip_prefix(&root).unwrap().with_extension("").to_string_lossy().replace('\\', "/");
             let text = fs::read_to_string(&path).unwrap();
