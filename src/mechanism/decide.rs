@@ -254,3 +254,6 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
         out.drift(Change::Actor(actor, ActorField::Funds, -decree.action.row().money));
     }
 }
+
+#[cfg(test)]
+mod tests;

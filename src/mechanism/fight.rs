@@ -19,7 +19,7 @@ mod strike;
 use super::{Rule, View};
 use crate::{
     chance::{Purpose, laws::pareto},
-    domain::{Action, ActorKind, EventKind, ForceKind, Shock},
+    domain::{Action, EventKind, ForceKind, Shock},
     id::{ActorId, Key, PlaceId},
     parameter::settings,
     world::{Event, Order, Proposals},
@@ -30,6 +30,8 @@ use field::Field;
 settings! { "fight" {
     /// Advantage of fire from hiding.
     surprise: 2.5, 1.8..3.5, in 0.1..20.0, "factor", "assumed; sets the exchange ratio of ambushes";
+    /// Share of its effect that fire has when it cannot be aimed, because the other side is wholly hidden.
+    unaimed: 0.25, 0.15..0.4, in 0.0..1.0, "share", "assumed; the area fire of Deitchman 1962";
     /// Advantage of defenders who are dug in.
     entrenchment: 1.8, 1.3..2.5, in 0.1..20.0, "factor", "assumed";
     /// Added fire per sortie in support, in the open.
@@ -217,19 +219,22 @@ fn sides(
     };
     let bears = |resolve: f64, actor: ActorId| resolve * (0.5 + Field::morale(view, actor, place));
     let ambush = order.action == Action::Ambush && us.kind.is_irregular();
+    let hides = ambush && !crossed;
+    let aimed = if hides { 1.0 - (1.0 - set.unaimed) * us.concealment } else { 1.0 };
     let a = Side {
         men: our_men as u32,
         fire: fire(order.actor, us.quality, our_edge),
         resolve: bears(set.attack_resolve, order.actor),
-        hidden: ambush && !crossed,
+        hidden: hides,
     };
     let b = Side {
         men: their_men as u32,
-        fire: fire(foe, them.quality, their_edge),
+        fire: fire(foe, them.quality, their_edge) * aimed,
         resolve: bears(set.defence_resolve, foe),
-        hidden: matches!(them.kind, ActorKind::Jihadist | ActorKind::Movement)
-            && order.action == Action::Ambush
-            && crossed,
+        hidden: false,
     };
     (a, b)
 }
+
+#[cfg(test)]
+mod tests;

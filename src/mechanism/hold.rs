@@ -282,3 +282,6 @@ fn seize(view: &View<Settings>, out: &mut Proposals, order: &crate::world::Order
     let event = out.event(event);
     out.change(event, Change::Camp(place, Camp::Handed, Some(order.actor)));
 }
+
+#[cfg(test)]
+mod tests;
