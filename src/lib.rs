@@ -11,6 +11,7 @@
 //! | 4 | [`week`] | the phases in order |
 //! | 5 | [`study`] | what is asked: variants, conditions, outcomes, the schedule |
 //! | 6 | [`run`] | one world of one variant, from its start to the horizon |
+//! | 7 | [`seeds`] | the files of a case, read and checked |
 
 pub mod chance;
 pub mod domain;
@@ -19,6 +20,7 @@ pub mod id;
 pub mod mechanism;
 pub mod parameter;
 pub mod run;
+pub mod seeds;
 pub mod study;
 pub mod week;
 mod words;
