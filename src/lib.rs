@@ -11,14 +11,19 @@
 //! | 4 | [`week`] | the phases in order |
 //! | 5 | [`study`] | what is asked: variants, conditions, outcomes, the schedule |
 //! | 6 | [`run`] | one world of one variant, from its start to the horizon |
+//! | 7 | [`stats`], [`history`] | intervals and spreads; what one run leaves |
+//! | 8 | [`ensemble`] | many runs on many threads |
 
 pub mod chance;
 pub mod domain;
+pub mod ensemble;
 pub mod fault;
+pub mod history;
 pub mod id;
 pub mod mechanism;
 pub mod parameter;
 pub mod run;
+pub mod stats;
 pub mod study;
 pub mod week;
 mod words;
