@@ -12,15 +12,20 @@
 //! | 5 | [`study`] | what is asked: variants, conditions, outcomes, the schedule |
 //! | 6 | [`run`] | one world of one variant, from its start to the horizon |
 //! | 7 | [`seeds`] | the files of a case, read and checked |
+//! | 8 | [`stats`], [`history`] | intervals and spreads; what one run leaves |
+//! | 9 | [`ensemble`] | many runs on many threads |
 
 pub mod chance;
 pub mod domain;
+pub mod ensemble;
 pub mod fault;
+pub mod history;
 pub mod id;
 pub mod mechanism;
 pub mod parameter;
 pub mod run;
 pub mod seeds;
+pub mod stats;
 pub mod study;
 pub mod week;
 mod words;
