@@ -240,16 +240,29 @@ impl World {
             .map(|(i, g)| (AgreementId::from(i), g))
     }
 
-    /// The agreement in force that binds two actors (or those above them) by this clause.
+    /// The agreement in force that binds two actors (or those above them) by this clause everywhere; pacts of one place do
+    /// not, see [`World::pact_at`].
     pub fn bound_by(&self, a: ActorId, b: ActorId, clause: Clause) -> Option<AgreementId> {
         self.pacts()
             .find(|(_, g)| {
                 g.state.is_in_force()
+                    && g.place.is_none()
                     && g.clauses.iter().any(|c| c.clause == clause)
-                    && g.parties.iter().any(|p| self.belongs_to(a, *p))
-                    && g.parties.iter().any(|p| self.belongs_to(b, *p) && !self.belongs_to(a, *p))
+                    && self.are_parties(g, a, b)
             })
             .map(|(id, _)| id)
+    }
+
+    /// The agreement in force by which two actors (or those above them) leave each other alone at this place.
+    pub fn pact_at(&self, a: ActorId, b: ActorId, place: PlaceId) -> Option<AgreementId> {
+        self.pacts()
+            .find(|(_, g)| g.state.is_in_force() && g.place == Some(place) && self.are_parties(g, a, b))
+            .map(|(id, _)| id)
+    }
+
+    fn are_parties(&self, agreement: &Agreement, a: ActorId, b: ActorId) -> bool {
+        agreement.parties.iter().any(|p| self.belongs_to(a, *p))
+            && agreement.parties.iter().any(|p| self.belongs_to(b, *p) && !self.belongs_to(a, *p))
     }
 
     /// The government at the root of an actor's bloc, if a government is at its root.
