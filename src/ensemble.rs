@@ -83,7 +83,12 @@ impl<E: fmt::Display> fmt::Display for Stopped<E> {
 ///
 /// # Errors
 /// The threads could not be started, or the observer refused.
-pub fn play<O: Observer>(study: &Study, survey: &Survey, plan: &Plan, observer: &mut O) -> Result<(), Stopped<O::Error>> {
+pub fn play<O: Observer>(
+    study: &Study,
+    survey: &Survey,
+    plan: &Plan,
+    observer: &mut O,
+) -> Result<(), Stopped<O::Error>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.threads).build().map_err(Stopped::Threads)?;
     let variants = study.variants.len();
     let units = plan.runs.div_ceil(CHANCES_PER_DRAW) * variants as u64;
@@ -95,7 +100,8 @@ pub fn play<O: Observer>(study: &Study, survey: &Survey, plan: &Plan, observer: 
     let (send, receive) = mpsc::channel();
     let work = |unit: u64| {
         let (draw, variant) = (unit / variants as u64, (unit % variants as u64) as usize);
-        let mut bench = benches[rayon::current_thread_index().unwrap_or(0)].lock().unwrap_or_else(PoisonError::into_inner);
+        let mut bench =
+            benches[rayon::current_thread_index().unwrap_or(0)].lock().unwrap_or_else(PoisonError::into_inner);
         play_draw(study, survey, plan, (draw, variant), &mut bench[variant])
     };
     pool.in_place_scope(|scope| {
@@ -168,9 +174,7 @@ fn play_draw(
     let runs = first..(first + CHANCES_PER_DRAW).min(plan.runs);
     match guard::catch(|| Start::new(&study.variants[variant], plan.seed, draw)) {
         Ok(start) => runs.map(|run| play_run(study, survey, plan, (run, variant), &start, bench)).collect(),
-        Err(message) => {
-            runs.map(|run| History::failed(run, variant, Status::Panicked, message.clone())).collect()
-        }
+        Err(message) => runs.map(|run| History::failed(run, variant, Status::Panicked, message.clone())).collect(),
     }
 }
 

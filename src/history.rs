@@ -102,7 +102,14 @@ impl<'a> Recorder<'a> {
     }
 
     /// The history of a run that reached the horizon. `ledger` is what the run left, if it kept one.
-    pub fn finish(mut self, run: u64, variant: (usize, &Variant), answers: Vec<Answer>, end: &World, ledger: Ledger) -> History {
+    pub fn finish(
+        mut self,
+        run: u64,
+        variant: (usize, &Variant),
+        answers: Vec<Answer>,
+        end: &World,
+        ledger: Ledger,
+    ) -> History {
         if let Some(detail) = &mut self.detail {
             detail.finish(variant.1, end, ledger);
         }

@@ -302,9 +302,8 @@ impl Lens {
             }));
         }
         for pair in &self.pairs {
-            let read = |of: fn(ActorId, ActorId) -> Observable| {
-                pair.map_or(ABSENT, |(a, b)| of(a, b).read(world) as u16)
-            };
+            let read =
+                |of: fn(ActorId, ActorId) -> Observable| pair.map_or(ABSENT, |(a, b)| of(a, b).read(world) as u16);
             out.push(read(Observable::Stance));
             out.push(read(Observable::Rung));
         }

@@ -35,8 +35,7 @@ impl Tables {
     pub const NAMES: [&'static str; 6] = ["actors", "places", "ties", "agreements", "events", "causes"];
 
     /// All of them.
-    pub const ALL: Self =
-        Self { actors: true, places: true, ties: true, agreements: true, events: true, causes: true };
+    pub const ALL: Self = Self { actors: true, places: true, ties: true, agreements: true, events: true, causes: true };
 
     /// Reads `all`, `none` or a list of names.
     ///
@@ -294,7 +293,8 @@ impl Detail {
         for (slot, agreement) in world.agreements.iter().enumerate().filter(|(_, g)| !g.parties.is_empty()) {
             let row = agreement_row(world.week, agreement, variant);
             let same = self.last_agreements[slot].as_ref().is_some_and(|old| {
-                (&old.agreement, old.state, &old.parties, old.guarantor) == (&row.agreement, row.state, &row.parties, row.guarantor)
+                (&old.agreement, old.state, &old.parties, old.guarantor)
+                    == (&row.agreement, row.state, &row.parties, row.guarantor)
                     && (old.trust - row.trust).abs() < STEP
                     && (old.progress - row.progress).abs() < STEP
             });

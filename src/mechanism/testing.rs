@@ -446,6 +446,7 @@ impl Stage {
 
     /// Plays one mechanism on the world, carries out what it proposes, checks the laws and returns its events.
     pub(crate) fn play<S>(&mut self, mechanism: fn(&View<S>, &mut Proposals), set: &S, rules: &Rules) -> Vec<Event> {
+        self.world.settle();
         let mut out = Proposals { explain: true, ..Proposals::default() };
         let view = View {
             case: &self.case,

@@ -273,9 +273,8 @@ impl Line<'_> {
     }
 
     fn source(&self) -> Source {
-        let claim = |(column, id): (&str, &str)| {
-            Some((column.to_owned(), ClaimId::from(self.maker.index(Sheet::Claims, id)?)))
-        };
+        let claim =
+            |(column, id): (&str, &str)| Some((column.to_owned(), ClaimId::from(self.maker.index(Sheet::Claims, id)?)));
         Source { claims: values::claims(self.text("claims")).filter_map(claim).collect() }
     }
 }

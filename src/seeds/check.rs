@@ -25,7 +25,11 @@ impl<'a> Names<'a> {
     pub fn of(raw: &'a Raw) -> Self {
         let ids = |sheet: &Sheet| {
             let table = raw.table(*sheet);
-            table.schema.position("id").map(|id| table.rows.iter().map(|row| row.text(id)).collect()).unwrap_or_default()
+            table
+                .schema
+                .position("id")
+                .map(|id| table.rows.iter().map(|row| row.text(id)).collect())
+                .unwrap_or_default()
         };
         Self(Sheet::ALL.iter().map(ids).collect())
     }
@@ -81,7 +85,8 @@ fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option
     let text = cell.text.as_str();
     let name = column.name;
     let plainly = |message: &str| Some((text.to_owned(), format!("`{name}`: {message}"), column.kind.describe()));
-    let number = |item: &str, (message, help): number::Wrong| Some((item.to_owned(), format!("`{name}`: {message}"), help));
+    let number =
+        |item: &str, (message, help): number::Wrong| Some((item.to_owned(), format!("`{name}`: {message}"), help));
     match column.kind {
         Kind::Text => None,
         Kind::Id if id::is_valid(text) => None,
@@ -116,7 +121,11 @@ fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option
         Kind::Claims => values::claims(text).find_map(|(column, claim)| {
             if !column.is_empty() && schema.position(column).is_none() {
                 let help = nearest(column, schema.columns.iter().map(|c| c.name));
-                return Some((column.to_owned(), "`claims` speaks of a column that the table does not have".to_owned(), help));
+                return Some((
+                    column.to_owned(),
+                    "`claims` speaks of a column that the table does not have".to_owned(),
+                    help,
+                ));
             }
             dangling(Sheet::Claims, claim, name, names)
         }),

@@ -57,7 +57,11 @@ impl Table {
         let lines = Lines::new(file, text);
         let mut records = records(text, &lines).into_iter();
         let Some(header) = records.next() else {
-            faults.push(table.at.fault("", "the file is empty", format!("its first line names its columns: {}", schema.header())));
+            faults.push(table.at.fault(
+                "",
+                "the file is empty",
+                format!("its first line names its columns: {}", schema.header()),
+            ));
             return table;
         };
         let columns = columns(schema, &header, faults);
@@ -66,7 +70,11 @@ impl Table {
                 continue;
             }
             if table.rows.len() == MAX_ROWS {
-                faults.push(record[0].at.fault("", format!("a table may have at most {MAX_ROWS} rows"), "split the case, or leave rows out"));
+                faults.push(record[0].at.fault(
+                    "",
+                    format!("a table may have at most {MAX_ROWS} rows"),
+                    "split the case, or leave rows out",
+                ));
                 break;
             }
             let at = whole(&record);
@@ -96,7 +104,8 @@ impl Row {
 pub fn decode<'a>(file: &str, bytes: &'a [u8], faults: &mut Vec<Fault>) -> Option<&'a str> {
     let at = At::whole(file);
     if bytes.len() > MAX_BYTES {
-        let message = format!("the file has {} MB, more than the {} MB that are read", bytes.len() >> 20, MAX_BYTES >> 20);
+        let message =
+            format!("the file has {} MB, more than the {} MB that are read", bytes.len() >> 20, MAX_BYTES >> 20);
         faults.push(at.fault("", message, "split the case, or leave rows out"));
         return None;
     }
@@ -105,7 +114,8 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], faults: &mut Vec<Fault>) -> Optio
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
             let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-            let word: Vec<u8> = bytes[error.valid_up_to()..].iter().copied().take(12).take_while(|b| !b",;\r\n".contains(b)).collect();
+            let word: Vec<u8> =
+                bytes[error.valid_up_to()..].iter().copied().take(12).take_while(|b| !b",;\r\n".contains(b)).collect();
             let at = At { line, ..at };
             let help = "save it again: in Excel \"Save as\", type \"CSV UTF-8\"; in LibreOffice tick \"Edit filter settings\" and choose UTF-8";
             faults.push(at.fault(&String::from_utf8_lossy(&word), "the file is not UTF-8 text", help));

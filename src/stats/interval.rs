@@ -32,9 +32,12 @@ mod tests {
     #[test]
     fn wilson_meets_the_published_examples() {
         // Newcombe 1998 (Statistics in Medicine 17, 857-872), table I, method 3.
-        for (r, n, low, high) in
-            [(81.0, 263.0, 0.2553, 0.3662), (15.0, 148.0, 0.0624, 0.1605), (0.0, 20.0, 0.0, 0.1611), (1.0, 29.0, 0.0061, 0.1718)]
-        {
+        for (r, n, low, high) in [
+            (81.0, 263.0, 0.2553, 0.3662),
+            (15.0, 148.0, 0.0624, 0.1605),
+            (0.0, 20.0, 0.0, 0.1611),
+            (1.0, 29.0, 0.0061, 0.1718),
+        ] {
             let (l, h) = wilson(r / n, n, Z95);
             assert!((l - low).abs() < 6e-5 && (h - high).abs() < 6e-5, "{r}/{n}: {l} {h}");
         }

@@ -18,7 +18,7 @@ impl World {
             self.record(event);
         }
         let mut forces_moved = false;
-        let mut blocs_moved = false;
+        let (mut blocs_moved, mut sides_moved) = (false, false);
         for (event, change) in &mut proposals.changes {
             if let Change::Order(order) = change
                 && order.decision > 0
@@ -30,13 +30,17 @@ impl World {
             }
             forces_moved |= change.moves_forces();
             blocs_moved |= change.moves_blocs();
+            sides_moved |= matches!(change, Change::Stance(..));
             self.make(change);
-        }
-        if forces_moved {
-            self.count_men();
         }
         if blocs_moved {
             self.find_blocs();
+        }
+        if blocs_moved || sides_moved {
+            self.find_sides();
+        }
+        if forces_moved || blocs_moved {
+            self.count_men();
         }
         proposals.clear();
     }

@@ -40,6 +40,8 @@ impl World {
             places: found_places(case, draw),
             control: Grid::filled(places, actors, 0.0),
             men: Grid::filled(places, actors, 0.0),
+            strengths: vec![0.0; actors],
+            facing: Grid::filled(actors, actors, 0),
             seen: Grid::filled(actors, places, 0.0),
             routes: Vec::new(),
             roads: vec![Vec::new(); places],
@@ -75,6 +77,7 @@ impl World {
         world.find_blocs();
         world.take_ties(case, draw, &reading);
         world.take_rungs(case, &reading);
+        world.find_sides();
         world.count_men();
         world.know_the_field();
         world

@@ -139,12 +139,18 @@ impl World {
         }
     }
 
-    /// Men at each place by actor: those not on the road, aircraft left out.
+    /// Men at each place by actor, those not on the road, and men of each actor in all; aircraft left out.
     pub(super) fn count_men(&mut self) {
         self.men.cells_mut().fill(0.0);
-        for force in &self.forces {
-            if force.strength > 0.0 && force.march.is_none() && force.kind != ForceKind::AirWing {
+        self.strengths.fill(0.0);
+        for force in self.forces.iter().filter(|f| f.strength > 0.0 && f.kind != ForceKind::AirWing) {
+            if force.march.is_none() {
                 *self.men.at_mut(force.place.index(), force.actor.index()) += force.strength;
+            }
+            let mut at = Some(force.actor);
+            while let Some(actor) = at {
+                self.strengths[actor.index()] += force.strength;
+                at = self.actors[actor.index()].coalition;
             }
         }
     }

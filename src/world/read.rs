@@ -1,6 +1,9 @@
 //! Questions that several mechanisms ask of the world.
 
-use super::{Agreement, Event, MAX_RUNGS, Tie, World};
+use super::{
+    Agreement, Event, MAX_RUNGS, Tie, World,
+    state::{ENEMY, FRIEND},
+};
 use crate::{
     domain::{AgreementKind, Case, Clause, ForceKind, PlaceKind},
     id::{ActorId, AgreementId, ForceId, PlaceId, RouteId},
@@ -26,15 +29,13 @@ impl World {
     /// Whether two actors would use force against each other: either holds the other for an enemy.
     #[inline]
     pub fn are_enemies(&self, a: ActorId, b: ActorId) -> bool {
-        a != b && (self.tie(a, b).stance.is_enemy() || self.tie(b, a).stance.is_enemy())
+        *self.facing.at(a.index(), b.index()) & ENEMY != 0
     }
 
     /// Whether two actors stand in one camp: the same bloc, or both count the other an ally.
     #[inline]
     pub fn are_friends(&self, a: ActorId, b: ActorId) -> bool {
-        a == b
-            || self.actors[a.index()].bloc == self.actors[b.index()].bloc
-            || (self.tie(a, b).stance.is_ally() && self.tie(b, a).stance.is_ally())
+        *self.facing.at(a.index(), b.index()) & FRIEND != 0
     }
 
     /// Whether `member` is the actor itself, below it in its coalition, or in its pay.
@@ -74,23 +75,9 @@ impl World {
     }
 
     /// Men of an actor and of everybody below it, aircraft left out.
+    #[inline]
     pub fn strength(&self, root: ActorId) -> f64 {
-        self.forces
-            .iter()
-            .filter(|f| f.strength > 0.0 && f.kind != ForceKind::AirWing && self.sums_under(f.actor, root))
-            .map(|f| f.strength)
-            .sum()
-    }
-
-    fn sums_under(&self, id: ActorId, root: ActorId) -> bool {
-        let mut at = Some(id);
-        while let Some(a) = at {
-            if a == root {
-                return true;
-            }
-            at = self.actors[a.index()].coalition;
-        }
-        false
+        self.strengths[root.index()]
     }
 
     /// Forces of one actor that exist, aircraft left out.
@@ -156,13 +143,14 @@ impl World {
             .sum()
     }
 
-    /// Men of an actor's whole bloc.
+    /// Men of an actor's whole bloc: those under its root, and those in its root's pay.
     pub fn bloc_strength(&self, actor: ActorId) -> f64 {
         let bloc = self.actors[actor.index()].bloc;
-        let ours = |f: &&super::Force| {
-            f.strength > 0.0 && f.kind != ForceKind::AirWing && self.actors[f.actor.index()].bloc == bloc
+        let hired = |i: &ActorId| {
+            let other = &self.actors[i.index()];
+            *i != bloc && other.bloc == bloc && other.coalition.is_none()
         };
-        self.forces.iter().filter(ours).map(|f| f.strength).sum()
+        self.strength(bloc) + self.living().filter(hired).map(|i| self.strength(i)).sum::<f64>()
     }
 
     /// Mean supply of an actor's men.
@@ -285,6 +273,26 @@ impl World {
     /// Events of this week between two blocs in which force was used.
     pub fn violence(&self) -> impl Iterator<Item = &Event> {
         self.events.iter().filter(|e| e.is_violent())
+    }
+
+    /// Derives blocs and sides afresh, for whoever has changed ties or memberships by hand.
+    pub fn settle(&mut self) {
+        self.find_blocs();
+        self.find_sides();
+    }
+
+    /// Finds how everybody faces everybody, after ties or blocs have changed.
+    pub(super) fn find_sides(&mut self) {
+        for a in 0..self.actors.len() {
+            for b in 0..=a {
+                let (out, back) = (self.ties.at(a, b).stance, self.ties.at(b, a).stance);
+                let enemy = a != b && (out.is_enemy() || back.is_enemy());
+                let friend = a == b || self.actors[a].bloc == self.actors[b].bloc || (out.is_ally() && back.is_ally());
+                let face = (u8::from(enemy) * ENEMY) | (u8::from(friend) * FRIEND);
+                *self.facing.at_mut(a, b) = face;
+                *self.facing.at_mut(b, a) = face;
+            }
+        }
     }
 
     /// Finds for every actor the root of its coalitions, or the root of its client if it is hired.

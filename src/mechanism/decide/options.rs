@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     chance::Purpose,
-    domain::{Action, ActorKind, AgreementKind, Camp, Clause, PlaceKind},
+    domain::{Action, ActorKind, AgreementKind, Camp, Clause, PlaceKind, Stance},
     id::{ActorId, AgreementId, PlaceId},
     mechanism::{Rule, View},
     world::{
@@ -25,6 +25,10 @@ pub(super) struct Menu<'a, 'v> {
     pub(super) view: &'a View<'v, Settings>,
     pub(super) actor: ActorId,
     pub(super) kind: ActorKind,
+    /// How much the war hurts it, 0-1.
+    pub(super) hurt: f64,
+    /// Rhetoric that binds it, its government's included.
+    pub(super) rhetoric: f64,
     /// Price of effort and of money: utility per unit.
     effort_price: f64,
     money_price: f64,
@@ -59,6 +63,8 @@ pub(super) fn open_to(view: &View<Settings>, actor: ActorId, out: &mut Vec<Score
         view,
         actor,
         kind: state.kind,
+        hurt: worth::hurt(view, actor),
+        rhetoric: worth::rhetoric(view, actor),
         effort_price: view.set.effort_price / budget,
         money_price: view.set.money_price / (state.funds.max(0.0) + 500.0),
         out,
@@ -159,8 +165,10 @@ fn against(menu: &mut Menu, site: &Site) {
     let aim = (Some(foe), Some(site.place), None);
     let bound = world.bound_by(actor, foe, Clause::Ceasefire).or(world.bound_by(actor, foe, Clause::NonAggression));
     if site.men > 0.0 {
+        // Among those at war a show of force shows nothing.
+        let peace = world.tie(actor, foe).stance != Stance::War;
         for action in [Action::Ambush, Action::Raid, Action::LootBase, Action::ShowOfForce] {
-            if menu.is_open(action) {
+            if menu.is_open(action) && (action != Action::ShowOfForce || peace) {
                 menu.add(action, aim, site.men, worth::attack(menu, site, foe, action, bound));
             }
         }
@@ -246,7 +254,7 @@ fn speak(menu: &mut Menu) {
         }
         for (action, fits) in [
             (Action::Betray, tie.stance.is_ally() && them.bloc != state.bloc && them.kind.is_irregular()),
-            (Action::Merge, tie.stance >= crate::domain::Stance::JointOperations && them.kind == state.kind),
+            (Action::Merge, tie.stance >= Stance::JointOperations && them.kind == state.kind),
             (Action::Join, them.kind == ActorKind::Coalition && state.coalition.is_none() && !tie.stance.is_enemy()),
         ] {
             if fits && menu.is_open(action) {

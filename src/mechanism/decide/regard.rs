@@ -3,7 +3,7 @@
 use super::{
     Settings,
     options::{Menu, Terms},
-    worth::{AUDIENCE, COST, GAIN, HARM, PRESSURE, RISK, TIE, audience, enmity, hurt, rhetoric, sting},
+    worth::{AUDIENCE, COST, GAIN, HARM, PRESSURE, RISK, TIE, audience, enmity, sting},
 };
 use crate::{
     domain::{Action, ActorKind, AgreementState, Stance},
@@ -18,12 +18,12 @@ pub(super) fn word(menu: &Menu, other: ActorId, action: Action) -> Terms {
     let tie = view.world.tie(menu.actor, other);
     let state = &view.world.actors[menu.actor.index()];
     let mut terms = [0.0; TERMS.len()];
-    let (pain, doubt) = (hurt(menu), 1.0 - state.confidence);
-    let concession = audience(menu, rhetoric(menu));
+    let (pain, doubt) = (menu.hurt, 1.0 - state.confidence);
+    let concession = audience(menu, menu.rhetoric);
     match action {
         Action::OfferTalks | Action::Ceasefire => {
             let share = if action == Action::Ceasefire { 1.0 } else { 0.8 };
-            terms[GAIN] = set.talk * share * (0.3 + 0.7 * pain) * 2.0 * doubt;
+            terms[GAIN] = set.talk * share * (0.1 + 0.9 * pain) * 2.0 * doubt;
             terms[AUDIENCE] = -concession;
             terms[TIE] = set.affinity * (2.0 * tie.trust - 1.0);
         }
@@ -51,8 +51,9 @@ pub(super) fn word(menu: &Menu, other: ActorId, action: Action) -> Terms {
             terms[GAIN] = 0.3 * state.leverage;
         }
         _ => {
-            terms[AUDIENCE] = 0.5 * concession;
-            terms[TIE] = set.affinity * enmity(menu, other);
+            // An accusation is cheap, and worth as little, unless blood was shed.
+            terms[AUDIENCE] = 0.3 * concession;
+            terms[TIE] = 0.3 * set.affinity * enmity(menu, other);
             terms[PRESSURE] = 0.5 * set.retaliation * sting(menu, other);
         }
     }
@@ -96,7 +97,7 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
         Action::Coordinate => {
             // C5: a common enemy, kin and the respect of one's ranks for the other's leader, against the distance of aims.
             if view.rules.on(Rule::C5) {
-                terms[PRESSURE] = set.talk * common_threat(view, menu.actor, other) * (0.3 + 0.7 * hurt(menu));
+                terms[PRESSURE] = set.talk * common_threat(view, menu.actor, other) * (0.3 + 0.7 * menu.hurt);
                 terms[TIE] = set.affinity * (tie.affinity + tie.kin + tie.leader);
             }
             terms[GAIN] = -set.talk * gap;
@@ -129,7 +130,7 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
             terms[PRESSURE] = -1.5 * us.burden;
         }
         _ => {
-            terms[PRESSURE] = set.talk * hurt(menu) + 0.5 * (1.0 - us.confidence);
+            terms[PRESSURE] = set.talk * menu.hurt + 0.5 * (1.0 - us.confidence);
             terms[TIE] = set.affinity * tie.affinity;
         }
     }
@@ -141,8 +142,8 @@ pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms
     let (view, set) = (menu.view, menu.view.set);
     let state = &view.world.actors[menu.actor.index()];
     let mut terms = [0.0; TERMS.len()];
-    let concession = audience(menu, rhetoric(menu));
-    let peace = hurt(menu).max(pact.trust) * (1.0 - state.confidence);
+    let concession = audience(menu, menu.rhetoric);
+    let peace = menu.hurt.max(pact.trust) * (1.0 - state.confidence);
     match action {
         Action::Implement => {
             terms[GAIN] = set.talk * peace;
@@ -205,7 +206,7 @@ pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
         }
         _ => {
             let unwelcome = view.world.ruler().map_or(0.0, |g| -view.world.tie(g, menu.actor).affinity);
-            terms[PRESSURE] = unwelcome * 0.5 + hurt(menu) * 0.5 - 0.5;
+            terms[PRESSURE] = unwelcome * 0.5 + menu.hurt * 0.5 - 0.5;
         }
     }
     terms

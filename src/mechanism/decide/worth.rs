@@ -112,12 +112,11 @@ pub(super) fn sting(menu: &Menu, foe: ActorId) -> f64 {
 }
 
 /// How much the war hurts an actor, 0-1: men lost of late, its own and its bloc's.
-pub(super) fn hurt(menu: &Menu) -> f64 {
-    let world = menu.view.world;
-    let state = &world.actors[menu.actor.index()];
-    let lost = state.losses + world.bloc_losses(menu.actor);
-    let own = world.bloc_strength(menu.actor).max(100.0);
-    (lost / (own * menu.view.set.hurt)).min(1.0)
+pub(super) fn hurt(view: &View<Settings>, actor: ActorId) -> f64 {
+    let world = view.world;
+    let lost = world.actors[actor.index()].losses + world.bloc_losses(actor);
+    let own = world.bloc_strength(actor).max(100.0);
+    (lost / (own * view.set.hurt)).min(1.0)
 }
 
 /// Share of what lies open to aircraft: cover in towns and mountains.
@@ -209,10 +208,9 @@ pub(super) fn audience(menu: &Menu, rhetoric: f64) -> f64 {
 }
 
 /// Rhetoric by which an actor is bound: its own, or its government's.
-pub(super) fn rhetoric(menu: &Menu) -> f64 {
-    let world = menu.view.world;
-    let own = world.actors[menu.actor.index()].rhetoric;
-    world.government_of(menu.actor).map_or(own, |g| own.max(world.actors[g.index()].rhetoric))
+pub(super) fn rhetoric(view: &View<Settings>, actor: ActorId) -> f64 {
+    let own = view.world.actors[actor.index()].rhetoric;
+    view.world.government_of(actor).map_or(own, |g| own.max(view.world.actors[g.index()].rhetoric))
 }
 
 /// A march to a place or into it.
@@ -234,7 +232,7 @@ pub(super) fn movement(menu: &Menu, site: &Site, action: Action) -> Terms {
     terms[RISK] = -set.risk * (1.0 - p) * if site.seen > 0.0 { 1.0 } else { 0.2 };
     terms[HARM] = -0.2 * set.scruple * state.accountability * bystanders(menu, site.place);
     if site.is_theirs {
-        terms[AUDIENCE] = audience(menu, rhetoric(menu)) * site.value;
+        terms[AUDIENCE] = audience(menu, menu.rhetoric) * site.value;
     }
     if let Some(foe) = site.foe {
         terms[TIE] = set.affinity * enmity(menu, foe);
@@ -258,7 +256,7 @@ pub(super) fn routine(menu: &Menu, site: &Site, action: Action) -> Terms {
         }
         Action::Administer => {
             terms[GAIN] = 1.5 * set.rule * stake * (1.0 - place.services);
-            terms[AUDIENCE] = 0.3 * audience(menu, rhetoric(menu));
+            terms[AUDIENCE] = 0.3 * audience(menu, menu.rhetoric);
         }
         Action::Protect => {
             terms[GAIN] = set.rule * state.accountability * (place.danger / (place.danger + 10.0));
@@ -272,7 +270,7 @@ pub(super) fn routine(menu: &Menu, site: &Site, action: Action) -> Terms {
         Action::Recruit => {
             let liking = view.world.liking(site.place, menu.actor);
             terms[GAIN] = set.rule * liking.max(0.0);
-            terms[PRESSURE] = 0.5 * set.retaliation * hurt(menu);
+            terms[PRESSURE] = 0.5 * set.retaliation * menu.hurt;
         }
         Action::SeizeCamp => terms[GAIN] = set.prize * (0.3 + site.value),
         _ => {
@@ -334,7 +332,7 @@ pub(super) fn local_pact(menu: &Menu, site: &Site, foe: ActorId) -> Terms {
     let set = menu.view.set;
     let mut terms = [0.0; TERMS.len()];
     let p = chance_to_win(menu, site.here, site.seen, 1.0);
-    terms[GAIN] = set.talk * hurt(menu) * (1.0 - (2.0 * p - 1.0).abs());
+    terms[GAIN] = set.talk * menu.hurt * (1.0 - (2.0 * p - 1.0).abs());
     terms[TIE] = -set.affinity * enmity(menu, foe);
     terms[PRESSURE] = 0.2 * menu.view.world.places[site.place.index()].danger.min(10.0) / 10.0;
     terms

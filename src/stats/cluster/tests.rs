@@ -72,7 +72,12 @@ fn certainty_is_never_claimed_from_few_draws() {
 }
 
 /// Share of repetitions in which an interval holds the truth.
-fn coverage(repetitions: u32, draws: u32, make: impl Fn(&dyn Fn(u16) -> f64, usize) -> f64, ask: impl Fn(&Tally) -> bool) -> f64 {
+fn coverage(
+    repetitions: u32,
+    draws: u32,
+    make: impl Fn(&dyn Fn(u16) -> f64, usize) -> f64,
+    ask: impl Fn(&Tally) -> bool,
+) -> f64 {
     let mut hits = 0;
     for repetition in 0..repetitions {
         let mut tally = Tally::default();
@@ -112,7 +117,8 @@ fn intervals_hold_the_truth_as_often_as_they_say() {
 
 #[test]
 fn the_spread_is_that_of_the_draws_and_not_of_chance() {
-    let near = |found: (f64, f64), low: f64, high: f64, by: f64| (found.0 - low).abs() < by && (found.1 - high).abs() < by;
+    let near =
+        |found: (f64, f64), low: f64, high: f64, by: f64| (found.0 - low).abs() < by && (found.1 - high).abs() < by;
     // Uniform between 0.1 and 0.7: the middle 90 % is 0.13 to 0.67 (of the beta with these moments, to 0.70); with eight runs a
     // draw the raw means spread from 0 to 0.875.
     let yes = |unit: &dyn Fn(u16) -> f64, run: usize| f64::from(unit(1 + run as u16) < 0.1 + 0.6 * unit(0));
