@@ -110,12 +110,11 @@ fn may_rule(world: &World, actor: ActorId) -> bool {
 
 /// The actor with most men at a place among those that qualify.
 fn strongest(world: &World, place: PlaceId, qualifies: impl Fn(ActorId) -> bool) -> Option<ActorId> {
-    let row = world.men.row(place.index());
     let mut best: Option<(f64, ActorId)> = None;
-    for (i, men) in row.iter().enumerate() {
-        let actor = ActorId::from(i);
-        if *men > 0.0 && qualifies(actor) && best.is_none_or(|(most, _)| *men > most) {
-            best = Some((*men, actor));
+    for actor in world.present[place.index()].iter().copied().filter(|a| qualifies(*a)) {
+        let men = world.men_at(actor, place);
+        if best.is_none_or(|(most, _)| men > most) {
+            best = Some((men, actor));
         }
     }
     best.map(|(_, actor)| actor)
@@ -154,7 +153,7 @@ fn weight(view: &View<Settings>, place: PlaceId, actor: ActorId, holder: Option<
 fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>) {
     let world = view.world;
     let row = world.control.row(place.index());
-    let all: f64 = (0..row.len()).map(|i| weight(view, place, ActorId::from(i), holder)).sum();
+    let all: f64 = world.present[place.index()].iter().map(|a| weight(view, place, *a, holder)).sum();
     let services = world.places[place.index()].services;
     for (i, share) in row.iter().enumerate() {
         let actor = ActorId::from(i);

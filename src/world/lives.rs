@@ -139,11 +139,18 @@ impl World {
         }
     }
 
-    /// Men at each place by actor, those not on the road, and men of each actor in all; aircraft left out.
+    /// Derives from the forces who is where with how many men, and which forces are whose.
     pub(super) fn count_men(&mut self) {
         self.men.cells_mut().fill(0.0);
         self.strengths.fill(0.0);
-        for force in self.forces.iter().filter(|f| f.strength > 0.0 && f.kind != ForceKind::AirWing) {
+        self.wings.clear();
+        self.troops.iter_mut().for_each(Vec::clear);
+        for (i, force) in self.forces.iter().enumerate().filter(|(_, f)| f.strength > 0.0) {
+            if force.kind == ForceKind::AirWing {
+                self.wings.push(ForceId::from(i));
+                continue;
+            }
+            self.troops[force.actor.index()].push(ForceId::from(i));
             if force.march.is_none() {
                 *self.men.at_mut(force.place.index(), force.actor.index()) += force.strength;
             }
@@ -152,6 +159,11 @@ impl World {
                 self.strengths[actor.index()] += force.strength;
                 at = self.actors[actor.index()].coalition;
             }
+        }
+        for (place, present) in self.present.iter_mut().enumerate() {
+            let row = self.men.row(place);
+            present.clear();
+            present.extend((0..row.len()).filter(|i| row[*i] > 0.0).map(ActorId::from));
         }
     }
 

@@ -82,7 +82,7 @@ impl World {
 
     /// Forces of one actor that exist, aircraft left out.
     pub fn own_forces(&self, actor: ActorId) -> impl Iterator<Item = &super::Force> + '_ {
-        self.forces.iter().filter(move |f| f.actor == actor && f.strength > 0.0 && f.kind != ForceKind::AirWing)
+        self.troops[actor.index()].iter().map(|id| self.force(*id))
     }
 
     /// Men of an actor that can act at a place this week, and from where: those in it, else the largest body one open route
@@ -122,9 +122,9 @@ impl World {
 
     /// Forces of an actor that stand at a place, aircraft left out.
     pub fn bodies(&self, actor: ActorId, place: PlaceId) -> impl Iterator<Item = ForceId> + '_ {
-        self.standing().filter(move |id| {
+        self.troops[actor.index()].iter().copied().filter(move |id| {
             let force = self.force(*id);
-            force.actor == actor && force.place == place && force.march.is_none() && force.kind != ForceKind::AirWing
+            force.place == place && force.march.is_none()
         })
     }
 
@@ -191,14 +191,14 @@ impl World {
 
     /// Men at a place who are enemies of an actor.
     pub fn enemies_at(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let row = self.men.row(place.index());
-        (0..row.len()).filter(|i| row[*i] > 0.0 && self.are_enemies(actor, ActorId::from(*i))).map(|i| row[i]).sum()
+        let there = self.present[place.index()].iter().filter(|other| self.are_enemies(actor, **other));
+        there.map(|other| self.men_at(*other, place)).sum()
     }
 
     /// Men at a place who stand with an actor, its own included.
     pub fn friends_at(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let row = self.men.row(place.index());
-        (0..row.len()).filter(|i| row[*i] > 0.0 && self.are_friends(actor, ActorId::from(*i))).map(|i| row[i]).sum()
+        let there = self.present[place.index()].iter().filter(|other| self.are_friends(actor, **other));
+        there.map(|other| self.men_at(*other, place)).sum()
     }
 
     /// Men who stand with an actor in the places one open route away.
@@ -275,10 +275,11 @@ impl World {
         self.events.iter().filter(|e| e.is_violent())
     }
 
-    /// Derives blocs and sides afresh, for whoever has changed ties or memberships by hand.
+    /// Derives blocs, sides and who is where afresh, for whoever has changed ties, memberships or forces by hand.
     pub fn settle(&mut self) {
         self.find_blocs();
         self.find_sides();
+        self.count_men();
     }
 
     /// Finds how everybody faces everybody, after ties or blocs have changed.

@@ -336,6 +336,12 @@ pub struct World {
     pub control: Grid<f64>,
     /// Men at a place (row) of an actor (column), derived from the forces that are not on the road.
     pub men: Grid<f64>,
+    /// Actors with men at each place, in order. Derived from the forces.
+    pub present: Vec<Vec<ActorId>>,
+    /// Forces of each actor that exist, aircraft left out, in order. Derived.
+    pub troops: Vec<Vec<ForceId>>,
+    /// Air wings that exist, in order. Derived.
+    pub wings: Vec<ForceId>,
     /// Men of each actor wherever they are, of those below it too; aircraft left out. Derived from the forces.
     pub strengths: Vec<f64>,
     /// How each actor (row) faces each other (column): [`ENEMY`], [`FRIEND`] or neither. Derived from ties and blocs.

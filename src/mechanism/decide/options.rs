@@ -89,17 +89,12 @@ pub(super) fn open_to(view: &View<Settings>, actor: ActorId, out: &mut Vec<Score
 /// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong.
 pub(super) fn foe_at(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<ActorId> {
     let world = view.world;
-    let row = world.men.row(place.index());
     let whose = world.actors[actor.index()].key.with(world.places[place.index()].key);
     let mut first: Option<(f64, ActorId)> = None;
-    for (i, men) in row.iter().enumerate() {
-        let other = ActorId::from(i);
-        if *men <= 0.0 || !world.are_enemies(actor, other) {
-            continue;
-        }
+    for other in world.present[place.index()].iter().copied().filter(|o| world.are_enemies(actor, *o)) {
         // A race of exponential clocks: the first to ring is drawn in proportion to its rate.
-        let u = view.chance.unit(FOE, whose.with(world.actors[i].key));
-        let rings = -libm::log(u) / men;
+        let u = view.chance.unit(FOE, whose.with(world.actors[other.index()].key));
+        let rings = -libm::log(u) / world.men_at(other, place);
         if first.is_none_or(|(at, _)| rings < at) {
             first = Some((rings, other));
         }

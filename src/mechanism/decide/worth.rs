@@ -11,7 +11,7 @@ use super::{
     options::{Menu, Terms, foe_at},
 };
 use crate::{
-    domain::{Action, Clause, ForceKind, Stance, Terrain},
+    domain::{Action, Clause, Stance, Terrain},
     id::{ActorId, AgreementId, PlaceId},
     mechanism::{Rule, View},
     world::ledger::TERMS,
@@ -53,9 +53,10 @@ impl Site {
         let world = view.world;
         let (men, _) = world.reach(actor, place);
         let sorties = world
-            .forces
+            .wings
             .iter()
-            .filter(|f| f.actor == actor && f.strength > 0.0 && f.kind == ForceKind::AirWing)
+            .map(|id| world.force(*id))
+            .filter(|f| f.actor == actor)
             .filter(|f| *world.distance.at(f.place.index(), place.index()) <= view.set.air_reach)
             .map(|f| f.strength)
             .sum();

@@ -101,13 +101,7 @@ fn loot_arms_the_winner() {
         for number in 0..100 {
             let mut stage = stage(false);
             stage.number = number;
-            for force in &mut stage.world.forces {
-                if force.strength == 800.0 {
-                    force.strength = 20.0;
-                }
-            }
-            let army = stage.actor("army");
-            *stage.world.men.at_mut(stage.place("town").index(), army.index()) = 20.0;
+            stage.post("army", "town", 20.0);
             order(&mut stage, "rebels", Action::LootBase, "army", 150.0);
             let before = stage.who("rebels").quality;
             stage.play(fight, &Settings::typical(), rules);

@@ -62,13 +62,11 @@ fn without_c2_presence_is_control() {
 #[test]
 fn an_empty_place_falls_to_who_stands_there_but_not_to_a_mission() {
     let mut stage = stage();
-    let (army, mission, town) = (stage.actor("army"), stage.actor("mission"), stage.place("town"));
-    stage.world.forces[0].actor = mission;
-    stage.world.men.at_mut(town.index(), army.index()).clone_from(&0.0);
-    *stage.world.men.at_mut(town.index(), mission.index()) = 300.0;
+    stage.post("army", "town", 0.0);
+    stage.post("mission", "town", 300.0);
     assert!(stage.play(hold, &Settings::typical(), &Rules::default()).is_empty());
     let rebels = stage.actor("rebels");
-    *stage.world.men.at_mut(town.index(), rebels.index()) = 80.0;
+    stage.post("rebels", "town", 80.0);
     let events = stage.play(hold, &Settings::typical(), &Rules::default());
     assert_eq!(events[0].kind, EventKind::Shock(Shock::Capture));
     assert_eq!(stage.ground("town").holder, Some(rebels));
@@ -81,7 +79,7 @@ fn a_blockade_cuts_services_and_ends_when_lifted() {
     let mut stage = stage();
     let (rebels, town) = (stage.actor("rebels"), stage.place("town"));
     stage.ground("town").services = 0.5;
-    *stage.world.men.at_mut(town.index(), rebels.index()) = 100.0;
+    stage.post("rebels", "town", 100.0);
     stage.order("rebels", Action::Blockade, Some("army")).place = Some(town);
     stage.play(hold, &Settings::typical(), &Rules::default());
     assert_eq!(stage.ground("town").blockade, Some(rebels));
@@ -118,8 +116,8 @@ fn of_two_who_seize_a_camp_the_stronger_has_it() {
 #[test]
 fn patrols_and_protection_are_felt() {
     let mut stage = stage();
-    let (rebels, army, town) = (stage.actor("rebels"), stage.actor("army"), stage.place("town"));
-    *stage.world.men.at_mut(town.index(), rebels.index()) = 300.0;
+    let (army, town) = (stage.actor("army"), stage.place("town"));
+    stage.post("rebels", "town", 300.0);
     let mut other = stage.clone();
     other.order("army", Action::Patrol, None).place = Some(town);
     let protect = other.order("army", Action::Protect, None);
