@@ -47,7 +47,8 @@ impl Raw {
             let known = |stem: &str| Sheet::ALL.iter().any(|sheet| sheet.word() == stem);
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             if !known(stem) || !name.ends_with(".csv") {
-                let missing = Sheet::ALL.iter().map(|s| s.word()).filter(|s| folder.file(&format!("{s}.csv")).is_none());
+                let missing =
+                    Sheet::ALL.iter().map(|s| s.word()).filter(|s| folder.file(&format!("{s}.csv")).is_none());
                 let help = nearest(stem, missing);
                 faults.push(At::whole(&folder.shown(name)).fault(name, "no table has this name", help));
             }

@@ -123,7 +123,7 @@ impl<'a> Maker<'a> {
                 document: self.index(Sheet::Documents, line.text("document"))?,
                 paragraph: line.owned("paragraph"),
                 text: line.owned("text"),
-                confidence: Confidence::parse(line.text("confidence"))?,
+                confidence: line.word("confidence", Confidence::parse, Confidence::ALL),
             })
         };
         self.live(Sheet::Claims).filter_map(make).collect()
@@ -216,6 +216,11 @@ impl Line<'_> {
         self.table.schema.value(self.row, column)
     }
 
+    /// The word of a column; a wrong one, which is a fault already, counts as the first of the list.
+    fn word<T: Copy>(&self, column: &str, parse: fn(&str) -> Option<T>, all: &[T]) -> T {
+        parse(self.text(column)).unwrap_or(all[0])
+    }
+
     fn owned(&self, column: &str) -> String {
         self.text(column).to_owned()
     }
@@ -273,9 +278,8 @@ impl Line<'_> {
     }
 
     fn source(&self) -> Source {
-        let claim = |(column, id): (&str, &str)| {
-            Some((column.to_owned(), ClaimId::from(self.maker.index(Sheet::Claims, id)?)))
-        };
+        let claim =
+            |(column, id): (&str, &str)| Some((column.to_owned(), ClaimId::from(self.maker.index(Sheet::Claims, id)?)));
         Source { claims: values::claims(self.text("claims")).filter_map(claim).collect() }
     }
 }

@@ -18,26 +18,27 @@ use std::collections::BTreeSet;
 
 /// The ids that cells may refer to.
 #[derive(Clone, Debug)]
-pub struct Names<'a>(Vec<BTreeSet<&'a str>>);
+pub struct Names<'a>(Vec<Option<BTreeSet<&'a str>>>);
 
 impl<'a> Names<'a> {
-    /// The ids of a case.
+    /// The ids of a case; nothing is known of a table that could not be read.
     pub fn of(raw: &'a Raw) -> Self {
         let ids = |sheet: &Sheet| {
             let table = raw.table(*sheet);
-            table.schema.position("id").map(|id| table.rows.iter().map(|row| row.text(id)).collect()).unwrap_or_default()
+            let id = table.schema.position("id").filter(|_| !table.unreadable)?;
+            Some(table.rows.iter().map(|row| row.text(id)).collect())
         };
         Self(Sheet::ALL.iter().map(ids).collect())
     }
 
     /// Whether a table has a row of this id.
     pub fn has(&self, sheet: Sheet, id: &str) -> bool {
-        self.0[sheet as usize].contains(id)
+        self.0[sheet as usize].as_ref().is_none_or(|ids| ids.contains(id))
     }
 
     /// Help for an id that is not there.
     pub fn help(&self, sheet: Sheet, id: &str) -> String {
-        nearest(id, self.0[sheet as usize].iter().copied())
+        nearest(id, self.0[sheet as usize].iter().flatten().copied())
     }
 }
 
@@ -81,7 +82,8 @@ fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option
     let text = cell.text.as_str();
     let name = column.name;
     let plainly = |message: &str| Some((text.to_owned(), format!("`{name}`: {message}"), column.kind.describe()));
-    let number = |item: &str, (message, help): number::Wrong| Some((item.to_owned(), format!("`{name}`: {message}"), help));
+    let number =
+        |item: &str, (message, help): number::Wrong| Some((item.to_owned(), format!("`{name}`: {message}"), help));
     match column.kind {
         Kind::Text => None,
         Kind::Id if id::is_valid(text) => None,
@@ -116,7 +118,11 @@ fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option
         Kind::Claims => values::claims(text).find_map(|(column, claim)| {
             if !column.is_empty() && schema.position(column).is_none() {
                 let help = nearest(column, schema.columns.iter().map(|c| c.name));
-                return Some((column.to_owned(), "`claims` speaks of a column that the table does not have".to_owned(), help));
+                return Some((
+                    column.to_owned(),
+                    "`claims` speaks of a column that the table does not have".to_owned(),
+                    help,
+                ));
             }
             dangling(Sheet::Claims, claim, name, names)
         }),

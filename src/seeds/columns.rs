@@ -162,9 +162,14 @@ impl Kind {
             Self::Ref(sheet) => format!("an id of {}.csv", sheet.word()),
             Self::Refs(sheet) => format!("ids of {}.csv separated by `|`", sheet.word()),
             Self::Weights(sheet, min, max) => {
-                format!("`id:number` separated by `|`, ids of {}.csv, numbers or ranges from {min} to {max}", sheet.word())
+                format!(
+                    "`id:number` separated by `|`, ids of {}.csv, numbers or ranges from {min} to {max}",
+                    sheet.word()
+                )
             }
-            Self::Claims => "ids of claims.csv separated by `|`; `column:id` where one column has a source of its own".to_owned(),
+            Self::Claims => {
+                "ids of claims.csv separated by `|`; `column:id` where one column has a source of its own".to_owned()
+            }
         }
     }
 }

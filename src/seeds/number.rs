@@ -61,7 +61,9 @@ fn not_a_number(text: &str, min: f64, max: f64) -> Wrong {
         let dot = text.replace(',', ".");
         return (
             "the number has a decimal comma".to_owned(),
-            format!("write `{dot}`; in Excel set the decimal separator to a point (Options, Advanced) and save as \"CSV UTF-8\""),
+            format!(
+                "write `{dot}`; in Excel set the decimal separator to a point (Options, Advanced) and save as \"CSV UTF-8\""
+            ),
         );
     }
     ("this is not a number".to_owned(), bounds(min, max))
@@ -90,7 +92,9 @@ mod tests {
         for bad in ["", "x", "nan", "inf", "1e999", "1..", "..2", "2..1", "0..3 log", "3 log", "1.5", "0x1", "1 000"] {
             assert!(range(bad, 0.0, 1.0).is_err(), "{bad}");
         }
-        assert!(range("0,5", 0.0, 1.0).is_err_and(|(message, help)| message.contains("comma") && help.contains("UTF-8")));
+        assert!(
+            range("0,5", 0.0, 1.0).is_err_and(|(message, help)| message.contains("comma") && help.contains("UTF-8"))
+        );
         assert!(range("0,5..0,7", 0.0, 1.0).is_err_and(|(message, _)| message.contains("comma")));
     }
 }

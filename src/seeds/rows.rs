@@ -71,7 +71,8 @@ impl<'a> Rivals<'a> {
     /// The rivals among the claims of a case.
     pub fn of(raw: &'a Raw) -> Self {
         let table = raw.table(Sheet::Claims);
-        let named = table.rows.iter().map(|row| (table.schema.value(row, "id"), table.schema.value(row, "alternative")));
+        let named =
+            table.rows.iter().map(|row| (table.schema.value(row, "id"), table.schema.value(row, "alternative")));
         Self(named.filter(|(_, alternative)| !alternative.is_empty()).collect())
     }
 
@@ -84,8 +85,7 @@ impl<'a> Rivals<'a> {
     pub fn exclude_across(&self, of_a: &'static Schema, a: &Row, of_b: &'static Schema, b: &Row) -> bool {
         values::claims(of_a.value(a, "claims")).any(|(_, x)| {
             let about = self.0.get(x);
-            about.is_some()
-                && values::claims(of_b.value(b, "claims")).any(|(_, y)| x != y && self.0.get(y) == about)
+            about.is_some() && values::claims(of_b.value(b, "claims")).any(|(_, y)| x != y && self.0.get(y) == about)
         })
     }
 }

@@ -40,12 +40,14 @@ pub struct Table {
     pub at: At,
     /// Rows in the order of the file.
     pub rows: Vec<Row>,
+    /// Whether the file is missing or cannot be read, so that nothing can be said about its ids.
+    pub unreadable: bool,
 }
 
 impl Table {
     /// A table without rows.
     pub fn empty(schema: &'static Schema, file: &str) -> Self {
-        Self { schema, at: At::whole(file), rows: Vec::new() }
+        Self { schema, at: At::whole(file), rows: Vec::new(), unreadable: true }
     }
 
     /// Reads a table. Whatever is wrong with its form goes into `faults`; the rest is read all the same.
@@ -57,16 +59,25 @@ impl Table {
         let lines = Lines::new(file, text);
         let mut records = records(text, &lines).into_iter();
         let Some(header) = records.next() else {
-            faults.push(table.at.fault("", "the file is empty", format!("its first line names its columns: {}", schema.header())));
+            faults.push(table.at.fault(
+                "",
+                "the file is empty",
+                format!("its first line names its columns: {}", schema.header()),
+            ));
             return table;
         };
         let columns = columns(schema, &header, faults);
+        table.unreadable = schema.key.iter().any(|i| columns[*i].is_none());
         for record in records {
             if record.iter().all(|cell| cell.text.is_empty()) {
                 continue;
             }
             if table.rows.len() == MAX_ROWS {
-                faults.push(record[0].at.fault("", format!("a table may have at most {MAX_ROWS} rows"), "split the case, or leave rows out"));
+                faults.push(record[0].at.fault(
+                    "",
+                    format!("a table may have at most {MAX_ROWS} rows"),
+                    "split the case, or leave rows out",
+                ));
                 break;
             }
             let at = whole(&record);
@@ -75,6 +86,7 @@ impl Table {
                 let help = "put a cell that contains the separator in double quotes; a decimal comma becomes a point (in Excel save as \"CSV UTF-8\")";
                 faults.push(at.fault(&joined(&record), message, help));
             }
+            faults.extend(record.iter().filter_map(|cell| unclosed(text, cell)));
             let cells = columns.iter().map(|column| {
                 let found = column.and_then(|i| record.get(i)).cloned();
                 found.unwrap_or_else(|| Cell { text: String::new(), at: at.clone() })
@@ -92,11 +104,21 @@ impl Row {
     }
 }
 
+/// A quote that opens a cell and is never closed swallows the rest of the file.
+fn unclosed(text: &str, cell: &Cell) -> Option<Fault> {
+    let raw = &text[cell.at.span.clone()];
+    let open = raw.starts_with('"') && raw.matches('"').count() % 2 == 1;
+    open.then(|| {
+        cell.at.fault(raw, "the quote is never closed", "close it with `\"`, or write two for a quote inside a cell")
+    })
+}
+
 /// The text of a file of the user, unless it is too large or not UTF-8.
 pub fn decode<'a>(file: &str, bytes: &'a [u8], faults: &mut Vec<Fault>) -> Option<&'a str> {
     let at = At::whole(file);
     if bytes.len() > MAX_BYTES {
-        let message = format!("the file has {} MB, more than the {} MB that are read", bytes.len() >> 20, MAX_BYTES >> 20);
+        let message =
+            format!("the file has {} MB, more than the {} MB that are read", bytes.len() >> 20, MAX_BYTES >> 20);
         faults.push(at.fault("", message, "split the case, or leave rows out"));
         return None;
     }
@@ -105,7 +127,8 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], faults: &mut Vec<Fault>) -> Optio
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
             let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-            let word: Vec<u8> = bytes[error.valid_up_to()..].iter().copied().take(12).take_while(|b| !b",;\r\n".contains(b)).collect();
+            let word: Vec<u8> =
+                bytes[error.valid_up_to()..].iter().copied().take(12).take_while(|b| !b",;\r\n".contains(b)).collect();
             let at = At { line, ..at };
             let help = "save it again: in Excel \"Save as\", type \"CSV UTF-8\"; in LibreOffice tick \"Edit filter settings\" and choose UTF-8";
             faults.push(at.fault(&String::from_utf8_lossy(&word), "the file is not UTF-8 text", help));

@@ -25,7 +25,7 @@ pub(super) const UNUSED: ActorId = ActorId(u16::MAX);
 
 /// Affinity and trust between members of one coalition of whom the seeds say nothing: assumed, as the membership itself
 /// states no more than that they act together.
-const KINDRED: (f64, f64) = (0.6, 0.6);
+pub(crate) const KINDRED: (f64, f64) = (0.6, 0.6);
 
 impl World {
     /// The world in which this draw's numbers and readings of the documents are true, at the start of week 0.

@@ -85,7 +85,10 @@ fn keys(table: &Table, rivals: &Rivals, repeatable: bool, faults: &mut Vec<Fault
                 let message = format!("two {what} hold on one day: this one and that of line {}", other.at.line);
                 (message, "set `until` of the earlier one, or let them rest on rival claims")
             } else {
-                (format!("the key is there already, in line {}", other.at.line), "leave one of the two out, or rename it")
+                (
+                    format!("the key is there already, in line {}", other.at.line),
+                    "leave one of the two out, or rename it",
+                )
             };
             faults.push(schema.key.first().map_or(&row.at, |i| &row.cells[*i].at).fault(&key, message, help));
         }
@@ -97,7 +100,11 @@ fn selves(table: &Table, a: &str, b: &str, faults: &mut Vec<Fault>) {
     for row in &table.rows {
         let (one, other) = (table.schema.value(row, a), table.schema.value(row, b));
         if one == other && !one.is_empty() {
-            faults.push(at(table, row, b).fault(other, format!("`{a}` and `{b}` are the same"), "name two different ones"));
+            faults.push(at(table, row, b).fault(
+                other,
+                format!("`{a}` and `{b}` are the same"),
+                "name two different ones",
+            ));
         }
     }
 }
@@ -122,7 +129,11 @@ fn parties(raw: &Raw, faults: &mut Vec<Fault>) {
         if list.is_empty() || ((2..=MAX_PARTIES).contains(&count) && (!patronage || count == 2)) {
             continue;
         }
-        let help = if patronage { "the client first, the provider second".to_owned() } else { format!("2 to {MAX_PARTIES} parties") };
+        let help = if patronage {
+            "the client first, the provider second".to_owned()
+        } else {
+            format!("2 to {MAX_PARTIES} parties")
+        };
         faults.push(at(table, row, "parties").fault(list, format!("the agreement has {count} parties"), help));
     }
 }
@@ -159,7 +170,11 @@ fn cycles(raw: &Raw, faults: &mut Vec<Fault>) {
         }
         if top == Some(member) && steps > 0 {
             let found = table.schema.key_of(row);
-            faults.push(row.at.fault(&found, "the membership leads in a circle", "a coalition may not belong to its own member"));
+            faults.push(row.at.fault(
+                &found,
+                "the membership leads in a circle",
+                "a coalition may not belong to its own member",
+            ));
         }
     }
 }

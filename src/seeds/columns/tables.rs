@@ -1,7 +1,8 @@
 //! The tables themselves, column by column, in the order of [`Sheet`].
 
 use super::{Column, Kind, Schema, Sheet};
-use crate::domain::{ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, ForceKind, PlaceKind, Stance, Terrain, Way,
+use crate::domain::{
+    ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, ForceKind, PlaceKind, Stance, Terrain, Way,
 };
 use Kind::{Actions, Claims, Date, EventKind, Flag, Id, Number, Plain, Ref, Refs, Text, Texts, Weights, Whole, Word};
 
@@ -33,7 +34,13 @@ const fn of(column: Column, unit: &'static str) -> Column {
     Column { unit, ..column }
 }
 
-const fn table(name: &'static str, row: &'static str, key: &'static [usize], most: usize, columns: &'static [Column]) -> Schema {
+const fn table(
+    name: &'static str,
+    row: &'static str,
+    key: &'static [usize],
+    most: usize,
+    columns: &'static [Column],
+) -> Schema {
     Schema { name, row, key, columns, most }
 }
 
