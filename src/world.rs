@@ -18,6 +18,7 @@ pub use change::{
     ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, RouteField, Slot, TieField,
 };
 pub use event::{Event, EventRef};
+pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use ledger::{Cause, Ledger};
 pub use state::{

@@ -123,7 +123,7 @@ impl<'a> Maker<'a> {
                 document: self.index(Sheet::Documents, line.text("document"))?,
                 paragraph: line.owned("paragraph"),
                 text: line.owned("text"),
-                confidence: Confidence::parse(line.text("confidence"))?,
+                confidence: line.word("confidence", Confidence::parse, Confidence::ALL),
             })
         };
         self.live(Sheet::Claims).filter_map(make).collect()
@@ -214,6 +214,11 @@ impl Line<'_> {
     /// The text of a column, or its default.
     fn text(&self, column: &str) -> &str {
         self.table.schema.value(self.row, column)
+    }
+
+    /// The word of a column; a wrong one, which is a fault already, counts as the first of the list.
+    fn word<T: Copy>(&self, column: &str, parse: fn(&str) -> Option<T>, all: &[T]) -> T {
+        parse(self.text(column)).unwrap_or(all[0])
     }
 
     fn owned(&self, column: &str) -> String {

@@ -18,30 +18,27 @@ use std::collections::BTreeSet;
 
 /// The ids that cells may refer to.
 #[derive(Clone, Debug)]
-pub struct Names<'a>(Vec<BTreeSet<&'a str>>);
+pub struct Names<'a>(Vec<Option<BTreeSet<&'a str>>>);
 
 impl<'a> Names<'a> {
-    /// The ids of a case.
+    /// The ids of a case; nothing is known of a table that could not be read.
     pub fn of(raw: &'a Raw) -> Self {
         let ids = |sheet: &Sheet| {
             let table = raw.table(*sheet);
-            table
-                .schema
-                .position("id")
-                .map(|id| table.rows.iter().map(|row| row.text(id)).collect())
-                .unwrap_or_default()
+            let id = table.schema.position("id").filter(|_| !table.unreadable)?;
+            Some(table.rows.iter().map(|row| row.text(id)).collect())
         };
         Self(Sheet::ALL.iter().map(ids).collect())
     }
 
     /// Whether a table has a row of this id.
     pub fn has(&self, sheet: Sheet, id: &str) -> bool {
-        self.0[sheet as usize].contains(id)
+        self.0[sheet as usize].as_ref().is_none_or(|ids| ids.contains(id))
     }
 
     /// Help for an id that is not there.
     pub fn help(&self, sheet: Sheet, id: &str) -> String {
-        nearest(id, self.0[sheet as usize].iter().copied())
+        nearest(id, self.0[sheet as usize].iter().flatten().copied())
     }
 }
 

@@ -57,6 +57,11 @@ impl Folder {
         Some(Self { shown: format!("{BUILT_IN}{path}"), files: files.collect() })
     }
 
+    /// The same folder under another name for the user.
+    pub fn shown_as(self, shown: &str) -> Self {
+        Self { shown: shown.to_owned(), ..self }
+    }
+
     /// How a file of the folder is shown to the user.
     pub fn shown(&self, name: &str) -> String {
         format!("{}/{name}", self.shown)

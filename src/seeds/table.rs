@@ -40,12 +40,14 @@ pub struct Table {
     pub at: At,
     /// Rows in the order of the file.
     pub rows: Vec<Row>,
+    /// Whether the file is missing or cannot be read, so that nothing can be said about its ids.
+    pub unreadable: bool,
 }
 
 impl Table {
     /// A table without rows.
     pub fn empty(schema: &'static Schema, file: &str) -> Self {
-        Self { schema, at: At::whole(file), rows: Vec::new() }
+        Self { schema, at: At::whole(file), rows: Vec::new(), unreadable: true }
     }
 
     /// Reads a table. Whatever is wrong with its form goes into `faults`; the rest is read all the same.
@@ -65,6 +67,7 @@ impl Table {
             return table;
         };
         let columns = columns(schema, &header, faults);
+        table.unreadable = schema.key.iter().any(|i| columns[*i].is_none());
         for record in records {
             if record.iter().all(|cell| cell.text.is_empty()) {
                 continue;
@@ -83,6 +86,7 @@ impl Table {
                 let help = "put a cell that contains the separator in double quotes; a decimal comma becomes a point (in Excel save as \"CSV UTF-8\")";
                 faults.push(at.fault(&joined(&record), message, help));
             }
+            faults.extend(record.iter().filter_map(|cell| unclosed(text, cell)));
             let cells = columns.iter().map(|column| {
                 let found = column.and_then(|i| record.get(i)).cloned();
                 found.unwrap_or_else(|| Cell { text: String::new(), at: at.clone() })
@@ -98,6 +102,15 @@ impl Row {
     pub fn text(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell.text.as_str())
     }
+}
+
+/// A quote that opens a cell and is never closed swallows the rest of the file.
+fn unclosed(text: &str, cell: &Cell) -> Option<Fault> {
+    let raw = &text[cell.at.span.clone()];
+    let open = raw.starts_with('"') && raw.matches('"').count() % 2 == 1;
+    open.then(|| {
+        cell.at.fault(raw, "the quote is never closed", "close it with `\"`, or write two for a quote inside a cell")
+    })
 }
 
 /// The text of a file of the user, unless it is too large or not UTF-8.

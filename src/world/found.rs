@@ -1,6 +1,6 @@
 //! Founding a world: from the facts of a case and one draw of everything uncertain in them.
 
-mod ties;
+pub(crate) mod ties;
 
 use ties::stranger;
 

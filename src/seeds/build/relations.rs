@@ -46,7 +46,7 @@ impl<'a> Maker<'a> {
                 kin: line.number("kin"),
                 leader: line.number("leader"),
                 turf: line.number("turf"),
-                stance: Stance::parse(line.text("stance"))?,
+                stance: line.word("stance", Stance::parse, Stance::ALL),
                 label: line.flag("label"),
                 source: line.source(),
             })
@@ -62,7 +62,7 @@ impl<'a> Maker<'a> {
                 share: line.number("share"),
                 others: line.weights("others"),
                 services: line.number("services"),
-                camp: Camp::parse(line.text("camp"))?,
+                camp: line.word("camp", Camp::parse, Camp::ALL),
                 camp_host: line.actor("camp_host"),
                 blockaded_by: line.actor("blockaded_by"),
                 source: line.source(),
@@ -75,12 +75,12 @@ impl<'a> Maker<'a> {
     pub(super) fn agreements(&'a self) -> Vec<AgreementFact> {
         let make = |(row, holds): &(&'a crate::seeds::table::Row, bool)| {
             let line = self.line(Sheet::Agreements, row);
-            let state = AgreementState::parse(line.text("state"))?;
+            let state = line.word("state", AgreementState::parse, AgreementState::ALL);
             Some(AgreementFact {
                 id: line.owned("id"),
                 key: line.key(),
                 name: line.owned("name"),
-                kind: AgreementKind::parse(line.text("kind"))?,
+                kind: line.word("kind", AgreementKind::parse, AgreementKind::ALL),
                 parties: values::items(line.text("parties"))
                     .filter_map(|id| self.index(Sheet::Actors, id).map(Into::into))
                     .collect(),
@@ -100,7 +100,7 @@ impl<'a> Maker<'a> {
     fn clauses(&'a self, agreement: &str) -> Vec<ClauseFact> {
         let make = |line: super::Line| {
             Some(ClauseFact {
-                clause: Clause::parse(line.text("clause"))?,
+                clause: line.word("clause", Clause::parse, Clause::ALL),
                 weight: line.number("weight"),
                 bears: line.actor("bears"),
                 amount: line.number("amount"),

@@ -9,7 +9,7 @@ use crate::{
 
 /// Affinity and trust between members of one coalition of whom the seeds say nothing: assumed, as the membership itself
 /// states no more than that they act together.
-const KINDRED: (f64, f64) = (0.6, 0.6);
+pub(crate) const KINDRED: (f64, f64) = (0.6, 0.6);
 
 impl World {
     /// Every pair takes the tie stated for it, else the tie stated for the coalitions nearest above the two.
