@@ -184,7 +184,7 @@ impl World {
         let (mut sum, mut people) = (0.0, 0.0);
         for id in &self.people[place.index()] {
             let residents = self.communities[id.index()].population * (1.0 - self.communities[id.index()].displaced);
-            sum += residents * self.support.at(id.index(), actor.index());
+            sum += residents * self.support_for(*id, actor);
             people += residents;
         }
         if people > 0.0 { sum / people } else { 0.0 }
