@@ -30,10 +30,22 @@ fn order(world: &World, given: &Given, action: Action, out: &mut Proposals) {
     } else {
         doer(world, actor, given.place).unwrap_or(actor)
     };
-    let effort = if given.size > 0.0 { given.size } else { action.row().effort };
+    let effort = if given.size > 0.0 { given.size } else { at_hand(world, actor, action, given.place) };
     let Given { target, place, agreement, .. } = *given;
     if world.actors[actor.index()].alive {
         out.drift(Change::Order(Order { actor, action, target, place, agreement, effort, decision: 0 }));
+    }
+}
+
+/// What the actor has at hand for an act: sorties for a strike from the air, men for whatever is done at a place.
+fn at_hand(world: &World, actor: ActorId, action: Action, place: Option<PlaceId>) -> f64 {
+    match place {
+        _ if action == Action::AirStrike => {
+            let wings = world.forces.iter().filter(|f| f.actor == actor && f.kind == ForceKind::AirWing);
+            wings.map(|f| f.strength).sum()
+        }
+        Some(place) => world.reach(actor, place).0,
+        None => 0.0,
     }
 }
 

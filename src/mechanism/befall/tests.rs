@@ -80,7 +80,7 @@ fn an_act_becomes_an_order_of_the_member_that_can_do_it() {
     };
     happen(&mut stage, act);
     let order = stage.world.orders[0];
-    assert_eq!((order.actor, order.action, order.effort), (stage.actor("rebels"), Action::Raid, 2.0));
+    assert_eq!((order.actor, order.action, order.effort), (stage.actor("rebels"), Action::Raid, 100.0));
 }
 
 #[test]
