@@ -22,6 +22,8 @@ pub mod recruit;
 pub mod relate;
 pub mod sponsor;
 pub mod supply;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use crate::{
     chance::Chance,
