@@ -3,10 +3,12 @@
 mod apply;
 pub mod change;
 pub mod event;
+mod feel;
 mod found;
 mod grid;
 pub mod law;
 pub mod ledger;
+mod lives;
 pub mod observe;
 pub mod outside;
 mod read;
@@ -16,6 +18,7 @@ pub use change::{
     ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, RouteField, Slot, TieField,
 };
 pub use event::{Event, EventRef};
+pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use ledger::{Cause, Ledger};
 pub use state::{

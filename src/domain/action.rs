@@ -243,6 +243,26 @@ impl Action {
         self.row().who.contains(&kind)
     }
 
+    /// Whether it takes the offensive at a place: what campaigns are made of.
+    pub const fn is_offensive(self) -> bool {
+        matches!(
+            self,
+            Self::Column
+                | Self::Raid
+                | Self::Ambush
+                | Self::Assault
+                | Self::Blockade
+                | Self::AirStrike
+                | Self::Shelling
+                | Self::LootBase
+        )
+    }
+
+    /// Whether it commits the main body of the men at hand, so that two such acts at one place exclude each other.
+    pub const fn moves_men(self) -> bool {
+        matches!(self, Self::Garrison | Self::Column | Self::Raid | Self::Assault | Self::Withdraw | Self::LootBase)
+    }
+
     /// Whether it uses armed force against somebody.
     pub const fn is_attack(self) -> bool {
         matches!(

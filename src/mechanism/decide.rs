@@ -1,10 +1,259 @@
-//! Stub.
+//! Decide: what does each actor do this week, under one budget of effort?
+//!
+//! Every actor weighs the options open to it ([`options`]) by expected utility ([`worth`]), about -1 to 1, and chooses by
+//! quantal response (McKelvey and Palfrey 1995): with rationality `λ`, an option of utility `U` is preferred to others with
+//! probability proportional to `exp(λ U)`. Doing nothing is an option too, of utility `inertia`. An actor does several things a
+//! week: it goes down its ranking until it would rather do nothing or its effort is spent, which is the same choice made
+//! again and again without replacement (Luce 1959). The ranking is that of `λ U + g` with a standard Gumbel number `g` keyed by
+//! actor, action and place, so that one option more or less moves no other.
+//!
+//! Effort is a hard budget: `readiness × men / 100` for those who have men, plus political effort. This alone makes a campaign
+//! in one place cost the others (C4); with the rule off, every place has a budget of its own.
+//!
+//! Reads: everything an actor can know, with enemies as *believed* (`seen`). Changes: orders, campaign, momentum, funds spent.
+//! Leaves out: bargaining inside an organisation, learning of the rule itself.
 
-use super::View;
-use crate::{parameter::settings, world::Proposals};
+mod options;
+mod regard;
+mod worth;
+
+use super::{Rule, View};
+use crate::{
+    chance::{Purpose, laws::gumbel},
+    domain::{ActorKind, EventKind},
+    id::{ActorId, Key, PlaceId},
+    parameter::settings,
+    world::{
+        ActorField, Change, Order, Proposals, Slot,
+        change::Scored,
+        ledger::{Cause, Choice, Decision, TERMS},
+    },
+};
 
 settings! { "decide" {
+    /// Rationality λ of the quantal response: 0 chooses at random, large values choose the best.
+    rationality: 3.0, 1.0..8.0 log, in 0.0..50.0, "1/utility", "McKelvey and Palfrey 1995; range domain 2.1";
+    /// Utility of doing nothing: how far an option must beat routine.
+    inertia: 0.55, 0.45..0.65, in -1.0..2.0, "utility", "assumed";
+    /// Share of a regular force that can be on operations at a time.
+    readiness_regular: 0.25, 0.15..0.35, in 0.0..1.0, "share", "assumed: one man in three to seven beyond guard and rest";
+    /// Share of an irregular force that can be on operations at a time.
+    readiness_irregular: 0.4, 0.3..0.6, in 0.0..1.0, "share", "assumed";
+    /// Weight of what a place is worth.
+    prize: 0.9, 0.6..1.2, in 0.0..3.0, "utility", "assumed";
+    /// Weight of weakening an enemy for its own sake.
+    attrition: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
+    /// Weight of losing a fight.
+    risk: 0.6, 0.4..0.8, in 0.0..3.0, "utility", "assumed";
+    /// Weight of civilians harmed, for an actor that minds fully.
+    scruple: 0.8, 0.5..1.2, in 0.0..3.0, "utility", "assumed";
+    /// Audience cost of a concession for an actor fully bound by its rhetoric.
+    audience: 0.35, 0.2..0.5, in 0.0..2.0, "utility", "domain 2.1: 0.2 to 0.5";
+    /// Weight of affinity and enmity.
+    affinity: 0.3, 0.2..0.4, in 0.0..2.0, "utility", "assumed";
+    /// Price of effort: utility of spending the whole week's budget.
+    effort_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
+    /// Price of money: utility of spending the whole reserve.
+    money_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
+    /// Pull of the campaign under way.
+    campaign: 0.35, 0.2..0.5, in 0.0..2.0, "utility", "assumed; campaigns make weeks cluster (domain 5.4)";
+    /// Weeks in which half of a campaign's momentum fades.
+    campaign_half_life: 6.0, 4.0..10.0, in 0.0..104.0, "weeks", "assumed from the half-lives of clustering, domain 5.4";
+    /// Weight of losses suffered, of late, from the enemy at hand.
+    retaliation: 0.3, 0.1..0.5, in 0.0..2.0, "utility", "assumed; state reprisals follow losses, domain 5.6";
+    /// Advantage that an attacker from hiding expects.
+    surprise: 2.0, 1.5..3.0, in 0.1..10.0, "factor", "assumed";
+    /// Advantage that a defender who has dug in is believed to have.
+    entrenchment: 1.6, 1.2..2.2, in 0.1..10.0, "factor", "assumed: half of the textbook's three to one, garrisons here are small";
+    /// Chance of holding a place below which a defender with a refuge thinks of leaving it.
+    hold_threshold: 0.35, 0.25..0.45, in 0.0..1.0, "probability", "domain 2.2";
+    /// Distance over which aircraft strike.
+    air_reach: 400.0, 300.0..500.0, in 0.0..5000.0, "km", "assumed: drones and light aircraft from the larger airfields";
+    /// Weight of governing: services, protection, relief.
+    rule: 0.45, 0.3..0.6, in 0.0..2.0, "utility", "assumed";
+    /// Weight of talking when the war hurts.
+    talk: 0.8, 0.5..1.1, in 0.0..3.0, "utility", "assumed; hurting stalemate, domain 2.11";
+    /// Share of men lost, of late, at which the war hurts fully.
+    hurt: 0.15, 0.1..0.25, in 0.01..1.0, "share", "assumed";
 } }
 
-/// Stub.
-pub fn decide(_view: &View<Settings>, _out: &mut Proposals) {}
+const NOISE: Purpose = Purpose::of("decide.noise");
+const HOLD: Purpose = Purpose::of("decide.hold");
+
+/// Lets every actor choose its orders of the week; actors whose seats people play get the orders of their decrees.
+pub fn decide(view: &View<Settings>, out: &mut Proposals) {
+    let mut scored = std::mem::take(&mut out.scratch.options);
+    for actor in view.world.living() {
+        fade_campaign(view, out, actor);
+        if view.outside.seats.contains(&actor) {
+            obey(view, out, actor);
+            continue;
+        }
+        scored.clear();
+        options::open_to(view, actor, &mut scored);
+        scored.retain(|s| {
+            let c = &s.choice;
+            !view.is_barred(EventKind::Act(c.action), Some(actor), c.target, c.place)
+        });
+        rank(view, actor, &mut scored);
+        choose(view, out, actor, &scored);
+    }
+    scored.clear();
+    out.scratch.options = scored;
+}
+
+/// Effort that an actor has this week, in units of the table of actions.
+fn budget(view: &View<Settings>, actor: ActorId) -> f64 {
+    let state = &view.world.actors[actor.index()];
+    let readiness = match state.kind {
+        ActorKind::Army | ActorKind::Mercenary | ActorKind::Peacekeeper => view.set.readiness_regular,
+        _ => view.set.readiness_irregular,
+    };
+    let men: f64 = view.world.own_forces(actor).map(|f| f.strength * (0.5 + 0.5 * f.supply) / 100.0).sum();
+    readiness * men * (0.5 + 0.5 * state.cohesion) + state.effort
+}
+
+/// Adds the noise of the choice rule and sorts, best first.
+fn rank(view: &View<Settings>, actor: ActorId, scored: &mut [Scored]) {
+    let key = view.world.actors[actor.index()].key;
+    let mut block = (Key(0), u16::MAX, [0.0; 4]);
+    for option in scored.iter_mut() {
+        let choice = &option.choice;
+        let whose = key.with(object(view, choice));
+        let (n, lane) = (choice.action as u16 / 4, choice.action as usize % 4);
+        if (block.0, block.1) != (whose, n) {
+            block = (whose, n, view.chance.four(NOISE, whose, n));
+        }
+        option.score = view.set.rationality * choice.utility + gumbel(block.2[lane]);
+    }
+    scored.sort_unstable_by(|a, b| {
+        let order = |s: &Scored| (s.choice.action, s.choice.place, s.choice.target, s.choice.agreement);
+        b.score.total_cmp(&a.score).then_with(|| order(a).cmp(&order(b)))
+    });
+}
+
+/// The key of what an option is aimed at.
+fn object(view: &View<Settings>, choice: &Choice) -> Key {
+    let place = choice.place.map_or(Key(1), |p| view.world.places[p.index()].key);
+    // An attack aims at whoever is met at the place; the pair of actors matters only where there is no place.
+    let other = match (choice.place, choice.target, choice.agreement) {
+        (None, Some(t), _) => view.world.actors[t.index()].key,
+        (None, None, Some(g)) => view.world.agreements[g.index()].key,
+        _ => Key(0),
+    };
+    place.with(other)
+}
+
+/// Goes down the ranking until doing nothing is better or the effort is spent.
+fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, ranked: &[Scored]) {
+    let key = view.world.actors[actor.index()].key;
+    let hold = view.set.rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
+    let whole = budget(view, actor);
+    let mut left = whole;
+    let mut strongest: Option<(f64, PlaceId)> = None;
+    for (i, option) in ranked.iter().enumerate() {
+        if option.score <= hold {
+            break;
+        }
+        let choice = &option.choice;
+        let effort = choice.action.row().effort;
+        let already = ranked[..i].iter().any(|s| s.taken_with(choice));
+        // Without C4 no place competes with another: only a single act may exceed what the actor has.
+        let fits = if view.rules.on(Rule::C4) { effort <= left } else { effort <= whole };
+        if already || !fits {
+            continue;
+        }
+        left -= effort;
+        let decision = note(out, actor, option, ranked);
+        out.drift(Change::Order(Order {
+            actor,
+            action: choice.action,
+            target: choice.target,
+            place: choice.place,
+            agreement: choice.agreement,
+            effort: option.men,
+            decision,
+        }));
+        out.drift(Change::Actor(actor, ActorField::Funds, -choice.action.row().money));
+        if let (true, Some(place)) = (choice.action.is_offensive(), choice.place)
+            && strongest.is_none_or(|(best, _)| option.score > best)
+        {
+            strongest = Some((option.score, place));
+        }
+    }
+    if let Some((_, place)) = strongest {
+        follow_up(view, out, actor, place);
+    }
+}
+
+/// An offensive act makes or feeds a campaign around its place; a campaign elsewhere must have faded first.
+fn follow_up(view: &View<Settings>, out: &mut Proposals, actor: ActorId, place: PlaceId) {
+    let state = &view.world.actors[actor.index()];
+    if state.campaign == Some(place) {
+        out.drift(Change::Actor(actor, ActorField::Momentum, 0.5 * (1.0 - state.momentum)));
+    } else if state.momentum < 0.5 {
+        out.drift(Change::Campaign(actor, Some(place)));
+        out.drift(Change::Actor(actor, ActorField::Momentum, 0.6 - state.momentum));
+    }
+}
+
+fn fade_campaign(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
+    let momentum = view.world.actors[actor.index()].momentum;
+    if momentum > 0.0 {
+        let kept = crate::chance::laws::weekly_decay(view.set.campaign_half_life);
+        out.drift(Change::Actor(actor, ActorField::Momentum, momentum * (kept - 1.0)));
+    }
+}
+
+/// Keeps the decision with its best alternatives, if anybody asked; returns its number in this phase, from 1.
+fn note(out: &mut Proposals, actor: ActorId, taken: &Scored, ranked: &[Scored]) -> u32 {
+    if !out.explain {
+        return 0;
+    }
+    let chosen = taken.choice;
+    let others = ranked.iter().filter(|s| s.choice != chosen).take(3).map(|s| s.choice).collect();
+    out.decisions.push(Decision { actor, chosen, rejected: others, causes: causes(actor, &chosen) });
+    out.decisions.len() as u32
+}
+
+/// The parts of the world behind the weightiest terms of a utility.
+fn causes(actor: ActorId, choice: &Choice) -> Vec<Cause> {
+    let mut terms: Vec<(usize, f64)> = choice.terms.iter().copied().enumerate().filter(|(_, t)| *t > 0.0).collect();
+    terms.sort_by(|a, b| b.1.total_cmp(&a.1));
+    terms.truncate(3);
+    let total: f64 = terms.iter().map(|t| t.1).sum();
+    let slot_of = |term: usize| match (TERMS[term], choice.place, choice.target) {
+        ("gain", Some(place), _) => Slot::Place(place),
+        ("tie" | "pressure", _, Some(target)) => Slot::Tie(actor, target),
+        ("campaign", Some(place), _) => Slot::Control(place, actor),
+        _ => choice.agreement.map_or(Slot::Actor(actor), Slot::Agreement),
+    };
+    terms.into_iter().map(|(i, t)| Cause { slot: slot_of(i), share: t / total }).collect()
+}
+
+/// Turns the decrees of a seat into orders, as far as its effort goes.
+fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
+    let mut left = budget(view, actor);
+    for decree in view.outside.decrees.iter().filter(|d| d.actor == actor) {
+        let effort = decree.action.row().effort;
+        if effort > left {
+            continue;
+        }
+        left -= effort;
+        let men = decree.place.map_or(0.0, |place| view.world.reach(actor, place).0);
+        let target = decree.target.or_else(|| decree.place.and_then(|p| options::foe_at(view, actor, p)));
+        out.drift(Change::Order(Order {
+            actor,
+            action: decree.action,
+            target,
+            place: decree.place,
+            agreement: decree.agreement,
+            effort: men,
+            decision: 0,
+        }));
+        out.drift(Change::Actor(actor, ActorField::Funds, -decree.action.row().money));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,244 @@
-//! Stub.
+//! Fight: what comes of every order to use force, and of columns that run into enemies?
+//!
+//! Who is engaged depends on the act: an **ambush** sets a party against a party, both of sizes drawn from groups that merge and
+//! shatter, density `∝ size^-2.5` (Bohorquez et al. 2009); a **raid** or looting does the same with larger parties against posts; an **assault**, and a column that finds enemies where it arrives, sets all against all. Then [`attrition`] decides, with
+//! surprise for those in hiding, walls for those dug in, aircraft for whoever has them in reach (C1), until one side has lost what
+//! it bears. A defender who is beaten, or who sees beforehand that it cannot hold (C13), leaves by the best way out.
+//!
+//! How simultaneous acts meet: acts at one place are played in an order drawn for the week, each with the men the earlier ones
+//! left; two sides that attack each other at one place meet in the open: nobody has surprise or walls.
+//!
+//! Reads: orders, forces, morale, supply, terrain. Changes: forces, losses, defeats, danger, loot; events carry the dead fighters.
+//! Civilians are `harm`'s. Leaves out: prisoners, wounded who return, weapons one by one.
 
-use super::View;
-use crate::{parameter::settings, world::Proposals};
+pub mod attrition;
+mod field;
+mod strike;
+
+use super::{Rule, View};
+use crate::{
+    chance::{Purpose, laws::pareto},
+    domain::{Action, EventKind, ForceKind, Shock},
+    id::{ActorId, Key, PlaceId},
+    parameter::settings,
+    world::{Event, Order, Proposals},
+};
+use attrition::{Side, engage};
+use field::Field;
 
 settings! { "fight" {
+    /// Advantage of fire from hiding.
+    surprise: 2.5, 1.8..3.5, in 0.1..20.0, "factor", "assumed; sets the exchange ratio of ambushes";
+    /// Share of its effect that fire has when it cannot be aimed, because the other side is wholly hidden.
+    unaimed: 0.25, 0.15..0.4, in 0.0..1.0, "share", "assumed; the area fire of Deitchman 1962";
+    /// Advantage of defenders who are dug in.
+    entrenchment: 1.8, 1.3..2.5, in 0.1..20.0, "factor", "assumed";
+    /// Added fire per sortie in support, in the open.
+    air_support: 0.2, 0.1..0.35, in 0.0..5.0, "factor per sortie", "domain 2.2: 0.5 to 1.5 in all, for some four sorties";
+    /// Distance over which aircraft support a fight.
+    air_reach: 350.0, 250.0..450.0, in 0.0..5000.0, "km", "assumed: drones that must also loiter";
+    /// Fighters killed by a sortie that finds its target in the open.
+    air_lethality: 2.0, 1.0..3.0, in 0.0..50.0, "deaths", "assumed";
+    /// Share of men whom an attacker bears to lose.
+    attack_resolve: 0.12, 0.08..0.18, in 0.0..1.0, "share", "assumed";
+    /// Share of men whom a defender bears to lose before it gives way.
+    defence_resolve: 0.2, 0.14..0.28, in 0.0..1.0, "share", "assumed";
+    /// Smallest party that ambushes or is ambushed.
+    smallest_party: 8.0, 6.0..12.0, in 1.0..100.0, "men", "assumed: a vehicle or two";
+    /// Exponent of the sizes of parties.
+    party_exponent: 2.5, 2.3..2.7, in 1.1..6.0, "1", "Bohorquez et al. 2009, about 2.5 over nine wars";
+    /// How many times larger the smallest party of a raid is, and the smallest post that it strikes.
+    raid_scale: 4.0, 3.0..6.0, in 1.0..100.0, "factor", "assumed: a platoon or a small camp";
+    /// Chance of holding below which a defender leaves instead of fighting.
+    hold_threshold: 0.35, 0.25..0.45, in 0.0..1.0, "probability", "domain 2.2";
+    /// Supply won by looting a base.
+    loot_supply: 0.3, 0.2..0.4, in 0.0..1.0, "share", "assumed";
+    /// Fighting quality won by looting a base.
+    loot_quality: 0.02, 0.01..0.03, in 0.0..1.0, "factor", "assumed";
+    /// Share of a beaten garrison without way out that disperses.
+    dispersed: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Morale lost by the beaten, and half as much won by the others.
+    shaken: 0.1, 0.05..0.15, in 0.0..1.0, "share", "assumed";
 } }
 
-/// Stub.
-pub fn fight(_view: &View<Settings>, _out: &mut Proposals) {}
+const FIRST: Purpose = Purpose::of("fight.first");
+const PARTY: Purpose = Purpose::of("fight.party");
+const TOLL: Purpose = Purpose::of("fight.toll");
+
+/// Plays every use of force of the week.
+pub fn fight(view: &View<Settings>, out: &mut Proposals) {
+    let mut field = Field::new(std::mem::take(&mut out.scratch.fallen));
+    let mut acts = std::mem::take(&mut out.scratch.acts);
+    gather(view, &mut acts);
+    for (_, order) in &acts {
+        if matches!(order.action, Action::AirStrike | Action::Shelling) {
+            strike::from_afar(view, &mut field, out, order);
+        } else if order.action == Action::ShowOfForce {
+            strike::show(view, out, order);
+        } else {
+            ground(view, &mut field, out, order);
+        }
+    }
+    acts.clear();
+    out.scratch.acts = acts;
+    out.scratch.fallen = field.close();
+}
+
+/// Orders that use force, and columns that stand where an enemy holds the ground, in this week's order of play.
+fn gather(view: &View<Settings>, acts: &mut Vec<(f64, Order)>) {
+    let world = view.world;
+    let first = |order: &Order| {
+        let place = order.place.map_or(Key(0), |p| world.places[p.index()].key);
+        let whose = world.actors[order.actor.index()].key.with(place).with(Key(order.action as u64));
+        view.chance.unit(FIRST, whose)
+    };
+    for order in &world.orders {
+        let force = order.action.is_attack() || order.action == Action::ShowOfForce;
+        let coercion = matches!(order.action, Action::CollectivePunishment | Action::SelectiveKilling);
+        if force && !coercion && order.target.is_some() && order.place.is_some() {
+            acts.push((first(order), *order));
+        }
+    }
+    for force in world.forces.iter().filter(|f| f.strength > 0.0 && f.march.is_none() && f.kind == ForceKind::Column) {
+        let holder = world.places[force.place.index()].holder;
+        let Some(holder) = holder.filter(|h| world.are_enemies(force.actor, *h) && world.men_at(*h, force.place) > 0.0)
+        else {
+            continue;
+        };
+        let order = Order {
+            actor: force.actor,
+            action: Action::Column,
+            target: Some(holder),
+            place: Some(force.place),
+            agreement: None,
+            effort: force.strength,
+            decision: 0,
+        };
+        acts.push((first(&order), order));
+    }
+    acts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+}
+
+/// An engagement on the ground.
+fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: &Order) {
+    let (Some(foe), Some(place)) = (order.target, order.place) else { return };
+    let (kind, rule) = match order.action {
+        Action::Column => (EventKind::Shock(Shock::Clash), "fight.meet"),
+        action => (EventKind::Act(action), "fight.engage"),
+    };
+    if view.is_barred(kind, Some(order.actor), Some(foe), Some(place)) {
+        return;
+    }
+    let whose = view.world.actors[order.actor.index()].key.with(view.world.places[place.index()].key);
+    let whose = whose.with(Key(order.action as u64));
+    let (ours, theirs) = (field.men_for(view, order.actor, place), field.men(view, foe, place));
+    if ours < 1.0 || theirs < 1.0 {
+        return;
+    }
+    let all_out = matches!(order.action, Action::Assault | Action::Column);
+    if all_out && gives_way(view, foe, place, ours, theirs) && field.leave(view, out, foe, place, "fight.give_way") {
+        return;
+    }
+    let (a, b) = sides(view, order, foe, place, whose, (ours, theirs));
+    let end = engage(a, b, &mut view.chance.stream(TOLL, whose));
+    let mut event = Event::new(kind, rule).by(order.actor).on(foe).at(place);
+    event.rung = rung(view, order);
+    event.decision = order.decision;
+    event.actor_deaths = end.a_lost;
+    event.target_deaths = end.b_lost;
+    event.success = end.a_won;
+    let event = out.event(event);
+    if order.decision == 0 {
+        out.because(event, crate::world::Slot::Tie(order.actor, foe), 0.5);
+        out.because(event, crate::world::Slot::Place(place), 0.5);
+    }
+    field.bury(view, out, event, (order.actor, end.a_lost), (foe, end.b_lost), place);
+    Field::shake(view, out, event, (order.actor, foe), place, end.a_won);
+    if end.a_won && matches!(order.action, Action::LootBase | Action::Raid) {
+        Field::loot(view, out, event, (order.actor, foe), place, order.action);
+    }
+    if all_out && end.a_won {
+        field.leave(view, out, foe, place, "fight.rout");
+    }
+}
+
+fn rung(view: &View<Settings>, order: &Order) -> u8 {
+    view.world.rungs[order.action as usize]
+}
+
+/// Whether a defender sees that it cannot hold and has somewhere to go (C13).
+fn gives_way(view: &View<Settings>, foe: ActorId, place: PlaceId, ours: f64, theirs: f64) -> bool {
+    let friends = view.world.friends_at(foe, place).max(theirs);
+    let walls = friends * view.set.entrenchment * view.world.actors[foe.index()].quality;
+    view.rules.on(Rule::C13)
+        && !view.is_barred(EventKind::Act(Action::Withdraw), Some(foe), None, Some(place))
+        && walls / (walls + ours) < view.set.hold_threshold
+}
+
+/// The two sides of an engagement: who takes part, how well it shoots, what it bears.
+fn sides(
+    view: &View<Settings>,
+    order: &Order,
+    foe: ActorId,
+    place: PlaceId,
+    whose: Key,
+    (ours, theirs): (f64, f64),
+) -> (Side, Side) {
+    let (set, world) = (view.set, view.world);
+    let (us, them) = (&world.actors[order.actor.index()], &world.actors[foe.index()]);
+    let crossed = world
+        .orders
+        .iter()
+        .any(|o| o.actor == foe && o.target == Some(order.actor) && o.place == Some(place) && o.action.is_attack());
+    let hidden = |concealment: f64| 1.0 + (set.surprise - 1.0) * concealment;
+    let (mut our_men, mut their_men) = (ours, theirs);
+    let (mut our_edge, mut their_edge) = (1.0, 1.0);
+    match order.action {
+        Action::Ambush => {
+            (our_men, their_men) = parties(view, whose, (ours, theirs), 1.0);
+            our_edge = hidden(us.concealment);
+        }
+        Action::Raid | Action::LootBase => {
+            (our_men, their_men) = parties(view, whose, (ours, theirs), set.raid_scale);
+            our_edge = hidden(0.5 * us.concealment);
+            their_edge = set.entrenchment;
+        }
+        _ => their_edge = set.entrenchment,
+    }
+    if crossed {
+        (our_edge, their_edge) = (1.0, 1.0);
+    }
+    let air = |actor: ActorId| {
+        if view.rules.on(Rule::C1) { 1.0 + set.air_support * Field::sorties(view, actor, place) } else { 1.0 }
+    };
+    let fire = |actor: ActorId, quality: f64, edge: f64| {
+        quality * edge * air(actor) * (0.5 + 0.5 * Field::supply(view, actor, place))
+    };
+    let bears = |resolve: f64, actor: ActorId| resolve * (0.5 + Field::morale(view, actor, place));
+    let ambush = order.action == Action::Ambush && us.kind.is_irregular();
+    let hides = ambush && !crossed;
+    let aimed = if hides { 1.0 - (1.0 - set.unaimed) * us.concealment } else { 1.0 };
+    let a = Side {
+        men: our_men as u32,
+        fire: fire(order.actor, us.quality, our_edge),
+        resolve: bears(set.attack_resolve, order.actor),
+        hidden: hides,
+    };
+    let b = Side {
+        men: their_men as u32,
+        fire: fire(foe, them.quality, their_edge) * aimed,
+        resolve: bears(set.defence_resolve, foe),
+        hidden: false,
+    };
+    (a, b)
+}
+
+/// The parties that meet: each drawn from the groups into which the men at hand are divided.
+fn parties(view: &View<Settings>, whose: Key, (ours, theirs): (f64, f64), scale: f64) -> (f64, f64) {
+    let (u, v) = view.chance.pair(PARTY, whose, 0);
+    let party = |u: f64, men: f64| pareto(u, view.set.smallest_party * scale, men, view.set.party_exponent);
+    (party(u, ours), party(v, theirs))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,347 @@
-//! Stub.
+//! Flee: who leaves, where to, who comes back, and who of them gets help?
+//!
+//! From a place with danger `D` (deaths of late) leave in a week `people * (1 - exp(-(k D (1 + fear) + siege)))`, `siege` where an enemy of the
+//! holder cuts it off. They go to places in the proportion `exp(-distance / reach) * safety`, `safety = exp(-unsafe * D)`, zero under
+//! blockade; guests of a place that turns dangerous move on in the same way. Who finds nowhere safe leaves the map. Where danger
+//! is low people come back in waves, on average `back` of the displaced a month. People are conserved: hosts
+//! receive exactly those who flee from the start of the run on, and give back the same share as comes home.
+//!
+//! Aid drifts towards `standing` where no blockade and no danger stop it, and relief ordered this week raises it. Guests and people
+//! under blockade are in need; those whom aid does not reach are counted in person-weeks.
+//!
+//! Source: domain 2.9; the shape follows Flee (Suleimenova, Bell & Groen 2017). Reads: danger, fear, blockades, distances, relief orders.
+//! Changes: displaced shares, guests, aid, danger (which fades here), person-weeks. Leaves out: roads and borders closed to
+//! refugees, and camps that fill up.
 
 use super::View;
-use crate::{parameter::settings, world::Proposals};
+use crate::{
+    chance::{Purpose, laws},
+    domain::{Action, EventKind, Shock},
+    id::PlaceId,
+    parameter::settings,
+    world::{Change, CommunityField, Event, EventRef, PlaceField, Proposals, Slot, World},
+};
+use libm::exp;
 
 settings! { "flee" {
+    /// Flight for each death of late at the place.
+    alarm: 0.002, 0.0005..0.006 log, in 0..1, "1/death/week", "domain 2.9 (form); assumed size";
+    /// Flight from a place under blockade.
+    siege: 0.004, 0.001..0.01 log, in 0..1, "1/week", "assumed";
+    /// Distance at which the pull of a refuge falls to a third.
+    reach: 250, 120..500 log, in 1..1e5, "km", "domain 2.9 (form); assumed size";
+    /// Fall of the pull of a place for each death of late there.
+    unsafety: 0.05, 0.02..0.1, in 0..10, "1/death", "assumed";
+    /// Share of the displaced who come back in a month of calm.
+    back: 0.02, 0.01..0.03, in 0..1, "1/month", "domain 2.9";
+    /// Weeks between two waves of return.
+    wave: 8, 4..13, in 1..200, "weeks", "assumed: people come back together";
+    /// Deaths of late up to which a place counts as calm.
+    calm: 2, 0.5..5, in 0..1000, "deaths", "assumed";
+    /// Half-life of danger in the minds of people.
+    memory: 4, 2..8, in 0..500, "weeks", "assumed";
+    /// Share of a place's people from which a flight or return is an event.
+    large: 0.02, 0.02..0.02, in 0..1, "share", "assumed";
+    /// Share of needs that standing aid meets where it can work.
+    standing: 0.4, 0.2..0.6, in 0..1, "share", "assumed";
+    /// Share of the way that aid moves towards that in a week.
+    pace: 0.1, 0.05..0.2, in 0..1, "1/week", "assumed";
+    /// Share of unmet needs that an act of relief meets.
+    relief: 0.3, 0.15..0.5, in 0..1, "share", "assumed";
+    /// Support that relief wins.
+    thanks: 0.02, 0.005..0.04, in 0..1, "share", "assumed";
 } }
 
-/// Stub.
-pub fn flee(_view: &View<Settings>, _out: &mut Proposals) {}
+const WAVE: Purpose = Purpose::of("flee.wave");
+
+/// Weeks of a month.
+const MONTH: f64 = 52.0 / 12.0;
+/// Most places that one flight is spread over by this week's memory; beyond them people leave the map.
+const MOST_PLACES: usize = 256;
+/// A pull below this share of the strongest is none.
+const NEGLIGIBLE: f64 = 0.02;
+
+/// Guests of each place that come, and go, this week.
+struct Guests([f64; MOST_PLACES]);
+
+/// Moves people away from danger and back, and counts those in need.
+pub fn flee(view: &View<Settings>, out: &mut Proposals) {
+    let mut guests = Guests([0.0; MOST_PLACES]);
+    for place in view.world.all_places() {
+        let push = push(view, place);
+        if push > 0.0 {
+            leave(view, place, push, &mut guests, out);
+        }
+        let danger = view.world.places[place.index()].danger;
+        if danger > 1e-3 {
+            let fade = laws::weekly_decay(view.set.memory) - 1.0;
+            out.drift(Change::Place(place, PlaceField::Danger, fade * danger));
+        }
+    }
+    come_back(view, &mut guests, out);
+    for (i, by) in guests.0.iter().enumerate().filter(|(_, by)| **by != 0.0) {
+        out.drift(Change::Place(PlaceId::from(i), PlaceField::Hosted, *by));
+    }
+    for order in view.orders(Action::Relief) {
+        relieve(view, order, out);
+    }
+    for place in view.world.all_places() {
+        aid(view, place, out);
+    }
+}
+
+/// Whether somebody cuts the place off.
+fn is_cut_off(world: &World, place: PlaceId) -> bool {
+    world.places[place.index()].blockade.is_some()
+}
+
+/// Weekly rate at which people of no particular fear leave.
+fn push(view: &View<Settings>, place: PlaceId) -> f64 {
+    let danger = view.world.places[place.index()].danger;
+    let alarm = if danger > view.set.calm { view.set.alarm * danger } else { 0.0 };
+    alarm + if is_cut_off(view.world, place) { view.set.siege } else { 0.0 }
+}
+
+fn leave(view: &View<Settings>, place: PlaceId, push: f64, guests: &mut Guests, out: &mut Proposals) {
+    let world = view.world;
+    let residents = world.places[place.index()].residents;
+    let mut gone = 0.0;
+    let share_of = |fear: f64| 1.0 - exp(-push * (1.0 + fear));
+    for id in &world.people[place.index()] {
+        gone += world.residents_of(*id) * share_of(world.communities[id.index()].fear);
+    }
+    let event = if gone > view.set.large * residents && residents >= 1.0 {
+        let event = out.event(Event::shock(Shock::Flight, "flee.flight").at(place));
+        out.because(event, Slot::Place(place), 1.0);
+        event
+    } else {
+        EventRef::DRIFT
+    };
+    for id in &world.people[place.index()] {
+        let community = &world.communities[id.index()];
+        let by = (1.0 - community.displaced) * share_of(community.fear);
+        if by > 0.0 {
+            out.change(event, Change::Community(*id, CommunityField::Displaced, by));
+        }
+    }
+    let moving_on = world.places[place.index()].hosted * share_of(0.0);
+    settle(view, place, gone, moving_on, guests);
+}
+
+/// Spreads those who leave over the places that pull; guests who find nothing better stay.
+fn settle(view: &View<Settings>, from: PlaceId, gone: f64, moving_on: f64, guests: &mut Guests) {
+    let world = view.world;
+    let mut pull = [0.0; MOST_PLACES];
+    let mut best: f64 = 0.0;
+    for place in world.all_places().take(MOST_PLACES).filter(|p| *p != from && !is_cut_off(world, *p)) {
+        let distance = world.distance.at(from.index(), place.index());
+        let danger = world.places[place.index()].danger;
+        let strength = exp(-distance / view.set.reach - view.set.unsafety * danger);
+        pull[place.index()] = strength;
+        best = best.max(strength);
+    }
+    let sum: f64 = pull.iter().filter(|p| **p >= NEGLIGIBLE * best).sum();
+    if sum <= 0.0 {
+        return;
+    }
+    for (guest, pull) in guests.0.iter_mut().zip(pull).filter(|(_, p)| *p >= NEGLIGIBLE * best && *p > 0.0) {
+        *guest += (gone + moving_on) * pull / sum;
+    }
+    if let Some(here) = guests.0.get_mut(from.index()) {
+        *here -= moving_on;
+    }
+}
+
+/// Waves of return to calm places; hosts give back in proportion.
+fn come_back(view: &View<Settings>, guests: &mut Guests, out: &mut Proposals) {
+    let world = view.world;
+    let fled: f64 = world.communities.iter().map(|c| c.population * c.displaced).sum();
+    let hosted: f64 = world.places.iter().map(|p| p.hosted).sum();
+    let share = 1.0 - exp(-view.set.back * view.set.wave / MONTH);
+    let mut home = 0.0;
+    for place in world.all_places() {
+        let there = &world.places[place.index()];
+        if there.danger > view.set.calm || is_cut_off(world, place) {
+            continue;
+        }
+        let away: f64 = world.people[place.index()]
+            .iter()
+            .map(|id| &world.communities[id.index()])
+            .map(|c| c.population * c.displaced)
+            .sum();
+        if away < 1.0 || !view.chance.happens(WAVE, there.key, 1.0 / view.set.wave) {
+            continue;
+        }
+        let event = if share * away > view.set.large * (there.residents + away) {
+            let event = out.event(Event::shock(Shock::Return, "flee.return").at(place));
+            out.because(event, Slot::Place(place), 1.0);
+            event
+        } else {
+            EventRef::DRIFT
+        };
+        for id in &world.people[place.index()] {
+            let by = share * world.communities[id.index()].displaced;
+            out.change(event, Change::Community(*id, CommunityField::Displaced, -by));
+        }
+        home += share * away;
+    }
+    if home > 0.0 && hosted > 0.0 {
+        for (guest, place) in guests.0.iter_mut().zip(&world.places) {
+            *guest -= place.hosted * (home / fled).min(1.0);
+        }
+    }
+}
+
+/// Brings aid to a place that is not cut off, or past whoever cuts it off if that is no enemy.
+fn relieve(view: &View<Settings>, order: &crate::world::Order, out: &mut Proposals) {
+    let Some(place) = order.place else { return };
+    let world = view.world;
+    let there = &world.places[place.index()];
+    let stopped = there.blockade.is_some_and(|by| world.are_enemies(order.actor, by));
+    if stopped || view.is_barred(EventKind::Act(Action::Relief), Some(order.actor), order.target, Some(place)) {
+        return;
+    }
+    let mut event = Event::act(Action::Relief, "flee.relief").by(order.actor).at(place);
+    event.decision = order.decision;
+    let event = out.event(event);
+    out.because(event, Slot::Place(place), 1.0);
+    out.change(event, Change::Place(place, PlaceField::Aid, view.set.relief * (1.0 - there.aid)));
+    for id in &world.people[place.index()] {
+        out.change(event, Change::Support(*id, order.actor, view.set.thanks));
+    }
+}
+
+/// Aid drifts to what can work at a place, and those in need without it are counted.
+fn aid(view: &View<Settings>, place: PlaceId, out: &mut Proposals) {
+    let there = &view.world.places[place.index()];
+    let cut_off = is_cut_off(view.world, place);
+    let target = if cut_off { 0.0 } else { view.set.standing * exp(-view.set.unsafety * there.danger) };
+    let by = view.set.pace * (target - there.aid);
+    if by.abs() > 1e-6 {
+        out.drift(Change::Place(place, PlaceField::Aid, by));
+    }
+    let need = there.hosted + if cut_off { there.residents } else { 0.0 };
+    if need > 0.0 {
+        out.drift(Change::PersonWeeks([0.0, 0.0, need * (1.0 - there.aid)]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::ActorKind,
+        mechanism::{
+            Rules,
+            testing::{Stage, Tiny},
+        },
+    };
+
+    fn small() -> Stage {
+        Tiny::new()
+            .actor("army", ActorKind::Army)
+            .actor("helpers", ActorKind::Mediator)
+            .place("a_town", "army")
+            .place("b_near", "army")
+            .place("c_far", "army")
+            .community("locals", "a_town", 1000.0, &[], &[], &[])
+            .community("neighbours", "b_near", 1000.0, &[], &[], &[])
+            .stage()
+    }
+
+    fn plain() -> Settings {
+        Settings { back: 0.0, standing: 0.0, memory: 1e300, ..Settings::typical() }
+    }
+
+    fn fled(stage: &Stage) -> f64 {
+        stage.world.communities.iter().map(|c| c.population * c.displaced).sum()
+    }
+
+    fn hosted(stage: &Stage) -> f64 {
+        stage.world.places.iter().map(|p| p.hosted).sum()
+    }
+
+    #[test]
+    fn without_alarm_nobody_moves() {
+        let mut stage = small();
+        stage.ground("a_town").danger = 100.0;
+        let before = format!("{:?}", stage.world);
+        stage.play(flee, &Settings { alarm: 0.0, ..plain() }, &Rules::default());
+        assert_eq!(before, format!("{:?}", stage.world));
+    }
+
+    #[test]
+    fn flight_follows_its_law_and_people_are_conserved() {
+        let mut stage = small();
+        stage.ground("a_town").danger = 50.0;
+        let locals = stage.community("locals").index();
+        stage.world.communities[locals].fear = 0.5;
+        let events = stage.play(flee, &plain(), &Rules::default());
+        let gone = 1000.0 * (1.0 - exp(-0.002 * 50.0 * 1.5));
+        assert!((fled(&stage) - gone).abs() < 1e-9);
+        assert!((hosted(&stage) - gone).abs() < 1e-9);
+        assert!(events.iter().any(|e| e.kind == EventKind::Shock(Shock::Flight)));
+        let ratio = stage.ground("b_near").hosted / stage.ground("c_far").hosted;
+        let (near, far) = (*stage.world.distance.at(0, 1), *stage.world.distance.at(0, 2));
+        assert!((ratio - exp((far - near) / 250.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn guests_move_on_when_danger_follows_them() {
+        let mut stage = small();
+        stage.ground("a_town").danger = 50.0;
+        for _ in 0..10 {
+            stage.play(flee, &plain(), &Rules::default());
+        }
+        stage.ground("b_near").danger = 500.0;
+        let before = stage.ground("b_near").hosted;
+        stage.play(flee, &plain(), &Rules::default());
+        assert!(stage.ground("b_near").hosted < before);
+        assert!((hosted(&stage) - fled(&stage)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn people_come_back_to_calm_places_at_the_stated_rate() {
+        let mut stage = small();
+        stage.ground("a_town").danger = 200.0;
+        for _ in 0..10 {
+            stage.play(flee, &plain(), &Rules::default());
+        }
+        stage.ground("a_town").danger = 0.0;
+        let (start, mut left) = (fled(&stage), 0.0);
+        let set = Settings { back: 0.03, ..plain() };
+        for number in 0..40 {
+            let mut stage = stage.clone();
+            stage.number = number;
+            for _ in 0..52 {
+                stage.next_week();
+                stage.play(flee, &set, &Rules::default());
+                assert!((hosted(&stage) - fled(&stage)).abs() < 1e-6);
+            }
+            left += fled(&stage) / start / 40.0;
+        }
+        assert!((left - exp(-0.03 * 12.0)).abs() < 0.05, "{left}");
+    }
+
+    #[test]
+    fn a_blockade_drives_people_out_and_stops_aid() {
+        let mut stage = small();
+        stage.ground("a_town").blockade = Some(stage.actor("army"));
+        stage.ground("a_town").aid = 0.5;
+        stage.play(flee, &Settings { standing: 0.5, ..plain() }, &Rules::default());
+        assert!(fled(&stage) > 0.0);
+        assert!((stage.ground("a_town").aid - 0.45).abs() < 1e-12);
+        assert!((stage.world.totals.aidless_weeks - 500.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn relief_brings_aid_and_thanks() {
+        let mut stage = small();
+        let place = stage.place("b_near");
+        stage.order("helpers", Action::Relief, None).place = Some(place);
+        stage.play(flee, &plain(), &Rules::default());
+        assert!((stage.ground("b_near").aid - 0.3).abs() < 1e-12);
+        let id = stage.community("neighbours");
+        assert!((stage.world.support_for(id, stage.actor("helpers")) - 0.02).abs() < 1e-12);
+    }
+}

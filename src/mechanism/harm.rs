@@ -1,10 +1,107 @@
-//! Stub.
+//! Harm: which civilians die of this week's violence, and what do those who live come to feel?
+//!
+//! **Bystanders.** A strike from the air (C1) or shelling hits a gathering of people with probability `collateral * (1 - mu) /
+//! (1 - mu0)`; intelligence `mu = mu0 + (mu1 - mu0) * collaboration` (Kress & Szechtman 2009). On the ground each fighter killed
+//! stands for fire that also hits people: `Poisson(crossfire * killed * people / (people + town))`, for each side.
+//! **Coercion.** Ordered punishment and selective killing follow Kalyvas (2006) in the control share κ of the perpetrator among those
+//! who control anything: indiscriminate `∝ (1 - κ)²`, selective `∝ |2κ - 1| min(κ, 1 - κ)`, which is zero at parity. Troops also
+//! take revenge of their own accord two to four weeks after losses (C3), and prey on people hostile to them, mercenaries above all
+//! (C14). **Protection**: all rates times `max(0.2, exp(-0.0005 men))`, men of a mission there and those told to shield civilians.
+//!
+//! Sizes are heavy-tailed because gatherings and parties are (density `∝ size^-a`), not because of a curve of deaths.
+//!
+//! **Feelings.** `n` dead touch the share `1 - exp(-circle * n / people)` of the victims' community (C25; off: of the whole place), whose
+//! grievance, less where the killer is one's own, rises, support for the killer falls and fear rises; whoever commands him gets a
+//! part. Guerrilla attacks on a garrison in town bring sweeps that sour relations with the people (C3). Grievance and fear
+//! fade by half-lives towards the lasting part of what the seeds state.
+//!
+//! Source: domain 2.2, 2.3, 2.7, 2.8. Reads: this week's events and orders, control, support, missions. Changes: events with
+//! civilian deaths, grievance, support, fear, danger. Leaves out: wounded, prisoners, looting of goods.
+
+mod coerce;
+mod feel;
+mod hurt;
 
 use super::View;
-use crate::{parameter::settings, world::Proposals};
+use crate::{
+    parameter::settings,
+    world::{Event, Proposals},
+};
 
 settings! { "harm" {
+    /// Probability that a strike without intelligence hits people.
+    collateral: 0.25, 0.15..0.35, in 0..1, "probability", "domain 2.2";
+    /// Share of strikes on good intelligence where nobody helps.
+    blind: 0.1, 0.05..0.2, in 0..0.99, "share", "domain 2.2: mu0 = 0.1";
+    /// Share of strikes on good intelligence where everybody helps.
+    informed: 0.6, 0.4..0.8, in 0..1, "share", "domain 2.2: mu1 = 0.6";
+    /// Share of a gathering that dies when it is struck.
+    lethality: 0.2, 0.1..0.35, in 0..1, "share", "assumed";
+    /// Exponent of the density of sizes of gatherings and of parties.
+    exponent: 2.2, 1.9..2.5, in 1.1..4, "1", "Bohorquez et al. 2009 (2.5); assumed for gatherings";
+    /// Bystanders killed in a large town for each fighter killed.
+    crossfire: 0.08, 0.03..0.2 log, in 0..5, "deaths per death", "assumed";
+    /// People among whom half of the crossfire hits somebody.
+    town: 5000, 2000..10000 log, in 1..1e6, "people", "assumed";
+    /// Share of those rounded up whom a punishment without restraint kills.
+    wrath: 0.3, 0.15..0.5, in 0..1, "share", "assumed; form after Kalyvas 2006";
+    /// People whom each man of a party can round up.
+    grip: 5, 2..10 log, in 0..100, "people per man", "assumed";
+    /// Civilians killed in a week of selective killing where control is three quarters.
+    picks: 3, 1..6, in 0..50, "deaths a week", "assumed; form after Kalyvas 2006";
+    /// Weekly probability of revenge by unrestrained men after heavy losses among hostile people.
+    revenge: 0.15, 0.05..0.3, in 0..1, "probability", "assumed (C3)";
+    /// Weekly probability that many unrestrained men prey on hostile people.
+    abuse: 0.15, 0.05..0.3 log, in 0..1, "probability", "assumed; order of one-sided events, UCDP Mali";
+    /// How much likelier mercenaries are to do so.
+    brutality: 2, 1..3.5, in 0..20, "factor", "assumed (C14)";
+    /// Reduction of the logarithm of the rates by one man who protects.
+    protection: 0.0005, 0.0003..0.0008, in 0..0.1, "1/man", "Hultman, Kathman & Shannon 2013 (domain 2.7)";
+    /// Share of the rates that no protection removes.
+    residue: 0.2, 0.1..0.3, in 0..1, "share", "domain 2.7 (saturates at 0.2)";
+    /// People who know a victim.
+    circle: 300, 100..1000 log, in 0..1e5, "people", "assumed: size of a personal network";
+    /// Grievance of somebody touched by a death for which the killer is fully blamed.
+    blame: 0.6, 0.3..0.9, in 0..1, "share", "assumed; UNDP 2017: 71 % of triggers are harm by the state";
+    /// Blame that falls on a killer who is one's own, of that on an outsider.
+    own_blame: 0.5, 0.2..0.8, in 0..1, "share", "Condra & Shapiro 2012 (sign); assumed size";
+    /// Share of grievance that reaches whoever commands the killer.
+    command: 0.6, 0.3..0.9, in 0..1, "share", "assumed";
+    /// Support lost with each unit of grievance.
+    estrangement: 0.6, 0.3..1, in 0..3, "support per grievance", "assumed";
+    /// How much further fear spreads than grief.
+    dread: 3, 1.5..5, in 0..50, "factor", "assumed";
+    /// Grievance against a garrison from the sweeps after an attack on it, among people of the attackers.
+    sweep: 0.02, 0.005..0.05, in 0..1, "share", "assumed (C3); Condra et al. 2010 for the loop";
+    /// Half-life of grievance.
+    memory: 18, 12..26, in 0..500, "weeks", "domain 2.8";
+    /// Half-life of fear.
+    fear_memory: 8, 4..16, in 0..500, "weeks", "assumed";
+    /// Part of the grievance and fear that the seeds state which does not fade.
+    lasting: 0.6, 0.3..0.9, in 0..1, "share", "assumed: grievances are older than the war";
 } }
 
-/// Stub.
-pub fn harm(_view: &View<Settings>, _out: &mut Proposals) {}
+/// Adds the civilian dead of the week and moves what people feel.
+pub fn harm(view: &View<Settings>, out: &mut Proposals) {
+    feel::fade(view, out);
+    for event in &view.world.events {
+        suffer(view, event, out);
+        hurt::bystanders(view, event, out);
+        feel::sweep(view, event, out);
+    }
+    coerce::ordered(view, out);
+    coerce::unordered(view, out);
+}
+
+/// People feel what other mechanisms have stated already, such as a massacre from outside.
+fn suffer(view: &View<Settings>, event: &Event, out: &mut Proposals) {
+    let Some(place) = event.place else { return };
+    for (side, dead) in [(event.actor, event.civilian_deaths), (event.target, event.target_civilian_deaths)] {
+        if let (Some(side), true) = (side, dead > 0) {
+            feel::grieve(view, crate::world::EventRef::DRIFT, (side, place), dead, feel::Victims::Hostile, out);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

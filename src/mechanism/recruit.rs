@@ -1,10 +1,363 @@
-//! Stub.
+//! Recruit: who takes up arms, and for whom?
+//!
+//! An irregular actor with men at a place gains from each community there, in a week, a Poisson number of recruits with mean
+//! `rate * residents / 1000 * grievance * opportunity`, `grievance` being the strongest against an enemy of the actor and `opportunity` its
+//! support plus `kinship` times kin (C22), less the share of men already under arms, tripled or so where it was ordered, cut where
+//! the actor cannot pay. Armies recruit from the people at their home in proportion to the standing of their government,
+//! while they can pay, up to a ceiling.
+//!
+//! Fighters drift between irregular groups that are kin to the same people and not at war with each other, from the group
+//! that believes less in victory to the one that believes more (C22).
+//!
+//! Source: domain 2.8 (recruits = rho * population * g * opportunity; UNDP 2017, 2023 on triggers), C22. Reads: grievance, support, kin,
+//! funds, men. Changes: men, the share of men under arms. Leaves out: forced recruitment, children, and looted arms, which
+//! `fight` hands over.
 
 use super::View;
-use crate::{parameter::settings, world::Proposals};
+use crate::{
+    chance::{Purpose, laws},
+    domain::{Action, ActorKind, EventKind, ForceKind, Shock},
+    id::{ActorId, CommunityId, Key, PlaceId},
+    mechanism::Rule,
+    parameter::settings,
+    world::{Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World},
+};
 
 settings! { "recruit" {
+    /// Recruits among a thousand people of full grievance who are fully for the actor.
+    rate: 0.25, 0.08..0.8 log, in 0..100, "1/week", "domain 2.8 (form); assumed size";
+    /// What full kinship counts in opportunity against full support.
+    kinship: 0.7, 0.3..1.2, in 0..5, "factor", "assumed (C22)";
+    /// How much an order to recruit raises the rate.
+    drive: 3, 2..5, in 1..50, "factor", "assumed";
+    /// Share of the rate left to who cannot pay.
+    unpaid: 0.4, 0.2..0.7, in 0..1, "share", "assumed; wages draw recruits, Dube & Vargas 2013";
+    /// Share of a community's men who may take up arms.
+    ceiling: 0.06, 0.03..0.12, in 0.001..1, "share", "assumed";
+    /// Recruits of a government's army among a thousand people of its home.
+    army_rate: 0.03, 0.01..0.08 log, in 0..100, "1/week", "assumed: a few thousand a year in the case";
+    /// Soldiers for each person of the army's home up to which it grows.
+    army_ceiling: 0.005, 0.003..0.008, in 0..1, "share", "assumed: a fifth to a half above the present army of the case";
+    /// Fighters who drift in a week between groups equally near to them, of which one is sure to win and one sure to lose.
+    drift: 0.02, 0.005..0.05 log, in 0..1, "1/week", "assumed (C22)";
+    /// Recruits of one week at one place from which it is an event.
+    large: 30, 30..30, in 1..1e5, "men", "assumed";
 } }
 
-/// Stub.
-pub fn recruit(_view: &View<Settings>, _out: &mut Proposals) {}
+const JOIN: Purpose = Purpose::of("recruit.join");
+const ENLIST: Purpose = Purpose::of("recruit.enlist");
+const CHANGE_SIDES: Purpose = Purpose::of("recruit.change_sides");
+
+/// Men of fighting age among the people: about the share of males from 15 to 49 in young populations.
+const MEN: f64 = 0.22;
+
+/// Raises bands and regiments, and lets fighters drift.
+pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
+    for place in view.world.all_places() {
+        let row = view.world.men.row(place.index());
+        for (i, men) in row.iter().enumerate().filter(|(_, men)| **men >= 1.0) {
+            let actor = ActorId::from(i);
+            if takes_volunteers(view.world.actors[i].kind) {
+                rise(view, actor, place, out);
+                if view.rules.on(Rule::C22) {
+                    lose_to_kin(view, actor, place, *men, out);
+                }
+            }
+        }
+    }
+    for actor in view.world.living().filter(|a| view.world.actors[a.index()].kind == ActorKind::Army) {
+        enlist(view, actor, out);
+    }
+}
+
+const fn takes_volunteers(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::Movement | ActorKind::Jihadist | ActorKind::Militia)
+}
+
+/// Volunteers of a place for an irregular actor that stands there.
+fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposals) {
+    let world = view.world;
+    let us = &world.actors[actor.index()];
+    let order = view.orders(Action::Recruit).find(|o| o.actor == actor && o.place == Some(place));
+    let effort =
+        if order.is_some() { view.set.drive } else { 1.0 } * if us.funds < 0.0 { view.set.unpaid } else { 1.0 };
+    let mut men = 0.0;
+    for id in &world.people[place.index()] {
+        men += f64::from(volunteers(view, actor, *id, effort));
+    }
+    let event = announce(view, actor, place, men, order, out);
+    for id in &world.people[place.index()] {
+        let joined = f64::from(volunteers(view, actor, *id, effort));
+        mobilise(world, *id, joined, event, out);
+    }
+    let kind = if us.kind.is_irregular() { ForceKind::Band } else { ForceKind::Garrison };
+    muster(view, (actor, place, kind), men, event, out);
+}
+
+/// Men of one community who join this week.
+fn volunteers(view: &View<Settings>, actor: ActorId, id: CommunityId, effort: f64) -> u32 {
+    let world = view.world;
+    let opportunity = opportunity(view, actor, id);
+    if opportunity <= 0.0 {
+        return 0;
+    }
+    let left = (1.0 - world.communities[id.index()].mobilised / view.set.ceiling).max(0.0);
+    let mean = view.set.rate * effort * world.residents_of(id) / 1000.0 * anger(world, actor, id) * opportunity * left;
+    let whose = world.actors[actor.index()].key.with(world.communities[id.index()].key);
+    laws::poisson(view.chance.unit(JOIN, whose), mean)
+}
+
+/// Support and kin that open a community to an actor.
+fn opportunity(view: &View<Settings>, actor: ActorId, id: CommunityId) -> f64 {
+    let kin = if view.rules.on(Rule::C22) { view.set.kinship * view.world.kin_with(id, actor) } else { 0.0 };
+    view.world.support_for(id, actor).max(0.0) + kin
+}
+
+/// Strongest grievance of a community against an enemy of an actor.
+fn anger(world: &World, actor: ActorId, id: CommunityId) -> f64 {
+    let row = world.grievance.row(id.index());
+    let enemies = (0..row.len()).filter(|i| row[*i] > 0.0 && world.are_enemies(actor, ActorId::from(*i)));
+    enemies.map(|i| row[i]).fold(0.0, f64::max)
+}
+
+/// The event behind recruits: an order carried out, a rising if they are many, else nothing in particular.
+fn announce(
+    view: &View<Settings>,
+    actor: ActorId,
+    place: PlaceId,
+    men: f64,
+    order: Option<&Order>,
+    out: &mut Proposals,
+) -> EventRef {
+    let large = men >= view.set.large;
+    let mut event = match order {
+        Some(order) => Event { decision: order.decision, ..Event::act(Action::Recruit, "recruit.order") },
+        None if large && !view.is_barred(EventKind::Shock(Shock::Rising), Some(actor), None, Some(place)) => {
+            Event::shock(Shock::Rising, "recruit.rising")
+        }
+        None => return EventRef::DRIFT,
+    };
+    event.success = men > 0.0;
+    event.rung = if order.is_some() { view.world.rungs[Action::Recruit as usize] } else { 0 };
+    let event = out.event(event.by(actor).at(place));
+    for id in &view.world.people[place.index()] {
+        out.because(event, Slot::Feeling(*id, actor), 1.0);
+    }
+    event
+}
+
+fn mobilise(world: &World, id: CommunityId, men: f64, event: EventRef, out: &mut Proposals) {
+    if men > 0.0 {
+        let of_age = (world.communities[id.index()].population * MEN).max(1.0);
+        out.change(event, Change::Community(id, CommunityField::Mobilised, men / of_age));
+    }
+}
+
+fn muster(
+    view: &View<Settings>,
+    (actor, place, kind): (ActorId, PlaceId, ForceKind),
+    strength: f64,
+    event: EventRef,
+    out: &mut Proposals,
+) {
+    if strength >= 1.0 {
+        let us = view.world.actors[actor.index()].key;
+        let key = us.with(view.world.places[place.index()].key).child("recruit", view.world.week);
+        out.change(event, Change::Muster { key, actor, place, kind, strength, morale: 0.6, supply: 0.6, march: None });
+    }
+}
+
+/// Fighters of an actor leave for another group that is kin to the same people and likelier to win.
+fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &mut Proposals) {
+    let world = view.world;
+    for (j, there) in world.men.row(place.index()).iter().enumerate().filter(|(_, there)| **there >= 1.0) {
+        let (other, us, them) = (ActorId::from(j), &world.actors[actor.index()], &world.actors[j]);
+        let edge = them.confidence - us.confidence;
+        if other == actor
+            || *there < 1.0
+            || edge <= 0.0
+            || !takes_volunteers(them.kind)
+            || world.are_enemies(actor, other)
+        {
+            continue;
+        }
+        let shared = world.people[place.index()]
+            .iter()
+            .map(|id| world.kin_with(*id, actor) * world.kin_with(*id, other))
+            .fold(0.0, f64::max);
+        let whose = us.key.with(them.key).with(world.places[place.index()].key);
+        let going = laws::poisson(view.chance.unit(CHANGE_SIDES, whose), view.set.drift * shared * edge * men);
+        if going > 0 {
+            change_sides(view, actor, other, place, f64::from(going).min(men), out);
+        }
+    }
+}
+
+fn change_sides(view: &View<Settings>, from: ActorId, to: ActorId, place: PlaceId, going: f64, out: &mut Proposals) {
+    let (world, kind) = (view.world, EventKind::Shock(Shock::Defection));
+    if view.is_barred(kind, Some(from), Some(to), Some(place)) {
+        return;
+    }
+    let event = if going >= view.set.large {
+        let event = out.event(Event::new(kind, "recruit.kin").by(from).on(to).at(place));
+        out.because(event, Slot::Actor(from), 0.5);
+        out.because(event, Slot::Actor(to), 0.5);
+        event
+    } else {
+        EventRef::DRIFT
+    };
+    let all = world.men_at(from, place);
+    for id in world.bodies(from, place) {
+        let by = going * world.force(id).strength / all;
+        out.change(event, Change::Force(id, ForceField::Strength, -by));
+    }
+    let key = world.actors[from.index()].key.with(world.actors[to.index()].key).child("kin", world.week);
+    let key = key.with(Key(world.places[place.index()].key.0));
+    let (kind, morale) = (ForceKind::Band, 0.6);
+    out.change(
+        event,
+        Change::Muster { key, actor: to, place, kind, strength: going, morale, supply: 0.6, march: None },
+    );
+}
+
+/// Recruits of an army from the people at its home.
+fn enlist(view: &View<Settings>, actor: ActorId, out: &mut Proposals) {
+    let world = view.world;
+    let us = &world.actors[actor.index()];
+    let Some(home) = us.home.filter(|h| world.places[h.index()].holder.is_none_or(|o| !world.are_enemies(actor, o)))
+    else {
+        return;
+    };
+    let standing = world.actors[us.bloc.index()].legitimacy;
+    let people: f64 = world.people[home.index()].iter().map(|id| world.communities[id.index()].population).sum();
+    let room = (1.0 - world.strength(actor) / (view.set.army_ceiling * people).max(1.0)).max(0.0);
+    let order = view.orders(Action::Recruit).find(|o| o.actor == actor);
+    let drive = if order.is_some() { view.set.drive } else { 1.0 };
+    if us.funds < 0.0 {
+        return;
+    }
+    let mean = view.set.army_rate * drive * people / 1000.0 * standing * room;
+    let men = f64::from(laws::poisson(view.chance.unit(ENLIST, us.key), mean));
+    let event = match order {
+        Some(_) => announce(view, actor, home, men, order, out),
+        None => EventRef::DRIFT,
+    };
+    muster(view, (actor, home, ForceKind::Garrison), men, event, out);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::Stance,
+        mechanism::{
+            Rules,
+            testing::{Stage, Tiny},
+        },
+    };
+
+    fn small() -> Stage {
+        Tiny::new()
+            .actor("state", ActorKind::Government)
+            .actor("army", ActorKind::Army)
+            .member("army", "state", 0.9)
+            .actor("rebels", ActorKind::Movement)
+            .actor("faithful", ActorKind::Jihadist)
+            .place("capital", "army")
+            .place("hills", "rebels")
+            .force("rebels", "hills", 100.0)
+            .force("faithful", "hills", 100.0)
+            .tie("state", "rebels", -0.5, Stance::War)
+            .tie("state", "faithful", -0.5, Stance::War)
+            .tie("rebels", "faithful", 0.0, Stance::Tolerant)
+            .community("public", "capital", 100_000.0, &[], &[], &[])
+            .community("kin", "hills", 20_000.0, &[], &[("rebels", 0.5), ("faithful", 0.5)], &[("state", 0.5)])
+            .stage()
+    }
+
+    fn men(stage: &Stage, who: &str) -> f64 {
+        stage.world.strength(stage.actor(who))
+    }
+
+    fn mean_men(stage: &Stage, who: &str, set: &Settings, rules: &Rules) -> f64 {
+        let one = |number: u64| {
+            let mut stage = stage.clone();
+            stage.number = number;
+            stage.play(recruit, set, rules);
+            men(&stage, who)
+        };
+        (0..400).map(one).sum::<f64>() / 400.0
+    }
+
+    fn only_volunteers() -> Settings {
+        Settings { rate: 2.0, drift: 0.0, army_rate: 0.0, ..Settings::typical() }
+    }
+
+    #[test]
+    fn with_zero_rates_nobody_joins() {
+        let mut stage = small();
+        let before = format!("{:?}", stage.world);
+        stage.play(recruit, &Settings { rate: 0.0, ..only_volunteers() }, &Rules::default());
+        assert_eq!(before, format!("{:?}", stage.world));
+    }
+
+    #[test]
+    fn recruits_follow_grievance_and_kin_and_without_c22_only_support() {
+        let stage = small();
+        // 2.0 * 20 thousand * 0.5 * (0.7 * 0.5) = 7 in the mean.
+        let mean = mean_men(&stage, "rebels", &only_volunteers(), &Rules::default());
+        assert!((mean - 107.0).abs() < 0.5, "{mean}");
+        assert_eq!(mean_men(&stage, "rebels", &only_volunteers(), &Rules::default().without(Rule::C22)), 100.0);
+        let mut calm = stage.clone();
+        calm.world.grievance.cells_mut().fill(0.0);
+        assert_eq!(mean_men(&calm, "rebels", &only_volunteers(), &Rules::default()), 100.0);
+    }
+
+    #[test]
+    fn an_order_drives_recruitment() {
+        let mut stage = small();
+        let hills = stage.place("hills");
+        stage.order("rebels", Action::Recruit, None).place = Some(hills);
+        let mean = mean_men(&stage, "rebels", &only_volunteers(), &Rules::default());
+        assert!((mean - 121.0).abs() < 1.0, "{mean}");
+    }
+
+    #[test]
+    fn no_community_gives_more_than_its_ceiling() {
+        let mut stage = small();
+        let set = Settings { rate: 50.0, ..only_volunteers() };
+        for _ in 0..60 {
+            stage.next_week();
+            stage.play(recruit, &set, &Rules::default());
+        }
+        let joined = men(&stage, "rebels") + men(&stage, "faithful") - 200.0;
+        let most = 20_000.0 * MEN * set.ceiling;
+        assert!(joined > 0.8 * most && joined < 1.4 * most, "{joined} of {most}");
+    }
+
+    #[test]
+    fn fighters_drift_to_the_likelier_winner_only_under_c22() {
+        let mut stage = small();
+        stage.who("rebels").confidence = 0.1;
+        stage.who("faithful").confidence = 0.9;
+        let set = Settings { rate: 0.0, army_rate: 0.0, drift: 0.5, ..Settings::typical() };
+        let mean = mean_men(&stage, "faithful", &set, &Rules::default());
+        // 0.5 * 0.25 * 0.8 * 100 = 10 men.
+        assert!((mean - 110.0).abs() < 0.7, "{mean}");
+        assert_eq!(mean_men(&stage, "faithful", &set, &Rules::default().without(Rule::C22)), 100.0);
+        let mut drifted = stage.clone();
+        drifted.play(recruit, &set, &Rules::default());
+        assert!((men(&drifted, "rebels") + men(&drifted, "faithful") - 200.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn an_army_grows_while_it_can_pay() {
+        let mut stage = small();
+        let capital = stage.place("capital");
+        stage.who("army").home = Some(capital);
+        let set = Settings { rate: 0.0, drift: 0.0, ..Settings::typical() };
+        assert!(mean_men(&stage, "army", &set, &Rules::default()) > 0.0);
+        stage.who("army").funds = -1.0;
+        assert_eq!(mean_men(&stage, "army", &set, &Rules::default()), 0.0);
+    }
+}

@@ -1,10 +1,299 @@
-//! Stub.
+//! Supply: what reaches the men of each force, and what do they do when nothing does?
+//!
+//! `supply += pace * (target - supply)`, shares of a full load. The target of a force that is joined to a base of its bloc by open
+//! roads through places that no enemy holds or blockades is `line`; cut off, it is what can be flown in (`airlift`, where
+//! aircraft can land and somebody pays) or what is left (`stranded`). Bands live off the land as far as people lean to them, places
+//! earn and the ground hides them. A blockade by an enemy takes away `cut` of what came by road; convoys ordered this week bring
+//! supply past it. Unpaid men (funds below zero) get less of everything.
+//!
+//! Morale drifts towards `0.3 + 0.6 supply`, less when unpaid; below `breaking` men leave: `strength -= desertion * (1 - morale /
+//! breaking)` a week.
+//!
+//! Source: domain 2.12 (blockade cuts the supply of the army); numbers assumed. Reads: roads, holders, blockades, support, funds, convoys.
+//! Changes: supply, morale and strength of forces. Leaves out: distance along the line, fuel, and the ambush of a convoy, which is
+//! `fight`'s.
 
 use super::View;
-use crate::{parameter::settings, world::Proposals};
+use crate::{
+    domain::{Action, ActorKind, EventKind, ForceKind, PlaceKind, Terrain},
+    id::{ActorId, ForceId, PlaceId},
+    parameter::settings,
+    world::{Change, Event, Force, ForceField, Proposals, Slot, World},
+};
 
 settings! { "supply" {
+    /// Share of the way that supply moves towards its target in a week.
+    pace: 0.3, 0.15..0.5, in 0..1, "1/week", "assumed: stores for a few weeks";
+    /// Supply of a force with an open line to a base.
+    line: 0.9, 0.8..1, in 0..1, "share", "assumed";
+    /// Supply that can be flown to a force cut off where aircraft can land.
+    airlift: 0.5, 0.3..0.7, in 0..1, "share", "assumed";
+    /// Supply of a force cut off from everything.
+    stranded: 0.15, 0..0.3, in 0..1, "share", "assumed";
+    /// Supply of a band among people who are neither for it nor against it.
+    land: 0.5, 0.35..0.65, in 0..1, "share", "assumed: bands eat where they are";
+    /// Supply that support adds to it, or hostility takes away.
+    hospitality: 0.4, 0.2..0.6, in 0..1, "share", "assumed";
+    /// Share of supply by road that a blockade stops.
+    cut: 0.8, 0.6..0.95, in 0..1, "share", "assumed (domain 2.12)";
+    /// Supply that a convoy brings.
+    convoy: 0.35, 0.2..0.5, in 0..1, "share", "assumed";
+    /// Supply and morale that men lose whose actor cannot pay.
+    unpaid: 0.25, 0.1..0.4, in 0..1, "share", "assumed";
+    /// Share of the way that morale moves towards what supply warrants.
+    spirit: 0.1, 0.05..0.2, in 0..1, "1/week", "assumed";
+    /// Morale below which men leave.
+    breaking: 0.35, 0.2..0.45, in 0..1, "share", "assumed";
+    /// Share of men who leave in a week when morale is gone.
+    desertion: 0.1, 0.04..0.2, in 0..1, "1/week", "assumed";
 } }
 
-/// Stub.
-pub fn supply(_view: &View<Settings>, _out: &mut Proposals) {}
+/// Most places that one network of roads may have, and most actors: beyond them nobody is supplied, so no case may have more.
+const MOST_PLACES: usize = 256;
+const MOST_ACTORS: usize = 256;
+
+/// Places joined to a base of one bloc.
+struct Line {
+    joined: [bool; MOST_PLACES],
+}
+
+/// Moves supply and morale of every force, convoys included.
+pub fn supply(view: &View<Settings>, out: &mut Proposals) {
+    let bloc = |id: ForceId| view.world.actors[view.world.force(id).actor.index()].bloc;
+    let mut served = [false; MOST_ACTORS];
+    for root in view.world.standing().map(bloc) {
+        let Some(served) = served.get_mut(root.index()).filter(|served| !**served) else { continue };
+        *served = true;
+        let line = Line::of(view.world, root);
+        for id in view.world.standing().filter(|id| bloc(*id) == root) {
+            provide(view, id, &line, out);
+        }
+    }
+    for order in view.orders(Action::Convoy) {
+        escort(view, order, out);
+    }
+}
+
+impl Line {
+    /// Spreads from the bases of a bloc along open roads through places that no enemy holds or cuts off.
+    fn of(world: &World, root: ActorId) -> Self {
+        let mut line = Self { joined: [false; MOST_PLACES] };
+        let mut queue = [PlaceId(0); MOST_PLACES];
+        let (mut head, mut tail) = (0, 0);
+        for place in world.all_places().take(MOST_PLACES).filter(|p| is_base(world, root, *p)) {
+            line.joined[place.index()] = true;
+            queue[tail] = place;
+            tail += 1;
+        }
+        while head < tail {
+            let at = queue[head];
+            head += 1;
+            for (route, next) in &world.roads[at.index()] {
+                let i = next.index();
+                if i < MOST_PLACES
+                    && !line.joined[i]
+                    && world.routes[route.index()].open
+                    && passable(world, root, *next)
+                {
+                    line.joined[i] = true;
+                    queue[tail] = *next;
+                    tail += 1;
+                }
+            }
+        }
+        line
+    }
+
+    fn reaches(&self, place: PlaceId) -> bool {
+        self.joined.get(place.index()).copied().unwrap_or(false)
+    }
+}
+
+/// A base: where somebody of the bloc is at home, unless an enemy holds or cuts it off; for rebels also the border.
+fn is_base(world: &World, root: ActorId, place: PlaceId) -> bool {
+    let home = world.living().any(|a| {
+        let actor = &world.actors[a.index()];
+        actor.bloc == root && actor.home == Some(place)
+    });
+    let smugglers = world.actors[root.index()].kind.is_irregular();
+    (home || (smugglers && world.places[place.index()].kind == PlaceKind::Border)) && passable(world, root, place)
+}
+
+fn passable(world: &World, root: ActorId, place: PlaceId) -> bool {
+    let hostile = |who: Option<ActorId>| who.is_some_and(|w| world.are_enemies(root, w));
+    let there = &world.places[place.index()];
+    !hostile(there.holder) && !hostile(there.blockade)
+}
+
+fn provide(view: &View<Settings>, id: ForceId, line: &Line, out: &mut Proposals) {
+    let force = view.world.force(id);
+    let actor = &view.world.actors[force.actor.index()];
+    let unpaid = if actor.funds < 0.0 { view.set.unpaid } else { 0.0 };
+    let target = (1.0 - unpaid) * target(view, force, line);
+    nudge(id, ForceField::Supply, view.set.pace * (target - force.supply), out);
+    let spirit = (0.3 + 0.6 * force.supply - unpaid).clamp(0.0, 1.0);
+    nudge(id, ForceField::Morale, view.set.spirit * (spirit - force.morale), out);
+    if force.morale < view.set.breaking && force.kind != ForceKind::AirWing {
+        let share = view.set.desertion * (1.0 - force.morale / view.set.breaking);
+        nudge(id, ForceField::Strength, -share * force.strength, out);
+    }
+}
+
+fn nudge(id: ForceId, field: ForceField, by: f64, out: &mut Proposals) {
+    if by.abs() > 1e-9 {
+        out.drift(Change::Force(id, field, by));
+    }
+}
+
+/// Supply towards which a force drifts.
+fn target(view: &View<Settings>, force: &Force, line: &Line) -> f64 {
+    let (world, set) = (view.world, view.set);
+    let place = &world.places[force.place.index()];
+    let actor = &world.actors[force.actor.index()];
+    let ringed = place.blockade.is_some_and(|by| world.are_enemies(force.actor, by));
+    let by_road = if line.reaches(force.place) { set.line } else { set.stranded };
+    let by_road = if ringed { by_road * (1.0 - set.cut) } else { by_road };
+    let by_air = if place.airstrip && !actor.kind.is_irregular() { set.airlift } else { 0.0 };
+    let found = if force.kind == ForceKind::Band {
+        let hides = matches!(place.terrain, Terrain::Mountain) || place.kind == PlaceKind::Refuge;
+        set.land + set.hospitality * world.liking(force.place, force.actor) + if hides { 0.1 } else { 0.0 }
+    } else {
+        0.0
+    };
+    by_road.max(by_air).max(found.clamp(0.0, 1.0)).max(if world_pays(actor.kind) { set.line } else { 0.0 })
+}
+
+/// Missions bring their own supply.
+const fn world_pays(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::Peacekeeper)
+}
+
+/// A convoy brings supply to everybody of the bloc at the place, blockade or not.
+fn escort(view: &View<Settings>, order: &crate::world::Order, out: &mut Proposals) {
+    let Some(place) = order.place else { return };
+    if view.is_barred(EventKind::Act(Action::Convoy), Some(order.actor), order.target, Some(place)) {
+        return;
+    }
+    let mut event = Event::act(Action::Convoy, "supply.convoy").by(order.actor).at(place);
+    event.rung = view.world.rungs[Action::Convoy as usize];
+    event.decision = order.decision;
+    let event = out.event(event);
+    out.because(event, Slot::Place(place), 1.0);
+    let bloc = view.world.actors[order.actor.index()].bloc;
+    for id in view.world.standing() {
+        let force = view.world.force(id);
+        if force.place == place && view.world.actors[force.actor.index()].bloc == bloc {
+            out.change(event, Change::Force(id, ForceField::Supply, view.set.convoy * (1.0 - force.supply)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::Stance,
+        mechanism::{
+            Rules,
+            testing::{Stage, Tiny},
+        },
+    };
+
+    fn small() -> Stage {
+        Tiny::new()
+            .actor_with("army", ActorKind::Army, |_| ())
+            .actor("rebels", ActorKind::Movement)
+            .place("base", "army")
+            .place("mid", "")
+            .place("post", "army")
+            .place("hills", "rebels")
+            .route("base", "mid", 100.0)
+            .route("mid", "post", 100.0)
+            .force("army", "post", 100.0)
+            .force("rebels", "hills", 100.0)
+            .tie("army", "rebels", -0.5, Stance::War)
+            .community("herders", "hills", 1000.0, &[("rebels", 0.5)], &[], &[])
+            .stage()
+    }
+
+    fn at_home(mut stage: Stage) -> Stage {
+        let base = stage.place("base");
+        stage.who("army").home = Some(base);
+        stage
+    }
+
+    fn supply_of(stage: &Stage, who: &str) -> f64 {
+        let actor = stage.actor(who);
+        stage.world.own_forces(actor).next().map_or(0.0, |f| f.supply)
+    }
+
+    fn settle(stage: &mut Stage, set: &Settings) {
+        for _ in 0..40 {
+            stage.play(supply, set, &Rules::default());
+        }
+    }
+
+    #[test]
+    fn without_pace_and_desertion_nothing_moves() {
+        let mut stage = at_home(small());
+        let silent = Settings { pace: 0.0, spirit: 0.0, desertion: 0.0, ..Settings::typical() };
+        let before = format!("{:?}", stage.world.forces);
+        stage.play(supply, &silent, &Rules::default());
+        assert_eq!(before, format!("{:?}", stage.world.forces));
+    }
+
+    #[test]
+    fn an_open_line_fills_and_a_lost_road_starves() {
+        let set = Settings::typical();
+        let mut open = at_home(small());
+        settle(&mut open, &set);
+        assert!((supply_of(&open, "army") - set.line).abs() < 1e-3);
+        let mut lost = at_home(small());
+        lost.ground("mid").holder = Some(lost.actor("rebels"));
+        settle(&mut lost, &set);
+        assert!((supply_of(&lost, "army") - set.stranded).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_blockade_starves_and_an_airstrip_helps() {
+        let set = Settings::typical();
+        let mut ringed = at_home(small());
+        ringed.ground("post").blockade = Some(ringed.actor("rebels"));
+        let mut flown = ringed.clone();
+        flown.ground("post").airstrip = true;
+        settle(&mut ringed, &set);
+        settle(&mut flown, &set);
+        assert!(supply_of(&ringed, "army") < 0.1);
+        assert!((supply_of(&flown, "army") - set.airlift).abs() < 1e-3);
+    }
+
+    #[test]
+    fn bands_live_off_people_who_lean_to_them() {
+        let set = Settings::typical();
+        let mut stage = small();
+        settle(&mut stage, &set);
+        assert!((supply_of(&stage, "rebels") - (set.land + 0.5 * set.hospitality)).abs() < 1e-3);
+    }
+
+    #[test]
+    fn hungry_and_unpaid_men_lose_heart_and_leave() {
+        let mut stage = small();
+        stage.who("army").funds = -1.0;
+        let army = stage.actor("army");
+        settle(&mut stage, &Settings::typical());
+        let force = stage.world.own_forces(army).next().expect("still there");
+        assert!(force.morale < 0.35 && force.strength < 100.0, "{force:?}");
+    }
+
+    #[test]
+    fn a_convoy_breaks_through() {
+        let mut stage = at_home(small());
+        stage.ground("post").blockade = Some(stage.actor("rebels"));
+        let mut without = stage.clone();
+        stage.order("army", Action::Convoy, None).place = Some(stage.place("post"));
+        let events = stage.play(supply, &Settings::typical(), &Rules::default());
+        without.play(supply, &Settings::typical(), &Rules::default());
+        assert_eq!(events.len(), 1);
+        assert!(supply_of(&stage, "army") > supply_of(&without, "army"));
+    }
+}

@@ -3,6 +3,7 @@
 //! Numbers are changed by differences, so that proposals of one phase add up in any order; states are set, and a mechanism
 //! proposes at most one new state for one thing in a phase.
 
+use super::ledger::Choice;
 use super::{AgreementClause, Cause, Event, EventRef, March, Order};
 use crate::{
     domain::{AgreementKind, AgreementState, Camp, ForceKind, PlaceState, Stance},
@@ -203,8 +204,8 @@ pub enum Change {
         /// Clauses; unused entries are `None`.
         clauses: [Option<AgreementClause>; 4],
     },
-    /// A coup: the week is remembered.
-    Coup(ActorId),
+    /// A coup, so many weeks ago: the week is remembered.
+    Coup(ActorId, u32),
 }
 
 /// What of the world a change touches or a decision reads: the nodes through which causes are traced.
@@ -228,6 +229,37 @@ pub enum Slot {
     Agreement(AgreementId),
 }
 
+/// An option with its place in an actor's ranking: scratch memory of `decide`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    /// The option.
+    pub choice: Choice,
+    /// Men at hand for it.
+    pub men: f64,
+    /// What the ranking goes by.
+    pub score: f64,
+}
+
+impl Scored {
+    /// Whether having taken this option rules the other out: the same act against the same object, or two ways of moving the
+    /// same men.
+    pub fn taken_with(&self, other: &Choice) -> bool {
+        let (a, b) = (&self.choice, other);
+        a.place.is_some() && a.place == b.place && a.action.moves_men() && b.action.moves_men()
+    }
+}
+
+/// Memory lent to mechanisms, so that a week needs none of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    /// Options being ranked (`decide`).
+    pub options: Vec<Scored>,
+    /// Acts in their order of play (`fight`).
+    pub acts: Vec<(f64, Order)>,
+    /// Men fallen in this phase, by actor and place (`fight`).
+    pub fallen: Vec<(ActorId, PlaceId, f64)>,
+}
+
 /// What one phase proposes: events, and the changes that each brings.
 #[derive(Clone, Debug, Default)]
 pub struct Proposals {
@@ -239,6 +271,8 @@ pub struct Proposals {
     pub causes: Vec<(EventRef, Cause)>,
     /// Decisions with their terms, filled only when somebody keeps them.
     pub decisions: Vec<super::ledger::Decision>,
+    /// Memory that mechanisms reuse from week to week; empty between phases.
+    pub scratch: Scratch,
     /// Whether causes and decisions are wanted. Nothing else may depend on it.
     pub explain: bool,
 }

@@ -34,6 +34,8 @@ pub struct Event {
     pub success: bool,
     /// The ledger's record of the decision behind it, 0 when none is kept.
     pub decision: u32,
+    /// Whether it belongs to an event counted already (bystanders of a fight): its deaths count, the act does not.
+    pub part: bool,
 }
 
 impl Event {
@@ -53,6 +55,7 @@ impl Event {
             rung: 0,
             success: true,
             decision: 0,
+            part: false,
         }
     }
 
@@ -94,6 +97,13 @@ impl Event {
         self
     }
 
+    /// The same event, as a part of one that is counted already.
+    #[must_use]
+    pub const fn as_part(mut self) -> Self {
+        self.part = true;
+        self
+    }
+
     /// Deaths of all kinds.
     pub const fn deaths(&self) -> u32 {
         self.actor_deaths + self.target_deaths + self.civilian_deaths + self.target_civilian_deaths
@@ -101,11 +111,11 @@ impl Event {
 
     /// Whether force was used: what counts as a violent event.
     pub fn is_violent(&self) -> bool {
-        self.deaths() > 0
-            || match self.kind {
-                EventKind::Act(action) => action.is_attack(),
-                EventKind::Shock(shock) => matches!(shock, Shock::Clash | Shock::Massacre),
-            }
+        let force_used = match self.kind {
+            EventKind::Act(action) => action.is_attack(),
+            EventKind::Shock(shock) => matches!(shock, Shock::Clash | Shock::Massacre),
+        };
+        !self.part && (self.deaths() > 0 || force_used)
     }
 }
 

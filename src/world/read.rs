@@ -1,9 +1,12 @@
 //! Questions that several mechanisms ask of the world.
 
-use super::{Agreement, Event, MAX_RUNGS, Tie, World};
+use super::{
+    Agreement, Event, MAX_RUNGS, Tie, World,
+    state::{ENEMY, FRIEND},
+};
 use crate::{
-    domain::{AgreementKind, Case, Clause, ForceKind},
-    id::{ActorId, AgreementId, ForceId, PlaceId},
+    domain::{AgreementKind, Case, Clause, PlaceKind},
+    id::{ActorId, AgreementId, ForceId, PlaceId, RouteId},
 };
 
 impl World {
@@ -26,15 +29,13 @@ impl World {
     /// Whether two actors would use force against each other: either holds the other for an enemy.
     #[inline]
     pub fn are_enemies(&self, a: ActorId, b: ActorId) -> bool {
-        a != b && (self.tie(a, b).stance.is_enemy() || self.tie(b, a).stance.is_enemy())
+        *self.facing.at(a.index(), b.index()) & ENEMY != 0
     }
 
     /// Whether two actors stand in one camp: the same bloc, or both count the other an ally.
     #[inline]
     pub fn are_friends(&self, a: ActorId, b: ActorId) -> bool {
-        a == b
-            || self.actors[a.index()].bloc == self.actors[b.index()].bloc
-            || (self.tie(a, b).stance.is_ally() && self.tie(b, a).stance.is_ally())
+        *self.facing.at(a.index(), b.index()) & FRIEND != 0
     }
 
     /// Whether `member` is the actor itself, below it in its coalition, or in its pay.
@@ -74,23 +75,57 @@ impl World {
     }
 
     /// Men of an actor and of everybody below it, aircraft left out.
+    #[inline]
     pub fn strength(&self, root: ActorId) -> f64 {
-        self.forces
-            .iter()
-            .filter(|f| f.strength > 0.0 && f.kind != ForceKind::AirWing && self.sums_under(f.actor, root))
-            .map(|f| f.strength)
-            .sum()
+        self.strengths[root.index()]
     }
 
-    fn sums_under(&self, id: ActorId, root: ActorId) -> bool {
-        let mut at = Some(id);
-        while let Some(a) = at {
-            if a == root {
-                return true;
-            }
-            at = self.actors[a.index()].coalition;
+    /// Forces of one actor that exist, aircraft left out.
+    pub fn own_forces(&self, actor: ActorId) -> impl Iterator<Item = &super::Force> + '_ {
+        self.troops[actor.index()].iter().map(|id| self.force(*id))
+    }
+
+    /// Men of an actor that can act at a place this week, and from where: those in it, else the largest body one open route
+    /// away.
+    pub fn reach(&self, actor: ActorId, place: PlaceId) -> (f64, Option<PlaceId>) {
+        let here = self.men_at(actor, place);
+        if here > 0.0 {
+            return (here, Some(place));
         }
-        false
+        let mut best = (0.0, None);
+        for (route, near) in &self.roads[place.index()] {
+            let men = self.men_at(actor, *near);
+            if men > best.0 && self.routes[route.index()].open {
+                best = (men, Some(*near));
+            }
+        }
+        best
+    }
+
+    /// The best way out of a place: to a refuge, else to a friend, else to where no enemy stands; the shortest of equals.
+    pub fn way_out(&self, actor: ActorId, place: PlaceId) -> Option<(RouteId, PlaceId)> {
+        let rank = |to: PlaceId| {
+            let there = &self.places[to.index()];
+            let friendly = there.holder.is_some_and(|h| self.are_friends(actor, h));
+            match (there.kind == PlaceKind::Refuge, friendly, self.enemies_at(actor, to) > 0.0) {
+                (true, _, false) => Some(0),
+                (_, true, _) => Some(1),
+                (_, _, false) => Some(2),
+                _ => None,
+            }
+        };
+        let km = |route: RouteId| self.routes[route.index()].km;
+        let open = self.roads[place.index()].iter().filter(|(r, _)| self.routes[r.index()].open);
+        let ways = open.filter_map(|(r, to)| rank(*to).map(|rank| (rank, *r, *to)));
+        ways.min_by(|a, b| a.0.cmp(&b.0).then(km(a.1).total_cmp(&km(b.1)))).map(|(_, route, to)| (route, to))
+    }
+
+    /// Forces of an actor that stand at a place, aircraft left out.
+    pub fn bodies(&self, actor: ActorId, place: PlaceId) -> impl Iterator<Item = ForceId> + '_ {
+        self.troops[actor.index()].iter().copied().filter(move |id| {
+            let force = self.force(*id);
+            force.place == place && force.march.is_none()
+        })
     }
 
     /// Men of one actor at a place.
@@ -99,16 +134,77 @@ impl World {
         *self.men.at(place.index(), actor.index())
     }
 
+    /// Fighters lost of late by the others of an actor's bloc.
+    pub fn bloc_losses(&self, actor: ActorId) -> f64 {
+        let bloc = self.actors[actor.index()].bloc;
+        self.living()
+            .filter(|i| *i != actor && self.actors[i.index()].bloc == bloc)
+            .map(|i| self.actors[i.index()].losses)
+            .sum()
+    }
+
+    /// Men of an actor's whole bloc: those under its root, and those in its root's pay.
+    pub fn bloc_strength(&self, actor: ActorId) -> f64 {
+        let bloc = self.actors[actor.index()].bloc;
+        let hired = |i: &ActorId| {
+            let other = &self.actors[i.index()];
+            *i != bloc && other.bloc == bloc && other.coalition.is_none()
+        };
+        self.strength(bloc) + self.living().filter(hired).map(|i| self.strength(i)).sum::<f64>()
+    }
+
+    /// Mean supply of an actor's men.
+    pub fn mean_supply(&self, actor: ActorId) -> f64 {
+        let (sum, men) =
+            self.own_forces(actor).fold((0.0, 0.0), |(s, m), f| (s + f.supply * f.strength, m + f.strength));
+        if men > 0.0 { sum / men } else { 1.0 }
+    }
+
+    /// Mean supply of an actor's men at a place.
+    pub fn supply_at(&self, actor: ActorId, place: PlaceId) -> f64 {
+        let here = self.own_forces(actor).filter(|f| f.place == place && f.march.is_none());
+        let (sum, men) = here.fold((0.0, 0.0), |(s, m), f| (s + f.supply * f.strength, m + f.strength));
+        if men > 0.0 { sum / men } else { 1.0 }
+    }
+
+    /// Support for an actor among the people of a place, -1 to 1, weighted by residents.
+    pub fn liking(&self, place: PlaceId, actor: ActorId) -> f64 {
+        let (mut sum, mut people) = (0.0, 0.0);
+        for id in &self.people[place.index()] {
+            let residents = self.communities[id.index()].population * (1.0 - self.communities[id.index()].displaced);
+            sum += residents * self.support_for(*id, actor);
+            people += residents;
+        }
+        if people > 0.0 { sum / people } else { 0.0 }
+    }
+
+    /// Distance of two actors over the issues that either cares about, 0-1.
+    pub fn position_gap(&self, a: ActorId, b: ActorId) -> f64 {
+        let (mut sum, mut weight) = (0.0, 0.0);
+        for issue in 0..self.positions.columns() {
+            let care = self.salience.at(a.index(), issue).max(*self.salience.at(b.index(), issue));
+            sum += care * (self.positions.at(a.index(), issue) - self.positions.at(b.index(), issue)).abs() / 2.0;
+            weight += care;
+        }
+        if weight > 0.0 { sum / weight } else { 0.0 }
+    }
+
     /// Men at a place who are enemies of an actor.
     pub fn enemies_at(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let row = self.men.row(place.index());
-        (0..row.len()).filter(|i| row[*i] > 0.0 && self.are_enemies(actor, ActorId::from(*i))).map(|i| row[i]).sum()
+        let there = self.present[place.index()].iter().filter(|other| self.are_enemies(actor, **other));
+        there.map(|other| self.men_at(*other, place)).sum()
     }
 
     /// Men at a place who stand with an actor, its own included.
     pub fn friends_at(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let row = self.men.row(place.index());
-        (0..row.len()).filter(|i| row[*i] > 0.0 && self.are_friends(actor, ActorId::from(*i))).map(|i| row[i]).sum()
+        let there = self.present[place.index()].iter().filter(|other| self.are_friends(actor, **other));
+        there.map(|other| self.men_at(*other, place)).sum()
+    }
+
+    /// Men who stand with an actor in the places one open route away.
+    pub fn near_friends(&self, actor: ActorId, place: PlaceId) -> f64 {
+        let open = self.roads[place.index()].iter().filter(|(r, _)| self.routes[r.index()].open);
+        open.map(|(_, near)| self.friends_at(actor, *near)).sum()
     }
 
     /// Control share at a place of an actor and of everybody who stands in its bloc.
@@ -163,6 +259,12 @@ impl World {
         (self.actors[root.index()].kind == crate::domain::ActorKind::Government).then_some(root)
     }
 
+    /// The government that rules the country: at the root of whoever holds its capital.
+    pub fn ruler(&self) -> Option<ActorId> {
+        let capital = self.places.iter().find(|p| p.kind == crate::domain::PlaceKind::Capital)?;
+        capital.holder.and_then(|h| self.government_of(h))
+    }
+
     /// Whether a place is part of what the case's state claims: border places and refuges across it are not.
     pub fn is_contestable(&self, place: PlaceId) -> bool {
         self.places[place.index()].kind != crate::domain::PlaceKind::Border
@@ -171,6 +273,27 @@ impl World {
     /// Events of this week between two blocs in which force was used.
     pub fn violence(&self) -> impl Iterator<Item = &Event> {
         self.events.iter().filter(|e| e.is_violent())
+    }
+
+    /// Derives blocs, sides and who is where afresh, for whoever has changed ties, memberships or forces by hand.
+    pub fn settle(&mut self) {
+        self.find_blocs();
+        self.find_sides();
+        self.count_men();
+    }
+
+    /// Finds how everybody faces everybody, after ties or blocs have changed.
+    pub(super) fn find_sides(&mut self) {
+        for a in 0..self.actors.len() {
+            for b in 0..=a {
+                let (out, back) = (self.ties.at(a, b).stance, self.ties.at(b, a).stance);
+                let enemy = a != b && (out.is_enemy() || back.is_enemy());
+                let friend = a == b || self.actors[a].bloc == self.actors[b].bloc || (out.is_ally() && back.is_ally());
+                let face = (u8::from(enemy) * ENEMY) | (u8::from(friend) * FRIEND);
+                *self.facing.at_mut(a, b) = face;
+                *self.facing.at_mut(b, a) = face;
+            }
+        }
     }
 
     /// Finds for every actor the root of its coalitions, or the root of its client if it is hired.
@@ -201,6 +324,7 @@ impl World {
     /// Clears what is only of the past week and sets the calendar.
     pub fn begin_week(&mut self, case: &Case) {
         self.orders.clear();
+        std::mem::swap(&mut self.events, &mut self.reports);
         self.events.clear();
         self.totals.attacks.fill(0);
         self.month = case.date(self.week).month() as u8;

@@ -1,0 +1,270 @@
+//! Acts and shocks given from outside.
+
+use super::{Settings, put};
+use crate::{
+    domain::{Action, AgreementState, Camp, Clause, EventKind, ForceKind, Shock},
+    id::{ActorId, PlaceId},
+    mechanism::{Rule, View},
+    world::{
+        ActorField, AgreementClause, Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, World,
+        outside::Given,
+    },
+};
+
+/// Carries out one thing given from outside.
+pub(super) fn happen(view: &View<Settings>, given: &Given, out: &mut Proposals) {
+    match given.kind {
+        EventKind::Act(action) => order(view.world, given, action, out),
+        EventKind::Shock(shock) => {
+            let event = out.event(describe(view.world, given, shock));
+            shake(view, given, shock, event, out);
+        }
+    }
+}
+
+/// An act from outside is an order, so that it meets the same resistance as one that was chosen.
+fn order(world: &World, given: &Given, action: Action, out: &mut Proposals) {
+    let Some(actor) = given.actor else { return };
+    let actor = if action.is_open_to(world.actors[actor.index()].kind) {
+        actor
+    } else {
+        doer(world, actor, given.place).unwrap_or(actor)
+    };
+    let effort = if given.size > 0.0 { given.size } else { at_hand(world, actor, action, given.place) };
+    let Given { target, place, agreement, .. } = *given;
+    if world.actors[actor.index()].alive {
+        out.drift(Change::Order(Order { actor, action, target, place, agreement, effort, decision: 0 }));
+    }
+}
+
+/// What the actor has at hand for an act: sorties for a strike from the air, men for whatever is done at a place.
+fn at_hand(world: &World, actor: ActorId, action: Action, place: Option<PlaceId>) -> f64 {
+    match place {
+        _ if action == Action::AirStrike => {
+            let wings = world.forces.iter().filter(|f| f.actor == actor && f.kind == ForceKind::AirWing);
+            wings.map(|f| f.strength).sum()
+        }
+        Some(place) => world.reach(actor, place).0,
+        None => 0.0,
+    }
+}
+
+/// The member of an actor that has most men at the place, else most men at all; ties go to the lower key.
+fn doer(world: &World, root: ActorId, place: Option<PlaceId>) -> Option<ActorId> {
+    let rank = |id: ActorId| {
+        let here = place.map_or(0.0, |p| world.men_at(id, p));
+        (here, world.strength(id))
+    };
+    world.leaves(root).filter(|id| rank(*id).1 > 0.0).max_by(|a, b| {
+        rank(*a).partial_cmp(&rank(*b)).unwrap_or(std::cmp::Ordering::Equal).then_with(|| {
+            let (a, b) = (world.actors[a.index()].key, world.actors[b.index()].key);
+            b.cmp(&a)
+        })
+    })
+}
+
+fn describe(world: &World, given: &Given, shock: Shock) -> Event {
+    let mut event = Event::shock(shock, "befall.given");
+    (event.actor, event.target) = (given.actor, given.target);
+    (event.place, event.agreement) = (given.place, given.agreement);
+    let deaths = given.deaths.max(0.0) as u32;
+    event.target_deaths = if given.target.is_some() { deaths.div_ceil(2) } else { 0 };
+    event.actor_deaths = deaths - event.target_deaths;
+    event.civilian_deaths = given.civilian_deaths.max(0.0) as u32;
+    event.rung = match shock {
+        Shock::Massacre => world.rungs[Action::CollectivePunishment as usize],
+        Shock::Clash => world.rungs[Action::Ambush as usize],
+        _ => 0,
+    };
+    event
+}
+
+fn shake(view: &View<Settings>, given: &Given, shock: Shock, event: EventRef, out: &mut Proposals) {
+    let Given { actor, target, place, agreement, .. } = *given;
+    match (shock, actor, place) {
+        (Shock::Coup, Some(actor), _) => out.change(event, Change::Coup(actor, 0)),
+        (Shock::MissionEnds, Some(actor), _) => end_mission(view.world, actor, event, out),
+        (Shock::CampCloses, _, Some(place)) => close_camp(view.world, place, target, event, out),
+        (Shock::LeavesCoalition, Some(actor), _) => out.change(event, Change::Member(actor, None)),
+        (Shock::ForceLeaves, Some(actor), _) => leave(view.world, actor, place, given.size, event, out),
+        (Shock::ForceArrives | Shock::Rising, Some(actor), Some(place)) => {
+            arrive(view.world, given, actor, place, event, out);
+        }
+        (Shock::LeaderLost, Some(actor), _) => {
+            let standing = view.world.actors[actor.index()].leader_standing;
+            out.change(event, Change::Actor(actor, ActorField::LeaderStanding, -standing));
+            out.change(event, Change::Actor(actor, ActorField::Cohesion, -view.set.leader_loss));
+        }
+        (Shock::Ban | Shock::ElectionPostponed | Shock::Announcement, Some(actor), _) => {
+            speak(view, shock, actor, event, out);
+        }
+        (Shock::Split, Some(parent), _) => {
+            let share = if given.size > 0.0 { given.size.min(1.0) } else { 0.3 };
+            out.change(event, Change::Split { parent, share, shift: 0.0 });
+        }
+        (Shock::Defection, Some(actor), _) => defect(view.world, actor, target, place, event, out),
+        (Shock::Capture, Some(actor), Some(place)) => out.change(event, Change::Holder(place, Some(actor))),
+        (Shock::Clash, Some(actor), _) => lose(view.world, given, actor, event, out),
+        (Shock::StanceShift, Some(actor), _) => step_closer(view.world, actor, target, event, out),
+        (Shock::Flight | Shock::Return, _, Some(place)) => move_people(view.world, given, shock, place, event, out),
+        (Shock::Set, ..) => put::put_all(view.world, given, event, out),
+        (Shock::AgreementSigned | Shock::AgreementCollapses | Shock::Breach | Shock::PatronLeaves, ..) => {
+            let state = match shock {
+                Shock::AgreementSigned => AgreementState::Signed,
+                Shock::AgreementCollapses => AgreementState::Collapsed,
+                Shock::Breach => AgreementState::Breached,
+                _ => AgreementState::Suspended,
+            };
+            match agreement {
+                Some(id) => out.change(event, Change::AgreementState(id, state)),
+                None if shock == Shock::AgreementSigned => sign(given, event, out),
+                None => {}
+            }
+        }
+        // A massacre is its own effect: `harm` reads the event.
+        _ => {}
+    }
+}
+
+/// The mission's men leave, its camps stand empty, and nobody stands any more behind what it guaranteed.
+fn end_mission(world: &World, actor: ActorId, event: EventRef, out: &mut Proposals) {
+    leave(world, actor, None, 0.0, event, out);
+    for place in world.all_places() {
+        if world.places[place.index()].camp_host.is_some_and(|host| world.belongs_to(host, actor)) {
+            out.change(event, Change::Camp(place, Camp::Vacated, None));
+        }
+    }
+    for (id, pact) in world.pacts() {
+        if pact.guarantor == Some(actor) {
+            out.change(event, Change::Guarantor(id, None));
+        }
+    }
+}
+
+fn close_camp(world: &World, place: PlaceId, heir: Option<ActorId>, event: EventRef, out: &mut Proposals) {
+    if let Some(host) = world.places[place.index()].camp_host {
+        leave(world, host, Some(place), 0.0, event, out);
+    }
+    let camp = if heir.is_some() { Camp::Handed } else { Camp::Vacated };
+    out.change(event, Change::Camp(place, camp, heir));
+}
+
+/// Men of an actor and its members go home for good: so many of them, or all when no size is given.
+fn leave(world: &World, actor: ActorId, place: Option<PlaceId>, size: f64, event: EventRef, out: &mut Proposals) {
+    let theirs = |id: &crate::id::ForceId| {
+        let force = world.force(*id);
+        place.is_none_or(|p| force.place == p) && world.leaves(actor).any(|leaf| leaf == force.actor)
+    };
+    let total: f64 = world.standing().filter(theirs).map(|id| world.force(id).strength).sum();
+    let share = if size > 0.0 && total > 0.0 { (size / total).min(1.0) } else { 1.0 };
+    for id in world.standing().filter(theirs) {
+        let gone = world.force(id).strength * share;
+        out.change(event, Change::Force(id, ForceField::Strength, -gone));
+    }
+}
+
+fn arrive(world: &World, given: &Given, actor: ActorId, place: PlaceId, event: EventRef, out: &mut Proposals) {
+    let owner = doer(world, actor, Some(place)).unwrap_or(actor);
+    let irregular = world.actors[owner.index()].kind.is_irregular();
+    out.change(
+        event,
+        Change::Muster {
+            key: given.key.with(world.actors[owner.index()].key),
+            actor: owner,
+            place,
+            kind: if irregular { ForceKind::Band } else { ForceKind::Garrison },
+            strength: given.size,
+            morale: 0.7,
+            supply: 0.8,
+            march: None,
+        },
+    );
+}
+
+fn speak(view: &View<Settings>, shock: Shock, actor: ActorId, event: EventRef, out: &mut Proposals) {
+    let (anger, standing) = match shock {
+        Shock::Ban => (view.set.anger, 0.0),
+        Shock::ElectionPostponed => (view.set.anger, -view.set.standing),
+        _ => (0.0, view.set.standing),
+    };
+    if anger > 0.0 && view.rules.on(Rule::C18) {
+        out.change(event, Change::Actor(actor, ActorField::Unrest, anger));
+    }
+    if standing > 0.0 || view.rules.on(Rule::C18) {
+        out.change(event, Change::Actor(actor, ActorField::Legitimacy, standing));
+    }
+}
+
+fn defect(
+    world: &World,
+    actor: ActorId,
+    to: Option<ActorId>,
+    place: Option<PlaceId>,
+    event: EventRef,
+    out: &mut Proposals,
+) {
+    for id in world.standing() {
+        let force = world.force(id);
+        if let (true, true, Some(to)) = (force.actor == actor, place.is_none_or(|p| p == force.place), to) {
+            out.change(event, Change::Owner(id, to));
+        }
+    }
+}
+
+/// The dead of a clash leave the ranks at the place, in proportion.
+fn lose(world: &World, given: &Given, actor: ActorId, event: EventRef, out: &mut Proposals) {
+    let dead = given.deaths.max(0.0);
+    let of_target = if given.target.is_some() { f64::from((dead as u32).div_ceil(2)) } else { 0.0 };
+    for (side, deaths) in [(Some(actor), dead - of_target), (given.target, of_target)] {
+        let Some(side) = side.filter(|_| deaths > 0.0) else { continue };
+        out.change(event, Change::Actor(side, ActorField::Losses, deaths));
+        leave(world, side, given.place, deaths, event, out);
+    }
+}
+
+fn step_closer(world: &World, actor: ActorId, other: Option<ActorId>, event: EventRef, out: &mut Proposals) {
+    if let Some(other) = other {
+        out.change(event, Change::Stance(actor, other, world.tie(actor, other).stance.closer()));
+        out.change(event, Change::Stance(other, actor, world.tie(other, actor).stance.closer()));
+    }
+}
+
+/// People leave a place or come back to it: so many, or a tenth of it. Those who come back were nobody's guests.
+fn move_people(world: &World, given: &Given, shock: Shock, place: PlaceId, event: EventRef, out: &mut Proposals) {
+    let fled: f64 = world.communities.iter().map(|c| c.population * c.displaced).sum();
+    let hosted: f64 = world.places.iter().map(|p| p.hosted).sum();
+    let people = &world.people[place.index()];
+    let all: f64 = people.iter().map(|c| world.communities[c.index()].population).sum();
+    let away: f64 =
+        people.iter().map(|c| &world.communities[c.index()]).map(|c| c.population * c.displaced).sum::<f64>();
+    let size = if given.size > 0.0 { given.size } else { 0.1 * all };
+    let share = match shock {
+        Shock::Flight => size.min(all - away),
+        _ => -size.min(away).min((fled - hosted).max(0.0)),
+    } / all.max(1.0);
+    for id in people {
+        let displaced = world.communities[id.index()].displaced;
+        let by = share.clamp(-displaced, 1.0 - displaced);
+        out.change(event, Change::Community(*id, CommunityField::Displaced, by));
+    }
+}
+
+/// An agreement that the case does not know: no attacks between the two.
+fn sign(given: &Given, event: EventRef, out: &mut Proposals) {
+    let (Some(a), Some(b)) = (given.actor, given.target) else { return };
+    let ceasefire = AgreementClause { clause: Clause::Ceasefire, weight: 1.0, bears: None, amount: 0.0 };
+    out.change(
+        event,
+        Change::Sign {
+            key: given.key,
+            kind: crate::domain::AgreementKind::Accord,
+            a,
+            b,
+            guarantor: None,
+            mediator: None,
+            place: given.place,
+            trust: 0.5,
+            clauses: [Some(ceasefire), None, None, None],
+        },
+    );
+}

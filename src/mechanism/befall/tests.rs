@@ -1,0 +1,191 @@
+use super::*;
+use crate::{
+    domain::{
+        Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, EventFact, EventKind, Shock, Source, Stance,
+    },
+    id::Key,
+    mechanism::{
+        Rule, Rules,
+        testing::{Stage, Tiny},
+    },
+    parameter::Quantity,
+    world::{
+        ActorField, TieField,
+        outside::{Bar, Given, Put},
+    },
+};
+
+fn small() -> Stage {
+    Tiny::new()
+        .actor("state", ActorKind::Government)
+        .actor("army", ActorKind::Army)
+        .member("army", "state", 0.9)
+        .actor("front", ActorKind::Coalition)
+        .actor("rebels", ActorKind::Movement)
+        .member("rebels", "front", 0.7)
+        .actor("mission", ActorKind::Peacekeeper)
+        .place("town", "army")
+        .place("camp", "army")
+        .camp("camp", Camp::Open, "mission")
+        .force("army", "town", 300.0)
+        .force("rebels", "camp", 100.0)
+        .force("mission", "camp", 200.0)
+        .community("locals", "town", 1000.0, &[], &[], &[])
+        .agreement_with(
+            "accord",
+            AgreementKind::Accord,
+            AgreementState::Signed,
+            &["state", "front"],
+            &[Clause::Guarantee],
+            |fact, case| fact.guarantor = case.actor("mission"),
+        )
+        .stage()
+}
+
+fn given(kind: EventKind) -> Given {
+    Given {
+        key: Key::of("inject"),
+        kind,
+        actor: None,
+        target: None,
+        place: None,
+        agreement: None,
+        deaths: 0.0,
+        civilian_deaths: 0.0,
+        size: 0.0,
+        puts: Vec::new(),
+    }
+}
+
+fn happen(stage: &mut Stage, given: Given) -> Vec<crate::world::Event> {
+    stage.outside.given = vec![given];
+    stage.play(befall, &Settings::typical(), &Rules::default())
+}
+
+#[test]
+fn a_quiet_week_brings_nothing() {
+    let mut stage = small();
+    let before = format!("{:?}", stage.world);
+    assert!(stage.play(befall, &Settings::typical(), &Rules::default()).is_empty());
+    assert_eq!(before, format!("{:?}", stage.world));
+}
+
+#[test]
+fn an_act_becomes_an_order_of_the_member_that_can_do_it() {
+    let mut stage = small();
+    let act = Given {
+        actor: Some(stage.actor("front")),
+        place: Some(stage.place("camp")),
+        ..given(EventKind::Act(Action::Raid))
+    };
+    happen(&mut stage, act);
+    let order = stage.world.orders[0];
+    assert_eq!((order.actor, order.action, order.effort), (stage.actor("rebels"), Action::Raid, 100.0));
+}
+
+#[test]
+fn what_is_barred_does_not_happen() {
+    let mut stage = small();
+    let army = Some(stage.actor("army"));
+    let kind = EventKind::Act(Action::AirStrike);
+    stage.outside.bars = vec![Bar { kind, actor: None, target: None, place: None }];
+    happen(&mut stage, Given { actor: army, ..given(kind) });
+    assert!(stage.world.orders.is_empty());
+}
+
+#[test]
+fn a_mission_that_ends_leaves_its_camps_and_its_guarantee() {
+    let mut stage = small();
+    let mission = stage.actor("mission");
+    let events = happen(&mut stage, Given { actor: Some(mission), ..given(EventKind::Shock(Shock::MissionEnds)) });
+    assert_eq!(events.len(), 1);
+    assert_eq!(stage.world.strength(mission), 0.0);
+    assert!(stage.world.actors[mission.index()].alive);
+    assert_eq!(stage.ground("camp").camp, Camp::Vacated);
+    assert_eq!(stage.world.agreements[stage.agreement("accord").index()].guarantor, None);
+    assert_eq!(stage.world.strength(stage.actor("rebels")), 100.0);
+}
+
+#[test]
+fn a_camp_may_be_handed_to_an_heir() {
+    let mut stage = small();
+    let (camp, army) = (stage.place("camp"), stage.actor("army"));
+    let close = Given { place: Some(camp), target: Some(army), ..given(EventKind::Shock(Shock::CampCloses)) };
+    happen(&mut stage, close);
+    assert_eq!((stage.ground("camp").camp, stage.ground("camp").camp_host), (Camp::Handed, Some(army)));
+    assert_eq!(stage.world.men_at(stage.actor("mission"), camp), 0.0);
+}
+
+#[test]
+fn values_are_put_exactly_and_ties_on_all_members() {
+    let mut stage = small();
+    let (state, front, army) = (stage.actor("state"), stage.actor("front"), stage.actor("army"));
+    let puts = vec![
+        Put::Actor(army, ActorField::Cohesion, 0.25),
+        Put::Tie(state, front, TieField::Affinity, -0.4),
+        Put::Stance(state, front, Stance::War),
+    ];
+    happen(&mut stage, Given { puts, ..given(EventKind::Shock(Shock::Set)) });
+    assert!((stage.who("army").cohesion - 0.25).abs() < 1e-12);
+    for (a, b) in [("state", "front"), ("army", "rebels"), ("army", "front")] {
+        assert!((stage.tie(a, b).affinity + 0.4).abs() < 1e-12);
+        assert_eq!(stage.tie(a, b).stance, Stance::War);
+    }
+    assert_eq!(stage.tie("front", "state").stance, Stance::Tolerant);
+}
+
+#[test]
+fn men_arrive_and_leave() {
+    let mut stage = small();
+    let (army, town) = (stage.actor("army"), stage.place("town"));
+    let come =
+        Given { actor: Some(army), place: Some(town), size: 150.0, ..given(EventKind::Shock(Shock::ForceArrives)) };
+    happen(&mut stage, come.clone());
+    assert!((stage.world.men_at(army, town) - 450.0).abs() < 1e-9);
+    happen(&mut stage, Given { kind: EventKind::Shock(Shock::ForceLeaves), size: 50.0, ..come });
+    assert!((stage.world.men_at(army, town) - 400.0).abs() < 1e-9);
+}
+
+#[test]
+fn an_election_put_off_costs_standing_only_under_c18() {
+    let put_off = |rules: &Rules| {
+        let mut stage = small();
+        let state = Some(stage.actor("state"));
+        stage.outside.given = vec![Given { actor: state, ..given(EventKind::Shock(Shock::ElectionPostponed)) }];
+        stage.play(befall, &Settings::typical(), rules);
+        (stage.who("state").unrest, stage.who("state").legitimacy)
+    };
+    let (unrest, legitimacy) = put_off(&Rules::default());
+    assert!((unrest - 0.05).abs() < 1e-12 && (legitimacy - 0.48).abs() < 1e-12);
+    assert_eq!(put_off(&Rules::default().without(Rule::C18)), (0.0, 0.5));
+}
+
+#[test]
+fn the_past_leaves_half_after_a_half_life() {
+    let mut stage = small();
+    let days = 18 * 7;
+    let fact = EventFact {
+        id: "past".to_owned(),
+        key: Key::of("past"),
+        date: stage.case.start.saturating_sub(jiff::Span::new().days(days)),
+        kind: EventKind::Act(Action::Raid),
+        actor: Some(stage.actor("rebels")),
+        target: Some(stage.actor("army")),
+        place: Some(stage.place("town")),
+        agreement: None,
+        deaths: Quantity::fixed(40.0),
+        civilian_deaths: Quantity::fixed(10.0),
+        source: Source::default(),
+    };
+    stage.case.history = vec![fact.clone(), EventFact { kind: EventKind::Shock(Shock::Coup), ..fact }];
+    stage.case.history[1].actor = Some(stage.actor("state"));
+    (stage.case.history[1].deaths, stage.case.history[1].civilian_deaths) =
+        (Quantity::fixed(0.0), Quantity::fixed(0.0));
+    stage.play(befall, &Settings::typical(), &Rules::default());
+    assert!((stage.who("army").losses - 10.0).abs() < 1e-9);
+    assert!((stage.ground("town").danger - 25.0).abs() < 1e-9);
+    assert!((stage.tie("army", "rebels").harm - 10.0).abs() < 1e-9);
+    let grievance = *stage.world.grievance.at(0, stage.actor("rebels").index());
+    assert!((grievance - 0.05).abs() < 1e-9, "{grievance}");
+    assert_eq!(stage.who("state").coup_week, -18);
+}

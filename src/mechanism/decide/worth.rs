@@ -1,0 +1,340 @@
+//! What an option in the field is worth to an actor: expected utility as a sum of terms that can be shown. Words, pacts and
+//! what one does at home are weighed in [`super::regard`].
+//!
+//! `gain` what it may win, `risk` what it may lose, `harm` civilians it would hurt, `audience` what its public makes of it, `tie`
+//! affinity and enmity, `cost` effort and money, `campaign` the operation under way, `pressure` losses, grievance and need. The
+//! chance of winning is `own / (own + believed enemy)` with the advantage of surprise or of being dug in, shifted by
+//! confidence.
+
+use super::{
+    Settings,
+    options::{Menu, Terms, foe_at},
+};
+use crate::{
+    domain::{Action, Clause, Stance, Terrain},
+    id::{ActorId, AgreementId, PlaceId},
+    mechanism::{Rule, View},
+    world::ledger::TERMS,
+};
+
+pub(super) const GAIN: usize = 0;
+pub(super) const RISK: usize = 1;
+pub(super) const HARM: usize = 2;
+pub(super) const AUDIENCE: usize = 3;
+pub(super) const TIE: usize = 4;
+pub(super) const COST: usize = 5;
+pub(super) const CAMPAIGN: usize = 6;
+pub(super) const PRESSURE: usize = 7;
+
+/// What an actor knows of a place in reach.
+pub(super) struct Site {
+    pub(super) place: PlaceId,
+    /// Own men in the place.
+    pub(super) here: f64,
+    /// Own men that can act there.
+    pub(super) men: f64,
+    /// Believed enemy men.
+    pub(super) seen: f64,
+    /// The enemy one would meet.
+    pub(super) foe: Option<ActorId>,
+    /// Own bloc's control share.
+    pub(super) control: f64,
+    pub(super) is_ours: bool,
+    pub(super) is_theirs: bool,
+    /// Own sorties in reach.
+    pub(super) sorties: f64,
+    value: f64,
+    pull: f64,
+}
+
+impl Site {
+    /// The place as an actor sees it, if it can do anything there.
+    pub(super) fn of(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<Self> {
+        let world = view.world;
+        let (men, _) = world.reach(actor, place);
+        let sorties = world
+            .wings
+            .iter()
+            .map(|id| world.force(*id))
+            .filter(|f| f.actor == actor)
+            .filter(|f| *world.distance.at(f.place.index(), place.index()) <= view.set.air_reach)
+            .map(|f| f.strength)
+            .sum();
+        if men <= 0.0 && sorties <= 0.0 {
+            return None;
+        }
+        let state = &world.actors[actor.index()];
+        let there = &world.places[place.index()];
+        let pull = match state.campaign {
+            Some(centre) if centre == place => state.momentum,
+            Some(centre) if world.roads[centre.index()].iter().any(|(_, p)| *p == place) => 0.5 * state.momentum,
+            _ => 0.0,
+        };
+        Some(Self {
+            place,
+            here: world.men_at(actor, place),
+            men,
+            seen: *world.seen.at(actor.index(), place.index()),
+            foe: foe_at(view, actor, place),
+            control: world.control_of(place, state.bloc),
+            is_ours: there.holder.is_some_and(|h| world.are_friends(actor, h)),
+            is_theirs: there.holder.is_some_and(|h| world.are_enemies(actor, h)),
+            sorties,
+            value: there.value,
+            pull,
+        })
+    }
+}
+
+/// Chance of winning, as believed: own men against those seen, with an advantage, shifted by confidence.
+fn chance_to_win(menu: &Menu, own: f64, seen: f64, advantage: f64) -> f64 {
+    let state = &menu.view.world.actors[menu.actor.index()];
+    let own = own * state.quality * advantage;
+    (own / (own + seen + 1.0) + 0.4 * (state.confidence - 0.5)).clamp(0.0, 1.0)
+}
+
+/// Chance of holding a place against the enemies believed to be there.
+pub(super) fn hold_chance(view: &View<Settings>, site: &Site) -> f64 {
+    let own = site.here * view.set.entrenchment;
+    own / (own + site.seen + 1.0)
+}
+
+/// Enmity of an actor to another, 0-1: dislike, and a little more in open war.
+pub(super) fn enmity(menu: &Menu, foe: ActorId) -> f64 {
+    let tie = menu.view.world.tie(menu.actor, foe);
+    ((-tie.affinity).max(0.0) + if tie.stance == Stance::War { 0.2 } else { 0.0 }).min(1.0)
+}
+
+/// Losses suffered of late from an enemy, against what hurts fully, 0-1.
+pub(super) fn sting(menu: &Menu, foe: ActorId) -> f64 {
+    let world = menu.view.world;
+    let own = world.strength(menu.actor).max(100.0);
+    (world.tie(menu.actor, foe).harm / (own * menu.view.set.hurt)).min(1.0)
+}
+
+/// How much the war hurts an actor, 0-1: men lost of late, its own and its bloc's.
+pub(super) fn hurt(view: &View<Settings>, actor: ActorId) -> f64 {
+    let world = view.world;
+    let lost = world.actors[actor.index()].losses + world.bloc_losses(actor);
+    let own = world.bloc_strength(actor).max(100.0);
+    (lost / (own * view.set.hurt)).min(1.0)
+}
+
+/// Share of what lies open to aircraft: cover in towns and mountains.
+fn exposure(terrain: Terrain) -> f64 {
+    match terrain {
+        Terrain::Open => 1.0,
+        Terrain::River => 0.7,
+        Terrain::Town | Terrain::Mountain => 0.3,
+    }
+}
+
+/// Rough number of civilians who may be hurt, 0-1: people there, on a scale of ten thousand.
+fn bystanders(menu: &Menu, place: PlaceId) -> f64 {
+    let residents = menu.view.world.places[place.index()].residents;
+    residents / (residents + 10_000.0)
+}
+
+/// An attack on an enemy at a place.
+pub(super) fn attack(menu: &Menu, site: &Site, foe: ActorId, action: Action, bound: Option<AgreementId>) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let state = &view.world.actors[menu.actor.index()];
+    let place = &view.world.places[site.place.index()];
+    let mut terms = [0.0; TERMS.len()];
+    let hiding = 1.0 + (set.surprise - 1.0) * state.concealment;
+    let minded = set.scruple * state.accountability * bystanders(menu, site.place);
+    let dug_in = set.entrenchment;
+    let prize = set.prize * site.value;
+    match action {
+        Action::Ambush => {
+            // A party strikes a party: what counts is surprise, not the whole garrison.
+            let p = chance_to_win(menu, site.men.min(100.0), site.seen.min(100.0), hiding);
+            terms[GAIN] = set.attrition * p;
+            terms[RISK] = -0.3 * set.risk * (1.0 - p);
+            terms[HARM] = -0.2 * minded;
+        }
+        Action::Raid => {
+            let p = chance_to_win(menu, site.men, site.seen * dug_in, hiding);
+            terms[GAIN] = set.attrition * p + 0.3 * prize * p;
+            terms[RISK] = -set.risk * (1.0 - p);
+            terms[HARM] = -0.3 * minded;
+        }
+        Action::LootBase => {
+            let p = chance_to_win(menu, site.men, site.seen * dug_in, hiding);
+            let need = 1.0 - view.world.mean_supply(menu.actor);
+            terms[GAIN] = set.attrition * p * (0.5 + need);
+            terms[RISK] = -set.risk * (1.0 - p);
+            terms[HARM] = -0.3 * minded;
+        }
+        Action::Assault => {
+            let p = chance_to_win(menu, site.men, site.seen * dug_in, 1.0);
+            terms[GAIN] = prize * (1.0 - site.control) * p + 0.5 * set.attrition * p;
+            terms[RISK] = -set.risk * (1.0 - p);
+            terms[HARM] = -minded;
+        }
+        Action::Blockade => {
+            terms[GAIN] = 0.7 * prize * (1.0 - site.control);
+            terms[RISK] = -0.2 * set.risk * (1.0 - chance_to_win(menu, site.here, site.seen, hiding));
+            terms[HARM] = -0.5 * minded;
+        }
+        Action::AirStrike | Action::Shelling => {
+            let (share, kept) = if action == Action::AirStrike { (exposure(place.terrain), 1.0) } else { (0.5, 0.8) };
+            let worth_it = site.seen / (site.seen + 100.0);
+            // Air power is only worth its fuel to those who believe in it (C1).
+            let power = if action == Action::Shelling || view.rules.on(Rule::C1) { 1.0 } else { 0.2 };
+            terms[GAIN] = set.attrition * share * worth_it * power * kept;
+            terms[HARM] = -0.6 * minded;
+        }
+        _ => {
+            terms[GAIN] = 0.2 * prize;
+            terms[AUDIENCE] = 0.3 * audience(menu, state.rhetoric);
+        }
+    }
+    terms[TIE] = set.affinity * enmity(menu, foe);
+    terms[CAMPAIGN] = set.campaign * site.pull;
+    terms[PRESSURE] = set.retaliation * sting(menu, foe);
+    if view.rules.on(Rule::C3) && menu.kind.is_irregular() && matches!(action, Action::Ambush | Action::Raid) {
+        // Those who lost towns go on in their own way: small blows where the winner now stands.
+        terms[PRESSURE] += 0.5 * set.retaliation * state.defeats.min(1.0);
+    }
+    if bound.is_some() {
+        terms[AUDIENCE] -= 2.0 * set.audience;
+    }
+    terms
+}
+
+/// Audience value of firmness for an actor bound by this much rhetoric; nothing without C9.
+pub(super) fn audience(menu: &Menu, rhetoric: f64) -> f64 {
+    if menu.view.rules.on(Rule::C9) { menu.view.set.audience * rhetoric } else { 0.0 }
+}
+
+/// Rhetoric by which an actor is bound: its own, or its government's.
+pub(super) fn rhetoric(view: &View<Settings>, actor: ActorId) -> f64 {
+    let own = view.world.actors[actor.index()].rhetoric;
+    view.world.government_of(actor).map_or(own, |g| own.max(view.world.actors[g.index()].rhetoric))
+}
+
+/// A march to a place or into it.
+pub(super) fn movement(menu: &Menu, site: &Site, action: Action) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let mut terms = [0.0; TERMS.len()];
+    let prize = set.prize * site.value;
+    if action == Action::Garrison {
+        let threat = site.seen / (site.seen + view.world.friends_at(menu.actor, site.place) + 1.0);
+        terms[GAIN] = prize * threat;
+        terms[CAMPAIGN] = set.campaign * site.pull;
+        return terms;
+    }
+    let p = chance_to_win(menu, site.men, site.seen * if site.is_theirs { set.entrenchment } else { 1.0 }, 1.0);
+    let state = &view.world.actors[menu.actor.index()];
+    let base = &view.world.places[site.place.index()];
+    let camp = matches!(base.camp, crate::domain::Camp::Vacated | crate::domain::Camp::Closing);
+    terms[GAIN] = prize * (1.0 - site.control) * p + if camp { 0.3 * prize } else { 0.0 };
+    terms[RISK] = -set.risk * (1.0 - p) * if site.seen > 0.0 { 1.0 } else { 0.2 };
+    terms[HARM] = -0.2 * set.scruple * state.accountability * bystanders(menu, site.place);
+    if site.is_theirs {
+        terms[AUDIENCE] = audience(menu, menu.rhetoric) * site.value;
+    }
+    if let Some(foe) = site.foe {
+        terms[TIE] = set.affinity * enmity(menu, foe);
+        terms[PRESSURE] = set.retaliation * sting(menu, foe);
+    }
+    terms[CAMPAIGN] = set.campaign * site.pull;
+    terms
+}
+
+/// What one does week by week where one stands.
+pub(super) fn routine(menu: &Menu, site: &Site, action: Action) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let state = &view.world.actors[menu.actor.index()];
+    let place = &view.world.places[site.place.index()];
+    let mut terms = [0.0; TERMS.len()];
+    let stake = 0.4 + site.value;
+    match action {
+        Action::Patrol => {
+            terms[GAIN] = set.rule * stake * (1.0 - site.control);
+            terms[PRESSURE] = 0.5 * set.retaliation * (site.seen / (site.seen + 100.0));
+        }
+        Action::Administer => {
+            terms[GAIN] = 1.5 * set.rule * stake * (1.0 - place.services);
+            terms[AUDIENCE] = 0.3 * audience(menu, menu.rhetoric);
+        }
+        Action::Protect => {
+            terms[GAIN] = set.rule * state.accountability * (place.danger / (place.danger + 10.0));
+            terms[TIE] = set.affinity * 0.5;
+        }
+        Action::Tax => {
+            let upkeep = view.world.own_forces(menu.actor).map(|f| f.strength).sum::<f64>().max(10.0);
+            terms[PRESSURE] = set.rule * (1.0 - state.funds.max(0.0) / (state.funds.max(0.0) + 4.0 * upkeep));
+            terms[GAIN] = 0.5 * set.rule * site.control;
+        }
+        Action::Recruit => {
+            let liking = view.world.liking(site.place, menu.actor);
+            terms[GAIN] = set.rule * liking.max(0.0);
+            terms[PRESSURE] = 0.5 * set.retaliation * menu.hurt;
+        }
+        Action::SeizeCamp => terms[GAIN] = set.prize * (0.3 + site.value),
+        _ => {
+            let short = 1.0 - view.world.supply_at(menu.actor, site.place);
+            terms[PRESSURE] = 1.5 * set.rule * short * short * stake;
+        }
+    }
+    terms
+}
+
+/// Violence against civilians: chosen targets, or everybody.
+pub(super) fn coercion(menu: &Menu, site: &Site, action: Action) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let state = &view.world.actors[menu.actor.index()];
+    let place = &view.world.places[site.place.index()];
+    let mut terms = [0.0; TERMS.len()];
+    let k = site.control;
+    if action == Action::SelectiveKilling {
+        // Kalyvas 2006: most where control is dominant but incomplete, none at parity.
+        terms[GAIN] = 4.0 * set.attrition * (2.0 * k - 1.0).abs() * (1.0 - k) * k;
+        terms[HARM] = -set.scruple * state.accountability * 0.5;
+        terms[RISK] = -0.3 * set.risk;
+    } else {
+        let angry = (state.losses + place.danger) / (state.losses + place.danger + 50.0);
+        let disloyal = (-view.world.liking(site.place, menu.actor)).max(0.0);
+        terms[PRESSURE] = 2.0 * set.retaliation * angry * (1.0 - k) * (0.3 + disloyal);
+        terms[HARM] = -set.scruple * state.accountability;
+        terms[RISK] = -0.3 * set.risk;
+    }
+    terms
+}
+
+/// Leaving a place that cannot be held.
+pub(super) fn withdrawal(menu: &Menu, site: &Site) -> Terms {
+    let set = menu.view.set;
+    let mut terms = [0.0; TERMS.len()];
+    let p = hold_chance(menu.view, site);
+    terms[RISK] = 2.0 * set.risk * (set.hold_threshold - p) / set.hold_threshold.max(0.01);
+    terms[GAIN] = -0.3 * set.prize * site.value * site.control;
+    // Fighting in the streets of one's own people is what a withdrawal spares (C13).
+    let own = menu.view.world.liking(site.place, menu.actor).max(0.0);
+    terms[HARM] = set.scruple * own * bystanders(menu, site.place);
+    terms
+}
+
+/// Ending one's own blockade.
+pub(super) fn lift(menu: &Menu, site: &Site, holder: Option<ActorId>) -> Terms {
+    let set = menu.view.set;
+    let mut terms = [0.0; TERMS.len()];
+    terms[GAIN] = -0.3 * set.prize * site.value;
+    terms[HARM] = set.scruple * menu.view.world.actors[menu.actor.index()].accountability;
+    let bound = holder.and_then(|h| menu.view.world.bound_by(menu.actor, h, Clause::Ceasefire));
+    terms[TIE] = if bound.is_some() { set.affinity * 3.0 } else { 0.0 };
+    terms
+}
+
+/// A pact of one place with the enemy there.
+pub(super) fn local_pact(menu: &Menu, site: &Site, foe: ActorId) -> Terms {
+    let set = menu.view.set;
+    let mut terms = [0.0; TERMS.len()];
+    let p = chance_to_win(menu, site.here, site.seen, 1.0);
+    terms[GAIN] = set.talk * menu.hurt * (1.0 - (2.0 * p - 1.0).abs());
+    terms[TIE] = -set.affinity * enmity(menu, foe);
+    terms[PRESSURE] = 0.2 * menu.view.world.places[site.place.index()].danger.min(10.0) / 10.0;
+    terms
+}

@@ -1,0 +1,178 @@
+//! The field: who is still standing as the week's fights are played one after the other, and what each fight leaves.
+
+use super::{Settings, View};
+use crate::{
+    domain::{Action, Terrain},
+    id::{ActorId, PlaceId},
+    mechanism::Rule,
+    world::{ActorField, Change, Event, EventRef, ForceField, March, PlaceField, Proposals, Slot},
+};
+
+/// Men already lost this week, by actor and place.
+pub(super) struct Field {
+    fallen: Vec<(ActorId, PlaceId, f64)>,
+}
+
+impl Field {
+    pub(super) fn new(memory: Vec<(ActorId, PlaceId, f64)>) -> Self {
+        Self { fallen: memory }
+    }
+
+    /// Gives the memory back.
+    pub(super) fn close(mut self) -> Vec<(ActorId, PlaceId, f64)> {
+        self.fallen.clear();
+        self.fallen
+    }
+
+    /// Men of an actor who still stand at a place.
+    pub(super) fn men(&self, view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+        let lost: f64 = self.fallen.iter().filter(|f| (f.0, f.1) == (actor, place)).map(|f| f.2).sum();
+        (view.world.men_at(actor, place) - lost).max(0.0)
+    }
+
+    /// Men of an actor who can act at a place, there or one route away.
+    pub(super) fn men_for(&self, view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+        view.world.reach(actor, place).1.map_or(0.0, |from| self.men(view, actor, from))
+    }
+
+    /// Sorties that an actor and its friends can fly in support at a place, as far as the ground is open to them.
+    pub(super) fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+        let world = view.world;
+        let near = |at: PlaceId| *world.distance.at(at.index(), place.index()) <= view.set.air_reach;
+        let wings = world.wings.iter().map(|id| world.force(*id));
+        let sorties: f64 =
+            wings.filter(|f| world.are_friends(actor, f.actor) && near(f.place)).map(|f| f.strength).sum();
+        sorties * open_to_air(world.places[place.index()].terrain)
+    }
+
+    /// Mean supply of the men of an actor who act at a place.
+    pub(super) fn supply(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+        Self::mean(view, actor, place, |f| f.supply)
+    }
+
+    /// Mean morale of the same.
+    pub(super) fn morale(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+        Self::mean(view, actor, place, |f| f.morale)
+    }
+
+    fn mean(view: &View<Settings>, actor: ActorId, place: PlaceId, of: fn(&crate::world::Force) -> f64) -> f64 {
+        let from = view.world.reach(actor, place).1.unwrap_or(place);
+        let bodies = view.world.bodies(actor, from).map(|id| view.world.force(id));
+        let (sum, men) = bodies.fold((0.0, 0.0), |(s, m), f| (s + of(f) * f.strength, m + f.strength));
+        if men > 0.0 { sum / men } else { 0.5 }
+    }
+
+    /// Takes the dead of both sides out of their forces and into the memory of both.
+    pub(super) fn bury(
+        &mut self,
+        view: &View<Settings>,
+        out: &mut Proposals,
+        event: EventRef,
+        (a, a_lost): (ActorId, u32),
+        (b, b_lost): (ActorId, u32),
+        place: PlaceId,
+    ) {
+        let from = view.world.reach(a, place).1.unwrap_or(place);
+        for (actor, at, lost) in [(a, from, a_lost), (b, place, b_lost)] {
+            let (lost, men) = (f64::from(lost), view.world.men_at(actor, at));
+            if lost <= 0.0 || men <= 0.0 {
+                continue;
+            }
+            self.fallen.push((actor, at, lost));
+            for id in view.world.bodies(actor, at) {
+                let share = view.world.force(id).strength / men;
+                out.change(event, Change::Force(id, ForceField::Strength, -lost * share));
+            }
+            out.change(event, Change::Actor(actor, ActorField::Losses, lost));
+        }
+        out.change(event, Change::Place(place, PlaceField::Danger, f64::from(a_lost + b_lost) + 1.0));
+    }
+
+    /// Moves the morale of those who fought.
+    pub(super) fn shake(
+        view: &View<Settings>,
+        out: &mut Proposals,
+        event: EventRef,
+        (a, b): (ActorId, ActorId),
+        place: PlaceId,
+        a_won: bool,
+    ) {
+        let from = view.world.reach(a, place).1.unwrap_or(place);
+        let step = view.set.shaken;
+        for (actor, at, won) in [(a, from, a_won), (b, place, !a_won)] {
+            for id in view.world.bodies(actor, at) {
+                out.change(event, Change::Force(id, ForceField::Morale, if won { 0.5 * step } else { -step }));
+            }
+        }
+    }
+
+    /// Stores change hands: the loser's supply falls, the winner's rises, and captured arms make it better (C21).
+    pub(super) fn loot(
+        view: &View<Settings>,
+        out: &mut Proposals,
+        event: EventRef,
+        (winner, loser): (ActorId, ActorId),
+        place: PlaceId,
+        action: Action,
+    ) {
+        let part = if action == Action::LootBase { 1.0 } else { 0.4 };
+        for id in view.world.bodies(loser, place) {
+            out.change(event, Change::Force(id, ForceField::Supply, -part * view.set.loot_supply));
+        }
+        if !view.rules.on(Rule::C21) {
+            return;
+        }
+        let from = view.world.reach(winner, place).1.unwrap_or(place);
+        for id in view.world.bodies(winner, from) {
+            out.change(event, Change::Force(id, ForceField::Supply, part * view.set.loot_supply));
+        }
+        out.change(event, Change::Actor(winner, ActorField::Quality, part * view.set.loot_quality));
+    }
+
+    /// The defender leaves a place by the best way out; without one, part of it disperses and the rest is beaten where it
+    /// stands. Returns whether it left.
+    pub(super) fn leave(
+        &mut self,
+        view: &View<Settings>,
+        out: &mut Proposals,
+        actor: ActorId,
+        place: PlaceId,
+        rule: &'static str,
+    ) -> bool {
+        let world = view.world;
+        let here = self.men(view, actor, place);
+        if here <= 0.0 {
+            return false;
+        }
+        let exit = world.way_out(actor, place);
+        if exit.is_none() && rule == "fight.give_way" {
+            return false;
+        }
+        let mut event = Event::act(Action::Withdraw, rule).by(actor).at(place);
+        event.rung = world.rungs[Action::Withdraw as usize];
+        let event = out.event(event);
+        out.because(event, Slot::Place(place), 1.0);
+        for id in world.bodies(actor, place) {
+            let change = if let Some((route, to)) = exit {
+                Change::March(id, Some(March { to, route, left: world.routes[route.index()].km }))
+            } else {
+                Change::Force(id, ForceField::Strength, -world.force(id).strength * view.set.dispersed)
+            };
+            out.change(event, change);
+        }
+        self.fallen.push((actor, place, here));
+        if world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, actor)) {
+            out.change(event, Change::Actor(actor, ActorField::Defeats, world.places[place.index()].value));
+        }
+        true
+    }
+}
+
+/// How far fire from the air tells on this ground (domain 2.2: little in towns and mountains).
+pub(super) fn open_to_air(terrain: Terrain) -> f64 {
+    match terrain {
+        Terrain::Open => 1.0,
+        Terrain::River => 0.7,
+        Terrain::Town | Terrain::Mountain => 0.3,
+    }
+}

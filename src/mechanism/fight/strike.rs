@@ -1,0 +1,72 @@
+//! Strikes: fire from the air and from afar, which the target cannot answer; and shows of force, which hurt nobody.
+//!
+//! A sortie finds its target with the share of the enemy that is seen (`seen / present`, at most 1) times how far the ground lies
+//! open; it then kills `Poisson(lethality)` fighters. Shelling is a strike of a few salvoes that the ground hides less well from.
+
+use super::{
+    Settings, View,
+    field::{Field, open_to_air},
+};
+use crate::{
+    chance::{Purpose, laws::poisson},
+    domain::Action,
+    id::Key,
+    mechanism::Rule,
+    world::{Change, Event, ForceField, Order, Proposals},
+};
+
+const SORTIE: Purpose = Purpose::of("fight.sortie");
+
+/// Salvoes of a bombardment, against one for each sortie of aircraft.
+const SALVOES: f64 = 2.0;
+
+/// Carries out an air strike or a bombardment.
+pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: &Order) {
+    let (Some(foe), Some(place)) = (order.target, order.place) else { return };
+    let world = view.world;
+    let there = field.men(view, foe, place);
+    if there < 1.0 {
+        return;
+    }
+    let whose =
+        world.actors[order.actor.index()].key.with(world.places[place.index()].key).with(Key(order.action as u64));
+    let present = world.enemies_at(order.actor, place).max(1.0);
+    let found = (world.seen.at(order.actor.index(), place.index()) / present).min(1.0);
+    let terrain = open_to_air(world.places[place.index()].terrain);
+    let (shots, open, power) = match order.action {
+        // Without C1 aircraft are there but decide nothing: they hit no better than shells at long range.
+        Action::AirStrike if view.rules.on(Rule::C1) => (order.effort, terrain, 1.0),
+        Action::AirStrike => (order.effort, terrain, 0.2),
+        _ => (SALVOES, 0.5 + 0.5 * terrain, 0.5),
+    };
+    let mut killed = 0.0;
+    for shot in 0..shots.round().clamp(1.0, 40.0) as u16 {
+        let (hit, toll) = view.chance.pair(SORTIE, whose, shot);
+        if hit < found * open {
+            killed += f64::from(poisson(toll, view.set.air_lethality * power));
+        }
+    }
+    let killed = killed.min(there) as u32;
+    let mut event = Event::act(order.action, "fight.strike").by(order.actor).on(foe).at(place);
+    event.rung = world.rungs[order.action as usize];
+    event.decision = order.decision;
+    event.target_deaths = killed;
+    event.success = killed > 0;
+    let event = out.event(event);
+    field.bury(view, out, event, (order.actor, 0), (foe, killed), place);
+    for id in world.bodies(foe, place) {
+        out.change(event, Change::Force(id, ForceField::Morale, -0.3 * view.set.shaken));
+    }
+}
+
+/// A show of force: nobody is hurt, the enemy's morale falls a little, and a rung is climbed.
+pub(super) fn show(view: &View<Settings>, out: &mut Proposals, order: &Order) {
+    let (Some(foe), Some(place)) = (order.target, order.place) else { return };
+    let mut event = Event::act(Action::ShowOfForce, "fight.show").by(order.actor).on(foe).at(place);
+    event.rung = view.world.rungs[Action::ShowOfForce as usize];
+    event.decision = order.decision;
+    let event = out.event(event);
+    for id in view.world.bodies(foe, place) {
+        out.change(event, Change::Force(id, ForceField::Morale, -0.2 * view.set.shaken));
+    }
+}

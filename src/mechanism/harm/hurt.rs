@@ -1,0 +1,98 @@
+//! Bystanders, and what holds a hand back.
+
+use super::{Settings, feel};
+use crate::{
+    chance::{Purpose, laws},
+    domain::{Action, ActorKind, EventKind, Shock},
+    id::{ActorId, Key, PlaceId},
+    mechanism::{Rule, View},
+    world::{Change, Event, PlaceField, Proposals, Slot},
+};
+use libm::exp;
+
+const HIT: Purpose = Purpose::of("harm.hit");
+const CROWD: Purpose = Purpose::of("harm.crowd");
+const CROSSFIRE: Purpose = Purpose::of("harm.crossfire");
+
+/// From so many dead at once it is called a massacre.
+pub(super) const MASSACRE: u32 = 10;
+/// Smallest gathering, people.
+const FAMILY: f64 = 4.0;
+/// Largest gathering, as a share of the people of a place.
+const MARKET: f64 = 0.05;
+
+/// Civilians who die in somebody else's fight.
+pub(super) fn bystanders(view: &View<Settings>, event: &Event, out: &mut Proposals) {
+    let (Some(actor), Some(place)) = (event.actor, event.place) else { return };
+    if event.part || event.civilian_deaths > 0 {
+        return;
+    }
+    let dead = match event.kind {
+        EventKind::Act(Action::AirStrike) if !view.rules.on(Rule::C1) => (0, 0),
+        EventKind::Act(Action::AirStrike | Action::Shelling) => (struck(view, actor, place, event.kind), 0),
+        EventKind::Act(Action::Raid | Action::Ambush | Action::Assault | Action::LootBase)
+        | EventKind::Shock(Shock::Clash) => crossfire(view, event, actor, place),
+        _ => (0, 0),
+    };
+    if dead.0 + dead.1 == 0 {
+        return;
+    }
+    let kind = if dead.0.max(dead.1) >= MASSACRE { EventKind::Shock(Shock::Massacre) } else { event.kind };
+    let mut part = Event::new(kind, "harm.collateral").by(actor).at(place).as_part();
+    part.target = event.target;
+    (part.civilian_deaths, part.target_civilian_deaths) = dead;
+    part.decision = event.decision;
+    let part = out.event(part);
+    out.because(part, Slot::Place(place), 0.5);
+    if let Some(target) = event.target {
+        out.because(part, Slot::Tie(actor, target), 0.5);
+    }
+    out.change(part, Change::Place(place, PlaceField::Danger, f64::from(dead.0 + dead.1)));
+    for (side, dead) in [(Some(actor), dead.0), (event.target, dead.1)] {
+        if let (Some(side), true) = (side, dead > 0) {
+            feel::grieve(view, part, (side, place), dead, feel::Victims::Anybody, out);
+        }
+    }
+}
+
+/// People killed by a strike from afar: a gathering, if it hits one.
+fn struck(view: &View<Settings>, actor: ActorId, place: PlaceId, kind: EventKind) -> u32 {
+    let (world, set) = (view.world, view.set);
+    let whose = world.actors[actor.index()].key.with(world.places[place.index()].key).with(Key(kind.index() as u64));
+    let mu = set.blind + (set.informed - set.blind) * world.collaboration(place, actor);
+    let chance = set.collateral * (1.0 - mu) / (1.0 - set.blind) * restraint(view, place);
+    if people(view, place) < 1.0 || !view.chance.happens(HIT, whose, chance) {
+        return 0;
+    }
+    let (size, toll) = view.chance.pair(CROWD, whose, 0);
+    let crowd = laws::pareto(size, FAMILY, MARKET * people(view, place), set.exponent);
+    laws::poisson(toll, crowd * set.lethality)
+}
+
+/// Bystanders of a fight on the ground, killed by the actor and by the target: fire that kills fighters kills others too.
+fn crossfire(view: &View<Settings>, event: &Event, actor: ActorId, place: PlaceId) -> (u32, u32) {
+    let world = view.world;
+    let target = event.target.map_or(Key(0), |t| world.actors[t.index()].key);
+    let whose = world.actors[actor.index()].key.with(target).with(world.places[place.index()].key);
+    let (u, v) = view.chance.pair(CROSSFIRE, whose.with(Key(event.kind.index() as u64)), 0);
+    let people = people(view, place);
+    let rate = view.set.crossfire * people / (people + view.set.town) * restraint(view, place);
+    (laws::poisson(u, rate * f64::from(event.target_deaths)), laws::poisson(v, rate * f64::from(event.actor_deaths)))
+}
+
+/// People at a place, guests included.
+pub(super) fn people(view: &View<Settings>, place: PlaceId) -> f64 {
+    let place = &view.world.places[place.index()];
+    place.residents + place.hosted
+}
+
+/// Factor on every rate of harm at a place: missions and shields protect.
+pub(super) fn restraint(view: &View<Settings>, place: PlaceId) -> f64 {
+    let row = view.world.men.row(place.index());
+    let mission: f64 = (0..row.len())
+        .filter(|i| row[*i] > 0.0 && view.world.actors[*i].kind == ActorKind::Peacekeeper)
+        .map(|i| row[i])
+        .sum();
+    let men = mission + view.world.places[place.index()].shield;
+    exp(-view.set.protection * men).max(view.set.residue)
+}

@@ -1,0 +1,233 @@
+use super::{coerce::*, *};
+use crate::{
+    domain::{Action, ActorKind, Shock, Stance},
+    mechanism::{
+        Rule, Rules,
+        testing::{Stage, Tiny},
+    },
+};
+
+fn small() -> Stage {
+    Tiny::new()
+        .actor("state", ActorKind::Government)
+        .actor("army", ActorKind::Army)
+        .member("army", "state", 0.9)
+        .actor_with("hired", ActorKind::Mercenary, |a| a.accountability = crate::parameter::Quantity::fixed(0.0))
+        .actor("rebels", ActorKind::Movement)
+        .actor("mission", ActorKind::Peacekeeper)
+        .place("town", "army")
+        .place("hills", "rebels")
+        .route("town", "hills", 50.0)
+        .force("army", "town", 300.0)
+        .force("rebels", "hills", 100.0)
+        .tie("state", "rebels", -0.5, Stance::War)
+        .community("kin", "town", 5000.0, &[("rebels", 0.8), ("army", -0.5), ("hired", -1.0)], &[("rebels", 0.5)], &[])
+        .community("others", "town", 5000.0, &[("army", 0.5)], &[], &[])
+        .stage()
+}
+
+/// Nothing kills of its own accord.
+fn still() -> Settings {
+    Settings { revenge: 0.0, abuse: 0.0, memory: 1e300, fear_memory: 1e300, ..Settings::typical() }
+}
+
+fn act(stage: &mut Stage, action: Action, dead: u32) {
+    let (army, rebels, town) = (stage.actor("army"), stage.actor("rebels"), stage.place("town"));
+    let mut event = Event::act(action, "test").by(army).on(rebels).at(town);
+    event.target_deaths = dead;
+    stage.world.events.push(event);
+}
+
+fn toll(stage: &Stage, set: &Settings, rules: &Rules, worlds: u64) -> u64 {
+    let one = |number: u64| {
+        let mut stage = stage.clone();
+        stage.number = number;
+        stage.play(harm, set, rules);
+        stage.world.totals.civilian_deaths
+    };
+    (0..worlds).map(one).sum()
+}
+
+#[test]
+fn with_zero_rates_nobody_is_harmed() {
+    let mut stage = small();
+    act(&mut stage, Action::AirStrike, 10);
+    act(&mut stage, Action::Assault, 100);
+    let set = Settings { collateral: 0.0, crossfire: 0.0, ..still() };
+    let before = format!("{:?}", stage.world);
+    assert!(stage.play(harm, &set, &Rules::default()).is_empty());
+    assert_eq!(before, format!("{:?}", stage.world));
+}
+
+#[test]
+fn strikes_hit_people_only_under_c1_and_less_with_informers() {
+    let mut stage = small();
+    act(&mut stage, Action::AirStrike, 5);
+    let blind = toll(&stage, &still(), &Rules::default(), 300);
+    assert!(blind > 0);
+    assert_eq!(toll(&stage, &still(), &Rules::default().without(Rule::C1), 300), 0);
+    let army = stage.actor("army").index();
+    for i in 0..2 {
+        *stage.world.support.at_mut(i, army) = 1.0;
+        stage.world.communities[i].fear = 0.0;
+    }
+    let informed = toll(&stage, &Settings { informed: 1.0, ..still() }, &Rules::default(), 300);
+    assert_eq!(informed, 0);
+}
+
+#[test]
+fn crossfire_follows_the_fighters_killed() {
+    let mut stage = small();
+    act(&mut stage, Action::Assault, 100);
+    // 0.08 * 100 * 10,000 / 15,000 deaths in the mean.
+    let mean = toll(&stage, &still(), &Rules::default(), 600) as f64 / 600.0;
+    assert!((mean - 16.0 / 3.0).abs() < 0.4, "{mean}");
+}
+
+#[test]
+fn the_mission_protects_down_to_a_residue() {
+    let mut stage = small();
+    act(&mut stage, Action::Assault, 100);
+    let bare = toll(&stage, &still(), &Rules::default(), 400) as f64;
+    let mut guarded = stage.clone();
+    guarded.post("mission", "town", 1000.0);
+    let ratio = toll(&guarded, &still(), &Rules::default(), 400) as f64 / bare;
+    assert!((ratio - libm::exp(-0.5)).abs() < 0.08, "{ratio}");
+    guarded.ground("town").shield = 1e6;
+    let ratio = toll(&guarded, &still(), &Rules::default(), 400) as f64 / bare;
+    assert!((ratio - 0.2).abs() < 0.05, "{ratio}");
+}
+
+#[test]
+fn a_part_of_a_fight_is_not_another_event() {
+    let mut stage = small();
+    act(&mut stage, Action::Assault, 200);
+    let events = stage.play(harm, &still(), &Rules::default());
+    assert!(events.iter().any(|e| e.civilian_deaths > 0) && events.iter().all(|e| !e.is_violent()));
+    assert_eq!(stage.world.totals.events, 0);
+}
+
+#[test]
+fn selective_killing_has_its_trough_at_parity() {
+    assert_eq!(selective_rate(0.5), 0.0);
+    assert_eq!(selective_rate(1.0), 0.0);
+    assert!((selective_rate(0.75) - 1.0).abs() < 1e-12);
+    assert!((selective_rate(0.25) - 1.0).abs() < 1e-12);
+    assert_eq!(indiscriminate_rate(1.0), 0.0);
+    assert_eq!(indiscriminate_rate(0.0), 1.0);
+}
+
+#[test]
+fn punishment_by_order_kills_where_control_is_weak() {
+    let with_control = |share: f64| {
+        let mut stage = small();
+        let (town, army, rebels) = (stage.place("town"), stage.actor("army"), stage.actor("rebels"));
+        *stage.world.control.at_mut(town.index(), army.index()) = share;
+        *stage.world.control.at_mut(town.index(), rebels.index()) = 1.0 - share;
+        stage.order("army", Action::CollectivePunishment, Some("rebels")).place = Some(town);
+        toll(&stage, &still(), &Rules::default(), 200)
+    };
+    assert!(with_control(0.2) > 2 * with_control(0.6));
+    assert_eq!(with_control(1.0), 0);
+}
+
+fn wronged(rules: &Rules) -> Stage {
+    let mut stage = small();
+    let (army, town) = (stage.actor("army"), stage.place("town"));
+    let mut event = Event::shock(Shock::Massacre, "test").by(army).at(town);
+    event.civilian_deaths = 20;
+    stage.world.events.push(event);
+    stage.play(harm, &still(), rules);
+    stage
+}
+
+fn grievance(stage: &Stage, community: &str, actor: &str) -> f64 {
+    *stage.world.grievance.at(stage.community(community).index(), stage.actor(actor).index())
+}
+
+#[test]
+fn a_massacre_is_felt_by_the_victims_their_killer_and_his_commander() {
+    let stage = wronged(&Rules::default());
+    let share = 1.0 - libm::exp(-300.0 * 20.0 / 5000.0);
+    let (kin, others) = (grievance(&stage, "kin", "army"), grievance(&stage, "others", "army"));
+    assert!((kin.max(others) - 0.6 * share).abs() < 1e-9 || (kin.max(others) - 0.45 * share).abs() < 1e-9);
+    assert_eq!(kin.min(others), 0.0);
+    let state = grievance(&stage, "kin", "state").max(grievance(&stage, "others", "state"));
+    assert!((state - 0.6 * kin.max(others)).abs() < 1e-9);
+    assert!(stage.world.communities.iter().any(|c| c.fear > 0.5));
+}
+
+#[test]
+fn without_c25_the_whole_place_feels_alike() {
+    let stage = wronged(&Rules::default().without(Rule::C25));
+    let (kin, others) = (grievance(&stage, "kin", "army"), grievance(&stage, "others", "army"));
+    assert!(kin > 0.0 && others > 0.0);
+}
+
+#[test]
+fn guerrilla_attacks_sour_relations_only_under_c3() {
+    let mut stage = small();
+    let (army, rebels, town) = (stage.actor("army"), stage.actor("rebels"), stage.place("town"));
+    stage.world.events.push(Event::act(Action::Raid, "test").by(rebels).on(army).at(town));
+    let mut off = stage.clone();
+    stage.play(harm, &still(), &Rules::default());
+    off.play(harm, &still(), &Rules::default().without(Rule::C3));
+    assert!((grievance(&stage, "kin", "army") - 0.02 * 0.8).abs() < 1e-12);
+    assert_eq!(grievance(&stage, "others", "army"), 0.0);
+    assert_eq!(grievance(&off, "kin", "army"), 0.0);
+}
+
+#[test]
+fn revenge_comes_two_to_four_weeks_after_losses() {
+    let after = |ago: usize, rules: &Rules| {
+        let mut stage = small();
+        stage.world.week = 10;
+        stage.who("army").losses = 1000.0;
+        stage.who("army").accountability = 0.0;
+        stage.ground("town").danger = 10.0;
+        stage.tie("rebels", "army").rungs[(10 + 16 - ago) % 8] = 6;
+        let set = Settings { revenge: 1.0, ..still() };
+        let one = |number: u64| {
+            let mut stage = stage.clone();
+            stage.number = number;
+            stage.play(harm, &set, rules).len()
+        };
+        (0..100).map(one).sum::<usize>()
+    };
+    assert_eq!(after(1, &Rules::default()), 0);
+    assert!(after(3, &Rules::default()) > 0);
+    assert_eq!(after(3, &Rules::default().without(Rule::C3)), 0);
+    assert_eq!(after(6, &Rules::default()), 0);
+}
+
+#[test]
+fn mercenaries_prey_on_the_hostile_only_under_c14() {
+    let mut stage = small();
+    let hired = stage.actor("hired");
+    stage.post("hired", "town", 200.0);
+    let set = Settings { abuse: 1.0, ..still() };
+    let by_hired = |rules: &Rules| {
+        let one = |number: u64| {
+            let mut stage = stage.clone();
+            stage.number = number;
+            stage.play(harm, &set, rules).iter().filter(|e| e.actor == Some(hired)).count()
+        };
+        (0..50).map(one).sum::<usize>()
+    };
+    assert!(by_hired(&Rules::default()) > 0);
+    assert_eq!(by_hired(&Rules::default().without(Rule::C14)), 0);
+}
+
+#[test]
+fn grievance_and_fear_halve() {
+    let mut stage = small();
+    let (kin, army) = (stage.community("kin").index(), stage.actor("army").index());
+    *stage.world.grievance.at_mut(kin, army) = 0.4;
+    let set = Settings { memory: 10.0, fear_memory: 5.0, lasting: 0.0, ..still() };
+    stage.world.communities[kin].fear = 0.4;
+    for _ in 0..10 {
+        stage.play(harm, &set, &Rules::default());
+    }
+    assert!((grievance(&stage, "kin", "army") - 0.2).abs() < 1e-9);
+    assert!((stage.world.communities[kin].fear - 0.1).abs() < 1e-9);
+}

@@ -1,0 +1,135 @@
+use super::*;
+use crate::{
+    domain::{Action, ActorKind, AgreementKind, AgreementState, Clause, Stance},
+    mechanism::{
+        Rule, Rules,
+        testing::{Stage, Tiny},
+    },
+    world::Event,
+};
+
+fn small() -> Stage {
+    Tiny::new()
+        .actor("state", ActorKind::Government)
+        .actor("army", ActorKind::Army)
+        .member("army", "state", 0.9)
+        .actor("hired", ActorKind::Mercenary)
+        .actor("rebels", ActorKind::Movement)
+        .place("town", "army")
+        .place("hills", "rebels")
+        .place("far", "rebels")
+        .route("town", "hills", 50.0)
+        .force("army", "town", 300.0)
+        .force("rebels", "hills", 100.0)
+        .force("rebels", "far", 100.0)
+        .tie("state", "rebels", -0.5, Stance::War)
+        .community("locals", "hills", 1000.0, &[("state", 0.0)], &[], &[])
+        .agreement(
+            "contract",
+            AgreementKind::Patronage,
+            AgreementState::Collapsed,
+            &["state", "hired"],
+            &[Clause::Payment],
+        )
+        .stage()
+}
+
+fn exact() -> Settings {
+    Settings { error: 0.0, ..Settings::typical() }
+}
+
+fn seen(stage: &Stage, at: &str) -> f64 {
+    *stage.world.seen.at(stage.actor("army").index(), stage.place(at).index())
+}
+
+#[test]
+fn without_learning_and_fading_nothing_moves() {
+    let mut stage = small();
+    let silent = Settings { learning: 0.0, fading: 1e300, ..Settings::typical() };
+    let before = format!("{:?}", stage.world);
+    stage.play(notice, &silent, &Rules::default());
+    assert_eq!(before, format!("{:?}", stage.world));
+}
+
+#[test]
+fn counts_move_a_fifth_of_the_way_to_the_men_who_show() {
+    let mut stage = small();
+    stage.play(notice, &exact(), &Rules::default());
+    // Concealment 0.4 hides 40 of 100; the belief moves from 100 by 0.2 of the gap.
+    assert!((seen(&stage, "hills") - 92.0).abs() < 1e-9);
+    assert!((seen(&stage, "far") - 100.0 * laws::weekly_decay(16.0)).abs() < 1e-9);
+}
+
+#[test]
+fn people_who_lean_to_the_observer_point_the_enemy_out() {
+    let mut stage = small();
+    let (locals, state) = (stage.community("locals").index(), stage.actor("state").index());
+    *stage.world.support.at_mut(locals, state) = 1.0;
+    stage.world.communities[locals].fear = 0.0;
+    stage.play(notice, &Settings { informers: 1.0, ..exact() }, &Rules::default());
+    assert!((seen(&stage, "hills") - 100.0).abs() < 1e-9);
+}
+
+#[test]
+fn the_error_of_a_count_has_median_one() {
+    let mut above = 0;
+    for number in 0..400 {
+        let mut stage = small();
+        stage.number = number;
+        stage.play(notice, &Settings { learning: 1.0, ..Settings::typical() }, &Rules::default());
+        above += u32::from(seen(&stage, "hills") > 60.0);
+    }
+    assert!((160..240).contains(&above), "{above}");
+}
+
+fn after_a_fight(rules: &Rules) -> Stage {
+    let mut stage = small();
+    let (army, rebels) = (stage.actor("army"), stage.actor("rebels"));
+    let mut raid = Event::act(Action::Raid, "test").by(rebels).on(army).at(stage.place("town"));
+    (raid.actor_deaths, raid.target_deaths) = (10, 20);
+    stage.world.reports.push(raid);
+    stage.play(notice, &Settings { spread: 0.0, bias: std::f64::consts::LN_2, ..exact() }, rules);
+    stage
+}
+
+#[test]
+fn each_side_overstates_the_other_sides_dead_only_under_c16() {
+    let mut partisan = after_a_fight(&Rules::default());
+    assert!((partisan.who("rebels").claimed - 40.0).abs() < 1e-9);
+    assert!((partisan.who("army").claimed - 20.0).abs() < 1e-9);
+    let mut honest = after_a_fight(&Rules::default().without(Rule::C16));
+    assert!((honest.who("rebels").claimed - 20.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_patron_raises_confidence_only_under_c11() {
+    let belief = |state: AgreementState, rules: &Rules| {
+        let mut stage = small();
+        let contract = stage.agreement("contract");
+        stage.world.agreements[contract.index()].state = state;
+        stage.play(notice, &exact(), rules);
+        stage.who("army").confidence
+    };
+    let alone = belief(AgreementState::Collapsed, &Rules::default());
+    let off = Rules::default().without(Rule::C11);
+    assert!(belief(AgreementState::Signed, &Rules::default()) > alone);
+    assert_eq!(belief(AgreementState::Signed, &off), belief(AgreementState::Collapsed, &off));
+}
+
+#[test]
+fn a_government_comes_to_believe_what_its_army_believes() {
+    let mut stage = small();
+    stage.who("army").confidence = 0.9;
+    stage.play(notice, &exact(), &Rules::default());
+    assert!((stage.who("state").confidence - (0.5 + 0.2 * 0.4)).abs() < 1e-9);
+}
+
+#[test]
+fn losses_halve_in_a_half_life() {
+    let mut stage = small();
+    stage.who("army").losses = 80.0;
+    for _ in 0..12 {
+        stage.play(notice, &Settings::typical(), &Rules::default());
+    }
+    assert!((stage.who("army").losses - 40.0).abs() < 1e-9);
+}

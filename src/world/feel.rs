@@ -1,0 +1,57 @@
+//! How people stand to actors. The seeds may state a feeling for a coalition or for one of its members; whoever asks about
+//! a member hears both.
+
+use super::{Grid, World};
+use crate::id::{ActorId, CommunityId, PlaceId};
+
+impl World {
+    /// An actor and the coalitions above it, without memory of its own.
+    fn upward(&self, actor: ActorId) -> impl Iterator<Item = ActorId> + '_ {
+        let mut at = Some(actor);
+        std::iter::from_fn(move || {
+            let id = at?;
+            at = self.actors[id.index()].coalition;
+            Some(id)
+        })
+        .take(8)
+    }
+
+    fn strongest(&self, grid: &Grid<f64>, community: CommunityId, actor: ActorId) -> f64 {
+        self.upward(actor).map(|a| *grid.at(community.index(), a.index())).fold(0.0, f64::max)
+    }
+
+    /// Support of a community for an actor, -1 to 1: what it feels for the actor and for the coalitions above it.
+    pub fn support_for(&self, community: CommunityId, actor: ActorId) -> f64 {
+        let sum: f64 = self.upward(actor).map(|a| *self.support.at(community.index(), a.index())).sum();
+        sum.clamp(-1.0, 1.0)
+    }
+
+    /// Grievance of a community against an actor or a coalition above it, 0-1.
+    pub fn grievance_against(&self, community: CommunityId, actor: ActorId) -> f64 {
+        self.strongest(&self.grievance, community, actor)
+    }
+
+    /// Kin links of a community to an actor or a coalition above it, 0-1.
+    pub fn kin_with(&self, community: CommunityId, actor: ActorId) -> f64 {
+        self.strongest(&self.kin, community, actor)
+    }
+
+    /// People of a community who have not fled.
+    pub fn residents_of(&self, community: CommunityId) -> f64 {
+        let community = &self.communities[community.index()];
+        community.population * (1.0 - community.displaced)
+    }
+
+    /// Share of the people of a place who would help an actor or its bloc and dare to, 0-1: support above zero, less fear.
+    pub fn collaboration(&self, place: PlaceId, actor: ActorId) -> f64 {
+        let bloc = self.actors[actor.index()].bloc;
+        let (mut willing, mut all) = (0.0, 0.0);
+        for id in &self.people[place.index()] {
+            let residents = self.residents_of(*id);
+            let support = self.support_for(*id, actor).max(self.support_for(*id, bloc)).max(0.0);
+            willing += residents * support * (1.0 - self.communities[id.index()].fear);
+            all += residents;
+        }
+        if all > 0.0 { willing / all } else { 0.0 }
+    }
+}
