@@ -1,10 +1,171 @@
-//! Stub.
+//! Who stands with whom, and against whom?
+//!
+//! Irregular groups step closer, one stance at a time, at the weekly rate
+//! `step*exp(enemy*E + kin*K + leader*L + borders*B + label*N - gap*D - turf*F - precedent*P)`
+//! with, all in 0-1: `E` the common enemy (both affinities, by how much he fights both), `K` kin, `L` respect for the other's
+//! leader, `B` the share of places where the men of both stand (C5 is these four); `N` whether the enemy calls both an enemy
+//! with whom one does not talk, or refused talks this week (C10); `D` the distance of aims, `F` shared turf, `P` whether one
+//! betrayed the other before (C6). An order to coordinate makes it `courtship` times as fast. Nobody steps closer who fought of
+//! late. They step apart at a rate that rises as affinity falls below what the stance needs, and when they clash.
+//!
+//! An ally with more than `dominance` of the joint strength turns on the other when the common threat fades (C6).
+//! Governments and rebels go to war after fighting of rung 6, and back to mere hostility after quiet weeks; peace between
+//! them is the business of talks. Roots of coalitions move; each member follows by a draw of its own, as far as it is bound.
+//!
+//! Sources: domain 2.4 (rates and weights); Christia (2012) for betrayal by the strong. Reads ties, positions, forces, the
+//! ladder's memory, orders. Changes stances, and affinity and trust after a betrayal. Leaves out union, which is an act.
+
+mod betray;
+mod near;
+mod war;
 
 use super::View;
-use crate::{parameter::settings, world::Proposals};
+use crate::{
+    chance::Purpose,
+    domain::{Action, ActorKind, EventKind, Shock, Stance},
+    id::{ActorId, Key},
+    parameter::settings,
+    world::{Change, EventRef, MAX_RUNGS, Proposals, World},
+};
 
 settings! { "align" {
+    /// Weekly rate of a step closer when nothing speaks for or against it.
+    step: 0.01, 0.005..0.02 log, in 0.0..1.0, "per week", "domain 2.4";
+    /// Weight of a common enemy (C5).
+    enemy: 1.2, 0.5..2.0, in 0.0..10.0, "log", "domain 2.4";
+    /// Weight of kin (C5).
+    kin: 1.0, 0.5..2.0, in 0.0..10.0, "log", "domain 2.4";
+    /// Weight of respect for the other's leader (C5).
+    leader: 1.0, 0.5..2.0, in 0.0..10.0, "log", "domain 2.4";
+    /// Weight of permeable borders between the groups (C5).
+    borders: 0.7, 0.3..1.2, in 0.0..10.0, "log", "assumed, within domain 2.4";
+    /// Weight of a label on both, and of talks refused (C10).
+    label: 0.7, 0.3..1.2, in 0.0..10.0, "log", "assumed, within domain 2.4";
+    /// Weight of the distance of aims.
+    gap: 1.2, 0.5..2.0, in 0.0..10.0, "log", "domain 2.4";
+    /// Weight of shared turf.
+    turf: 1.5, 1.0..2.0, in 0.0..10.0, "log", "domain 2.4";
+    /// Weight of an earlier betrayal (C6).
+    precedent: 0.5, 0.2..1.0, in 0.0..10.0, "log", "assumed";
+    /// How much faster a step comes in a week in which one side seeks it.
+    courtship: 5.0, 3.0..10.0 log, in 1.0..100.0, "times", "assumed";
+    /// Weekly rate of a step apart when affinity is just what the stance needs.
+    cooling: 0.01, 0.005..0.02 log, in 0.0..1.0, "per week", "assumed";
+    /// How fast that rate rises as affinity falls short.
+    cooling_slope: 4.0, 2.0..6.0, in 0.0..20.0, "log per affinity", "assumed";
+    /// Probability that a skirmish ends a truce or an alliance.
+    rupture: 0.5, 0.3..0.8, in 0.0..1.0, "probability", "assumed";
+    /// Share of the joint strength above which an ally may turn (C6).
+    dominance: 0.7, 0.65..0.8, in 0.5..0.99, "share", "domain 2.4";
+    /// Common threat below which it may (C6).
+    safety: 0.35, 0.2..0.5, in 0.01..1.0, "share", "assumed";
+    /// Weekly rate at which an ally with all the strength and no threat turns (C6).
+    treachery: 0.05, 0.02..0.1 log, in 0.0..1.0, "per week", "assumed";
+    /// Affinity and trust that a betrayal takes from the betrayed.
+    betrayal: 0.5, 0.4..0.6, in 0.0..2.0, "affinity", "domain 2.4";
+    /// Weeks without skirmish before war may cool to hostility.
+    quiet: 8.0, 4.0..8.0, in 1.0..8.0, "weeks", "assumed";
+    /// Weekly rate at which it then does.
+    calming: 0.1, 0.05..0.2, in 0.0..5.0, "per week", "assumed";
 } }
 
-/// Stub.
-pub fn align(_view: &View<Settings>, _out: &mut Proposals) {}
+const FOLLOW: Purpose = Purpose::of("align.follow");
+
+/// Moves stances.
+pub fn align(view: &View<Settings>, out: &mut Proposals) {
+    let presence = near::Presence::of(view.world);
+    betray::ordered(view, out);
+    for a in view.world.living().filter(|a| is_root(view.world, *a)) {
+        for b in view.world.living().filter(|b| *b > a && is_root(view.world, *b)) {
+            if !view.world.tie(a, b).known && !view.world.tie(b, a).known {
+                continue;
+            }
+            match (is_band(view.world, a), is_band(view.world, b)) {
+                (true, true) => near::pair(view, (a, b), &presence, out),
+                (false, true) => war::pair(view, a, b, out),
+                (true, false) => war::pair(view, b, a, out),
+                (false, false) => {}
+            }
+        }
+    }
+    near::courted(view, &presence, out);
+}
+
+/// Whether an actor speaks for itself: an irregular group or a government that is in no coalition and in nobody's pay.
+fn is_root(world: &World, id: ActorId) -> bool {
+    let actor = &world.actors[id.index()];
+    actor.coalition.is_none() && actor.bloc == id && (is_band(world, id) || actor.kind == ActorKind::Government)
+}
+
+/// Whether an actor is an armed irregular group or a coalition of such.
+fn is_band(world: &World, id: ActorId) -> bool {
+    let kind = world.actors[id.index()].kind;
+    kind.is_irregular() && kind != ActorKind::Criminal
+}
+
+/// The key of two actors, whoever comes first.
+fn key(world: &World, a: ActorId, b: ActorId) -> Key {
+    let (a, b) = (world.actors[a.index()].key, world.actors[b.index()].key);
+    if a < b { a.with(b) } else { b.with(a) }
+}
+
+/// The more distant of the two stances of a pair.
+fn stance(world: &World, a: ActorId, b: ActorId) -> Stance {
+    world.tie(a, b).stance.min(world.tie(b, a).stance)
+}
+
+/// The highest rung climbed between two actors this week.
+fn rung_now(world: &World, a: ActorId, b: ActorId) -> u8 {
+    let now = world.week as usize % MAX_RUNGS;
+    world.tie(a, b).rungs[now].max(world.tie(b, a).rungs[now])
+}
+
+/// How far an actor goes along with its root: commitment times cohesion, up the chain.
+fn bond(world: &World, member: ActorId, root: ActorId) -> f64 {
+    let mut share = 1.0;
+    let mut at = member;
+    while at != root {
+        let Some(up) = world.actors[at.index()].coalition else { break };
+        share *= world.actors[at.index()].commitment * world.actors[up.index()].cohesion;
+        at = up;
+    }
+    share
+}
+
+/// Sets the stance of two actors, and of everybody below them who follows.
+fn shift(view: &View<Settings>, (a, b): (ActorId, ActorId), to: Stance, event: EventRef, out: &mut Proposals) {
+    let world = view.world;
+    let up = to > stance(world, a, b);
+    for x in world.living().filter(|x| world.belongs_to(*x, a)) {
+        for y in world.living().filter(|y| world.belongs_to(*y, b)) {
+            let led = (x, y) == (a, b);
+            let together = bond(world, x, a) * bond(world, y, b);
+            if !led && (goes_its_own_way(view, x, y) || !view.chance.happens(FOLLOW, key(world, x, y), together)) {
+                continue;
+            }
+            for (from, other) in [(x, y), (y, x)] {
+                let old = world.tie(from, other).stance;
+                if (up && old < to) || (!up && old > to) {
+                    out.change(event, Change::Stance(from, other, to));
+                }
+            }
+        }
+    }
+}
+
+/// Whether one of two members courts or betrays the other this week, and so does not wait for its root.
+fn goes_its_own_way(view: &View<Settings>, x: ActorId, y: ActorId) -> bool {
+    view.world.orders.iter().any(|o| {
+        matches!(o.action, Action::Coordinate | Action::Betray)
+            && ((o.actor, o.target) == (x, Some(y)) || (o.actor, o.target) == (y, Some(x)))
+    })
+}
+
+/// Whether a shift of stance may not happen this week.
+fn is_barred(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
+    let kind = EventKind::Shock(Shock::StanceShift);
+    view.is_barred(kind, Some(a), Some(b), None) || view.is_barred(kind, Some(b), Some(a), None)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,12 @@
 //! Are agreements kept, and how do they die?
 //!
-//! Every week the confidence in an agreement moves by `quiet - breach_cost*b*(1 - calm*m) - unguarded*(1-G)
-//! - frustration*O*(1-progress)` and by what spoilers and camp handovers do, with `b` in 0-1 the worst violence between the
-//! parties since last week, `m` whether somebody monitors, `G` in 0-1 the guarantee (leverage times trust, halved when no clause
-//! obliges the guarantor) and `O` the share of the clauses that must be carried out (C8; the people of the disappointed side
-//! grow aggrieved as well). An agreement dies at the weekly rate `h0*exp(-theta_g*G - theta_t*T)`, faster once it is
-//! breached, and stances fall back to hostility or war with it.
+//! Every week the confidence in an agreement moves by
+//! `quiet - breach_cost*b*(1 - calm*m) - unguarded*(1-G) - frustration*O*(1-progress)`
+//! and by what spoilers and camp handovers do, with `b` in 0-1 the worst violence between the parties since last week, `m`
+//! whether somebody monitors, `G` in 0-1 the guarantee (leverage times trust, halved when no clause obliges the guarantor)
+//! and `O` the share of the clauses that must be carried out (C8; the people of the disappointed side grow aggrieved as
+//! well). An agreement dies at the weekly rate `collapse*exp(-guarantee*G - confidence*T)`, faster once it is breached, and
+//! stances fall back to hostility or war with it.
 //!
 //! Two commitment problems stand beside this. Camps in sight of being handed to one side shift power: the shifts of all of
 //! them are summed, and what exceeds the cost of war is pressure to strike before it is too late (C7; Fearon 1995, Powell

@@ -291,9 +291,9 @@ fn fall(view: &View<Settings>, id: AgreementId, agreement: &Agreement, week: Opt
     }
     let mut event = Event::shock(Shock::AgreementCollapses, "comply.collapse").about(id);
     event.place = agreement.place;
-    match week.and_then(|w| w.breach) {
-        Some((by, on, _)) => event = event.by(by).on(on),
-        None => (event.actor, event.target) = (first, second),
+    (event.actor, event.target) = (first, second);
+    if let Some((by, on, _)) = week.and_then(|w| w.breach) {
+        event = event.by(by).on(on);
     }
     let event = out.event(event);
     out.because(event, Slot::Agreement(id), 1.0);

@@ -1,0 +1,70 @@
+//! Allies turn on each other.
+
+use super::{Settings, key, near::common_threat, shift};
+use crate::{
+    chance::{Purpose, laws::within_week},
+    domain::{Action, EventKind, Stance},
+    id::ActorId,
+    mechanism::{Rule, View},
+    world::{Change, Event, Proposals, Slot, TieField},
+};
+
+const TURN: Purpose = Purpose::of("align.turn");
+
+/// Carries out orders to betray.
+pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
+    for order in view.orders(Action::Betray) {
+        if let Some(target) = order.target.filter(|t| *t != order.actor && view.world.actors[t.index()].alive) {
+            turn(view, order.actor, target, order.decision, out);
+        }
+    }
+}
+
+/// Whether one of two groups, or somebody below them, was ordered to betray the other.
+pub(super) fn is_ordered(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
+    let of = |x, root| view.world.belongs_to(x, root);
+    view.orders(Action::Betray)
+        .any(|o| o.target.is_some_and(|t| of(o.actor, a) && of(t, b) || of(o.actor, b) && of(t, a)))
+}
+
+/// Whether the stronger of two allies turns on the other: it has most of the joint strength, and the common threat fades.
+pub(super) fn ripe(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) -> bool {
+    let (world, set) = (view.world, view.set);
+    if !view.rules.on(Rule::C6) {
+        return false;
+    }
+    let (mine, theirs) = (world.strength(a), world.strength(b));
+    let (strong, weak, most) = if mine > theirs { (a, b, mine) } else { (b, a, theirs) };
+    let share = most / (mine + theirs).max(1.0);
+    let threat = common_threat(world, a, b).map_or(0.0, |(_, t)| t);
+    if share <= set.dominance
+        || threat >= set.safety
+        || view.is_barred(EventKind::Act(Action::Betray), Some(strong), Some(weak), None)
+    {
+        return false;
+    }
+    let rate = set.treachery * (share - set.dominance) / (1.0 - set.dominance) * (1.0 - threat / set.safety);
+    let turns = view.chance.happens(TURN, key(world, a, b), within_week(rate));
+    if turns {
+        turn(view, strong, weak, 0, out);
+    }
+    turns
+}
+
+fn turn(view: &View<Settings>, by: ActorId, on: ActorId, decision: u32, out: &mut Proposals) {
+    let world = view.world;
+    let mut event = Event::act(Action::Betray, "align.betray").by(by).on(on);
+    event.rung = world.rungs[Action::Betray as usize];
+    event.decision = decision;
+    let event = out.event(event);
+    out.because(event, Slot::Tie(by, on), 0.5);
+    out.because(event, Slot::Actor(on), 0.25);
+    out.because(event, Slot::Actor(by), 0.25);
+    shift(view, (by, on), Stance::Hostile, event, out);
+    for victim in world.living().filter(|x| world.belongs_to(*x, on)) {
+        for field in [TieField::Affinity, TieField::Trust] {
+            out.change(event, Change::Tie(victim, by, field, -view.set.betrayal));
+        }
+    }
+    out.change(event, Change::Tie(by, on, TieField::Affinity, -0.5 * view.set.betrayal));
+}

@@ -1,0 +1,221 @@
+//! Irregular groups step closer and apart.
+
+use super::{Settings, betray, is_band, is_barred, is_root, key, rung_now, shift, stance};
+use crate::{
+    chance::{Purpose, laws::within_week},
+    domain::{Action, EventKind, Shock, Stance},
+    id::ActorId,
+    mechanism::{Rule, View},
+    world::{Event, Proposals, Slot, World},
+};
+use libm::{exp, pow};
+
+const STEP: Purpose = Purpose::of("align.step");
+const COOL: Purpose = Purpose::of("align.cool");
+const RUPTURE: Purpose = Purpose::of("align.rupture");
+
+/// Lowest rung that is fighting.
+const SKIRMISH: u8 = 5;
+/// Groups whose places are noted.
+const GROUPS: usize = 24;
+/// Words of 64 places each.
+const WORDS: usize = 4;
+
+/// Where the men of each irregular root stand, as sets of places.
+pub(super) struct Presence {
+    roots: [Option<ActorId>; GROUPS],
+    places: [[u64; WORDS]; GROUPS],
+}
+
+impl Presence {
+    pub(super) fn of(world: &World) -> Self {
+        let mut all = Self { roots: [None; GROUPS], places: [[0; WORDS]; GROUPS] };
+        for force in world.forces.iter().filter(|f| f.strength > 0.0 && f.march.is_none()) {
+            let root = world.actors[force.actor.index()].bloc;
+            if let Some(slot) = all.slot(root).or_else(|| all.roots.iter().position(Option::is_none))
+                && is_band(world, root)
+            {
+                all.roots[slot] = Some(root);
+                let at = force.place.index() % (64 * WORDS);
+                all.places[slot][at / 64] |= 1 << (at % 64);
+            }
+        }
+        all
+    }
+
+    fn slot(&self, root: ActorId) -> Option<usize> {
+        self.roots.iter().position(|r| *r == Some(root))
+    }
+
+    /// Share of the places of the less widespread group where the other stands as well.
+    fn overlap(&self, world: &World, a: ActorId, b: ActorId) -> f64 {
+        let slot = |x: ActorId| self.slot(world.actors[x.index()].bloc);
+        let (Some(i), Some(j)) = (slot(a), slot(b)) else { return 0.0 };
+        let count = |f: &dyn Fn(usize) -> u64| (0..WORDS).map(|w| f(w).count_ones()).sum::<u32>();
+        let both = count(&|w| self.places[i][w] & self.places[j][w]);
+        let least = count(&|w| self.places[i][w]).min(count(&|w| self.places[j][w]));
+        if i == j || least == 0 { 0.0 } else { f64::from(both) / f64::from(least) }
+    }
+}
+
+/// The common enemy that weighs most on two groups, and how much, 0-1.
+pub(super) fn common_threat(world: &World, a: ActorId, b: ActorId) -> Option<(ActorId, f64)> {
+    let mut worst: Option<(ActorId, f64)> = None;
+    for enemy in world.living().filter(|e| *e != a && *e != b && world.actors[e.index()].bloc == *e) {
+        if !world.are_enemies(a, enemy) || !world.are_enemies(b, enemy) {
+            continue;
+        }
+        let hatred = |x: ActorId| (-world.tie(x, enemy).affinity).max(0.0);
+        let fight = f64::from(world.rung(a, enemy).min(world.rung(b, enemy))) / 9.0;
+        let threat = hatred(a) * hatred(b) * (0.3 + 0.7 * fight);
+        if threat > worst.map_or(0.0, |(_, t)| t) {
+            worst = Some((enemy, threat));
+        }
+    }
+    worst
+}
+
+/// Distance of the aims of two actors, 0-1, weighted by what matters to both.
+fn gap(world: &World, a: ActorId, b: ActorId) -> f64 {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for issue in 0..world.positions.columns() {
+        let weight = world.salience.at(a.index(), issue) * world.salience.at(b.index(), issue);
+        sum += weight * (world.positions.at(a.index(), issue) - world.positions.at(b.index(), issue)).abs();
+        weights += weight;
+    }
+    if weights > 0.0 { sum / (2.0 * weights) } else { 0.0 }
+}
+
+/// Whether an enemy calls two groups enemies with whom one does not talk, 0-1, or refused talks with one of them this week.
+fn denial(world: &World, enemy: ActorId, a: ActorId, b: ActorId) -> f64 {
+    let labels = [a, b].iter().filter(|x| world.tie(enemy, **x).label).count() as f64;
+    let refused = world.events.iter().any(|e| {
+        !e.success
+            && matches!(e.kind, EventKind::Act(Action::OfferTalks | Action::Ceasefire))
+            && e.target.is_some_and(|t| world.belongs_to(t, enemy))
+            && e.actor.is_some_and(|x| world.belongs_to(x, a) || world.belongs_to(x, b))
+    });
+    (0.5 * labels + if refused { 0.5 } else { 0.0 }).min(1.0)
+}
+
+/// Whether one of two groups betrayed the other before the start, as the facts have it.
+fn has_precedent(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
+    let world = view.world;
+    view.case.history.iter().filter(|e| e.kind == EventKind::Act(Action::Betray)).any(|e| {
+        let (Some(x), Some(y)) = (e.actor, e.target) else { return false };
+        let of = |leaf, group| world.belongs_to(leaf, group) || world.belongs_to(group, leaf);
+        of(x, a) && of(y, b) || of(x, b) && of(y, a)
+    })
+}
+
+/// Weekly rate of a step closer.
+fn approach(view: &View<Settings>, a: ActorId, b: ActorId, presence: &Presence) -> f64 {
+    let (world, set) = (view.world, view.set);
+    if stance(world, a, b) >= Stance::JointOperations || world.rung(a, b) >= SKIRMISH || is_barred(view, a, b) {
+        return 0.0;
+    }
+    let (out, back) = (world.tie(a, b), world.tie(b, a));
+    let threat = common_threat(world, a, b);
+    let mut x = -set.gap * gap(world, a, b) - set.turf * out.turf.max(back.turf);
+    if view.rules.on(Rule::C5) {
+        x += set.enemy * threat.map_or(0.0, |(_, t)| t) + set.kin * 0.5 * (out.kin + back.kin);
+        x += set.leader * out.leader.max(back.leader) + set.borders * presence.overlap(world, a, b);
+    }
+    if let (true, Some((enemy, _))) = (view.rules.on(Rule::C10), threat) {
+        x += set.label * denial(world, enemy, a, b);
+    }
+    if view.rules.on(Rule::C6) && has_precedent(view, a, b) {
+        x -= set.precedent;
+    }
+    let seeks = |x: ActorId, y: ActorId| view.orders(Action::Coordinate).any(|o| (o.actor, o.target) == (x, Some(y)));
+    let courted = i32::from(seeks(a, b)) + i32::from(seeks(b, a));
+    set.step * exp(x) * pow(set.courtship, f64::from(courted))
+}
+
+fn steps_closer(view: &View<Settings>, a: ActorId, b: ActorId, presence: &Presence) -> bool {
+    let rate = approach(view, a, b, presence);
+    rate > 0.0 && view.chance.happens(STEP, key(view.world, a, b), within_week(rate))
+}
+
+fn closer(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
+    let world = view.world;
+    let event = out.event(Event::shock(Shock::StanceShift, "align.closer").by(a).on(b));
+    out.because(event, Slot::Tie(a, b), 0.3);
+    out.because(event, Slot::Tie(b, a), 0.2);
+    if let Some((enemy, threat)) = common_threat(world, a, b) {
+        out.because(event, Slot::Tie(a, enemy), 0.25 * threat);
+        out.because(event, Slot::Tie(b, enemy), 0.25 * threat);
+        out.because(event, Slot::Tie(enemy, a), 0.2 * denial(world, enemy, a, b));
+    }
+    shift(view, (a, b), stance(world, a, b).closer(), event, out);
+}
+
+/// Plays the week of two irregular roots: a clash parts them, else a betrayal, a step closer, or a step apart.
+pub(super) fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), presence: &Presence, out: &mut Proposals) {
+    let (world, now) = (view.world, stance(view.world, a, b));
+    if betray::is_ordered(view, a, b) {
+        return;
+    }
+    let fought = rung_now(world, a, b);
+    let parted = if fought >= SKIRMISH {
+        let breaks = fought > SKIRMISH + 1 || view.chance.happens(RUPTURE, key(world, a, b), view.set.rupture);
+        let to = if now > Stance::Hostile { Stance::Hostile } else { Stance::War };
+        (breaks && (now > Stance::Hostile || fought > SKIRMISH)).then_some(to)
+    } else if now.is_ally() && betray::ripe(view, a, b, out) {
+        return;
+    } else if steps_closer(view, a, b, presence) {
+        return closer(view, a, b, out);
+    } else {
+        cools(view, a, b, now).then(|| now.further())
+    };
+    if let Some(to) = parted.filter(|to| *to < now && !is_barred(view, a, b)) {
+        let event = out.event(Event::shock(Shock::StanceShift, "align.apart").by(a).on(b));
+        out.because(event, Slot::Tie(a, b), 0.5);
+        out.because(event, Slot::Tie(b, a), 0.5);
+        shift(view, (a, b), to, event, out);
+    }
+}
+
+/// Affinity that a stance needs to last.
+fn needed(stance: Stance) -> f64 {
+    match stance {
+        Stance::War | Stance::Hostile => -2.0,
+        Stance::Tolerant => -0.5,
+        Stance::NonAggression => -0.3,
+        Stance::Coordination => -0.1,
+        Stance::JointOperations | Stance::Merged => 0.1,
+    }
+}
+
+fn cools(view: &View<Settings>, a: ActorId, b: ActorId, now: Stance) -> bool {
+    if now <= Stance::Hostile || now == Stance::Merged {
+        return false;
+    }
+    let (out, back) = (view.world.tie(a, b), view.world.tie(b, a));
+    let short = needed(now) - out.affinity.min(back.affinity) + 0.5 * (0.5 - out.trust.min(back.trust));
+    let rate = view.set.cooling * exp(view.set.cooling_slope * short);
+    view.chance.happens(COOL, key(view.world, a, b), within_week(rate))
+}
+
+/// Carries out orders to seek a closer stance. Between roots the pair has been played already; a member that courts on its
+/// own moves alone.
+pub(super) fn courted(view: &View<Settings>, presence: &Presence, out: &mut Proposals) {
+    let world = view.world;
+    for order in view.orders(Action::Coordinate) {
+        let Some(b) = order.target else { continue };
+        let a = order.actor;
+        let fit = a != b && is_band(world, a) && is_band(world, b) && world.actors[b.index()].alive;
+        let success = fit && steps_closer(view, a, b, presence);
+        let mut event = Event::act(Action::Coordinate, "align.coordinate").by(a).on(b);
+        event.rung = world.rungs[Action::Coordinate as usize];
+        event.decision = order.decision;
+        event.success = success;
+        let event = out.event(event);
+        out.because(event, Slot::Tie(b, a), 1.0);
+        let crossed = view.orders(Action::Coordinate).any(|o| (o.actor, o.target) == (b, Some(a)));
+        let leads = !crossed || world.actors[a.index()].key < world.actors[b.index()].key;
+        if success && leads && !(is_root(world, a) && is_root(world, b)) {
+            closer(view, a, b, out);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Governments and armed groups: hostility, war and back.
+
+use super::{Settings, is_barred, key, rung_now, shift, stance};
+use crate::{
+    chance::{Purpose, laws::within_week},
+    domain::{Clause, Shock, Stance},
+    id::ActorId,
+    mechanism::View,
+    world::{Event, MAX_RUNGS, Proposals, Slot, World},
+};
+
+const CALM: Purpose = Purpose::of("align.calm");
+const RUPTURE: Purpose = Purpose::of("align.rupture");
+
+/// Lowest rung that is fighting.
+const SKIRMISH: u8 = 5;
+
+/// Plays the week of a government and an armed group.
+pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &mut Proposals) {
+    let (world, set) = (view.world, view.set);
+    let (now, fought) = (stance(world, state, group), rung_now(world, state, group));
+    let pair = key(world, state, group);
+    let to = if fought >= SKIRMISH {
+        match now {
+            Stance::War => return,
+            Stance::Hostile if fought > SKIRMISH => Stance::War,
+            Stance::Hostile => return,
+            // While a ceasefire holds, a breach is the agreement's business.
+            _ if world.bound_by(state, group, Clause::Ceasefire).is_some() => return,
+            _ if view.chance.happens(RUPTURE, pair, set.rupture) => {
+                if now.is_ally() {
+                    Stance::Tolerant
+                } else {
+                    Stance::Hostile
+                }
+            }
+            _ => return,
+        }
+    } else if now == Stance::War
+        && quiet_weeks(world, state, group) >= set.quiet
+        && view.chance.happens(CALM, pair, within_week(set.calming))
+    {
+        Stance::Hostile
+    } else {
+        return;
+    };
+    if is_barred(view, state, group) {
+        return;
+    }
+    let rule = if to == Stance::War { "align.war" } else { "align.calm" };
+    let event = out.event(Event::shock(Shock::StanceShift, rule).by(state).on(group));
+    out.because(event, Slot::Tie(state, group), 0.5);
+    out.because(event, Slot::Tie(group, state), 0.5);
+    shift(view, (state, group), to, event, out);
+}
+
+/// Weeks since the last skirmish, as far back as the ladder's memory goes.
+fn quiet_weeks(world: &World, a: ActorId, b: ActorId) -> f64 {
+    let week = world.week as usize;
+    let quiet = (0..MAX_RUNGS)
+        .take_while(|back| {
+            let slot = (week + MAX_RUNGS - back) % MAX_RUNGS;
+            world.tie(a, b).rungs[slot].max(world.tie(b, a).rungs[slot]) < SKIRMISH
+        })
+        .count();
+    quiet as f64
+}
