@@ -11,14 +11,25 @@
 //! | 4 | [`week`] | the phases in order |
 //! | 5 | [`study`] | what is asked: variants, conditions, outcomes, the schedule |
 //! | 6 | [`run`] | one world of one variant, from its start to the horizon |
+//! | 7 | [`seeds`] | the files of a case, read and checked |
+//! | 8 | [`scenario`] | from scenario files and the command line to a study |
+//! | 9 | [`stats`], [`history`] | intervals and spreads; what one run leaves |
+//! | 10 | [`ensemble`] | many runs on many threads |
+//! | 11 | [`cli`] | the door: one file per command |
 
 pub mod chance;
+pub mod cli;
 pub mod domain;
+pub mod ensemble;
 pub mod fault;
+pub mod history;
 pub mod id;
 pub mod mechanism;
 pub mod parameter;
 pub mod run;
+pub mod scenario;
+pub mod seeds;
+pub mod stats;
 pub mod study;
 pub mod week;
 mod words;

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The command `escalade`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    escalade::cli::main()
+}

@@ -134,6 +134,11 @@ impl Workbench {
         &self.ledger
     }
 
+    /// Hands out the ledger of the last run and starts an empty one.
+    pub fn take_ledger(&mut self) -> Ledger {
+        std::mem::take(&mut self.ledger)
+    }
+
     /// The world as the last run left it.
     pub fn world(&self) -> &World {
         &self.world

@@ -8,6 +8,7 @@ mod found;
 mod grid;
 pub mod law;
 pub mod ledger;
+mod lives;
 pub mod observe;
 pub mod outside;
 mod read;
@@ -17,6 +18,7 @@ pub use change::{
     ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, RouteField, Slot, TieField,
 };
 pub use event::{Event, EventRef};
+pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use ledger::{Cause, Ledger};
 pub use state::{

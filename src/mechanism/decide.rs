@@ -14,6 +14,7 @@
 //! Leaves out: bargaining inside an organisation, learning of the rule itself.
 
 mod options;
+mod regard;
 mod worth;
 
 use super::{Rule, View};
@@ -253,3 +254,6 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
         out.drift(Change::Actor(actor, ActorField::Funds, -decree.action.row().money));
     }
 }
+
+#[cfg(test)]
+mod tests;

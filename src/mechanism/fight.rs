@@ -1,8 +1,7 @@
 //! Fight: what comes of every order to use force, and of columns that run into enemies?
 //!
 //! Who is engaged depends on the act: an **ambush** sets a party against a party, both of sizes drawn from groups that merge and
-//! shatter, density `∝ size^-2.5` (Bohorquez et al. 2009); a **raid** or looting sets a share of the men at hand against the garrison;
-//! an **assault**, and a column that finds enemies where it arrives, sets all against all. Then [`attrition`] decides, with
+//! shatter, density `∝ size^-2.5` (Bohorquez et al. 2009); a **raid** or looting does the same with larger parties against posts; an **assault**, and a column that finds enemies where it arrives, sets all against all. Then [`attrition`] decides, with
 //! surprise for those in hiding, walls for those dug in, aircraft for whoever has them in reach (C1), until one side has lost what
 //! it bears. A defender who is beaten, or who sees beforehand that it cannot hold (C13), leaves by the best way out.
 //!
@@ -19,7 +18,7 @@ mod strike;
 use super::{Rule, View};
 use crate::{
     chance::{Purpose, laws::pareto},
-    domain::{Action, ActorKind, EventKind, ForceKind, Shock},
+    domain::{Action, EventKind, ForceKind, Shock},
     id::{ActorId, Key, PlaceId},
     parameter::settings,
     world::{Event, Order, Proposals},
@@ -30,6 +29,8 @@ use field::Field;
 settings! { "fight" {
     /// Advantage of fire from hiding.
     surprise: 2.5, 1.8..3.5, in 0.1..20.0, "factor", "assumed; sets the exchange ratio of ambushes";
+    /// Share of its effect that fire has when it cannot be aimed, because the other side is wholly hidden.
+    unaimed: 0.25, 0.15..0.4, in 0.0..1.0, "share", "assumed; the area fire of Deitchman 1962";
     /// Advantage of defenders who are dug in.
     entrenchment: 1.8, 1.3..2.5, in 0.1..20.0, "factor", "assumed";
     /// Added fire per sortie in support, in the open.
@@ -46,8 +47,8 @@ settings! { "fight" {
     smallest_party: 8.0, 6.0..12.0, in 1.0..100.0, "men", "assumed: a vehicle or two";
     /// Exponent of the sizes of parties.
     party_exponent: 2.5, 2.3..2.7, in 1.1..6.0, "1", "Bohorquez et al. 2009, about 2.5 over nine wars";
-    /// Share of the men at hand who go on a raid.
-    raid_share: 0.35, 0.2..0.5, in 0.0..1.0, "share", "assumed";
+    /// How many times larger the smallest party of a raid is, and the smallest post that it strikes.
+    raid_scale: 4.0, 3.0..6.0, in 1.0..100.0, "factor", "assumed: a platoon or a small camp";
     /// Chance of holding below which a defender leaves instead of fighting.
     hold_threshold: 0.35, 0.25..0.45, in 0.0..1.0, "probability", "domain 2.2";
     /// Supply won by looting a base.
@@ -194,13 +195,11 @@ fn sides(
     let (mut our_edge, mut their_edge) = (1.0, 1.0);
     match order.action {
         Action::Ambush => {
-            let (u, v) = view.chance.pair(PARTY, whose, 0);
-            our_men = pareto(u, set.smallest_party, ours, set.party_exponent);
-            their_men = pareto(v, set.smallest_party, theirs, set.party_exponent);
+            (our_men, their_men) = parties(view, whose, (ours, theirs), 1.0);
             our_edge = hidden(us.concealment);
         }
         Action::Raid | Action::LootBase => {
-            our_men = (ours * set.raid_share).max(1.0);
+            (our_men, their_men) = parties(view, whose, (ours, theirs), set.raid_scale);
             our_edge = hidden(0.5 * us.concealment);
             their_edge = set.entrenchment;
         }
@@ -217,19 +216,29 @@ fn sides(
     };
     let bears = |resolve: f64, actor: ActorId| resolve * (0.5 + Field::morale(view, actor, place));
     let ambush = order.action == Action::Ambush && us.kind.is_irregular();
+    let hides = ambush && !crossed;
+    let aimed = if hides { 1.0 - (1.0 - set.unaimed) * us.concealment } else { 1.0 };
     let a = Side {
         men: our_men as u32,
         fire: fire(order.actor, us.quality, our_edge),
         resolve: bears(set.attack_resolve, order.actor),
-        hidden: ambush && !crossed,
+        hidden: hides,
     };
     let b = Side {
         men: their_men as u32,
-        fire: fire(foe, them.quality, their_edge),
+        fire: fire(foe, them.quality, their_edge) * aimed,
         resolve: bears(set.defence_resolve, foe),
-        hidden: matches!(them.kind, ActorKind::Jihadist | ActorKind::Movement)
-            && order.action == Action::Ambush
-            && crossed,
+        hidden: false,
     };
     (a, b)
 }
+
+/// The parties that meet: each drawn from the groups into which the men at hand are divided.
+fn parties(view: &View<Settings>, whose: Key, (ours, theirs): (f64, f64), scale: f64) -> (f64, f64) {
+    let (u, v) = view.chance.pair(PARTY, whose, 0);
+    let party = |u: f64, men: f64| pareto(u, view.set.smallest_party * scale, men, view.set.party_exponent);
+    (party(u, ours), party(v, theirs))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,286 @@
-//! Stub.
+//! Hold: who controls a place, and does the state work there?
+//!
+//! Control is a share per actor and place that follows slowly (Kalyvas 2006 in the form of domain 2.3):
+//! `κ += η (0.6 presence + 0.4 services - κ)`, presence being the actor's share of the armed men there (those in hiding count in
+//! part, and as much as people like them), services counting for the holder only. So a garrison without services saturates at
+//! 0.6: taking a town is not holding it (C2; off: presence alone counts, fully). Patrols add to presence. Services grow when they
+//! are administered, shrink with danger, and stop under blockade.
+//!
+//! Who holds: the holder keeps a place while men of its bloc stand in it; when none do, the strongest other who stands there takes
+//! it; a place with nobody in it stays with its holder until control is gone. The five states follow in [`state_of`].
+//!
+//! Reads: men, orders, support, services. Changes: control, holder, state, services, blockades, camps, shields, person-weeks.
 
-use super::View;
-use crate::{parameter::settings, world::Proposals};
+use super::{Rule, View};
+use crate::{
+    domain::{Action, Camp, EventKind, PlaceState, Shock},
+    id::{ActorId, PlaceId},
+    parameter::settings,
+    world::{ActorField, Change, Event, PlaceField, Proposals, Slot, World},
+};
 
 settings! { "hold" {
+    /// How fast control follows presence and services.
+    pace: 0.07, 0.05..0.1, in 0.0..1.0, "1/week", "domain 2.3: 0.05 to 0.1";
+    /// Weight of presence; services have the rest.
+    presence_weight: 0.6, 0.5..0.7, in 0.0..1.0, "share", "domain 2.3, from Kalyvas 2006";
+    /// How much men in hiding count towards presence, before people's liking.
+    shadow: 0.4, 0.3..0.5, in 0.0..1.0, "share", "assumed: those in hiding rule by night";
+    /// How much people's support moves what men in hiding count.
+    harbour: 0.4, 0.2..0.6, in 0.0..1.0, "share", "assumed; collaboration, domain 2.3";
+    /// Weight of a patrol, in men who patrol for each who is there.
+    patrol: 0.5, 0.3..0.7, in 0.0..5.0, "share", "assumed";
+    /// Growth of services while they are administered.
+    build: 0.0075, 0.005..0.01, in 0.0..1.0, "1/week", "domain 2.3: 0.5 to 1 percent a week";
+    /// Loss of services with ten deaths of late.
+    wreck: 0.01, 0.005..0.02, in 0.0..1.0, "1/week", "assumed";
+    /// Loss of services under blockade.
+    strangle: 0.03, 0.02..0.05, in 0.0..1.0, "1/week", "assumed; zero growth under blockade, domain 2.3";
+    /// Services from which a place counts as administered.
+    minimum_services: 0.3, 0.25..0.35, in 0.0..1.0, "share", "assumed: the lower third of what the capital has";
+    /// Control share of an enemy from which a place is contested.
+    contest: 0.3, 0.25..0.35, in 0.0..1.0, "share", "assumed";
+    /// Men needed to take a place that nobody defends.
+    foothold: 20.0, 10.0..40.0, in 1.0..1000.0, "men", "assumed: a platoon";
+    /// Weekly chance that a blockade whose men are too few to keep it up ends.
+    slip: 0.15, 0.1..0.25, in 0.0..1.0, "1/week", "assumed";
+    /// Men for each man of the garrison below which a blockade cannot be kept up.
+    ring: 0.15, 0.1..0.2, in 0.0..5.0, "ratio", "assumed: blockades here are of roads, not of walls";
 } }
 
-/// Stub.
-pub fn hold(_view: &View<Settings>, _out: &mut Proposals) {}
+const SLIP: crate::chance::Purpose = crate::chance::Purpose::of("hold.slip");
+
+/// Moves control, holders, services and blockades of every contested place.
+pub fn hold(view: &View<Settings>, out: &mut Proposals) {
+    for place in view.world.all_places().filter(|p| view.world.is_contestable(*p)) {
+        let holder = change_hands(view, out, place);
+        control(view, out, place, holder);
+        services(view, out, place, holder);
+        blockade(view, out, place, holder);
+        let state = state_of(view, place, holder);
+        if state != view.world.places[place.index()].state {
+            out.drift(Change::PlaceState(place, state));
+        }
+        suffer(view, out, place);
+    }
+    for order in view.orders(Action::Protect) {
+        if let Some(place) = order.place {
+            out.drift(Change::Place(place, PlaceField::Shield, order.effort));
+        }
+    }
+    for order in view.orders(Action::SeizeCamp) {
+        seize(view, out, order);
+    }
+}
+
+/// Who holds the place now, and a capture if that is news.
+fn change_hands(view: &View<Settings>, out: &mut Proposals, place: PlaceId) -> Option<ActorId> {
+    let world = view.world;
+    let holder = world.places[place.index()].holder;
+    let defended = holder.is_some_and(|h| world.friends_at(h, place) >= 1.0);
+    if defended {
+        let own = holder.filter(|h| world.men_at(*h, place) >= 1.0);
+        let next = own.or_else(|| strongest(world, place, |a| holder.is_some_and(|h| world.are_friends(h, a))));
+        if next != holder {
+            out.drift(Change::Holder(place, next));
+        }
+        return next;
+    }
+    let taker = strongest(world, place, |a| world.men_at(a, place) >= view.set.foothold && may_rule(world, a));
+    if let Some(taker) = taker
+        && !view.is_barred(EventKind::Shock(Shock::Capture), Some(taker), holder, Some(place))
+    {
+        capture(view, out, place, holder, taker);
+        return Some(taker);
+    }
+    if let Some(h) = holder
+        && world.control_of(place, world.actors[h.index()].bloc) < 0.1
+    {
+        out.drift(Change::Holder(place, None));
+        return None;
+    }
+    holder
+}
+
+/// Peacekeepers and mediators stand in places without ruling them.
+fn may_rule(world: &World, actor: ActorId) -> bool {
+    use crate::domain::ActorKind::{Army, Jihadist, Mercenary, Militia, Movement};
+    matches!(world.actors[actor.index()].kind, Army | Jihadist | Mercenary | Militia | Movement)
+}
+
+/// The actor with most men at a place among those that qualify.
+fn strongest(world: &World, place: PlaceId, qualifies: impl Fn(ActorId) -> bool) -> Option<ActorId> {
+    let mut best: Option<(f64, ActorId)> = None;
+    for actor in world.present[place.index()].iter().copied().filter(|a| qualifies(*a)) {
+        let men = world.men_at(actor, place);
+        if best.is_none_or(|(most, _)| men > most) {
+            best = Some((men, actor));
+        }
+    }
+    best.map(|(_, actor)| actor)
+}
+
+fn capture(view: &View<Settings>, out: &mut Proposals, place: PlaceId, from: Option<ActorId>, taker: ActorId) {
+    let mut event = Event::shock(Shock::Capture, "hold.capture").by(taker).at(place);
+    event.target = from;
+    let event = out.event(event);
+    out.because(event, Slot::Place(place), 0.6);
+    out.because(event, Slot::Control(place, taker), 0.4);
+    out.change(event, Change::Holder(place, Some(taker)));
+    let enemy = from.filter(|f| view.world.are_enemies(*f, taker));
+    if let Some(loser) = enemy {
+        let value = view.world.places[place.index()].value;
+        out.change(event, Change::Actor(loser, ActorField::Defeats, value));
+        out.change(event, Change::Actor(taker, ActorField::Confidence, 0.2 * value));
+        out.change(event, Change::Actor(loser, ActorField::Confidence, -0.2 * value));
+    }
+}
+
+/// What the men of an actor count at a place: all in the open, part in hiding, patrols more.
+fn weight(view: &View<Settings>, place: PlaceId, actor: ActorId, holder: Option<ActorId>) -> f64 {
+    let world = view.world;
+    let men = world.men_at(actor, place);
+    if men <= 0.0 || !may_rule(world, actor) {
+        return 0.0;
+    }
+    let on_top = holder.is_some_and(|h| world.are_friends(h, actor));
+    let seen =
+        if on_top { 1.0 } else { (view.set.shadow + view.set.harbour * world.liking(place, actor)).clamp(0.0, 1.0) };
+    let patrols = view.orders(Action::Patrol).any(|o| o.actor == actor && o.place == Some(place));
+    men * seen * if patrols { 1.0 + view.set.patrol } else { 1.0 }
+}
+
+fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>) {
+    let world = view.world;
+    let row = world.control.row(place.index());
+    let all: f64 = world.present[place.index()].iter().map(|a| weight(view, place, *a, holder)).sum();
+    let services = world.places[place.index()].services;
+    for (i, share) in row.iter().enumerate() {
+        let actor = ActorId::from(i);
+        let own = weight(view, place, actor, holder);
+        if own <= 0.0 && *share <= 0.0 {
+            continue;
+        }
+        let presence = if all > 0.0 { own / all } else { 0.0 };
+        let governs = holder == Some(actor);
+        let (w, rest) = if view.rules.on(Rule::C2) {
+            (view.set.presence_weight, if governs { (1.0 - view.set.presence_weight) * services } else { 0.0 })
+        } else {
+            (1.0, 0.0)
+        };
+        let by = view.set.pace * (w * presence + rest - share);
+        if by.abs() > 1e-9 {
+            out.drift(Change::Control(place, actor, by));
+        }
+    }
+}
+
+fn services(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>) {
+    let (set, there) = (view.set, &view.world.places[place.index()]);
+    let mut by = -set.wreck * (there.danger / 10.0).min(3.0) * there.services;
+    if there.blockade.is_some() {
+        by -= set.strangle * there.services;
+    } else {
+        let served = view.orders(Action::Administer).find(|o| o.place == Some(place) && holder.is_some());
+        if let Some(order) = served {
+            let mut event = Event::act(Action::Administer, "hold.administer").by(order.actor).at(place);
+            event.decision = order.decision;
+            let event = out.event(event);
+            out.change(event, Change::Place(place, PlaceField::Services, set.build * (1.0 - there.services) * 2.0));
+        }
+    }
+    if by < -1e-9 {
+        out.drift(Change::Place(place, PlaceField::Services, by));
+    }
+}
+
+/// Blockades begin by order, end by order, when the blockader holds the place or is gone, or slip when its men are too few.
+fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>) {
+    let world = view.world;
+    let there = &world.places[place.index()];
+    if let Some(by) = there.blockade {
+        let men = world.friends_at(by, place) + world.near_friends(by, place);
+        let garrison = world.enemies_at(by, place);
+        let over = men < 1.0 || holder.is_none_or(|h| world.are_friends(h, by) || !world.are_enemies(h, by));
+        let lifted = view.orders(Action::LiftBlockade).find(|o| o.actor == by && o.place == Some(place));
+        let key = world.actors[by.index()].key.with(there.key);
+        let slips = men < view.set.ring * garrison && view.chance.happens(SLIP, key, view.set.slip);
+        if over || slips || lifted.is_some() {
+            let mut event = Event::act(Action::LiftBlockade, "hold.lift").by(by).at(place);
+            event.decision = lifted.map_or(0, |o| o.decision);
+            let event = out.event(event);
+            out.because(event, Slot::Control(place, by), 1.0);
+            out.change(event, Change::Blockade(place, None));
+        }
+        return;
+    }
+    let first = view
+        .orders(Action::Blockade)
+        .filter(|o| o.place == Some(place) && holder.is_some_and(|h| world.are_enemies(o.actor, h)));
+    // Of several who would cut a place off, the one with most men there does.
+    let order = first.max_by(|a, b| a.effort.total_cmp(&b.effort).then_with(|| b.actor.cmp(&a.actor)));
+    if let (Some(order), Some(holder)) = (order, holder) {
+        let mut event = Event::act(Action::Blockade, "hold.blockade").by(order.actor).on(holder).at(place);
+        event.rung = world.rungs[Action::Blockade as usize];
+        event.decision = order.decision;
+        let event = out.event(event);
+        out.change(event, Change::Blockade(place, Some(order.actor)));
+    }
+}
+
+/// Who commands a place and how well: the five states of the case's outcomes.
+fn state_of(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>) -> PlaceState {
+    let world = view.world;
+    let there = &world.places[place.index()];
+    let Some(holder) = holder else { return PlaceState::Contested };
+    let own = world.control_of(place, world.actors[holder.index()].bloc);
+    let row = world.control.row(place.index());
+    let strongest_enemy = (0..row.len())
+        .filter(|i| row[*i] > 0.0 && world.are_enemies(holder, ActorId::from(*i)))
+        .map(|i| world.control_of(place, world.actors[i].bloc))
+        .fold(0.0, f64::max);
+    if world.government_of(holder).is_none() {
+        return if strongest_enemy > own { PlaceState::Contested } else { PlaceState::RebelHeld };
+    }
+    if there.blockade.is_some() {
+        PlaceState::Besieged
+    } else if strongest_enemy >= view.set.contest || strongest_enemy > own {
+        PlaceState::Contested
+    } else if there.services >= view.set.minimum_services {
+        PlaceState::Administered
+    } else {
+        PlaceState::GarrisonOnly
+    }
+}
+
+/// Counts those who live cut off, or without services.
+fn suffer(view: &View<Settings>, out: &mut Proposals, place: PlaceId) {
+    let there = &view.world.places[place.index()];
+    let people = there.residents + there.hosted;
+    let cut_off = if there.blockade.is_some() { people } else { 0.0 };
+    let unserved = if there.services < view.set.minimum_services { people } else { 0.0 };
+    if cut_off + unserved > 0.0 {
+        out.drift(Change::PersonWeeks([cut_off, unserved, 0.0]));
+    }
+}
+
+/// Occupies a vacated camp: of several who would, the one with most men there.
+fn seize(view: &View<Settings>, out: &mut Proposals, order: &crate::world::Order) {
+    let Some(place) = order.place else { return };
+    let world = view.world;
+    let rivals = view.orders(Action::SeizeCamp).filter(|o| o.place == Some(place));
+    let first = rivals.max_by(|a, b| a.effort.total_cmp(&b.effort).then_with(|| b.actor.cmp(&a.actor)));
+    let there = &world.places[place.index()];
+    if there.camp != Camp::Vacated || first.is_none_or(|o| o.actor != order.actor) {
+        return;
+    }
+    let mut event = Event::act(Action::SeizeCamp, "hold.seize_camp").by(order.actor).at(place);
+    event.target = there.camp_host;
+    event.rung = world.rungs[Action::SeizeCamp as usize];
+    event.decision = order.decision;
+    let event = out.event(event);
+    out.change(event, Change::Camp(place, Camp::Handed, Some(order.actor)));
+}
+
+#[cfg(test)]
+mod tests;

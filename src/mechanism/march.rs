@@ -154,3 +154,6 @@ fn speed(view: &View<Settings>, kind: ForceKind, way: Way) -> f64 {
     let season = if (set.wet_from..=set.wet_until).contains(&month) { set.wet_speed } else { 1.0 };
     dry * season * if kind == ForceKind::Band { set.band } else { 1.0 }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ use crate::{
     id::{ActorId, AgreementId, CommunityId, Key, PlaceId, RegionId},
     parameter::{Draw, Quantity},
     world::{
-        Actor, Event, Ledger, Order, Place, Proposals, Tie, World,
+        Actor, Change, Event, Ledger, Order, Place, Proposals, Tie, World,
         law::{self, Broken},
         outside::Outside,
     },
@@ -429,6 +429,24 @@ impl Stage {
         self.world.ties.at_mut(a, b)
     }
 
+    /// Puts men of an actor at a place, in place of those it has there; none takes them away.
+    pub(crate) fn post(&mut self, who: &str, at: &str, men: f64) {
+        let (actor, place) = (self.actor(who), self.place(at));
+        for force in &mut self.world.forces {
+            if (force.actor, force.place) == (actor, place) {
+                force.strength = 0.0;
+            }
+        }
+        let kind =
+            if self.world.actors[actor.index()].kind.is_irregular() { ForceKind::Band } else { ForceKind::Garrison };
+        let key = Key::of("post").with(Key::of(who)).with(Key::of(at));
+        let mut out = Proposals::default();
+        let (morale, supply) = (0.7, 0.8);
+        out.drift(Change::Muster { key, actor, place, kind, strength: men, morale, supply, march: None });
+        self.world.apply(&mut out, &mut Ledger::default());
+        self.world.settle();
+    }
+
     /// Gives an order for this week; the caller may fill in place and agreement.
     pub(crate) fn order(&mut self, who: &str, action: Action, target: Option<&str>) -> &mut Order {
         let order = Order {
@@ -446,6 +464,7 @@ impl Stage {
 
     /// Plays one mechanism on the world, carries out what it proposes, checks the laws and returns its events.
     pub(crate) fn play<S>(&mut self, mechanism: fn(&View<S>, &mut Proposals), set: &S, rules: &Rules) -> Vec<Event> {
+        self.world.settle();
         let mut out = Proposals { explain: true, ..Proposals::default() };
         let view = View {
             case: &self.case,

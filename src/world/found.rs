@@ -1,31 +1,28 @@
 //! Founding a world: from the facts of a case and one draw of everything uncertain in them.
 
+pub(crate) mod ties;
+
+use ties::stranger;
+
 use super::{
-    Actor, Agreement, AgreementClause, Community, Force, Grid, MAX_RUNGS, Place, Route, Tie, Totals, World,
+    Actor, Agreement, AgreementClause, Community, Force, Grid, Place, Route, Totals, World,
     state::{MAX_CLAUSES, MAX_PARTIES},
 };
 use crate::{
-    domain::{
-        Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, Stance, TieFact,
-        case::Reading,
-    },
+    domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},
     id::{ActorId, AgreementId, CommunityId, Key, PlaceId, RouteId},
     parameter::Draw,
 };
 
 /// Room for splinters born in a run.
-pub const SPARE_ACTORS: usize = 8;
+const SPARE_ACTORS: usize = 8;
 /// Room for forces raised in a run before memory must grow.
-pub const SPARE_FORCES: usize = 160;
+const SPARE_FORCES: usize = 160;
 /// Room for agreements made in a run; when it is full, dead ones make room.
-pub const SPARE_AGREEMENTS: usize = 24;
+const SPARE_AGREEMENTS: usize = 24;
 
 /// Marks a slot of the actors that nobody has used yet.
 pub(super) const UNUSED: ActorId = ActorId(u16::MAX);
-
-/// Affinity and trust between members of one coalition of whom the seeds say nothing: assumed, as the membership itself
-/// states no more than that they act together.
-const KINDRED: (f64, f64) = (0.6, 0.6);
 
 impl World {
     /// The world in which this draw's numbers and readings of the documents are true, at the start of week 0.
@@ -43,6 +40,11 @@ impl World {
             places: found_places(case, draw),
             control: Grid::filled(places, actors, 0.0),
             men: Grid::filled(places, actors, 0.0),
+            present: vec![Vec::with_capacity(8); places],
+            troops: vec![Vec::with_capacity(16); actors],
+            wings: Vec::with_capacity(8),
+            strengths: vec![0.0; actors],
+            facing: Grid::filled(actors, actors, 0),
             seen: Grid::filled(actors, places, 0.0),
             routes: Vec::new(),
             roads: vec![Vec::new(); places],
@@ -78,6 +80,7 @@ impl World {
         world.find_blocs();
         world.take_ties(case, draw, &reading);
         world.take_rungs(case, &reading);
+        world.find_sides();
         world.count_men();
         world.know_the_field();
         world
@@ -216,83 +219,6 @@ impl World {
         self.agreements.resize_with(case.agreements.len() + SPARE_AGREEMENTS, unused_agreement);
     }
 
-    /// Every pair takes the tie stated for it, else the tie stated for the coalitions nearest above the two.
-    fn take_ties(&mut self, case: &Case, draw: &Draw, reading: &Reading) {
-        let n = case.actors.len();
-        let mut stated: Vec<Option<&TieFact>> = vec![None; n * n];
-        for fact in case.ties.iter().filter(|f| Case::holds(&f.source, reading)) {
-            stated[fact.actor.index() * n + fact.other.index()] = Some(fact);
-        }
-        for a in 0..n {
-            for b in 0..n {
-                if a == b {
-                    continue;
-                }
-                let (up_a, up_b) = (self.chain(ActorId::from(a)), self.chain(ActorId::from(b)));
-                let mut found: Option<(usize, &TieFact)> = None;
-                for (i, x) in up_a.iter().enumerate() {
-                    for (j, y) in up_b.iter().enumerate() {
-                        if let Some(fact) = stated[x.index() * n + y.index()]
-                            && found.is_none_or(|(steps, _)| i + j < steps)
-                        {
-                            found = Some((i + j, fact));
-                        }
-                    }
-                }
-                let kindred = self.chain(ActorId::from(a)).last() == self.chain(ActorId::from(b)).last();
-                let tie = match found {
-                    Some((_, fact)) => drawn_tie(fact, draw),
-                    None if kindred => Tie {
-                        affinity: KINDRED.0,
-                        base: KINDRED.0,
-                        trust: KINDRED.1,
-                        stance: Stance::JointOperations,
-                        known: true,
-                        ..stranger()
-                    },
-                    None => stranger(),
-                };
-                *self.ties.at_mut(a, b) = tie;
-            }
-        }
-    }
-
-    /// The rungs climbed in the weeks just before the start.
-    fn take_rungs(&mut self, case: &Case, reading: &Reading) {
-        for fact in case.history.iter().filter(|f| Case::holds(&f.source, reading)) {
-            let days = case.start.duration_since(fact.date).as_hours() / 24;
-            let weeks = (days.max(1) as usize).div_ceil(7);
-            let (EventKind::Act(action), Some(actor), Some(target)) = (fact.kind, fact.actor, fact.target) else {
-                continue;
-            };
-            if weeks > MAX_RUNGS {
-                continue;
-            }
-            let (slot, rung) = ((MAX_RUNGS * 2 - weeks) % MAX_RUNGS, self.rungs[action as usize]);
-            for a in self.chain(actor) {
-                for b in self.chain(target) {
-                    if a != b {
-                        let cell = &mut self.ties.at_mut(a.index(), b.index()).rungs[slot];
-                        *cell = (*cell).max(rung);
-                    }
-                }
-            }
-        }
-    }
-
-    /// At the start everybody knows roughly where the enemy stands; from then on they must look.
-    fn know_the_field(&mut self) {
-        for observer in 0..self.actors.len() {
-            for place in 0..self.places.len() {
-                let enemies: f64 = (0..self.actors.len())
-                    .filter(|other| self.ties.at(observer, *other).stance.is_enemy())
-                    .map(|other| *self.men.at(place, other))
-                    .sum();
-                *self.seen.at_mut(observer, place) = enemies;
-            }
-        }
-    }
-
     /// An actor and the coalitions above it, nearest first.
     pub fn chain(&self, id: ActorId) -> Vec<ActorId> {
         let mut chain = vec![id];
@@ -390,40 +316,6 @@ fn found_places(case: &Case, draw: &Draw) -> Vec<Place> {
             shield: 0.0,
         })
         .collect()
-}
-
-/// The tie between two who know nothing of each other.
-pub(super) fn stranger() -> Tie {
-    Tie {
-        affinity: 0.0,
-        base: 0.0,
-        trust: 0.5,
-        kin: 0.0,
-        leader: 0.0,
-        turf: 0.0,
-        stance: Stance::Tolerant,
-        label: false,
-        known: false,
-        age: 0.0,
-        harm: 0.0,
-        rungs: [0; MAX_RUNGS],
-    }
-}
-
-fn drawn_tie(fact: &TieFact, draw: &Draw) -> Tie {
-    let affinity = fact.affinity.draw(draw);
-    Tie {
-        affinity,
-        base: affinity,
-        trust: fact.trust.draw(draw),
-        kin: fact.kin.draw(draw),
-        leader: fact.leader.draw(draw),
-        turf: fact.turf.draw(draw),
-        stance: fact.stance,
-        label: fact.label,
-        known: true,
-        ..stranger()
-    }
 }
 
 fn unused_agreement() -> Agreement {

@@ -12,7 +12,10 @@ pub struct Broken {
     pub found: String,
 }
 
-/// Checks the laws of the world: numbers finite, shares within bounds, nobody in two places, people conserved.
+/// Checks the laws of the world: numbers finite, shares within bounds, people conserved.
+///
+/// # Errors
+/// The first law found broken.
 pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
     let broken = |law, found: String| Err(Broken { law, found });
     for (i, actor) in world.actors.iter().enumerate().filter(|(_, a)| a.alive) {

@@ -63,100 +63,32 @@ pub enum Scale {
 pub const NEAR_KM: f64 = 50.0;
 
 impl Observable {
-    /// The observable at this address, or what is wrong with it and what would be right.
-    pub fn parse(address: &str, case: &Case) -> Result<Self, (String, String)> {
+    /// The observable at this address.
+    ///
+    /// # Errors
+    /// What is wrong with the address, and what would be right.
+    pub fn parse(address: &str, case: &Case) -> Result<Self, Unknown> {
         let (table, rest) = address.split_once('.').unwrap_or((address, ""));
-        let unknown = |what: &str, valid: &[&str]| {
-            Err((format!("`{what}` is not something that can be observed"), nearest(what, valid.iter().copied())))
-        };
         match table {
-            "places" => {
-                let (id, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
-                let place = place(case, id)?;
-                Ok(match field {
-                    "state" => Self::PlaceState(place),
-                    "holder" => Self::Holder(place),
-                    "services" => Self::Services(place),
-                    "displaced" => Self::Displaced(place),
-                    "blockaded" => Self::Blockaded(place),
-                    "attacks" => Self::Attacks(place),
-                    other => {
-                        return unknown(other, &["state", "holder", "services", "displaced", "blockaded", "attacks"]);
-                    }
-                })
-            }
+            "places" => of_place(case, rest),
             "control" => {
                 let (p, a) = rest.split_once(':').unwrap_or((rest, ""));
                 Ok(Self::Control(place(case, p)?, actor(case, a)?))
             }
-            "ties" => {
-                let (pair, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
-                let (a, b) = pair.split_once(':').unwrap_or((pair, ""));
-                let (a, b) = (actor(case, a)?, actor(case, b)?);
-                Ok(match field {
-                    "affinity" => Self::Affinity(a, b),
-                    "trust" => Self::Trust(a, b),
-                    "stance" => Self::Stance(a, b),
-                    "rung" => Self::Rung(a, b),
-                    other => return unknown(other, &["affinity", "trust", "stance", "rung"]),
-                })
-            }
-            "agreements" => {
-                let (id, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
-                let agreement = case.agreement(id).ok_or_else(|| {
-                    (format!("no agreement `{id}`"), nearest(id, case.agreements.iter().map(|a| a.id.as_str())))
-                })?;
-                Ok(match field {
-                    "state" => Self::AgreementState(agreement),
-                    "trust" => Self::AgreementTrust(agreement),
-                    "progress" => Self::AgreementProgress(agreement),
-                    other => return unknown(other, &["state", "trust", "progress"]),
-                })
-            }
-            "actors" => {
-                let (id, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
-                let actor = actor(case, id)?;
-                Ok(match field {
-                    "strength" => Self::Strength(actor),
-                    "cohesion" => Self::Cohesion(actor),
-                    "legitimacy" => Self::Legitimacy(actor),
-                    "funds" => Self::Funds(actor),
-                    "members" => Self::Members(actor),
-                    "present" => Self::Present(actor),
-                    "held" => Self::Held(actor),
-                    other => {
-                        let valid = ["strength", "cohesion", "legitimacy", "funds", "members", "present", "held"];
-                        return unknown(other, &valid);
-                    }
-                })
-            }
-            "totals" => Ok(match rest {
-                "events" => Self::Events,
-                "deaths" => Self::Deaths,
-                "fighter_deaths" => Self::FighterDeaths,
-                "civilian_deaths" => Self::CivilianDeaths,
-                "displaced" => Self::DisplacedTotal,
-                "blockade_weeks" => Self::BlockadeWeeks,
-                "unserved_weeks" => Self::UnservedWeeks,
-                "aidless_weeks" => Self::AidlessWeeks,
-                other => {
-                    let valid =
-                        ["events", "deaths", "fighter_deaths", "civilian_deaths", "displaced", "blockade_weeks"];
-                    return unknown(other, &valid);
-                }
-            }),
+            "ties" => of_tie(case, rest),
+            "agreements" => of_agreement(case, rest),
+            "actors" => of_actor(case, rest),
+            "totals" => of_totals(rest),
             "civilian_deaths" => Ok(Self::CivilianDeathsBy(actor(case, rest)?)),
-            "deaths" => {
-                let (a, b) = rest.split_once(':').unwrap_or((rest, ""));
-                if a == "region" {
+            "deaths" => match rest.split_once(':').unwrap_or((rest, "")) {
+                ("region", b) => {
+                    let names = case.regions.iter().map(String::as_str);
                     let region = case.regions.iter().position(|r| r == b);
-                    region.map(|r| Self::DeathsIn(RegionId::from(r))).ok_or_else(|| {
-                        (format!("no region `{b}`"), nearest(b, case.regions.iter().map(String::as_str)))
-                    })
-                } else {
-                    Ok(Self::DeathsBetween(actor(case, a)?, actor(case, b)?))
+                    let region = region.ok_or_else(|| (format!("no region `{b}`"), nearest(b, names)))?;
+                    Ok(Self::DeathsIn(RegionId::from(region)))
                 }
-            }
+                (a, b) => Ok(Self::DeathsBetween(actor(case, a)?, actor(case, b)?)),
+            },
             "events" => {
                 let (kind, by) = rest.split_once(':').map_or((rest, None), |(k, a)| (k, Some(a)));
                 let parsed = EventKind::parse(kind)
@@ -251,6 +183,91 @@ impl Observable {
     }
 }
 
+/// What is wrong with an address, and what would be right.
+pub type Unknown = (String, String);
+
+fn unknown(what: &str, valid: &[&str]) -> Result<Observable, Unknown> {
+    Err((format!("`{what}` is not something that can be observed"), nearest(what, valid.iter().copied())))
+}
+
+fn of_place(case: &Case, rest: &str) -> Result<Observable, Unknown> {
+    let (id, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    let place = place(case, id)?;
+    Ok(match field {
+        "state" => Observable::PlaceState(place),
+        "holder" => Observable::Holder(place),
+        "services" => Observable::Services(place),
+        "displaced" => Observable::Displaced(place),
+        "blockaded" => Observable::Blockaded(place),
+        "attacks" => Observable::Attacks(place),
+        other => return unknown(other, &["state", "holder", "services", "displaced", "blockaded", "attacks"]),
+    })
+}
+
+fn of_tie(case: &Case, rest: &str) -> Result<Observable, Unknown> {
+    let (pair, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    let (a, b) = pair.split_once(':').unwrap_or((pair, ""));
+    let (a, b) = (actor(case, a)?, actor(case, b)?);
+    Ok(match field {
+        "affinity" => Observable::Affinity(a, b),
+        "trust" => Observable::Trust(a, b),
+        "stance" => Observable::Stance(a, b),
+        "rung" => Observable::Rung(a, b),
+        other => return unknown(other, &["affinity", "trust", "stance", "rung"]),
+    })
+}
+
+fn of_agreement(case: &Case, rest: &str) -> Result<Observable, Unknown> {
+    let (id, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    let names = case.agreements.iter().map(|a| a.id.as_str());
+    let agreement = case.agreement(id).ok_or_else(|| (format!("no agreement `{id}`"), nearest(id, names)))?;
+    Ok(match field {
+        "state" => Observable::AgreementState(agreement),
+        "trust" => Observable::AgreementTrust(agreement),
+        "progress" => Observable::AgreementProgress(agreement),
+        other => return unknown(other, &["state", "trust", "progress"]),
+    })
+}
+
+fn of_actor(case: &Case, rest: &str) -> Result<Observable, Unknown> {
+    let (id, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    let actor = actor(case, id)?;
+    Ok(match field {
+        "strength" => Observable::Strength(actor),
+        "cohesion" => Observable::Cohesion(actor),
+        "legitimacy" => Observable::Legitimacy(actor),
+        "funds" => Observable::Funds(actor),
+        "members" => Observable::Members(actor),
+        "present" => Observable::Present(actor),
+        "held" => Observable::Held(actor),
+        other => return unknown(other, &["strength", "cohesion", "legitimacy", "funds", "members", "present", "held"]),
+    })
+}
+
+fn of_totals(rest: &str) -> Result<Observable, Unknown> {
+    const VALID: [&str; 8] = [
+        "events",
+        "deaths",
+        "fighter_deaths",
+        "civilian_deaths",
+        "displaced",
+        "blockade_weeks",
+        "unserved_weeks",
+        "aidless_weeks",
+    ];
+    Ok(match rest {
+        "events" => Observable::Events,
+        "deaths" => Observable::Deaths,
+        "fighter_deaths" => Observable::FighterDeaths,
+        "civilian_deaths" => Observable::CivilianDeaths,
+        "displaced" => Observable::DisplacedTotal,
+        "blockade_weeks" => Observable::BlockadeWeeks,
+        "unserved_weeks" => Observable::UnservedWeeks,
+        "aidless_weeks" => Observable::AidlessWeeks,
+        other => return unknown(other, &VALID),
+    })
+}
+
 fn displaced_share(world: &World, place: PlaceId) -> f64 {
     let people = world.people[place.index()].iter().map(|c| &world.communities[c.index()]);
     let (fled, all) = people.fold((0.0, 0.0), |(f, n), c| (f + c.population * c.displaced, n + c.population));
@@ -267,10 +284,10 @@ fn sum_over(world: &World, root: ActorId, of: impl Fn(usize) -> u64) -> f64 {
     (0..world.totals.civilian_by.len()).filter(|i| family(*i)).map(of).sum::<u64>() as f64
 }
 
-fn actor(case: &Case, id: &str) -> Result<ActorId, (String, String)> {
+fn actor(case: &Case, id: &str) -> Result<ActorId, Unknown> {
     case.actor(id).ok_or_else(|| (format!("no actor `{id}`"), nearest(id, case.actors.iter().map(|a| a.id.as_str()))))
 }
 
-fn place(case: &Case, id: &str) -> Result<PlaceId, (String, String)> {
+fn place(case: &Case, id: &str) -> Result<PlaceId, Unknown> {
     case.place(id).ok_or_else(|| (format!("no place `{id}`"), nearest(id, case.places.iter().map(|p| p.id.as_str()))))
 }

@@ -1,8 +1,11 @@
 //! Questions that several mechanisms ask of the world.
 
-use super::{Agreement, Event, MAX_RUNGS, Tie, World};
+use super::{
+    Agreement, Event, MAX_RUNGS, Tie, World,
+    state::{ENEMY, FRIEND},
+};
 use crate::{
-    domain::{AgreementKind, Case, Clause, ForceKind, PlaceKind},
+    domain::{AgreementKind, Case, Clause, PlaceKind},
     id::{ActorId, AgreementId, ForceId, PlaceId, RouteId},
 };
 
@@ -26,15 +29,13 @@ impl World {
     /// Whether two actors would use force against each other: either holds the other for an enemy.
     #[inline]
     pub fn are_enemies(&self, a: ActorId, b: ActorId) -> bool {
-        a != b && (self.tie(a, b).stance.is_enemy() || self.tie(b, a).stance.is_enemy())
+        *self.facing.at(a.index(), b.index()) & ENEMY != 0
     }
 
     /// Whether two actors stand in one camp: the same bloc, or both count the other an ally.
     #[inline]
     pub fn are_friends(&self, a: ActorId, b: ActorId) -> bool {
-        a == b
-            || self.actors[a.index()].bloc == self.actors[b.index()].bloc
-            || (self.tie(a, b).stance.is_ally() && self.tie(b, a).stance.is_ally())
+        *self.facing.at(a.index(), b.index()) & FRIEND != 0
     }
 
     /// Whether `member` is the actor itself, below it in its coalition, or in its pay.
@@ -74,28 +75,14 @@ impl World {
     }
 
     /// Men of an actor and of everybody below it, aircraft left out.
+    #[inline]
     pub fn strength(&self, root: ActorId) -> f64 {
-        self.forces
-            .iter()
-            .filter(|f| f.strength > 0.0 && f.kind != ForceKind::AirWing && self.sums_under(f.actor, root))
-            .map(|f| f.strength)
-            .sum()
-    }
-
-    fn sums_under(&self, id: ActorId, root: ActorId) -> bool {
-        let mut at = Some(id);
-        while let Some(a) = at {
-            if a == root {
-                return true;
-            }
-            at = self.actors[a.index()].coalition;
-        }
-        false
+        self.strengths[root.index()]
     }
 
     /// Forces of one actor that exist, aircraft left out.
     pub fn own_forces(&self, actor: ActorId) -> impl Iterator<Item = &super::Force> + '_ {
-        self.forces.iter().filter(move |f| f.actor == actor && f.strength > 0.0 && f.kind != ForceKind::AirWing)
+        self.troops[actor.index()].iter().map(|id| self.force(*id))
     }
 
     /// Men of an actor that can act at a place this week, and from where: those in it, else the largest body one open route
@@ -135,9 +122,9 @@ impl World {
 
     /// Forces of an actor that stand at a place, aircraft left out.
     pub fn bodies(&self, actor: ActorId, place: PlaceId) -> impl Iterator<Item = ForceId> + '_ {
-        self.standing().filter(move |id| {
+        self.troops[actor.index()].iter().copied().filter(move |id| {
             let force = self.force(*id);
-            force.actor == actor && force.place == place && force.march.is_none() && force.kind != ForceKind::AirWing
+            force.place == place && force.march.is_none()
         })
     }
 
@@ -156,13 +143,14 @@ impl World {
             .sum()
     }
 
-    /// Men of an actor's whole bloc.
+    /// Men of an actor's whole bloc: those under its root, and those in its root's pay.
     pub fn bloc_strength(&self, actor: ActorId) -> f64 {
         let bloc = self.actors[actor.index()].bloc;
-        let ours = |f: &&super::Force| {
-            f.strength > 0.0 && f.kind != ForceKind::AirWing && self.actors[f.actor.index()].bloc == bloc
+        let hired = |i: &ActorId| {
+            let other = &self.actors[i.index()];
+            *i != bloc && other.bloc == bloc && other.coalition.is_none()
         };
-        self.forces.iter().filter(ours).map(|f| f.strength).sum()
+        self.strength(bloc) + self.living().filter(hired).map(|i| self.strength(i)).sum::<f64>()
     }
 
     /// Mean supply of an actor's men.
@@ -203,14 +191,20 @@ impl World {
 
     /// Men at a place who are enemies of an actor.
     pub fn enemies_at(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let row = self.men.row(place.index());
-        (0..row.len()).filter(|i| row[*i] > 0.0 && self.are_enemies(actor, ActorId::from(*i))).map(|i| row[i]).sum()
+        let there = self.present[place.index()].iter().filter(|other| self.are_enemies(actor, **other));
+        there.map(|other| self.men_at(*other, place)).sum()
     }
 
     /// Men at a place who stand with an actor, its own included.
     pub fn friends_at(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let row = self.men.row(place.index());
-        (0..row.len()).filter(|i| row[*i] > 0.0 && self.are_friends(actor, ActorId::from(*i))).map(|i| row[i]).sum()
+        let there = self.present[place.index()].iter().filter(|other| self.are_friends(actor, **other));
+        there.map(|other| self.men_at(*other, place)).sum()
+    }
+
+    /// Men who stand with an actor in the places one open route away.
+    pub fn near_friends(&self, actor: ActorId, place: PlaceId) -> f64 {
+        let open = self.roads[place.index()].iter().filter(|(r, _)| self.routes[r.index()].open);
+        open.map(|(_, near)| self.friends_at(actor, *near)).sum()
     }
 
     /// Control share at a place of an actor and of everybody who stands in its bloc.
@@ -234,16 +228,29 @@ impl World {
             .map(|(i, g)| (AgreementId::from(i), g))
     }
 
-    /// The agreement in force that binds two actors (or those above them) by this clause.
+    /// The agreement in force that binds two actors (or those above them) by this clause everywhere; pacts of one place do
+    /// not, see [`World::pact_at`].
     pub fn bound_by(&self, a: ActorId, b: ActorId, clause: Clause) -> Option<AgreementId> {
         self.pacts()
             .find(|(_, g)| {
                 g.state.is_in_force()
+                    && g.place.is_none()
                     && g.clauses.iter().any(|c| c.clause == clause)
-                    && g.parties.iter().any(|p| self.belongs_to(a, *p))
-                    && g.parties.iter().any(|p| self.belongs_to(b, *p) && !self.belongs_to(a, *p))
+                    && self.are_parties(g, a, b)
             })
             .map(|(id, _)| id)
+    }
+
+    /// The agreement in force by which two actors (or those above them) leave each other alone at this place.
+    pub fn pact_at(&self, a: ActorId, b: ActorId, place: PlaceId) -> Option<AgreementId> {
+        self.pacts()
+            .find(|(_, g)| g.state.is_in_force() && g.place == Some(place) && self.are_parties(g, a, b))
+            .map(|(id, _)| id)
+    }
+
+    fn are_parties(&self, agreement: &Agreement, a: ActorId, b: ActorId) -> bool {
+        agreement.parties.iter().any(|p| self.belongs_to(a, *p))
+            && agreement.parties.iter().any(|p| self.belongs_to(b, *p) && !self.belongs_to(a, *p))
     }
 
     /// The government at the root of an actor's bloc, if a government is at its root.
@@ -266,6 +273,27 @@ impl World {
     /// Events of this week between two blocs in which force was used.
     pub fn violence(&self) -> impl Iterator<Item = &Event> {
         self.events.iter().filter(|e| e.is_violent())
+    }
+
+    /// Derives blocs, sides and who is where afresh, for whoever has changed ties, memberships or forces by hand.
+    pub fn settle(&mut self) {
+        self.find_blocs();
+        self.find_sides();
+        self.count_men();
+    }
+
+    /// Finds how everybody faces everybody, after ties or blocs have changed.
+    pub(super) fn find_sides(&mut self) {
+        for a in 0..self.actors.len() {
+            for b in 0..=a {
+                let (out, back) = (self.ties.at(a, b).stance, self.ties.at(b, a).stance);
+                let enemy = a != b && (out.is_enemy() || back.is_enemy());
+                let friend = a == b || self.actors[a].bloc == self.actors[b].bloc || (out.is_ally() && back.is_ally());
+                let face = (u8::from(enemy) * ENEMY) | (u8::from(friend) * FRIEND);
+                *self.facing.at_mut(a, b) = face;
+                *self.facing.at_mut(b, a) = face;
+            }
+        }
     }
 
     /// Finds for every actor the root of its coalitions, or the root of its client if it is hired.

@@ -12,6 +12,11 @@ use crate::{
 /// How many weeks a rung is remembered.
 pub const MAX_RUNGS: usize = 8;
 
+/// Mark of [`World::facing`]: either holds the other for an enemy.
+pub const ENEMY: u8 = 1;
+/// Mark of [`World::facing`]: the same bloc, or both count the other an ally.
+pub const FRIEND: u8 = 2;
+
 /// An organisation in this world.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -331,6 +336,16 @@ pub struct World {
     pub control: Grid<f64>,
     /// Men at a place (row) of an actor (column), derived from the forces that are not on the road.
     pub men: Grid<f64>,
+    /// Actors with men at each place, in order. Derived from the forces.
+    pub present: Vec<Vec<ActorId>>,
+    /// Forces of each actor that exist, aircraft left out, in order. Derived.
+    pub troops: Vec<Vec<ForceId>>,
+    /// Air wings that exist, in order. Derived.
+    pub wings: Vec<ForceId>,
+    /// Men of each actor wherever they are, of those below it too; aircraft left out. Derived from the forces.
+    pub strengths: Vec<f64>,
+    /// How each actor (row) faces each other (column): [`ENEMY`], [`FRIEND`] or neither. Derived from ties and blocs.
+    pub facing: Grid<u8>,
     /// Enemy men that an actor (row) believes to be at a place (column).
     pub seen: Grid<f64>,
     /// Routes.

@@ -1,12 +1,12 @@
 //! Which options are open to an actor: the preconditions of the table of actions, place by place and pair by pair.
 
 use super::{
-    Settings,
+    Settings, regard,
     worth::{self, Site},
 };
 use crate::{
     chance::Purpose,
-    domain::{Action, ActorKind, AgreementKind, Camp, Clause, PlaceKind},
+    domain::{Action, ActorKind, AgreementKind, Camp, Clause, PlaceKind, Stance},
     id::{ActorId, AgreementId, PlaceId},
     mechanism::{Rule, View},
     world::{
@@ -25,6 +25,10 @@ pub(super) struct Menu<'a, 'v> {
     pub(super) view: &'a View<'v, Settings>,
     pub(super) actor: ActorId,
     pub(super) kind: ActorKind,
+    /// How much the war hurts it, 0-1.
+    pub(super) hurt: f64,
+    /// Rhetoric that binds it, its government's included.
+    pub(super) rhetoric: f64,
     /// Price of effort and of money: utility per unit.
     effort_price: f64,
     money_price: f64,
@@ -59,6 +63,8 @@ pub(super) fn open_to(view: &View<Settings>, actor: ActorId, out: &mut Vec<Score
         view,
         actor,
         kind: state.kind,
+        hurt: worth::hurt(view, actor),
+        rhetoric: worth::rhetoric(view, actor),
         effort_price: view.set.effort_price / budget,
         money_price: view.set.money_price / (state.funds.max(0.0) + 500.0),
         out,
@@ -83,17 +89,12 @@ pub(super) fn open_to(view: &View<Settings>, actor: ActorId, out: &mut Vec<Score
 /// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong.
 pub(super) fn foe_at(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<ActorId> {
     let world = view.world;
-    let row = world.men.row(place.index());
     let whose = world.actors[actor.index()].key.with(world.places[place.index()].key);
     let mut first: Option<(f64, ActorId)> = None;
-    for (i, men) in row.iter().enumerate() {
-        let other = ActorId::from(i);
-        if *men <= 0.0 || !world.are_enemies(actor, other) {
-            continue;
-        }
+    for other in world.present[place.index()].iter().copied().filter(|o| world.are_enemies(actor, *o)) {
         // A race of exponential clocks: the first to ring is drawn in proportion to its rate.
-        let u = view.chance.unit(FOE, whose.with(world.actors[i].key));
-        let rings = -libm::log(u) / men;
+        let u = view.chance.unit(FOE, whose.with(world.actors[other.index()].key));
+        let rings = -libm::log(u) / world.men_at(other, place);
         if first.is_none_or(|(at, _)| rings < at) {
             first = Some((rings, other));
         }
@@ -159,8 +160,10 @@ fn against(menu: &mut Menu, site: &Site) {
     let aim = (Some(foe), Some(site.place), None);
     let bound = world.bound_by(actor, foe, Clause::Ceasefire).or(world.bound_by(actor, foe, Clause::NonAggression));
     if site.men > 0.0 {
+        // Among those at war a show of force shows nothing.
+        let peace = world.tie(actor, foe).stance != Stance::War;
         for action in [Action::Ambush, Action::Raid, Action::LootBase, Action::ShowOfForce] {
-            if menu.is_open(action) {
+            if menu.is_open(action) && (action != Action::ShowOfForce || peace) {
                 menu.add(action, aim, site.men, worth::attack(menu, site, foe, action, bound));
             }
         }
@@ -237,30 +240,30 @@ fn speak(menu: &mut Menu) {
                     _ => !(talks && tie.label),
                 };
                 if fits && menu.is_open(action) {
-                    menu.add(action, aim, 0.0, worth::word(menu, other, action));
+                    menu.add(action, aim, 0.0, regard::word(menu, other, action));
                 }
             }
         }
-        if menu.is_open(Action::Coordinate) && worth::could_coordinate(view, actor, other) {
-            menu.add(Action::Coordinate, aim, 0.0, worth::approach(menu, other, Action::Coordinate));
+        if menu.is_open(Action::Coordinate) && regard::could_coordinate(view, actor, other) {
+            menu.add(Action::Coordinate, aim, 0.0, regard::approach(menu, other, Action::Coordinate));
         }
         for (action, fits) in [
             (Action::Betray, tie.stance.is_ally() && them.bloc != state.bloc && them.kind.is_irregular()),
-            (Action::Merge, tie.stance >= crate::domain::Stance::JointOperations && them.kind == state.kind),
+            (Action::Merge, tie.stance >= Stance::JointOperations && them.kind == state.kind),
             (Action::Join, them.kind == ActorKind::Coalition && state.coalition.is_none() && !tie.stance.is_enemy()),
         ] {
             if fits && menu.is_open(action) {
-                menu.add(action, aim, 0.0, worth::approach(menu, other, action));
+                menu.add(action, aim, 0.0, regard::approach(menu, other, action));
             }
         }
         if menu.is_open(Action::Sanction) && them.kind == ActorKind::Government && tie.affinity < 0.0 {
-            menu.add(Action::Sanction, aim, 0.0, worth::word(menu, other, Action::Sanction));
+            menu.add(Action::Sanction, aim, 0.0, regard::word(menu, other, Action::Sanction));
         }
     }
     if let Some(up) = state.coalition
         && menu.is_open(Action::Leave)
     {
-        menu.add(Action::Leave, (Some(up), None, None), 0.0, worth::approach(menu, up, Action::Leave));
+        menu.add(Action::Leave, (Some(up), None, None), 0.0, regard::approach(menu, up, Action::Leave));
     }
 }
 
@@ -279,20 +282,20 @@ fn about_agreements(menu: &mut Menu) {
                 (Action::Denounce, revivable),
             ] {
                 if fits && menu.is_open(action) {
-                    menu.add(action, aim, 0.0, worth::commitment(menu, pact, action));
+                    menu.add(action, aim, 0.0, regard::commitment(menu, pact, action));
                 }
             }
         }
         if party && pact.kind == AgreementKind::Patronage && pact.state.is_in_force() && pact.parties[0] == actor {
-            menu.add(Action::Pay, aim, 0.0, worth::commitment(menu, pact, Action::Pay));
+            menu.add(Action::Pay, aim, 0.0, regard::commitment(menu, pact, Action::Pay));
         }
         if !party && peace && view.world.actors[actor.index()].leverage > 0.0 {
             let broken = !pact.state.is_in_force();
             if broken && menu.is_open(Action::Mediate) {
-                menu.add(Action::Mediate, aim, 0.0, worth::service(menu, pact, Action::Mediate));
+                menu.add(Action::Mediate, aim, 0.0, regard::service(menu, pact, Action::Mediate));
             }
             if !broken && pact.guarantor.is_none() && menu.is_open(Action::Guarantee) {
-                menu.add(Action::Guarantee, aim, 0.0, worth::service(menu, pact, Action::Guarantee));
+                menu.add(Action::Guarantee, aim, 0.0, regard::service(menu, pact, Action::Guarantee));
             }
         }
         if party && pact.kind == AgreementKind::Alliance && pact.state.is_in_force() && menu.is_open(Action::Assist) {
@@ -302,7 +305,7 @@ fn about_agreements(menu: &mut Menu) {
                         Action::Assist,
                         (Some(ally), None, Some(id)),
                         0.0,
-                        worth::approach(menu, ally, Action::Assist),
+                        regard::approach(menu, ally, Action::Assist),
                     );
                 }
             }
@@ -318,7 +321,7 @@ fn at_home(menu: &mut Menu) {
         if menu.is_open(action) {
             let present = view.world.own_forces(actor).next().is_some();
             if action != Action::EndMission || present {
-                menu.add(action, own, 0.0, worth::at_home(menu, action));
+                menu.add(action, own, 0.0, regard::at_home(menu, action));
             }
         }
     }
@@ -328,7 +331,7 @@ fn at_home(menu: &mut Menu) {
             them.kind == ActorKind::Mercenary && them.bloc == *o && view.world.tie(actor, *o).affinity > 0.0
         });
         for provider in providers {
-            menu.add(Action::Hire, (Some(provider), None, None), 0.0, worth::approach(menu, provider, Action::Hire));
+            menu.add(Action::Hire, (Some(provider), None, None), 0.0, regard::approach(menu, provider, Action::Hire));
         }
     }
 }
@@ -341,7 +344,7 @@ fn far_away(menu: &mut Menu) {
         for place in view.world.all_places() {
             let there = &view.world.places[place.index()];
             if there.hosted > 500.0 || (there.blockade.is_some() && there.residents > 0.0) {
-                menu.add(Action::Relief, (None, Some(place), None), 0.0, worth::relief(menu, place));
+                menu.add(Action::Relief, (None, Some(place), None), 0.0, regard::relief(menu, place));
             }
         }
     }
@@ -349,6 +352,6 @@ fn far_away(menu: &mut Menu) {
         && let Some(home) = state.home.filter(|h| view.world.places[h.index()].kind == PlaceKind::Border)
         && view.world.roads[home.index()].iter().any(|(r, _)| view.world.routes[r.index()].open)
     {
-        menu.add(Action::CloseBorder, (None, Some(home), None), 0.0, worth::close_border(menu, home));
+        menu.add(Action::CloseBorder, (None, Some(home), None), 0.0, regard::close_border(menu, home));
     }
 }

@@ -1,4 +1,5 @@
-//! What an option is worth to an actor: expected utility as a sum of terms that can be shown.
+//! What an option in the field is worth to an actor: expected utility as a sum of terms that can be shown. Words, pacts and
+//! what one does at home are weighed in [`super::regard`].
 //!
 //! `gain` what it may win, `risk` what it may lose, `harm` civilians it would hurt, `audience` what its public makes of it, `tie`
 //! affinity and enmity, `cost` effort and money, `campaign` the operation under way, `pressure` losses, grievance and need. The
@@ -10,20 +11,20 @@ use super::{
     options::{Menu, Terms, foe_at},
 };
 use crate::{
-    domain::{Action, ActorKind, AgreementState, Clause, ForceKind, Stance, Terrain},
+    domain::{Action, Clause, Stance, Terrain},
     id::{ActorId, AgreementId, PlaceId},
     mechanism::{Rule, View},
-    world::{Agreement, ledger::TERMS},
+    world::ledger::TERMS,
 };
 
-const GAIN: usize = 0;
-const RISK: usize = 1;
-const HARM: usize = 2;
-const AUDIENCE: usize = 3;
-const TIE: usize = 4;
+pub(super) const GAIN: usize = 0;
+pub(super) const RISK: usize = 1;
+pub(super) const HARM: usize = 2;
+pub(super) const AUDIENCE: usize = 3;
+pub(super) const TIE: usize = 4;
 pub(super) const COST: usize = 5;
-const CAMPAIGN: usize = 6;
-const PRESSURE: usize = 7;
+pub(super) const CAMPAIGN: usize = 6;
+pub(super) const PRESSURE: usize = 7;
 
 /// What an actor knows of a place in reach.
 pub(super) struct Site {
@@ -52,9 +53,10 @@ impl Site {
         let world = view.world;
         let (men, _) = world.reach(actor, place);
         let sorties = world
-            .forces
+            .wings
             .iter()
-            .filter(|f| f.actor == actor && f.strength > 0.0 && f.kind == ForceKind::AirWing)
+            .map(|id| world.force(*id))
+            .filter(|f| f.actor == actor)
             .filter(|f| *world.distance.at(f.place.index(), place.index()) <= view.set.air_reach)
             .map(|f| f.strength)
             .sum();
@@ -98,25 +100,24 @@ pub(super) fn hold_chance(view: &View<Settings>, site: &Site) -> f64 {
 }
 
 /// Enmity of an actor to another, 0-1: dislike, and a little more in open war.
-fn enmity(menu: &Menu, foe: ActorId) -> f64 {
+pub(super) fn enmity(menu: &Menu, foe: ActorId) -> f64 {
     let tie = menu.view.world.tie(menu.actor, foe);
     ((-tie.affinity).max(0.0) + if tie.stance == Stance::War { 0.2 } else { 0.0 }).min(1.0)
 }
 
 /// Losses suffered of late from an enemy, against what hurts fully, 0-1.
-fn sting(menu: &Menu, foe: ActorId) -> f64 {
+pub(super) fn sting(menu: &Menu, foe: ActorId) -> f64 {
     let world = menu.view.world;
     let own = world.strength(menu.actor).max(100.0);
     (world.tie(menu.actor, foe).harm / (own * menu.view.set.hurt)).min(1.0)
 }
 
 /// How much the war hurts an actor, 0-1: men lost of late, its own and its bloc's.
-fn hurt(menu: &Menu) -> f64 {
-    let world = menu.view.world;
-    let state = &world.actors[menu.actor.index()];
-    let lost = state.losses + world.bloc_losses(menu.actor);
-    let own = world.bloc_strength(menu.actor).max(100.0);
-    (lost / (own * menu.view.set.hurt)).min(1.0)
+pub(super) fn hurt(view: &View<Settings>, actor: ActorId) -> f64 {
+    let world = view.world;
+    let lost = world.actors[actor.index()].losses + world.bloc_losses(actor);
+    let own = world.bloc_strength(actor).max(100.0);
+    (lost / (own * view.set.hurt)).min(1.0)
 }
 
 /// Share of what lies open to aircraft: cover in towns and mountains.
@@ -203,15 +204,14 @@ pub(super) fn attack(menu: &Menu, site: &Site, foe: ActorId, action: Action, bou
 }
 
 /// Audience value of firmness for an actor bound by this much rhetoric; nothing without C9.
-fn audience(menu: &Menu, rhetoric: f64) -> f64 {
+pub(super) fn audience(menu: &Menu, rhetoric: f64) -> f64 {
     if menu.view.rules.on(Rule::C9) { menu.view.set.audience * rhetoric } else { 0.0 }
 }
 
 /// Rhetoric by which an actor is bound: its own, or its government's.
-fn rhetoric(menu: &Menu) -> f64 {
-    let world = menu.view.world;
-    let own = world.actors[menu.actor.index()].rhetoric;
-    world.government_of(menu.actor).map_or(own, |g| own.max(world.actors[g.index()].rhetoric))
+pub(super) fn rhetoric(view: &View<Settings>, actor: ActorId) -> f64 {
+    let own = view.world.actors[actor.index()].rhetoric;
+    view.world.government_of(actor).map_or(own, |g| own.max(view.world.actors[g.index()].rhetoric))
 }
 
 /// A march to a place or into it.
@@ -233,7 +233,7 @@ pub(super) fn movement(menu: &Menu, site: &Site, action: Action) -> Terms {
     terms[RISK] = -set.risk * (1.0 - p) * if site.seen > 0.0 { 1.0 } else { 0.2 };
     terms[HARM] = -0.2 * set.scruple * state.accountability * bystanders(menu, site.place);
     if site.is_theirs {
-        terms[AUDIENCE] = audience(menu, rhetoric(menu)) * site.value;
+        terms[AUDIENCE] = audience(menu, menu.rhetoric) * site.value;
     }
     if let Some(foe) = site.foe {
         terms[TIE] = set.affinity * enmity(menu, foe);
@@ -257,7 +257,7 @@ pub(super) fn routine(menu: &Menu, site: &Site, action: Action) -> Terms {
         }
         Action::Administer => {
             terms[GAIN] = 1.5 * set.rule * stake * (1.0 - place.services);
-            terms[AUDIENCE] = 0.3 * audience(menu, rhetoric(menu));
+            terms[AUDIENCE] = 0.3 * audience(menu, menu.rhetoric);
         }
         Action::Protect => {
             terms[GAIN] = set.rule * state.accountability * (place.danger / (place.danger + 10.0));
@@ -271,7 +271,7 @@ pub(super) fn routine(menu: &Menu, site: &Site, action: Action) -> Terms {
         Action::Recruit => {
             let liking = view.world.liking(site.place, menu.actor);
             terms[GAIN] = set.rule * liking.max(0.0);
-            terms[PRESSURE] = 0.5 * set.retaliation * hurt(menu);
+            terms[PRESSURE] = 0.5 * set.retaliation * menu.hurt;
         }
         Action::SeizeCamp => terms[GAIN] = set.prize * (0.3 + site.value),
         _ => {
@@ -333,228 +333,8 @@ pub(super) fn local_pact(menu: &Menu, site: &Site, foe: ActorId) -> Terms {
     let set = menu.view.set;
     let mut terms = [0.0; TERMS.len()];
     let p = chance_to_win(menu, site.here, site.seen, 1.0);
-    terms[GAIN] = set.talk * hurt(menu) * (1.0 - (2.0 * p - 1.0).abs());
+    terms[GAIN] = set.talk * menu.hurt * (1.0 - (2.0 * p - 1.0).abs());
     terms[TIE] = -set.affinity * enmity(menu, foe);
     terms[PRESSURE] = 0.2 * menu.view.world.places[site.place.index()].danger.min(10.0) / 10.0;
-    terms
-}
-
-/// Words to an enemy: talks, gestures, insults.
-pub(super) fn word(menu: &Menu, other: ActorId, action: Action) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
-    let tie = view.world.tie(menu.actor, other);
-    let state = &view.world.actors[menu.actor.index()];
-    let mut terms = [0.0; TERMS.len()];
-    let (pain, doubt) = (hurt(menu), 1.0 - state.confidence);
-    let concession = audience(menu, rhetoric(menu));
-    match action {
-        Action::OfferTalks | Action::Ceasefire => {
-            let share = if action == Action::Ceasefire { 1.0 } else { 0.8 };
-            terms[GAIN] = set.talk * share * (0.3 + 0.7 * pain) * 2.0 * doubt;
-            terms[AUDIENCE] = -concession;
-            terms[TIE] = set.affinity * (2.0 * tie.trust - 1.0);
-        }
-        Action::BackChannel => {
-            terms[GAIN] = 0.7 * set.talk * (0.2 + 0.8 * pain) * doubt;
-            terms[TIE] = set.affinity * (tie.trust + tie.kin - 0.5);
-        }
-        Action::ReleasePrisoners => {
-            terms[GAIN] = 0.5 * set.talk * (0.2 + 0.8 * pain) * doubt;
-            terms[AUDIENCE] = -0.5 * concession;
-            terms[TIE] = set.affinity * tie.trust;
-        }
-        Action::Unlabel => {
-            terms[GAIN] = 0.6 * set.talk * pain * doubt;
-            terms[AUDIENCE] = -1.5 * concession;
-            terms[TIE] = set.affinity * tie.affinity;
-        }
-        Action::Label => {
-            terms[AUDIENCE] = concession;
-            terms[TIE] = set.affinity * enmity(menu, other);
-            terms[PRESSURE] = set.retaliation * sting(menu, other);
-        }
-        Action::Sanction => {
-            terms[TIE] = set.affinity * -tie.affinity;
-            terms[GAIN] = 0.3 * state.leverage;
-        }
-        _ => {
-            terms[AUDIENCE] = 0.5 * concession;
-            terms[TIE] = set.affinity * enmity(menu, other);
-            terms[PRESSURE] = 0.5 * set.retaliation * sting(menu, other);
-        }
-    }
-    terms
-}
-
-/// Whether two irregular actors have an enemy in common and are free to act together.
-pub(super) fn could_coordinate(view: &View<Settings>, actor: ActorId, other: ActorId) -> bool {
-    let (us, them) = (&view.world.actors[actor.index()], &view.world.actors[other.index()]);
-    us.kind.is_irregular()
-        && them.kind.is_irregular()
-        && us.bloc != them.bloc
-        && (us.coalition.is_none() || us.kind == ActorKind::Coalition)
-        && view.world.tie(actor, other).stance < Stance::JointOperations
-        && common_threat(view, actor, other) > 0.0
-}
-
-/// How much two actors suffer from the same enemies, 0-1.
-fn common_threat(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
-    let world = view.world;
-    let shared = world.living().filter(|e| {
-        *e != actor
-            && *e != other
-            && world.actors[e.index()].kind == ActorKind::Government
-            && world.are_enemies(actor, *e)
-            && world.are_enemies(other, *e)
-    });
-    let threat: f64 =
-        shared.map(|e| -world.tie(actor, e).affinity.min(0.0) * -world.tie(other, e).affinity.min(0.0)).sum();
-    threat.min(1.0)
-}
-
-/// A step towards or away from another organisation.
-pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
-    let world = view.world;
-    let (us, tie) = (&world.actors[menu.actor.index()], world.tie(menu.actor, other));
-    let mut terms = [0.0; TERMS.len()];
-    let gap = world.position_gap(menu.actor, other);
-    match action {
-        Action::Coordinate => {
-            // C5: a common enemy, kin and the respect of one's ranks for the other's leader, against the distance of aims.
-            if view.rules.on(Rule::C5) {
-                terms[PRESSURE] = set.talk * common_threat(view, menu.actor, other) * (0.3 + 0.7 * hurt(menu));
-                terms[TIE] = set.affinity * (tie.affinity + tie.kin + tie.leader);
-            }
-            terms[GAIN] = -set.talk * gap;
-            terms[RISK] = -set.risk * tie.turf * 0.5;
-        }
-        Action::Betray => {
-            let share = world.strength(menu.actor) / (world.strength(menu.actor) + world.strength(other) + 1.0);
-            if view.rules.on(Rule::C6) {
-                terms[GAIN] = set.prize * (share - 0.7) * 2.0 + set.attrition * tie.turf;
-            }
-            terms[TIE] = -set.affinity * (tie.affinity + tie.trust);
-            terms[PRESSURE] = -set.talk * common_threat(view, menu.actor, other);
-        }
-        Action::Merge => {
-            terms[TIE] = set.affinity * (tie.affinity + tie.trust);
-            terms[GAIN] = -set.talk * gap;
-            terms[RISK] = -set.risk * 0.5;
-        }
-        Action::Join => {
-            terms[TIE] = set.affinity * (tie.affinity + tie.kin);
-            terms[GAIN] = set.talk * (0.3 - gap);
-        }
-        Action::Leave => {
-            terms[GAIN] = set.talk * (gap - us.commitment);
-            terms[TIE] = -set.affinity * tie.affinity;
-        }
-        Action::Assist => {
-            let resolve = if view.rules.on(Rule::C15) { 0.75 } else { 0.0 };
-            terms[TIE] = set.affinity * tie.affinity + resolve * tie.trust;
-            terms[PRESSURE] = -1.5 * us.burden;
-        }
-        _ => {
-            terms[PRESSURE] = set.talk * hurt(menu) + 0.5 * (1.0 - us.confidence);
-            terms[TIE] = set.affinity * tie.affinity;
-        }
-    }
-    terms
-}
-
-/// What one does about an agreement of one's own.
-pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
-    let state = &view.world.actors[menu.actor.index()];
-    let mut terms = [0.0; TERMS.len()];
-    let concession = audience(menu, rhetoric(menu));
-    let peace = hurt(menu).max(pact.trust) * (1.0 - state.confidence);
-    match action {
-        Action::Implement => {
-            terms[GAIN] = set.talk * peace;
-            terms[AUDIENCE] = -concession;
-            // C8: both sides live well from an accord that is not carried out.
-            if view.rules.on(Rule::C8) {
-                terms[PRESSURE] = -0.3 * (1.0 - pact.progress);
-            }
-        }
-        Action::Pay => {
-            terms[GAIN] = 1.5;
-            terms[COST] = if state.funds > 0.0 { 0.0 } else { -1.0 };
-        }
-        _ => {
-            let full = if action == Action::Denounce { 1.0 } else { 0.6 };
-            terms[AUDIENCE] = full * concession;
-            terms[GAIN] = -set.talk * full * (pact.trust + 0.3);
-            terms[PRESSURE] = 0.3 * full * f64::from(u8::from(pact.state == AgreementState::Breached));
-        }
-    }
-    terms
-}
-
-/// What an outsider does for the agreement of others.
-pub(super) fn service(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
-    let state = &view.world.actors[menu.actor.index()];
-    let mut terms = [0.0; TERMS.len()];
-    let welcome: f64 =
-        pact.parties.iter().map(|p| view.world.tie(*p, menu.actor).affinity.min(0.5)).fold(1.0, f64::min);
-    terms[GAIN] = set.talk * state.leverage + if pact.mediator == Some(menu.actor) { 0.3 * set.talk } else { 0.0 };
-    terms[TIE] = 2.0 * set.affinity * welcome.min(0.3);
-    terms[PRESSURE] = -0.5 * state.burden;
-    if action == Action::Guarantee {
-        terms[GAIN] *= pact.trust + 0.3;
-    }
-    terms
-}
-
-/// What one does among one's own.
-pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
-    let state = &view.world.actors[menu.actor.index()];
-    let mut terms = [0.0; TERMS.len()];
-    match action {
-        Action::Propaganda => {
-            terms[GAIN] = set.rule * (1.0 - state.legitimacy);
-            terms[AUDIENCE] = audience(menu, state.rhetoric);
-        }
-        Action::Repress => {
-            terms[PRESSURE] = 1.5 * set.rule * state.unrest * f64::from(u8::from(view.rules.on(Rule::C18)));
-            terms[HARM] = -0.3 * set.scruple * state.accountability;
-        }
-        Action::Protest => {
-            let government = view.world.ruler();
-            let anger = government.map_or(0.0, |g| 1.0 - view.world.actors[g.index()].legitimacy);
-            let dislike = government.map_or(0.0, |g| -view.world.tie(menu.actor, g).affinity);
-            terms[PRESSURE] = set.rule * anger * f64::from(u8::from(view.rules.on(Rule::C18)));
-            terms[TIE] = set.affinity * dislike;
-        }
-        _ => {
-            let unwelcome = view.world.ruler().map_or(0.0, |g| -view.world.tie(g, menu.actor).affinity);
-            terms[PRESSURE] = unwelcome * 0.5 + hurt(menu) * 0.5 - 0.5;
-        }
-    }
-    terms
-}
-
-/// Aid to a place.
-pub(super) fn relief(menu: &Menu, place: PlaceId) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
-    let there = &view.world.places[place.index()];
-    let mut terms = [0.0; TERMS.len()];
-    let need = there.hosted + if there.blockade.is_some() { there.residents } else { 0.0 };
-    terms[PRESSURE] = 2.0 * set.rule * (need / (need + 10_000.0)) * (1.0 - there.aid);
-    terms[HARM] = set.scruple * 0.5 * view.world.actors[menu.actor.index()].accountability;
-    terms
-}
-
-/// Closing a border crossing next to one's home.
-pub(super) fn close_border(menu: &Menu, home: PlaceId) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
-    let mut terms = [0.0; TERMS.len()];
-    let danger: f64 = view.world.roads[home.index()].iter().map(|(_, p)| view.world.places[p.index()].danger).sum();
-    terms[PRESSURE] = set.rule * danger / (danger + 20.0);
-    terms[GAIN] = -0.3 * set.prize;
     terms
 }

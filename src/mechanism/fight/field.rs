@@ -2,7 +2,7 @@
 
 use super::{Settings, View};
 use crate::{
-    domain::{Action, ForceKind, Terrain},
+    domain::{Action, Terrain},
     id::{ActorId, PlaceId},
     mechanism::Rule,
     world::{ActorField, Change, Event, EventRef, ForceField, March, PlaceField, Proposals, Slot},
@@ -39,7 +39,7 @@ impl Field {
     pub(super) fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
         let world = view.world;
         let near = |at: PlaceId| *world.distance.at(at.index(), place.index()) <= view.set.air_reach;
-        let wings = world.forces.iter().filter(|f| f.strength > 0.0 && f.kind == ForceKind::AirWing);
+        let wings = world.wings.iter().map(|id| world.force(*id));
         let sorties: f64 =
             wings.filter(|f| world.are_friends(actor, f.actor) && near(f.place)).map(|f| f.strength).sum();
         sorties * open_to_air(world.places[place.index()].terrain)
@@ -153,16 +153,12 @@ impl Field {
         let event = out.event(event);
         out.because(event, Slot::Place(place), 1.0);
         for id in world.bodies(actor, place) {
-            match exit {
-                Some((route, to)) => {
-                    let left = world.routes[route.index()].km;
-                    out.change(event, Change::March(id, Some(March { to, route, left })));
-                }
-                None => {
-                    let gone = -world.force(id).strength * view.set.dispersed;
-                    out.change(event, Change::Force(id, ForceField::Strength, gone));
-                }
-            }
+            let change = if let Some((route, to)) = exit {
+                Change::March(id, Some(March { to, route, left: world.routes[route.index()].km }))
+            } else {
+                Change::Force(id, ForceField::Strength, -world.force(id).strength * view.set.dispersed)
+            };
+            out.change(event, change);
         }
         self.fallen.push((actor, place, here));
         if world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, actor)) {

@@ -1,0 +1,90 @@
+//! `escalade check`: every fault of a scenario, its what-ifs and its case, or a summary of what was read.
+
+use super::Problem;
+use crate::{
+    scenario::{Request, load},
+    study::Study,
+};
+use clap::Args;
+use std::{fmt::Write, path::PathBuf};
+
+const EXAMPLES: &str = "Examples:
+  escalade check                                   the built-in scenario after-kidal
+  escalade check my-case/scenarios/my-case/base.toml
+  escalade check after-kidal --set actors.csp.cohesion=0.3..0.5";
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct CheckArgs {
+    /// Scenario: a built-in one by name, or the path of a .toml file.
+    #[arg(default_value = "northern-mali/after-kidal")]
+    scenario: String,
+    /// Check only these what-ifs instead of all (repeatable).
+    #[arg(long = "what-if", value_name = "NAME")]
+    what_ifs: Vec<String>,
+    /// Set a value: ADDRESS=VALUE, or NAME/ADDRESS=VALUE for one variant (repeatable).
+    #[arg(long = "set", value_name = "ADDRESS=VALUE")]
+    sets: Vec<String>,
+    /// Horizon in weeks, instead of the scenario's.
+    #[arg(long)]
+    weeks: Option<u32>,
+    /// File of choices of people who play actors.
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
+}
+
+/// Checks a scenario.
+///
+/// # Errors
+/// All faults.
+pub fn check(args: &CheckArgs) -> Result<(), Problem> {
+    let what_ifs = if args.what_ifs.is_empty() { vec!["all".to_owned()] } else { args.what_ifs.clone() };
+    let request = Request { what_ifs, sets: args.sets.clone(), weeks: args.weeks, decisions: args.decisions.clone() };
+    let study = load(&args.scenario, &request)?;
+    super::print(&summary(&study))
+}
+
+fn summary(study: &Study) -> String {
+    let mut out = String::new();
+    let base = &study.variants[0];
+    let case = &base.case;
+    let end = case.date(study.weeks);
+    let _ = writeln!(out, "{}: no faults", study.name);
+    let _ = writeln!(out, "  {}", study.question);
+    let _ = writeln!(out, "  {} to {end}, {} weeks", case.start, study.weeks);
+    let counts = [
+        (case.documents.len(), "documents"),
+        (case.claims.len(), "claims"),
+        (case.actors.len(), "actors"),
+        (case.memberships.len(), "memberships"),
+        (case.positions.len(), "positions"),
+        (case.ties.len(), "ties"),
+        (case.places.len(), "places"),
+        (case.routes.len(), "routes"),
+        (case.communities.len(), "communities"),
+        (case.forces.len(), "forces"),
+        (case.agreements.len(), "agreements"),
+        (case.history.len(), "past events"),
+        (case.scheduled.len(), "scheduled events"),
+    ];
+    let counts: Vec<String> = counts.iter().map(|(n, what)| format!("{n} {what}")).collect();
+    let _ = writeln!(out, "  at the start: {}", counts.join(", "));
+    let uncertain = base.quantities.iter().filter(|q| q.low < q.high).count();
+    let rivals = case.alternatives.len();
+    let _ = writeln!(out, "  {uncertain} parameters with a range, {rivals} disagreements among claims");
+    let _ = writeln!(
+        out,
+        "  {} outcomes, {} series, {} injects",
+        base.outcomes.len(),
+        base.series.len(),
+        base.injects.len()
+    );
+    for variant in &study.variants[1..] {
+        let _ = writeln!(out, "  what-if {}: {}", variant.name, variant.question);
+    }
+    for note in &study.notes {
+        let _ = writeln!(out, "  note: {note}");
+    }
+    out
+}

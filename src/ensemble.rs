@@ -1,0 +1,220 @@
+//! The ensemble: many runs of every variant of a study, on any number of threads, with the same result on each.
+//!
+//! The unit of work is one draw of one variant: eight runs from one start. Units are handed out in order and may finish in
+//! any; finished runs are handed over in order (run, then variant), at most a fixed number of units ahead, so that memory
+//! does not grow with the number of runs. A run that panics or breaks a law of the world becomes a history with that status;
+//! the others go on, and the worker's memory is made anew after a panic.
+
+mod guard;
+
+use crate::{
+    chance::Chance,
+    history::{History, Recorder, Status, Survey, Tables},
+    run::{CHANCES_PER_DRAW, Start, Workbench},
+    study::Study,
+    world::Ledger,
+};
+use rayon::ThreadPoolBuildError;
+use std::{
+    collections::BTreeMap,
+    fmt,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+};
+
+/// Runs of one batch. After each batch the observer may make safe what it has.
+pub const BATCH: u64 = 64;
+
+/// How an ensemble is played. Threads change the time it takes and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Fixes all chance and all draws.
+    pub seed: u64,
+    /// Runs of each variant.
+    pub runs: u64,
+    /// The first so many runs keep tables.
+    pub kept: u64,
+    /// Which tables they keep.
+    pub tables: Tables,
+    /// Worker threads; 0 = as many as the machine has.
+    pub threads: usize,
+}
+
+/// Someone who takes over what runs leave.
+pub trait Observer {
+    /// What can go wrong; it ends the ensemble.
+    type Error;
+
+    /// A run is finished. Called in order: by run, then by variant.
+    ///
+    /// # Errors
+    /// The observer's own.
+    fn take(&mut self, history: History) -> Result<(), Self::Error>;
+
+    /// So many runs of every variant are finished: a batch, or the last part of one.
+    ///
+    /// # Errors
+    /// The observer's own.
+    fn batch(&mut self, runs: u64) -> Result<(), Self::Error>;
+}
+
+/// Why an ensemble ended early.
+#[derive(Debug)]
+pub enum Stopped<E> {
+    /// The threads could not be started.
+    Threads(ThreadPoolBuildError),
+    /// The observer refused.
+    Observer(E),
+}
+
+impl<E: fmt::Display> fmt::Display for Stopped<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Threads(error) => write!(f, "the worker threads could not be started: {error}"),
+            Self::Observer(error) => error.fmt(f),
+        }
+    }
+}
+
+/// Plays every run of every variant and hands the histories over.
+///
+/// # Errors
+/// The threads could not be started, or the observer refused.
+pub fn play<O: Observer>(
+    study: &Study,
+    survey: &Survey,
+    plan: &Plan,
+    observer: &mut O,
+) -> Result<(), Stopped<O::Error>> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.threads).build().map_err(Stopped::Threads)?;
+    let variants = study.variants.len();
+    let units = plan.runs.div_ceil(CHANCES_PER_DRAW) * variants as u64;
+    // Enough ahead that no worker waits for a slow unit, and little enough that memory stays flat.
+    let ahead = (variants + 4 * pool.current_num_threads()) as u64;
+    let benches: Vec<Mutex<Vec<Option<Workbench>>>> =
+        (0..pool.current_num_threads()).map(|_| Mutex::new(vec![None; variants])).collect();
+    let stop = AtomicBool::new(false);
+    let (send, receive) = mpsc::channel();
+    let work = |unit: u64| {
+        let (draw, variant) = (unit / variants as u64, (unit % variants as u64) as usize);
+        let mut bench =
+            benches[rayon::current_thread_index().unwrap_or(0)].lock().unwrap_or_else(PoisonError::into_inner);
+        play_draw(study, survey, plan, (draw, variant), &mut bench[variant])
+    };
+    pool.in_place_scope(|scope| {
+        let (mut next, mut due) = (0, 0);
+        let mut waiting = BTreeMap::new();
+        let mut order = Order { plan, variants, observer };
+        while due < units {
+            while next < units && next < due + ahead {
+                let (send, work, stop, unit) = (send.clone(), &work, &stop, next);
+                scope.spawn(move |_| {
+                    let histories = if stop.load(Ordering::Relaxed) { Vec::new() } else { work(unit) };
+                    // Nobody listens any more only when the ensemble has ended.
+                    let _ = send.send((unit, histories));
+                });
+                next += 1;
+            }
+            if let Ok((unit, histories)) = receive.recv() {
+                waiting.insert(unit, histories);
+            }
+            let whole = due + variants as u64;
+            if waiting.range(due..whole).count() == variants {
+                let draw = (due..whole).filter_map(|unit| waiting.remove(&unit)).collect();
+                if let Err(error) = order.hand_over(draw) {
+                    stop.store(true, Ordering::Relaxed);
+                    return Err(Stopped::Observer(error));
+                }
+                due = whole;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Hands over the runs of a draw, by run and then by variant, and counts batches.
+struct Order<'a, O> {
+    plan: &'a Plan,
+    variants: usize,
+    observer: &'a mut O,
+}
+
+impl<O: Observer> Order<'_, O> {
+    fn hand_over(&mut self, draw: Vec<Vec<History>>) -> Result<(), O::Error> {
+        let mut columns: Vec<_> = draw.into_iter().map(Vec::into_iter).collect();
+        while let Some(first) = columns[0].next() {
+            let run = first.run;
+            self.observer.take(first)?;
+            for column in columns.iter_mut().take(self.variants).skip(1) {
+                if let Some(history) = column.next() {
+                    self.observer.take(history)?;
+                }
+            }
+            let done = run + 1;
+            if done % BATCH == 0 || done == self.plan.runs {
+                self.observer.batch(done)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Plays the runs of one draw of one variant.
+fn play_draw(
+    study: &Study,
+    survey: &Survey,
+    plan: &Plan,
+    (draw, variant): (u64, usize),
+    bench: &mut Option<Workbench>,
+) -> Vec<History> {
+    let first = draw * CHANCES_PER_DRAW;
+    let runs = first..(first + CHANCES_PER_DRAW).min(plan.runs);
+    match guard::catch(|| Start::new(&study.variants[variant], plan.seed, draw)) {
+        Ok(start) => runs.map(|run| play_run(study, survey, plan, (run, variant), &start, bench)).collect(),
+        Err(message) => runs.map(|run| History::failed(run, variant, Status::Panicked, message.clone())).collect(),
+    }
+}
+
+/// Plays one run, whatever happens in it.
+fn play_run(
+    study: &Study,
+    survey: &Survey,
+    plan: &Plan,
+    (run, variant): (u64, usize),
+    start: &Start,
+    slot: &mut Option<Workbench>,
+) -> History {
+    let tables = (run < plan.kept).then_some(plan.tables);
+    let explain = tables.is_some_and(Tables::needs_ledger);
+    // Taken out of its place while in use: after a panic it is gone, and the next run makes a new one.
+    let taken = slot.take();
+    let played = guard::catch(|| {
+        let mut bench = taken.unwrap_or_else(|| Workbench::new(start));
+        let mut recorder = Recorder::new(survey, variant, study.weeks, tables);
+        let chance = Chance::of_world(plan.seed, run);
+        let history = match bench.run(study, variant, start, chance, explain, &mut recorder) {
+            Ok(answers) => {
+                let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
+                recorder.finish(run, (variant, &study.variants[variant]), answers, bench.world(), ledger)
+            }
+            Err(broken) => {
+                let message = format!("week {}: {}: {}", bench.world().week, broken.law, broken.found);
+                History::failed(run, variant, Status::BrokenLaw, message)
+            }
+        };
+        (history, bench)
+    });
+    match played {
+        Ok((history, bench)) => {
+            *slot = Some(bench);
+            history
+        }
+        Err(message) => History::failed(run, variant, Status::Panicked, message),
+    }
+}
+
+#[cfg(test)]
+mod tests;

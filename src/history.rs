@@ -1,0 +1,137 @@
+//! What one run leaves: answers, weekly numbers, weekly states, and on request tables and the ledger.
+//!
+//! A [`Recorder`] watches the run. **Week w is the state at the end of the week that begins on the w-th date**, so week 0 is
+//! the world after its first week, and flows (deaths per week) are those of that week.
+
+pub mod survey;
+pub mod tables;
+
+pub use survey::{Series, Survey};
+pub use tables::{Detail, Tables};
+
+use crate::{
+    run::Watcher,
+    study::{Answer, Variant},
+    world::{Ledger, World},
+};
+use survey::Lens;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It reached the horizon.
+    Ok,
+    /// It broke a law of the world and was stopped.
+    BrokenLaw,
+    /// The program failed in it.
+    Panicked,
+}
+
+impl Status {
+    /// Every status, in order.
+    pub const ALL: [Self; 3] = [Self::Ok, Self::BrokenLaw, Self::Panicked];
+
+    /// The spelling in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::BrokenLaw => "broken_law",
+            Self::Panicked => "panicked",
+        }
+    }
+}
+
+/// What one run leaves. All but the first four fields is empty unless it reached the horizon.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// Number of the run.
+    pub run: u64,
+    /// Index of the variant in the study.
+    pub variant: usize,
+    /// How it ended.
+    pub status: Status,
+    /// Why, if not well.
+    pub message: String,
+    /// Answers to the outcomes of the study, in order.
+    pub answers: Vec<Answer>,
+    /// Weekly numbers: week by week, the series of the survey in order, in whole steps of [`Series::step`].
+    pub series: Vec<i32>,
+    /// Weekly states as codes: week by week, the items of the survey in order.
+    pub states: Vec<u16>,
+    /// Tables and ledger, for runs that keep them.
+    pub detail: Option<Box<Detail>>,
+}
+
+impl History {
+    /// A run that did not reach the horizon.
+    pub fn failed(run: u64, variant: usize, status: Status, message: String) -> Self {
+        Self {
+            run,
+            variant,
+            status,
+            message,
+            answers: Vec::new(),
+            series: Vec::new(),
+            states: Vec::new(),
+            detail: None,
+        }
+    }
+}
+
+/// Watches a run and writes down what the survey asks.
+#[derive(Debug)]
+pub struct Recorder<'a> {
+    lens: &'a Lens,
+    scratch: survey::Scratch,
+    series: Vec<i32>,
+    states: Vec<u16>,
+    detail: Option<Box<Detail>>,
+}
+
+impl<'a> Recorder<'a> {
+    /// A recorder for runs of one variant of the survey; `tables` says what a run that is kept in detail must keep.
+    pub fn new(survey: &'a Survey, variant: usize, weeks: u32, tables: Option<Tables>) -> Self {
+        let lens = &survey.lenses[variant];
+        Self {
+            lens,
+            scratch: survey::Scratch::default(),
+            series: Vec::with_capacity(survey.series.len() * weeks as usize),
+            states: Vec::with_capacity(lens.items() * weeks as usize),
+            detail: tables.filter(|t| t.any()).map(|t| Box::new(Detail::new(t))),
+        }
+    }
+
+    /// The history of a run that reached the horizon. `ledger` is what the run left, if it kept one.
+    pub fn finish(
+        mut self,
+        run: u64,
+        variant: (usize, &Variant),
+        answers: Vec<Answer>,
+        end: &World,
+        ledger: Ledger,
+    ) -> History {
+        if let Some(detail) = &mut self.detail {
+            detail.finish(variant.1, end, ledger);
+        }
+        History {
+            run,
+            variant: variant.0,
+            status: Status::Ok,
+            message: String::new(),
+            answers,
+            series: self.series,
+            states: self.states,
+            detail: self.detail,
+        }
+    }
+}
+
+impl Watcher for Recorder<'_> {
+    fn week(&mut self, world: &World, variant: &Variant) {
+        self.lens.read_series(world, &mut self.scratch, &mut self.series);
+        self.lens.read_states(world, &mut self.states);
+        if let Some(detail) = &mut self.detail {
+            detail.week(world, variant);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Tests on a state, its rebels and a neighbour who may mediate.
+
+use super::*;
+use crate::{
+    domain::{AgreementKind, AgreementState, Clause, PlaceKind, Stance},
+    mechanism::{
+        Rule, Rules,
+        testing::{Stage, Tiny},
+    },
+    world::Event,
+};
+
+/// A war that hurts both sides; the neighbour has leverage and stands between them.
+fn war() -> Stage {
+    let mut stage = case().stage();
+    for who in ["army", "rebels"] {
+        stage.who(who).losses = 200.0;
+    }
+    for who in ["state", "rebels"] {
+        stage.who(who).confidence = 0.4;
+    }
+    stage
+}
+
+fn case() -> Tiny {
+    Tiny::new()
+        .actor("state", ActorKind::Government)
+        .actor("army", ActorKind::Army)
+        .actor("rebels", ActorKind::Movement)
+        .actor_with("neighbour", ActorKind::Mediator, |a| a.leverage = crate::parameter::Quantity::fixed(0.9))
+        .member("army", "state", 0.9)
+        .place_with("capital", "army", |p, _| p.kind = PlaceKind::Capital)
+        .place_with("town", "rebels", |p, _| p.income = crate::parameter::Quantity::fixed(500.0))
+        .force("army", "capital", 1000.0)
+        .force("army", "town", 300.0)
+        .force("rebels", "town", 400.0)
+        .tie("state", "rebels", -0.5, Stance::War)
+        .tie("army", "rebels", -0.5, Stance::War)
+        .tie("state", "neighbour", 0.3, Stance::Tolerant)
+        .tie("rebels", "neighbour", 0.3, Stance::Tolerant)
+        .community("crowd", "capital", 1e6, &[("rebels", -0.8)], &[], &[])
+        .agreement(
+            "accord",
+            AgreementKind::Accord,
+            AgreementState::Signed,
+            &["state", "rebels"],
+            &[Clause::Decentralisation],
+        )
+}
+
+fn play(stage: &mut Stage, rules: &Rules) -> Vec<Event> {
+    stage.play(bargain, &Settings::typical(), rules)
+}
+
+/// Share of worlds in which the two are bound by a ceasefire after the orders that `ask` gives.
+fn peace(rules: &Rules, ask: impl Fn(&mut Stage)) -> f64 {
+    let worlds = 200;
+    let quiet = (0..worlds).filter(|number| {
+        let mut stage = war();
+        stage.number = *number;
+        ask(&mut stage);
+        play(&mut stage, rules);
+        let (army, rebels) = (stage.actor("army"), stage.actor("rebels"));
+        stage.world.bound_by(army, rebels, Clause::Ceasefire).is_some() && !stage.world.are_enemies(army, rebels)
+    });
+    quiet.count() as f64 / worlds as f64
+}
+
+fn offer(stage: &mut Stage) {
+    stage.order("state", Action::Ceasefire, Some("rebels"));
+}
+
+#[test]
+fn without_a_third_party_mistrust_stays_unless_c19_is_off() {
+    let on = Rules::default();
+    let off = Rules::default().without(Rule::C19);
+    let mediated = |stage: &mut Stage| {
+        offer(stage);
+        stage.order("neighbour", Action::Mediate, Some("rebels"));
+    };
+    assert!(peace(&on, mediated) > peace(&on, offer) + 0.2, "{} {}", peace(&on, mediated), peace(&on, offer));
+    assert!(peace(&off, offer) > peace(&on, offer) + 0.2);
+    assert_eq!(peace(&off, mediated), peace(&off, offer));
+}
+
+#[test]
+fn pain_opens_and_attacks_close() {
+    let on = Rules::default().without(Rule::C19);
+    let attack = |stage: &mut Stage| {
+        offer(stage);
+        stage.order("army", Action::Raid, Some("rebels"));
+    };
+    let unhurt = |stage: &mut Stage| {
+        offer(stage);
+        stage.who("army").losses = 0.0;
+    };
+    assert!(peace(&on, attack) < peace(&on, offer) - 0.2);
+    assert!(peace(&on, unhurt) < peace(&on, offer) - 0.2);
+}
+
+#[test]
+fn a_label_closes_talks_and_taking_it_back_opens_them() {
+    let on = Rules::default();
+    let mut stage = war();
+    stage.order("state", Action::Label, Some("rebels"));
+    play(&mut stage, &on);
+    assert!(stage.tie("state", "rebels").label);
+    let labelled = |s: &mut Stage| {
+        s.tie("state", "rebels").label = true;
+        s.order("rebels", Action::OfferTalks, Some("state"));
+    };
+    assert_eq!(peace(&Rules::default().without(Rule::C19), labelled), 0.0);
+    stage.next_week();
+    stage.order("state", Action::Unlabel, Some("rebels"));
+    play(&mut stage, &on);
+    assert!(!stage.tie("state", "rebels").label);
+}
+
+#[test]
+fn a_rejected_mediator_brings_nobody_together() {
+    let alone = |rejected: bool| {
+        move |stage: &mut Stage| {
+            if rejected {
+                stage.tie("state", "neighbour").affinity = -0.5;
+            }
+            stage.order("neighbour", Action::Mediate, Some("rebels"));
+        }
+    };
+    assert_eq!(peace(&Rules::default(), alone(true)), 0.0);
+    assert!(peace(&Rules::default(), alone(false)) > 0.1);
+}
+
+#[test]
+fn offers_that_cross_are_one_talk() {
+    for number in 0..40 {
+        let mut stage = war();
+        stage.number = number;
+        stage.order("state", Action::Ceasefire, Some("rebels"));
+        stage.order("rebels", Action::OfferTalks, Some("state"));
+        let before = stage.world.pacts().count();
+        let events = play(&mut stage, &Rules::default().without(Rule::C19));
+        let talks: Vec<bool> = events.iter().filter(|e| e.rule == "bargain.talk").map(|e| e.success).collect();
+        assert_eq!(talks.len(), 2);
+        assert_eq!(talks[0], talks[1]);
+        assert_eq!(stage.world.pacts().count() - before, usize::from(talks[0]));
+    }
+}
+
+#[test]
+fn an_accord_set_aside_comes_back_to_the_table() {
+    let mut seen = false;
+    for number in 0..40 {
+        let mut stage = war();
+        stage.number = number;
+        let accord = stage.agreement("accord");
+        stage.order("rebels", Action::Denounce, None).agreement = Some(accord);
+        play(&mut stage, &Rules::default());
+        assert_eq!(stage.world.agreements[accord.index()].state, AgreementState::Collapsed);
+        stage.next_week();
+        stage.order("state", Action::OfferTalks, Some("rebels"));
+        let events = play(&mut stage, &Rules::default().without(Rule::C19));
+        let success = events.iter().any(|e| e.rule == "bargain.talk" && e.success);
+        let state = stage.world.agreements[accord.index()].state;
+        assert_eq!(state == AgreementState::Renegotiated, success);
+        seen |= success;
+    }
+    assert!(seen);
+}
+
+#[test]
+fn implementing_against_the_capital_costs_standing_under_c23() {
+    let standing = |rules: &Rules| {
+        let mut stage = case().stage();
+        let accord = stage.agreement("accord");
+        stage.order("state", Action::Implement, None).agreement = Some(accord);
+        play(&mut stage, rules);
+        assert!(stage.world.agreements[accord.index()].progress > 0.0);
+        stage.who("state").legitimacy
+    };
+    let cost = 0.5 - standing(&Rules::default());
+    assert!((cost - 0.8 * Settings::typical().implement_backlash).abs() < 1e-9, "{cost}");
+    assert_eq!(standing(&Rules::default().without(Rule::C23)), 0.5);
+}
+
+#[test]
+fn rents_hold_implementation_back_under_c8() {
+    let progress = |rules: &Rules| {
+        let mut stage = case().stage();
+        let accord = stage.agreement("accord");
+        stage.order("rebels", Action::Implement, None).agreement = Some(accord);
+        play(&mut stage, rules);
+        stage.world.agreements[accord.index()].progress
+    };
+    assert!(progress(&Rules::default()) < 0.7 * progress(&Rules::default().without(Rule::C8)));
+}
+
+#[test]
+fn a_local_pact_lifts_the_blockade_and_binds_only_there() {
+    let mut seen = false;
+    for number in 0..40 {
+        let mut stage = case().stage();
+        stage.number = number;
+        let (town, rebels, army) = (stage.place("town"), stage.actor("rebels"), stage.actor("army"));
+        stage.ground("town").blockade = Some(rebels);
+        stage.order("rebels", Action::LocalPact, Some("army")).place = Some(town);
+        let success = play(&mut stage, &Rules::default())[0].success;
+        assert_eq!(stage.ground("town").blockade.is_none(), success);
+        assert_eq!(stage.world.pact_at(rebels, army, town).is_some(), success);
+        assert_eq!(stage.world.pact_at(rebels, army, stage.place("capital")), None);
+        assert_eq!(stage.world.bound_by(rebels, army, Clause::NonAggression), None);
+        seen |= success;
+    }
+    assert!(seen);
+}
+
+#[test]
+fn a_guarantor_needs_the_trust_of_the_parties() {
+    for (trust, taken) in [(0.1, false), (0.6, true)] {
+        let mut stage = case().stage();
+        let (accord, neighbour) = (stage.agreement("accord"), stage.actor("neighbour"));
+        stage.tie("rebels", "neighbour").trust = trust;
+        stage.order("neighbour", Action::Guarantee, None).agreement = Some(accord);
+        play(&mut stage, &Rules::default());
+        assert_eq!(stage.world.agreements[accord.index()].guarantor, taken.then_some(neighbour));
+    }
+}
+
+#[test]
+fn gestures_move_what_they_say() {
+    let mut stage = case().stage();
+    stage.order("state", Action::ReleasePrisoners, Some("rebels"));
+    stage.order("state", Action::Propaganda, None);
+    stage.order("neighbour", Action::Sanction, Some("state"));
+    stage.order("rebels", Action::Accuse, Some("army"));
+    let (rhetoric, funds) = (stage.who("state").rhetoric, stage.who("state").funds);
+    play(&mut stage, &Rules::default());
+    assert!(stage.tie("rebels", "state").trust > 0.5);
+    assert!(stage.who("state").rhetoric > rhetoric && stage.who("state").funds < funds);
+    assert!(stage.tie("army", "rebels").affinity < -0.5);
+}
+
+#[test]
+fn a_closed_border_opens_again() {
+    let mut stage = Tiny::new()
+        .actor("state", ActorKind::Government)
+        .place("here", "")
+        .place("across", "")
+        .route_with("here", "across", 20.0, crate::domain::Way::Track, true)
+        .stage();
+    let here = stage.place("here");
+    stage.order("state", Action::CloseBorder, None).place = Some(here);
+    play(&mut stage, &Rules::default());
+    assert!(!stage.world.routes[0].open);
+    let mut weeks = 0;
+    while !stage.world.routes[0].open && weeks < 200 {
+        stage.next_week();
+        play(&mut stage, &Rules::default());
+        weeks += 1;
+    }
+    assert!((1..200).contains(&weeks));
+}

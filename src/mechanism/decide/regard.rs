@@ -1,0 +1,234 @@
+//! What a word, a pact or an act at home is worth to an actor; the terms are those of [`super::worth`].
+
+use super::{
+    Settings,
+    options::{Menu, Terms},
+    worth::{AUDIENCE, COST, GAIN, HARM, PRESSURE, RISK, TIE, audience, enmity, sting},
+};
+use crate::{
+    domain::{Action, ActorKind, AgreementState, Stance},
+    id::{ActorId, PlaceId},
+    mechanism::{Rule, View},
+    world::{Agreement, ledger::TERMS},
+};
+
+/// Words to an enemy: talks, gestures, insults.
+pub(super) fn word(menu: &Menu, other: ActorId, action: Action) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let tie = view.world.tie(menu.actor, other);
+    let state = &view.world.actors[menu.actor.index()];
+    let mut terms = [0.0; TERMS.len()];
+    let (pain, doubt) = (menu.hurt, 1.0 - state.confidence);
+    let concession = audience(menu, menu.rhetoric);
+    match action {
+        Action::OfferTalks | Action::Ceasefire => {
+            let share = if action == Action::Ceasefire { 1.0 } else { 0.8 };
+            terms[GAIN] = set.talk * share * (0.1 + 0.9 * pain) * 2.0 * doubt;
+            terms[AUDIENCE] = -concession;
+            terms[TIE] = set.affinity * (2.0 * tie.trust - 1.0);
+        }
+        Action::BackChannel => {
+            terms[GAIN] = 0.7 * set.talk * (0.2 + 0.8 * pain) * doubt;
+            terms[TIE] = set.affinity * (tie.trust + tie.kin - 0.5);
+        }
+        Action::ReleasePrisoners => {
+            terms[GAIN] = 0.5 * set.talk * (0.2 + 0.8 * pain) * doubt;
+            terms[AUDIENCE] = -0.5 * concession;
+            terms[TIE] = set.affinity * tie.trust;
+        }
+        Action::Unlabel => {
+            terms[GAIN] = 0.6 * set.talk * pain * doubt;
+            terms[AUDIENCE] = -1.5 * concession;
+            terms[TIE] = set.affinity * tie.affinity;
+        }
+        Action::Label => {
+            terms[AUDIENCE] = concession;
+            terms[TIE] = set.affinity * enmity(menu, other);
+            terms[PRESSURE] = set.retaliation * sting(menu, other);
+        }
+        Action::Sanction => {
+            terms[TIE] = set.affinity * -tie.affinity;
+            terms[GAIN] = 0.3 * state.leverage;
+        }
+        _ => {
+            // An accusation is cheap, and worth as little, unless blood was shed.
+            terms[AUDIENCE] = 0.3 * concession;
+            terms[TIE] = 0.3 * set.affinity * enmity(menu, other);
+            terms[PRESSURE] = 0.5 * set.retaliation * sting(menu, other);
+        }
+    }
+    terms
+}
+
+/// Whether two irregular actors have an enemy in common and are free to act together.
+pub(super) fn could_coordinate(view: &View<Settings>, actor: ActorId, other: ActorId) -> bool {
+    let (us, them) = (&view.world.actors[actor.index()], &view.world.actors[other.index()]);
+    us.kind.is_irregular()
+        && them.kind.is_irregular()
+        && us.bloc != them.bloc
+        && (us.coalition.is_none() || us.kind == ActorKind::Coalition)
+        && view.world.tie(actor, other).stance < Stance::JointOperations
+        && common_threat(view, actor, other) > 0.0
+}
+
+/// How much two actors suffer from the same enemies, 0-1.
+fn common_threat(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
+    let world = view.world;
+    let shared = world.living().filter(|e| {
+        *e != actor
+            && *e != other
+            && world.actors[e.index()].kind == ActorKind::Government
+            && world.are_enemies(actor, *e)
+            && world.are_enemies(other, *e)
+    });
+    let threat: f64 =
+        shared.map(|e| -world.tie(actor, e).affinity.min(0.0) * -world.tie(other, e).affinity.min(0.0)).sum();
+    threat.min(1.0)
+}
+
+/// A step towards or away from another organisation.
+pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let world = view.world;
+    let (us, tie) = (&world.actors[menu.actor.index()], world.tie(menu.actor, other));
+    let mut terms = [0.0; TERMS.len()];
+    let gap = world.position_gap(menu.actor, other);
+    match action {
+        Action::Coordinate => {
+            // C5: a common enemy, kin and the respect of one's ranks for the other's leader, against the distance of aims.
+            if view.rules.on(Rule::C5) {
+                terms[PRESSURE] = set.talk * common_threat(view, menu.actor, other) * (0.3 + 0.7 * menu.hurt);
+                terms[TIE] = set.affinity * (tie.affinity + tie.kin + tie.leader);
+            }
+            terms[GAIN] = -set.talk * gap;
+            terms[RISK] = -set.risk * tie.turf * 0.5;
+        }
+        Action::Betray => {
+            let share = world.strength(menu.actor) / (world.strength(menu.actor) + world.strength(other) + 1.0);
+            if view.rules.on(Rule::C6) {
+                terms[GAIN] = set.prize * (share - 0.7) * 2.0 + set.attrition * tie.turf;
+            }
+            terms[TIE] = -set.affinity * (tie.affinity + tie.trust);
+            terms[PRESSURE] = -set.talk * common_threat(view, menu.actor, other);
+        }
+        Action::Merge => {
+            terms[TIE] = set.affinity * (tie.affinity + tie.trust);
+            terms[GAIN] = -set.talk * gap;
+            terms[RISK] = -set.risk * 0.5;
+        }
+        Action::Join => {
+            terms[TIE] = set.affinity * (tie.affinity + tie.kin);
+            terms[GAIN] = set.talk * (0.3 - gap);
+        }
+        Action::Leave => {
+            terms[GAIN] = set.talk * (gap - us.commitment);
+            terms[TIE] = -set.affinity * tie.affinity;
+        }
+        Action::Assist => {
+            let resolve = if view.rules.on(Rule::C15) { 0.75 } else { 0.0 };
+            terms[TIE] = set.affinity * tie.affinity + resolve * tie.trust;
+            terms[PRESSURE] = -1.5 * us.burden;
+        }
+        _ => {
+            terms[PRESSURE] = set.talk * menu.hurt + 0.5 * (1.0 - us.confidence);
+            terms[TIE] = set.affinity * tie.affinity;
+        }
+    }
+    terms
+}
+
+/// What one does about an agreement of one's own.
+pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let state = &view.world.actors[menu.actor.index()];
+    let mut terms = [0.0; TERMS.len()];
+    let concession = audience(menu, menu.rhetoric);
+    let peace = menu.hurt.max(pact.trust) * (1.0 - state.confidence);
+    match action {
+        Action::Implement => {
+            terms[GAIN] = set.talk * peace;
+            terms[AUDIENCE] = -concession;
+            // C8: both sides live well from an accord that is not carried out.
+            if view.rules.on(Rule::C8) {
+                terms[PRESSURE] = -0.3 * (1.0 - pact.progress);
+            }
+        }
+        Action::Pay => {
+            terms[GAIN] = 1.5;
+            terms[COST] = if state.funds > 0.0 { 0.0 } else { -1.0 };
+        }
+        _ => {
+            let full = if action == Action::Denounce { 1.0 } else { 0.6 };
+            terms[AUDIENCE] = full * concession;
+            terms[GAIN] = -set.talk * full * (pact.trust + 0.3);
+            terms[PRESSURE] = 0.3 * full * f64::from(u8::from(pact.state == AgreementState::Breached));
+        }
+    }
+    terms
+}
+
+/// What an outsider does for the agreement of others.
+pub(super) fn service(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let state = &view.world.actors[menu.actor.index()];
+    let mut terms = [0.0; TERMS.len()];
+    let welcome: f64 =
+        pact.parties.iter().map(|p| view.world.tie(*p, menu.actor).affinity.min(0.5)).fold(1.0, f64::min);
+    terms[GAIN] = set.talk * state.leverage + if pact.mediator == Some(menu.actor) { 0.3 * set.talk } else { 0.0 };
+    terms[TIE] = 2.0 * set.affinity * welcome.min(0.3);
+    terms[PRESSURE] = -0.5 * state.burden;
+    if action == Action::Guarantee {
+        terms[GAIN] *= pact.trust + 0.3;
+    }
+    terms
+}
+
+/// What one does among one's own.
+pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let state = &view.world.actors[menu.actor.index()];
+    let mut terms = [0.0; TERMS.len()];
+    match action {
+        Action::Propaganda => {
+            terms[GAIN] = set.rule * (1.0 - state.legitimacy);
+            terms[AUDIENCE] = audience(menu, state.rhetoric);
+        }
+        Action::Repress => {
+            terms[PRESSURE] = 1.5 * set.rule * state.unrest * f64::from(u8::from(view.rules.on(Rule::C18)));
+            terms[HARM] = -0.3 * set.scruple * state.accountability;
+        }
+        Action::Protest => {
+            let government = view.world.ruler();
+            let anger = government.map_or(0.0, |g| 1.0 - view.world.actors[g.index()].legitimacy);
+            let dislike = government.map_or(0.0, |g| -view.world.tie(menu.actor, g).affinity);
+            terms[PRESSURE] = set.rule * anger * f64::from(u8::from(view.rules.on(Rule::C18)));
+            terms[TIE] = set.affinity * dislike;
+        }
+        _ => {
+            let unwelcome = view.world.ruler().map_or(0.0, |g| -view.world.tie(g, menu.actor).affinity);
+            terms[PRESSURE] = unwelcome * 0.5 + menu.hurt * 0.5 - 0.5;
+        }
+    }
+    terms
+}
+
+/// Aid to a place.
+pub(super) fn relief(menu: &Menu, place: PlaceId) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let there = &view.world.places[place.index()];
+    let mut terms = [0.0; TERMS.len()];
+    let need = there.hosted + if there.blockade.is_some() { there.residents } else { 0.0 };
+    terms[PRESSURE] = 2.0 * set.rule * (need / (need + 10_000.0)) * (1.0 - there.aid);
+    terms[HARM] = set.scruple * 0.5 * view.world.actors[menu.actor.index()].accountability;
+    terms
+}
+
+/// Closing a border crossing next to one's home.
+pub(super) fn close_border(menu: &Menu, home: PlaceId) -> Terms {
+    let (view, set) = (menu.view, menu.view.set);
+    let mut terms = [0.0; TERMS.len()];
+    let danger: f64 = view.world.roads[home.index()].iter().map(|(_, p)| view.world.places[p.index()].danger).sum();
+    terms[PRESSURE] = set.rule * danger / (danger + 20.0);
+    terms[GAIN] = -0.3 * set.prize;
+    terms
+}

@@ -1,0 +1,167 @@
+//! Tests of `decide`.
+
+use super::*;
+use crate::{
+    domain::{Action, Stance},
+    mechanism::{
+        Rules,
+        testing::{Stage, Tiny},
+    },
+    world::outside::{Bar, Decree},
+};
+
+fn stage() -> Stage {
+    Tiny::new()
+        .actor("army", ActorKind::Army)
+        .actor("rebels", ActorKind::Movement)
+        .actor("state", ActorKind::Government)
+        .member("army", "state", 0.9)
+        .tie("state", "rebels", -0.8, Stance::War)
+        .place("capital", "army")
+        .place("town", "army")
+        .place("hills", "rebels")
+        .route("capital", "town", 100.0)
+        .route("town", "hills", 100.0)
+        .force("army", "capital", 900.0)
+        .force("army", "town", 300.0)
+        .force("rebels", "hills", 300.0)
+        .force("rebels", "town", 100.0)
+        .stage()
+}
+
+fn orders(stage: &mut Stage, set: &Settings, rules: &Rules) -> Vec<Order> {
+    stage.play(decide, set, rules);
+    stage.world.orders.clone()
+}
+
+/// How often each actor did something over many worlds.
+fn share(set: &Settings, rules: &Rules, wanted: impl Fn(&Order) -> bool) -> f64 {
+    let worlds = 300;
+    let mut hits = 0;
+    for number in 0..worlds {
+        let mut stage = stage();
+        stage.number = number;
+        hits += orders(&mut stage, set, rules).iter().filter(|o| wanted(o)).count();
+    }
+    hits as f64 / worlds as f64
+}
+
+/// T5: with one option worth 1 against nothing worth 0, its share is logistic in the rationality.
+#[test]
+fn one_option_against_nothing_is_the_logit_rule() {
+    for (rationality, expected) in [(0.0, 0.5), (1.0, 0.731_06), (5.0, 0.993_31)] {
+        let chance = crate::chance::Chance::of_world(1, 0);
+        let n = 40_000;
+        let better = (0..n).filter(|i| {
+            let whose = Key::of("a").child("n", *i);
+            let option = rationality + gumbel(chance.four(NOISE, whose, 0)[0]);
+            option > gumbel(chance.unit(HOLD, whose))
+        });
+        let got = better.count() as f64 / f64::from(n);
+        assert!((got - expected).abs() < 0.01, "λ={rationality}: {got}");
+    }
+}
+
+#[test]
+fn nobody_spends_more_effort_than_it_has() {
+    let set = Settings { inertia: -2.0, ..Settings::typical() };
+    for number in 0..50 {
+        let mut stage = stage();
+        stage.number = number;
+        let army = stage.actor("army");
+        let orders = orders(&mut stage, &set, &Rules::default());
+        let spent: f64 = orders.iter().filter(|o| o.actor == army).map(|o| o.action.row().effort).sum();
+        // 1,200 men at four fifths of supply, a quarter of them ready, and the actor's political effort.
+        let (cohesion, political) = (stage.who("army").cohesion, stage.who("army").effort);
+        assert!(spent <= 0.25 * 12.0 * 0.9 * (0.5 + 0.5 * cohesion) + political + 1e-9, "{spent}");
+        assert!(spent > 0.0);
+    }
+}
+
+#[test]
+fn without_the_budget_rule_more_is_done() {
+    let set = Settings { inertia: -2.0, ..Settings::typical() };
+    let all = |o: &Order| o.action.row().effort > 0.0;
+    let bound = share(&set, &Rules::default(), all);
+    let free = share(&set, &Rules::default().without(Rule::C4), all);
+    assert!(free > 1.5 * bound, "{bound} and {free}");
+}
+
+#[test]
+fn more_inertia_means_fewer_orders() {
+    let few = share(&Settings { inertia: 1.2, ..Settings::typical() }, &Rules::default(), |_| true);
+    let many = share(&Settings { inertia: 0.2, ..Settings::typical() }, &Rules::default(), |_| true);
+    assert!(few < many);
+}
+
+#[test]
+fn rhetoric_makes_offers_of_talks_rarer() {
+    let mut counts = [0, 0];
+    for (i, rules) in [Rules::default(), Rules::default().without(Rule::C9)].iter().enumerate() {
+        for number in 0..300 {
+            let mut stage = stage();
+            stage.number = number;
+            stage.who("state").rhetoric = 1.0;
+            let set = Settings { audience: 0.5, ..Settings::typical() };
+            let offers = orders(&mut stage, &set, rules).iter().filter(|o| o.action == Action::OfferTalks).count();
+            counts[i] += offers;
+        }
+    }
+    assert!(counts[0] < counts[1], "{counts:?}");
+}
+
+#[test]
+fn what_is_barred_is_not_chosen() {
+    let raids = |o: &Order| o.action == Action::Ambush;
+    assert!(share(&Settings { inertia: 0.0, ..Settings::typical() }, &Rules::default(), raids) > 0.0);
+    for number in 0..100 {
+        let mut stage = stage();
+        stage.number = number;
+        let kind = EventKind::Act(Action::Ambush);
+        stage.outside.bars.push(Bar { kind, actor: None, target: None, place: None });
+        let set = Settings { inertia: 0.0, ..Settings::typical() };
+        assert!(!orders(&mut stage, &set, &Rules::default()).iter().any(raids));
+    }
+}
+
+#[test]
+fn a_seat_gives_only_the_orders_of_its_player() {
+    let mut stage = stage();
+    let (army, rebels, town) = (stage.actor("army"), stage.actor("rebels"), stage.place("town"));
+    stage.outside.seats.push(army);
+    let decree = Decree { actor: army, action: Action::Raid, target: None, place: Some(town), agreement: None };
+    stage.outside.decrees.push(decree);
+    let given = orders(&mut stage, &Settings { inertia: -2.0, ..Settings::typical() }, &Rules::default());
+    let own: Vec<&Order> = given.iter().filter(|o| o.actor == army).collect();
+    assert_eq!(own.len(), 1);
+    assert_eq!((own[0].action, own[0].target, own[0].effort), (Action::Raid, Some(rebels), 300.0));
+}
+
+/// One option more, for one actor, must move nobody else.
+#[test]
+fn an_idle_newcomer_changes_nobody() {
+    let build = |extra: bool| {
+        let tiny = Tiny::new()
+            .actor("army", ActorKind::Army)
+            .actor("rebels", ActorKind::Movement)
+            .tie("army", "rebels", -0.8, Stance::War)
+            .place("town", "army")
+            .force("army", "town", 300.0)
+            .force("rebels", "town", 200.0);
+        let tiny = if extra { tiny.actor("aaa", ActorKind::Political) } else { tiny };
+        let mut stage = tiny.stage();
+        if extra {
+            stage.who("aaa").effort = 0.0;
+        }
+        let names = stage.case.actors.iter().map(|a| a.id.clone()).collect::<Vec<_>>();
+        stage.number = 4;
+        let given = orders(&mut stage, &Settings { inertia: 0.0, ..Settings::typical() }, &Rules::default());
+        given
+            .iter()
+            .map(|o| (names[o.actor.index()].clone(), o.action, o.place))
+            .filter(|o| o.0 != "aaa")
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(build(false), build(true));
+    assert!(!build(false).is_empty());
+}

@@ -1,0 +1,145 @@
+//! Tests of `fight`.
+
+use super::*;
+use crate::{
+    domain::{ActorKind, PlaceKind, Stance},
+    mechanism::{
+        Rules,
+        testing::{Stage, Tiny},
+    },
+};
+
+fn stage(refuge: bool) -> Stage {
+    let tiny = Tiny::new()
+        .actor("army", ActorKind::Army)
+        .actor_with("rebels", ActorKind::Movement, |fact| fact.concealment = crate::parameter::Quantity::fixed(0.6))
+        .tie("army", "rebels", -0.8, Stance::War)
+        .place("base", "army")
+        .place("town", "rebels")
+        .force("army", "town", 800.0)
+        .force_of("army", "base", ForceKind::AirWing, 6.0)
+        .force("rebels", "town", 150.0);
+    let tiny = if refuge {
+        tiny.place_with("hills", "", |fact, _| fact.kind = PlaceKind::Refuge).route("town", "hills", 50.0)
+    } else {
+        tiny
+    };
+    tiny.stage()
+}
+
+fn order(stage: &mut Stage, who: &str, action: Action, target: &str, men: f64) {
+    let town = stage.place("town");
+    let order = stage.order(who, action, Some(target));
+    order.place = Some(town);
+    order.effort = men;
+}
+
+/// Deaths of both sides, and men of the second left in the town, summed over worlds.
+fn over_worlds(refuge: bool, action: Action, who: &str, target: &str, rules: &Rules) -> (f64, f64, f64) {
+    let mut sums = (0.0, 0.0, 0.0);
+    for number in 0..200 {
+        let mut stage = stage(refuge);
+        stage.number = number;
+        for place in 0..stage.world.places.len() {
+            *stage.world.seen.at_mut(stage.actor("army").index(), place) = 150.0;
+        }
+        order(&mut stage, who, action, target, 6.0);
+        let before = stage.world.strength(stage.actor(target));
+        let events = stage.play(fight, &Settings::typical(), rules);
+        let (town, other) = (stage.place("town"), stage.actor(target));
+        sums.0 += events.iter().map(|e| f64::from(e.actor_deaths)).sum::<f64>();
+        sums.1 += events.iter().map(|e| f64::from(e.target_deaths)).sum::<f64>();
+        sums.2 += stage.world.men_at(other, town);
+        let lost = before - stage.world.strength(other);
+        let died: u32 = events.iter().map(|e| e.target_deaths).sum();
+        assert!(lost + 1e-6 >= f64::from(died), "the dead leave the force");
+    }
+    sums
+}
+
+#[test]
+fn an_ambush_costs_the_ambushed_more() {
+    let (own, theirs, _) = over_worlds(false, Action::Ambush, "rebels", "army", &Rules::default());
+    assert!(theirs > 1.4 * own, "{own} and {theirs}");
+}
+
+#[test]
+fn severities_spread_widely_because_parties_do() {
+    let mut tolls = Vec::new();
+    for number in 0..2_000 {
+        let mut stage = stage(false);
+        stage.number = number;
+        order(&mut stage, "rebels", Action::Ambush, "army", 150.0);
+        let events = stage.play(fight, &Settings::typical(), &Rules::default());
+        tolls.push(events[0].deaths());
+    }
+    tolls.sort_unstable();
+    let median = tolls[1_000];
+    assert!((1..=8).contains(&median), "{median}");
+    assert!(tolls[1_990] > 3 * median, "{} against {median}", tolls[1_990]);
+}
+
+#[test]
+fn a_hopeless_garrison_leaves_before_the_assault() {
+    let (_, dead, left) = over_worlds(true, Action::Assault, "army", "rebels", &Rules::default());
+    assert_eq!((dead, left), (0.0, 0.0));
+    let (_, dead, _) = over_worlds(true, Action::Assault, "army", "rebels", &Rules::default().without(Rule::C13));
+    assert!(dead > 0.0, "without C13 it stays and dies");
+}
+
+#[test]
+fn aircraft_decide_less_without_c1() {
+    let (_, with, _) = over_worlds(false, Action::AirStrike, "army", "rebels", &Rules::default());
+    let (_, without, _) = over_worlds(false, Action::AirStrike, "army", "rebels", &Rules::default().without(Rule::C1));
+    assert!(with > 2.0 * without, "{with} and {without}");
+}
+
+#[test]
+fn loot_arms_the_winner() {
+    let looted = |rules: &Rules| {
+        let mut gained = 0.0;
+        for number in 0..100 {
+            let mut stage = stage(false);
+            stage.number = number;
+            stage.post("army", "town", 20.0);
+            order(&mut stage, "rebels", Action::LootBase, "army", 150.0);
+            let before = stage.who("rebels").quality;
+            stage.play(fight, &Settings::typical(), rules);
+            gained += stage.who("rebels").quality - before;
+        }
+        gained
+    };
+    assert!(looted(&Rules::default()) > 0.5);
+    assert_eq!(looted(&Rules::default().without(Rule::C21)), 0.0);
+}
+
+#[test]
+fn a_show_of_force_kills_nobody_and_climbs_a_rung() {
+    let mut stage = stage(false);
+    order(&mut stage, "army", Action::ShowOfForce, "rebels", 100.0);
+    let events = stage.play(fight, &Settings::typical(), &Rules::default());
+    assert_eq!((events.len(), events[0].deaths()), (1, 0));
+    assert_eq!(stage.world.rung(stage.actor("army"), stage.actor("rebels")), Action::ShowOfForce.row().rung);
+}
+
+#[test]
+fn two_who_attack_each_other_meet_in_the_open() {
+    let exchange = |crossed: bool| {
+        let (mut own, mut theirs) = (0, 0);
+        for number in 0..300 {
+            let mut stage = stage(false);
+            stage.number = number;
+            order(&mut stage, "rebels", Action::Ambush, "army", 150.0);
+            if crossed {
+                order(&mut stage, "army", Action::Raid, "rebels", 300.0);
+            }
+            let events = stage.play(fight, &Settings::typical(), &Rules::default());
+            for event in events.iter().filter(|e| e.kind == EventKind::Act(Action::Ambush)) {
+                own += event.actor_deaths;
+                theirs += event.target_deaths;
+            }
+        }
+        f64::from(theirs) / f64::from(own.max(1))
+    };
+    assert!(exchange(true) < exchange(false));
+}

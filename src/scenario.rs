@@ -1,0 +1,330 @@
+//! Scenarios: from files and the command line to a [`Study`].
+//!
+//! A base names a case and a start; a what-if is a patch of the base. Patches act on the raw tables before anything is checked
+//! or built, so that every value can be changed and every changed value is checked like any other. Precedence, from the
+//! weakest: a mechanism's default, the case, the base, `--set`, the what-if, `--set NAME/...`.
+
+pub mod conditions;
+pub mod decisions;
+pub mod draft;
+pub mod find;
+pub mod grammar;
+pub mod injects;
+mod inputs;
+mod names;
+pub mod node;
+mod outcomes;
+mod puts;
+
+use crate::{
+    domain::Case,
+    fault::{Fault, nearest},
+    seeds::{
+        Raw,
+        at::At,
+        build::build,
+        check::check,
+        columns::Sheet,
+        files::Folder,
+        table::{Table, decode},
+        values,
+    },
+    study::{Decrees, Sign, Study, Variant},
+};
+use conditions::Resolver;
+use draft::Draft;
+use find::{Found, Text};
+use node::Node;
+use std::path::PathBuf;
+
+/// What is asked for beside the scenario itself.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// What-ifs by name or path; `all` for every what-if of the base.
+    pub what_ifs: Vec<String>,
+    /// Values set on the command line: `ADDRESS=VALUE`, or `NAME/ADDRESS=VALUE` for one variant.
+    pub sets: Vec<String>,
+    /// Horizon, instead of the base's.
+    pub weeks: Option<u32>,
+    /// File of choices of people who play actors.
+    pub decisions: Option<PathBuf>,
+}
+
+/// A value set on the command line.
+#[derive(Clone, Debug)]
+struct Set {
+    variant: Option<String>,
+    address: String,
+    value: Node,
+}
+
+/// A scenario file as read.
+#[derive(Clone, Debug)]
+struct Document {
+    text: Text,
+    node: Node,
+}
+
+/// Everything read, before variants are made of it.
+struct Files {
+    found: Found,
+    base: Document,
+    what_ifs: Vec<Document>,
+    seeds: Folder,
+    decisions: Option<(Text, Table)>,
+    sets: Vec<Set>,
+}
+
+/// Loads a study: a built-in scenario by name (`northern-mali/after-kidal` or `after-kidal`) or one of the user's own by path.
+///
+/// # Errors
+/// All faults of all files, sorted by file and line.
+pub fn load(name_or_path: &str, request: &Request) -> Result<Study, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let study = read(name_or_path, request, &mut faults).and_then(|files| study(&files, request, &mut faults));
+    match study {
+        Some(study) if faults.is_empty() => Ok(study),
+        _ => {
+            faults.sort_by(|a, b| (&a.file, a.line, a.span.start).cmp(&(&b.file, b.line, b.span.start)));
+            faults.dedup();
+            Err(faults)
+        }
+    }
+}
+
+/// The tables of the case of a scenario, checked, for looking things up.
+///
+/// # Errors
+/// All faults of its tables.
+pub fn tables(case: &str) -> Result<Raw, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let folder = match find::seeds(case) {
+        Ok(folder) => folder,
+        Err(fault) => return Err(vec![fault]),
+    };
+    let raw = Raw::read(case, &folder, &mut faults);
+    faults.extend(check(&raw));
+    if faults.is_empty() { Ok(raw) } else { Err(faults) }
+}
+
+fn read(name: &str, request: &Request, faults: &mut Vec<Fault>) -> Option<Files> {
+    let found = find::base(name).map_err(|fault| faults.push(fault)).ok()?;
+    let base = document(found.base.clone(), grammar::BASE, faults)?;
+    let what_ifs = what_ifs(&found, &request.what_ifs, faults);
+    let decisions = request.decisions.as_ref().and_then(|path| {
+        let text = find::on_disk(path).map_err(|fault| faults.push(fault)).ok()?;
+        let table = decisions::read(&text.shown, &text.bytes, faults);
+        Some((text, table))
+    });
+    let sets = request.sets.iter().filter_map(|text| set(text, &what_ifs, faults)).collect();
+    let case = base.node.get("case")?;
+    let seeds = found.seeds(case.text(), &case.at).map_err(|fault| faults.push(fault)).ok()?;
+    Some(Files { found, base, what_ifs, seeds, decisions, sets })
+}
+
+fn document(text: Text, fields: &'static [grammar::Field], faults: &mut Vec<Fault>) -> Option<Document> {
+    let content = decode(&text.shown, &text.bytes, faults)?;
+    let node = Node::read(&text.shown, content.strip_prefix('\u{feff}').unwrap_or(content), faults);
+    grammar::check(&node, fields, faults);
+    Some(Document { text, node })
+}
+
+/// The what-ifs asked for, in the order asked; `all` stands for those of this base that are not named.
+fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>) -> Vec<Document> {
+    let mut all: Vec<Document> = Vec::new();
+    for name in names {
+        let texts = if name == "all" {
+            found.all_what_ifs()
+        } else {
+            found.what_if(name).map_err(|fault| faults.push(fault)).into_iter().collect()
+        };
+        for text in texts {
+            let is_new = !all.iter().any(|other| other.text.name == text.name);
+            let mut own = Vec::new();
+            let document = document(text, grammar::WHAT_IF, &mut own);
+            let base = document.as_ref().and_then(|d| d.node.get("base")).filter(|base| !base.text().is_empty());
+            let fits = base.is_none_or(|base| base.text() == found.base.name);
+            if name == "all" && !fits {
+                continue;
+            }
+            faults.append(&mut own);
+            if let Some(base) = base.filter(|_| !fits) {
+                let message = format!("the what-if belongs to another base than `{}`", found.base.name);
+                faults.push(base.at.fault(base.text(), message, "run it with its own base"));
+            }
+            if let Some(document) = &document
+                && ["all", "base"].contains(&document.text.name.as_str())
+            {
+                faults.push(At::whole(&document.text.shown).fault(
+                    &document.text.name,
+                    "the name is reserved",
+                    "choose another",
+                ));
+            }
+            all.extend(document.filter(|_| is_new));
+        }
+    }
+    all
+}
+
+/// Reads `ADDRESS=VALUE` or `NAME/ADDRESS=VALUE`.
+fn set(text: &str, what_ifs: &[Document], faults: &mut Vec<Fault>) -> Option<Set> {
+    let at = At::whole("--set");
+    let Some((left, value)) = text.split_once('=') else {
+        faults.push(at.fault(
+            text,
+            "this is no setting",
+            "write --set ADDRESS=VALUE, such as --set decide.rationality=3",
+        ));
+        return None;
+    };
+    let (variant, address) = left.split_once('/').map_or((None, left), |(name, address)| (Some(name), address));
+    if let Some(name) = variant.filter(|name| *name != "base" && !what_ifs.iter().any(|w| w.text.name == *name)) {
+        let names = what_ifs.iter().map(|w| w.text.name.as_str()).chain(["base"]);
+        faults.push(at.fault(name, "there is no such variant in this run", nearest(name, names)));
+        return None;
+    }
+    let value = Node::loose(value.trim(), &at);
+    Some(Set { variant: variant.map(str::to_owned), address: address.trim().to_owned(), value })
+}
+
+fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<Study> {
+    let base = &files.base.node;
+    let case = base.text_of("case");
+    let raw = Raw::read(case, &files.seeds, faults);
+    let start = values::date(base.text_of("start"))?;
+    let own_weeks = base.whole_of("weeks")?;
+    let weeks = request.weeks.unwrap_or(own_weeks);
+    if weeks == 0 || f64::from(weeks) > grammar::MAX_WEEKS {
+        let help = format!("a whole number from 1 to {}", grammar::MAX_WEEKS);
+        faults.push(At::whole("--weeks").fault(&weeks.to_string(), "there is no such horizon", help));
+    }
+    let mut notes = Vec::new();
+    let mut common = Draft::new(raw, start);
+    common.apply(base, false, faults);
+    let every = files.sets.iter().filter(|set| set.variant.is_none());
+    every.for_each(|set| common.set(&set.address, &set.value, faults));
+    let mut drafts = vec![("base".to_owned(), common.clone(), &files.base)];
+    for what_if in &files.what_ifs {
+        let mut draft = common.clone();
+        draft.apply(&what_if.node, true, faults);
+        notes.extend(overridden(what_if, &files.sets));
+        drafts.push((what_if.text.name.clone(), draft, what_if));
+    }
+    for (name, draft, _) in &mut drafts {
+        let own = files.sets.iter().filter(|set| set.variant.as_ref() == Some(name));
+        own.for_each(|set| draft.set(&set.address, &set.value, faults));
+    }
+    let mut maker = Maker { files, base: None, weeks: own_weeks.max(weeks), faults };
+    let mut made = Vec::new();
+    for (name, draft, document) in &drafts {
+        made.push(maker.variant(name, draft, document)?);
+    }
+    expectations(&files.what_ifs, base, maker.faults);
+    let (variants, decrees) = made.into_iter().unzip();
+    Some(Study {
+        name: format!("{case}/{}", files.found.base.name),
+        title: base.text_of("title").to_owned(),
+        question: base.text_of("question").to_owned(),
+        weeks,
+        pairs: base.get("pairs").map(Node::items).unwrap_or_default().iter().map(|n| n.text().to_owned()).collect(),
+        variants,
+        decrees,
+        inputs: inputs::inputs(files, request),
+        notes,
+    })
+}
+
+/// A what-if that overrides a value set on the command line says so.
+fn overridden(what_if: &Document, sets: &[Set]) -> Vec<String> {
+    let own = what_if.node.entries_of("set").map(|(address, _)| address);
+    let hit = own.filter(|address| sets.iter().any(|set| set.variant.is_none() && set.address == *address));
+    let name = &what_if.text.name;
+    hit.map(|address| {
+        format!("what-if {name} sets {address} itself, so --set {address} does not reach it; --set {name}/{address}=... does")
+    })
+    .collect()
+}
+
+fn expectations(what_ifs: &[Document], base: &Node, faults: &mut Vec<Fault>) {
+    for what_if in what_ifs {
+        for (id, sign) in what_if.node.entries_of("expects") {
+            if !base.entries_of("outcomes").any(|(outcome, _)| outcome == id) {
+                let help = nearest(id, base.entries_of("outcomes").map(|(outcome, _)| outcome));
+                faults.push(sign.key.fault(id, "the base has no such outcome", help));
+            }
+        }
+    }
+}
+
+/// Makes variants; the first is the base, whose case tells what its names may be.
+struct Maker<'a> {
+    files: &'a Files,
+    base: Option<Case>,
+    weeks: u32,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Maker<'_> {
+    fn variant(&mut self, name: &str, draft: &Draft, document: &Document) -> Option<(Variant, Decrees)> {
+        self.faults.extend(check(&draft.raw));
+        let scheduled: Vec<String> = draft.scheduled.iter().map(|(id, _)| id.clone()).collect();
+        let case = build(&draft.raw, draft.start, &scheduled);
+        self.horizon(draft, &case);
+        // What a table that could not be read would have named is not held against the scenario.
+        if [Sheet::Actors, Sheet::Places, Sheet::Agreements].iter().any(|sheet| draft.raw.table(*sheet).unreadable) {
+            return None;
+        }
+        let base = self.base.get_or_insert_with(|| case.clone()).clone();
+        let node = &self.files.base.node;
+        let mut resolver = Resolver { case: &case, base: &base, faults: self.faults };
+        let series = node.entries_of("series").map(|(name, address)| (name.to_owned(), resolver.observable(address)));
+        let series = series.collect();
+        let pairs = node.get("pairs").map(Node::items).unwrap_or_default();
+        let pairs = pairs.iter().map(|pair| resolver.pair(pair)).collect();
+        let outcomes = resolver.outcomes(node);
+        let injects = resolver.injects(&draft.injects, self.weeks);
+        let prevents = resolver.prevents(&draft.prevents, self.weeks);
+        let table = self.files.decisions.as_ref().map(|(_, table)| table);
+        let decrees = table.map(|table| decisions::decrees(table, &case, &base, self.weeks, self.faults));
+        let variant = Variant {
+            name: name.to_owned(),
+            title: document.node.text_of("title").to_owned(),
+            question: document.node.text_of("question").to_owned(),
+            expects: document
+                .node
+                .entries_of("expects")
+                .filter_map(|(id, n)| Some((id.to_owned(), sign(n)?)))
+                .collect(),
+            case,
+            quantities: draft.quantities.clone(),
+            injects,
+            prevents,
+            outcomes,
+            series,
+            pairs,
+        };
+        Some((variant, decrees.unwrap_or_default()))
+    }
+
+    /// A scheduled event after the end would never happen.
+    fn horizon(&mut self, draft: &Draft, case: &Case) {
+        let end = case.date(self.weeks);
+        for fact in case.scheduled.iter().filter(|fact| fact.date >= end) {
+            if let Some((id, at)) = draft.scheduled.iter().find(|(id, _)| *id == fact.id) {
+                let help = format!("the scenario ends on {end}");
+                self.faults.push(at.fault(id, format!("the event of {} lies after the end", fact.date), help));
+            }
+        }
+    }
+}
+
+fn sign(node: &Node) -> Option<Sign> {
+    match node.text() {
+        "+" => Some(Sign::Plus),
+        "-" => Some(Sign::Minus),
+        "0" => Some(Sign::Zero),
+        "?" => Some(Sign::Open),
+        _ => None,
+    }
+}

@@ -1,0 +1,161 @@
+//! Conditions and observables of a scenario, resolved in the case of one variant.
+//!
+//! An id that the base knows and the variant lacks makes its condition never true; an id that the base does not know is a
+//! fault.
+
+use super::{grammar, node::Node};
+use crate::{
+    domain::Case,
+    fault::{Fault, nearest},
+    study::{Condition, Test, condition::Rule},
+    world::observe::{Observable, Scale},
+};
+
+/// Resolves names in one variant.
+#[derive(Debug)]
+pub struct Resolver<'a> {
+    /// The variant's case.
+    pub case: &'a Case,
+    /// The base's case.
+    pub base: &'a Case,
+    /// What is wrong.
+    pub faults: &'a mut Vec<Fault>,
+}
+
+impl Resolver<'_> {
+    /// What an address observes; nothing where the variant lacks it or where it is a fault.
+    pub fn observable(&mut self, node: &Node) -> Option<Observable> {
+        match Observable::parse(node.text(), self.case) {
+            Ok(observable) => Some(observable),
+            Err((message, help)) => {
+                if Observable::parse(node.text(), self.base).is_err() {
+                    self.faults.push(node.at.fault(node.text(), message, help));
+                }
+                None
+            }
+        }
+    }
+
+    /// A condition, and how many counters it needs.
+    pub fn condition(&mut self, node: &Node) -> (Condition, usize) {
+        let mut counters = 0;
+        let condition = self.part(node, &mut counters);
+        (condition, counters)
+    }
+
+    fn part(&mut self, node: &Node, counters: &mut usize) -> Condition {
+        let counter = *counters;
+        *counters += 1;
+        let for_weeks = node.whole_of("for_weeks").unwrap_or(1).max(1);
+        let forms = ["value", "all", "any", "not"].into_iter().filter(|form| node.get(form).is_some());
+        let rule = match forms.collect::<Vec<_>>()[..] {
+            ["value"] => self.tests(node, counters),
+            ["all"] => Rule::All(self.parts(node, "all", counters)),
+            ["any"] => Rule::Any(self.parts(node, "any", counters)),
+            ["not"] => match node.get("not") {
+                Some(part) => Rule::Not(Box::new(self.part(part, counters))),
+                None => Rule::Never,
+            },
+            _ => {
+                let message = "a condition has one of `value`, `all`, `any`, `not`";
+                self.faults.push(node.at.fault("", message, grammar::describe(grammar::Shape::Condition)));
+                Rule::Never
+            }
+        };
+        Condition { rule, for_weeks, counter }
+    }
+
+    fn parts(&mut self, node: &Node, key: &str, counters: &mut usize) -> Vec<Condition> {
+        let Some(list) = node.get(key) else {
+            return Vec::new();
+        };
+        if list.items().is_empty() {
+            self.faults.push(list.at.fault("", format!("`{key}` needs at least one condition"), ""));
+        }
+        list.items().iter().map(|part| self.part(part, counters)).collect()
+    }
+
+    fn tests(&mut self, node: &Node, counters: &mut usize) -> Rule {
+        let Some(value) = node.get("value") else {
+            return Rule::Never;
+        };
+        let observable = self.observable(value);
+        // What the variant lacks is still checked, as the base sees it.
+        let as_seen = observable.or_else(|| Observable::parse(value.text(), self.base).ok());
+        let Some(scale) = as_seen.map(Observable::scale) else {
+            return Rule::Never;
+        };
+        let mut tests = Vec::new();
+        for name in ["is", "is_not", "at_least", "at_most"] {
+            if let Some(wanted) = node.get(name) {
+                tests.extend(self.test(name, wanted, scale));
+            }
+        }
+        if ["is", "is_not", "at_least", "at_most"].iter().all(|name| node.get(name).is_none()) {
+            let help = "add is, is_not, at_least or at_most";
+            self.faults.push(value.at.fault(value.text(), "the condition tests nothing", help));
+        }
+        let Some(observable) = observable else {
+            return Rule::Never;
+        };
+        let mut rules = tests.into_iter().map(|test| Rule::Test(observable, test));
+        match (rules.next(), rules.next()) {
+            (None, _) => Rule::Never,
+            (Some(only), None) => only,
+            (Some(first), Some(second)) => {
+                let all = [first, second].into_iter().chain(rules);
+                let part = |rule| {
+                    *counters += 1;
+                    Condition { rule, for_weeks: 1, counter: *counters - 1 }
+                };
+                Rule::All(all.map(part).collect())
+            }
+        }
+    }
+
+    fn test(&mut self, name: &str, wanted: &Node, scale: Scale) -> Option<Test> {
+        let values: Vec<f64> = wanted.items().iter().filter_map(|item| self.value(item, scale)).collect();
+        match name {
+            "is" => Some(Test::Is(values)),
+            "is_not" => Some(Test::IsNot(values)),
+            _ if scale == Scale::Actor => {
+                self.faults.push(wanted.at.fault(
+                    wanted.text(),
+                    format!("actors have no order for `{name}`"),
+                    "use is or is_not",
+                ));
+                None
+            }
+            _ if wanted.items().len() != 1 => {
+                self.faults.push(wanted.at.fault("", format!("`{name}` takes one value"), "use is for a list"));
+                None
+            }
+            "at_least" => values.first().copied().map(Test::AtLeast),
+            _ => values.first().copied().map(Test::AtMost),
+        }
+    }
+
+    /// A value to compare with, as the number that the observable gives.
+    fn value(&mut self, node: &Node, scale: Scale) -> Option<f64> {
+        let text = node.text();
+        match scale {
+            Scale::Word(words) => {
+                let place = words.iter().position(|word| *word == text);
+                if place.is_none() {
+                    let help = nearest(text, words.iter().copied());
+                    self.faults.push(node.at.fault(text, "this is none of the words that it can be", help));
+                }
+                place.map(|i| i as f64)
+            }
+            Scale::Actor if text == "nobody" => Some(-1.0),
+            Scale::Actor => self.actor(node).map(|actor| f64::from(actor.0)),
+            Scale::Count | Scale::Share => match crate::seeds::number::plain(text, -1e12, 1e12) {
+                Ok(value) => Some(value),
+                Err((message, _)) => {
+                    self.faults.push(node.at.fault(text, message, "a number is compared here"));
+                    None
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! A variant in the making: tables, numbers and injects, changed by one patch after the other.
+
+mod cascade;
+mod change;
+
+use super::node::Node;
+use crate::{
+    fault::{Fault, nearest},
+    id::Key,
+    mechanism::{RULES, default_quantities, parameters, quantity_index},
+    parameter::Quantity,
+    scenario::{
+        grammar::{self, INJECT, PREVENT},
+        injects::field_shape,
+    },
+    seeds::{Raw, at::At, columns::Sheet, number},
+};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Most injects and most prevents that a variant may have.
+const MOST_ITEMS: usize = 1_000;
+
+/// An inject or a prevent, and whether it is the what-if's own rather than the base's.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// As written, with what `set` changed.
+    pub node: Node,
+    /// Whether the what-if brought it.
+    pub own: bool,
+}
+
+/// A variant before it is checked and built.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Tables.
+    pub raw: Raw,
+    /// First day.
+    pub start: Date,
+    /// Parameters and rules.
+    pub quantities: Vec<Quantity>,
+    /// Injects by id.
+    pub injects: BTreeMap<String, Item>,
+    /// Prevents by id.
+    pub prevents: BTreeMap<String, Item>,
+    /// Ids of scheduled events.
+    pub scheduled: Vec<(String, At)>,
+}
+
+impl Draft {
+    /// A variant without any patch.
+    pub fn new(raw: Raw, start: Date) -> Self {
+        Self {
+            raw,
+            start,
+            quantities: default_quantities(),
+            injects: BTreeMap::new(),
+            prevents: BTreeMap::new(),
+            scheduled: Vec::new(),
+        }
+    }
+
+    /// Applies a scenario file: what it removes, adds, schedules, puts in and sets, in this order.
+    pub fn apply(&mut self, file: &Node, own: bool, faults: &mut Vec<Fault>) {
+        for node in file.get("remove").map(Node::items).unwrap_or_default() {
+            self.remove(node, faults);
+        }
+        for (sheet, rows) in file.entries_of("add") {
+            for (key, row) in rows.entries() {
+                if let Some(sheet) = Sheet::parse(sheet) {
+                    self.add(sheet, key, row, faults);
+                }
+            }
+        }
+        for node in file.get("scheduled").map(Node::items).unwrap_or_default() {
+            self.schedule(node, own, faults);
+        }
+        for (table, own_items) in [("injects", &mut self.injects), ("prevents", &mut self.prevents)] {
+            for (id, node) in file.entries_of(table) {
+                if own_items.contains_key(id) {
+                    let help =
+                        format!("choose another name, or change the base's with \"{table}.{id}.KEY\" under [set]");
+                    faults.push(node.key.fault(id, "the base has one of this name", help));
+                }
+                own_items.insert(id.to_owned(), Item { node: node.clone(), own });
+            }
+            if own_items.len() > MOST_ITEMS {
+                faults.push(file.at.fault(
+                    "",
+                    format!("there may be at most {MOST_ITEMS} {table}"),
+                    "join some with `every`",
+                ));
+            }
+        }
+        for (address, value) in file.entries_of("set") {
+            self.set(address, value, faults);
+        }
+    }
+
+    fn schedule(&mut self, node: &Node, own: bool, faults: &mut Vec<Fault>) {
+        let events = self.raw.table(Sheet::Events);
+        let Some(row) = events.with_key(node.text()).next() else {
+            if !events.unreadable {
+                let help = nearest(node.text(), events.rows.iter().map(|row| row.text(0)));
+                faults.push(node.at.fault(node.text(), "events.csv has no such event", help));
+            }
+            return;
+        };
+        let date = crate::seeds::values::date(events.schema.value(row, "date"));
+        if let Some(date) = date.filter(|date| *date < self.start) {
+            let help = format!("it is part of the history; the scenario starts on {}", self.start);
+            faults.push(node.at.fault(node.text(), format!("the event of {date} lies before the start"), help));
+        }
+        if self.scheduled.iter().any(|(id, _)| id == node.text()) && !own {
+            faults.push(node.at.fault(node.text(), "the event is scheduled twice", "leave one of the two out"));
+        }
+        self.scheduled.push((node.text().to_owned(), node.at.clone()));
+    }
+
+    /// Sets the value at an address.
+    pub fn set(&mut self, address: &str, value: &Node, faults: &mut Vec<Fault>) {
+        let Some((table, rest)) = address.split_once('.') else {
+            faults.push(value.key.fault(address, "this is not an address", self.address_help(address)));
+            return;
+        };
+        if let Some(sheet) = Sheet::parse(table) {
+            self.set_cell(sheet, rest, value, faults);
+        } else if table == "injects" || table == "prevents" {
+            self.set_item(table, rest, value, faults);
+        } else if let Some(index) = quantity_index(address) {
+            match quantity(address, value) {
+                Ok(quantity) => self.quantities[index] = quantity,
+                Err((message, help)) => {
+                    faults.push(value.at.fault(&value.as_cell().unwrap_or_default(), message, help))
+                }
+            }
+        } else {
+            faults.push(value.key.fault(address, "no value has this address", self.address_help(address)));
+        }
+    }
+
+    fn address_help(&self, address: &str) -> String {
+        let rules: Vec<String> = (1..=RULES).map(|n| format!("rules.c{n}")).collect();
+        let table = address.split('.').next().unwrap_or_default();
+        let same: Vec<&str> = parameters().map(|p| p.address).filter(|a| a.split('.').next() == Some(table)).collect();
+        if !same.is_empty() {
+            return nearest(address, same);
+        }
+        if table == "rules" {
+            return nearest(address, rules.iter().map(String::as_str));
+        }
+        let mut tables: Vec<&str> = parameters().filter_map(|p| p.address.split('.').next()).collect();
+        tables.dedup();
+        tables.extend(["rules", "injects", "prevents"]);
+        tables.extend(Sheet::WORDS);
+        format!("an address is TABLE.KEY.COLUMN, MECHANISM.NAME or rules.cN; {}", nearest(table, tables))
+    }
+
+    fn set_item(&mut self, table: &str, rest: &str, value: &Node, faults: &mut Vec<Fault>) {
+        let (id, name) = rest.split_once('.').unwrap_or((rest, ""));
+        let (items, fields) =
+            if table == "injects" { (&mut self.injects, INJECT) } else { (&mut self.prevents, PREVENT) };
+        let Some(item) = items.get_mut(id) else {
+            let help = nearest(id, items.keys().map(String::as_str));
+            faults.push(value.key.fault(id, format!("there is nothing of this name in [{table}]"), help));
+            return;
+        };
+        let (name, inner) = name.split_once('.').unwrap_or((name, ""));
+        let Some(shape) = field_shape(fields, name) else {
+            let help = nearest(name, fields.iter().map(|f| f.name));
+            faults.push(value.key.fault(name, format!("[{table}.ID] has no such key"), help));
+            return;
+        };
+        if !inner.is_empty() && name == "set" {
+            if let Some(set) = item.node.get("set").cloned() {
+                let mut set = set;
+                set.put(inner, value.clone());
+                item.node.put("set", set);
+            }
+            return;
+        }
+        let before = faults.len();
+        grammar::shape(name, value, shape, faults);
+        if faults.len() == before {
+            item.node.put(name, value.clone());
+        }
+    }
+}
+
+/// The value of a parameter or rule, within its bounds.
+fn quantity(address: &str, value: &Node) -> Result<Quantity, number::Wrong> {
+    let (min, max) = parameters().find(|p| p.address == address).map_or((0.0, 1.0), |p| p.bounds);
+    let text = value.as_cell().ok_or_else(|| ("this is not a number".to_owned(), number::bounds(min, max)))?;
+    let written = number::range(&text, min, max)?;
+    Ok(Quantity { low: written.low, high: written.high, log: written.log, key: Key::of(address) })
+}

@@ -1,0 +1,194 @@
+//! Where a scenario, its what-ifs and its seeds lie.
+//!
+//! A name such as `northern-mali/after-kidal` is a built-in scenario; a path that ends in `.toml` is a file. Beside a file lie
+//! its what-ifs, in `what-ifs/`; its seeds lie in `seeds/CASE` of the same or a higher folder, or in `CASE` beside it; failing
+//! that, the built-in case of that name is taken.
+
+use crate::{
+    fault::{Fault, nearest},
+    seeds::{
+        at::At,
+        files::{self, Folder},
+    },
+};
+use std::path::{Path, PathBuf};
+
+/// How many folders up the seeds of a scenario are looked for.
+const LEVELS: usize = 4;
+
+/// A file as read.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Name without ending.
+    pub name: String,
+    /// As shown to the user.
+    pub shown: String,
+    /// Bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A base scenario that was found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The base.
+    pub base: Text,
+    /// Its folder on disk; nothing for a built-in scenario.
+    folder: Option<PathBuf>,
+    /// Its folder among the built-in ones: the case.
+    built_in: String,
+}
+
+/// Finds a base by name or path.
+///
+/// # Errors
+/// What is wrong with the name, and the names there are.
+pub fn base(name: &str) -> Result<Found, Fault> {
+    if is_path(name) {
+        let path = Path::new(name);
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).map_or(PathBuf::from("."), Path::to_path_buf);
+        let base = on_disk(path)?;
+        return Ok(Found { base, folder: Some(folder), built_in: String::new() });
+    }
+    let all = built_in();
+    let fits: Vec<&(String, String)> =
+        all.iter().filter(|(case, base)| format!("{case}/{base}") == name || base == name).collect();
+    match fits[..] {
+        [(case, stem)] => {
+            let folder = Folder::built_in(&format!("scenarios/{case}")).unwrap_or_default();
+            let base = from_folder(&folder, stem).ok_or_else(|| unknown(name, &all))?;
+            Ok(Found { base, folder: None, built_in: case.clone() })
+        }
+        [] => Err(unknown(name, &all)),
+        _ => {
+            let names: Vec<String> = fits.iter().map(|(case, base)| format!("{case}/{base}")).collect();
+            Err(At::whole("SCENARIO").fault(name, "several cases have a scenario of this name", names.join(" or ")))
+        }
+    }
+}
+
+/// Whether a text can be the name of a case's folder.
+fn case_name(case: &str) -> bool {
+    !case.is_empty() && case.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_')
+}
+
+fn is_path(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "toml")
+}
+
+fn unknown(name: &str, all: &[(String, String)]) -> Fault {
+    let names: Vec<String> = all.iter().map(|(case, base)| format!("{case}/{base}")).collect();
+    let help = nearest(name, names.iter().map(String::as_str).chain(all.iter().map(|(_, base)| base.as_str())));
+    let help = format!("{help}; a file of your own ends in .toml");
+    At::whole("SCENARIO").fault(name, "there is no built-in scenario of this name", help)
+}
+
+/// The built-in scenarios: case and base.
+pub fn built_in() -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for case in files::built_in_cases() {
+        let folder = Folder::built_in(&format!("scenarios/{case}")).unwrap_or_default();
+        all.extend(stems(&folder).map(|stem| (case.clone(), stem)));
+    }
+    all
+}
+
+/// The seeds of a case by name, or a folder of seeds by path.
+///
+/// # Errors
+/// Why there are none.
+pub fn seeds(case: &str) -> Result<Folder, Fault> {
+    let at = At::whole("--case");
+    if Path::new(case).join("actors.csv").is_file() {
+        return Folder::on_disk(Path::new(case))
+            .map_err(|error| at.fault(case, format!("it cannot be read: {error}"), ""));
+    }
+    Folder::built_in(&format!("seeds/{case}")).ok_or_else(|| {
+        let cases = files::built_in_cases();
+        let help = format!("{}; or the path of a folder of seeds", nearest(case, cases.iter().map(String::as_str)));
+        at.fault(case, "there is no built-in case of this name", help)
+    })
+}
+
+/// The names of the TOML files of a folder.
+fn stems(folder: &Folder) -> impl Iterator<Item = String> {
+    folder.names().filter_map(|name| name.strip_suffix(".toml")).map(str::to_owned)
+}
+
+fn from_folder(folder: &Folder, stem: &str) -> Option<Text> {
+    let file = format!("{stem}.toml");
+    let bytes = folder.file(&file)?.to_vec();
+    Some(Text { name: stem.to_owned(), shown: folder.shown(&file), bytes })
+}
+
+/// A file on disk.
+///
+/// # Errors
+/// What the system says.
+pub fn on_disk(path: &Path) -> Result<Text, Fault> {
+    let shown = path.to_string_lossy().into_owned();
+    let bytes = files::read(path)
+        .map_err(|error| At::whole(&shown).fault("", format!("the file cannot be read: {error}"), "check the path"))?;
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(Text { name, shown, bytes })
+}
+
+impl Found {
+    /// The folder of what-ifs; empty when there is none.
+    fn what_if_folder(&self) -> Folder {
+        match &self.folder {
+            Some(folder) => Folder::on_disk(&folder.join("what-ifs")).unwrap_or_default(),
+            None => Folder::built_in(&format!("scenarios/{}/what-ifs", self.built_in)).unwrap_or_default(),
+        }
+    }
+
+    /// All what-ifs beside the base, of whatever base, sorted by name.
+    pub fn all_what_ifs(&self) -> Vec<Text> {
+        let folder = self.what_if_folder();
+        stems(&folder).filter_map(|stem| from_folder(&folder, &stem)).collect()
+    }
+
+    /// A what-if by name or path.
+    ///
+    /// # Errors
+    /// What is wrong with the name, and the names there are.
+    pub fn what_if(&self, name: &str) -> Result<Text, Fault> {
+        if is_path(name) {
+            return on_disk(Path::new(name));
+        }
+        let folder = self.what_if_folder();
+        from_folder(&folder, name).ok_or_else(|| {
+            let all: Vec<String> = stems(&folder).collect();
+            let help = nearest(name, all.iter().map(String::as_str));
+            At::whole("--what-if").fault(name, "there is no what-if of this name", help)
+        })
+    }
+
+    /// The seeds of a case.
+    ///
+    /// # Errors
+    /// Where they were looked for.
+    pub fn seeds(&self, case: &str, at: &At) -> Result<Folder, Fault> {
+        if !case_name(case) {
+            return Err(at.fault(case, "this is no name of a case", "small letters, digits, `-` and `_`"));
+        }
+        if let Some(folder) = &self.folder {
+            let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+            let here = std::env::current_dir().unwrap_or_default();
+            for level in whole.ancestors().take(LEVELS) {
+                for real in [level.join("seeds").join(case), level.join(case)] {
+                    if real.join("actors.csv").is_file() {
+                        return Folder::on_disk(&real)
+                            .map(|found| found.shown_as(&real.strip_prefix(&here).unwrap_or(&real).to_string_lossy()))
+                            .map_err(|error| at.fault(case, format!("its seeds cannot be read: {error}"), ""));
+                    }
+                }
+            }
+        }
+        Folder::built_in(&format!("seeds/{case}")).ok_or_else(|| {
+            let cases = files::built_in_cases();
+            let help = format!("its seeds belong into seeds/{case}, beside the folder `scenarios`");
+            let built_in = nearest(case, cases.iter().map(String::as_str));
+            at.fault(case, "there are no seeds of this case", format!("{help}; built-in cases: {built_in}"))
+        })
+    }
+}

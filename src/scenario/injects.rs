@@ -1,0 +1,243 @@
+//! Injects, scheduled events and what is prevented, resolved in the case of one variant.
+
+use super::{
+    conditions::Resolver,
+    draft::Item,
+    grammar::{self, Shape},
+    node::Node,
+};
+use crate::{
+    domain::{EventFact, EventKind, Shock},
+    id::{ActorId, Key},
+    parameter::Quantity,
+    seeds::values,
+    study::{Inject, Prevent, When},
+    world::outside::{Bar, Given},
+};
+use std::collections::BTreeMap;
+
+/// Names that were given, resolved; `lost` when the variant lacks one of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Parties {
+    actor: Option<ActorId>,
+    target: Option<ActorId>,
+    place: Option<crate::id::PlaceId>,
+    agreement: Option<crate::id::AgreementId>,
+    lost: bool,
+}
+
+impl Resolver<'_> {
+    /// What comes from outside, sorted by id: injects, and the scheduled events of the case.
+    pub fn injects(&mut self, items: &BTreeMap<String, Item>, weeks: u32) -> Vec<Inject> {
+        let mut all: Vec<Inject> = items.iter().filter_map(|(id, item)| self.inject(id, item, weeks)).collect();
+        all.extend(self.case.scheduled.iter().map(|fact| scheduled(fact, self.case.start)));
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        all
+    }
+
+    fn inject(&mut self, id: &str, item: &Item, weeks: u32) -> Option<Inject> {
+        let node = &item.node;
+        let parties = self.parties(node);
+        let when = self.when(node, weeks);
+        let set = node.get("set");
+        let kind = if node.text_of("do") == "set" {
+            Some(EventKind::Shock(Shock::Set))
+        } else {
+            EventKind::parse(node.text_of("do"))
+        };
+        let puts = match (set, kind) {
+            (Some(set), Some(EventKind::Shock(Shock::Set))) => self.puts(set),
+            (Some(set), _) => {
+                self.faults.push(set.key.fault(
+                    "set",
+                    "values are set only with do = \"set\"",
+                    "write a second inject for them",
+                ));
+                Vec::new()
+            }
+            (None, Some(EventKind::Shock(Shock::Set))) => {
+                self.faults.push(node.key.fault(id, "the inject sets nothing", "add set = { ADDRESS = VALUE }"));
+                Vec::new()
+            }
+            (None, _) => Vec::new(),
+        };
+        let kind = kind?;
+        if !parties.lost {
+            self.able(node, kind, parties.actor);
+        }
+        if parties.lost && item.own {
+            let help = "an inject of the what-if may name only what the what-if leaves in place";
+            self.faults.push(node.key.fault(id, "the inject names something that this what-if removes", help));
+        }
+        let number = |key: &str, otherwise: f64| node.number_of(key).unwrap_or(otherwise);
+        let given = Given {
+            key: Key::of(&format!("injects.{id}")),
+            kind,
+            actor: parties.actor,
+            target: parties.target,
+            place: parties.place,
+            agreement: parties.agreement,
+            deaths: number("deaths", 0.0),
+            civilian_deaths: number("civilian_deaths", 0.0),
+            size: number("size", usual_size(kind)),
+            puts,
+        };
+        (!parties.lost).then_some(Inject { id: id.to_owned(), when: when?, given, chance: number("chance", 1.0) })
+    }
+
+    fn parties(&mut self, node: &Node) -> Parties {
+        let (actor, target) = (node.get("actor"), node.get("target"));
+        let (place, agreement) = (node.get("place"), node.get("agreement"));
+        let mut parties = Parties {
+            actor: actor.and_then(|n| self.actor(n)),
+            target: target.and_then(|n| self.actor(n)),
+            place: place.and_then(|n| self.place(n)),
+            agreement: agreement.and_then(|n| self.agreement(n)),
+            lost: false,
+        };
+        parties.lost = (actor.is_some() && parties.actor.is_none())
+            || (target.is_some() && parties.target.is_none())
+            || (place.is_some() && parties.place.is_none())
+            || (agreement.is_some() && parties.agreement.is_none());
+        parties
+    }
+
+    /// An action needs an actor of a kind that can do it, or one with such a member.
+    fn able(&mut self, node: &Node, kind: EventKind, actor: Option<ActorId>) {
+        let EventKind::Act(action) = kind else {
+            return;
+        };
+        let Some(actor) = actor else {
+            if node.get("actor").is_none() {
+                let message = format!("`{}` is an action: somebody must do it", action.word());
+                self.faults.push(node.get("do").unwrap_or(node).at.fault(
+                    action.word(),
+                    message,
+                    "add actor = \"...\"",
+                ));
+            }
+            return;
+        };
+        let case = self.case;
+        let open = |id: ActorId| action.is_open_to(case.actors[id.index()].kind);
+        let below = |id: ActorId| case.memberships.iter().any(|m| m.coalition == id && open(m.member));
+        if !open(actor) && !below(actor) {
+            let fact = &case.actors[actor.index()];
+            let message = format!("`{}` is not open to a {}", action.word(), fact.kind.word());
+            let kinds: Vec<&str> = action.row().who.iter().map(|kind| kind.word()).collect();
+            let at = &node.get("actor").unwrap_or(node).at;
+            self.faults.push(at.fault(&fact.id, message, format!("it is open to: {}", kinds.join(", "))));
+        }
+    }
+
+    fn when(&mut self, node: &Node, weeks: u32) -> Option<When> {
+        let forms = ["week", "date", "every", "when"].into_iter().filter(|key| node.get(key).is_some());
+        let forms: Vec<&str> = forms.collect();
+        let [form] = forms[..] else {
+            let message = "an inject says when in exactly one way: week, date, every or when";
+            self.faults.push(node.key.fault(&forms.join(", "), message, "for example week = 30"));
+            return None;
+        };
+        for (key, of) in [("from", "every"), ("until", "every"), ("delay", "when"), ("times", "when")] {
+            if let Some(idle) = node.get(key).filter(|_| form != of) {
+                self.faults.push(idle.key.fault(key, format!("`{key}` does nothing without `{of}`"), "leave it out"));
+            }
+        }
+        let last = weeks.saturating_sub(1);
+        match form {
+            "week" => self.within(node, "week", node.whole_of("week"), weeks).map(When::Week),
+            "date" => {
+                let date = values::date(node.text_of("date"))?;
+                let days = (date - self.case.start).get_days();
+                if days < 0 {
+                    let found = node.text_of("date");
+                    let help = format!("the scenario starts on {}", self.case.start);
+                    self.faults.push(node.get("date")?.at.fault(found, "the day lies before the start", help));
+                    return None;
+                }
+                self.within(node, "date", u32::try_from(days / 7).ok(), weeks).map(When::Week)
+            }
+            "every" => {
+                let (from, until) = (node.whole_of("from").unwrap_or(0), node.whole_of("until").unwrap_or(last));
+                if until < from {
+                    let at = &node.get("until").or(node.get("from"))?.at;
+                    self.faults.push(at.fault(
+                        &until.to_string(),
+                        "it ends before it begins",
+                        format!("from {from} on"),
+                    ));
+                }
+                Some(When::Every { every: node.whole_of("every")?.max(1), from, until })
+            }
+            _ => {
+                let (condition, counters) = self.condition(node.get("when")?);
+                let (delay, times) = (node.whole_of("delay").unwrap_or(1), node.whole_of("times").unwrap_or(1));
+                Some(When::Condition { condition, counters, delay: delay.max(1), times: times.max(1) })
+            }
+        }
+    }
+
+    /// A week within the scenario's own horizon; what lies after it would never happen.
+    fn within(&mut self, node: &Node, key: &str, week: Option<u32>, weeks: u32) -> Option<u32> {
+        let week = week?;
+        if week >= weeks {
+            let at = &node.get(key).unwrap_or(node).at;
+            let help = format!("the last week is week {}", weeks.saturating_sub(1));
+            self.faults.push(at.fault(node.text_of(key), "this lies after the end of the scenario", help));
+        }
+        Some(week)
+    }
+
+    /// What may not happen, sorted by id.
+    pub fn prevents(&mut self, items: &BTreeMap<String, Item>, weeks: u32) -> Vec<Prevent> {
+        let mut all = Vec::new();
+        for (id, item) in items {
+            let node = &item.node;
+            let parties = self.parties(node);
+            let Some(kind) = EventKind::parse(node.text_of("action")).filter(|_| !parties.lost) else {
+                continue;
+            };
+            let bar = Bar { kind, actor: parties.actor, target: parties.target, place: parties.place };
+            let (from, until) = (node.whole_of("from").unwrap_or(0), node.whole_of("until").unwrap_or(u32::MAX));
+            if until < from || from >= weeks {
+                let at = &node.get("until").or(node.get("from")).unwrap_or(node).at;
+                let help = format!("weeks run from 0 to {}", weeks.saturating_sub(1));
+                self.faults.push(at.fault(&format!("{from} to {until}"), "this prevents nothing in any week", help));
+            }
+            all.push(Prevent { id: id.clone(), bar, from, until });
+        }
+        all
+    }
+}
+
+/// What an event of this kind weighs when nobody says so.
+fn usual_size(kind: EventKind) -> f64 {
+    match kind {
+        EventKind::Act(action) => action.row().effort,
+        EventKind::Shock(_) => 0.0,
+    }
+}
+
+/// An event of the case that the scenario takes as given. A range of deaths counts as its middle.
+fn scheduled(fact: &EventFact, start: jiff::civil::Date) -> Inject {
+    let middle = |q: &Quantity| if q.low == q.high { q.low } else { q.quantile(0.5) };
+    let given = Given {
+        key: fact.key,
+        kind: fact.kind,
+        actor: fact.actor,
+        target: fact.target,
+        place: fact.place,
+        agreement: fact.agreement,
+        deaths: middle(&fact.deaths),
+        civilian_deaths: middle(&fact.civilian_deaths),
+        size: usual_size(fact.kind),
+        puts: Vec::new(),
+    };
+    let week = u32::try_from((fact.date - start).get_days() / 7).unwrap_or(0);
+    Inject { id: fact.id.clone(), when: When::Week(week), given, chance: 1.0 }
+}
+
+/// Checks the changed value of an inject or of what is prevented; the rest of it was checked with its file.
+pub(super) fn field_shape(fields: &'static [grammar::Field], name: &str) -> Option<Shape> {
+    fields.iter().find(|field| field.name == name).map(|field| field.shape)
+}

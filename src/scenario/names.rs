@@ -1,0 +1,61 @@
+//! Actors, places and agreements that a scenario names, resolved in the case of one variant.
+
+use super::{conditions::Resolver, node::Node};
+use crate::{
+    domain::Case,
+    fault::nearest,
+    id::{ActorId, AgreementId, PlaceId},
+};
+
+impl Resolver<'_> {
+    /// An actor; nothing where the variant lacks it or where it is a fault.
+    pub fn actor(&mut self, node: &Node) -> Option<ActorId> {
+        self.named(node, "actor", Case::actor, |case| case.actors.iter().map(|a| a.id.as_str()).collect())
+    }
+
+    /// A place, likewise.
+    pub fn place(&mut self, node: &Node) -> Option<PlaceId> {
+        self.named(node, "place", Case::place, |case| case.places.iter().map(|p| p.id.as_str()).collect())
+    }
+
+    /// An agreement, likewise.
+    pub fn agreement(&mut self, node: &Node) -> Option<AgreementId> {
+        self.named(node, "agreement", Case::agreement, |case| case.agreements.iter().map(|a| a.id.as_str()).collect())
+    }
+
+    fn named<T>(
+        &mut self,
+        node: &Node,
+        what: &str,
+        find: impl Fn(&Case, &str) -> Option<T>,
+        all: impl Fn(&Case) -> Vec<&str>,
+    ) -> Option<T> {
+        let found = find(self.case, node.text());
+        if found.is_none() && find(self.base, node.text()).is_none() {
+            let help = nearest(node.text(), all(self.case));
+            self.faults.push(node.at.fault(node.text(), format!("there is no {what} of this name"), help));
+        }
+        found
+    }
+
+    /// A pair `a:b`.
+    pub fn pair(&mut self, node: &Node) -> Option<(ActorId, ActorId)> {
+        let Some((a, b)) = node.text().split_once(':') else {
+            self.faults.push(node.at.fault(
+                node.text(),
+                "this is not a pair of actors",
+                "write for example \"csp:jnim\"",
+            ));
+            return None;
+        };
+        let side = |name: &str| Node {
+            value: super::node::Value::Scalar(super::node::Tag::Text, name.to_owned()),
+            ..node.clone()
+        };
+        let (a, b) = (self.actor(&side(a)), self.actor(&side(b)));
+        if a.is_some() && a == b {
+            self.faults.push(node.at.fault(node.text(), "both are the same actor", "name two different ones"));
+        }
+        a.zip(b)
+    }
+}

@@ -1,0 +1,162 @@
+//! TOML as a tree in which every value knows where it stands.
+
+use crate::{
+    fault::Fault,
+    seeds::at::{At, Lines},
+};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+/// What kind of scalar a text was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// A string.
+    Text,
+    /// An integer or a float.
+    Number,
+    /// `true` or `false`.
+    Flag,
+    /// A date or time.
+    Date,
+    /// From the command line, where everything is text.
+    Loose,
+}
+
+/// A value of a scenario file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A single value, as text.
+    Scalar(Tag, String),
+    /// A list.
+    List(Vec<Node>),
+    /// A table, in the order of the file.
+    Table(Vec<(String, Node)>),
+}
+
+/// A value, and where it and its key stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where the value stands.
+    pub at: At,
+    /// Where its key stands.
+    pub key: At,
+    /// The value.
+    pub value: Value,
+}
+
+impl Node {
+    /// Reads a TOML file; all its syntax errors become faults.
+    pub fn read(file: &str, text: &str, faults: &mut Vec<Fault>) -> Self {
+        let lines = Lines::new(file, text);
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            let span = error.span().unwrap_or_default();
+            let found = text.get(span.clone()).unwrap_or_default();
+            let message = error.message().lines().collect::<Vec<_>>().join(", ");
+            faults.push(lines.at(span).fault(found, message, "see https://toml.io for the form of such files"));
+        }
+        let at = At::whole(file);
+        Self { key: at.clone(), at, value: Value::Table(entries(table.get_ref(), &lines)) }
+    }
+
+    /// A value given on the command line.
+    pub fn loose(text: &str, at: &At) -> Self {
+        Self { at: at.clone(), key: at.clone(), value: Value::Scalar(Tag::Loose, text.to_owned()) }
+    }
+
+    /// The entry of a table.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.entries().find(|(name, _)| *name == key).map(|(_, node)| node)
+    }
+
+    /// The entries of a table, in the order of the file.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &Self)> {
+        let entries: &[(String, Self)] = if let Value::Table(entries) = &self.value { entries } else { &[] };
+        entries.iter().map(|(name, node)| (name.as_str(), node))
+    }
+
+    /// The entries of the table under a key.
+    pub fn entries_of(&self, key: &str) -> impl Iterator<Item = (&str, &Self)> {
+        self.get(key).into_iter().flat_map(Self::entries)
+    }
+
+    /// The items of a list; a single value is a list of one.
+    pub fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::List(items) => items,
+            Value::Scalar(..) => std::slice::from_ref(self),
+            Value::Table(_) => &[],
+        }
+    }
+
+    /// The text of a scalar; empty for anything else.
+    pub fn text(&self) -> &str {
+        if let Value::Scalar(_, text) = &self.value { text } else { "" }
+    }
+
+    /// The text under a key; empty when there is none.
+    pub fn text_of(&self, key: &str) -> &str {
+        self.get(key).map_or("", Self::text)
+    }
+
+    /// The number under a key.
+    pub fn number_of(&self, key: &str) -> Option<f64> {
+        self.text_of(key).parse().ok().filter(|value: &f64| value.is_finite())
+    }
+
+    /// The whole number under a key.
+    pub fn whole_of(&self, key: &str) -> Option<u32> {
+        self.number_of(key).filter(|v| v.fract() == 0.0 && (0.0..=4e9).contains(v)).map(|v| v as u32)
+    }
+
+    /// Puts a value into a table, in place of what stood there.
+    pub fn put(&mut self, key: &str, node: Self) {
+        if let Value::Table(entries) = &mut self.value {
+            match entries.iter_mut().find(|(name, _)| name == key) {
+                Some((_, old)) => *old = node,
+                None => entries.push((key.to_owned(), node)),
+            }
+        }
+    }
+
+    /// The value as a cell of a table: lists are joined by `|`, `true` is 1.
+    pub fn as_cell(&self) -> Option<String> {
+        match &self.value {
+            Value::Scalar(Tag::Flag, text) => Some(if text == "true" { "1" } else { "0" }.to_owned()),
+            Value::Scalar(_, text) => Some(text.trim().to_owned()),
+            Value::List(items) => {
+                let cells: Option<Vec<String>> = items.iter().map(Self::as_cell).collect();
+                cells.map(|cells| cells.join("|"))
+            }
+            Value::Table(_) => None,
+        }
+    }
+}
+
+fn entries(table: &DeTable, lines: &Lines) -> Vec<(String, Node)> {
+    let entry = |(key, value): (&Spanned<std::borrow::Cow<str>>, &Spanned<DeValue>)| {
+        (key.get_ref().to_string(), node(value, lines.at(key.span()), lines))
+    };
+    table.iter().map(entry).collect()
+}
+
+fn node(spanned: &Spanned<DeValue>, key: At, lines: &Lines) -> Node {
+    let at = lines.at(spanned.span());
+    let value = match spanned.get_ref() {
+        DeValue::String(text) => Value::Scalar(Tag::Text, text.to_string()),
+        DeValue::Integer(number) => {
+            let text = i128::from_str_radix(number.as_str(), number.radix());
+            Value::Scalar(Tag::Number, text.map_or_else(|_| number.as_str().to_owned(), |n| n.to_string()))
+        }
+        DeValue::Float(number) => Value::Scalar(Tag::Number, number.as_str().to_owned()),
+        DeValue::Boolean(flag) => Value::Scalar(Tag::Flag, flag.to_string()),
+        DeValue::Datetime(date) => Value::Scalar(Tag::Date, date.to_string()),
+        DeValue::Array(items) => {
+            Value::List(items.iter().map(|item| node(item, lines.at(item.span()), lines)).collect())
+        }
+        DeValue::Table(table) => Value::Table(entries(table, lines)),
+    };
+    Node { at, key, value }
+}

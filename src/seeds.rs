@@ -1,0 +1,89 @@
+//! Seeds: the documented facts of a case, read from tables, checked, and turned into a [`crate::domain::Case`].
+//!
+//! Reading has three steps, each in its own files: [`table`] gives cells and where they stand, [`check`] finds everything that is
+//! wrong with them, [`build`] picks the facts that hold on the day of the start. What the columns mean stands in [`columns`]
+//! alone. A scenario changes cells between the first step and the second, so that a changed value is checked like any other.
+
+pub mod at;
+pub mod build;
+pub mod check;
+pub mod columns;
+pub mod files;
+pub mod number;
+pub mod rows;
+pub mod table;
+pub mod values;
+
+use crate::fault::{Fault, nearest};
+use at::At;
+use columns::Sheet;
+use files::Folder;
+use table::Table;
+
+/// The tables of a case as its files state them, unchecked.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    /// Name of the case.
+    pub case: String,
+    tables: Vec<Table>,
+}
+
+impl Raw {
+    /// Reads the tables of a folder. Whatever is wrong with their form goes into `faults`.
+    pub fn read(case: &str, folder: &Folder, faults: &mut Vec<Fault>) -> Self {
+        let mut tables = Vec::new();
+        for sheet in Sheet::ALL {
+            let name = format!("{}.csv", sheet.word());
+            let shown = folder.shown(&name);
+            if let Some(bytes) = folder.file(&name) {
+                tables.push(Table::read(sheet.schema(), &shown, bytes, faults));
+            } else {
+                let help = format!("a table without rows still has its first line: {}", sheet.schema().header());
+                faults.push(At::whole(&shown).fault("", "the file is missing", help));
+                tables.push(Table::empty(sheet.schema(), &shown));
+            }
+        }
+        for name in folder.names().filter(|name| is_csv(name)) {
+            let known = |stem: &str| Sheet::ALL.iter().any(|sheet| sheet.word() == stem);
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            if !known(stem) || !name.ends_with(".csv") {
+                let missing =
+                    Sheet::ALL.iter().map(|s| s.word()).filter(|s| folder.file(&format!("{s}.csv")).is_none());
+                let help = nearest(stem, missing);
+                faults.push(At::whole(&folder.shown(name)).fault(name, "no table has this name", help));
+            }
+        }
+        Self { case: case.to_owned(), tables }
+    }
+
+    /// A table.
+    pub fn table(&self, sheet: Sheet) -> &Table {
+        &self.tables[sheet as usize]
+    }
+
+    /// A table, to be changed.
+    pub fn table_mut(&mut self, sheet: Sheet) -> &mut Table {
+        &mut self.tables[sheet as usize]
+    }
+}
+
+fn is_csv(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("csv"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_seeds_have_no_fault() {
+        let mut faults = Vec::new();
+        for case in files::built_in_cases() {
+            let folder = Folder::built_in(&format!("seeds/{case}")).expect("every built-in case has seeds");
+            let raw = Raw::read(&case, &folder, &mut faults);
+            faults.extend(check::check(&raw));
+        }
+        let shown: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(faults.is_empty(), "{}", shown.join("\n"));
+    }
+}

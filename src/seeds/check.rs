@@ -1,0 +1,153 @@
+//! Everything that can be wrong with the tables of a case, all of it in one go.
+
+mod rules;
+
+use super::{
+    Raw,
+    columns::{Column, Kind, Schema, Sheet},
+    number,
+    table::{Cell, Row, Table},
+    values,
+};
+use crate::{
+    domain::{Action, EventKind},
+    fault::{Fault, nearest},
+    id,
+};
+use std::collections::BTreeSet;
+
+/// The ids that cells may refer to.
+#[derive(Clone, Debug)]
+pub struct Names<'a>(Vec<Option<BTreeSet<&'a str>>>);
+
+impl<'a> Names<'a> {
+    /// The ids of a case; nothing is known of a table that could not be read.
+    pub fn of(raw: &'a Raw) -> Self {
+        let ids = |sheet: &Sheet| {
+            let table = raw.table(*sheet);
+            let id = table.schema.position("id").filter(|_| !table.unreadable)?;
+            Some(table.rows.iter().map(|row| row.text(id)).collect())
+        };
+        Self(Sheet::ALL.iter().map(ids).collect())
+    }
+
+    /// Whether a table has a row of this id.
+    pub fn has(&self, sheet: Sheet, id: &str) -> bool {
+        self.0[sheet as usize].as_ref().is_none_or(|ids| ids.contains(id))
+    }
+
+    /// Help for an id that is not there.
+    pub fn help(&self, sheet: Sheet, id: &str) -> String {
+        nearest(id, self.0[sheet as usize].iter().flatten().copied())
+    }
+}
+
+/// All faults of the tables of a case, dates of all rows included.
+pub fn check(raw: &Raw) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let names = Names::of(raw);
+    for sheet in Sheet::ALL {
+        cells(raw.table(*sheet), &names, &mut faults);
+    }
+    rules::check(raw, &mut faults);
+    faults
+}
+
+/// The faults of a table's cells, one by one.
+pub fn cells(table: &Table, names: &Names, faults: &mut Vec<Fault>) {
+    for row in &table.rows {
+        for (column, cell) in table.schema.columns.iter().zip(&row.cells) {
+            let wrong = if cell.text.is_empty() {
+                column.required.then(|| missing(column))
+            } else {
+                wrong(table.schema, column, cell, names)
+            };
+            if let Some((found, message, help)) = wrong {
+                let at = if cell.text.is_empty() && cell.at.span.is_empty() { &row.at } else { &cell.at };
+                faults.push(at.fault(&found, message, help));
+            }
+        }
+    }
+}
+
+type Wrong = (String, String, String);
+
+fn missing(column: &Column) -> Wrong {
+    let help = format!("{}: {}", column.meaning, column.kind.describe());
+    (String::new(), format!("`{}` must be filled", column.name), help)
+}
+
+/// What is wrong with a filled cell.
+fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option<Wrong> {
+    let text = cell.text.as_str();
+    let name = column.name;
+    let plainly = |message: &str| Some((text.to_owned(), format!("`{name}`: {message}"), column.kind.describe()));
+    let number =
+        |item: &str, (message, help): number::Wrong| Some((item.to_owned(), format!("`{name}`: {message}"), help));
+    match column.kind {
+        Kind::Text => None,
+        Kind::Id if id::is_valid(text) => None,
+        Kind::Id => plainly("this is not a valid id"),
+        Kind::Date if values::date(text).is_some() => None,
+        Kind::Date => plainly("this is not a date"),
+        Kind::Flag if text == "0" || text == "1" => None,
+        Kind::Flag => plainly("this is neither 1 nor 0"),
+        Kind::Number(min, max) => number::range(text, min, max).err().and_then(|wrong| number(text, wrong)),
+        Kind::Plain(min, max) => number::plain(text, min, max).err().and_then(|wrong| number(text, wrong)),
+        Kind::Whole(min, max) => match number::plain(text, min, max) {
+            Ok(value) if value.fract() == 0.0 => None,
+            Ok(_) => plainly("this is not a whole number"),
+            Err(wrong) => number(text, wrong),
+        },
+        Kind::Word(words) => word(text, name, words.iter().copied()),
+        Kind::EventKind => word(text, name, EventKind::all_words()),
+        Kind::Actions => values::items(text).find_map(|item| word(item, name, Action::WORDS.iter().copied())),
+        Kind::Texts if values::items(text).any(str::is_empty) => plainly("an item of the list is empty"),
+        Kind::Texts => None,
+        Kind::Ref(sheet) => dangling(sheet, text, name, names),
+        Kind::Refs(sheet) => {
+            let twice = repeated(values::items(text), name);
+            values::items(text).find_map(|item| dangling(sheet, item, name, names)).or(twice)
+        }
+        Kind::Weights(sheet, min, max) => values::weights(text)
+            .find_map(|(id, value)| {
+                let value = || number::range(value, min, max).err().and_then(|wrong| number(value, wrong));
+                dangling(sheet, id, name, names).or_else(value)
+            })
+            .or_else(|| repeated(values::weights(text).map(|(id, _)| id), name)),
+        Kind::Claims => values::claims(text).find_map(|(column, claim)| {
+            if !column.is_empty() && schema.position(column).is_none() {
+                let help = nearest(column, schema.columns.iter().map(|c| c.name));
+                return Some((
+                    column.to_owned(),
+                    "`claims` speaks of a column that the table does not have".to_owned(),
+                    help,
+                ));
+            }
+            dangling(Sheet::Claims, claim, name, names)
+        }),
+    }
+}
+
+fn word(text: &str, name: &str, words: impl Iterator<Item = &'static str>) -> Option<Wrong> {
+    let words: Vec<_> = words.collect();
+    let unknown = !words.contains(&text);
+    unknown.then(|| (text.to_owned(), format!("`{name}` has no such word"), nearest(text, words)))
+}
+
+fn dangling(sheet: Sheet, id: &str, name: &str, names: &Names) -> Option<Wrong> {
+    let unknown = !names.has(sheet, id);
+    unknown.then(|| (id.to_owned(), format!("`{name}`: {}.csv has no such id", sheet.word()), names.help(sheet, id)))
+}
+
+fn repeated<'a>(mut ids: impl Iterator<Item = &'a str>, name: &str) -> Option<Wrong> {
+    let mut seen = BTreeSet::new();
+    let twice = ids.find(|id| !seen.insert(*id))?;
+    Some((twice.to_owned(), format!("`{name}` names it twice"), "leave one of the two out".to_owned()))
+}
+
+/// The cell of a column by name, for pointing at it; the row when the cell is empty.
+fn at<'a>(table: &Table, row: &'a Row, column: &str) -> &'a super::at::At {
+    let cell = table.schema.position(column).and_then(|i| row.cells.get(i)).filter(|cell| !cell.text.is_empty());
+    cell.map_or(&row.at, |cell| &cell.at)
+}

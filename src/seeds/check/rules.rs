@@ -1,0 +1,198 @@
+//! What no cell alone can tell: keys, dates, memberships, who may own forces, sizes.
+
+use super::at;
+use crate::{
+    domain::AgreementKind,
+    fault::Fault,
+    seeds::{
+        Raw,
+        columns::Sheet,
+        rows::{Days, Rivals},
+        table::{Row, Table},
+        values,
+    },
+    world::state::MAX_PARTIES,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Tables in which two rows may share a key, if they never hold together.
+const REPEATABLE: [Sheet; 6] =
+    [Sheet::Memberships, Sheet::Positions, Sheet::Ties, Sheet::Control, Sheet::Forces, Sheet::Agreements];
+
+pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
+    let rivals = Rivals::of(raw);
+    for sheet in Sheet::ALL {
+        let table = raw.table(*sheet);
+        sizes(table, faults);
+        dates(table, faults);
+        keys(table, &rivals, REPEATABLE.contains(sheet), faults);
+    }
+    for (sheet, a, b) in
+        [(Sheet::Ties, "actor", "other"), (Sheet::Memberships, "member", "coalition"), (Sheet::Routes, "a", "b")]
+    {
+        selves(raw.table(sheet), a, b, faults);
+    }
+    weights(raw, faults);
+    parties(raw, faults);
+    ladder(raw, faults);
+    cycles(raw, faults);
+    owners(raw, &rivals, faults);
+}
+
+fn sizes(table: &Table, faults: &mut Vec<Fault>) {
+    let mut keys = BTreeSet::new();
+    for row in &table.rows {
+        if keys.insert(table.schema.key_of(row)) && keys.len() == table.schema.most + 1 {
+            let message = format!("a case may have at most {} {}", table.schema.most, table.schema.name);
+            faults.push(row.at.fault("", message, "leave out what the question does not need, or join small ones"));
+        }
+    }
+}
+
+fn dates(table: &Table, faults: &mut Vec<Fault>) {
+    if !table.schema.is_dated() {
+        return;
+    }
+    for row in &table.rows {
+        let days = Days::of(table.schema, row);
+        if days.until <= days.from {
+            let help = format!("`until` is the first day on which it no longer holds: after {}", days.from);
+            let found = table.schema.value(row, "until");
+            faults.push(at(table, row, "until").fault(found, "the row ends before it begins", help));
+        }
+    }
+}
+
+fn keys(table: &Table, rivals: &Rivals, repeatable: bool, faults: &mut Vec<Fault>) {
+    let schema = table.schema;
+    let mut seen: BTreeMap<String, Vec<(Days, &Row)>> = BTreeMap::new();
+    for row in &table.rows {
+        let days = Days::of(schema, row);
+        // A member has one coalition at a time; a route leads both ways.
+        let key = match schema.name {
+            "memberships" => schema.value(row, "member").to_owned(),
+            "routes" if row.text(0) > row.text(1) => format!("{}:{}", row.text(1), row.text(0)),
+            _ => schema.key_of(row),
+        };
+        let earlier = seen.entry(key).or_default();
+        let both = earlier.iter().find(|(other_days, other)| {
+            days.first_common(other_days).is_some() && !(repeatable && rivals.exclude(schema, row, other))
+        });
+        if let Some((_, other)) = both {
+            let key = schema.key_of(row);
+            let (message, help) = if schema.is_dated() {
+                let what = if schema.name == "memberships" { "memberships of one member" } else { "rows of one key" };
+                let message = format!("two {what} hold on one day: this one and that of line {}", other.at.line);
+                (message, "set `until` of the earlier one, or let them rest on rival claims")
+            } else {
+                (
+                    format!("the key is there already, in line {}", other.at.line),
+                    "leave one of the two out, or rename it",
+                )
+            };
+            faults.push(schema.key.first().map_or(&row.at, |i| &row.cells[*i].at).fault(&key, message, help));
+        }
+        earlier.push((days, row));
+    }
+}
+
+fn selves(table: &Table, a: &str, b: &str, faults: &mut Vec<Fault>) {
+    for row in &table.rows {
+        let (one, other) = (table.schema.value(row, a), table.schema.value(row, b));
+        if one == other && !one.is_empty() {
+            faults.push(at(table, row, b).fault(
+                other,
+                format!("`{a}` and `{b}` are the same"),
+                "name two different ones",
+            ));
+        }
+    }
+}
+
+fn weights(raw: &Raw, faults: &mut Vec<Fault>) {
+    let table = raw.table(Sheet::Claims);
+    for row in &table.rows {
+        let (alternative, weight) = (table.schema.value(row, "alternative"), table.schema.value(row, "weight"));
+        if !alternative.is_empty() && weight.parse::<f64>().is_ok_and(|w| w <= 0.0) {
+            let help = "give it a weight above 0, or remove the claim";
+            faults.push(at(table, row, "weight").fault(weight, "a rival claim that no draw can take", help));
+        }
+    }
+}
+
+fn parties(raw: &Raw, faults: &mut Vec<Fault>) {
+    let table = raw.table(Sheet::Agreements);
+    for row in &table.rows {
+        let list = table.schema.value(row, "parties");
+        let count = values::items(list).count();
+        let patronage = table.schema.value(row, "kind") == AgreementKind::Patronage.word();
+        if list.is_empty() || ((2..=MAX_PARTIES).contains(&count) && (!patronage || count == 2)) {
+            continue;
+        }
+        let help = if patronage {
+            "the client first, the provider second".to_owned()
+        } else {
+            format!("2 to {MAX_PARTIES} parties")
+        };
+        faults.push(at(table, row, "parties").fault(list, format!("the agreement has {count} parties"), help));
+    }
+}
+
+fn ladder(raw: &Raw, faults: &mut Vec<Fault>) {
+    let table = raw.table(Sheet::Ladder);
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &table.rows {
+        for action in values::items(table.schema.value(row, "actions")) {
+            if let Some(line) = seen.insert(action, row.at.line) {
+                let message = format!("the action stands on two rungs, also in line {line}");
+                faults.push(at(table, row, "actions").fault(action, message, "leave it on one of the two"));
+            }
+        }
+    }
+}
+
+/// A membership that leads back to its own start, on any day on which one begins.
+fn cycles(raw: &Raw, faults: &mut Vec<Fault>) {
+    let table = raw.table(Sheet::Memberships);
+    let mut of: BTreeMap<&str, Vec<(Days, &str)>> = BTreeMap::new();
+    for row in &table.rows {
+        of.entry(row.text(0)).or_default().push((Days::of(table.schema, row), row.text(1)));
+    }
+    for row in &table.rows {
+        let day = Days::of(table.schema, row).from;
+        let up = |member: &str| {
+            let live = of.get(member)?.iter().find(|(days, _)| days.from <= day && day < days.until);
+            live.map(|(_, coalition)| *coalition)
+        };
+        let (member, mut steps, mut top) = (row.text(0), 0, Some(row.text(1)));
+        while let Some(coalition) = top.filter(|c| *c != member && steps <= of.len()) {
+            (top, steps) = (up(coalition), steps + 1);
+        }
+        if top == Some(member) && steps > 0 {
+            let found = table.schema.key_of(row);
+            faults.push(row.at.fault(
+                &found,
+                "the membership leads in a circle",
+                "a coalition may not belong to its own member",
+            ));
+        }
+    }
+}
+
+/// Only actors without members have men of their own.
+fn owners(raw: &Raw, rivals: &Rivals, faults: &mut Vec<Fault>) {
+    let (forces, memberships) = (raw.table(Sheet::Forces), raw.table(Sheet::Memberships));
+    for row in &forces.rows {
+        let (owner, days) = (forces.schema.value(row, "actor"), Days::of(forces.schema, row));
+        let member = memberships.rows.iter().find(|m| {
+            memberships.schema.value(m, "coalition") == owner
+                && Days::of(memberships.schema, m).first_common(&days).is_some()
+                && !rivals.exclude_across(forces.schema, row, memberships.schema, m)
+        });
+        if let Some(member) = member {
+            let who = memberships.schema.value(member, "member");
+            let message = format!("`{owner}` has members (such as `{who}`) and therefore no men of its own");
+            faults.push(at(forces, row, "actor").fault(owner, message, "give the force to one of its members"));
+        }
+    }
+}

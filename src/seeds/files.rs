@@ -1,0 +1,110 @@
+//! Where files come from: a folder on disk, or the cases that travel in the program.
+
+use include_dir::{Dir, include_dir};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
+
+static SEEDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds");
+static SCENARIOS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
+
+/// How built-in files are shown, so that nobody looks for them on disk.
+pub const BUILT_IN: &str = "built-in:";
+
+/// The files of one folder, read into memory.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    shown: String,
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Folder {
+    /// A folder of these files.
+    pub fn new(shown: &str, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        let files = files.into_iter().map(|(name, bytes)| (name, Cow::Owned(bytes))).collect();
+        Self { shown: shown.to_owned(), files }
+    }
+
+    /// A folder on disk, without the folders in it. Files too large to be read are cut just above the limit.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn on_disk(path: &Path) -> io::Result<Self> {
+        let mut files = BTreeMap::new();
+        for entry in std::fs::read_dir(path)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if entry.path().is_file() && !name.starts_with('.') && !name.starts_with('~') {
+                files.insert(name, Cow::Owned(read(&entry.path())?));
+            }
+        }
+        Ok(Self { shown: path.to_string_lossy().into_owned(), files })
+    }
+
+    /// A folder below `seeds/` or `scenarios/` that travels in the program, without the folders in it.
+    pub fn built_in(path: &str) -> Option<Self> {
+        let (root, rest) = path.split_once('/')?;
+        let root = if root == "seeds" { &SEEDS } else { &SCENARIOS };
+        let dir = root.get_dir(rest)?;
+        let files = dir.files().filter_map(|file| {
+            let name = file.path().file_name()?.to_string_lossy().into_owned();
+            Some((name, Cow::Borrowed(file.contents())))
+        });
+        Some(Self { shown: format!("{BUILT_IN}{path}"), files: files.collect() })
+    }
+
+    /// The same folder under another name for the user.
+    pub fn shown_as(self, shown: &str) -> Self {
+        Self { shown: shown.to_owned(), ..self }
+    }
+
+    /// How a file of the folder is shown to the user.
+    pub fn shown(&self, name: &str) -> String {
+        format!("{}/{name}", self.shown)
+    }
+
+    /// The bytes of a file.
+    pub fn file(&self, name: &str) -> Option<&[u8]> {
+        self.files.get(name).map(AsRef::as_ref)
+    }
+
+    /// The names of the files, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+}
+
+/// A file on disk, cut just above the size that is read.
+///
+/// # Errors
+/// What the system says.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(super::table::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Names of the built-in cases that have scenarios, and of those that have seeds, sorted.
+pub fn built_in_cases() -> Vec<String> {
+    let names = |dir: &'static Dir<'static>| dir.dirs().map(|d| d.path().to_string_lossy().into_owned());
+    let mut all: Vec<String> = names(&SEEDS).chain(names(&SCENARIOS)).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The text of a file that a fault names, for showing the line.
+pub fn text_of(shown: &str) -> Option<String> {
+    let bytes = match shown.strip_prefix(BUILT_IN) {
+        Some(path) => {
+            let (folder, name) = path.rsplit_once('/')?;
+            Folder::built_in(folder)?.file(name)?.to_vec()
+        }
+        None => read(Path::new(shown)).ok()?,
+    };
+    String::from_utf8(bytes).ok()
+}

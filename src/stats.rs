@@ -1,0 +1,19 @@
+//! Statistics of runs that come in clusters: eight chances share a draw of everything uncertain.
+//!
+//! Three questions are kept apart:
+//!
+//! * **How far could the number be off because only so many worlds were run?** The sampling interval, 95 %. Its standard
+//!   error treats the draw, not the run, as the independent unit ([`cluster`]).
+//! * **How much of that is chance?** The standard error within draws: what other dice in the same draws would change.
+//! * **How much does the number depend on what we do not know?** The spread over draws: the range that holds the middle
+//!   90 % of the draws' own expected values, with the noise of having only eight chances per draw taken out.
+//!
+//! Everything is accumulated in whole numbers, so that parts of an ensemble merge exactly and in any order.
+
+pub mod cluster;
+pub mod histogram;
+pub mod interval;
+mod special;
+
+pub use cluster::{Estimate, Tally};
+pub use histogram::{Bins, Histogram};

@@ -1,0 +1,5 @@
+//! Tests of the whole: one binary, one file for each behaviour.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on should stop loudly")]
+
+mod house;
