@@ -176,6 +176,7 @@ fn whoever(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, deed
 }
 
 /// What is done, under which rule, and by whose order.
+#[derive(Clone, Copy)]
 struct Deed<'a> {
     action: Action,
     rule: &'static str,
