@@ -5,7 +5,7 @@ use super::{
     state::{ENEMY, FRIEND},
 };
 use crate::{
-    domain::{AgreementKind, Case, Clause, ForceKind, PlaceKind},
+    domain::{AgreementKind, Case, Clause, PlaceKind},
     id::{ActorId, AgreementId, ForceId, PlaceId, RouteId},
 };
 

@@ -90,8 +90,7 @@ fn the_mission_protects_down_to_a_residue() {
     act(&mut stage, Action::Assault, 100);
     let bare = toll(&stage, &still(), &Rules::default(), 400) as f64;
     let mut guarded = stage.clone();
-    let (town, mission) = (guarded.place("town"), guarded.actor("mission"));
-    *guarded.world.men.at_mut(town.index(), mission.index()) = 1000.0;
+    guarded.post("mission", "town", 1000.0);
     let ratio = toll(&guarded, &still(), &Rules::default(), 400) as f64 / bare;
     assert!((ratio - libm::exp(-0.5)).abs() < 0.08, "{ratio}");
     guarded.ground("town").shield = 1e6;
@@ -204,8 +203,8 @@ fn revenge_comes_two_to_four_weeks_after_losses() {
 #[test]
 fn mercenaries_prey_on_the_hostile_only_under_c14() {
     let mut stage = small();
-    let (town, hired) = (stage.place("town"), stage.actor("hired"));
-    *stage.world.men.at_mut(town.index(), hired.index()) = 200.0;
+    let hired = stage.actor("hired");
+    stage.post("hired", "town", 200.0);
     let set = Settings { abuse: 1.0, ..still() };
     let by_hired = |rules: &Rules| {
         let one = |number: u64| {
