@@ -203,7 +203,13 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
     let mut common = Draft::new(raw, start);
     common.apply(base, false, faults);
     let every = files.sets.iter().filter(|set| set.variant.is_none());
+    let before = faults.len();
     every.for_each(|set| common.set(&set.address, &set.value, faults));
+    if let Some(what_if) = files.what_ifs.first() {
+        let name = &what_if.text.name;
+        let hint = format!("; what only a what-if has is set by --set {name}/ADDRESS=VALUE");
+        faults[before..].iter_mut().for_each(|fault| fault.help.push_str(&hint));
+    }
     let mut drafts = vec![("base".to_owned(), common.clone(), &files.base)];
     for what_if in &files.what_ifs {
         let mut draft = common.clone();
@@ -267,7 +273,9 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn variant(&mut self, name: &str, draft: &Draft, document: &Document) -> Option<(Variant, Decrees)> {
-        self.faults.extend(check(&draft.raw));
+        let wrong = check(&draft.raw);
+        let sound = wrong.is_empty() && self.faults.iter().all(|fault| !fault.file.ends_with(".csv"));
+        self.faults.extend(wrong);
         let scheduled: Vec<String> = draft.scheduled.iter().map(|(id, _)| id.clone()).collect();
         let case = build(&draft.raw, draft.start, &scheduled);
         self.horizon(draft, &case);
@@ -277,7 +285,7 @@ impl Maker<'_> {
         }
         let base = self.base.get_or_insert_with(|| case.clone()).clone();
         let node = &self.files.base.node;
-        let mut resolver = Resolver { case: &case, base: &base, faults: self.faults };
+        let mut resolver = Resolver { case: &case, base: &base, sound, faults: self.faults };
         let series = node.entries_of("series").map(|(name, address)| (name.to_owned(), resolver.observable(address)));
         let series = series.collect();
         let pairs = node.get("pairs").map(Node::items).unwrap_or_default();

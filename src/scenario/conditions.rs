@@ -18,6 +18,8 @@ pub struct Resolver<'a> {
     pub case: &'a Case,
     /// The base's case.
     pub base: &'a Case,
+    /// Whether the tables are free of faults, so that what they say of an actor can be held against the scenario.
+    pub sound: bool,
     /// What is wrong.
     pub faults: &'a mut Vec<Fault>,
 }

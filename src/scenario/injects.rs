@@ -7,7 +7,7 @@ use super::{
     node::Node,
 };
 use crate::{
-    domain::{EventFact, EventKind, Shock},
+    domain::{EventFact, EventKind, Shock, action::Aim},
     id::{ActorId, Key},
     parameter::Quantity,
     seeds::values,
@@ -62,7 +62,7 @@ impl Resolver<'_> {
             (None, _) => Vec::new(),
         };
         let kind = kind?;
-        if !parties.lost {
+        if !parties.lost && self.sound {
             self.able(node, kind, parties.actor);
         }
         if parties.lost && item.own {
@@ -79,9 +79,17 @@ impl Resolver<'_> {
             agreement: parties.agreement,
             deaths: number("deaths", 0.0),
             civilian_deaths: number("civilian_deaths", 0.0),
-            size: number("size", usual_size(kind)),
+            size: number("size", 0.0),
             puts,
         };
+        if let Some(missing) = lacks(&given).filter(|_| !parties.lost) {
+            let message = format!("`{}` changes nothing without `{missing}`", kind.word());
+            self.faults.push(node.get("do").unwrap_or(node).at.fault(
+                kind.word(),
+                message,
+                format!("add {missing} = ..."),
+            ));
+        }
         (!parties.lost).then_some(Inject { id: id.to_owned(), when: when?, given, chance: number("chance", 1.0) })
     }
 
@@ -210,12 +218,35 @@ impl Resolver<'_> {
     }
 }
 
-/// What an event of this kind weighs when nobody says so.
-fn usual_size(kind: EventKind) -> f64 {
-    match kind {
-        EventKind::Act(action) => action.row().effort,
-        EventKind::Shock(_) => 0.0,
-    }
+/// What a kind of event cannot do without, lest it change nothing.
+fn lacks(given: &Given) -> Option<&'static str> {
+    use Shock::{
+        AgreementCollapses, AgreementSigned, Announcement, Ban, Breach, CampCloses, Capture, Clash, Coup, Defection,
+        ElectionPostponed, Flight, ForceArrives, ForceLeaves, LeaderLost, LeavesCoalition, Massacre, MissionEnds,
+        PatronLeaves, Return, Rising, Split, StanceShift,
+    };
+    let (actor, target, place) = (given.actor.is_some(), given.target.is_some(), given.place.is_some());
+    let wanted: &[(bool, &str)] = match given.kind {
+        EventKind::Act(action) => match action.row().aim {
+            Aim::Enemy | Aim::Here | Aim::There => &[(place, "place")],
+            Aim::Other => &[(target, "target")],
+            Aim::Coalition | Aim::Agreement | Aim::Own => &[],
+        },
+        EventKind::Shock(shock) => match shock {
+            Coup | MissionEnds | LeavesCoalition | ForceLeaves | LeaderLost | Ban | ElectionPostponed
+            | Announcement | Split => &[(actor, "actor")],
+            CampCloses | Flight | Return => &[(place, "place")],
+            ForceArrives | Rising => &[(actor, "actor"), (place, "place"), (given.size > 0.0, "size")],
+            Defection | StanceShift => &[(actor, "actor"), (target, "target")],
+            Capture => &[(actor, "actor"), (place, "place")],
+            Clash => &[(actor, "actor"), (given.deaths > 0.0, "deaths")],
+            Massacre => &[(actor, "actor"), (place, "place"), (given.civilian_deaths > 0.0, "civilian_deaths")],
+            AgreementCollapses | Breach | PatronLeaves => &[(given.agreement.is_some(), "agreement")],
+            AgreementSigned => &[(given.agreement.is_some() || (actor && target), "agreement")],
+            Shock::Set => &[],
+        },
+    };
+    wanted.iter().find(|(there, _)| !there).map(|(_, name)| *name)
 }
 
 /// An event of the case that the scenario takes as given. A range of deaths counts as its middle.
@@ -230,7 +261,7 @@ fn scheduled(fact: &EventFact, start: jiff::civil::Date) -> Inject {
         agreement: fact.agreement,
         deaths: middle(&fact.deaths),
         civilian_deaths: middle(&fact.civilian_deaths),
-        size: usual_size(fact.kind),
+        size: 0.0,
         puts: Vec::new(),
     };
     let week = u32::try_from((fact.date - start).get_days() / 7).unwrap_or(0);

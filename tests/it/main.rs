@@ -3,3 +3,5 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on should stop loudly")]
 
 mod house;
+mod loading;
+mod loading_properties;

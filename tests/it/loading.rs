@@ -1,0 +1,419 @@
+//! Loading: faults with their lines, files as Excel saves them, the order of rows, what a start may know, patches.
+
+use escalade::{
+    domain::{AgreementState, Stance},
+    fault::Fault,
+    parameter::Draw,
+    scenario::{Request, load},
+    study::{Sign, Study, condition::Rule, outcome::Question},
+    world::World,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use tempfile::TempDir;
+
+const CASE: &str = "two-towns";
+
+/// A copy of the small case of the tests, to be spoiled.
+pub(crate) struct Copy {
+    dir: TempDir,
+}
+
+impl Copy {
+    pub(crate) fn new() -> Self {
+        let dir = TempDir::new().unwrap();
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/worlds"), dir.path());
+        Self { dir }
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        let folder = if file.ends_with(".csv") { "seeds" } else { "scenarios" };
+        self.dir.path().join(folder).join(CASE).join(file)
+    }
+
+    pub(crate) fn base(&self) -> String {
+        self.path("quiet.toml").to_string_lossy().into_owned()
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.path(file)).unwrap()
+    }
+
+    pub(crate) fn write(&self, file: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.path(file), text).unwrap();
+    }
+
+    fn replace(&self, file: &str, old: &str, new: &str) {
+        let text = self.read(file);
+        assert!(text.contains(old), "{file} has no `{old}`");
+        self.write(file, text.replacen(old, new, 1));
+    }
+
+    fn add(&self, file: &str, line: &str) {
+        self.write(file, self.read(file) + line + "\n");
+    }
+
+    fn load(&self, what_ifs: &[&str], sets: &[&str]) -> Result<Study, Vec<Fault>> {
+        let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+        load(&self.base(), &Request { what_ifs: owned(what_ifs), sets: owned(sets), ..Request::default() })
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        self.load(&["all"], &[]).map(|study| study.name).unwrap_err()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+fn shown(faults: &[Fault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Asserts that there is exactly one fault, in this file and line, whose text has these words.
+fn one(copy: &Copy, file: &str, line: usize, words: &str) {
+    let faults = copy.faults();
+    assert_eq!(faults.len(), 1, "{}", shown(&faults));
+    let fault = &faults[0];
+    assert!(fault.file.ends_with(file) && fault.line == line, "{fault}");
+    assert!(fault.to_string().contains(words), "{fault}");
+}
+
+#[test]
+fn ten_faults_of_different_kinds_give_ten_messages_with_their_lines() {
+    let copy = Copy::new();
+    copy.replace("actors.csv", "movement,north,1,100", "movment,north,1,100");
+    copy.replace("ties.csv", "broker,front,0.2", "broker,frnt,0.2");
+    copy.replace("places.csv", "0.5,100,p1", "1.5,100,p1");
+    copy.replace("routes.csv", "north,hills,60", "north,hills,sixty");
+    copy.replace("forces.csv", "riders_hills,riders,hills,band,100", "riders_hills,front,hills,band,100");
+    copy.replace("control.csv", "hills,band,0.5,,0,,,,,,,p1", "hills,band,0.5,,0,,,,,,,");
+    copy.replace("claims.csv", "stated,band_size,1", "stated,band_size,0");
+    copy.replace("memberships.csv", "riders,front,0.5,,2020-09-01", "riders,front,0.5,2020-09-01,2020-09-01");
+    copy.replace("quiet.toml", "weeks = 26", "weeks = 26\nwekks = 26");
+    copy.replace("what-ifs/no-riders.toml", "actors.riders", "actors.ridrs");
+    let faults = copy.faults();
+    let places: Vec<(String, usize)> =
+        faults.iter().map(|f| (f.file.rsplit('/').next().unwrap().to_owned(), f.line)).collect();
+    let expected = [
+        ("quiet.toml", 5),
+        ("no-riders.toml", 6),
+        ("actors.csv", 5),
+        ("claims.csv", 3),
+        ("control.csv", 4),
+        ("forces.csv", 5),
+        ("memberships.csv", 4),
+        ("places.csv", 3),
+        ("routes.csv", 3),
+        ("ties.csv", 5),
+    ];
+    let expected: Vec<(String, usize)> = expected.iter().map(|(f, l)| ((*f).to_owned(), *l)).collect();
+    assert_eq!(places, expected, "{}", shown(&faults));
+    assert!(shown(&faults).contains("did you mean `front`?") && shown(&faults).contains("did you mean `weeks`?"));
+    assert!(faults.iter().all(|f| f.span.end > f.span.start), "every fault can be shown in its line");
+}
+
+#[test]
+fn a_file_as_excel_in_french_saves_it_is_read_equal() {
+    let (plain, french) = (Copy::new(), Copy::new());
+    for file in ["actors", "places", "communities", "claims", "ties", "forces"] {
+        let file = format!("{file}.csv");
+        let mut reader = csv::Reader::from_path(french.path(&file)).unwrap();
+        let mut out =
+            csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        out.write_record(reader.headers().unwrap()).unwrap();
+        reader.records().for_each(|record| out.write_record(&record.unwrap()).unwrap());
+        let bytes = out.into_inner().unwrap();
+        french.write(&file, [b"\xef\xbb\xbf".as_slice(), &bytes].concat());
+    }
+    let case = |copy: &Copy| format!("{:?}", copy.load(&[], &[]).unwrap().variants[0].case);
+    assert_eq!(case(&plain), case(&french));
+}
+
+#[test]
+fn the_order_of_rows_and_columns_does_not_matter() {
+    let (plain, turned) = (Copy::new(), Copy::new());
+    for entry in fs::read_dir(plain.path("actors.csv").parent().unwrap()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let mut reader = csv::Reader::from_path(plain.path(&name)).unwrap();
+        let mut rows: Vec<Vec<String>> =
+            reader.records().map(|r| r.unwrap().iter().rev().map(str::to_owned).collect()).collect();
+        rows.reverse();
+        let mut out = csv::Writer::from_writer(Vec::new());
+        out.write_record(reader.headers().unwrap().iter().rev()).unwrap();
+        rows.iter().for_each(|row| out.write_record(row).unwrap());
+        turned.write(&name, out.into_inner().unwrap());
+    }
+    let all = |copy: &Copy| format!("{:?}", copy.load(&["all"], &[]).unwrap().variants);
+    assert_eq!(all(&plain), all(&turned));
+}
+
+#[test]
+fn what_is_no_utf8_or_has_decimal_commas_says_how_to_save() {
+    let copy = Copy::new();
+    let latin: Vec<u8> = copy.read("places.csv").replace("Upper Town", "Haut-é").chars().map(|c| c as u8).collect();
+    copy.write("places.csv", latin);
+    one(&copy, "places.csv", 3, "CSV UTF-8");
+    let copy = Copy::new();
+    let french = copy.read("forces.csv").replace(',', ";").replace("0.7", "0,7");
+    copy.write("forces.csv", french);
+    one(&copy, "forces.csv", 2, "decimal comma");
+    assert!(copy.faults()[0].help.contains("0.7"));
+}
+
+#[test]
+fn two_rows_of_one_key_may_not_hold_on_one_day_unless_they_are_rivals() {
+    let copy = Copy::new();
+    copy.replace(
+        "ties.csv",
+        "state,front,-0.8,0.1,,,war,1,0.5,2020-06-01",
+        "state,front,-0.8,0.1,,,war,1,0.5,2020-05-31",
+    );
+    one(&copy, "ties.csv", 3, "line 2");
+    // Rivals are there already: the two counts of the band. Without the rivalry they are a fault.
+    let copy = Copy::new();
+    copy.replace("claims.csv", "stated,band_size,3", "stated,,");
+    one(&copy, "forces.csv", 4, "line 3");
+    // A member has one coalition at a time.
+    let copy = Copy::new();
+    copy.add("memberships.csv", "riders,state,0.5,2020-08-31,,,p1");
+    one(&copy, "memberships.csv", 5, "one member");
+}
+
+#[test]
+fn memberships_in_a_circle_dangling_columns_and_files_that_are_missing_are_faults() {
+    let copy = Copy::new();
+    copy.add("memberships.csv", "front,band,0.5,,,,p1");
+    let faults = copy.faults();
+    assert!(faults.iter().any(|f| f.message.contains("circle")), "{}", shown(&faults));
+    let copy = Copy::new();
+    copy.replace("actors.csv", "cohesion:a1", "cohesin:a1");
+    one(&copy, "actors.csv", 5, "did you mean `cohesion`?");
+    let copy = Copy::new();
+    fs::rename(copy.path("clauses.csv"), copy.path("clause.csv")).unwrap();
+    let faults = copy.faults();
+    assert_eq!(faults.len(), 2, "{}", shown(&faults));
+    assert!(shown(&faults).contains("did you mean `clauses`?"));
+}
+
+#[test]
+fn a_start_reads_only_what_held_and_was_known_on_its_day() {
+    let copy = Copy::new();
+    let case = copy.load(&[], &[]).unwrap().variants.remove(0).case;
+    let ids: Vec<&str> = case.history.iter().map(|e| e.id.as_str()).collect();
+    assert_eq!(ids, ["raid_may"], "the raid of June was not known before September");
+    assert!(case.forces.iter().all(|f| f.id != "guard_north"), "the garrison came in August");
+    assert_eq!(case.ties.iter().find(|t| t.label).unwrap().stance, Stance::War, "war since June");
+    let names: Vec<(&str, AgreementState)> = case.agreements.iter().map(|a| (a.id.as_str(), a.state)).collect();
+    assert_eq!(names, [("new_pact", AgreementState::Offered), ("old_pact", AgreementState::Suspended)]);
+    copy.replace("quiet.toml", "start = 2020-07-06", "start = 2020-09-07");
+    copy.replace("quiet.toml", "scheduled = [\"pact_signed\"]", "");
+    copy.replace("quiet.toml", ", \"agreements.old_pact.state\" = \"renegotiated\"", "");
+    let later = copy.load(&[], &[]).unwrap().variants.remove(0).case;
+    assert_eq!(later.history.len(), 4);
+    assert!(later.forces.iter().any(|f| f.id == "guard_north"));
+    assert_eq!(later.memberships.len(), 2, "the riders left on the first of September");
+    assert_eq!(later.agreements[0].state, AgreementState::Signed);
+}
+
+#[test]
+fn the_built_in_bases_know_nothing_of_their_future() {
+    for name in ["northern-mali/after-kidal", "northern-mali/road-to-kidal"] {
+        let Ok(study) = load(name, &Request { what_ifs: vec!["all".to_owned()], ..Request::default() }) else {
+            panic!("{name} has faults");
+        };
+        for variant in &study.variants {
+            let start = variant.case.start;
+            assert!(variant.case.history.iter().all(|e| e.date < start), "{name}");
+            assert!(variant.case.scheduled.iter().all(|e| e.date >= start), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_ifs_patch_the_base_and_nothing_else() {
+    let copy = Copy::new();
+    let study = copy.load(&["no-riders", "observers"], &[]).unwrap();
+    let [base, without, with] = &study.variants[..] else { panic!("three variants") };
+    assert_eq!((base.name.as_str(), without.name.as_str()), ("base", "no-riders"));
+    assert_eq!(without.expects, [("deaths".to_owned(), Sign::Minus), ("held".to_owned(), Sign::Open)]);
+    // Removing an actor takes along its forces, memberships, shares and events.
+    assert!(without.case.actor("riders").is_none() && without.case.memberships.len() == 2);
+    assert!(without.case.forces.iter().all(|f| f.id != "riders_hills"));
+    assert_eq!(without.case.control.iter().map(|c| c.others.len()).sum::<usize>(), 1);
+    // Adding one brings everything that it needs; a tie that no row states is added, as strangers have it.
+    let observers = with.case.actor("observers").unwrap();
+    let tie = with.case.ties.iter().find(|t| t.other == observers).unwrap();
+    assert_eq!((tie.affinity.low, tie.trust.low, tie.stance), (0.3, 0.5, Stance::Tolerant));
+    let people = &with.case.communities[0].support;
+    assert_eq!(people.iter().find(|(a, _)| *a == observers).unwrap().1.low, 0.2);
+    // What no patch touches is the same fact with the same key.
+    let cohesion = |v: &escalade::study::Variant| v.case.actors.iter().find(|a| a.id == "band").unwrap().cohesion;
+    assert_eq!((cohesion(base), cohesion(base).low), (cohesion(with), 0.6));
+    let draw = Draw::new(1, 0);
+    for variant in &study.variants {
+        World::found(&variant.case, &draw);
+    }
+}
+
+#[test]
+fn a_tie_that_is_not_listed_is_set_as_the_coalitions_have_it() {
+    let copy = Copy::new();
+    let study = copy.load(&[], &["ties.guard:band.trust=0.4"]).unwrap();
+    let case = &study.variants[0].case;
+    let (guard, band) = (case.actor("guard").unwrap(), case.actor("band").unwrap());
+    let tie = case.ties.iter().find(|t| (t.actor, t.other) == (guard, band)).unwrap();
+    assert_eq!((tie.trust.low, tie.affinity.low, tie.stance, tie.label), (0.4, -0.8, Stance::War, true));
+}
+
+#[test]
+fn settings_come_in_their_order_of_precedence() {
+    let copy = Copy::new();
+    let at = |study: &Study, variant: usize| {
+        let index = escalade::mechanism::quantity_index("decide.rationality").unwrap();
+        let q = study.variants[variant].quantities[index];
+        (q.low, q.high)
+    };
+    let study = copy.load(&["no-riders", "observers"], &[]).unwrap();
+    assert_eq!((at(&study, 0), at(&study, 1), at(&study, 2)), ((2.0, 4.0), (3.0, 3.0), (2.0, 4.0)));
+    let sets = ["decide.rationality=5", "base/actors.band.cohesion=0.1"];
+    let study = copy.load(&["no-riders", "observers"], &sets).unwrap();
+    assert_eq!((at(&study, 0), at(&study, 1), at(&study, 2)), ((5.0, 5.0), (3.0, 3.0), (5.0, 5.0)));
+    assert_eq!(study.notes.len(), 1, "the what-if says that it overrides");
+    let study = copy.load(&["no-riders"], &["no-riders/decide.rationality=1..2 log", "injects.rain.week=4"]).unwrap();
+    assert_eq!((at(&study, 0), at(&study, 1)), ((2.0, 4.0), (1.0, 2.0)));
+    assert!(study.variants.iter().all(|v| v.injects.iter().any(|i| matches!(i.when, escalade::study::When::Week(4)))));
+}
+
+#[test]
+fn bad_settings_are_faults_with_their_range_or_the_nearest_name() {
+    let copy = Copy::new();
+    for (set, words) in [
+        ("decide.rationality=1000", "a number from"),
+        ("decide.rationalty=1", "did you mean `decide.rationality`?"),
+        ("rules.c26=0", "did you mean `rules.c"),
+        ("actors.band.cohesion=1.2", "from 0 to 1"),
+        ("actors.bnd.cohesion=0.2", "did you mean `band`?"),
+        ("actors.band.cohesio=0.2", "did you mean `cohesion`?"),
+        ("actors.band.id=x", "key"),
+        ("injects.rain.wek=2", "did you mean `week`?"),
+        ("injects.rain.week=99", "after the end"),
+        ("nope/actors.band.cohesion=0.2", "no such variant"),
+        ("nonsense", "ADDRESS=VALUE"),
+        ("forces.guard_north.strength=5", "holds on"),
+    ] {
+        let faults = copy.load(&[], &[set]).map(|s| s.name).unwrap_err();
+        assert!(shown(&faults).contains(words), "{set}: {}", shown(&faults));
+        assert!(faults.iter().all(|f| f.file.starts_with("--set")), "{}", shown(&faults));
+    }
+}
+
+#[test]
+fn what_a_variant_lacks_is_never_true_and_what_the_base_lacks_is_a_fault() {
+    let copy = Copy::new();
+    copy.replace("quiet.toml", "value = \"totals.deaths\"", "value = \"actors.riders.strength\"");
+    copy.replace(
+        "quiet.toml",
+        "at_end = { value = \"places.north.holder\", is = \"state\" }",
+        "at_end = { value = \"ties.riders:guard.stance\", is = \"war\" }",
+    );
+    let study = copy.load(&["no-riders"], &[]).unwrap();
+    let without = &study.variants[1].outcomes;
+    assert!(matches!(&without[0].ask, Question::Quantity(None, _)));
+    assert!(matches!(&without[1].ask, Question::AtEnd(c) if c.rule == Rule::Never));
+    copy.replace("quiet.toml", "actors.riders.strength", "actors.ryders.strength");
+    let faults = copy.faults();
+    assert!(shown(&faults).contains("did you mean `riders`?"), "{}", shown(&faults));
+}
+
+#[test]
+fn scenario_faults_are_collected_with_the_toml_faults() {
+    let copy = Copy::new();
+    copy.replace("quiet.toml", "kind = \"week\"", "kind = \"weak\"");
+    copy.replace("quiet.toml", "do = \"blockade\"", "do = \"blokade\"");
+    copy.replace("quiet.toml", "\"ties.state:front.label\" = 0", "\"ties.state:front.stence\" = 0");
+    copy.add("quiet.toml", "[outcomes.x\n");
+    let faults = copy.faults();
+    assert!(faults.len() >= 4, "{}", shown(&faults));
+    for words in ["`week`", "`blockade`", "`stance`", "unclosed"] {
+        assert!(shown(&faults).contains(words), "{words}: {}", shown(&faults));
+    }
+}
+
+#[test]
+fn injects_that_would_change_nothing_are_faults() {
+    for (inject, words) in [
+        ("week = 1\ndo = \"assault\"\nplace = \"north\"", "somebody must do it"),
+        ("week = 1\ndo = \"assault\"\nactor = \"broker\"\nplace = \"north\"", "not open to a mediator"),
+        ("do = \"coup\"\nactor = \"state\"", "exactly one way"),
+        ("week = 1\nevery = 2\ndo = \"coup\"\nactor = \"state\"", "exactly one way"),
+        ("week = 99\ndo = \"coup\"\nactor = \"state\"", "after the end"),
+        ("date = 2020-01-01\ndo = \"coup\"\nactor = \"state\"", "before the start"),
+        ("week = 1\ndelay = 2\ndo = \"coup\"\nactor = \"state\"", "does nothing without `when`"),
+        ("week = 1\ndo = \"force_arrives\"\nactor = \"guard\"\nplace = \"north\"", "without `size`"),
+        ("week = 1\ndo = \"set\"", "sets nothing"),
+        ("week = 1\ndo = \"set\"\nset = { \"forces.band_north.strength\" = 3 }", "in mid-run"),
+        ("week = 1\ndo = \"set\"\nset = { \"actors.band.cohesion\" = 3 }", "outside"),
+    ] {
+        let copy = Copy::new();
+        copy.add("quiet.toml", &format!("[injects.extra]\n{inject}"));
+        let faults = copy.load(&[], &[]).map(|s| s.name).unwrap_err();
+        assert!(faults.len() == 1 && shown(&faults).contains(words), "{inject}: {}", shown(&faults));
+    }
+}
+
+#[test]
+fn decisions_take_seats_and_their_faults_have_lines() {
+    let copy = Copy::new();
+    let path = copy.dir.path().join("decisions.csv");
+    fs::write(&path, "actor,week,action,target,place\nband,3,raid,guard,north\nband,1,recruit,,north\n").unwrap();
+    let request = Request { decisions: Some(path.clone()), ..Request::default() };
+    let study = load(&copy.base(), &request).unwrap();
+    let decrees = &study.decrees[0];
+    assert_eq!(decrees.seats.len(), 1);
+    assert_eq!(decrees.choices.iter().map(|(week, _)| *week).collect::<Vec<_>>(), [1, 3]);
+    fs::write(&path, "actor,week,action\nbnd,3,raid\nband,99,raid\nband,1,riad\nbroker,1,assault\n").unwrap();
+    let faults = load(&copy.base(), &request).map(|s| s.name).unwrap_err();
+    assert_eq!(faults.iter().map(|f| f.line).collect::<Vec<_>>(), [2, 3, 4, 5], "{}", shown(&faults));
+}
+
+#[test]
+fn the_inputs_of_a_study_repeat_it_without_the_originals() {
+    let copy = Copy::new();
+    let sets = ["decide.rationality=5", "no-riders/actors.band.cohesion=0.2..0.3"];
+    let first = copy.load(&["all"], &sets).unwrap();
+    let again = TempDir::new().unwrap();
+    for (path, bytes) in &first.inputs {
+        let path = again.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let base = again.path().join("scenarios/two-towns/quiet.toml").to_string_lossy().into_owned();
+    let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+    let request = Request { what_ifs: owned(&["no-riders", "observers"]), sets: owned(&sets), ..Request::default() };
+    let second = load(&base, &request).unwrap();
+    assert_eq!(format!("{:?}", first.variants), format!("{:?}", second.variants));
+    assert_eq!((&first.name, &first.inputs), (&second.name, &second.inputs));
+}
+
+#[test]
+fn names_of_scenarios_and_what_ifs_that_do_not_exist_give_the_nearest() {
+    let faults = load("after-kidl", &Request::default()).map(|s| s.name).unwrap_err();
+    assert!(shown(&faults).contains("after-kidal"), "{}", shown(&faults));
+    assert!(load("no/such/file.toml", &Request::default()).is_err());
+    let copy = Copy::new();
+    let faults = copy.load(&["no-ridrs"], &[]).map(|s| s.name).unwrap_err();
+    assert!(shown(&faults).contains("did you mean `no-riders`?"), "{}", shown(&faults));
+}
