@@ -121,14 +121,14 @@ pub fn play<O: Observer>(
             if let Ok((unit, histories)) = receive.recv() {
                 waiting.insert(unit, histories);
             }
-            let whole = due + variants as u64;
-            if waiting.range(due..whole).count() == variants {
-                let draw = (due..whole).filter_map(|unit| waiting.remove(&unit)).collect();
+            // One answer may complete several draws: those behind it were waiting for it.
+            while due < units && waiting.range(due..due + variants as u64).count() == variants {
+                let draw = (due..due + variants as u64).filter_map(|unit| waiting.remove(&unit)).collect();
+                due += variants as u64;
                 if let Err(error) = order.hand_over(draw) {
                     stop.store(true, Ordering::Relaxed);
                     return Err(Stopped::Observer(error));
                 }
-                due = whole;
             }
         }
         Ok(())
@@ -218,3 +218,5 @@ fn play_run(
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod toy;

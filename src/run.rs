@@ -5,13 +5,14 @@ use crate::{
     chance::Chance,
     mechanism::Settings,
     parameter::Draw,
+    stats::RUNS_PER_DRAW,
     study::{Answer, Study, Variant, outcome::Asking, schedule::Diary},
     week,
     world::{Ledger, Proposals, World, law::Broken, outside::Outside},
 };
 
 /// Runs that share a draw of everything uncertain.
-pub const CHANCES_PER_DRAW: u64 = 8;
+pub const CHANCES_PER_DRAW: u64 = RUNS_PER_DRAW as u64;
 
 /// The world of a run: which chance, and which draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -169,7 +169,7 @@ fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>) -> Vec<Doc
 
 /// Reads `ADDRESS=VALUE` or `NAME/ADDRESS=VALUE`.
 fn set(text: &str, what_ifs: &[Document], faults: &mut Vec<Fault>) -> Option<Set> {
-    let at = At::whole("--set");
+    let at = At::whole(&format!("--set {text}"));
     let Some((left, value)) = text.split_once('=') else {
         faults.push(at.fault(
             text,

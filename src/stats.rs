@@ -17,3 +17,6 @@ mod special;
 
 pub use cluster::{Estimate, Tally};
 pub use histogram::{Bins, Histogram};
+
+/// Runs that share a draw of everything uncertain: the size of a whole cluster.
+pub const RUNS_PER_DRAW: usize = 8;

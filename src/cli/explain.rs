@@ -1,16 +1,181 @@
-//! `escalade explain`.
+//! `escalade explain`: what is known of something, and where it is written.
+
+mod evidence;
+mod facts;
+mod model;
 
 use super::Problem;
+use crate::{
+    fault::{Fault, nearest},
+    scenario::tables,
+    seeds::{Raw, at::At, columns::Sheet, values},
+};
 use clap::Args;
+use evidence::Evidence;
+use std::fmt::Write;
+
+const EXAMPLES: &str = "Examples:
+  escalade explain csp                     all that is known of an actor, by id, alias or name
+  escalade explain csp jnim                the ties between two actors, both ways
+  escalade explain kidal                   a place: who held it when, its people, roads and forces
+  escalade explain algiers_accord          an agreement: parties, clauses, its states over time
+  escalade explain c5                      a claim, and every value that rests on it
+  escalade explain assault                 an action: who can do it, what it costs, what it does
+  escalade explain decide.rationality      a parameter: meaning, range, source
+  escalade explain decide                  a mechanism: its place in the week, its parameters";
 
 /// What `explain` takes.
 #[derive(Debug, Args)]
-pub struct ExplainArgs {}
+#[command(after_help = EXAMPLES)]
+pub struct ExplainArgs {
+    /// Actor, place, agreement, community, force, issue, event, claim, document, action, mechanism, parameter or rule.
+    name: String,
+    /// A second actor: the ties between the two.
+    other: Option<String>,
+    /// The case: a built-in one, or the path of a folder of seeds.
+    #[arg(long, default_value = "northern-mali")]
+    case: String,
+}
 
-/// To come.
+/// Tables whose rows have ids that can be asked for, the likeliest first.
+const NAMED: [Sheet; 9] = [
+    Sheet::Actors,
+    Sheet::Places,
+    Sheet::Agreements,
+    Sheet::Communities,
+    Sheet::Forces,
+    Sheet::Issues,
+    Sheet::Events,
+    Sheet::Claims,
+    Sheet::Documents,
+];
+
+/// Explains something.
 ///
 /// # Errors
-/// None yet.
-pub fn explain(_args: &ExplainArgs) -> Result<(), Problem> {
-    Ok(())
+/// An unknown name, with the nearest ones; faults of the case.
+pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
+    let raw = tables(&args.case)?;
+    let mut out = String::new();
+    match &args.other {
+        Some(other) => {
+            let a = find_in(&raw, Sheet::Actors, &args.name).ok_or_else(|| unknown_actor(&raw, &args.name))?;
+            let b = find_in(&raw, Sheet::Actors, other).ok_or_else(|| unknown_actor(&raw, other))?;
+            facts::pair(&raw, &a, &b, &mut out);
+        }
+        None => {
+            let found: Vec<(Sheet, String)> =
+                NAMED.iter().filter_map(|sheet| Some((*sheet, find_in(&raw, *sheet, &args.name)?))).collect();
+            for (sheet, id) in &found {
+                facts::entity(&raw, *sheet, id, &mut out);
+            }
+            let modelled = model::explain(&raw, &args.name, &mut out);
+            if found.is_empty() && !modelled {
+                return Err(unknown(&raw, &args.name).into());
+            }
+        }
+    }
+    super::print(&out)
+}
+
+/// The id of a row by its id, alias or name.
+fn find_in(raw: &Raw, sheet: Sheet, name: &str) -> Option<String> {
+    let table = raw.table(sheet);
+    let by = |is: &dyn Fn(&crate::seeds::table::Row) -> bool| {
+        table.rows.iter().find(|row| is(row)).map(|row| row.text(0).to_owned())
+    };
+    let like = |text: &str| text.eq_ignore_ascii_case(name);
+    by(&|row| row.text(0) == name)
+        .or_else(|| by(&|row| values::items(table.schema.value(row, "aliases")).any(like)))
+        .or_else(|| by(&|row| like(table.schema.value(row, "name"))))
+}
+
+fn unknown(raw: &Raw, name: &str) -> Vec<Fault> {
+    let mut names: Vec<String> = NAMED.iter().flat_map(|sheet| all_names(raw, *sheet)).collect();
+    names.extend(model::names());
+    names.sort();
+    names.dedup();
+    let help = nearest(&name.to_lowercase(), names.iter().map(String::as_str));
+    vec![At::whole("explain").fault(name, "nothing has this name", help)]
+}
+
+fn unknown_actor(raw: &Raw, name: &str) -> Vec<Fault> {
+    let names = all_names(raw, Sheet::Actors);
+    let help = nearest(name, names.iter().map(String::as_str));
+    vec![At::whole("explain").fault(name, "no actor has this name", help)]
+}
+
+fn all_names(raw: &Raw, sheet: Sheet) -> Vec<String> {
+    let table = raw.table(sheet);
+    let of = |row: &crate::seeds::table::Row| {
+        let aliases = values::items(table.schema.value(row, "aliases")).map(str::to_owned);
+        std::iter::once(row.text(0).to_owned()).chain(aliases).collect::<Vec<_>>()
+    };
+    table.rows.iter().flat_map(of).collect()
+}
+
+/// Adds a paragraph, broken at blanks, its lines after the first moved in.
+fn paragraph(out: &mut String, first: &str, rest: &str, text: &str) {
+    const WIDTH: usize = 100;
+    let mut line = first.to_owned();
+    let mut length = line.chars().count();
+    let mut empty = true;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let size = word.chars().count();
+        if !empty && length + 1 + size > WIDTH {
+            let _ = writeln!(out, "{}", line.trim_end());
+            rest.clone_into(&mut line);
+            length = rest.chars().count();
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += size;
+        empty = false;
+    }
+    let _ = writeln!(out, "{}", line.trim_end());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn explained(name: &str) -> String {
+        let raw = tables("northern-mali").expect("the built-in case has no fault");
+        let mut out = String::new();
+        for sheet in NAMED {
+            if let Some(id) = find_in(&raw, sheet, name) {
+                facts::entity(&raw, sheet, &id, &mut out);
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn aliases_lead_to_the_same_actor() {
+        assert_eq!(explained("gsim"), explained("jnim"));
+        assert!(explained("CSP-PSD").contains("memberships.cma:csp"));
+    }
+
+    #[test]
+    fn every_actor_place_and_agreement_is_shown_with_evidence() {
+        let raw = tables("northern-mali").expect("the built-in case has no fault");
+        for sheet in [Sheet::Actors, Sheet::Places, Sheet::Agreements] {
+            for row in &raw.table(sheet).rows {
+                let mut out = String::new();
+                facts::entity(&raw, sheet, row.text(0), &mut out);
+                assert!(out.contains("What it rests on"), "{}", row.text(0));
+            }
+        }
+    }
+
+    #[test]
+    fn all_rows_of_an_agreement_are_shown_with_their_dates() {
+        let text = explained("algiers_accord");
+        assert!(text.contains("until 2023-11-14") && text.contains("from 2023-11-14"));
+        assert!(text.contains("rivals"), "{text}");
+    }
 }

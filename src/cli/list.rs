@@ -1,16 +1,128 @@
-//! `escalade list`.
+//! `escalade list`: what there is to choose from.
 
 use super::Problem;
-use clap::Args;
+use crate::{
+    domain::Action,
+    mechanism::{RULES, parameters},
+    scenario::{Request, find, load},
+    seeds::files::built_in_cases,
+    study::Study,
+};
+use clap::{Args, ValueEnum};
+use comfy_table::{ContentArrangement, Table};
+
+const EXAMPLES: &str = "Examples:
+  escalade list                            cases, scenarios and what-ifs
+  escalade list outcomes                   what the built-in scenario asks of every run
+  escalade list what-ifs road-to-kidal
+  escalade list parameters                 every number of the model with its range and source";
 
 /// What `list` takes.
 #[derive(Debug, Args)]
-pub struct ListArgs {}
+#[command(after_help = EXAMPLES)]
+pub struct ListArgs {
+    /// What to list.
+    what: Option<What>,
+    /// Scenario whose what-ifs or outcomes are listed.
+    #[arg(default_value = "northern-mali/after-kidal")]
+    scenario: String,
+}
 
-/// To come.
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum What {
+    Cases,
+    Scenarios,
+    #[value(name = "what-ifs")]
+    WhatIfs,
+    Outcomes,
+    Actions,
+    Parameters,
+}
+
+/// Lists things.
 ///
 /// # Errors
-/// None yet.
-pub fn list(_args: &ListArgs) -> Result<(), Problem> {
-    Ok(())
+/// Faults of the scenario.
+pub fn list(args: &ListArgs) -> Result<(), Problem> {
+    let text = match args.what {
+        None => {
+            let what_ifs = what_ifs(&study(&args.scenario)?);
+            format!("{}\n{}\n{what_ifs}", cases(), scenarios()?)
+        }
+        Some(What::Cases) => cases(),
+        Some(What::Scenarios) => scenarios()?,
+        Some(What::WhatIfs) => what_ifs(&study(&args.scenario)?),
+        Some(What::Outcomes) => outcomes(&study(&args.scenario)?),
+        Some(What::Actions) => actions(),
+        Some(What::Parameters) => all_parameters(),
+    };
+    super::print(&text)
+}
+
+fn study(scenario: &str) -> Result<Study, Problem> {
+    Ok(load(scenario, &Request { what_ifs: vec!["all".to_owned()], ..Request::default() })?)
+}
+
+fn table<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+    let mut table = Table::new();
+    table.load_style(comfy_table::TableStyle::default());
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(110);
+    table.set_header(header.map(str::to_owned).to_vec());
+    rows.into_iter().for_each(|row| {
+        table.add_row(row.to_vec());
+    });
+    format!("{table}\n")
+}
+
+fn cases() -> String {
+    table(["case"], built_in_cases().into_iter().map(|case| [case]))
+}
+
+fn scenarios() -> Result<String, Problem> {
+    let mut rows = Vec::new();
+    for (case, base) in find::built_in() {
+        let name = format!("{case}/{base}");
+        let study = load(&name, &Request::default())?;
+        let start = study.variants.first().map(|base| base.case.start.to_string()).unwrap_or_default();
+        rows.push([name, start, study.weeks.to_string(), study.question]);
+    }
+    Ok(table(["scenario", "start", "weeks", "question"], rows))
+}
+
+fn what_ifs(study: &Study) -> String {
+    let rows = study.variants.iter().skip(1).map(|v| [v.name.clone(), v.question.clone()]);
+    table([&format!("what-if of {}", study.name), "question"], rows)
+}
+
+fn outcomes(study: &Study) -> String {
+    let all = study.variants.first().map(|base| base.outcomes.as_slice()).unwrap_or_default();
+    let rows = all.iter().map(|o| [o.id.clone(), o.kind().to_owned(), o.unit.clone(), o.question.clone()]);
+    table(["outcome", "kind", "unit", "question"], rows)
+}
+
+fn actions() -> String {
+    let rows = Action::ALL.iter().map(|action| {
+        let row = action.row();
+        let who: Vec<&str> = row.who.iter().map(|kind| kind.word()).collect();
+        [action.word().to_owned(), row.rung.to_string(), row.effort.to_string(), who.join(" "), row.effect.to_owned()]
+    });
+    table(["action", "rung", "effort", "open to", "effect"], rows)
+}
+
+fn all_parameters() -> String {
+    let rows = parameters().map(|p| {
+        let range = if p.prior.0 == p.prior.1 {
+            String::new()
+        } else {
+            format!("{}..{}{}", p.prior.0, p.prior.1, if p.log { " log" } else { "" })
+        };
+        let meaning = p.meaning.trim().to_owned();
+        [p.address.to_owned(), p.typical.to_string(), range, p.unit.to_owned(), meaning, p.source.to_owned()]
+    });
+    let mut text = table(["parameter", "typical", "range", "unit", "meaning", "source"], rows);
+    text.push_str(&format!(
+        "\nrules.c1 to rules.c{RULES}: the causal claims of the documents, each 1 (on) or 0 (off)\n"
+    ));
+    text
 }

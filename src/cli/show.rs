@@ -1,14 +1,20 @@
 //! Faults, shown with the line that they are about.
 
 use crate::{fault::Fault, seeds::files::text_of};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Report,
+    SourceCode, SourceSpan, SpanContents,
+};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{self, IsTerminal, Write},
+    ops::Range,
 };
 
 /// Most faults that are shown with their line; the rest follow one a line.
 const MOST: usize = 60;
+/// Characters of a line that are shown.
+const WIDTH: usize = 100;
 
 /// Shows all faults on standard error, and how many they are.
 pub(super) fn faults(faults: &[Fault]) {
@@ -22,51 +28,96 @@ pub(super) fn faults(faults: &[Fault]) {
         let text = texts.entry(&fault.file).or_insert_with(|| text_of(&fault.file));
         out.push_str(&one(fault, text.as_deref()));
     }
-    let files: std::collections::BTreeSet<&str> = faults.iter().map(|fault| fault.file.as_str()).collect();
+    let files: BTreeSet<&str> = faults.iter().map(|fault| fault.file.as_str()).collect();
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     out.push_str(&format!(
         "{} in {}; nothing was written\n",
         plural(faults.len(), "fault"),
-        plural(files.len(), "file")
+        plural(files.len(), "place")
     ));
     let _ = io::stderr().lock().write_all(out.as_bytes());
 }
 
 fn one(fault: &Fault, text: Option<&str>) -> String {
-    let shown = text.filter(|text| fault.line > 0 && text.get(fault.span.clone()).is_some());
+    let excerpt = text.and_then(|text| Excerpt::of(fault, text));
     let mut message = fault.message.clone();
-    let mut diagnostic = MietteDiagnostic::new("");
-    if let (Some(_), false) = (shown, fault.span.is_empty()) {
-        diagnostic = diagnostic.with_label(LabeledSpan::at(fault.span.clone(), "here"));
-    } else if let Some(text) = shown {
-        let start = fault.span.start.min(text.len());
-        diagnostic = diagnostic.with_label(LabeledSpan::at_offset(start, "here"));
-    } else {
-        message = fault.to_string();
-        message.truncate(message.len() - if fault.help.is_empty() { 0 } else { fault.help.len() + 2 });
+    if excerpt.is_none() {
+        let at = if fault.line > 0 { format!("{}:{}", fault.file, fault.line) } else { fault.file.clone() };
+        message = format!("{at}: {message}");
     }
-    if shown.is_some() && !fault.found.is_empty() && text.and_then(|t| t.get(fault.span.clone())) != Some(&fault.found)
-    {
+    let seen = excerpt.as_ref().is_some_and(|e| fault.found.is_empty() || e.text.contains(&fault.found));
+    if !seen && !fault.found.is_empty() {
         message = format!("{message} (found `{}`)", fault.found);
     }
-    diagnostic.message = message;
+    let mut diagnostic = MietteDiagnostic::new(message);
     if !fault.help.is_empty() {
         diagnostic = diagnostic.with_help(fault.help.clone());
     }
-    let report = Report::new(diagnostic);
-    let report = match shown {
-        Some(text) => report.with_source_code(NamedSource::new(&fault.file, text.to_owned())),
-        None => report,
+    let report = match excerpt {
+        Some(excerpt) => {
+            let label = LabeledSpan::new(None, excerpt.mark.start, excerpt.mark.len());
+            Report::new(diagnostic.with_label(label)).with_source_code(excerpt)
+        }
+        None => Report::new(diagnostic),
     };
-    let theme = if io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
-        GraphicalTheme::unicode()
-    } else {
-        GraphicalTheme::unicode_nocolor()
-    };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(110).with_context_lines(0);
+    let colours = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let theme = if colours { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(WIDTH).with_wrap_lines(false);
     let mut out = String::new();
     match handler.render_report(&mut out, report.as_ref()) {
         Ok(()) => out,
         Err(_) => format!("{fault}\n"),
+    }
+}
+
+/// The line of a fault, or the part of a long line that lies around it.
+#[derive(Debug)]
+struct Excerpt {
+    file: String,
+    text: String,
+    /// The offending bytes within the text.
+    mark: Range<usize>,
+    /// Line and column, from 0.
+    place: (usize, usize),
+}
+
+impl Excerpt {
+    fn of(fault: &Fault, text: &str) -> Option<Self> {
+        let start = fault.span.start;
+        if fault.line == 0 || !text.is_char_boundary(start) {
+            return None;
+        }
+        let begin = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let end = text[start..].find(['\r', '\n']).map_or(text.len(), |i| start + i);
+        let stop = fault.span.end.clamp(start, end);
+        let from = boundary(text, begin.max(start.saturating_sub(WIDTH / 2)));
+        let to = boundary(text, end.min(stop.max(from) + WIDTH / 2)).min(end);
+        let excerpt = text.get(from..to)?.to_owned();
+        // A mark of no width at the end of a line needs something to stand under.
+        let excerpt = if stop == to && start == stop { excerpt + " " } else { excerpt };
+        let mark = start - from..boundary(text, stop) - from;
+        Some(Self { file: fault.file.clone(), text: excerpt, mark, place: (fault.line - 1, start - begin) })
+    }
+}
+
+/// The nearest character boundary at or before a byte.
+fn boundary(text: &str, mut byte: usize) -> usize {
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        _span: &SourceSpan,
+        _before: usize,
+        _after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let whole = SourceSpan::from((0, self.text.len()));
+        let (line, column) = self.place;
+        let contents = MietteSpanContents::new_named(self.file.clone(), self.text.as_bytes(), whole, line, column, 1);
+        Ok(Box::new(contents))
     }
 }

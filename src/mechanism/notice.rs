@@ -20,7 +20,6 @@ mod report;
 use super::View;
 use crate::{
     chance::{Purpose, laws},
-    domain::ForceKind,
     id::{ActorId, PlaceId},
     parameter::settings,
     world::{Change, Proposals, World},
@@ -94,8 +93,7 @@ fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, out: &mut Prop
 }
 
 fn any_enemy(world: &World, observer: ActorId, place: PlaceId) -> bool {
-    let row = world.men.row(place.index());
-    (0..row.len()).any(|i| row[i] > 0.0 && world.are_enemies(observer, ActorId::from(i)))
+    world.present[place.index()].iter().any(|other| world.are_enemies(observer, *other))
 }
 
 /// Enemy men as they show themselves, before any error.
@@ -103,31 +101,27 @@ fn visible_men(view: &View<Settings>, observer: ActorId, place: PlaceId, wing: b
     let world = view.world;
     let help = view.set.informers * world.collaboration(place, observer);
     let lifted = (1.0 - help) * if wing { 1.0 - view.set.air } else { 1.0 };
-    let row = world.men.row(place.index());
-    (0..row.len())
-        .filter(|i| row[*i] > 0.0 && world.are_enemies(observer, ActorId::from(*i)))
-        .map(|i| row[i] * (1.0 - world.actors[i].concealment * lifted))
+    world.present[place.index()]
+        .iter()
+        .filter(|other| world.are_enemies(observer, **other))
+        .map(|other| world.men_at(*other, place) * (1.0 - world.actors[other.index()].concealment * lifted))
         .sum()
 }
 
 /// Men of the observer or of its friends at the place or one open route away.
 fn has_eyes(world: &World, observer: ActorId, place: PlaceId) -> bool {
-    let friends = |at: PlaceId| {
-        let row = world.men.row(at.index());
-        (0..row.len()).any(|i| row[i] > 0.0 && world.are_friends(observer, ActorId::from(i)))
-    };
+    let friends = |at: PlaceId| world.present[at.index()].iter().any(|other| world.are_friends(observer, *other));
     friends(place) || world.roads[place.index()].iter().any(|(r, at)| world.routes[r.index()].open && friends(*at))
 }
 
 /// Aircraft of the observer or its bloc in the region of a place.
 fn wing_in_region(world: &World, observer: ActorId, place: PlaceId) -> bool {
     let (bloc, region) = (world.actors[observer.index()].bloc, world.places[place.index()].region);
-    world.forces.iter().any(|f| {
-        f.kind == ForceKind::AirWing
-            && f.strength > 0.0
-            && world.actors[f.actor.index()].bloc == bloc
-            && world.places[f.place.index()].region == region
-    })
+    world
+        .wings
+        .iter()
+        .map(|id| world.force(*id))
+        .any(|wing| world.actors[wing.actor.index()].bloc == bloc && world.places[wing.place.index()].region == region)
 }
 
 #[cfg(test)]

@@ -54,13 +54,12 @@ const MEN: f64 = 0.22;
 /// Raises bands and regiments, and lets fighters drift.
 pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
     for place in view.world.all_places() {
-        let row = view.world.men.row(place.index());
-        for (i, men) in row.iter().enumerate().filter(|(_, men)| **men >= 1.0) {
-            let actor = ActorId::from(i);
-            if takes_volunteers(view.world.actors[i].kind) {
+        for actor in view.world.present[place.index()].iter().copied() {
+            let men = view.world.men_at(actor, place);
+            if men >= 1.0 && takes_volunteers(view.world.actors[actor.index()].kind) {
                 rise(view, actor, place, out);
                 if view.rules.on(Rule::C22) {
-                    lose_to_kin(view, actor, place, *men, out);
+                    lose_to_kin(view, actor, place, men, out);
                 }
             }
         }
@@ -170,11 +169,11 @@ fn muster(
 /// Fighters of an actor leave for another group that is kin to the same people and likelier to win.
 fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &mut Proposals) {
     let world = view.world;
-    for (j, there) in world.men.row(place.index()).iter().enumerate().filter(|(_, there)| **there >= 1.0) {
-        let (other, us, them) = (ActorId::from(j), &world.actors[actor.index()], &world.actors[j]);
+    for other in world.present[place.index()].iter().copied() {
+        let (us, them) = (&world.actors[actor.index()], &world.actors[other.index()]);
         let edge = them.confidence - us.confidence;
         if other == actor
-            || *there < 1.0
+            || world.men_at(other, place) < 1.0
             || edge <= 0.0
             || !takes_volunteers(them.kind)
             || world.are_enemies(actor, other)

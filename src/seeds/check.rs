@@ -55,7 +55,7 @@ pub fn check(raw: &Raw) -> Vec<Fault> {
 
 /// The faults of a table's cells, one by one.
 pub fn cells(table: &Table, names: &Names, faults: &mut Vec<Fault>) {
-    for row in &table.rows {
+    for row in table.rows.iter().filter(|row| !row.ragged) {
         for (column, cell) in table.schema.columns.iter().zip(&row.cells) {
             let wrong = if cell.text.is_empty() {
                 column.required.then(|| missing(column))

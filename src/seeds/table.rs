@@ -29,6 +29,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Where the row stands.
     pub at: At,
+    /// Whether it has another number of cells than the header: a fault already, whose cells say nothing.
+    pub ragged: bool,
 }
 
 /// A table of a case.
@@ -81,7 +83,8 @@ impl Table {
                 break;
             }
             let at = whole(&record);
-            if record.len() != header.len() {
+            let ragged = record.len() != header.len();
+            if ragged {
                 let message = format!("the row has {} cells where the header has {}", record.len(), header.len());
                 let help = "put a cell that contains the separator in double quotes; a decimal comma becomes a point (in Excel save as \"CSV UTF-8\")";
                 faults.push(at.fault(&joined(&record), message, help));
@@ -91,7 +94,7 @@ impl Table {
                 let found = column.and_then(|i| record.get(i)).cloned();
                 found.unwrap_or_else(|| Cell { text: String::new(), at: at.clone() })
             });
-            table.rows.push(Row { cells: cells.collect(), at: at.clone() });
+            table.rows.push(Row { cells: cells.collect(), at: at.clone(), ragged });
         }
         table
     }

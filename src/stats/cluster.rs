@@ -19,10 +19,9 @@
 //! 79, 393-398). With one run per draw the two uncertainties cannot be told apart, and the spread is left empty.
 
 use super::{
-    Bins, Histogram, interval,
+    Bins, Histogram, RUNS_PER_DRAW, interval,
     special::{beta_quantile, t95},
 };
-use crate::run::CHANCES_PER_DRAW;
 
 /// Values are counted in millionths.
 pub const UNIT: f64 = 1e6;
@@ -30,7 +29,6 @@ pub const UNIT: f64 = 1e6;
 const LARGEST: f64 = 4e9;
 /// Bins of the histograms of values and of draw means: good to 1/128 of the value.
 pub const FINE: Bins = Bins::Doubling(6);
-const SIZES: usize = CHANCES_PER_DRAW as usize;
 
 /// Draws with the same number of runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +42,7 @@ struct Sized {
 /// bins are fixed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    by_size: [Sized; SIZES],
+    by_size: [Sized; RUNS_PER_DRAW],
     squares: i128,
     values: Histogram,
     means: Histogram,
@@ -109,7 +107,7 @@ impl Tally {
     pub fn close(&mut self) {
         let (n, sum) = std::mem::take(&mut self.open);
         if n > 0 {
-            let sized = &mut self.by_size[(n - 1).min(SIZES - 1)];
+            let sized = &mut self.by_size[(n - 1).min(RUNS_PER_DRAW - 1)];
             sized.draws += 1;
             sized.sum += sum;
             sized.square += sum * sum;
@@ -266,4 +264,139 @@ fn beta_range(mean: f64, variance: f64) -> (f64, f64) {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::{
+        chance::{Chance, Purpose},
+        id::Key,
+    };
+
+    const TEST: Purpose = Purpose::of("stats.test");
+
+    fn tally(draws: &[&[f64]]) -> Tally {
+        let mut tally = Tally::default();
+        for draw in draws {
+            draw.iter().for_each(|x| tally.add(in_units(*x)));
+            tally.close();
+        }
+        tally
+    }
+
+    #[test]
+    fn variance_components_meet_a_worked_example() {
+        // Three draws of two runs: means 2, 5, 8; grand mean 5. Within: 2 + 2 + 2 = 6 over 3 = 2.
+        // Between: 2 (9 + 0 + 9) / 2 = 18; tau² = (18 - 2) / 2 = 8. Robust error: 3/2 (36 + 0 + 36) / 36 = 3.
+        let estimate = tally(&[&[1.0, 3.0], &[4.0, 6.0], &[7.0, 9.0]]).mean().unwrap();
+        assert_eq!((estimate.n, estimate.draws, estimate.value), (6, 3, 5.0));
+        assert!((estimate.error.unwrap() - 3f64.sqrt()).abs() < 1e-12);
+        assert!((estimate.chance_error.unwrap() - (2.0f64 / 6.0).sqrt()).abs() < 1e-12);
+        let (low, high) = estimate.interval.unwrap();
+        assert!((high - 5.0 - 4.302_653 * 3f64.sqrt()).abs() < 1e-4 && (low + high - 10.0).abs() < 1e-12);
+        // Draw means have variance 9; pulled by √(8/9) the outer ones lie at 5 ∓ 3 √(8/9).
+        let (low, high) = estimate.spread.unwrap();
+        assert!((high - 5.0 - 8f64.sqrt()).abs() < 0.05 && (5.0 - 8f64.sqrt() - low).abs() < 0.05, "{low} {high}");
+    }
+
+    #[test]
+    fn draws_of_different_sizes_follow_the_formulas() {
+        let draws: [&[f64]; 3] = [&[1.0, 2.0, 3.0], &[5.0], &[0.0, 1.0]];
+        let sums = tally(&draws).sums().unwrap();
+        let n = 6.0;
+        let mean = 12.0 / n;
+        let (mut residual, mut between, mut within) = (0.0, 0.0, 0.0);
+        for draw in draws {
+            let (k, sum) = (draw.len() as f64, draw.iter().sum::<f64>());
+            residual += (sum - k * mean) * (sum - k * mean);
+            between += k * (sum / k - mean) * (sum / k - mean);
+            within += draw.iter().map(|x| (x - sum / k) * (x - sum / k)).sum::<f64>();
+        }
+        assert!((sums.residual - residual).abs() < 1e-9);
+        assert!((sums.between - between).abs() < 1e-9);
+        assert!((sums.within - within).abs() < 1e-9);
+        assert_eq!((sums.n, sums.d, sums.sizes), (6.0, 3.0, 14.0));
+    }
+
+    #[test]
+    fn parts_merge_exactly() {
+        let all = tally(&[&[1.0, 3.5], &[4.0, -6.0], &[0.1]]);
+        let mut part = tally(&[&[4.0, -6.0]]);
+        part.merge(&tally(&[&[0.1]]));
+        part.merge(&tally(&[&[1.0, 3.5]]));
+        assert_eq!(part, all);
+    }
+
+    #[test]
+    fn certainty_is_never_claimed_from_few_draws() {
+        let none = tally(&[&[0.0; 8][..]; 10]);
+        let (low, high) = none.proportion().unwrap().interval.unwrap();
+        assert!(low == 0.0 && high > 0.2, "ten draws that agree are ten observations: {high}");
+        assert_eq!(none.proportion().unwrap().spread, Some((0.0, 0.0)));
+        let (low, high) = none.paired_proportion().unwrap().interval.unwrap();
+        assert!(low < -0.1 && high > 0.1);
+        let single = tally(&[&[1.0, 0.0]]);
+        assert_eq!(single.mean().unwrap().interval, None);
+        assert_eq!(Tally::default().mean(), None);
+    }
+
+    /// Share of repetitions in which an interval holds the truth.
+    fn coverage(
+        repetitions: u32,
+        draws: u32,
+        make: impl Fn(&dyn Fn(u16) -> f64, usize) -> f64,
+        ask: impl Fn(&Tally) -> bool,
+    ) -> f64 {
+        let mut hits = 0;
+        for repetition in 0..repetitions {
+            let mut tally = Tally::default();
+            for draw in 0..draws {
+                let chance = Chance::of_world(7, u64::from(repetition));
+                let whose = Key(u64::from(draw));
+                for run in 0..RUNS_PER_DRAW {
+                    let unit = |n: u16| chance.unit(TEST, whose.with(Key(u64::from(n))));
+                    tally.add(in_units(make(&unit, run)));
+                }
+                tally.close();
+            }
+            hits += u32::from(ask(&tally));
+        }
+        f64::from(hits) / f64::from(repetitions)
+    }
+
+    #[test]
+    fn intervals_hold_the_truth_as_often_as_they_say() {
+        let within = |interval: Option<(f64, f64)>, truth: f64| interval.is_some_and(|(l, h)| l <= truth && truth <= h);
+        // Every draw has its own probability, uniform between 0.1 and 0.7: mean 0.4.
+        let yes = |unit: &dyn Fn(u16) -> f64, run: usize| f64::from(unit(1 + run as u16) < 0.1 + 0.6 * unit(0));
+        let share = coverage(1500, 40, yes, |t| within(t.proportion().unwrap().interval, 0.4));
+        assert!((0.93..0.975).contains(&share), "proportion: {share}");
+        // Values: the draw's level plus noise; mean 1.
+        let level = |unit: &dyn Fn(u16) -> f64, run: usize| unit(0) + unit(1 + run as u16);
+        let share = coverage(1500, 20, level, |t| within(t.mean().unwrap().interval, 1.0));
+        assert!((0.93..0.975).contains(&share), "mean: {share}");
+        // Pairs: up with probability 0.2 times the draw's level, down with 0.1: difference 0.1 - 0.1 = 0.
+        let pair = |unit: &dyn Fn(u16) -> f64, run: usize| {
+            let u = unit(1 + run as u16);
+            if u < 0.2 * unit(0) { 1.0 } else { -f64::from(u > 0.9) }
+        };
+        let share = coverage(1500, 40, pair, |t| within(t.paired_proportion().unwrap().interval, 0.0));
+        assert!((0.93..0.98).contains(&share), "paired: {share}");
+    }
+
+    #[test]
+    fn the_spread_is_that_of_the_draws_and_not_of_chance() {
+        let near =
+            |found: (f64, f64), low: f64, high: f64, by: f64| (found.0 - low).abs() < by && (found.1 - high).abs() < by;
+        // Uniform between 0.1 and 0.7: the middle 90 % is 0.13 to 0.67 (of the beta with these moments, to 0.70); with eight runs a
+        // draw the raw means spread from 0 to 0.875.
+        let yes = |unit: &dyn Fn(u16) -> f64, run: usize| f64::from(unit(1 + run as u16) < 0.1 + 0.6 * unit(0));
+        let share = coverage(40, 400, yes, |t| near(t.proportion().unwrap().spread.unwrap(), 0.13, 0.685, 0.07));
+        assert!(share > 0.9, "{share}");
+        // No difference between draws: τ² is off by about 0.002 (one standard error), so the ends by less than 0.12.
+        let same = |unit: &dyn Fn(u16) -> f64, run: usize| f64::from(unit(1 + run as u16) < 0.4);
+        let share = coverage(40, 400, same, |t| near(t.proportion().unwrap().spread.unwrap(), 0.4, 0.4, 0.12));
+        assert!(share > 0.9, "{share}");
+        let level = |unit: &dyn Fn(u16) -> f64, run: usize| 10.0 * unit(0) + 10.0 * unit(1 + run as u16);
+        let share = coverage(40, 400, level, |t| near(t.mean().unwrap().spread.unwrap(), 5.5, 14.5, 0.6));
+        assert!(share > 0.9, "{share}");
+    }
+}

@@ -56,11 +56,11 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
         if people(view, place) < 1.0 {
             continue;
         }
-        for (i, men) in world.men.row(place.index()).iter().enumerate() {
-            let actor = ActorId::from(i);
-            if *men >= PATROL && harsh(world.actors[i].kind) {
-                revenge(view, actor, place, *men, out);
-                prey(view, actor, place, *men, out);
+        for actor in world.present[place.index()].iter().copied() {
+            let men = world.men_at(actor, place);
+            if men >= PATROL && harsh(world.actors[actor.index()].kind) {
+                revenge(view, actor, place, men, out);
+                prey(view, actor, place, men, out);
             }
         }
     }
@@ -176,6 +176,7 @@ fn whoever(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, deed
 }
 
 /// What is done, under which rule, and by whose order.
+#[derive(Clone, Copy)]
 struct Deed<'a> {
     action: Action,
     rule: &'static str,

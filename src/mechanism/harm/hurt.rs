@@ -88,10 +88,11 @@ pub(super) fn people(view: &View<Settings>, place: PlaceId) -> f64 {
 
 /// Factor on every rate of harm at a place: missions and shields protect.
 pub(super) fn restraint(view: &View<Settings>, place: PlaceId) -> f64 {
-    let row = view.world.men.row(place.index());
-    let mission: f64 = (0..row.len())
-        .filter(|i| row[*i] > 0.0 && view.world.actors[*i].kind == ActorKind::Peacekeeper)
-        .map(|i| row[i])
+    let world = view.world;
+    let mission: f64 = world.present[place.index()]
+        .iter()
+        .filter(|a| world.actors[a.index()].kind == ActorKind::Peacekeeper)
+        .map(|a| world.men_at(*a, place))
         .sum();
     let men = mission + view.world.places[place.index()].shield;
     exp(-view.set.protection * men).max(view.set.residue)

@@ -45,10 +45,13 @@ fn evidence(view: &View<Settings>, id: ActorId) -> Option<f64> {
 /// Men of the actor's bloc, weighted by quality.
 fn men_of_bloc(world: &World, id: ActorId) -> f64 {
     let bloc = world.actors[id.index()].bloc;
-    let row = world.forces.iter().filter(|f| f.strength > 0.0 && f.kind != crate::domain::ForceKind::AirWing);
-    row.filter(|f| world.actors[f.actor.index()].bloc == bloc)
-        .map(|f| f.strength * world.actors[f.actor.index()].quality)
-        .sum()
+    let ours = world.living().filter(|a| world.actors[a.index()].bloc == bloc);
+    ours.map(|a| own_men(world, a) * world.actors[a.index()].quality).sum()
+}
+
+/// Men of an actor itself, those below it left out.
+fn own_men(world: &World, id: ActorId) -> f64 {
+    world.own_forces(id).map(|f| f.strength).sum()
 }
 
 /// How well an actor is backed from outside: 1 with a contract of protection, 0.5 with a supplier that counts as an ally.
@@ -69,16 +72,13 @@ fn backing(world: &World, id: ActorId) -> f64 {
 /// Governments and coalitions believe what their members believe, weighted by men.
 fn belief_of_members(world: &World, root: ActorId) -> Option<f64> {
     let (mut sum, mut men) = (0.0, 0.0);
-    for force in world.forces.iter().filter(|f| f.strength > 0.0 && f.actor != root) {
-        let mut at = world.actors[force.actor.index()].coalition;
-        while let Some(up) = at {
-            if up == root {
-                sum += force.strength * world.actors[force.actor.index()].confidence;
-                men += force.strength;
-                break;
-            }
-            at = world.actors[up.index()].coalition;
-        }
+    if world.strength(root) <= 0.0 {
+        return None;
+    }
+    for leaf in world.leaves(root).filter(|leaf| *leaf != root) {
+        let own = own_men(world, leaf);
+        sum += own * world.actors[leaf.index()].confidence;
+        men += own;
     }
     (men > 0.0).then(|| sum / men)
 }

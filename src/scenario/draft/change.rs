@@ -72,7 +72,11 @@ impl Draft {
             faults.push(node.key.fault(key, format!("the key of {}.csv has another form", schema.name), help));
             return;
         }
-        let mut row = Row { cells: schema.columns.iter().map(|_| blank(&node.key)).collect(), at: node.key.clone() };
+        let mut row = Row {
+            cells: schema.columns.iter().map(|_| blank(&node.key)).collect(),
+            at: node.key.clone(),
+            ragged: false,
+        };
         for (part, position) in parts.iter().zip(schema.key) {
             row.cells[*position] = Cell { text: (*part).to_owned(), at: node.key.clone() };
         }
@@ -215,7 +219,7 @@ fn blank(at: &At) -> Cell {
 fn row(schema: &Schema, cells: &[(&str, &str)], at: &At) -> Row {
     let text = |name: &str| cells.iter().find(|(column, _)| *column == name).map_or("", |(_, text)| text);
     let cell = |name: &str| Cell { text: text(name).to_owned(), at: at.clone() };
-    Row { cells: schema.columns.iter().map(|column| cell(column.name)).collect(), at: at.clone() }
+    Row { cells: schema.columns.iter().map(|column| cell(column.name)).collect(), at: at.clone(), ragged: false }
 }
 
 /// A weighted list with one of its numbers replaced or added; an empty number takes the entry out.

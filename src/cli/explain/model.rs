@@ -1,0 +1,113 @@
+//! The model's own things: actions, mechanisms, parameters, rules.
+
+use super::paragraph;
+use crate::{
+    domain::{Action, Shock, action::Aim},
+    mechanism::{RULES, parameters},
+    parameter::Parameter,
+    seeds::{Raw, columns::Sheet, values},
+    week::PHASES,
+};
+use std::fmt::Write;
+
+/// Explains what the model calls by this name; false if nothing.
+pub(super) fn explain(raw: &Raw, name: &str, out: &mut String) -> bool {
+    let before = out.len();
+    if let Some(action) = Action::parse(name) {
+        explain_action(raw, action, out);
+    }
+    if Shock::parse(name).is_some() {
+        gap(out);
+        let _ = writeln!(out, "{name}: a kind of event that no actor chooses; injects and events.csv can name it");
+    }
+    if let Some(phase) = PHASES.iter().find(|phase| phase.name == name) {
+        gap(out);
+        let place = PHASES.iter().position(|p| p.name == name).unwrap_or(0) + 1;
+        paragraph(out, "", "  ", &format!("{name}: phase {place} of {} of the week: {}", PHASES.len(), phase.reason));
+        let prefix = format!("{name}.");
+        parameters().filter(|p| p.address.starts_with(&prefix)).for_each(|p| parameter(p, out));
+    }
+    if let Some(found) = parameters().find(|p| p.address == name) {
+        gap(out);
+        parameter(found, out);
+    }
+    if let Some(number) = rule(name) {
+        gap(out);
+        let text = format!(
+            "{name}: switches the rule of causal claim C{number}; 1 is on (the default), 0 off, a range such as 0..1 lets each draw choose"
+        );
+        paragraph(out, "", "  ", &text);
+        let claim = format!("c{number}");
+        if raw.table(Sheet::Claims).with_key(&claim).next().is_some() {
+            super::facts::entity(raw, Sheet::Claims, &claim, out);
+        }
+    }
+    out.len() > before
+}
+
+/// Every name that can be explained here.
+pub(super) fn names() -> Vec<String> {
+    let words = Action::WORDS.iter().chain(Shock::WORDS).map(|w| (*w).to_owned());
+    let phases = PHASES.iter().map(|p| p.name.to_owned());
+    let parameters = parameters().map(|p| p.address.to_owned());
+    words.chain(phases).chain(parameters).chain((1..=RULES).map(|n| format!("rules.c{n}"))).collect()
+}
+
+fn rule(name: &str) -> Option<usize> {
+    name.strip_prefix("rules.c")?.parse().ok().filter(|n| (1..=RULES).contains(n))
+}
+
+fn gap(out: &mut String) {
+    if !out.is_empty() {
+        out.push('\n');
+    }
+}
+
+fn explain_action(raw: &Raw, action: Action, out: &mut String) {
+    gap(out);
+    let row = action.row();
+    let ladder = raw.table(Sheet::Ladder);
+    let on =
+        |r: &&crate::seeds::table::Row| values::items(ladder.schema.value(r, "actions")).any(|a| a == action.word());
+    let rung = ladder.rows.iter().find(on);
+    let rung = rung.map_or_else(
+        || format!("{} (of the table of actions)", row.rung),
+        |r| format!("{} (\"{}\", on the ladder of the case)", r.text(0), ladder.schema.value(r, "name")),
+    );
+    let who: Vec<&str> = row.who.iter().map(|kind| kind.word()).collect();
+    let _ = writeln!(out, "{}: an action", action.word());
+    paragraph(out, "  ", "      ", &format!("open to: {}", who.join(", ")));
+    let _ = writeln!(out, "  aimed at: {}", aim(row.aim));
+    let _ =
+        writeln!(out, "  effort: {} (a hundred men for a week, or one political act of medium size, is 1)", row.effort);
+    let _ = writeln!(out, "  money: {} man-weeks of upkeep", row.money);
+    let _ = writeln!(out, "  rung: {rung}");
+    paragraph(out, "  ", "      ", &format!("needs: {}", row.needs));
+    paragraph(out, "  ", "      ", &format!("does: {}", row.effect));
+}
+
+/// What an action is aimed at, in words.
+pub(crate) fn aim(aim: Aim) -> &'static str {
+    match aim {
+        Aim::Enemy => "an enemy at a place",
+        Aim::Here => "a place where the actor stands",
+        Aim::There => "a place that it could go to",
+        Aim::Other => "another actor",
+        Aim::Coalition => "a coalition",
+        Aim::Agreement => "an agreement",
+        Aim::Own => "nothing outside the actor itself",
+    }
+}
+
+fn parameter(parameter: &Parameter, out: &mut String) {
+    let Parameter { address, meaning, unit, typical, prior, log, bounds, source } = parameter;
+    paragraph(out, "", "  ", &format!("{address}: {}", meaning.trim()));
+    let range = if prior.0 == prior.1 {
+        format!("{typical} in every draw")
+    } else {
+        format!("typically {typical}; each draw takes {}..{}{}", prior.0, prior.1, if *log { " log" } else { "" })
+    };
+    let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+    paragraph(out, "  ", "      ", &format!("value: {range}{unit}; from {} to {} makes sense", bounds.0, bounds.1));
+    paragraph(out, "  ", "      ", &format!("source: {source}"));
+}
