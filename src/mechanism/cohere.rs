@@ -1,10 +1,154 @@
-//! Stub.
+//! Do coalitions and movements hold together?
+//!
+//! A member's commitment goes, by a share each week, towards what its lot warrants:
+//! `0.5 + 0.5*X - gap*D - war*D*W - losses*l - surplus*max(0, S - fair_share) - talks*D*t`, with `X` its affinity to the coalition, `D` in
+//! 0-1 the distance of aims, `W` in 0-1 how loud the war is (C12: war pulls the peace-minded and the bellicose apart), `l` its
+//! losses against its strength, `S` the coalition's share of all men in the war (who can win anyway need not share: Christia 2012)
+//! and `t` whether talks are held this week. It leaves at the weekly rate `leave*exp(-hold*commitment)*(1.5 - cohesion)`.
+//!
+//! Movements split at a rate that rises after defeats and losses, when the leader is lost and when talks are held (Bakke,
+//! Cunningham & Seymour 2012); sister movements that fight side by side for long in the same places may merge. Fighters drift
+//! to other groups along kin, towards leaders they respect and towards success (C22). A coalition that has lost all its members
+//! is dissolved.
+//!
+//! Sources: domain 2.4. Reads memberships, ties, positions, strengths, the ladder's memory, orders, talks. Changes commitment,
+//! cohesion, memberships, actors, forces. Leaves out quarrels over persons: leaders are attributes of organisations.
+
+mod faction;
+mod member;
 
 use super::View;
-use crate::{parameter::settings, world::Proposals};
+use crate::{
+    domain::{Action, EventKind, Shock, Stance},
+    id::ActorId,
+    parameter::settings,
+    world::{Change, EventRef, Proposals, World},
+};
 
 settings! { "cohere" {
+    /// Share of the way to what its lot warrants that commitment goes in a week.
+    pace: 0.04, 0.02..0.08 log, in 0.0..1.0, "per week", "assumed";
+    /// Commitment that the greatest distance of aims takes in peace.
+    gap: 0.5, 0.2..0.8, in 0.0..5.0, "commitment", "assumed";
+    /// Commitment that it takes besides in open war (C12).
+    war: 1.0, 0.5..1.5, in 0.0..5.0, "commitment", "assumed";
+    /// Commitment that the loss of all one's men takes.
+    losses: 0.6, 0.3..1.0, in 0.0..5.0, "commitment", "assumed";
+    /// Commitment that a week of talks takes for the greatest distance of aims, while they last.
+    talks: 0.5, 0.2..1.0, in 0.0..5.0, "commitment", "Bakke et al. 2012; size assumed";
+    /// Share of the men in a war from which a coalition is larger than it need be to win.
+    fair_share: 0.6, 0.55..0.7, in 0.0..1.0, "share", "Christia 2012 (domain 2.4)";
+    /// Commitment that each unit of share beyond that takes.
+    surplus: 0.8, 0.4..1.2, in 0.0..5.0, "commitment per share", "Christia 2012; size assumed";
+    /// Weekly rate at which a member without commitment leaves a coalition of middling cohesion.
+    leave: 0.05, 0.025..0.1 log, in 0.0..1.0, "per week", "assumed";
+    /// How strongly commitment holds it.
+    hold: 6.0, 4.0..8.0, in 0.0..20.0, "log", "assumed";
+    /// Affinity and trust that a parting takes.
+    parting: 0.1, 0.05..0.2, in 0.0..1.0, "affinity", "assumed";
+    /// Affinity of a coalition to a newcomer that it asks for.
+    welcome: 0.2, 0.0..0.4, in -1.0..1.0, "affinity", "assumed";
+    /// Weekly rate at which a group on its own joins a coalition that would have it, for affinity 1.
+    join: 0.004, 0.002..0.008 log, in 0.0..1.0, "per week", "assumed";
+    /// Commitment of a newcomer.
+    newcomer: 0.5, 0.4..0.6, in 0.0..1.0, "commitment", "assumed";
+    /// Affinity that a merger asks for.
+    merger_affinity: 0.5, 0.4..0.7, in -1.0..1.0, "affinity", "assumed";
+    /// Distance of aims that a merger allows.
+    merger_gap: 0.12, 0.08..0.2, in 0.0..1.0, "share", "assumed";
+    /// Weeks of joint operations that a merger without order asks for.
+    merger_weeks: 26.0, 13.0..52.0, in 0.0..500.0, "weeks", "assumed";
+    /// Weekly rate of such mergers.
+    merger: 0.001, 0.0005..0.002 log, in 0.0..1.0, "per week", "assumed";
+    /// Weekly rate at which a movement splits when nothing strains it.
+    split: 0.0006, 0.0003..0.0012 log, in 0.0..1.0, "per week", "assumed";
+    /// Weight of defeats, for the loss of a place of full worth.
+    split_defeat: 1.0, 0.5..1.5, in 0.0..10.0, "log", "Bakke et al. 2012; size assumed";
+    /// Weight of the loss of all men.
+    split_losses: 2.0, 1.0..3.0, in 0.0..10.0, "log", "Bakke et al. 2012; size assumed";
+    /// Weight of the loss of the leader.
+    split_leader: 3.0, 2.0..4.0, in 0.0..10.0, "log", "Bakke et al. 2012; size assumed";
+    /// Weight of talks held.
+    split_talks: 1.5, 0.5..2.5, in 0.0..10.0, "log", "Bakke et al. 2012; size assumed";
+    /// Weight of cohesion.
+    split_cohesion: 3.0, 2.0..4.0, in 0.0..10.0, "log", "assumed";
+    /// Men that a movement must have to split.
+    split_least: 100.0, 50.0..200.0, in 2.0..10000.0, "men", "assumed";
+    /// Mean share that goes.
+    split_share: 0.3, 0.2..0.4, in 0.01..0.5, "share", "assumed";
+    /// Distance of the splinter's aims from the parent's on every issue.
+    split_shift: 0.2, 0.1..0.3, in 0.0..2.0, "position", "assumed";
+    /// Weekly rate at which a party of fighters goes over to a group that is full kin and pulls fully (C22).
+    drift: 0.05, 0.02..0.1 log, in 0.0..1.0, "per week", "assumed";
+    /// Share of a force that goes over at a time.
+    drift_share: 0.08, 0.04..0.15, in 0.0..1.0, "share", "assumed";
+    /// Share of the way to the mean commitment of its members that a coalition's cohesion goes in a week.
+    cohesion_pace: 0.02, 0.01..0.04 log, in 0.0..1.0, "per week", "assumed";
 } }
 
-/// Stub.
-pub fn cohere(_view: &View<Settings>, _out: &mut Proposals) {}
+/// Plays the week of coalitions and movements.
+pub fn cohere(view: &View<Settings>, out: &mut Proposals) {
+    member::carry_out(view, out);
+    faction::merge(view, out);
+    for actor in view.world.living().filter(|a| view.world.actors[a.index()].kind.is_irregular()) {
+        match view.world.actors[actor.index()].coalition {
+            Some(coalition) if view.world.actors[coalition.index()].kind.is_irregular() => {
+                member::waver(view, actor, coalition, out);
+            }
+            Some(_) => {}
+            None => member::seek(view, actor, out),
+        }
+        member::hold_together(view, actor, out);
+    }
+    faction::split(view, out);
+    faction::drift(view, out);
+}
+
+/// Whether an actor has been ordered to change where it belongs this week.
+fn is_moving(view: &View<Settings>, actor: ActorId) -> bool {
+    view.world
+        .orders
+        .iter()
+        .any(|o| o.actor == actor && matches!(o.action, Action::Leave | Action::Join | Action::Merge))
+}
+
+/// Whether talks with an actor or somebody of its bloc are held this week.
+fn are_talks_held(world: &World, actor: ActorId) -> bool {
+    let ours = |x: Option<ActorId>| x.is_some_and(|x| world.actors[x.index()].bloc == world.actors[actor.index()].bloc);
+    world.events.iter().any(|e| {
+        let talks = matches!(
+            e.kind,
+            EventKind::Act(Action::OfferTalks | Action::Ceasefire) | EventKind::Shock(Shock::AgreementSigned)
+        );
+        talks && (ours(e.actor) || ours(e.target))
+    })
+}
+
+/// Share of an actor's men lost of late.
+fn lost(world: &World, actor: ActorId) -> f64 {
+    let losses = world.actors[actor.index()].losses;
+    losses / (losses + world.strength(actor)).max(1.0)
+}
+
+/// Sets the stance between two actors and all below them where it differs and the filter lets it.
+fn set_stances(
+    world: &World,
+    (a, b): (ActorId, ActorId),
+    to: Stance,
+    change: impl Fn(Stance) -> bool,
+    event: EventRef,
+    out: &mut Proposals,
+) {
+    for x in world.living().filter(|x| world.belongs_to(*x, a)) {
+        for y in world.living().filter(|y| world.belongs_to(*y, b) && !world.belongs_to(*y, a)) {
+            for (from, other) in [(x, y), (y, x)] {
+                if from != other && change(world.tie(from, other).stance) {
+                    out.change(event, Change::Stance(from, other, to));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,10 @@ use super::{
     ActorField, Agreement, AgreementField, Change, CommunityField, Event, EventRef, Force, ForceField, Ledger,
     PlaceField, Proposals, Slot, TieField, World,
 };
-use crate::{domain::Stance, id::ActorId};
+use crate::{
+    domain::{AgreementState, Stance},
+    id::ActorId,
+};
 
 impl World {
     /// Carries out the proposals of one phase: first its events, then its changes, in the order proposed.
@@ -220,13 +223,13 @@ impl World {
             }
             Change::Guarantor(id, guarantor) => self.agreements[id.index()].guarantor = guarantor,
             Change::Sign { key, kind, a, b, guarantor, mediator, place, trust, clauses } => {
-                let slot = self.agreements.iter().position(|g| g.parties.is_empty());
-                if let Some(slot) = slot {
+                if let Some(slot) = self.free_agreement() {
                     let agreement: &mut Agreement = &mut self.agreements[slot];
+                    agreement.parties.clear();
                     agreement.key = key;
                     agreement.origin = None;
                     agreement.kind = kind;
-                    agreement.state = crate::domain::AgreementState::Signed;
+                    agreement.state = AgreementState::Signed;
                     agreement.parties.extend([a, b]);
                     agreement.guarantor = guarantor;
                     agreement.mediator = mediator;
@@ -244,6 +247,16 @@ impl World {
                 *last = week.max(*last);
             }
         }
+    }
+
+    /// A slot for a new agreement: an unused one, else that of the agreement made in the run that has been dead the longest.
+    /// The slots of the case's own agreements stay theirs, used or not.
+    fn free_agreement(&self) -> Option<usize> {
+        let made = |g: &Agreement| g.origin.is_none();
+        let unused = self.agreements.iter().position(|g| made(g) && g.parties.is_empty());
+        let dead = |g: &Agreement| made(g) && g.state == AgreementState::Collapsed;
+        let oldest = self.agreements.iter().enumerate().filter(|(_, g)| dead(g));
+        unused.or_else(|| oldest.max_by(|(_, a), (_, b)| a.age.total_cmp(&b.age)).map(|(slot, _)| slot))
     }
 
     fn add_to_actor(&mut self, id: ActorId, field: ActorField, by: f64) {

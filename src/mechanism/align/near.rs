@@ -75,17 +75,6 @@ pub(super) fn common_threat(world: &World, a: ActorId, b: ActorId) -> Option<(Ac
     worst
 }
 
-/// Distance of the aims of two actors, 0-1, weighted by what matters to both.
-fn gap(world: &World, a: ActorId, b: ActorId) -> f64 {
-    let (mut sum, mut weights) = (0.0, 0.0);
-    for issue in 0..world.positions.columns() {
-        let weight = world.salience.at(a.index(), issue) * world.salience.at(b.index(), issue);
-        sum += weight * (world.positions.at(a.index(), issue) - world.positions.at(b.index(), issue)).abs();
-        weights += weight;
-    }
-    if weights > 0.0 { sum / (2.0 * weights) } else { 0.0 }
-}
-
 /// Whether an enemy calls two groups enemies with whom one does not talk, 0-1, or refused talks with one of them this week.
 fn denial(world: &World, enemy: ActorId, a: ActorId, b: ActorId) -> f64 {
     let labels = [a, b].iter().filter(|x| world.tie(enemy, **x).label).count() as f64;
@@ -116,7 +105,7 @@ fn approach(view: &View<Settings>, a: ActorId, b: ActorId, presence: &Presence) 
     }
     let (out, back) = (world.tie(a, b), world.tie(b, a));
     let threat = common_threat(world, a, b);
-    let mut x = -set.gap * gap(world, a, b) - set.turf * out.turf.max(back.turf);
+    let mut x = -set.gap * world.position_gap(a, b) - set.turf * out.turf.max(back.turf);
     if view.rules.on(Rule::C5) {
         x += set.enemy * threat.map_or(0.0, |(_, t)| t) + set.kin * 0.5 * (out.kin + back.kin);
         x += set.leader * out.leader.max(back.leader) + set.borders * presence.overlap(world, a, b);

@@ -85,7 +85,7 @@ fn common_enemy_leader_kin_and_borders_draw_together_under_c5() {
         |s: &mut Stage| (s.tie("rebels", "zealots").kin, s.tie("zealots", "rebels").kin) = (0.0, 0.0),
         |s: &mut Stage| (s.tie("rebels", "zealots").leader, s.tie("zealots", "rebels").leader) = (0.0, 0.0),
         |s: &mut Stage| {
-            (s.tie("rebels", "state").stance, s.tie("state", "rebels").stance) = (Stance::Tolerant, Stance::Tolerant)
+            (s.tie("rebels", "state").stance, s.tie("state", "rebels").stance) = (Stance::Tolerant, Stance::Tolerant);
         },
         |s: &mut Stage| s.world.forces.iter_mut().filter(|f| f.actor == ActorId(5)).for_each(|f| f.strength = 0.0),
     ] {

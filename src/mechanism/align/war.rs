@@ -22,9 +22,8 @@ pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &
     let pair = key(world, state, group);
     let to = if fought >= SKIRMISH {
         match now {
-            Stance::War => return,
             Stance::Hostile if fought > SKIRMISH => Stance::War,
-            Stance::Hostile => return,
+            Stance::War | Stance::Hostile => return,
             // While a ceasefire holds, a breach is the agreement's business.
             _ if world.bound_by(state, group, Clause::Ceasefire).is_some() => return,
             _ if view.chance.happens(RUPTURE, pair, set.rupture) => {

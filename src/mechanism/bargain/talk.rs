@@ -237,15 +237,19 @@ impl Talk {
 /// How much the war hurts a side, 0-1: losses of its men against those left, while it doubts that it can win.
 fn hurt(view: &View<Settings>, side: ActorId) -> f64 {
     let world = view.world;
+    let actor = &world.actors[side.index()];
     let below: f64 = world
         .living()
         .filter(|x| *x != side && world.belongs_to(*x, side) && world.members(*x).next().is_none())
         .map(|x| world.actors[x.index()].losses)
         .sum();
-    let actor = &world.actors[side.index()];
     let losses = actor.losses.max(below);
-    let strength: f64 =
-        world.forces.iter().filter(|f| f.strength > 0.0 && world.belongs_to(f.actor, side)).map(|f| f.strength).sum();
+    let strength: f64 = world
+        .living()
+        .filter(|x| world.belongs_to(*x, side))
+        .flat_map(|x| world.own_forces(x))
+        .map(|f| f.strength)
+        .sum();
     let pain = (losses / (view.set.hurting_losses * (strength + losses)).max(1.0)).min(1.0);
     pain * logistic((view.set.doubt - actor.confidence) / 0.05)
 }

@@ -259,3 +259,22 @@ fn a_closed_border_opens_again() {
     }
     assert!((1..200).contains(&weeks));
 }
+
+#[test]
+fn there_is_always_room_for_a_new_agreement_once_old_ones_are_dead() {
+    let mut stage = case().stage();
+    stage.who("neighbour").leverage = 1.0;
+    let set = Settings { openness: 50.0, ..Settings::typical() };
+    for _ in 0..60 {
+        for agreement in &mut stage.world.agreements {
+            agreement.state = AgreementState::Collapsed;
+            agreement.age += 1.0;
+        }
+        stage.order("state", Action::Ceasefire, Some("rebels"));
+        stage.play(bargain, &set, &Rules::default());
+        let (army, rebels) = (stage.actor("army"), stage.actor("rebels"));
+        assert!(stage.world.bound_by(army, rebels, Clause::Ceasefire).is_some());
+        assert_eq!(stage.world.agreements[0].kind, AgreementKind::Accord);
+        stage.next_week();
+    }
+}

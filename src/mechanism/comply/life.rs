@@ -82,7 +82,9 @@ pub(super) fn weigh(view: &View<Settings>, id: AgreementId, agreement: &Agreemen
 fn worst_breach(world: &World, agreement: &Agreement) -> Option<(ActorId, ActorId, f64)> {
     let now = world.week as usize % MAX_RUNGS;
     let last = (now + MAX_RUNGS - 1) % MAX_RUNGS;
-    if agreement.place.is_some_and(|p| world.places[p.index()].danger < 1.0) {
+    let of_parties = |x: Option<ActorId>| x.is_some_and(|x| agreement.parties.iter().any(|p| world.belongs_to(x, *p)));
+    let mut there = world.reports.iter().filter(|e| e.is_violent() && of_parties(e.actor) && of_parties(e.target));
+    if agreement.place.is_some() && !there.any(|e| e.place == agreement.place) {
         return None;
     }
     let binding = has(agreement, Clause::Ceasefire)
@@ -150,16 +152,16 @@ fn spoil(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &mu
     }
     let (mut within, mut without) = (0.0, 0.0);
     let mut strongest: Option<(ActorId, f64)> = None;
-    for force in world.forces.iter().filter(|f| f.strength > 0.0) {
-        let owner = force.actor;
+    for owner in world.living().filter(|x| !world.troops[x.index()].is_empty()) {
+        let men: f64 = world.own_forces(owner).map(|f| f.strength).sum();
         if agreement.parties.iter().any(|p| world.belongs_to(owner, *p)) {
-            within += force.strength;
+            within += men;
         } else if world.actors[owner.index()].kind.is_irregular()
             && agreement.parties.iter().any(|p| world.are_enemies(owner, *p))
         {
-            without += force.strength;
-            if strongest.is_none_or(|(_, s)| force.strength > s) {
-                strongest = Some((owner, force.strength));
+            without += men;
+            if strongest.is_none_or(|(_, s)| men > s) {
+                strongest = Some((owner, men));
             }
         }
     }

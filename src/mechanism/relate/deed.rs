@@ -14,8 +14,8 @@ const HEIGHT: usize = 4;
 
 /// Turns the events of the week into affinity, trust and harm.
 pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
-    for event in view.world.events.iter().filter(|e| e.is_violent()) {
-        if let (Some(a), Some(b)) = (event.actor, event.target) {
+    for event in &view.world.events {
+        if let (Some(a), Some(b), true) = (event.actor, event.target, event.is_violent()) {
             clash(view, event, a, b, out);
         }
         for (killer, deaths) in [(event.actor, event.civilian_deaths), (event.target, event.target_civilian_deaths)] {

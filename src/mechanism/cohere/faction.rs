@@ -1,0 +1,192 @@
+//! Movements split and merge, and fighters go over.
+
+use super::{Settings, are_talks_held, is_moving, lost, member::carried};
+use crate::{
+    chance::{Purpose, laws::within_week},
+    domain::{Action, ActorKind, EventKind, ForceKind, Shock, Stance},
+    id::{ActorId, ForceId, Key, PlaceId},
+    mechanism::{Rule, View},
+    world::{Change, Event, EventRef, ForceField, Proposals, Slot, World},
+};
+use libm::exp;
+
+const MERGE: Purpose = Purpose::of("cohere.merge");
+const SPLIT: Purpose = Purpose::of("cohere.split");
+const SPLINTER: Purpose = Purpose::of("cohere.splinter");
+const DRIFT: Purpose = Purpose::of("cohere.defect");
+
+/// Fewest fighters that go over together.
+const PARTY: f64 = 5.0;
+
+/// Whether an actor is an armed movement without members of its own.
+fn is_movement(world: &World, id: ActorId) -> bool {
+    let kind = world.actors[id.index()].kind;
+    kind.is_irregular()
+        && !matches!(kind, ActorKind::Coalition | ActorKind::Criminal)
+        && !world.troops[id.index()].is_empty()
+        && world.members(id).next().is_none()
+}
+
+/// The stance of both, if they fight side by side and are close enough to become one.
+fn are_close(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
+    let world = view.world;
+    let (out, back) = (world.tie(a, b), world.tie(b, a));
+    out.stance.min(back.stance) >= Stance::JointOperations
+        && out.affinity.min(back.affinity) >= view.set.merger_affinity
+        && world.position_gap(a, b) <= view.set.merger_gap
+}
+
+/// Carries out orders to merge, and lets sister movements grow together. An actor merges once in a week at most.
+pub(super) fn merge(view: &View<Settings>, out: &mut Proposals) {
+    let world = view.world;
+    let ordered = |x: ActorId| view.orders(Action::Merge).find(move |o| o.actor == x).and_then(|o| o.target);
+    for order in view.orders(Action::Merge) {
+        let Some(b) = order.target else { continue };
+        let a = order.actor;
+        let free = ordered(b).is_none_or(|c| c == a)
+            && view
+                .orders(Action::Merge)
+                .all(|o| o.actor == a || o.actor == b || (o.target != Some(a) && o.target != Some(b)));
+        let fit = a != b && is_movement(world, a) && is_movement(world, b);
+        let success = free && fit && are_close(view, a, b);
+        let event = carried(view, order, success, out);
+        out.because(event, Slot::Tie(b, a), 1.0);
+        let leads = ordered(b) != Some(a) || world.actors[a.index()].key < world.actors[b.index()].key;
+        if success && leads {
+            unite(world, a, b, event, out);
+        }
+    }
+    let mut merged: [Option<ActorId>; 8] = [None; 8];
+    let sisters = |a: &ActorId| is_movement(world, *a) && world.actors[a.index()].coalition.is_some();
+    for a in world.living().filter(sisters) {
+        for b in world.living().filter(|b| *b > a && sisters(b)) {
+            let free = merged
+                .iter()
+                .position(Option::is_none)
+                .filter(|_| !merged.contains(&Some(a)) && !merged.contains(&Some(b)));
+            if let Some(slot) = free.filter(|slot| slot + 1 < merged.len())
+                && grow_together(view, a, b)
+            {
+                (merged[slot], merged[slot + 1]) = (Some(a), Some(b));
+                let event = out.event(Event::act(Action::Merge, "cohere.merge").by(a).on(b));
+                out.because(event, Slot::Tie(a, b), 0.5);
+                out.because(event, Slot::Tie(b, a), 0.5);
+                unite(world, a, b, event, out);
+            }
+        }
+    }
+}
+
+fn grow_together(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
+    let (world, set) = (view.world, view.set);
+    let key = world.actors[a.index()].key.min(world.actors[b.index()].key);
+    let key = key.with(world.actors[a.index()].key.max(world.actors[b.index()].key));
+    world.actors[a.index()].coalition == world.actors[b.index()].coalition
+        && view.orders(Action::Merge).next().is_none()
+        && !is_moving(view, a)
+        && !is_moving(view, b)
+        && are_close(view, a, b)
+        && world.tie(a, b).age.min(world.tie(b, a).age) >= set.merger_weeks
+        && world.own_forces(a).any(|f| world.men_at(b, f.place) > 0.0)
+        && !view.is_barred(EventKind::Act(Action::Merge), Some(a), Some(b), None)
+        && view.chance.happens(MERGE, key, within_week(set.merger))
+}
+
+/// The weaker of two goes into the stronger.
+fn unite(world: &World, a: ActorId, b: ActorId, event: EventRef, out: &mut Proposals) {
+    let rank = |x: ActorId| (world.strength(x), world.actors[x.index()].key);
+    let (gone, heir) = if rank(a) < rank(b) { (a, b) } else { (b, a) };
+    out.change(event, Change::Dissolve(gone, Some(heir)));
+}
+
+/// Movements under strain split.
+pub(super) fn split(view: &View<Settings>, out: &mut Proposals) {
+    let (world, set) = (view.world, view.set);
+    // A slot that nobody has used yet bears no name of the case.
+    let mut room = world.actors.iter().filter(|a| !a.alive && a.origin.index() >= view.case.actors.len()).count();
+    for id in world.living().filter(|a| is_movement(world, *a)) {
+        let actor = &world.actors[id.index()];
+        if room == 0 || world.strength(id) < set.split_least || is_moving(view, id) {
+            continue;
+        }
+        let leaderless = world
+            .events
+            .iter()
+            .any(|e| e.kind == EventKind::Shock(Shock::LeaderLost) && e.actor.or(e.target) == Some(id));
+        let mut x = set.split_defeat * actor.defeats.min(3.0) + set.split_losses * lost(world, id);
+        x += if leaderless { set.split_leader } else { 0.0 };
+        x += if are_talks_held(world, id) { set.split_talks } else { 0.0 };
+        x += set.split_cohesion * (0.7 - actor.cohesion);
+        let barred = view.is_barred(EventKind::Shock(Shock::Split), Some(id), None, None);
+        if barred || !view.chance.happens(SPLIT, actor.key, within_week(set.split * exp(x))) {
+            continue;
+        }
+        room -= 1;
+        let (u, v) = view.chance.pair(SPLINTER, actor.key, 0);
+        let event = out.event(Event::shock(Shock::Split, "cohere.split").by(id));
+        out.because(event, Slot::Actor(id), 1.0);
+        let shift = if v < 0.5 { -set.split_shift } else { set.split_shift };
+        out.change(event, Change::Split { parent: id, share: set.split_share * (0.5 + u), shift });
+    }
+}
+
+/// Fighters go over to kin who stand where they stand, or one road away.
+pub(super) fn drift(view: &View<Settings>, out: &mut Proposals) {
+    let world = view.world;
+    if !view.rules.on(Rule::C22) {
+        return;
+    }
+    for a in world.living().filter(|a| is_movement(world, *a)) {
+        for b in world.living().filter(|b| *b != a && world.tie(a, *b).kin > 0.0 && is_movement(world, *b)) {
+            if world.tie(a, b).stance == Stance::War || world.tie(b, a).stance == Stance::War {
+                continue;
+            }
+            for force in &world.troops[a.index()] {
+                let at = world.force(*force).place;
+                if let Some(to) = meeting(world, b, at).filter(|_| world.force(*force).march.is_none()) {
+                    defect(view, *force, b, to, out);
+                }
+            }
+        }
+    }
+}
+
+/// Where men of an actor can be joined from a place: there, or the nearest place one open road away.
+fn meeting(world: &World, actor: ActorId, from: PlaceId) -> Option<PlaceId> {
+    world.reach(actor, from).1
+}
+
+fn defect(view: &View<Settings>, id: ForceId, b: ActorId, to: PlaceId, out: &mut Proposals) {
+    let (world, set, force) = (view.world, view.set, view.world.force(id));
+    let (a, at) = (force.actor, force.place);
+    let (from, other) = (&world.actors[a.index()], &world.actors[b.index()]);
+    let kin = |c: &crate::id::CommunityId| world.kin_with(*c, a).min(world.kin_with(*c, b));
+    let local = world.people[at.index()].iter().map(kin).fold(0.0, f64::max);
+    let tie = world.tie(a, b);
+    let pull = 0.25
+        + 0.5 * tie.leader
+        + (other.confidence - from.confidence).max(0.0)
+        + (0.7 - force.morale).max(0.0)
+        + (0.7 - from.cohesion).max(0.0);
+    let rate = set.drift * tie.kin * (0.5 + 0.5 * local) * pull.min(1.0);
+    let party = (set.drift_share * force.strength).floor();
+    let barred = view.is_barred(EventKind::Shock(Shock::Defection), Some(a), Some(b), Some(at));
+    if party < PARTY || barred || !view.chance.happens(DRIFT, force.key.with(other.key), within_week(rate)) {
+        return;
+    }
+    let event = out.event(Event::shock(Shock::Defection, "cohere.defect").by(a).on(b).at(at));
+    out.because(event, Slot::Tie(a, b), 0.6);
+    out.because(event, Slot::Force(id), 0.4);
+    out.change(event, Change::Force(id, ForceField::Strength, -party));
+    let muster = Change::Muster {
+        key: force.key.child("defect", world.week).with(Key(other.key.0)),
+        actor: b,
+        place: to,
+        kind: ForceKind::Band,
+        strength: party,
+        morale: force.morale,
+        supply: force.supply,
+        march: None,
+    };
+    out.change(event, muster);
+}

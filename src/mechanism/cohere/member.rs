@@ -1,0 +1,180 @@
+//! Members: commitment, leaving, joining.
+
+use super::{Settings, are_talks_held, is_moving, lost, set_stances};
+use crate::{
+    chance::{Purpose, laws::within_week},
+    domain::{Action, ActorKind, EventKind, Shock, Stance},
+    id::ActorId,
+    mechanism::{Rule, View},
+    world::{ActorField, Change, Event, EventRef, Order, Proposals, Slot, TieField, World},
+};
+use libm::exp;
+
+const LEAVE: Purpose = Purpose::of("cohere.leave");
+const JOIN: Purpose = Purpose::of("cohere.join");
+
+/// Lowest rung that is fighting, and highest of the ladder.
+const LADDER: (u8, f64) = (5, 9.0);
+
+/// Carries out orders to leave and to join.
+pub(super) fn carry_out(view: &View<Settings>, out: &mut Proposals) {
+    for order in &view.world.orders {
+        match order.action {
+            Action::Leave => {
+                if let Some(coalition) = view.world.actors[order.actor.index()].coalition {
+                    let event = carried(view, order, true, out);
+                    out.because(event, Slot::Tie(order.actor, coalition), 1.0);
+                    part(view, order.actor, coalition, "cohere.leave", out);
+                }
+            }
+            Action::Join => {
+                let Some(coalition) = order.target else { continue };
+                let success = may_join(view, order.actor, coalition);
+                let event = carried(view, order, success, out);
+                out.because(event, Slot::Tie(coalition, order.actor), 1.0);
+                if success {
+                    enter(view, order.actor, coalition, event, out);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(super) fn carried(view: &View<Settings>, order: &Order, success: bool, out: &mut Proposals) -> EventRef {
+    let mut event = Event::act(order.action, "cohere.order").by(order.actor);
+    event.target = order.target.or(view.world.actors[order.actor.index()].coalition);
+    event.rung = view.world.rungs[order.action as usize];
+    event.decision = order.decision;
+    event.success = success;
+    out.event(event)
+}
+
+/// How loud the war of a coalition is, 0-1: the highest rung with an enemy in the ladder's memory.
+fn loudness(world: &World, coalition: ActorId) -> f64 {
+    let enemies =
+        world.living().filter(|e| world.actors[e.index()].coalition.is_none() && world.are_enemies(coalition, *e));
+    let top = enemies.map(|e| world.rung(coalition, e)).max().unwrap_or(0);
+    if top >= LADDER.0 { f64::from(top) / LADDER.1 } else { 0.0 }
+}
+
+/// Share of a coalition in all men of its war.
+fn share_of_war(world: &World, coalition: ActorId) -> f64 {
+    let own = world.strength(coalition);
+    let enemies: f64 = world
+        .living()
+        .filter(|e| world.actors[e.index()].coalition.is_none() && world.are_enemies(coalition, *e))
+        .map(|e| world.strength(e))
+        .sum();
+    if enemies > 0.0 { own / (own + enemies) } else { 0.0 }
+}
+
+/// A member's commitment moves; it may leave.
+pub(super) fn waver(view: &View<Settings>, member: ActorId, coalition: ActorId, out: &mut Proposals) {
+    let (world, set) = (view.world, view.set);
+    let gap = world.position_gap(member, coalition);
+    let mut warranted = 0.5 + 0.5 * world.tie(member, coalition).affinity - set.gap * gap;
+    if view.rules.on(Rule::C12) {
+        warranted -= set.war * gap * loudness(world, coalition);
+    }
+    warranted -= set.losses * lost(world, member);
+    warranted -= set.surplus * (share_of_war(world, coalition) - set.fair_share).max(0.0);
+    if are_talks_held(world, coalition) {
+        warranted -= set.talks * gap;
+    }
+    let actor = &world.actors[member.index()];
+    let by = set.pace * (warranted.clamp(0.0, 1.0) - actor.commitment);
+    out.drift(Change::Actor(member, ActorField::Commitment, by));
+    let loose = 1.5 - world.actors[coalition.index()].cohesion;
+    let rate = set.leave * exp(-set.hold * actor.commitment) * loose;
+    if !is_moving(view, member) && view.chance.happens(LEAVE, actor.key, within_week(rate)) {
+        part(view, member, coalition, "cohere.drift_apart", out);
+    }
+}
+
+/// A member leaves. It keeps the ties of its own, but is no longer an ally.
+fn part(view: &View<Settings>, member: ActorId, coalition: ActorId, rule: &'static str, out: &mut Proposals) {
+    let world = view.world;
+    if view.is_barred(EventKind::Shock(Shock::LeavesCoalition), Some(member), Some(coalition), None) {
+        return;
+    }
+    let event = out.event(Event::shock(Shock::LeavesCoalition, rule).by(member).on(coalition));
+    out.because(event, Slot::Actor(member), 0.4);
+    out.because(event, Slot::Tie(member, coalition), 0.4);
+    out.because(event, Slot::Actor(coalition), 0.2);
+    out.change(event, Change::Member(member, None));
+    out.change(event, Change::Actor(member, ActorField::Commitment, -1.0));
+    for (x, y) in [(member, coalition), (coalition, member)] {
+        out.change(event, Change::Tie(x, y, TieField::Affinity, -view.set.parting));
+        out.change(event, Change::Tie(x, y, TieField::Trust, -view.set.parting));
+    }
+    let allied = |stance: Stance| stance > Stance::NonAggression;
+    let root = world.actors[coalition.index()].bloc;
+    set_stances(world, (member, root), Stance::NonAggression, allied, event, out);
+}
+
+/// Whether a coalition would have a newcomer.
+fn may_join(view: &View<Settings>, member: ActorId, coalition: ActorId) -> bool {
+    let (world, target) = (view.world, &view.world.actors[coalition.index()]);
+    target.alive
+        && target.kind.is_irregular()
+        && world.members(coalition).next().is_some()
+        && world.actors[member.index()].coalition != Some(coalition)
+        && !world.belongs_to(coalition, member)
+        && !is_moving(view, coalition)
+        && !world.are_enemies(member, coalition)
+        && world.tie(coalition, member).affinity >= view.set.welcome
+}
+
+fn enter(view: &View<Settings>, member: ActorId, coalition: ActorId, event: EventRef, out: &mut Proposals) {
+    out.change(event, Change::Member(member, Some(coalition)));
+    let by = view.set.newcomer - view.world.actors[member.index()].commitment;
+    out.change(event, Change::Actor(member, ActorField::Commitment, by));
+    let distant = |stance: Stance| stance < Stance::Coordination;
+    set_stances(view.world, (member, coalition), Stance::Coordination, distant, event, out);
+}
+
+/// A group on its own that is close to a coalition of movements may join it.
+pub(super) fn seek(view: &View<Settings>, actor: ActorId, out: &mut Proposals) {
+    let world = view.world;
+    let kind = world.actors[actor.index()].kind;
+    if !matches!(kind, ActorKind::Movement | ActorKind::Militia) || is_moving(view, actor) {
+        return;
+    }
+    let coalitions = world.living().filter(|c| world.actors[c.index()].kind == ActorKind::Coalition);
+    let best = coalitions.filter(|c| world.tie(actor, *c).known && may_join(view, actor, *c)).max_by(|a, b| {
+        let affinity = |c: &ActorId| world.tie(actor, *c).affinity;
+        affinity(a).total_cmp(&affinity(b)).then(world.actors[a.index()].key.cmp(&world.actors[b.index()].key))
+    });
+    let Some(coalition) = best else { return };
+    let rate = view.set.join * world.tie(actor, coalition).affinity.max(0.0);
+    let barred = view.is_barred(EventKind::Act(Action::Join), Some(actor), Some(coalition), None);
+    if !barred && view.chance.happens(JOIN, world.actors[actor.index()].key, within_week(rate)) {
+        let event = out.event(Event::act(Action::Join, "cohere.join").by(actor).on(coalition));
+        out.because(event, Slot::Tie(actor, coalition), 1.0);
+        enter(view, actor, coalition, event, out);
+    }
+}
+
+/// A coalition is as cohesive as its members are bound; one without members ends.
+pub(super) fn hold_together(view: &View<Settings>, coalition: ActorId, out: &mut Proposals) {
+    let world = view.world;
+    let actor = &world.actors[coalition.index()];
+    if actor.kind != ActorKind::Coalition {
+        return;
+    }
+    if world.members(coalition).next().is_none() {
+        if world.strength(coalition) == 0.0 {
+            let event = out.event(Event::shock(Shock::Announcement, "cohere.dissolve").by(coalition));
+            out.because(event, Slot::Actor(coalition), 1.0);
+            out.change(event, Change::Dissolve(coalition, None));
+        }
+        return;
+    }
+    let weight = |m: &ActorId| 1.0 + world.strength(*m);
+    let (sum, men) = world
+        .members(coalition)
+        .fold((0.0, 0.0), |(s, n), m| (s + weight(&m) * world.actors[m.index()].commitment, n + weight(&m)));
+    let by = view.set.cohesion_pace * (sum / men - actor.cohesion);
+    out.drift(Change::Actor(coalition, ActorField::Cohesion, by));
+}
