@@ -56,14 +56,13 @@ pub fn new(args: &NewArgs) -> Result<(), Problem> {
     if args.from.is_none() {
         for (path, bytes) in &mut files {
             let is_base = path.matches('/').count() == 2 && path.starts_with("scenarios/");
-            if is_base && let Some(text) = path.ends_with(".toml").then(|| String::from_utf8_lossy(bytes).into_owned())
-            {
-                *bytes = commented(&text).into_bytes();
+            if is_base && is_toml(path) {
+                *bytes = commented(&String::from_utf8_lossy(bytes)).into_bytes();
             }
         }
     }
     write(&args.dir, &files)?;
-    let base = files.iter().map(|(path, _)| path).find(|p| p.ends_with(".toml") && !p.contains("what-ifs"));
+    let base = files.iter().map(|(path, _)| path).find(|p| is_toml(p) && !p.contains("what-ifs"));
     let base = args.dir.join(base.map_or("", String::as_str));
     super::print(&format!(
         "{} files written to {}\n\nNext:\n  escalade check {base}\n  escalade run {base}\n",
@@ -71,6 +70,10 @@ pub fn new(args: &NewArgs) -> Result<(), Problem> {
         args.dir.display(),
         base = base.display()
     ))
+}
+
+fn is_toml(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == "toml")
 }
 
 fn from(name: &str, cases: &[String]) -> Result<String, Problem> {

@@ -129,7 +129,7 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], faults: &mut Vec<Fault>) -> Optio
         Ok(text) => Some(text),
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
-            let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+            let line = String::from_utf8_lossy(before).matches('\n').count() + 1;
             let word: Vec<u8> =
                 bytes[error.valid_up_to()..].iter().copied().take(12).take_while(|b| !b",;\r\n".contains(b)).collect();
             let at = At { line, ..at };
