@@ -25,6 +25,7 @@ pub mod fault;
 pub mod history;
 pub mod id;
 pub mod mechanism;
+pub mod output;
 pub mod parameter;
 pub mod run;
 pub mod scenario;
