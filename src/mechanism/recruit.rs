@@ -1,17 +1,18 @@
 //! Recruit: who takes up arms, and for whom?
 //!
-//! An irregular actor with men at a place gains from each community there, in a week, a Poisson number of recruits with mean
-//! `rate * residents / 1000 * grievance * opportunity`, `grievance` being the strongest against an enemy of the actor and `opportunity` its
-//! support plus `kinship` times kin (C22), less the share of men already under arms, tripled or so where it was ordered, cut where
-//! the actor cannot pay. Armies recruit from the people at their home in proportion to the standing of their government,
-//! while they can pay, up to a ceiling.
+//! An irregular actor with men at a place gains from each community there, in a week, a Poisson number of recruits
+//! with mean `rate * residents / 1000 * grievance * opportunity`, `grievance` being the strongest against an enemy of
+//! the actor and `opportunity` its support plus `kinship` times kin (C22), less the share of men already under arms,
+//! tripled or so where it was ordered, raised by `1 + wage * funds / (funds + half a year of pay)`, cut where the
+//! actor cannot pay. Every recruit costs his outfit. Armies recruit from the people at their home in proportion to the
+//! standing of their government, while they can pay, up to a ceiling.
 //!
-//! Fighters drift between irregular groups that are kin to the same people and not at war with each other, from the group
-//! that believes less in victory to the one that believes more (C22).
+//! Fighters drift between irregular groups that are kin to the same people and not at war with each other, from the
+//! group that believes less in victory to the one that believes more (C22).
 //!
-//! Source: domain 2.8 (recruits = rho * population * g * opportunity; UNDP 2017, 2023 on triggers), C22. Reads: grievance, support, kin,
-//! funds, men. Changes: men, the share of men under arms. Leaves out: forced recruitment, children, and looted arms, which
-//! `fight` hands over.
+//! Source: domain 2.8 (recruits = rho * population * g * opportunity; UNDP 2017, 2023 on triggers), C22. Reads:
+//! grievance, support, kin, funds, men. Changes: men, the share of men under arms. Leaves out: forced recruitment,
+//! children, and looted arms, which `fight` hands over.
 
 use super::View;
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     id::{ActorId, CommunityId, Key, PlaceId},
     mechanism::Rule,
     parameter::settings,
-    world::{Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World},
+    world::{ActorField, Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World},
 };
 
 settings! { "recruit" {
@@ -30,6 +31,10 @@ settings! { "recruit" {
     kinship: 0.7, 0.3..1.2, in 0..5, "factor", "assumed (C22)";
     /// How much an order to recruit raises the rate.
     drive: 3, 2..5, in 1..50, "factor", "assumed";
+    /// How much a reserve that pays the men for long raises the rate.
+    wage: 1, 0.3..2, in 0..20, "factor", "assumed; wages draw recruits, Dube & Vargas 2013";
+    /// Arms and first pay of a recruit.
+    outfit: 15, 5..40 log, in 0..1000, "man-weeks", "assumed";
     /// Share of the rate left to who cannot pay.
     unpaid: 0.4, 0.2..0.7, in 0..1, "share", "assumed; wages draw recruits, Dube & Vargas 2013";
     /// Share of a community's men who may take up arms.
@@ -37,8 +42,8 @@ settings! { "recruit" {
     /// Recruits of a government's army among a thousand people of its home.
     army_rate: 0.03, 0.01..0.08 log, in 0..100, "1/week", "assumed: a few thousand a year in the case";
     /// Soldiers for each person of the army's home up to which it grows.
-    army_ceiling: 0.005, 0.003..0.008, in 0..1, "share", "assumed: a fifth to a half above the present army of the case";
-    /// Fighters who drift in a week between groups equally near to them, of which one is sure to win and one sure to lose.
+    army_ceiling: 0.005, 0.003..0.008, in 0..1, "share", "assumed: up to a half above the army of the case";
+    /// Fighters who drift in a week between groups equally near to them, one sure to win and one sure to lose.
     drift: 0.02, 0.005..0.05 log, in 0..1, "1/week", "assumed (C22)";
     /// Recruits of one week at one place from which it is an event.
     large: 30, 30..30, in 1..1e5, "men", "assumed";
@@ -50,6 +55,8 @@ const CHANGE_SIDES: Purpose = Purpose::of("recruit.change_sides");
 
 /// Men of fighting age among the people: about the share of males from 15 to 49 in young populations.
 const MEN: f64 = 0.22;
+/// Half a year of an irregular fighter's pay, man-weeks of a regular.
+const HALF_YEAR: f64 = 13.0;
 
 /// Raises bands and regiments, and lets fighters drift.
 pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
@@ -76,21 +83,30 @@ const fn takes_volunteers(kind: ActorKind) -> bool {
 /// Volunteers of a place for an irregular actor that stands there.
 fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposals) {
     let world = view.world;
-    let us = &world.actors[actor.index()];
     let order = view.orders(Action::Recruit).find(|o| o.actor == actor && o.place == Some(place));
-    let effort =
-        if order.is_some() { view.set.drive } else { 1.0 } * if us.funds < 0.0 { view.set.unpaid } else { 1.0 };
-    let mut men = 0.0;
-    for id in &world.people[place.index()] {
-        men += f64::from(volunteers(view, actor, *id, effort));
-    }
-    let event = announce(view, actor, place, men, order, out);
+    let effort = if order.is_some() { view.set.drive } else { 1.0 } * pay(view, actor);
+    let (mut men, first) = (0.0, out.changes.len());
     for id in &world.people[place.index()] {
         let joined = f64::from(volunteers(view, actor, *id, effort));
-        mobilise(world, *id, joined, event, out);
+        mobilise(world, *id, joined, out);
+        men += joined;
     }
-    let kind = if us.kind.is_irregular() { ForceKind::Band } else { ForceKind::Garrison };
-    muster(view, (actor, place, kind), men, event, out);
+    // Whether there is an event shows only now; what was proposed above is its doing.
+    let event = announce(view, actor, place, men, order, out);
+    for (by, _) in &mut out.changes[first..] {
+        *by = event;
+    }
+    muster(view, (actor, place, ForceKind::Band), men, event, out);
+}
+
+/// What an actor's purse does to its recruitment.
+fn pay(view: &View<Settings>, actor: ActorId) -> f64 {
+    let funds = view.world.actors[actor.index()].funds;
+    if funds < 0.0 {
+        return view.set.unpaid;
+    }
+    let needed = HALF_YEAR * view.world.strength(actor).max(1.0);
+    1.0 + view.set.wage * funds / (funds + needed)
 }
 
 /// Men of one community who join this week.
@@ -145,10 +161,10 @@ fn announce(
     event
 }
 
-fn mobilise(world: &World, id: CommunityId, men: f64, event: EventRef, out: &mut Proposals) {
+fn mobilise(world: &World, id: CommunityId, men: f64, out: &mut Proposals) {
     if men > 0.0 {
         let of_age = (world.communities[id.index()].population * MEN).max(1.0);
-        out.change(event, Change::Community(id, CommunityField::Mobilised, men / of_age));
+        out.drift(Change::Community(id, CommunityField::Mobilised, men / of_age));
     }
 }
 
@@ -161,6 +177,9 @@ fn muster(
 ) {
     if strength >= 1.0 {
         let us = view.world.actors[actor.index()].key;
+        // Who has no money takes men as they come.
+        let cost = (view.set.outfit * strength).min(view.world.actors[actor.index()].funds.max(0.0));
+        out.change(event, Change::Actor(actor, ActorField::Funds, -cost));
         let key = us.with(view.world.places[place.index()].key).child("recruit", view.world.week);
         out.change(event, Change::Muster { key, actor, place, kind, strength, morale: 0.6, supply: 0.6, march: None });
     }
@@ -289,7 +308,7 @@ mod tests {
     }
 
     fn only_volunteers() -> Settings {
-        Settings { rate: 2.0, drift: 0.0, army_rate: 0.0, ..Settings::typical() }
+        Settings { rate: 2.0, wage: 0.0, drift: 0.0, army_rate: 0.0, ..Settings::typical() }
     }
 
     #[test]
@@ -319,6 +338,17 @@ mod tests {
         stage.order("rebels", Action::Recruit, None).place = Some(hills);
         let mean = mean_men(&stage, "rebels", &only_volunteers(), &Rules::default());
         assert!((mean - 121.0).abs() < 1.0, "{mean}");
+    }
+
+    #[test]
+    fn a_full_purse_draws_recruits_and_an_empty_one_does_not() {
+        let mut stage = small();
+        let set = Settings { wage: 1.0, unpaid: 0.5, ..only_volunteers() };
+        // Half a year of pay for a hundred men: half of the rise.
+        stage.who("rebels").funds = 1300.0;
+        assert!((mean_men(&stage, "rebels", &set, &Rules::default()) - 110.5).abs() < 0.6);
+        stage.who("rebels").funds = -1.0;
+        assert!((mean_men(&stage, "rebels", &set, &Rules::default()) - 103.5).abs() < 0.4);
     }
 
     #[test]
