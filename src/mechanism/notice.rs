@@ -1,18 +1,20 @@
 //! Notice: what does each armed actor believe about the enemy, and about its chance to win?
 //!
-//! Where an actor has eyes (men of its own or of friends at a place or one route away, or aircraft in the region), what it
-//! believes moves towards a noisy count: `seen += learning * (men * visibility * e - seen)`, `ln e ~ N(0, error)`, in men.
-//! `visibility = 1 - concealment * (1 - informers * collaboration) * (1 - air)`: people who lean to the observer and do not
-//! fear the enemy point him out. Elsewhere the picture fades.
+//! Where an actor has eyes (men of its own or of friends at a place or one route away, or aircraft in the region),
+//! what it believes moves towards a noisy count: `seen += learning * (men * visibility * e - seen)`,
+//! `ln e ~ N(0, error)`, in men. `visibility = 1 - concealment * (1 - informers * collaboration) * (1 - air)`: people
+//! who lean to the observer and do not fear the enemy point him out. Elsewhere the picture fades.
 //!
-//! Losses claimed for the enemy are last week's true deaths times `exp(N(bias, spread))` (C16, each side counts for itself;
-//! off: the true number). Belief in victory moves by `learning` towards own/(own + enemy seen), in men times quality of the
-//! bloc, mixed with claimed/(claimed + lost); a fresh patron or supplier of arms raises it for its client (C11). An actor
-//! without men takes the belief of its members, weighted by their men. Losses, claims and defeats fade by half-lives.
+//! Losses claimed for the enemy are last week's true deaths times `exp(N(bias, spread))` (C16, each side counts for
+//! itself; off: the true number). Belief in victory moves by `learning` towards own/(own + enemy seen), in men times
+//! quality of the bloc, mixed with claimed/(claimed + lost); a fresh patron or supplier of arms raises it for its
+//! client (C11). An actor without men takes the belief of its members, weighted by their men. Losses, claims and
+//! defeats fade by half-lives.
 //!
-//! Source: `domain.md` 2.1 (log-normal error 0.4, smoothing 0.2), 2.2-2.3 (collaboration gives intelligence), C11, C16.
-//! Reads: men, concealment, support, fear, last week's reports, contracts. Changes: what is seen, confidence, losses, claims, defeats.
-//! Leaves out: intelligence sold or passed on between actors that are not friends, and deliberate deception in the field.
+//! Source: `domain.md` 2.1 (log-normal error 0.4, smoothing 0.2), 2.2-2.3 (collaboration gives intelligence), C11,
+//! C16. Reads: men, concealment, support, fear, last week's reports, contracts. Changes: what is seen, confidence,
+//! losses, claims, defeats. Leaves out: intelligence sold or passed on between actors that are not friends, and
+//! deliberate deception in the field.
 
 mod belief;
 mod report;

@@ -37,8 +37,8 @@ fn fade(id: ActorId, field: ActorField, stock: f64, half_life: f64, out: &mut Pr
     }
 }
 
-/// Factor by which a side believes what it says of the enemy's dead. Two fights of one pair at one place in a week share the
-/// teller and hence the factor.
+/// Factor by which a side believes what it says of the enemy's dead. Two fights of one pair at one place in a week
+/// share the teller and hence the factor.
 fn overstated(view: &View<Settings>, side: ActorId, other: Option<ActorId>, event: &Event) -> f64 {
     if !view.rules.on(Rule::C16) {
         return 1.0;
