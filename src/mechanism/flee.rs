@@ -72,6 +72,7 @@ struct Guests([f64; MOST_PLACES]);
 /// Moves people away from danger and back, and counts those in need.
 pub fn flee(view: &View<Settings>, out: &mut Proposals) {
     let mut guests = Guests([0.0; MOST_PLACES]);
+    let fade = laws::weekly_decay(view.set.memory) - 1.0;
     for place in view.world.all_places() {
         let push = push(view, place);
         if push > 0.0 {
@@ -79,7 +80,6 @@ pub fn flee(view: &View<Settings>, out: &mut Proposals) {
         }
         let danger = view.world.places[place.index()].danger;
         if danger > 1e-3 {
-            let fade = laws::weekly_decay(view.set.memory) - 1.0;
             out.drift(Change::Place(place, PlaceField::Danger, fade * danger));
         }
     }

@@ -48,7 +48,7 @@ settings! { "harm" {
     /// Share of those rounded up whom a punishment without restraint kills.
     wrath: 0.3, 0.15..0.5, in 0..1, "share", "assumed; form after Kalyvas 2006";
     /// People whom each man of a party can round up.
-    grip: 5, 2..10 log, in 0..100, "people per man", "assumed";
+    grip: 3, 1..8 log, in 0..100, "people per man", "assumed; with `wrath` some 5 to 12 dead an event, domain 5.2";
     /// Civilians killed in a week of selective killing where control is three quarters.
     picks: 3, 1..6, in 0..50, "deaths a week", "assumed; form after Kalyvas 2006";
     /// Weekly probability of revenge by unrestrained men after heavy losses among hostile people.

@@ -56,9 +56,10 @@ const COUNT: Purpose = Purpose::of("notice.count");
 
 /// Looks where there are eyes, hears the reports, and weighs the chances.
 pub fn notice(view: &View<Settings>, out: &mut Proposals) {
-    for place in view.world.all_places() {
-        for observer in view.world.living().filter(|a| bears_arms(view.world, *a)) {
-            look(view, observer, place, out);
+    let left = laws::weekly_decay(view.set.fading);
+    for observer in view.world.living().filter(|a| bears_arms(view.world, *a)) {
+        for place in view.world.all_places() {
+            look(view, observer, place, left, out);
         }
     }
     report::hear(view, out);
@@ -71,7 +72,8 @@ fn bears_arms(world: &World, actor: ActorId) -> bool {
     matches!(world.actors[actor.index()].kind, Army | Mercenary | Movement | Jihadist | Militia)
 }
 
-fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, out: &mut Proposals) {
+/// Moves what an observer believes about a place; where it has no eyes, the share `left` of the picture remains.
+fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, left: f64, out: &mut Proposals) {
     let world = view.world;
     let seen = *world.seen.at(observer.index(), place.index());
     let here = any_enemy(world, observer, place);
@@ -80,7 +82,6 @@ fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, out: &mut Prop
     }
     let wing = wing_in_region(world, observer, place);
     if !wing && !has_eyes(world, observer, place) {
-        let left = laws::weekly_decay(view.set.fading);
         out.drift(Change::Seen(observer, place, (left - 1.0) * seen));
         return;
     }
