@@ -446,3 +446,24 @@ fn names_of_scenarios_and_what_ifs_that_do_not_exist_give_the_nearest() {
     let faults = copy.load(&["no-ridrs"], &[]).map(|s| s.name).unwrap_err();
     assert!(shown(&faults).contains("did you mean `no-riders`?"), "{}", shown(&faults));
 }
+
+#[test]
+fn the_documentation_names_every_table_column_and_key() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/files.md")).unwrap();
+    let (tables, scenarios) = text.split_once("## scenarios/").unwrap();
+    for sheet in Sheet::ALL {
+        let schema = sheet.schema();
+        let (_, section) = tables.split_once(&format!("### {}.csv", schema.name)).unwrap();
+        let section = section.split("\n### ").next().unwrap();
+        for column in schema.columns {
+            let marked = format!("{}*", column.name);
+            assert!(section.contains(column.name), "{}.{} is not documented", schema.name, column.name);
+            assert_eq!(section.contains(&marked), column.required, "{}.{}", schema.name, column.name);
+        }
+    }
+    use escalade::scenario::grammar::{BASE, CONDITION, INJECT, OUTCOME, PREVENT, WHAT_IF};
+    for field in [BASE, WHAT_IF, INJECT, PREVENT, OUTCOME, CONDITION].concat() {
+        assert!(scenarios.contains(field.name), "{} is not documented", field.name);
+    }
+}
