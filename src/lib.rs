@@ -4,7 +4,7 @@
 //!
 //! | floor | modules | what |
 //! |---|---|---|
-//! | 0 | [`id`], `words`, [`fault`], [`parameter`], [`chance`] | the ground: names, numbers, chance |
+//! | 0 | [`id`], `words`, [`fault`], [`parameter`], [`chance`], [`stats`] | the ground: names, numbers, chance, intervals |
 //! | 1 | [`domain`] | the nouns of a conflict, as the seeds state them |
 //! | 2 | [`world`] | the state of one world, and the only code that changes it |
 //! | 3 | [`mechanism`] | one rule family each, a verb, a file |
@@ -13,9 +13,10 @@
 //! | 6 | [`run`] | one world of one variant, from its start to the horizon |
 //! | 7 | [`seeds`] | the files of a case, read and checked |
 //! | 8 | [`scenario`] | from scenario files and the command line to a study |
-//! | 9 | [`stats`], [`history`] | intervals and spreads; what one run leaves |
+//! | 9 | [`history`] | what one run leaves |
 //! | 10 | [`ensemble`] | many runs on many threads |
-//! | 11 | [`cli`] | the door: one file per command |
+//! | 11 | [`output`] | result files |
+//! | 12 | [`cli`] | the door: one file per command |
 
 pub mod chance;
 pub mod cli;
@@ -25,6 +26,7 @@ pub mod fault;
 pub mod history;
 pub mod id;
 pub mod mechanism;
+pub mod output;
 pub mod parameter;
 pub mod run;
 pub mod scenario;

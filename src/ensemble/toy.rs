@@ -1,8 +1,11 @@
 //! A toy study for the tests of ensembles and their results: two sides, two towns, a pact, and numbers that are uncertain.
 
 use crate::{
-    domain::{Action, ActorKind, AgreementKind, AgreementState, Clause, EventKind, Stance},
-    id::Key,
+    domain::{
+        Action, ActorKind, AgreementKind, AgreementState, Alternative, Case, Claim, Clause, Confidence, EventKind,
+        MembershipFact, Source, Stance,
+    },
+    id::{ClaimId, Key},
     mechanism::{default_quantities, testing::Tiny},
     parameter::Quantity,
     study::{Condition, Decrees, Inject, Outcome, Question, Sign, Study, Take, Test, Variant, When, condition::Rule},
@@ -33,6 +36,7 @@ fn variant(name: &str) -> Variant {
     let men = if name == "more_rebels" { 900.0 } else { 250.0 };
     let mut case = Tiny::new()
         .actor("state", ActorKind::Government)
+        .actor("the_front", ActorKind::Coalition)
         .actor_with("army", ActorKind::Army, |a| a.cohesion = range(0.2, 0.9, "army"))
         .actor_with("rebels", ActorKind::Movement, |a| a.cohesion = range(0.2, 0.9, "rebels"))
         .member("army", "state", 0.9)
@@ -49,7 +53,7 @@ fn variant(name: &str) -> Variant {
     let (army, rebels) = (case.actor("army").unwrap(), case.actor("rebels").unwrap());
     let town = case.place("town").unwrap();
     if name == "broken" {
-        case.ties[0].affinity = range(0.0, 1.5, "broken");
+        break_a_law(&mut case);
     }
     let holds = |observable, limit, counter| Condition {
         rule: Rule::Test(observable, Test::AtLeast(limit)),
@@ -97,4 +101,26 @@ fn variant(name: &str) -> Variant {
         pairs: vec![Some((army, rebels))],
         case,
     }
+}
+
+/// Makes the rebels members of a front that exists in half of the draws only, as one of two rival claims has it.
+fn break_a_law(case: &mut Case) {
+    let claim = |id: &str| Claim {
+        id: id.to_owned(),
+        document: 0,
+        paragraph: String::new(),
+        text: String::new(),
+        confidence: Confidence::Stated,
+    };
+    case.claims = vec![claim("no_front"), claim("there_is_a_front")];
+    let rivals = vec![(ClaimId(0), 1.0), (ClaimId(1), 1.0)];
+    case.alternatives = vec![Alternative { id: "front".to_owned(), key: Key::of("front"), rivals }];
+    let (front, rebels) = (case.actor("the_front").unwrap(), case.actor("rebels").unwrap());
+    case.actors[front.index()].source.claims = vec![(String::new(), ClaimId(1))];
+    case.memberships.push(MembershipFact {
+        member: rebels,
+        coalition: front,
+        commitment: Quantity::fixed(0.5),
+        source: Source::default(),
+    });
 }

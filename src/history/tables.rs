@@ -158,27 +158,26 @@ pub struct AgreementRow {
 /// Who sat in a slot of the world from which week on: slots of forces and agreements can be used again.
 #[derive(Clone, Debug, Default)]
 pub struct Sitting {
-    slots: Vec<Vec<(u32, Key)>>,
+    slots: Vec<Vec<(u32, Key, &'static str)>>,
 }
 
 impl Sitting {
-    fn note(&mut self, week: u32, keys: impl Iterator<Item = Option<Key>>) {
-        for (i, key) in keys.enumerate() {
+    fn note(&mut self, week: u32, keys: impl Iterator<Item = (Key, &'static str)>) {
+        for (i, (key, what)) in keys.enumerate() {
             if self.slots.len() <= i {
                 self.slots.push(Vec::new());
             }
-            if let Some(key) = key
-                && self.slots[i].last().is_none_or(|(_, last)| *last != key)
-            {
-                self.slots[i].push((week, key));
+            // The key of a slot that nobody has used yet is zero.
+            if key != Key(0) && self.slots[i].last().is_none_or(|(_, last, _)| *last != key) {
+                self.slots[i].push((week, key, what));
             }
         }
     }
 
-    /// Who sat there in that week, or came next.
-    pub fn at(&self, slot: usize, week: u32) -> Option<Key> {
+    /// Who sat there in that week (or came next), and what it is.
+    pub fn at(&self, slot: usize, week: u32) -> Option<(Key, &'static str)> {
         let past = self.slots.get(slot)?;
-        past.iter().rev().find(|(from, _)| *from <= week).or(past.first()).map(|(_, key)| *key)
+        past.iter().rev().find(|(from, ..)| *from <= week).or(past.first()).map(|(_, key, what)| (*key, *what))
     }
 }
 
@@ -238,8 +237,8 @@ impl Detail {
             self.move_agreements(world, variant);
         }
         if self.tables.needs_ledger() {
-            self.forces.note(world.week, world.forces.iter().map(|f| (f.strength > 0.0).then_some(f.key)));
-            self.pacts.note(world.week, world.agreements.iter().map(|g| (!g.parties.is_empty()).then_some(g.key)));
+            self.forces.note(world.week, world.forces.iter().map(|f| (f.key, "raised")));
+            self.pacts.note(world.week, world.agreements.iter().map(|g| (g.key, g.kind.word())));
         }
     }
 
@@ -366,13 +365,13 @@ fn agreement_row(week: u32, agreement: &Agreement, variant: &Variant) -> Agreeme
     }
 }
 
-/// The id of an agreement: that of the seeds, else its kind and the key of its making, which is the same in every variant.
+/// The id of an agreement: that of the seeds, else its kind and the key of its making.
 fn agreement_name(key: Key, kind: AgreementKind, variant: &Variant) -> String {
     let known = variant.case.agreements.iter().find(|g| g.key == key);
-    known.map_or_else(|| format!("{}_{}", kind.word(), short(key)), |g| g.id.clone())
+    known.map_or_else(|| made_name(key, kind.word()), |g| g.id.clone())
 }
 
-/// Eight hexadecimal digits of a key.
-pub fn short(key: Key) -> String {
-    format!("{:08x}", key.0 >> 32)
+/// The name of something made in the run, the same in every variant: what it is and eight digits of its key.
+pub fn made_name(key: Key, what: &str) -> String {
+    format!("{what}_{:08x}", key.0 >> 32)
 }

@@ -1,6 +1,6 @@
 //! Flee: who leaves, where to, who comes back, and who of them gets help?
 //!
-//! From a place with danger `D` (deaths of late) leave in a week `people * (1 - exp(-(k D (1 + fear) + siege)))`, `siege` where an enemy of the
+//! From a place with danger `D` (deaths of late) leave in a week `people * (1 - exp(-(k D / people + siege) (1 + fear)))`, `siege` where an enemy of the
 //! holder cuts it off. They go to places in the proportion `exp(-distance / reach) * safety`, `safety = exp(-unsafe * D)`, zero under
 //! blockade; guests of a place that turns dangerous move on in the same way. Who finds nowhere safe leaves the map. Where danger
 //! is low people come back in waves, on average `back` of the displaced a month. People are conserved: hosts
@@ -24,10 +24,10 @@ use crate::{
 use libm::exp;
 
 settings! { "flee" {
-    /// Flight for each death of late at the place.
-    alarm: 0.002, 0.0005..0.006 log, in 0..1, "1/death/week", "domain 2.9 (form); assumed size";
-    /// Flight from a place under blockade.
-    siege: 0.004, 0.001..0.01 log, in 0..1, "1/week", "assumed";
+    /// People who leave in a week for each death of late at the place.
+    alarm: 4, 1.5..10 log, in 0..1e4, "people/death/week", "computed: nearly 400,000 displaced (S3:26) after 9,831 deaths in 2019-23 (domain 5.1) are some 40 a death, over a memory of six weeks, with fear half as many again";
+    /// Share of the people who leave a place under blockade in a week.
+    siege: 0.001, 0.0003..0.003 log, in 0..1, "1/week", "assumed";
     /// Distance at which the pull of a refuge falls to a third.
     reach: 250, 120..500 log, in 1..1e5, "km", "domain 2.9 (form); assumed size";
     /// Fall of the pull of a place for each death of late there.
@@ -64,6 +64,9 @@ const NEGLIGIBLE: f64 = 0.02;
 /// Guests of each place that come, and go, this week.
 struct Guests([f64; MOST_PLACES]);
 
+/// Where fewer people live, each death still alarms as among these many.
+const FEW: f64 = 100.0;
+
 /// Moves people away from danger and back, and counts those in need.
 pub fn flee(view: &View<Settings>, out: &mut Proposals) {
     let mut guests = Guests([0.0; MOST_PLACES]);
@@ -97,8 +100,12 @@ fn is_cut_off(world: &World, place: PlaceId) -> bool {
 
 /// Weekly rate at which people of no particular fear leave.
 fn push(view: &View<Settings>, place: PlaceId) -> f64 {
-    let danger = view.world.places[place.index()].danger;
-    let alarm = if danger > view.set.calm { view.set.alarm * danger } else { 0.0 };
+    let there = &view.world.places[place.index()];
+    let alarm = if there.danger > view.set.calm {
+        view.set.alarm * there.danger / (there.residents + there.hosted).max(FEW)
+    } else {
+        0.0
+    };
     alarm + if is_cut_off(view.world, place) { view.set.siege } else { 0.0 }
 }
 
@@ -250,7 +257,7 @@ mod tests {
     }
 
     fn plain() -> Settings {
-        Settings { back: 0.0, standing: 0.0, memory: 1e300, ..Settings::typical() }
+        Settings { alarm: 2.0, back: 0.0, standing: 0.0, memory: 1e300, ..Settings::typical() }
     }
 
     fn fled(stage: &Stage) -> f64 {

@@ -80,7 +80,10 @@ fn change_hands(view: &View<Settings>, out: &mut Proposals, place: PlaceId) -> O
     let defended = holder.is_some_and(|h| world.friends_at(h, place) >= 1.0);
     if defended {
         let own = holder.filter(|h| world.men_at(*h, place) >= 1.0);
-        let next = own.or_else(|| strongest(world, place, |a| holder.is_some_and(|h| world.are_friends(h, a))));
+        let next = own.or_else(|| {
+            strongest(world, place, |a| may_rule(world, a) && holder.is_some_and(|h| world.are_friends(h, a)))
+                .or(holder)
+        });
         if next != holder {
             out.drift(Change::Holder(place, next));
         }

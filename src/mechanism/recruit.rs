@@ -6,12 +6,14 @@
 //! the actor cannot pay. Armies recruit from the people at their home in proportion to the standing of their government,
 //! while they can pay, up to a ceiling.
 //!
-//! Fighters drift between irregular groups that are kin to the same people and not at war with each other, from the group
+//! Money buys recruits too ([`pay`]). Fighters drift between irregular groups that are kin to the same people and not at war with each other, from the group
 //! that believes less in victory to the one that believes more (C22).
 //!
 //! Source: domain 2.8 (recruits = rho * population * g * opportunity; UNDP 2017, 2023 on triggers), C22. Reads: grievance, support, kin,
 //! funds, men. Changes: men, the share of men under arms. Leaves out: forced recruitment, children, and looted arms, which
 //! `fight` hands over.
+
+mod pay;
 
 use super::View;
 use crate::{
@@ -25,7 +27,13 @@ use crate::{
 
 settings! { "recruit" {
     /// Recruits among a thousand people of full grievance who are fully for the actor.
-    rate: 0.25, 0.08..0.8 log, in 0..100, "1/week", "domain 2.8 (form); assumed size";
+    rate: 0.04, 0.015..0.1 log, in 0..100, "1/week", "domain 2.8 (form); computed size: groups that lost several hundred a year in 2020-23 (domain 5.2) kept their strength among some 1.5 million people";
+    /// Price of a recruit who comes for money.
+    bounty: 40, 20..80 log, in 1..1e5, "man-weeks", "assumed: most of a year's pay, arms included";
+    /// Share of the money beyond the reserve that is spent on recruits in a week.
+    spend: 0.03, 0.01..0.06 log, in 0..1, "1/week", "assumed";
+    /// Weeks of upkeep kept in reserve before money goes to recruits.
+    reserve: 8, 4..16, in 0..500, "weeks", "assumed";
     /// What full kinship counts in opportunity against full support.
     kinship: 0.7, 0.3..1.2, in 0..5, "factor", "assumed (C22)";
     /// How much an order to recruit raises the rate.
@@ -64,8 +72,12 @@ pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
             }
         }
     }
-    for actor in view.world.living().filter(|a| view.world.actors[a.index()].kind == ActorKind::Army) {
-        enlist(view, actor, out);
+    for actor in view.world.living() {
+        if view.world.actors[actor.index()].kind == ActorKind::Army {
+            enlist(view, actor, out);
+        } else {
+            pay::raise(view, actor, out);
+        }
     }
 }
 
@@ -78,8 +90,8 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposa
     let world = view.world;
     let us = &world.actors[actor.index()];
     let order = view.orders(Action::Recruit).find(|o| o.actor == actor && o.place == Some(place));
-    let effort =
-        if order.is_some() { view.set.drive } else { 1.0 } * if us.funds < 0.0 { view.set.unpaid } else { 1.0 };
+    let effort = if order.is_some() { view.set.drive } else { 1.0 }
+        * if world.purse(actor) < 0.0 { view.set.unpaid } else { 1.0 };
     let mut men = 0.0;
     for id in &world.people[place.index()] {
         men += f64::from(volunteers(view, actor, *id, effort));
@@ -232,7 +244,7 @@ fn enlist(view: &View<Settings>, actor: ActorId, out: &mut Proposals) {
     let room = (1.0 - world.strength(actor) / (view.set.army_ceiling * people).max(1.0)).max(0.0);
     let order = view.orders(Action::Recruit).find(|o| o.actor == actor);
     let drive = if order.is_some() { view.set.drive } else { 1.0 };
-    if us.funds < 0.0 {
+    if world.purse(actor) < 0.0 {
         return;
     }
     let mean = view.set.army_rate * drive * people / 1000.0 * standing * room;
@@ -289,7 +301,20 @@ mod tests {
     }
 
     fn only_volunteers() -> Settings {
-        Settings { rate: 2.0, drift: 0.0, army_rate: 0.0, ..Settings::typical() }
+        Settings { rate: 2.0, drift: 0.0, army_rate: 0.0, spend: 0.0, ..Settings::typical() }
+    }
+
+    #[test]
+    fn money_beyond_the_reserve_buys_men() {
+        let set = Settings { rate: 0.0, drift: 0.0, army_rate: 0.0, ..Settings::typical() };
+        let mut rich = small();
+        rich.who("rebels").funds = 20_000.0;
+        let gained = mean_men(&rich, "rebels", &set, &Rules::default()) - 100.0;
+        let expected = set.spend * (20_000.0 - 800.0) / set.bounty;
+        assert!((gained - expected).abs() < 0.7, "{gained} and {expected}");
+        let mut poor = small();
+        poor.who("rebels").funds = 700.0;
+        assert_eq!(mean_men(&poor, "rebels", &set, &Rules::default()), 100.0);
     }
 
     #[test]
@@ -339,7 +364,7 @@ mod tests {
         let mut stage = small();
         stage.who("rebels").confidence = 0.1;
         stage.who("faithful").confidence = 0.9;
-        let set = Settings { rate: 0.0, army_rate: 0.0, drift: 0.5, ..Settings::typical() };
+        let set = Settings { rate: 0.0, army_rate: 0.0, spend: 0.0, drift: 0.5, ..Settings::typical() };
         let mean = mean_men(&stage, "faithful", &set, &Rules::default());
         // 0.5 * 0.25 * 0.8 * 100 = 10 men.
         assert!((mean - 110.0).abs() < 0.7, "{mean}");
@@ -356,7 +381,7 @@ mod tests {
         stage.who("army").home = Some(capital);
         let set = Settings { rate: 0.0, drift: 0.0, ..Settings::typical() };
         assert!(mean_men(&stage, "army", &set, &Rules::default()) > 0.0);
-        stage.who("army").funds = -1.0;
+        (stage.who("army").funds, stage.who("state").funds) = (-1.0, 0.0);
         assert_eq!(mean_men(&stage, "army", &set, &Rules::default()), 0.0);
     }
 }

@@ -127,8 +127,7 @@ fn passable(world: &World, root: ActorId, place: PlaceId) -> bool {
 
 fn provide(view: &View<Settings>, id: ForceId, line: &Line, out: &mut Proposals) {
     let force = view.world.force(id);
-    let actor = &view.world.actors[force.actor.index()];
-    let unpaid = if actor.funds < 0.0 { view.set.unpaid } else { 0.0 };
+    let unpaid = if view.world.purse(force.actor) < 0.0 { view.set.unpaid } else { 0.0 };
     let target = (1.0 - unpaid) * target(view, force, line);
     nudge(id, ForceField::Supply, view.set.pace * (target - force.supply), out);
     let spirit = (0.3 + 0.6 * force.supply - unpaid).clamp(0.0, 1.0);

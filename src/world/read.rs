@@ -5,7 +5,7 @@ use super::{
     state::{ENEMY, FRIEND},
 };
 use crate::{
-    domain::{AgreementKind, Case, Clause, PlaceKind},
+    domain::{ActorKind, AgreementKind, Case, Clause, PlaceKind},
     id::{ActorId, AgreementId, ForceId, PlaceId, RouteId},
 };
 
@@ -153,6 +153,17 @@ impl World {
         self.strength(bloc) + self.living().filter(hired).map(|i| self.strength(i)).sum::<f64>()
     }
 
+    /// What an actor can spend: its own reserve, and for an army that of its government too.
+    pub fn purse(&self, actor: ActorId) -> f64 {
+        let own = self.actors[actor.index()].funds;
+        match self.government_of(actor) {
+            Some(g) if g != actor && self.actors[actor.index()].kind == ActorKind::Army => {
+                own + self.actors[g.index()].funds.max(0.0)
+            }
+            _ => own,
+        }
+    }
+
     /// Mean supply of an actor's men.
     pub fn mean_supply(&self, actor: ActorId) -> f64 {
         let (sum, men) =
@@ -256,18 +267,18 @@ impl World {
     /// The government at the root of an actor's bloc, if a government is at its root.
     pub fn government_of(&self, actor: ActorId) -> Option<ActorId> {
         let root = self.actors[actor.index()].bloc;
-        (self.actors[root.index()].kind == crate::domain::ActorKind::Government).then_some(root)
+        (self.actors[root.index()].kind == ActorKind::Government).then_some(root)
     }
 
     /// The government that rules the country: at the root of whoever holds its capital.
     pub fn ruler(&self) -> Option<ActorId> {
-        let capital = self.places.iter().find(|p| p.kind == crate::domain::PlaceKind::Capital)?;
+        let capital = self.places.iter().find(|p| p.kind == PlaceKind::Capital)?;
         capital.holder.and_then(|h| self.government_of(h))
     }
 
     /// Whether a place is part of what the case's state claims: border places and refuges across it are not.
     pub fn is_contestable(&self, place: PlaceId) -> bool {
-        self.places[place.index()].kind != crate::domain::PlaceKind::Border
+        self.places[place.index()].kind != PlaceKind::Border
     }
 
     /// Events of this week between two blocs in which force was used.

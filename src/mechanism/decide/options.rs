@@ -66,7 +66,7 @@ pub(super) fn open_to(view: &View<Settings>, actor: ActorId, out: &mut Vec<Score
         hurt: worth::hurt(view, actor),
         rhetoric: worth::rhetoric(view, actor),
         effort_price: view.set.effort_price / budget,
-        money_price: view.set.money_price / (state.funds.max(0.0) + 500.0),
+        money_price: view.set.money_price / (view.world.purse(actor).max(0.0) + 500.0),
         out,
     };
     if view.world.own_forces(actor).next().is_some() {

@@ -155,7 +155,7 @@ pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms
         }
         Action::Pay => {
             terms[GAIN] = 1.5;
-            terms[COST] = if state.funds > 0.0 { 0.0 } else { -1.0 };
+            terms[COST] = if view.world.purse(menu.actor) > 0.0 { 0.0 } else { -1.0 };
         }
         _ => {
             let full = if action == Action::Denounce { 1.0 } else { 0.6 };

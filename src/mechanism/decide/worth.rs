@@ -265,7 +265,8 @@ pub(super) fn routine(menu: &Menu, site: &Site, action: Action) -> Terms {
         }
         Action::Tax => {
             let upkeep = view.world.own_forces(menu.actor).map(|f| f.strength).sum::<f64>().max(10.0);
-            terms[PRESSURE] = set.rule * (1.0 - state.funds.max(0.0) / (state.funds.max(0.0) + 4.0 * upkeep));
+            let purse = view.world.purse(menu.actor).max(0.0);
+            terms[PRESSURE] = set.rule * (1.0 - purse / (purse + 4.0 * upkeep));
             terms[GAIN] = 0.5 * set.rule * site.control;
         }
         Action::Recruit => {

@@ -1,0 +1,256 @@
+//! From answers to `summary.csv` and `differences.csv`.
+
+use super::panel::{Key, Pairs, Panel, Statistic, Value, difference, estimate, values};
+use crate::{
+    history::{History, Status},
+    run::WorldNumber,
+    stats::Estimate,
+    study::{Question, Sign, Study},
+};
+
+/// One row of `summary.csv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SummaryRow {
+    /// Index of the variant.
+    pub variant: usize,
+    /// Index of the outcome.
+    pub outcome: usize,
+    /// Level of a category.
+    pub level: String,
+    /// What is estimated.
+    pub statistic: Statistic,
+    /// Runs left out.
+    pub excluded: u64,
+    /// Runs in which a week did not come.
+    pub censored: Option<u64>,
+    /// The estimate.
+    pub estimate: Estimate,
+    /// 5, 50 and 95 % of worlds, for numbers.
+    pub quantiles: Option<[f64; 3]>,
+}
+
+/// How a difference compares with the sign expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CameOut {
+    /// The interval lies on the expected side; for an expected zero, it holds zero.
+    AsExpected,
+    /// It lies on the other side.
+    Opposite,
+    /// It holds zero.
+    Unresolved,
+    /// Zero was expected and the interval does not hold it.
+    Differs,
+}
+
+impl CameOut {
+    /// The spelling in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::AsExpected => "as_expected",
+            Self::Opposite => "opposite",
+            Self::Unresolved => "unresolved",
+            Self::Differs => "differs",
+        }
+    }
+
+    fn judge(sign: Sign, interval: Option<(f64, f64)>) -> Option<Self> {
+        let (low, high) = interval?;
+        let holds_zero = low <= 0.0 && high >= 0.0;
+        Some(match sign {
+            Sign::Open => return None,
+            Sign::Zero if holds_zero => Self::AsExpected,
+            Sign::Zero => Self::Differs,
+            _ if holds_zero => Self::Unresolved,
+            Sign::Plus if low > 0.0 => Self::AsExpected,
+            Sign::Minus if high < 0.0 => Self::AsExpected,
+            _ => Self::Opposite,
+        })
+    }
+}
+
+/// The spelling of a sign in files.
+pub const fn sign_word(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Plus => "+",
+        Sign::Minus => "-",
+        Sign::Zero => "0",
+        Sign::Open => "?",
+    }
+}
+
+/// One row of `differences.csv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DifferenceRow {
+    /// Index of the what-if among the variants.
+    pub variant: usize,
+    /// Index of the outcome.
+    pub outcome: usize,
+    /// Level of a category.
+    pub level: String,
+    /// What is estimated.
+    pub statistic: Statistic,
+    /// Worlds left out.
+    pub excluded: u64,
+    /// Estimate in the base.
+    pub base: f64,
+    /// The difference.
+    pub estimate: Estimate,
+    /// Worlds that went up and down.
+    pub signs: (u64, u64),
+    /// Sign expected, if this row answers it.
+    pub expected: Option<Sign>,
+    /// How that came out.
+    pub came_out: Option<CameOut>,
+}
+
+/// Everything counted of the answers, in memory that does not grow with the number of runs.
+#[derive(Debug)]
+pub struct Answers {
+    panels: Vec<Vec<Panel>>,
+    pairs: Vec<Vec<Pairs>>,
+    failed: Vec<u64>,
+    unpaired: Vec<u64>,
+    draw: u64,
+    base: Option<Vec<Vec<Value>>>,
+}
+
+impl Answers {
+    /// Nothing counted yet.
+    pub fn new(study: &Study) -> Self {
+        let n = study.variants.len();
+        Self {
+            panels: study.variants.iter().map(|v| v.outcomes.iter().map(Panel::new).collect()).collect(),
+            pairs: study.variants.iter().map(|v| vec![Pairs::default(); v.outcomes.len()]).collect(),
+            failed: vec![0; n],
+            unpaired: vec![0; n],
+            draw: 0,
+            base: None,
+        }
+    }
+
+    /// Counts a run. Runs come in order: by run, then by variant.
+    pub fn take(&mut self, study: &Study, history: &History) {
+        let draw = WorldNumber::of_run(history.run).draw;
+        if draw != self.draw {
+            self.close();
+            self.draw = draw;
+        }
+        let v = history.variant;
+        let found: Option<Vec<Vec<Value>>> = (history.status == Status::Ok).then(|| {
+            let outcomes = study.variants[v].outcomes.iter().zip(&history.answers);
+            outcomes.map(|(outcome, answer)| values(outcome, answer, study.weeks)).collect()
+        });
+        match &found {
+            Some(found) => self.panels[v].iter_mut().zip(found).for_each(|(panel, values)| panel.add(values)),
+            None => self.failed[v] += 1,
+        }
+        if v == 0 {
+            self.base = found;
+        } else if let (Some(base), Some(found)) = (&self.base, &found) {
+            for (pairs, (base, found)) in self.pairs[v].iter_mut().zip(base.iter().zip(found)) {
+                pairs.add(base, found);
+            }
+        } else {
+            self.unpaired[v] += 1;
+        }
+    }
+
+    /// Ends the draw that is open.
+    pub fn close(&mut self) {
+        self.panels.iter_mut().flatten().for_each(Panel::close);
+        self.pairs.iter_mut().flatten().for_each(|pairs| pairs.panel.close());
+    }
+
+    /// Runs of each variant that failed.
+    pub fn failed(&self) -> &[u64] {
+        &self.failed
+    }
+
+    /// The rows of `summary.csv`.
+    pub fn summary(&self) -> Vec<SummaryRow> {
+        let mut rows = Vec::new();
+        for (variant, panels) in self.panels.iter().enumerate() {
+            for (outcome, panel) in panels.iter().enumerate() {
+                let is_week = panel.rows().any(|(key, _)| key.statistic == Statistic::RestrictedMean);
+                for (key, tally) in panel.rows() {
+                    let Some(found) = estimate(key, tally) else { continue };
+                    let come = (found.value * found.n as f64).round() as u64;
+                    let probability = key.statistic == Statistic::Probability;
+                    let quantiles = [0.05, 0.5, 0.95].map(|q| tally.quantile(q));
+                    rows.push(SummaryRow {
+                        variant,
+                        outcome,
+                        level: key.level.clone(),
+                        statistic: key.statistic,
+                        excluded: self.failed[variant],
+                        censored: (is_week && probability).then(|| found.n - come),
+                        estimate: found,
+                        quantiles: match quantiles {
+                            [Some(a), Some(b), Some(c)] if !probability => Some([a, b, c]),
+                            _ => None,
+                        },
+                    });
+                }
+            }
+        }
+        rows
+    }
+
+    /// The rows of `differences.csv`.
+    pub fn differences(&self, study: &Study) -> Vec<DifferenceRow> {
+        let mut rows = Vec::new();
+        for (variant, all) in self.pairs.iter().enumerate().skip(1) {
+            for (outcome, pairs) in all.iter().enumerate() {
+                for (key, tally) in pairs.panel.rows() {
+                    let Some(found) = difference(key, tally) else { continue };
+                    let expected = expected(study, variant, outcome, key);
+                    rows.push(DifferenceRow {
+                        variant,
+                        outcome,
+                        level: key.level.clone(),
+                        statistic: key.statistic,
+                        excluded: self.unpaired[variant],
+                        base: pairs.base(key),
+                        estimate: found,
+                        signs: tally.signs(),
+                        expected,
+                        came_out: expected.and_then(|sign| CameOut::judge(sign, found.interval)),
+                    });
+                }
+            }
+        }
+        rows
+    }
+}
+
+/// The sign that a what-if expects of an outcome, on the row that answers it: more (mean), likelier (yes or no), later (mean
+/// week), further up the list (mean rank).
+fn expected(study: &Study, variant: usize, outcome: usize, key: &Key) -> Option<Sign> {
+    let variant = &study.variants[variant];
+    let asked = &variant.outcomes[outcome];
+    let answers = match asked.ask {
+        Question::Ever(_) | Question::AtEnd(_) => Statistic::Probability,
+        Question::First(_) => Statistic::RestrictedMean,
+        Question::Quantity(..) => Statistic::Mean,
+        Question::Category(..) => Statistic::MeanRank,
+    };
+    let sign = variant.expects.iter().find(|(id, _)| *id == asked.id).map(|(_, sign)| *sign)?;
+    (key.statistic == answers).then_some(sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_judged_by_the_interval() {
+        let judge = |sign, low, high| CameOut::judge(sign, Some((low, high)));
+        assert_eq!(judge(Sign::Plus, 0.1, 0.3), Some(CameOut::AsExpected));
+        assert_eq!(judge(Sign::Minus, 0.1, 0.3), Some(CameOut::Opposite));
+        assert_eq!(judge(Sign::Plus, -0.1, 0.3), Some(CameOut::Unresolved));
+        assert_eq!(judge(Sign::Zero, -0.1, 0.3), Some(CameOut::AsExpected));
+        assert_eq!(judge(Sign::Zero, 0.1, 0.3), Some(CameOut::Differs));
+        assert_eq!(judge(Sign::Open, 0.1, 0.3), None);
+        assert_eq!(CameOut::judge(Sign::Plus, None), None);
+    }
+}

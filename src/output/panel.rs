@@ -1,0 +1,231 @@
+//! What is counted of an outcome: each answer becomes a few numbers, and each number has its tally.
+
+use crate::{
+    stats::{
+        Estimate, Tally,
+        cluster::{UNIT, in_units},
+    },
+    study::{Answer, Outcome},
+};
+use std::collections::BTreeMap;
+
+/// What an estimate is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Statistic {
+    /// Share of worlds.
+    Probability,
+    /// Mean.
+    Mean,
+    /// Mean week, a world in which it never comes counting as the horizon.
+    RestrictedMean,
+    /// Mean place in the ordered list of levels.
+    MeanRank,
+}
+
+impl Statistic {
+    /// The spelling in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Probability => "probability",
+            Self::Mean => "mean",
+            Self::RestrictedMean => "restricted_mean",
+            Self::MeanRank => "mean_rank",
+        }
+    }
+
+    /// The unit, given that of the outcome.
+    pub fn unit(self, outcome: &Outcome) -> &str {
+        match self {
+            Self::Probability => "share of worlds",
+            Self::Mean => &outcome.unit,
+            Self::RestrictedMean => "weeks",
+            Self::MeanRank => "place in the list, from 0",
+        }
+    }
+}
+
+/// Names one number of an outcome; the order is that of the rows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// What is estimated.
+    pub statistic: Statistic,
+    rank: usize,
+    /// Level of a category, else empty.
+    pub level: String,
+}
+
+impl Key {
+    fn plain(statistic: Statistic) -> Self {
+        Self { statistic, rank: 0, level: String::new() }
+    }
+}
+
+/// One value of a run, in millionths.
+pub type Value = (Key, i64);
+
+/// The numbers of an answer.
+pub fn values(outcome: &Outcome, answer: &Answer, weeks: u32) -> Vec<Value> {
+    const YES: i64 = UNIT as i64;
+    match answer {
+        Answer::YesNo(yes) => vec![(Key::plain(Statistic::Probability), if *yes { YES } else { 0 })],
+        Answer::Week(week) => vec![
+            (Key::plain(Statistic::Probability), if week.is_some() { YES } else { 0 }),
+            (Key::plain(Statistic::RestrictedMean), in_units(f64::from(week.unwrap_or(weeks)))),
+        ],
+        Answer::Quantity(x) => vec![(Key::plain(Statistic::Mean), in_units(*x))],
+        Answer::Category(level) => {
+            let rank = outcome.levels().iter().position(|l| l == level);
+            let mut values = vec![(level_key(rank, level), YES)];
+            if let Some(rank) = rank {
+                values.push((Key::plain(Statistic::MeanRank), in_units(rank as f64)));
+            }
+            values
+        }
+    }
+}
+
+fn level_key(rank: Option<usize>, level: &str) -> Key {
+    Key { statistic: Statistic::Probability, rank: rank.unwrap_or(usize::MAX), level: level.to_owned() }
+}
+
+/// The tallies of one outcome. A level that a run did not take counts as zero there.
+#[derive(Clone, Debug, Default)]
+pub struct Panel {
+    zero: Tally,
+    tallies: BTreeMap<Key, Tally>,
+}
+
+impl Panel {
+    /// A panel with a tally for every level that the outcome can have, seen or not.
+    pub fn new(outcome: &Outcome) -> Self {
+        let levels = outcome.levels().iter().enumerate();
+        let tallies = levels.map(|(rank, level)| (level_key(Some(rank), level), Tally::default())).collect();
+        Self { zero: Tally::default(), tallies }
+    }
+
+    /// Counts a run.
+    pub fn add(&mut self, values: &[Value]) {
+        for (key, _) in values {
+            if !self.tallies.contains_key(key) {
+                self.tallies.insert(key.clone(), self.zero.clone());
+            }
+        }
+        for (key, tally) in &mut self.tallies {
+            tally.add(values.iter().find(|(k, _)| k == key).map_or(0, |(_, value)| *value));
+        }
+        self.zero.add(0);
+    }
+
+    /// Ends a draw.
+    pub fn close(&mut self) {
+        self.tallies.values_mut().for_each(Tally::close);
+        self.zero.close();
+    }
+
+    /// Runs counted.
+    pub fn n(&self) -> u64 {
+        self.zero.n()
+    }
+
+    /// Every number with its tally, in the order of the rows.
+    pub fn rows(&self) -> impl Iterator<Item = (&Key, &Tally)> {
+        self.tallies.iter()
+    }
+}
+
+/// The estimate of a number.
+pub fn estimate(key: &Key, tally: &Tally) -> Option<Estimate> {
+    if key.statistic == Statistic::Probability { tally.proportion() } else { tally.mean() }
+}
+
+/// The differences of one outcome between a what-if and the base, world by world.
+#[derive(Clone, Debug, Default)]
+pub struct Pairs {
+    /// Differences.
+    pub panel: Panel,
+    base: BTreeMap<Key, i128>,
+}
+
+impl Pairs {
+    /// Counts a world.
+    pub fn add(&mut self, base: &[Value], what_if: &[Value]) {
+        let of = |values: &[Value], key: &Key| values.iter().find(|(k, _)| k == key).map(|(_, value)| *value);
+        let mut differences: Vec<Value> = Vec::with_capacity(base.len() + what_if.len());
+        for (key, _) in base.iter().chain(what_if) {
+            if differences.iter().any(|(k, _)| k == key) {
+                continue;
+            }
+            let (before, after) = (of(base, key), of(what_if, key));
+            // A level not taken is a zero; a mean that one side lacks altogether cannot be compared.
+            if key.statistic != Statistic::Probability && (before.is_none() || after.is_none()) {
+                continue;
+            }
+            differences.push((key.clone(), after.unwrap_or(0) - before.unwrap_or(0)));
+            *self.base.entry(key.clone()).or_default() += i128::from(before.unwrap_or(0));
+        }
+        self.panel.add(&differences);
+    }
+
+    /// The mean of the base in the worlds counted.
+    pub fn base(&self, key: &Key) -> f64 {
+        let sum = self.base.get(key).copied().unwrap_or_default();
+        sum as f64 / UNIT / self.panel.n().max(1) as f64
+    }
+}
+
+/// The estimate of a difference.
+pub fn difference(key: &Key, tally: &Tally) -> Option<Estimate> {
+    if key.statistic == Statistic::Probability { tally.paired_proportion() } else { tally.mean() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::{Question, Take};
+
+    fn outcome(ask: Question) -> Outcome {
+        Outcome { id: "x".to_owned(), question: String::new(), unit: "people".to_owned(), ask, counters: 0 }
+    }
+
+    #[test]
+    fn a_level_that_comes_late_was_a_zero_before() {
+        let outcome = outcome(Question::Category(None, Take::End));
+        let mut panel = Panel::default();
+        for draw in 0..4 {
+            for _ in 0..8 {
+                let level = if draw == 3 { "late" } else { "early" };
+                panel.add(&values(&outcome, &Answer::Category(level.to_owned()), 10));
+            }
+            panel.close();
+        }
+        let shares: Vec<(String, f64, u64)> = panel
+            .rows()
+            .map(|(key, tally)| {
+                (key.level.clone(), tally.proportion().unwrap().value, tally.proportion().unwrap().draws)
+            })
+            .collect();
+        assert_eq!(shares, [("early".to_owned(), 0.75, 4), ("late".to_owned(), 0.25, 4)]);
+    }
+
+    #[test]
+    fn pairs_count_worlds_that_change_each_way() {
+        let outcome = outcome(Question::Quantity(None, Take::End));
+        let mut pairs = Pairs::default();
+        for (before, after) in [(1.0, 3.0), (2.0, 2.0), (5.0, 4.0), (0.0, 9.0)] {
+            let of = |x| values(&outcome, &Answer::Quantity(x), 10);
+            pairs.add(&of(before), &of(after));
+            pairs.panel.close();
+        }
+        let (key, tally) = pairs.panel.rows().next().unwrap();
+        assert_eq!(tally.signs(), (2, 1));
+        assert_eq!(pairs.base(key), 2.0);
+        assert_eq!(difference(key, tally).unwrap().value, 2.5);
+    }
+
+    #[test]
+    fn a_week_that_never_comes_counts_as_the_horizon() {
+        let outcome = outcome(Question::Quantity(None, Take::End));
+        let found: Vec<i64> = values(&outcome, &Answer::Week(None), 156).into_iter().map(|(_, v)| v).collect();
+        assert_eq!(found, [0, 156_000_000]);
+    }
+}

@@ -1,0 +1,172 @@
+//! Writing CSV, cell by cell, in the format that the column table states.
+
+use super::{
+    columns::{Kind, Layout},
+    shelf::{Entry, Hashed, Refused, Shelf},
+};
+use std::{fmt::Write as _, io};
+
+/// A CSV file under way.
+#[derive(Debug)]
+pub struct Csv {
+    writer: csv::Writer<Hashed>,
+    name: String,
+    kinds: Vec<Kind>,
+    at: usize,
+    cell: String,
+    broken: Option<csv::Error>,
+}
+
+impl Csv {
+    /// A new file with its header.
+    ///
+    /// # Errors
+    /// The shelf's.
+    pub fn new(shelf: &mut dyn Shelf, layout: &Layout) -> Result<Self, Refused> {
+        let name = format!("{}.csv", layout.name);
+        let page = Hashed::new(shelf, &name)?;
+        let writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(page);
+        let kinds = layout.columns.iter().map(|c| c.kind).collect();
+        let mut csv = Self { writer, name, kinds, at: 0, cell: String::new(), broken: None };
+        for column in &layout.columns {
+            csv.field(&column.name);
+        }
+        csv.end()?;
+        Ok(csv)
+    }
+
+    /// The first error is kept until the end of the row, so that cells can be written in one breath.
+    fn field(&mut self, text: &str) -> &mut Self {
+        if self.broken.is_none() {
+            self.broken = self.writer.write_field(text).err();
+        }
+        self.at += 1;
+        self
+    }
+
+    /// A text, a word or a date.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.field(text)
+    }
+
+    /// A whole number.
+    pub fn whole(&mut self, number: impl Into<u64>) -> &mut Self {
+        let mut cell = std::mem::take(&mut self.cell);
+        cell.clear();
+        let _ = write!(cell, "{}", number.into());
+        self.field(&cell);
+        self.cell = cell;
+        self
+    }
+
+    /// A number, with the decimals of its column.
+    pub fn number(&mut self, number: f64) -> &mut Self {
+        let Kind::Number(decimals) = self.kinds.get(self.at).copied().unwrap_or(Kind::Number(6)) else {
+            debug_assert!(false, "{}: column {} holds no numbers", self.name, self.at);
+            return self.none();
+        };
+        let mut cell = std::mem::take(&mut self.cell);
+        cell.clear();
+        format_number(&mut cell, number, decimals);
+        self.field(&cell);
+        self.cell = cell;
+        self
+    }
+
+    /// `true` or `false`.
+    pub fn yes_no(&mut self, yes: bool) -> &mut Self {
+        self.field(if yes { "true" } else { "false" })
+    }
+
+    /// An empty cell.
+    pub fn none(&mut self) -> &mut Self {
+        self.field("")
+    }
+
+    /// A number or an empty cell.
+    pub fn maybe(&mut self, number: Option<f64>) -> &mut Self {
+        match number {
+            Some(number) => self.number(number),
+            None => self.none(),
+        }
+    }
+
+    /// Two numbers or two empty cells.
+    pub fn range(&mut self, range: Option<(f64, f64)>) -> &mut Self {
+        self.maybe(range.map(|r| r.0)).maybe(range.map(|r| r.1))
+    }
+
+    /// Ends the row.
+    ///
+    /// # Errors
+    /// The first error of the row.
+    pub fn end(&mut self) -> Result<(), Refused> {
+        debug_assert!(self.at == self.kinds.len(), "{}: {} cells", self.name, self.at);
+        self.at = 0;
+        let ended = match self.broken.take() {
+            Some(error) => Err(error),
+            None => self.writer.write_record(None::<&[u8]>),
+        };
+        ended.map_err(|error| self.refused(error))
+    }
+
+    /// Hands everything written so far to the file.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn flush(&mut self) -> Result<(), Refused> {
+        self.writer.flush().map_err(|e| Refused::io(&self.name, &e))
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn finish(mut self) -> Result<Entry, Refused> {
+        self.flush()?;
+        let page = self.writer.into_inner().map_err(|e| Refused::io(&self.name, e.error()))?;
+        page.finish()
+    }
+
+    fn refused(&self, error: csv::Error) -> Refused {
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => Refused::io(&self.name, &error),
+            other => Refused::io(&self.name, &io::Error::other(format!("{other:?}"))),
+        }
+    }
+}
+
+/// A number rounded to some decimals, as short as it can be written; nothing for what is no number.
+pub fn format_number(out: &mut String, number: f64, decimals: u8) {
+    if !number.is_finite() {
+        return;
+    }
+    let scale = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6][usize::from(decimals.min(6))];
+    // Beyond this a double has no decimals to round, and scaling would lose its last digits.
+    let rounded = if number.abs() < 1e9 { (number * scale).round() / scale } else { number.round() };
+    // Adding zero turns a negative zero into a plain one.
+    let _ = write!(out, "{}", rounded + 0.0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::format_number;
+
+    #[test]
+    fn numbers_are_rounded_and_short() {
+        for (number, decimals, text) in [
+            (0.5, 4, "0.5"),
+            (1.0 / 3.0, 4, "0.3333"),
+            (-0.000_01, 4, "0"),
+            (12.0, 6, "12"),
+            (1e15, 2, "1000000000000000"),
+            (2.675, 0, "3"),
+            (f64::NAN, 2, ""),
+            (f64::INFINITY, 2, ""),
+        ] {
+            let mut out = String::new();
+            format_number(&mut out, number, decimals);
+            assert_eq!(out, text, "{number}");
+        }
+    }
+}

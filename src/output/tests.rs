@@ -1,0 +1,177 @@
+//! Tests of whole result folders, in memory.
+
+use super::*;
+use crate::{
+    ensemble::{Plan, Stopped, play, toy},
+    history::Tables,
+};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+fn asked(runs: u64, tables: Tables) -> Asked {
+    Asked { scenario: "toy/base".to_owned(), seed: 5, runs, tables, kept: 3, ..Asked::default() }
+}
+
+fn folder(study: &Study, asked: &Asked, threads: usize) -> BTreeMap<String, Vec<u8>> {
+    let survey = Survey::new(study);
+    let mut results = Results::new(study, &survey, asked, Memory::default()).unwrap();
+    let plan = Plan { seed: asked.seed, runs: asked.runs, kept: asked.kept, tables: asked.tables, threads };
+    play(study, &survey, &plan, &mut results).unwrap();
+    let (memory, _) = results.finish().unwrap();
+    memory.files().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
+}
+
+fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
+    String::from_utf8(files[name].clone()).unwrap()
+}
+
+#[test]
+fn one_thread_and_many_give_the_same_bytes() {
+    let study = toy::study(20, &["broken", "panic"]);
+    let asked = asked(72, Tables::ALL);
+    let one = folder(&study, &asked, 1);
+    assert!(one == folder(&study, &asked, 7));
+    let names: Vec<&str> = one.keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "actors.csv",
+            "agreements.csv",
+            "causes.csv",
+            "datapackage.json",
+            "differences.csv",
+            "events.csv",
+            "inputs/scenario.toml",
+            "manifest.json",
+            "places.csv",
+            "runs.csv",
+            "shares.csv",
+            "summary.csv",
+            "ties.csv",
+            "weekly.csv"
+        ]
+    );
+    assert!(one.values().all(|bytes| bytes.ends_with(b"\n") && !bytes.contains(&b'\r')));
+}
+
+#[test]
+fn the_files_of_fewer_runs_are_the_beginning_of_those_of_more() {
+    let study = toy::study(20, &[]);
+    let few = folder(&study, &asked(13, Tables::ALL), 2);
+    let many = folder(&study, &asked(40, Tables::ALL), 2);
+    for name in ["runs.csv", "actors.csv", "places.csv", "ties.csv", "agreements.csv", "events.csv", "causes.csv"] {
+        assert!(many[name].starts_with(&few[name]), "{name}");
+    }
+    assert!(many["runs.csv"].len() > few["runs.csv"].len());
+}
+
+#[test]
+fn failed_runs_are_rows_with_a_status_and_count_nowhere_else() {
+    let study = toy::study(12, &["broken", "panic"]);
+    let files = folder(&study, &asked(64, Tables::default()), 2);
+    let runs = text(&files, "runs.csv");
+    let with = |what: &str| runs.lines().filter(|l| l.contains(what)).count();
+    assert_eq!(runs.lines().count(), 1 + 4 * 64);
+    assert_eq!(with(",panic,panicked,"), 64);
+    let broken = with(",broken,broken_law,week 0: ");
+    assert!(broken > 0 && broken < 64);
+    let failed = runs.lines().find(|l| l.contains(",panicked,")).unwrap();
+    assert!(failed.ends_with(",,,,,"), "{failed}");
+    let summary = text(&files, "summary.csv");
+    let row = summary.lines().find(|l| l.starts_with("broken,deaths,")).unwrap();
+    assert!(row.contains(&format!(",{},{broken},", 64 - broken)), "{row}");
+    assert!(!summary.lines().any(|l| l.starts_with("panic,")));
+    assert!(text(&files, "manifest.json").contains("\"failed_runs\": 64"));
+}
+
+#[test]
+fn every_row_has_the_cells_of_its_header_and_every_file_its_hash() {
+    let study = toy::study(12, &[]);
+    let files = folder(&study, &asked(16, Tables::ALL), 2);
+    for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".csv")) {
+        let mut rows = csv::Reader::from_reader(bytes.as_slice());
+        let cells = rows.headers().unwrap().len();
+        let count = rows.records().map(|r| assert_eq!(r.unwrap().len(), cells, "{name}")).count();
+        assert!(count > 0 || name == "agreements.csv", "{name} is empty");
+    }
+    let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    let listed: Vec<&String> = manifest["files"].as_object().unwrap().keys().collect();
+    let others: Vec<&String> = files.keys().filter(|n| *n != "manifest.json").collect();
+    assert_eq!(listed, others);
+    let package: serde_json::Value = serde_json::from_slice(&files["datapackage.json"]).unwrap();
+    for resource in package["resources"].as_array().unwrap() {
+        let header = text(&files, resource["path"].as_str().unwrap()).lines().next().unwrap().to_owned();
+        let fields: Vec<&str> =
+            resource["schema"]["fields"].as_array().unwrap().iter().map(|f| f["name"].as_str().unwrap()).collect();
+        assert_eq!(header, fields.join(","));
+    }
+}
+
+#[test]
+fn shares_of_each_thing_sum_to_the_number_of_worlds() {
+    let study = toy::study(12, &[]);
+    let files = folder(&study, &asked(16, Tables::default()), 2);
+    let mut sums: BTreeMap<String, u64> = BTreeMap::new();
+    for line in text(&files, "shares.csv").lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        *sums.entry(cells[..5].join(",")).or_default() += cells[6].parse::<u64>().unwrap();
+        assert_eq!(cells[7], "16");
+    }
+    assert!(sums.len() > 100 && sums.values().all(|sum| *sum == 16));
+}
+
+#[test]
+fn what_ifs_are_compared_world_by_world() {
+    let study = toy::study(20, &[]);
+    let files = folder(&study, &asked(64, Tables::default()), 2);
+    let differences = text(&files, "differences.csv");
+    let row = differences.lines().find(|l| l.starts_with("more_rebels,army_holds,")).unwrap();
+    let cells: Vec<&str> = row.split(',').collect();
+    // Cohesion at the start is the same in both; the interval holds zero, as expected.
+    assert_eq!((cells[6], cells[8], cells[21]), ("64", "8", "as_expected"), "{row}");
+}
+
+/// A shelf that is full after so many bytes.
+struct Full(usize);
+
+#[derive(Debug)]
+struct Small(usize);
+
+impl Write for Small {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.len() > self.0 {
+            return Err(io::Error::from(io::ErrorKind::StorageFull));
+        }
+        self.0 -= bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl shelf::Page for Small {
+    fn settle(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Shelf for Full {
+    fn page(&mut self, _: &str) -> io::Result<Box<dyn shelf::Page>> {
+        Ok(Box::new(Small(self.0)))
+    }
+}
+
+#[test]
+fn a_full_disk_ends_the_ensemble_with_a_clear_message() {
+    let study = toy::study(12, &[]);
+    let survey = Survey::new(&study);
+    let asked = asked(640, Tables::default());
+    let mut results = Results::new(&study, &survey, &asked, Full(3000)).unwrap();
+    let plan = Plan { seed: 1, runs: 640, kept: 0, tables: Tables::default(), threads: 2 };
+    let Err(Stopped::Observer(refused)) = play(&study, &survey, &plan, &mut results) else { panic!("nothing refused") };
+    assert!(refused.to_string().starts_with("cannot write runs.csv: "), "{refused}");
+}

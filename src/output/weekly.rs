@@ -1,0 +1,122 @@
+//! From weekly numbers and states to `weekly.csv` and `shares.csv`: whole-number sums, histograms and counts only.
+
+use super::{
+    Dates,
+    columns::layout,
+    sheet::Csv,
+    shelf::{Entry, Refused, Shelf},
+};
+use crate::{
+    history::{History, Status, Survey, survey::ABSENT},
+    stats::Histogram,
+    study::Study,
+};
+
+/// The runs of one variant: a cell per week and series, a count per week, item and state.
+#[derive(Clone, Debug, Default)]
+struct Counted {
+    runs: u64,
+    sums: Vec<i64>,
+    histograms: Vec<Histogram>,
+    states: Vec<Vec<(u16, u32)>>,
+}
+
+/// Everything counted week by week.
+#[derive(Debug)]
+pub struct Weekly {
+    variants: Vec<Counted>,
+}
+
+impl Weekly {
+    /// Nothing counted yet.
+    pub fn new(study: &Study, survey: &Survey) -> Self {
+        let weeks = study.weeks as usize;
+        let variants = survey.lenses.iter().map(|lens| Counted {
+            runs: 0,
+            sums: vec![0; weeks * survey.series.len()],
+            histograms: vec![Histogram::default(); weeks * survey.series.len()],
+            states: vec![Vec::new(); weeks * lens.items()],
+        });
+        Self { variants: variants.collect() }
+    }
+
+    /// Counts a run that reached the horizon.
+    pub fn take(&mut self, survey: &Survey, history: &History) {
+        if history.status != Status::Ok {
+            return;
+        }
+        let counted = &mut self.variants[history.variant];
+        let lens = &survey.lenses[history.variant];
+        counted.runs += 1;
+        let series = survey.series.len();
+        for (i, value) in history.series.iter().enumerate().filter(|(i, _)| lens.has(i % series)) {
+            counted.sums[i] += i64::from(*value);
+            counted.histograms[i].add(survey.series[i % series].bins.bin(i64::from(*value)));
+        }
+        for (counts, code) in counted.states.iter_mut().zip(&history.states).filter(|(_, code)| **code != ABSENT) {
+            match counts.iter_mut().find(|(c, _)| c == code) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((*code, 1)),
+            }
+        }
+    }
+
+    /// Writes `weekly.csv`.
+    ///
+    /// # Errors
+    /// The shelf's.
+    pub fn write_weekly(
+        &self,
+        study: &Study,
+        survey: &Survey,
+        dates: &Dates,
+        shelf: &mut dyn Shelf,
+    ) -> Result<Entry, Refused> {
+        let mut csv = Csv::new(shelf, &layout("weekly"))?;
+        for (v, counted) in self.variants.iter().enumerate().filter(|(_, c)| c.runs > 0) {
+            for week in 0..study.weeks as usize {
+                for (s, series) in survey.series.iter().enumerate().filter(|(s, _)| survey.lenses[v].has(*s)) {
+                    let cell = week * survey.series.len() + s;
+                    let mean = counted.sums[cell] as f64 / counted.runs as f64 * series.step;
+                    csv.text(&study.variants[v].name).whole(week as u64).text(&dates[week]);
+                    csv.text(&series.name).text(series.unit).whole(counted.runs).number(mean);
+                    for q in [0.05, 0.25, 0.5, 0.75, 0.95] {
+                        let bin = counted.histograms[cell].quantile(q);
+                        csv.maybe(bin.map(|bin| series.bins.middle(bin) * series.step));
+                    }
+                    csv.end()?;
+                }
+            }
+        }
+        csv.finish()
+    }
+
+    /// Writes `shares.csv`.
+    ///
+    /// # Errors
+    /// The shelf's.
+    pub fn write_shares(
+        &self,
+        study: &Study,
+        survey: &Survey,
+        dates: &Dates,
+        shelf: &mut dyn Shelf,
+    ) -> Result<Entry, Refused> {
+        let mut csv = Csv::new(shelf, &layout("shares"))?;
+        for (v, counted) in self.variants.iter().enumerate() {
+            let (variant, lens) = (&study.variants[v], &survey.lenses[v]);
+            for (cell, counts) in counted.states.iter().enumerate() {
+                let week = cell / lens.items();
+                let (kind, entity) = lens.item(cell % lens.items());
+                let mut counts = counts.clone();
+                counts.sort_unstable();
+                for (code, worlds) in counts {
+                    csv.text(&variant.name).whole(week as u64).text(&dates[week]).text(kind.word()).text(entity);
+                    csv.text(&lens.state(kind, code, &variant.case)).whole(worlds).whole(counted.runs);
+                    csv.end()?;
+                }
+            }
+        }
+        csv.finish()
+    }
+}

@@ -1,0 +1,186 @@
+//! Why: `events.csv` and `causes.csv`, from the ledger of a run.
+
+use super::{
+    detail::Frame,
+    sheet::{Csv, format_number},
+    shelf::Refused,
+};
+use crate::{
+    domain::{Case, EventKind, Source},
+    history::tables::made_name,
+    id::{ActorId, AgreementId, ForceId, PlaceId},
+    world::{
+        Slot,
+        ledger::{Choice, Decision, TERMS},
+    },
+};
+
+/// The two files, where asked for.
+#[derive(Debug)]
+pub(super) struct Why {
+    pub(super) events: Option<Csv>,
+    pub(super) causes: Option<Csv>,
+}
+
+impl Why {
+    pub(super) fn take(&mut self, frame: &Frame) -> Result<(), Refused> {
+        if let Some(csv) = &mut self.events {
+            write_events(csv, frame)?;
+        }
+        if let Some(csv) = &mut self.causes {
+            write_causes(csv, frame)?;
+        }
+        Ok(())
+    }
+}
+
+fn write_events(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
+    let ledger = &frame.detail.ledger;
+    for (i, logged) in ledger.events.iter().enumerate() {
+        let event = &logged.event;
+        let of_table = if matches!(event.kind, EventKind::Act(_)) { "act" } else { "shock" };
+        frame.open(csv, logged.week).whole(i as u64).text(of_table).text(event.kind.word()).text(event.rule);
+        csv.text(frame.actor(event.actor)).text(frame.actor(event.target)).text(frame.place(event.place));
+        csv.text(&event.agreement.map_or_else(String::new, |g| agreement(frame, g, logged.week)));
+        csv.whole(event.actor_deaths).whole(event.target_deaths).whole(event.civilian_deaths);
+        csv.whole(event.target_civilian_deaths).whole(event.rung).yes_no(event.success).yes_no(event.part);
+        match (event.decision as usize).checked_sub(1).and_then(|d| ledger.decisions.get(d)) {
+            Some(decision) => write_decision(csv, frame, decision),
+            None => csv.none().none().none(),
+        };
+        csv.end()?;
+    }
+    Ok(())
+}
+
+fn write_decision<'c>(csv: &'c mut Csv, frame: &Frame, decision: &Decision) -> &'c mut Csv {
+    let mut terms = String::new();
+    for (name, value) in TERMS.iter().zip(decision.chosen.terms).filter(|(_, value)| *value != 0.0) {
+        if !terms.is_empty() {
+            terms.push('|');
+        }
+        terms.push_str(name);
+        terms.push('=');
+        format_number(&mut terms, value, 4);
+    }
+    let rejected: Vec<String> = decision.rejected.iter().map(|choice| option(frame, choice)).collect();
+    csv.number(decision.chosen.utility).text(&terms).text(&rejected.join("|"))
+}
+
+/// An option in a few characters: `raid>army@town=0.12`.
+fn option(frame: &Frame, choice: &Choice) -> String {
+    let mut text = choice.action.word().to_owned();
+    for (mark, name) in [('>', frame.actor(choice.target)), ('@', frame.place(choice.place))] {
+        if !name.is_empty() {
+            text.push(mark);
+            text.push_str(name);
+        }
+    }
+    text.push('=');
+    format_number(&mut text, choice.utility, 4);
+    text
+}
+
+fn write_causes(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
+    let ledger = &frame.detail.ledger;
+    for edge in &ledger.edges {
+        let Some(effect) = ledger.events.get(edge.effect as usize) else { continue };
+        frame.open(csv, effect.week).whole(edge.effect);
+        match edge.cause {
+            Some(cause) => csv.whole(cause),
+            None => csv.none(),
+        };
+        csv.text(effect.event.rule).number(edge.share).text(&address(frame, edge.slot, effect.week));
+        match edge.cause {
+            Some(_) => csv.none(),
+            None => csv.text(&claims(frame, edge.slot, effect.week)),
+        };
+        csv.end()?;
+    }
+    Ok(())
+}
+
+/// A part of the world as an address.
+fn address(frame: &Frame, slot: Slot, week: u32) -> String {
+    let actor = |id: ActorId| frame.actor(Some(id)).to_owned();
+    let place = |id: PlaceId| frame.place(Some(id)).to_owned();
+    let community = |id: crate::id::CommunityId| frame.case.communities[id.index()].id.clone();
+    match slot {
+        Slot::Actor(a) => format!("actors.{}", actor(a)),
+        Slot::Tie(a, b) => format!("ties.{}:{}", actor(a), actor(b)),
+        Slot::Place(p) => format!("places.{}", place(p)),
+        Slot::Control(p, a) => format!("control.{}:{}", place(p), actor(a)),
+        Slot::Community(c) => format!("communities.{}", community(c)),
+        Slot::Feeling(c, a) => format!("communities.{}:{}", community(c), actor(a)),
+        Slot::Force(f) => format!("forces.{}", force(frame, f, week)),
+        Slot::Agreement(g) => format!("agreements.{}", agreement(frame, g, week)),
+    }
+}
+
+/// The id of a force of the seeds; of one raised in the run, its key.
+fn force(frame: &Frame, id: ForceId, week: u32) -> String {
+    let Some((key, what)) = frame.detail.forces.at(id.index(), week) else { return String::new() };
+    let known = frame.case.forces.iter().find(|f| f.key == key);
+    known.map_or_else(|| made_name(key, what), |f| f.id.clone())
+}
+
+/// The id of an agreement of the seeds; of one made in the run, its kind and key.
+fn agreement(frame: &Frame, id: AgreementId, week: u32) -> String {
+    let Some((key, what)) = frame.detail.pacts.at(id.index(), week) else {
+        return frame.case.agreements.get(id.index()).map_or_else(String::new, |g| g.id.clone());
+    };
+    let known = frame.case.agreements.iter().find(|g| g.key == key);
+    known.map_or_else(|| made_name(key, what), |g| g.id.clone())
+}
+
+/// The claims on which an initial fact rests.
+fn claims(frame: &Frame, slot: Slot, week: u32) -> String {
+    let case = frame.case;
+    let sources: Vec<&Source> = match slot {
+        Slot::Actor(a) => case.actors.get(a.index()).map(|f| &f.source).into_iter().collect(),
+        Slot::Tie(a, b) => nearest_tie(case, a, b),
+        Slot::Place(p) => {
+            let control = case.control.iter().filter(|f| f.place == p).map(|f| &f.source);
+            control.chain([&case.places[p.index()].source]).collect()
+        }
+        Slot::Control(p, _) => case.control.iter().filter(|f| f.place == p).map(|f| &f.source).collect(),
+        Slot::Community(c) | Slot::Feeling(c, _) => vec![&case.communities[c.index()].source],
+        Slot::Force(f) => {
+            let key = frame.detail.forces.at(f.index(), week).map(|(key, _)| key);
+            case.forces.iter().filter(|f| Some(f.key) == key).map(|f| &f.source).collect()
+        }
+        Slot::Agreement(g) => {
+            let key = frame.detail.pacts.at(g.index(), week).map(|(key, _)| key);
+            case.agreements.iter().filter(|f| Some(f.key) == key).map(|f| &f.source).collect()
+        }
+    };
+    let mut ids: Vec<&str> = Vec::new();
+    for (_, claim) in sources.into_iter().flat_map(|s| &s.claims) {
+        let id = case.claims[claim.index()].id.as_str();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.join("|")
+}
+
+/// The fact about a pair, else about the coalitions nearest above the two.
+fn nearest_tie(case: &Case, a: ActorId, b: ActorId) -> Vec<&Source> {
+    let above = |mut at: ActorId| {
+        let mut chain = vec![at];
+        while let Some(up) = case.memberships.iter().find(|m| m.member == at).map(|m| m.coalition)
+            && !chain.contains(&up)
+        {
+            chain.push(up);
+            at = up;
+        }
+        chain
+    };
+    let (up_a, up_b) = (above(a), above(b));
+    let steps = |f: &crate::domain::TieFact| {
+        let i = up_a.iter().position(|x| *x == f.actor)?;
+        Some(i + up_b.iter().position(|y| *y == f.other)?)
+    };
+    let nearest = case.ties.iter().filter_map(&steps).min();
+    case.ties.iter().filter(|f| nearest.is_some() && steps(f) == nearest).map(|f| &f.source).collect()
+}
