@@ -210,7 +210,7 @@ mod tests {
             (r#"{ value = "totals.deaths" }"#, "tests nothing"),
             (r#"{ value = "totals.deaths", is = "many" }"#, "not a number"),
             (r#"{ value = "totals.deaths", at_least = [1, 2] }"#, "one value"),
-            (r#"{ is = 3 }"#, "one of `value`"),
+            ("{ is = 3 }", "one of `value`"),
             (r#"{ value = "totals.deaths", at_least = 1, all = [] }"#, "one of `value`"),
         ] {
             let (_, _, faults) = compiled(text);

@@ -203,6 +203,9 @@ fn memberships_in_a_circle_dangling_columns_and_files_that_are_missing_are_fault
     copy.replace("actors.csv", "cohesion:a1", "cohesin:a1");
     one(&copy, "actors.csv", 5, "did you mean `cohesion`?");
     let copy = Copy::new();
+    copy.replace("actors.csv", "broker,The Broker,", "broker,The Broker,nf");
+    one(&copy, "actors.csv", 7, "already leads to `front`");
+    let copy = Copy::new();
     fs::rename(copy.path("clauses.csv"), copy.path("clause.csv")).unwrap();
     let faults = copy.faults();
     assert_eq!(faults.len(), 2, "{}", shown(&faults));
