@@ -301,6 +301,26 @@ fn what_ifs_patch_the_base_and_nothing_else() {
 }
 
 #[test]
+fn removing_takes_along_what_cannot_be_without_it() {
+    let copy = Copy::new();
+    let with = |remove: &str| {
+        let text = format!("base = \"quiet\"\ntitle = \"x\"\nquestion = \"x\"\nremove = [{remove}]\n");
+        copy.write("what-ifs/without.toml", text);
+        copy.load(&["without"], &[]).unwrap().variants.remove(1)
+    };
+    let case = with("\"places.hills\"").case;
+    assert_eq!((case.places.len(), case.routes.len(), case.control.len(), case.forces.len()), (2, 1, 2, 3));
+    let case = with("\"actors.front\"").case;
+    assert!(case.memberships.len() == 1 && case.agreements.is_empty(), "an accord with one party is none");
+    assert!(case.scheduled.is_empty() && case.positions.len() == 2 && case.communities[0].support.len() == 1);
+    let case = with("\"claims.p3\"").case;
+    assert_eq!(case.forces.iter().filter(|f| f.id == "band_north").count(), 1, "what rests on the claim alone goes");
+    let variant = with("\"routes.hills:north\", \"ties.state:front\", \"injects.rain\", \"events.pact_signed\"");
+    assert_eq!((variant.case.routes.len(), variant.case.ties.len()), (1, 2));
+    assert_eq!(variant.injects.iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["talk"]);
+}
+
+#[test]
 fn a_tie_that_is_not_listed_is_set_as_the_coalitions_have_it() {
     let copy = Copy::new();
     let study = copy.load(&[], &["ties.guard:band.trust=0.4"]).unwrap();
