@@ -36,7 +36,7 @@ settings! { "earn" {
     /// Share of its reserve that a coalition hands on to its fighting members in a week.
     handed_on: 0.05, 0.02..0.1, in 0..1, "1/week", "assumed";
     /// Share of a reserve that seeps away in a week.
-    leakage: 0.02, 0.005..0.04 log, in 0..1, "1/week", "assumed";
+    leakage: 0.005, 0.001..0.02 log, in 0..1, "1/week", "assumed";
     /// Weeks of pay that an actor may owe its men.
     arrears: 4, 2..8, in 0..100, "weeks", "assumed";
 } }

@@ -56,8 +56,10 @@ settings! { "fight" {
     hold_threshold: 0.35, 0.25..0.45, in 0.0..1.0, "probability", "domain 2.2";
     /// Supply won by looting a base.
     loot_supply: 0.3, 0.2..0.4, in 0.0..1.0, "share", "assumed";
-    /// Fighting quality won by looting a base.
-    loot_quality: 0.02, 0.01..0.03, in 0.0..1.0, "factor", "assumed";
+    /// Fighting quality that an irregular group would win if it looted arms for every one of its men.
+    loot_quality: 0.3, 0.1..0.5, in 0.0..3.0, "factor", "assumed; C21";
+    /// Fighting quality up to which looted arms help.
+    best_looted: 1.3, 1.1..1.5, in 0.0..3.0, "factor", "assumed";
     /// Share of a beaten garrison without way out that disperses.
     dispersed: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
     /// Morale lost by the beaten, and half as much won by the others.
@@ -170,7 +172,8 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
         (f64::from(a.men) / ours, f64::from(b.men) / theirs),
     );
     if end.a_won && matches!(order.action, Action::LootBase | Action::Raid) {
-        Field::loot(view, out, event, (order.actor, foe), place, order.action);
+        let share = if order.action == Action::LootBase { 1.0 } else { 0.4 };
+        Field::loot(view, out, event, (order.actor, foe), place, share * f64::from(b.men));
     }
     if all_out && end.a_won {
         field.leave(view, out, foe, place, "fight.rout");

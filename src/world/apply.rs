@@ -203,10 +203,11 @@ impl World {
                 self.forces[id.index()].kind = kind;
                 self.join_with_own(id);
             }
-            Change::Owner(id, actor) => {
+            Change::Owner(id, actor) if self.actors[actor.index()].alive => {
                 self.forces[id.index()].actor = actor;
                 self.join_with_own(id);
             }
+            Change::Owner(id, _) => self.forces[id.index()].strength = 0.0,
             Change::Muster { key, actor, place, kind, strength, morale, supply, march } => {
                 let force = Force { key, actor, place, kind, strength, morale, supply, march };
                 self.muster(force);

@@ -9,7 +9,8 @@ use crate::{
 impl World {
     /// Adds a force to the world: to the actor's own of that kind at the place, else in the first unused slot.
     pub(super) fn muster(&mut self, force: Force) {
-        if force.strength < 1.0 {
+        // Men raised for an actor that ended in the same phase go home.
+        if force.strength < 1.0 || !self.actors[force.actor.index()].alive {
             return;
         }
         let free = self.forces.iter().position(|f| f.strength <= 0.0);

@@ -249,7 +249,10 @@ fn speak(menu: &mut Menu) {
         }
         for (action, fits) in [
             (Action::Betray, tie.stance.is_ally() && them.bloc != state.bloc && them.kind.is_irregular()),
-            (Action::Merge, tie.stance >= Stance::JointOperations && them.kind == state.kind),
+            (
+                Action::Merge,
+                tie.stance >= Stance::JointOperations && them.kind == state.kind && them.bloc != state.bloc,
+            ),
             (Action::Join, them.kind == ActorKind::Coalition && state.coalition.is_none() && !tie.stance.is_enemy()),
         ] {
             if fits && menu.is_open(action) {

@@ -106,27 +106,35 @@ impl Field {
         }
     }
 
-    /// Stores change hands: the loser's supply falls, the winner's rises, and captured arms make it better (C21).
+    /// Stores change hands: the loser's supply falls, the winner's rises as far as the booty goes round, and irregulars are
+    /// the better armed for it (C21).
     pub(super) fn loot(
         view: &View<Settings>,
         out: &mut Proposals,
         event: EventRef,
         (winner, loser): (ActorId, ActorId),
         place: PlaceId,
-        action: Action,
+        post: f64,
     ) {
-        let part = if action == Action::LootBase { 1.0 } else { 0.4 };
-        for id in view.world.bodies(loser, place) {
-            out.change(event, Change::Force(id, ForceField::Supply, -part * view.set.loot_supply));
+        let world = view.world;
+        let booty = |men: f64| (post / men.max(1.0)).min(1.0);
+        for id in world.bodies(loser, place) {
+            let lost = view.set.loot_supply * booty(world.men_at(loser, place));
+            out.change(event, Change::Force(id, ForceField::Supply, -lost));
         }
         if !view.rules.on(Rule::C21) {
             return;
         }
-        let from = view.world.reach(winner, place).1.unwrap_or(place);
-        for id in view.world.bodies(winner, from) {
-            out.change(event, Change::Force(id, ForceField::Supply, part * view.set.loot_supply));
+        let from = world.reach(winner, place).1.unwrap_or(place);
+        for id in world.bodies(winner, from) {
+            let won = view.set.loot_supply * booty(world.men_at(winner, from));
+            out.change(event, Change::Force(id, ForceField::Supply, won));
         }
-        out.change(event, Change::Actor(winner, ActorField::Quality, part * view.set.loot_quality));
+        let us = &world.actors[winner.index()];
+        if us.kind.is_irregular() && us.quality < view.set.best_looted {
+            let armed = view.set.loot_quality * booty(world.own_forces(winner).map(|f| f.strength).sum());
+            out.change(event, Change::Actor(winner, ActorField::Quality, armed.min(view.set.best_looted - us.quality)));
+        }
     }
 
     /// The defender leaves a place by the best way out; without one, part of it disperses and the rest is beaten where it

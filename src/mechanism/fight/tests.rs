@@ -109,7 +109,7 @@ fn loot_arms_the_winner() {
         }
         gained
     };
-    assert!(looted(&Rules::default()) > 0.5);
+    assert!(looted(&Rules::default()) > 0.1);
     assert_eq!(looted(&Rules::default().without(Rule::C21)), 0.0);
 }
 
