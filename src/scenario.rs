@@ -193,45 +193,31 @@ fn set(text: &str, what_ifs: &[Document], faults: &mut Vec<Fault>) -> Option<Set
 
 fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<Study> {
     let base = &files.base.node;
+    expectations(&files.what_ifs, base, faults);
     let case = base.text_of("case");
     let before = faults.len();
     let raw = Raw::read(case, &files.seeds, faults);
     let sound = faults.len() == before;
-    let start = values::date(base.text_of("start"))?;
-    let own_weeks = base.whole_of("weeks")?;
+    let (start, own_weeks) = (values::date(base.text_of("start")), base.whole_of("weeks"));
+    let (Some(start), Some(own_weeks)) = (start, own_weeks) else {
+        faults.extend(check(&raw));
+        return None;
+    };
     let weeks = request.weeks.unwrap_or(own_weeks);
     if weeks == 0 || f64::from(weeks) > grammar::MAX_WEEKS {
         let help = format!("a whole number from 1 to {}", grammar::MAX_WEEKS);
         faults.push(At::whole("--weeks").fault(&weeks.to_string(), "there is no such horizon", help));
     }
-    let mut notes = Vec::new();
-    let mut common = Draft::new(raw, start);
-    common.apply(base, false, faults);
-    let every = files.sets.iter().filter(|set| set.variant.is_none());
-    let before = faults.len();
-    every.for_each(|set| common.set(&set.address, &set.value, faults));
-    if let Some(what_if) = files.what_ifs.first() {
-        let name = &what_if.text.name;
-        let hint = format!("; what only a what-if has is set by --set {name}/ADDRESS=VALUE");
-        faults[before..].iter_mut().for_each(|fault| fault.help.push_str(&hint));
+    let drafts = drafts(files, Draft::new(raw, start), faults);
+    let longest = own_weeks.max(weeks);
+    if let (Some((_, table)), Some((_, first, _))) = (&files.decisions, drafts.first()) {
+        decisions::check(table, &first.raw, longest, faults);
     }
-    let mut drafts = vec![("base".to_owned(), common.clone(), &files.base)];
-    for what_if in &files.what_ifs {
-        let mut draft = common.clone();
-        draft.apply(&what_if.node, true, faults);
-        notes.extend(overridden(what_if, &files.sets));
-        drafts.push((what_if.text.name.clone(), draft, what_if));
-    }
-    for (name, draft, _) in &mut drafts {
-        let own = files.sets.iter().filter(|set| set.variant.as_ref() == Some(name));
-        own.for_each(|set| draft.set(&set.address, &set.value, faults));
-    }
-    let mut maker = Maker { files, base: None, weeks: own_weeks.max(weeks), sound, faults };
+    let mut maker = Maker { files, base: None, weeks: longest, sound, faults };
     let mut made = Vec::new();
     for (name, draft, document) in &drafts {
         made.push(maker.variant(name, draft, document)?);
     }
-    expectations(&files.what_ifs, base, maker.faults);
     let (variants, decrees) = made.into_iter().unzip();
     Some(Study {
         name: format!("{case}/{}", files.found.base.name),
@@ -242,8 +228,31 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         variants,
         decrees,
         inputs: inputs::inputs(files, request),
-        notes,
+        notes: files.what_ifs.iter().flat_map(|what_if| overridden(what_if, &files.sets)).collect(),
     })
+}
+
+/// The base and every what-if, patched in the order of precedence.
+fn drafts<'a>(files: &'a Files, mut common: Draft, faults: &mut Vec<Fault>) -> Vec<(String, Draft, &'a Document)> {
+    common.apply(&files.base.node, false, faults);
+    let before = faults.len();
+    let every = files.sets.iter().filter(|set| set.variant.is_none());
+    every.for_each(|set| common.set(&set.address, &set.value, faults));
+    if let Some(what_if) = files.what_ifs.first() {
+        let hint = format!("; what only a what-if has is set by --set {}/ADDRESS=VALUE", what_if.text.name);
+        faults[before..].iter_mut().for_each(|fault| fault.help.push_str(&hint));
+    }
+    let mut drafts = vec![("base".to_owned(), common.clone(), &files.base)];
+    for what_if in &files.what_ifs {
+        let mut draft = common.clone();
+        draft.apply(&what_if.node, true, faults);
+        drafts.push((what_if.text.name.clone(), draft, what_if));
+    }
+    for (name, draft, _) in &mut drafts {
+        let own = files.sets.iter().filter(|set| set.variant.as_ref() == Some(name));
+        own.for_each(|set| draft.set(&set.address, &set.value, faults));
+    }
+    drafts
 }
 
 /// A what-if that overrides a value set on the command line says so.
@@ -301,7 +310,7 @@ impl Maker<'_> {
         let injects = resolver.injects(&draft.injects, self.weeks);
         let prevents = resolver.prevents(&draft.prevents, self.weeks);
         let table = self.files.decisions.as_ref().map(|(_, table)| table);
-        let decrees = table.map(|table| decisions::decrees(table, &case, &base, self.weeks, self.faults));
+        let decrees = table.map(|table| decisions::decrees(table, &case, self.faults));
         let variant = Variant {
             name: name.to_owned(),
             title: document.node.text_of("title").to_owned(),

@@ -12,7 +12,7 @@ use crate::{
     parameter::Quantity,
     seeds::values,
     study::{Inject, Prevent, When},
-    world::outside::{Bar, Given},
+    world::outside::{Bar, Given, Put},
 };
 use std::collections::BTreeMap;
 
@@ -39,28 +39,11 @@ impl Resolver<'_> {
         let node = &item.node;
         let parties = self.parties(node);
         let when = self.when(node, weeks);
-        let set = node.get("set");
-        let kind = if node.text_of("do") == "set" {
-            Some(EventKind::Shock(Shock::Set))
-        } else {
-            EventKind::parse(node.text_of("do"))
+        let kind = match node.text_of("do") {
+            "set" => Some(EventKind::Shock(Shock::Set)),
+            word => EventKind::parse(word),
         };
-        let puts = match (set, kind) {
-            (Some(set), Some(EventKind::Shock(Shock::Set))) => self.puts(set),
-            (Some(set), _) => {
-                self.faults.push(set.key.fault(
-                    "set",
-                    "values are set only with do = \"set\"",
-                    "write a second inject for them",
-                ));
-                Vec::new()
-            }
-            (None, Some(EventKind::Shock(Shock::Set))) => {
-                self.faults.push(node.key.fault(id, "the inject sets nothing", "add set = { ADDRESS = VALUE }"));
-                Vec::new()
-            }
-            (None, _) => Vec::new(),
-        };
+        let puts = self.values(id, node, kind == Some(EventKind::Shock(Shock::Set)));
         let kind = kind?;
         if !parties.lost && self.sound {
             self.able(node, kind, parties.actor);
@@ -91,6 +74,23 @@ impl Resolver<'_> {
             ));
         }
         (!parties.lost).then_some(Inject { id: id.to_owned(), when: when?, given, chance: number("chance", 1.0) })
+    }
+
+    /// The values that an inject sets: it has some if and only if setting is what it does.
+    fn values(&mut self, id: &str, node: &Node, sets: bool) -> Vec<Put> {
+        match (node.get("set"), sets) {
+            (Some(set), true) => self.puts(set),
+            (Some(set), false) => {
+                let message = "values are set only with do = \"set\"";
+                self.faults.push(set.key.fault("set", message, "write a second inject for them"));
+                Vec::new()
+            }
+            (None, true) => {
+                self.faults.push(node.key.fault(id, "the inject sets nothing", "add set = { ADDRESS = VALUE }"));
+                Vec::new()
+            }
+            (None, false) => Vec::new(),
+        }
     }
 
     fn parties(&mut self, node: &Node) -> Parties {
