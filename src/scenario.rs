@@ -87,6 +87,9 @@ pub fn load(name_or_path: &str, request: &Request) -> Result<Study, Vec<Fault>> 
         _ => {
             faults.sort_by(|a, b| (&a.file, a.line, a.span.start).cmp(&(&b.file, b.line, b.span.start)));
             faults.dedup();
+            if faults.is_empty() {
+                faults.push(At::whole(name_or_path).fault("", "the scenario cannot be read", ""));
+            }
             Err(faults)
         }
     }
@@ -191,7 +194,9 @@ fn set(text: &str, what_ifs: &[Document], faults: &mut Vec<Fault>) -> Option<Set
 fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<Study> {
     let base = &files.base.node;
     let case = base.text_of("case");
+    let before = faults.len();
     let raw = Raw::read(case, &files.seeds, faults);
+    let sound = faults.len() == before;
     let start = values::date(base.text_of("start"))?;
     let own_weeks = base.whole_of("weeks")?;
     let weeks = request.weeks.unwrap_or(own_weeks);
@@ -221,7 +226,7 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         let own = files.sets.iter().filter(|set| set.variant.as_ref() == Some(name));
         own.for_each(|set| draft.set(&set.address, &set.value, faults));
     }
-    let mut maker = Maker { files, base: None, weeks: own_weeks.max(weeks), faults };
+    let mut maker = Maker { files, base: None, weeks: own_weeks.max(weeks), sound, faults };
     let mut made = Vec::new();
     for (name, draft, document) in &drafts {
         made.push(maker.variant(name, draft, document)?);
@@ -268,13 +273,15 @@ struct Maker<'a> {
     files: &'a Files,
     base: Option<Case>,
     weeks: u32,
+    /// Whether every table has the right form.
+    sound: bool,
     faults: &'a mut Vec<Fault>,
 }
 
 impl Maker<'_> {
     fn variant(&mut self, name: &str, draft: &Draft, document: &Document) -> Option<(Variant, Decrees)> {
         let wrong = check(&draft.raw);
-        let sound = wrong.is_empty() && self.faults.iter().all(|fault| !fault.file.ends_with(".csv"));
+        let sound = self.sound && wrong.is_empty();
         self.faults.extend(wrong);
         let scheduled: Vec<String> = draft.scheduled.iter().map(|(id, _)| id.clone()).collect();
         let case = build(&draft.raw, draft.start, &scheduled);

@@ -45,8 +45,8 @@ impl Raw {
         }
         for name in folder.names().filter(|name| is_csv(name)) {
             let known = |stem: &str| Sheet::ALL.iter().any(|sheet| sheet.word() == stem);
-            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-            if !known(stem) || !name.ends_with(".csv") {
+            let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+            if !known(stem) || end != "csv" {
                 let missing =
                     Sheet::ALL.iter().map(|s| s.word()).filter(|s| folder.file(&format!("{s}.csv")).is_none());
                 let help = nearest(stem, missing);

@@ -57,23 +57,20 @@ const NAMED: [Sheet; 9] = [
 pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
     let raw = tables(&args.case)?;
     let mut out = String::new();
-    match &args.other {
-        Some(other) => {
-            let a = find_in(&raw, Sheet::Actors, &args.name).ok_or_else(|| unknown_actor(&raw, &args.name))?;
-            let b = find_in(&raw, Sheet::Actors, other).ok_or_else(|| unknown_actor(&raw, other))?;
-            facts::pair(&raw, &a, &b, &mut out);
-        }
-        None => {
-            let found: Vec<(Sheet, String)> =
-                NAMED.iter().filter_map(|sheet| Some((*sheet, find_in(&raw, *sheet, &args.name)?))).collect();
-            for (sheet, id) in &found {
-                facts::entity(&raw, *sheet, id, &mut out);
-            }
-            let modelled = model::explain(&raw, &args.name, &mut out);
-            if found.is_empty() && !modelled {
-                return Err(unknown(&raw, &args.name).into());
+    if let Some(other) = &args.other {
+        let a = find_in(&raw, Sheet::Actors, &args.name).ok_or_else(|| unknown_actor(&raw, &args.name))?;
+        let b = find_in(&raw, Sheet::Actors, other).ok_or_else(|| unknown_actor(&raw, other))?;
+        facts::pair(&raw, &a, &b, &mut out);
+    } else {
+        for sheet in NAMED {
+            if let Some(id) = find_in(&raw, sheet, &args.name) {
+                facts::entity(&raw, sheet, &id, &mut out);
             }
         }
+        model::explain(&raw, &args.name, &mut out);
+    }
+    if out.is_empty() {
+        return Err(unknown(&raw, &args.name).into());
     }
     super::print(&out)
 }

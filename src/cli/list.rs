@@ -10,6 +10,7 @@ use crate::{
 };
 use clap::{Args, ValueEnum};
 use comfy_table::{ContentArrangement, Table};
+use std::fmt::Write;
 
 const EXAMPLES: &str = "Examples:
   escalade list                            cases, scenarios and what-ifs
@@ -34,7 +35,7 @@ enum What {
     Cases,
     Scenarios,
     #[value(name = "what-ifs")]
-    WhatIfs,
+    Patches,
     Outcomes,
     Actions,
     Parameters,
@@ -52,7 +53,7 @@ pub fn list(args: &ListArgs) -> Result<(), Problem> {
         }
         Some(What::Cases) => cases(),
         Some(What::Scenarios) => scenarios()?,
-        Some(What::WhatIfs) => what_ifs(&study(&args.scenario)?),
+        Some(What::Patches) => what_ifs(&study(&args.scenario)?),
         Some(What::Outcomes) => outcomes(&study(&args.scenario)?),
         Some(What::Actions) => actions(),
         Some(What::Parameters) => all_parameters(),
@@ -121,8 +122,6 @@ fn all_parameters() -> String {
         [p.address.to_owned(), p.typical.to_string(), range, p.unit.to_owned(), meaning, p.source.to_owned()]
     });
     let mut text = table(["parameter", "typical", "range", "unit", "meaning", "source"], rows);
-    text.push_str(&format!(
-        "\nrules.c1 to rules.c{RULES}: the causal claims of the documents, each 1 (on) or 0 (off)\n"
-    ));
+    let _ = writeln!(text, "\nrules.c1 to rules.c{RULES}: the causal claims of the documents, each 1 (on) or 0 (off)");
     text
 }

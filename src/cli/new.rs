@@ -56,14 +56,13 @@ pub fn new(args: &NewArgs) -> Result<(), Problem> {
     if args.from.is_none() {
         for (path, bytes) in &mut files {
             let is_base = path.matches('/').count() == 2 && path.starts_with("scenarios/");
-            if is_base && let Some(text) = path.ends_with(".toml").then(|| String::from_utf8_lossy(bytes).into_owned())
-            {
-                *bytes = commented(&text).into_bytes();
+            if is_base && is_toml(path) {
+                *bytes = commented(&String::from_utf8_lossy(bytes)).into_bytes();
             }
         }
     }
     write(&args.dir, &files)?;
-    let base = files.iter().map(|(path, _)| path).find(|p| p.ends_with(".toml") && !p.contains("what-ifs"));
+    let base = files.iter().map(|(path, _)| path).find(|p| is_toml(p) && !p.contains("what-ifs"));
     let base = args.dir.join(base.map_or("", String::as_str));
     super::print(&format!(
         "{} files written to {}\n\nNext:\n  escalade check {base}\n  escalade run {base}\n",
@@ -71,6 +70,10 @@ pub fn new(args: &NewArgs) -> Result<(), Problem> {
         args.dir.display(),
         base = base.display()
     ))
+}
+
+fn is_toml(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == "toml")
 }
 
 fn from(name: &str, cases: &[String]) -> Result<String, Problem> {
@@ -122,8 +125,7 @@ fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
     done.map_err(|error| Problem::Other(format!("{} cannot be written: {error}", dir.display())))
 }
 
-/// A base scenario in which every key that the file uses is explained where it first stands, and every key that it does not use
-/// is named at the end of its table's description.
+/// A base scenario in which every key is explained where it first stands; a table of many keys names them all.
 fn commented(text: &str) -> String {
     let mut out = String::new();
     let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
@@ -157,8 +159,10 @@ fn commented(text: &str) -> String {
     out
 }
 
+/// Says what a key means, unless the file does so itself in the line above.
 fn explain(out: &mut String, field: Option<&Field>) {
-    if let Some(field) = field {
+    let said = out.lines().next_back().is_some_and(|line| line.starts_with('#'));
+    if let Some(field) = field.filter(|field| !said && field.name != field.meaning) {
         let _ = writeln!(out, "# {}: {}", field.name, field.meaning);
     }
 }
@@ -198,7 +202,7 @@ mod tests {
         let text = "title = \"x\"\npairs = [\n  \"a:b\",\n]\n[outcomes.one]\nkind = \"yes_no\"\n[outcomes.two]\nkind = \"week\"\n";
         let with = commented(text);
         assert_eq!(text.parse::<toml::Table>().ok(), with.parse::<toml::Table>().ok());
-        assert!(with.contains("# title: title") && with.contains("#   for_weeks").eq(&false));
+        assert!(with.contains("# pairs: ") && with.contains("#   at_end "));
         assert_eq!(with.matches("# Its keys").count(), 1);
     }
 }

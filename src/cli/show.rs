@@ -7,6 +7,7 @@ use miette::{
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
     io::{self, IsTerminal, Write},
     ops::Range,
 };
@@ -22,7 +23,7 @@ pub(super) fn faults(faults: &[Fault]) {
     let mut out = String::new();
     for (i, fault) in faults.iter().enumerate() {
         if i >= MOST {
-            out.push_str(&format!("{fault}\n"));
+            let _ = writeln!(out, "{fault}");
             continue;
         }
         let text = texts.entry(&fault.file).or_insert_with(|| text_of(&fault.file));
@@ -30,11 +31,7 @@ pub(super) fn faults(faults: &[Fault]) {
     }
     let files: BTreeSet<&str> = faults.iter().map(|fault| fault.file.as_str()).collect();
     let plural = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
-    out.push_str(&format!(
-        "{} in {}; nothing was written\n",
-        plural(faults.len(), "fault"),
-        plural(files.len(), "place")
-    ));
+    let _ = writeln!(out, "{} in {}; nothing was written", plural(faults.len(), "fault"), plural(files.len(), "place"));
     let _ = io::stderr().lock().write_all(out.as_bytes());
 }
 

@@ -8,7 +8,8 @@
 //! actor, action and place, so that one option more or less moves no other.
 //!
 //! Effort is a hard budget: `readiness × men / 100` for those who have men, plus political effort. This alone makes a campaign
-//! in one place cost the others (C4); with the rule off, every place has a budget of its own.
+//! in one place cost the others (C4); with the rule off, every place has a budget of its own. Nor does anybody spend money that it,
+//! or for an army its government, does not have.
 //!
 //! Reads: everything an actor can know, with enemies as *believed* (`seen`). Changes: orders, campaign, momentum, funds spent.
 //! Leaves out: bargaining inside an organisation, learning of the rule itself.
@@ -150,20 +151,22 @@ fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, ranked: &[
     let hold = view.set.rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
     let whole = budget(view, actor);
     let mut left = whole;
+    let mut purse = view.world.purse(actor).max(0.0);
     let mut strongest: Option<(f64, PlaceId)> = None;
     for (i, option) in ranked.iter().enumerate() {
         if option.score <= hold {
             break;
         }
         let choice = &option.choice;
-        let effort = choice.action.row().effort;
+        let (effort, money) = (choice.action.row().effort, choice.action.row().money);
         let already = ranked[..i].iter().any(|s| s.taken_with(choice));
         // Without C4 no place competes with another: only a single act may exceed what the actor has.
         let fits = if view.rules.on(Rule::C4) { effort <= left } else { effort <= whole };
-        if already || !fits {
+        if already || !fits || money > purse {
             continue;
         }
         left -= effort;
+        purse -= money;
         let decision = note(out, actor, option, ranked);
         out.drift(Change::Order(Order {
             actor,
@@ -174,7 +177,7 @@ fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, ranked: &[
             effort: option.men,
             decision,
         }));
-        out.drift(Change::Actor(actor, ActorField::Funds, -choice.action.row().money));
+        out.drift(Change::Actor(actor, ActorField::Funds, -money));
         if let (true, Some(place)) = (choice.action.is_offensive(), choice.place)
             && strongest.is_none_or(|(best, _)| option.score > best)
         {

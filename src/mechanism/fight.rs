@@ -1,7 +1,8 @@
 //! Fight: what comes of every order to use force, and of columns that run into enemies?
 //!
 //! Who is engaged depends on the act: an **ambush** sets a party against a party, both of sizes drawn from groups that merge and
-//! shatter, density `∝ size^-2.5` (Bohorquez et al. 2009); a **raid** or looting does the same with larger parties against posts; an **assault**, and a column that finds enemies where it arrives, sets all against all. Then [`attrition`] decides, with
+//! shatter, density `∝ size^-2.5` (Bohorquez et al. 2009); a **raid** or looting does the same with larger parties against posts, and
+//! may find nobody where the enemy hides; an **assault**, and a column that finds enemies where it arrives, sets all against all. Then [`attrition`] decides, with
 //! surprise for those in hiding, walls for those dug in, aircraft for whoever has them in reach (C1), until one side has lost what
 //! it bears. A defender who is beaten, or who sees beforehand that it cannot hold (C13), leaves by the best way out.
 //!
@@ -29,6 +30,8 @@ use field::Field;
 settings! { "fight" {
     /// Advantage of fire from hiding.
     surprise: 2.5, 1.8..3.5, in 0.1..20.0, "factor", "assumed; sets the exchange ratio of ambushes";
+    /// Chance that a blow at an enemy who hides wholly, and of whom nothing is seen, still meets it.
+    contact: 0.1, 0.05..0.2, in 0.0..1.0, "probability", "domain 2.2: share of strikes with good intelligence, Kress and Szechtman 2009";
     /// Share of its effect that fire has when it cannot be aimed, because the other side is wholly hidden.
     unaimed: 0.25, 0.15..0.4, in 0.0..1.0, "share", "assumed; the area fire of Deitchman 1962";
     /// Advantage of defenders who are dug in.
@@ -61,6 +64,7 @@ settings! { "fight" {
     shaken: 0.1, 0.05..0.15, in 0.0..1.0, "share", "assumed";
 } }
 
+const CONTACT: Purpose = Purpose::of("fight.contact");
 const FIRST: Purpose = Purpose::of("fight.first");
 const PARTY: Purpose = Purpose::of("fight.party");
 const TOLL: Purpose = Purpose::of("fight.toll");
@@ -140,7 +144,8 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
         return;
     }
     let (a, b) = sides(view, order, foe, place, whose, (ours, theirs));
-    let end = engage(a, b, &mut view.chance.stream(TOLL, whose));
+    let met = view.chance.happens(CONTACT, whose, contact(view, order.actor, foe, place));
+    let end = if met { engage(a, b, &mut view.chance.stream(TOLL, whose)) } else { attrition::Outcome::default() };
     let mut event = Event::new(kind, rule).by(order.actor).on(foe).at(place);
     event.rung = rung(view, order);
     event.decision = order.decision;
@@ -152,8 +157,18 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
         out.because(event, crate::world::Slot::Tie(order.actor, foe), 0.5);
         out.because(event, crate::world::Slot::Place(place), 0.5);
     }
+    if !met {
+        return;
+    }
     field.bury(view, out, event, (order.actor, end.a_lost), (foe, end.b_lost), place);
-    Field::shake(view, out, event, (order.actor, foe), place, end.a_won);
+    Field::shake(
+        view,
+        out,
+        event,
+        (order.actor, foe, end.a_won),
+        place,
+        (f64::from(a.men) / ours, f64::from(b.men) / theirs),
+    );
     if end.a_won && matches!(order.action, Action::LootBase | Action::Raid) {
         Field::loot(view, out, event, (order.actor, foe), place, order.action);
     }
@@ -164,6 +179,19 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
 
 fn rung(view: &View<Settings>, order: &Order) -> u8 {
     view.world.rungs[order.action as usize]
+}
+
+/// Chance that a blow meets its enemy at all: certain against those who stand in the open, else as far as they are seen.
+fn contact(view: &View<Settings>, actor: ActorId, foe: ActorId, place: PlaceId) -> f64 {
+    let world = view.world;
+    let holds = world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, foe));
+    if holds {
+        return 1.0;
+    }
+    let present = world.enemies_at(actor, place).max(1.0);
+    let seen = (world.seen.at(actor.index(), place.index()) / present).min(1.0);
+    let hidden = world.actors[foe.index()].concealment;
+    1.0 - hidden * (1.0 - view.set.contact) * (1.0 - seen)
 }
 
 /// Whether a defender sees that it cannot hold and has somewhere to go (C13).

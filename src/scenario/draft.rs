@@ -120,7 +120,7 @@ impl Draft {
     /// Sets the value at an address.
     pub fn set(&mut self, address: &str, value: &Node, faults: &mut Vec<Fault>) {
         let Some((table, rest)) = address.split_once('.') else {
-            faults.push(value.key.fault(address, "this is not an address", self.address_help(address)));
+            faults.push(value.key.fault(address, "this is not an address", address_help(address)));
             return;
         };
         if let Some(sheet) = Sheet::parse(table) {
@@ -131,29 +131,12 @@ impl Draft {
             match quantity(address, value) {
                 Ok(quantity) => self.quantities[index] = quantity,
                 Err((message, help)) => {
-                    faults.push(value.at.fault(&value.as_cell().unwrap_or_default(), message, help))
+                    faults.push(value.at.fault(&value.as_cell().unwrap_or_default(), message, help));
                 }
             }
         } else {
-            faults.push(value.key.fault(address, "no value has this address", self.address_help(address)));
+            faults.push(value.key.fault(address, "no value has this address", address_help(address)));
         }
-    }
-
-    fn address_help(&self, address: &str) -> String {
-        let rules: Vec<String> = (1..=RULES).map(|n| format!("rules.c{n}")).collect();
-        let table = address.split('.').next().unwrap_or_default();
-        let same: Vec<&str> = parameters().map(|p| p.address).filter(|a| a.split('.').next() == Some(table)).collect();
-        if !same.is_empty() {
-            return nearest(address, same);
-        }
-        if table == "rules" {
-            return nearest(address, rules.iter().map(String::as_str));
-        }
-        let mut tables: Vec<&str> = parameters().filter_map(|p| p.address.split('.').next()).collect();
-        tables.dedup();
-        tables.extend(["rules", "injects", "prevents"]);
-        tables.extend(Sheet::WORDS);
-        format!("an address is TABLE.KEY.COLUMN, MECHANISM.NAME or rules.cN; {}", nearest(table, tables))
     }
 
     fn set_item(&mut self, table: &str, rest: &str, value: &Node, faults: &mut Vec<Fault>) {
@@ -172,11 +155,16 @@ impl Draft {
             return;
         };
         if !inner.is_empty() && name == "set" {
-            if let Some(set) = item.node.get("set").cloned() {
-                let mut set = set;
-                set.put(inner, value.clone());
-                item.node.put("set", set);
-            }
+            let Some(mut set) = item.node.get("set").cloned() else {
+                faults.push(value.key.fault(
+                    id,
+                    "the inject sets nothing that could be changed",
+                    "give it do = \"set\"",
+                ));
+                return;
+            };
+            set.put(inner, value.clone());
+            item.node.put("set", set);
             return;
         }
         let before = faults.len();
@@ -185,6 +173,24 @@ impl Draft {
             item.node.put(name, value.clone());
         }
     }
+}
+
+/// What an address looks like, and the nearest one.
+fn address_help(address: &str) -> String {
+    let rules: Vec<String> = (1..=RULES).map(|n| format!("rules.c{n}")).collect();
+    let table = address.split('.').next().unwrap_or_default();
+    let same: Vec<&str> = parameters().map(|p| p.address).filter(|a| a.split('.').next() == Some(table)).collect();
+    if !same.is_empty() {
+        return nearest(address, same);
+    }
+    if table == "rules" {
+        return nearest(address, rules.iter().map(String::as_str));
+    }
+    let mut tables: Vec<&str> = parameters().filter_map(|p| p.address.split('.').next()).collect();
+    tables.dedup();
+    tables.extend(["rules", "injects", "prevents"]);
+    tables.extend(Sheet::WORDS);
+    format!("an address is TABLE.KEY.COLUMN, MECHANISM.NAME or rules.cN; {}", nearest(table, tables))
 }
 
 /// The value of a parameter or rule, within its bounds.

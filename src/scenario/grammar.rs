@@ -69,12 +69,11 @@ pub fn check(node: &Node, fields: &'static [Field], faults: &mut Vec<Fault>) {
         return;
     };
     for (name, value) in entries {
-        match fields.iter().find(|field| field.name == name) {
-            Some(field) => shape(name, value, field.shape, faults),
-            None => {
-                let help = nearest(name, fields.iter().map(|f| f.name));
-                faults.push(value.key.fault(name, "there is no such key", help));
-            }
+        if let Some(field) = fields.iter().find(|field| field.name == name) {
+            shape(name, value, field.shape, faults);
+        } else {
+            let help = nearest(name, fields.iter().map(|f| f.name));
+            faults.push(value.key.fault(name, "there is no such key", help));
         }
     }
     for field in fields.iter().filter(|f| f.required && node.get(f.name).is_none()) {

@@ -20,15 +20,14 @@ impl Resolver<'_> {
         let fitting = ASKS.iter().find(|(name, _)| *name == kind).map_or(&[] as &[&str], |(_, keys)| keys);
         self.only_fitting(node, kind, fitting);
         let asked: Vec<&str> = fitting.iter().copied().filter(|key| node.get(key).is_some()).collect();
-        let (ask, counters) = match (asked[..].first().copied(), asked.len()) {
-            (Some(key), 1) => self.question(node, kind, key),
-            _ => {
-                if !fitting.is_empty() {
-                    let message = format!("an outcome of kind {kind} has exactly one of: {}", fitting.join(", "));
-                    self.faults.push(node.key.fault(id, message, ""));
-                }
-                never()
+        let (ask, counters) = if let [key] = asked[..] {
+            self.question(node, kind, key)
+        } else {
+            if !fitting.is_empty() {
+                let message = format!("an outcome of kind {kind} has exactly one of: {}", fitting.join(", "));
+                self.faults.push(node.key.fault(id, message, ""));
             }
+            never()
         };
         Outcome {
             id: id.to_owned(),

@@ -81,29 +81,26 @@ fn missing(column: &Column) -> Wrong {
 fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option<Wrong> {
     let text = cell.text.as_str();
     let name = column.name;
-    let plainly = |message: &str| Some((text.to_owned(), format!("`{name}`: {message}"), column.kind.describe()));
+    let unless = |fine: bool, message: &str| {
+        (!fine).then(|| (text.to_owned(), format!("`{name}`: {message}"), column.kind.describe()))
+    };
     let number =
         |item: &str, (message, help): number::Wrong| Some((item.to_owned(), format!("`{name}`: {message}"), help));
     match column.kind {
         Kind::Text => None,
-        Kind::Id if id::is_valid(text) => None,
-        Kind::Id => plainly("this is not a valid id"),
-        Kind::Date if values::date(text).is_some() => None,
-        Kind::Date => plainly("this is not a date"),
-        Kind::Flag if text == "0" || text == "1" => None,
-        Kind::Flag => plainly("this is neither 1 nor 0"),
+        Kind::Id => unless(id::is_valid(text), "this is not a valid id"),
+        Kind::Date => unless(values::date(text).is_some(), "this is not a date"),
+        Kind::Flag => unless(text == "0" || text == "1", "this is neither 1 nor 0"),
         Kind::Number(min, max) => number::range(text, min, max).err().and_then(|wrong| number(text, wrong)),
         Kind::Plain(min, max) => number::plain(text, min, max).err().and_then(|wrong| number(text, wrong)),
         Kind::Whole(min, max) => match number::plain(text, min, max) {
-            Ok(value) if value.fract() == 0.0 => None,
-            Ok(_) => plainly("this is not a whole number"),
+            Ok(value) => unless(value.fract() == 0.0, "this is not a whole number"),
             Err(wrong) => number(text, wrong),
         },
         Kind::Word(words) => word(text, name, words.iter().copied()),
         Kind::EventKind => word(text, name, EventKind::all_words()),
         Kind::Actions => values::items(text).find_map(|item| word(item, name, Action::WORDS.iter().copied())),
-        Kind::Texts if values::items(text).any(str::is_empty) => plainly("an item of the list is empty"),
-        Kind::Texts => None,
+        Kind::Texts => unless(!values::items(text).any(str::is_empty), "an item of the list is empty"),
         Kind::Ref(sheet) => dangling(sheet, text, name, names),
         Kind::Refs(sheet) => {
             let twice = repeated(values::items(text), name);

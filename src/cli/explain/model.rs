@@ -10,9 +10,8 @@ use crate::{
 };
 use std::fmt::Write;
 
-/// Explains what the model calls by this name; false if nothing.
-pub(super) fn explain(raw: &Raw, name: &str, out: &mut String) -> bool {
-    let before = out.len();
+/// Explains what the model calls by this name, if anything.
+pub(super) fn explain(raw: &Raw, name: &str, out: &mut String) {
     if let Some(action) = Action::parse(name) {
         explain_action(raw, action, out);
     }
@@ -42,7 +41,6 @@ pub(super) fn explain(raw: &Raw, name: &str, out: &mut String) -> bool {
             super::facts::entity(raw, Sheet::Claims, &claim, out);
         }
     }
-    out.len() > before
 }
 
 /// Every name that can be explained here.

@@ -4,7 +4,7 @@ use super::Settings;
 use crate::{
     chance::Purpose,
     domain::{ActorKind, Clause, ForceKind},
-    id::{ActorId, AgreementId},
+    id::{ActorId, AgreementId, ForceId},
     mechanism::View,
     world::{ActorField, Agreement, AgreementClause, AgreementField, Change, ForceField, PlaceField, Proposals, World},
 };
@@ -58,20 +58,26 @@ fn integrate(
         if going < 1.0 {
             continue;
         }
-        out.drift(Change::Force(i.into(), ForceField::Strength, -going));
-        out.drift(Change::Muster {
-            key: force.key.child("integrate", world.week),
-            actor: army,
-            place: force.place,
-            kind: ForceKind::Garrison,
-            strength: going,
-            morale: force.morale,
-            supply: force.supply,
-            march: None,
-        });
+        enlist(world, i.into(), army, going, out);
         let by = -set.ranks_leave * going / men;
         out.drift(Change::Actor(force.actor, ActorField::Cohesion, by));
     }
+}
+
+/// Men of a force join an army where they stand.
+fn enlist(world: &World, id: ForceId, army: ActorId, men: f64, out: &mut Proposals) {
+    let force = world.force(id);
+    out.drift(Change::Force(id, ForceField::Strength, -men));
+    out.drift(Change::Muster {
+        key: force.key.child("integrate", world.week),
+        actor: army,
+        place: force.place,
+        kind: ForceKind::Garrison,
+        strength: men,
+        morale: force.morale,
+        supply: force.supply,
+        march: None,
+    });
 }
 
 /// Services and goodwill grow where the other parties hold, at some cost in standing for the government.

@@ -65,17 +65,21 @@ pub(super) fn weigh(view: &View<Settings>, id: AgreementId, agreement: &Agreemen
     if let Some(shift) = &weighed.camps {
         by -= shift.excess;
     }
-    if let Some(gone) = agreement.guarantor.filter(|g| !is_present(world, *g)) {
-        out.drift(Change::Guarantor(id, None));
-        if view.rules.on(Rule::C7) && agreement.parties.iter().any(|p| *p != gone) {
-            by -= set.guarantor_exit;
-        }
-    }
+    by -= orphan(view, id, agreement, out);
     if by != 0.0 {
         out.drift(Change::Agreement(id, AgreementField::Trust, by));
     }
     spoil(view, id, agreement, out);
     weighed
+}
+
+/// A guarantor who is gone stands behind nothing any more; what its exit takes from confidence.
+fn orphan(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &mut Proposals) -> f64 {
+    if agreement.guarantor.is_none_or(|g| is_present(view.world, g)) {
+        return 0.0;
+    }
+    out.drift(Change::Guarantor(id, None));
+    if view.rules.on(Rule::C7) { view.set.guarantor_exit } else { 0.0 }
 }
 
 /// The worst violence between parties in last week's and this week's memory of the ladder.
@@ -198,22 +202,13 @@ pub(super) fn go_on(
         Collapsed if agreement.age == 0.0 => fall(view, id, agreement, None, out),
         Collapsed => {}
         Signed | Monitored | Implemented => {
+            let slower = if agreement.state == Implemented { set.dormant } else { 1.0 };
             if let Some(breach) = broken(view, agreement, week) {
                 breach_of(view, id, breach, out);
-            } else if may_die(agreement)
-                && happens(COLLAPSE, if agreement.state == Implemented { rate * set.dormant } else { rate })
-            {
+            } else if may_die(agreement) && happens(COLLAPSE, rate * slower) {
                 fall(view, id, agreement, Some(week), out);
-            } else {
-                let done = agreement.progress >= DONE && obligations(agreement) > 0.0;
-                let new = match (done || agreement.state == Implemented, week.monitored) {
-                    (true, _) => Implemented,
-                    (_, true) => Monitored,
-                    _ => Signed,
-                };
-                if new != agreement.state {
-                    state(new);
-                }
+            } else if stage(agreement, week) != agreement.state {
+                state(stage(agreement, week));
             }
         }
         Breached => {
@@ -235,6 +230,18 @@ pub(super) fn go_on(
                 state(Suspended);
             }
         }
+    }
+}
+
+/// The stage of an agreement in force that nothing shakes.
+fn stage(agreement: &Agreement, week: &Weighed) -> AgreementState {
+    let done = agreement.progress >= DONE && obligations(agreement) > 0.0;
+    if done || agreement.state == AgreementState::Implemented {
+        AgreementState::Implemented
+    } else if week.monitored {
+        AgreementState::Monitored
+    } else {
+        AgreementState::Signed
     }
 }
 

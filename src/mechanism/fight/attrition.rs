@@ -21,7 +21,7 @@ pub struct Side {
 }
 
 /// How an engagement ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// Men lost by the first side.
     pub a_lost: u32,

@@ -1,0 +1,129 @@
+//! The input side of the command line: what it prints, its exit codes, and that it never panics.
+
+use assert_cmd::Command;
+use std::{fs, path::Path};
+use tempfile::TempDir;
+
+fn escalade(args: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("escalade").unwrap().args(args).env("NO_COLOR", "1").output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn fine(args: &[&str]) -> String {
+    let (code, out, err) = escalade(args);
+    assert_eq!((code, err.as_str()), (0, ""), "{args:?}");
+    out
+}
+
+#[test]
+fn every_built_in_scenario_is_free_of_faults() {
+    for (case, base) in escalade::scenario::find::built_in() {
+        let out = fine(&["check", &format!("{case}/{base}")]);
+        assert!(out.contains("no faults"), "{out}");
+    }
+}
+
+#[test]
+fn faults_are_shown_in_their_lines_and_end_with_code_2() {
+    let dir = TempDir::new().unwrap();
+    let mine = dir.path().join("mine");
+    let mine = mine.to_str().unwrap();
+    fine(&["new", mine, "--from", "northern-mali/after-kidal"]);
+    let ties = Path::new(mine).join("seeds/northern-mali/ties.csv");
+    let text = fs::read_to_string(&ties).unwrap().replacen("joint_operations", "joint_operation", 1);
+    fs::write(&ties, text).unwrap();
+    let (code, out, err) = escalade(&["check", &format!("{mine}/scenarios/northern-mali/after-kidal.toml")]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("joint_operations") && err.contains("ties.csv:4:") && err.contains("1 fault"), "{err}");
+    let (code, _, err) = escalade(&["check", "no-such-scenario"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("after-kidal"), "{err}");
+}
+
+#[test]
+fn a_copied_case_is_the_built_in_one_byte_for_byte() {
+    let dir = TempDir::new().unwrap();
+    let mine = dir.path().join("mine");
+    fine(&["new", mine.to_str().unwrap(), "--from", "after-kidal"]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["seeds/northern-mali", "scenarios/northern-mali", "scenarios/northern-mali/what-ifs"] {
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let name = entry.unwrap().file_name();
+            if root.join(folder).join(&name).is_file() {
+                let (a, b) = (root.join(folder).join(&name), mine.join(folder).join(&name));
+                assert_eq!(fs::read(a).unwrap(), fs::read(b).unwrap(), "{folder}/{}", name.to_string_lossy());
+            }
+        }
+    }
+    let load = |name: &str| {
+        let request = escalade::scenario::Request { what_ifs: vec!["all".to_owned()], ..Default::default() };
+        escalade::scenario::load(name, &request).unwrap()
+    };
+    let (ours, theirs) =
+        (load("after-kidal"), load(mine.join("scenarios/northern-mali/after-kidal.toml").to_str().unwrap()));
+    assert_eq!(format!("{:?}", ours.variants), format!("{:?}", theirs.variants));
+    assert_eq!((ours.name, ours.inputs), (theirs.name, theirs.inputs));
+}
+
+#[test]
+fn a_new_case_runs_and_is_not_written_over_another() {
+    let dir = TempDir::new().unwrap();
+    let mine = dir.path().join("mine");
+    let out = fine(&["new", mine.to_str().unwrap()]);
+    let check = out.lines().find(|line| line.trim().starts_with("escalade check")).unwrap();
+    let base = check.trim().trim_start_matches("escalade check ");
+    assert!(fs::read_to_string(base).unwrap().contains("# weeks: "), "keys are explained");
+    fine(&["check", base]);
+    let (code, _, err) = escalade(&["new", mine.to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(err.contains("not empty"), "{err}");
+}
+
+#[test]
+fn explain_knows_actors_places_agreements_claims_actions_and_parameters() {
+    for (args, words) in [
+        (vec!["csp"], vec!["CSP-PSD", "memberships.cma:csp", "paragraph", "actors.csp.cohesion"]),
+        (vec!["gsim"], vec!["jnim"]),
+        (vec!["csp", "jnim"], vec!["csp towards jnim", "jnim towards csp", "rivals about"]),
+        (vec!["kidal"], vec!["control.kidal", "from 2023-11-14", "routes."]),
+        (vec!["algiers_accord"], vec!["clauses.algiers_accord:integration", "until 2023-11-14"]),
+        (vec!["c5"], vec!["rules.c5", "What rests on it"]),
+        (vec!["assault"], vec!["open to", "rung"]),
+        (vec!["decide.rationality"], vec!["source", "makes sense"]),
+        (vec!["rules.c5"], vec!["switches"]),
+        (vec!["decide"], vec!["phase", "decide.rationality"]),
+    ] {
+        let out = fine(&[&["explain"], args.as_slice()].concat());
+        words.iter().for_each(|word| assert!(out.contains(word), "{args:?} lacks {word}: {out}"));
+    }
+    let (code, _, err) = escalade(&["explain", "kidl"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("did you mean `kidal`?"), "{err}");
+}
+
+#[test]
+fn lists_schema_completions_and_help_are_there() {
+    for what in ["cases", "scenarios", "what-ifs", "outcomes", "actions", "parameters"] {
+        assert!(fine(&["list", what]).lines().count() > 2, "{what}");
+    }
+    let schema: serde_json::Value = serde_json::from_str(&fine(&["schema"])).unwrap();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(fine(&["completions", shell]).contains("escalade"));
+    }
+    for command in ["check", "explain", "list", "new", "schema", "completions"] {
+        assert!(fine(&[command, "--help"]).contains("Examples:"), "{command}");
+    }
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_ends_it_quietly() {
+    use std::process::{Command, Stdio};
+    let program = assert_cmd::cargo::cargo_bin("escalade");
+    let mut child =
+        Command::new(program).args(["explain", "csp"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
+}
