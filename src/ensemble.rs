@@ -1,16 +1,17 @@
 //! The ensemble: many runs of every variant of a study, on any number of threads, with the same result on each.
 //!
-//! The unit of work is one draw of one variant: eight runs from one start. Units are handed out in order and may finish in
-//! any; finished runs are handed over in order (run, then variant), at most a fixed number of units ahead, so that memory
-//! does not grow with the number of runs. A run that panics or breaks a law of the world becomes a history with that status;
-//! the others go on, and the worker's memory is made anew after a panic.
+//! The unit of work is a block of runs of one variant: the eight of a draw, which share a start, or a single one where runs
+//! keep tables. Units are handed out in order and may finish in any; finished runs are handed over in order (run, then
+//! variant), and only so many units are ever under way, so that memory does not grow with the number of runs. A run that
+//! panics or breaks a law of the world becomes a history with that status; the others go on, and the worker's memory is made
+//! anew after a panic.
 
 mod guard;
 
 use crate::{
     chance::Chance,
     history::{History, Recorder, Status, Survey, Tables},
-    run::{CHANCES_PER_DRAW, Start, Workbench},
+    run::{CHANCES_PER_DRAW, Start, Workbench, WorldNumber},
     study::Study,
     world::Ledger,
 };
@@ -18,6 +19,7 @@ use rayon::ThreadPoolBuildError;
 use std::{
     collections::BTreeMap,
     fmt,
+    ops::Range,
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -91,18 +93,18 @@ pub fn play<O: Observer>(
 ) -> Result<(), Stopped<O::Error>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.threads).build().map_err(Stopped::Threads)?;
     let variants = study.variants.len();
-    let units = plan.runs.div_ceil(CHANCES_PER_DRAW) * variants as u64;
+    let blocks = Blocks::new(plan);
+    let units = blocks.count() * variants as u64;
     // Enough ahead that no worker waits for a slow unit, and little enough that memory stays flat.
-    let ahead = (variants + 4 * pool.current_num_threads()) as u64;
-    let benches: Vec<Mutex<Vec<Option<Workbench>>>> =
-        (0..pool.current_num_threads()).map(|_| Mutex::new(vec![None; variants])).collect();
+    let ahead = (variants + 3 * pool.current_num_threads()) as u64;
+    let benches: Vec<Mutex<Option<Workbench>>> = (0..pool.current_num_threads()).map(|_| Mutex::new(None)).collect();
     let stop = AtomicBool::new(false);
     let (send, receive) = mpsc::channel();
     let work = |unit: u64| {
-        let (draw, variant) = (unit / variants as u64, (unit % variants as u64) as usize);
-        let mut bench =
-            benches[rayon::current_thread_index().unwrap_or(0)].lock().unwrap_or_else(PoisonError::into_inner);
-        play_draw(study, survey, plan, (draw, variant), &mut bench[variant])
+        let (block, variant) = (unit / variants as u64, (unit % variants as u64) as usize);
+        let worker = rayon::current_thread_index().unwrap_or(0);
+        let mut bench = benches[worker].lock().unwrap_or_else(PoisonError::into_inner);
+        play_block(study, survey, plan, (blocks.runs(block), variant), &mut bench)
     };
     pool.in_place_scope(|scope| {
         let (mut next, mut due) = (0, 0);
@@ -121,11 +123,11 @@ pub fn play<O: Observer>(
             if let Ok((unit, histories)) = receive.recv() {
                 waiting.insert(unit, histories);
             }
-            // One answer may complete several draws: those behind it were waiting for it.
+            // One answer may complete several blocks: those behind it were waiting for it.
             while due < units && waiting.range(due..due + variants as u64).count() == variants {
-                let draw = (due..due + variants as u64).filter_map(|unit| waiting.remove(&unit)).collect();
+                let block = (due..due + variants as u64).filter_map(|unit| waiting.remove(&unit)).collect();
                 due += variants as u64;
-                if let Err(error) = order.hand_over(draw) {
+                if let Err(error) = order.hand_over(block) {
                     stop.store(true, Ordering::Relaxed);
                     return Err(Stopped::Observer(error));
                 }
@@ -135,7 +137,34 @@ pub fn play<O: Observer>(
     })
 }
 
-/// Hands over the runs of a draw, by run and then by variant, and counts batches.
+/// How the runs are cut into blocks: single runs as long as any of their draw keeps tables, for a run with tables is heavy and
+/// all variants of a run must be in memory before it can be handed over; whole draws from there on.
+#[derive(Clone, Copy, Debug)]
+struct Blocks {
+    single: u64,
+    runs: u64,
+}
+
+impl Blocks {
+    fn new(plan: &Plan) -> Self {
+        let kept = if plan.tables.any() { plan.kept.min(plan.runs) } else { 0 };
+        Self { single: kept.next_multiple_of(CHANCES_PER_DRAW).min(plan.runs), runs: plan.runs }
+    }
+
+    fn count(self) -> u64 {
+        self.single + (self.runs - self.single).div_ceil(CHANCES_PER_DRAW)
+    }
+
+    fn runs(self, block: u64) -> Range<u64> {
+        if block < self.single {
+            return block..block + 1;
+        }
+        let first = self.single + (block - self.single) * CHANCES_PER_DRAW;
+        first..(first + CHANCES_PER_DRAW).min(self.runs)
+    }
+}
+
+/// Hands over the runs of a block, by run and then by variant, and counts batches.
 struct Order<'a, O> {
     plan: &'a Plan,
     variants: usize,
@@ -143,8 +172,8 @@ struct Order<'a, O> {
 }
 
 impl<O: Observer> Order<'_, O> {
-    fn hand_over(&mut self, draw: Vec<Vec<History>>) -> Result<(), O::Error> {
-        let mut columns: Vec<_> = draw.into_iter().map(Vec::into_iter).collect();
+    fn hand_over(&mut self, block: Vec<Vec<History>>) -> Result<(), O::Error> {
+        let mut columns: Vec<_> = block.into_iter().map(Vec::into_iter).collect();
         while let Some(first) = columns[0].next() {
             let run = first.run;
             self.observer.take(first)?;
@@ -162,16 +191,15 @@ impl<O: Observer> Order<'_, O> {
     }
 }
 
-/// Plays the runs of one draw of one variant.
-fn play_draw(
+/// Plays the runs of one block of one variant. They are of one draw.
+fn play_block(
     study: &Study,
     survey: &Survey,
     plan: &Plan,
-    (draw, variant): (u64, usize),
+    (runs, variant): (Range<u64>, usize),
     bench: &mut Option<Workbench>,
 ) -> Vec<History> {
-    let first = draw * CHANCES_PER_DRAW;
-    let runs = first..(first + CHANCES_PER_DRAW).min(plan.runs);
+    let draw = WorldNumber::of_run(runs.start).draw;
     match guard::catch(|| Start::new(&study.variants[variant], plan.seed, draw)) {
         Ok(start) => runs.map(|run| play_run(study, survey, plan, (run, variant), &start, bench)).collect(),
         Err(message) => runs.map(|run| History::failed(run, variant, Status::Panicked, message.clone())).collect(),
@@ -194,7 +222,7 @@ fn play_run(
     let played = guard::catch(|| {
         let mut bench = taken.unwrap_or_else(|| Workbench::new(start));
         let mut recorder = Recorder::new(survey, variant, study.weeks, tables);
-        let chance = Chance::of_world(plan.seed, run);
+        let chance = Chance::of_world(plan.seed, WorldNumber::of_run(run).chance);
         let history = match bench.run(study, variant, start, chance, explain, &mut recorder) {
             Ok(answers) => {
                 let ledger = if explain { bench.take_ledger() } else { Ledger::default() };

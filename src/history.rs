@@ -10,7 +10,7 @@ pub use survey::{Series, Survey};
 pub use tables::{Detail, Tables};
 
 use crate::{
-    run::Watcher,
+    run::{Watcher, actor_name},
     study::{Answer, Variant},
     world::{Ledger, World},
 };
@@ -58,6 +58,8 @@ pub struct History {
     pub series: Vec<i32>,
     /// Weekly states as codes: week by week, the items of the survey in order.
     pub states: Vec<u16>,
+    /// Ids of the actors born in the run, by their slots after those of the case.
+    pub splinters: Vec<String>,
     /// Tables and ledger, for runs that keep them.
     pub detail: Option<Box<Detail>>,
 }
@@ -73,6 +75,7 @@ impl History {
             answers: Vec::new(),
             series: Vec::new(),
             states: Vec::new(),
+            splinters: Vec::new(),
             detail: None,
         }
     }
@@ -110,8 +113,11 @@ impl<'a> Recorder<'a> {
         end: &World,
         ledger: Ledger,
     ) -> History {
+        let mut names: Vec<String> = (0..end.actors.len()).map(|i| actor_name(end, variant.1, i)).collect();
+        let splinters = names.split_off(variant.1.case.actors.len());
         if let Some(detail) = &mut self.detail {
-            detail.finish(variant.1, end, ledger);
+            names.extend(splinters.iter().cloned());
+            detail.finish(names, ledger);
         }
         History {
             run,
@@ -121,6 +127,7 @@ impl<'a> Recorder<'a> {
             answers,
             series: self.series,
             states: self.states,
+            splinters,
             detail: self.detail,
         }
     }

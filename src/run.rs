@@ -122,7 +122,7 @@ impl Workbench {
             )?;
             self.diary.close(&variant.injects, &self.world);
             for (asking, outcome) in self.asking.iter_mut().zip(&variant.outcomes) {
-                asking.look(outcome, &self.world);
+                asking.look(outcome, &self.world, week + 1 == study.weeks);
             }
             watcher.week(&self.world, variant);
         }
@@ -146,9 +146,17 @@ impl Workbench {
     }
 }
 
-/// The id of an actor in results: that of the seeds; for a splinter, its parent's with `_s` and its ordinal.
+/// The id of an actor in results: that of the seeds; for a splinter, its parent's with `_s` and its ordinal among the
+/// splinters of that parent (so a splinter of a splinter is `csp_s1_s1`); nothing for a slot that nobody has used.
 pub fn actor_name(world: &World, variant: &Variant, index: usize) -> String {
     let actor = &world.actors[index];
-    let origin = variant.case.actors.get(actor.origin.index()).map_or("", |a| a.id.as_str());
-    if actor.ordinal == 0 { origin.to_owned() } else { format!("{origin}_s{}", actor.ordinal) }
+    if actor.ordinal == 0 {
+        return variant.case.actors.get(actor.origin.index()).map_or_else(String::new, |a| a.id.clone());
+    }
+    let ordinal = actor.ordinal;
+    let is_parent = |p: &crate::world::Actor| p.key.child("split", u32::from(ordinal)) == actor.key;
+    match world.actors.iter().position(is_parent) {
+        Some(parent) if parent != index => format!("{}_s{ordinal}", actor_name(world, variant, parent)),
+        _ => format!("s{ordinal}"),
+    }
 }

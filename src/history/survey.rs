@@ -257,7 +257,12 @@ impl Lens {
         self.readings[series] != Reading::Nothing
     }
 
-    /// The name of a state.
+    /// The slot of an actor born in the run, counted after those of the case, if that is what a code means.
+    pub fn splinter(&self, kind: ShareKind, code: u16) -> Option<usize> {
+        if kind == ShareKind::Holder { usize::from(code).checked_sub(1 + self.actors) } else { None }
+    }
+
+    /// The name of a state; actors born in a run are named by its history.
     pub fn state(&self, kind: ShareKind, code: u16, case: &Case) -> String {
         let word = |words: &[&'static str]| words.get(usize::from(code)).copied().unwrap_or_default().to_owned();
         match kind {
@@ -266,11 +271,7 @@ impl Lens {
             ShareKind::Agreement => word(AgreementState::WORDS),
             ShareKind::Rung => code.to_string(),
             ShareKind::Holder if code == 0 => "nobody".to_owned(),
-            ShareKind::Holder => {
-                let (ordinal, origin) = (usize::from(code - 1) / self.actors, usize::from(code - 1) % self.actors);
-                let id = &case.actors[origin].id;
-                if ordinal == 0 { id.clone() } else { format!("{id}_s{ordinal}") }
-            }
+            ShareKind::Holder => case.actors.get(usize::from(code) - 1).map_or_else(String::new, |a| a.id.clone()),
         }
     }
 
@@ -296,10 +297,7 @@ impl Lens {
     pub(super) fn read_states(&self, world: &World, out: &mut Vec<u16>) {
         for place in &world.places[..self.places] {
             out.push(place.state as u16);
-            out.push(place.holder.map_or(0, |h| {
-                let root = &world.actors[world.actors[h.index()].bloc.index()];
-                1 + (usize::from(root.ordinal) * self.actors + root.origin.index()) as u16
-            }));
+            out.push(place.holder.map_or(0, |h| 1 + world.actors[h.index()].bloc.0));
         }
         for pair in &self.pairs {
             let read =

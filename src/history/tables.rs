@@ -4,7 +4,6 @@ use crate::{
     domain::{AgreementKind, AgreementState, Camp, PlaceState, Stance},
     fault::nearest,
     id::{ActorId, Key, PlaceId},
-    run::actor_name,
     study::Variant,
     world::{Agreement, Ledger, World},
 };
@@ -242,8 +241,8 @@ impl Detail {
         }
     }
 
-    pub(super) fn finish(&mut self, variant: &Variant, end: &World, ledger: Ledger) {
-        self.names = (0..end.actors.len()).map(|i| actor_name(end, variant, i)).collect();
+    pub(super) fn finish(&mut self, names: Vec<String>, ledger: Ledger) {
+        self.names = names;
         self.ledger = ledger;
         self.last_ties = Vec::new();
         self.last_agreements = Vec::new();

@@ -12,6 +12,18 @@ use crate::{
     study::Study,
 };
 
+/// Codes from here on are actors born in some run.
+const SPLINTERS: u16 = 1 << 12;
+
+/// Where a name stands in a list; at its end if it is new.
+fn place_of(names: &mut Vec<String>, name: &str) -> u16 {
+    let at = names.iter().position(|n| n == name).unwrap_or_else(|| {
+        names.push(name.to_owned());
+        names.len() - 1
+    });
+    at as u16
+}
+
 /// The runs of one variant: a cell per week and series, a count per week, item and state.
 #[derive(Clone, Debug, Default)]
 struct Counted {
@@ -19,6 +31,8 @@ struct Counted {
     sums: Vec<i64>,
     histograms: Vec<Histogram>,
     states: Vec<Vec<(u16, u32)>>,
+    /// Ids of actors born in some run: slots differ from run to run, so they get codes of their own, in order of appearance.
+    splinters: Vec<String>,
 }
 
 /// Everything counted week by week.
@@ -36,6 +50,7 @@ impl Weekly {
             sums: vec![0; weeks * survey.series.len()],
             histograms: vec![Histogram::default(); weeks * survey.series.len()],
             states: vec![Vec::new(); weeks * lens.items()],
+            splinters: Vec::new(),
         });
         Self { variants: variants.collect() }
     }
@@ -53,10 +68,15 @@ impl Weekly {
             counted.sums[i] += i64::from(*value);
             counted.histograms[i].add(survey.series[i % series].bins.bin(i64::from(*value)));
         }
-        for (counts, code) in counted.states.iter_mut().zip(&history.states).filter(|(_, code)| **code != ABSENT) {
-            match counts.iter_mut().find(|(c, _)| c == code) {
+        for (i, code) in history.states.iter().enumerate().filter(|(_, code)| **code != ABSENT) {
+            let code = match lens.splinter(lens.item(i % lens.items()).0, *code) {
+                Some(slot) => SPLINTERS + place_of(&mut counted.splinters, &history.splinters[slot]),
+                None => *code,
+            };
+            let counts = &mut counted.states[i];
+            match counts.iter_mut().find(|(c, _)| *c == code) {
                 Some((_, n)) => *n += 1,
-                None => counts.push((*code, 1)),
+                None => counts.push((code, 1)),
             }
         }
     }
@@ -108,11 +128,18 @@ impl Weekly {
             for (cell, counts) in counted.states.iter().enumerate() {
                 let week = cell / lens.items();
                 let (kind, entity) = lens.item(cell % lens.items());
-                let mut counts = counts.clone();
+                let mut counts: Vec<(u16, String, u32)> = counts
+                    .iter()
+                    .map(|(code, worlds)| match code.checked_sub(SPLINTERS) {
+                        Some(born) => (SPLINTERS, counted.splinters[usize::from(born)].clone(), *worlds),
+                        None => (*code, lens.state(kind, *code, &variant.case), *worlds),
+                    })
+                    .collect();
+                // By code, then splinters by name: the order in which runs bring them forth must not show.
                 counts.sort_unstable();
-                for (code, worlds) in counts {
+                for (_, state, worlds) in counts {
                     csv.text(&variant.name).whole(week as u64).text(&dates[week]).text(kind.word()).text(entity);
-                    csv.text(&lens.state(kind, code, &variant.case)).whole(worlds).whole(counted.runs);
+                    csv.text(&state).whole(worlds).whole(counted.runs);
                     csv.end()?;
                 }
             }

@@ -11,7 +11,7 @@ use crate::{
     id::{ActorId, AgreementId, ForceId, PlaceId},
     world::{
         Slot,
-        ledger::{Choice, Decision, TERMS},
+        ledger::{Choice, Decision, Edge, TERMS},
     },
 };
 
@@ -83,21 +83,36 @@ fn option(frame: &Frame, choice: &Choice) -> String {
 
 fn write_causes(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
     let ledger = &frame.detail.ledger;
-    for edge in &ledger.edges {
-        let Some(effect) = ledger.events.get(edge.effect as usize) else { continue };
-        frame.open(csv, effect.week).whole(edge.effect);
-        match edge.cause {
-            Some(cause) => csv.whole(cause),
-            None => csv.none(),
-        };
-        csv.text(effect.event.rule).number(edge.share).text(&address(frame, edge.slot, effect.week));
-        match edge.cause {
-            Some(_) => csv.none(),
-            None => csv.text(&claims(frame, edge.slot, effect.week)),
-        };
-        csv.end()?;
+    // The edges of an effect lie side by side; those that say the same (stated by the rule, and again by the decision behind
+    // it) become one.
+    for edges in ledger.edges.chunk_by(|a, b| a.effect == b.effect) {
+        let mut merged: Vec<Edge> = Vec::with_capacity(edges.len());
+        for edge in edges {
+            match merged.iter_mut().find(|m| (m.cause, m.slot) == (edge.cause, edge.slot)) {
+                Some(same) => same.share += edge.share,
+                None => merged.push(*edge),
+            }
+        }
+        for edge in &merged {
+            write_cause(csv, frame, edge)?;
+        }
     }
     Ok(())
+}
+
+fn write_cause(csv: &mut Csv, frame: &Frame, edge: &Edge) -> Result<(), Refused> {
+    let Some(effect) = frame.detail.ledger.events.get(edge.effect as usize) else { return Ok(()) };
+    frame.open(csv, effect.week).whole(edge.effect);
+    match edge.cause {
+        Some(cause) => csv.whole(cause),
+        None => csv.none(),
+    };
+    csv.text(effect.event.rule).number(edge.share).text(&address(frame, edge.slot, effect.week));
+    match edge.cause {
+        Some(_) => csv.none(),
+        None => csv.text(&claims(frame, edge.slot, effect.week)),
+    };
+    csv.end()
 }
 
 /// A part of the world as an address.

@@ -106,8 +106,8 @@ impl Asking {
         self.counts.clear();
     }
 
-    /// Looks at the world at the end of a week.
-    pub fn look(&mut self, outcome: &Outcome, world: &World) {
+    /// Looks at the world at the end of a week; `last` says that it is the last one.
+    pub fn look(&mut self, outcome: &Outcome, world: &World, last: bool) {
         self.weeks += 1;
         match &outcome.ask {
             Question::Ever(condition) => self.yes |= condition.holds(world, &mut self.watch),
@@ -117,6 +117,8 @@ impl Asking {
                     self.first = Some(world.week);
                 }
             }
+            // What is read at the end is read at the end only: most outcomes of a scenario are of this kind.
+            Question::Quantity(_, Take::End) | Question::Category(_, Take::End) if !last => {}
             Question::Quantity(observable, _) | Question::Category(observable, _) => {
                 self.last = observable.map_or(0.0, |o| o.read(world));
                 self.max = self.max.max(self.last);

@@ -1,0 +1,239 @@
+//! What `run` prints at the end: the outcomes with both ranges, what the what-ifs change, and where the files lie.
+
+use crate::{
+    history::Tables,
+    output::{Asked, DifferenceRow, Found, Statistic, SummaryRow, answers::sign_word, manifest::NOT_A_FORECAST},
+    study::{Sign, Study},
+};
+use std::path::Path;
+
+/// Everything that is printed.
+pub(super) fn results(study: &Study, asked: &Asked, found: &Found, path: &Path) -> String {
+    let draws = asked.runs.div_ceil(crate::run::CHANCES_PER_DRAW);
+    let mut out = format!("{}. {}\n", study.title, study.question);
+    out += &format!(
+        "{} worlds of {} weeks, {} draws of everything uncertain, seed {}\n",
+        thousands(asked.runs),
+        study.weeks,
+        thousands(draws),
+        asked.seed
+    );
+    for (variant, failed) in study.variants.iter().zip(&found.failed).filter(|(_, failed)| **failed > 0) {
+        let (failed, name) = (thousands(*failed), &variant.name);
+        out += &format!("{failed} runs of {name} failed and count nowhere; runs.csv says why\n");
+    }
+    for note in &study.notes {
+        out += &format!("note: {note}\n");
+    }
+    out += &outcomes(study, &found.summary);
+    for variant in 1..study.variants.len() {
+        out += &changes(study, variant, &found.differences);
+    }
+    out += &files(study, asked, path);
+    out
+}
+
+fn files(study: &Study, asked: &Asked, path: &Path) -> String {
+    let mut names = vec!["runs.csv", "summary.csv", "weekly.csv", "shares.csv"];
+    names.extend((study.variants.len() > 1).then_some("differences.csv"));
+    let mut line = names.join(" ");
+    if asked.tables != Tables::default() {
+        let tables: Vec<String> = asked.tables.names().map(|n| format!("{n}.csv")).collect();
+        line += &format!("\n  of the first {} runs: {}", thousands(asked.kept), tables.join(" "));
+    }
+    format!(
+        "\nIn {}:\n  {line}\n  datapackage.json says what every column means\nAgain: {}\n{NOT_A_FORECAST}\n",
+        path.display(),
+        asked.command()
+    )
+}
+
+/// The outcomes of the base, by kind.
+fn outcomes(study: &Study, summary: &[SummaryRow]) -> String {
+    let base: Vec<&SummaryRow> = summary.iter().filter(|row| row.variant == 0).collect();
+    let kinds = [
+        ("yes_no", "Yes or no", "share of worlds"),
+        ("week", "Comes within the horizon", "share of worlds"),
+        ("category", "Which state", "share of worlds"),
+        ("quantity", "How much", "mean"),
+    ];
+    let mut out = String::new();
+    for (kind, title, estimate) in kinds {
+        let of_kind = |row: &&&SummaryRow| study.variants[0].outcomes[row.outcome].kind() == kind;
+        let mut rows =
+            vec![vec![title.to_owned(), estimate.to_owned(), "over assumptions".to_owned(), "sampling".to_owned()]];
+        rows[0].extend((kind == "quantity").then(|| "5 to 95 % of worlds".to_owned()));
+        let mut last = None;
+        for row in base.iter().filter(of_kind).filter(|row| is_shown(row)) {
+            let outcome = &study.variants[0].outcomes[row.outcome];
+            let name = match (kind, last == Some(row.outcome)) {
+                ("category", false) => format!("{}: {}", outcome.id, row.level),
+                ("category", true) => format!("{}  {}", " ".repeat(outcome.id.len()), row.level),
+                ("quantity", _) => format!("{} ({})", outcome.id, outcome.unit),
+                _ => outcome.id.clone(),
+            };
+            last = Some(row.outcome);
+            let style = Style::of(row.statistic, row.estimate.interval);
+            let mut cells = vec![
+                format!("  {name}"),
+                style.number(row.estimate.value),
+                style.range(row.estimate.spread),
+                style.range(row.estimate.interval),
+            ];
+            cells.extend(row.quantiles.map(|q| style.range(Some((q[0], q[2])))));
+            rows.push(cells);
+        }
+        if rows.len() > 1 {
+            out.push('\n');
+            out += &aligned(&rows);
+        }
+    }
+    out
+}
+
+/// Rows that the table shows: probabilities of what happens at all, and means of quantities; the file has the rest.
+fn is_shown(row: &SummaryRow) -> bool {
+    match row.statistic {
+        Statistic::Probability => row.level.is_empty() || row.estimate.value > 0.0,
+        Statistic::Mean => true,
+        Statistic::RestrictedMean | Statistic::MeanRank => false,
+    }
+}
+
+/// What one what-if changes, where it expected something.
+fn changes(study: &Study, variant: usize, differences: &[DifferenceRow]) -> String {
+    let what_if = &study.variants[variant];
+    let mut rows = vec![
+        ["", "difference", "over assumptions", "sampling", "worlds up, down", "expected", "came out"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    for row in differences.iter().filter(|row| row.variant == variant) {
+        let Some(expected) = row.expected else { continue };
+        let style = Style::of(row.statistic, row.estimate.interval);
+        rows.push(vec![
+            format!("  {}", what_if.outcomes[row.outcome].id),
+            style.signed(row.estimate.value),
+            style.range(row.estimate.spread),
+            style.range(row.estimate.interval),
+            format!("{}, {}", thousands(row.signs.0), thousands(row.signs.1)),
+            sign_word(expected).to_owned(),
+            match row.came_out {
+                Some(came_out) => came_out.word().replace('_', " "),
+                None if expected == Sign::Open => String::new(),
+                None => "too few draws".to_owned(),
+            },
+        ]);
+    }
+    let mut out =
+        format!("\nWhat if: {}. {} ({})\n", what_if.title.trim_end_matches('.'), what_if.question, what_if.name);
+    if rows.len() > 1 {
+        out += &aligned(&rows);
+    }
+    out
+}
+
+/// How numbers of a row are written: as many digits as the sampling interval supports.
+struct Style {
+    percent: bool,
+    decimals: usize,
+}
+
+impl Style {
+    fn of(statistic: Statistic, interval: Option<(f64, f64)>) -> Self {
+        let percent = statistic == Statistic::Probability;
+        let scale = if percent { 100.0 } else { 1.0 };
+        let width = interval.map_or(1.0, |(low, high)| (high - low) * scale);
+        let decimals = if width > 0.0 { (1.3 - libm::log10(width)).clamp(0.0, 4.0) as usize } else { 1 };
+        Self { percent, decimals: if percent { decimals.min(1) } else { decimals } }
+    }
+
+    fn plain(&self, value: f64) -> String {
+        let value = if self.percent { value * 100.0 } else { value };
+        let text = format!("{value:.*}", self.decimals);
+        let text = if text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.') {
+            text.trim_start_matches('-').to_owned()
+        } else {
+            text
+        };
+        match text.split_once('.') {
+            None => grouped(&text),
+            Some((whole, rest)) => format!("{}.{rest}", grouped(whole)),
+        }
+    }
+
+    fn number(&self, value: f64) -> String {
+        format!("{}{}", self.plain(value), if self.percent { " %" } else { "" })
+    }
+
+    fn signed(&self, value: f64) -> String {
+        let text = self.number(value);
+        let zero = !text.contains(|c: char| c.is_ascii_digit() && c != '0');
+        if value > 0.0 && !zero { format!("+{text}") } else { text }
+    }
+
+    fn range(&self, range: Option<(f64, f64)>) -> String {
+        range.map_or_else(|| "-".to_owned(), |(low, high)| format!("{} to {}", self.plain(low), self.number(high)))
+    }
+}
+
+fn thousands(number: u64) -> String {
+    grouped(&number.to_string())
+}
+
+/// Digits in groups of three.
+fn grouped(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    let mut out = sign.to_owned();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Rows in columns: the first to the left, the others to the right.
+fn aligned(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().filter_map(|r| r.get(column)).map(|c| c.chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (i, cell) in row.iter().enumerate() {
+            let space = " ".repeat(widths[i] - cell.chars().count());
+            line += &if i == 0 { format!("{cell}{space}") } else { format!("  {space}{cell}") };
+        }
+        out += line.trim_end();
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_the_digits_that_the_interval_supports() {
+        let wide = Style::of(Statistic::Probability, Some((0.31, 0.42)));
+        assert_eq!(wide.range(Some((0.314, 0.419))), "31 to 42 %");
+        let narrow = Style::of(Statistic::Probability, Some((0.031, 0.035)));
+        assert_eq!(narrow.number(0.0333), "3.3 %");
+        let deaths = Style::of(Statistic::Mean, Some((4310.0, 4520.0)));
+        assert_eq!(deaths.number(4412.3), "4,412");
+        assert_eq!(deaths.signed(-0.2), "0");
+        assert_eq!(deaths.signed(1234.0), "+1,234");
+        let share = Style::of(Statistic::Mean, Some((0.412, 0.433)));
+        assert_eq!(share.number(0.4225), "0.422");
+    }
+
+    #[test]
+    fn columns_are_aligned() {
+        let rows = [vec!["a".to_owned(), "1".to_owned()], vec!["bé".to_owned(), "100".to_owned()]];
+        assert_eq!(aligned(&rows), "a     1\nbé  100\n");
+        assert_eq!(grouped("-1234567"), "-1,234,567");
+    }
+}
