@@ -82,6 +82,8 @@ settings! { "cohere" {
     split_share: 0.3, 0.2..0.4, in 0.01..0.5, "share", "assumed";
     /// Distance of the splinter's aims from the parent's on every issue.
     split_shift: 0.2, 0.1..0.3, in 0.0..2.0, "position", "assumed";
+    /// Share of what its cohesion lacks that a movement regains when those who disagreed are gone.
+    split_relief: 0.4, 0.2..0.6, in 0.0..1.0, "share", "assumed";
     /// Weekly rate at which a party of fighters goes over to a group that is full kin and pulls fully (C22).
     drift: 0.03, 0.01..0.06 log, in 0.0..1.0, "per week", "assumed";
     /// Share of a force that goes over at a time.

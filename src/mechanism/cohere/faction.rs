@@ -6,7 +6,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, ForceKind, Shock, Stance},
     id::{ActorId, ForceId, Key, PlaceId},
     mechanism::View,
-    world::{Change, Event, EventRef, ForceField, Order, Proposals, Slot, World},
+    world::{ActorField, Change, Event, EventRef, ForceField, Order, Proposals, Slot, World},
 };
 use libm::exp;
 
@@ -138,6 +138,8 @@ pub(super) fn split(view: &View<Settings>, week: &Week, merged: &Merged, out: &m
         out.because(event, Slot::Actor(id), 1.0);
         let shift = if v < 0.5 { -set.split_shift } else { set.split_shift };
         out.change(event, Change::Split { parent: id, share: set.split_share * (0.5 + u), shift });
+        let relief = set.split_relief * (1.0 - actor.cohesion);
+        out.change(event, Change::Actor(id, ActorField::Cohesion, relief));
     }
 }
 
