@@ -87,6 +87,9 @@ pub fn load(name_or_path: &str, request: &Request) -> Result<Study, Vec<Fault>> 
         _ => {
             faults.sort_by(|a, b| (&a.file, a.line, a.span.start).cmp(&(&b.file, b.line, b.span.start)));
             faults.dedup();
+            if faults.is_empty() {
+                faults.push(At::whole(name_or_path).fault("", "the scenario cannot be read", ""));
+            }
             Err(faults)
         }
     }

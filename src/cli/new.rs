@@ -125,8 +125,7 @@ fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
     done.map_err(|error| Problem::Other(format!("{} cannot be written: {error}", dir.display())))
 }
 
-/// A base scenario in which every key that the file uses is explained where it first stands, and every key that it does not use
-/// is named at the end of its table's description.
+/// A base scenario in which every key is explained where it first stands; a table of many keys names them all.
 fn commented(text: &str) -> String {
     let mut out = String::new();
     let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
@@ -160,8 +159,10 @@ fn commented(text: &str) -> String {
     out
 }
 
+/// Says what a key means, unless the file does so itself in the line above.
 fn explain(out: &mut String, field: Option<&Field>) {
-    if let Some(field) = field {
+    let said = out.lines().next_back().is_some_and(|line| line.starts_with('#'));
+    if let Some(field) = field.filter(|field| !said && field.name != field.meaning) {
         let _ = writeln!(out, "# {}: {}", field.name, field.meaning);
     }
 }
@@ -201,7 +202,7 @@ mod tests {
         let text = "title = \"x\"\npairs = [\n  \"a:b\",\n]\n[outcomes.one]\nkind = \"yes_no\"\n[outcomes.two]\nkind = \"week\"\n";
         let with = commented(text);
         assert_eq!(text.parse::<toml::Table>().ok(), with.parse::<toml::Table>().ok());
-        assert!(with.contains("# title: title") && with.contains("#   for_weeks").eq(&false));
+        assert!(with.contains("# pairs: ") && with.contains("#   at_end "));
         assert_eq!(with.matches("# Its keys").count(), 1);
     }
 }

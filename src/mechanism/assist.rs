@@ -1,13 +1,15 @@
 //! Assist: do partners come to the help of an ally that is hit?
 //!
-//! Under a clause of mutual defence in force between blocs, a party calls when its side lost many men in this week's fights with an
-//! enemy, or a place. Each partner answers with probability `reliability * exp(-2 * burden)`: treaties are mostly honoured, but partners
-//! are busy at home (C15). The answer is a statement, sorties, or men. Any answer shows resolve: the ally believes more in
-//! its chance to win. Orders to assist are carried out without a draw, and bring men. Sorties and men go home after some
-//! weeks; while they are away the partner has more on its hands. Without C15 no pact is called on.
+//! Under a clause of mutual defence in force between blocs, a party calls when its side lost many men in this week's
+//! fights with an enemy, or a place. Each partner answers with probability `reliability * exp(-2 * burden)`: treaties
+//! are mostly honoured, but partners are busy at home (C15). The answer is a statement, sorties, or men. Any answer
+//! shows resolve: the ally believes more in its chance to win. Orders to assist are carried out without a draw, and
+//! bring men. Sorties and men go home after some weeks; while they are away the partner has more on its hands. Without
+//! C15 no pact is called on.
 //!
-//! Source: domain 2.11 (Leeds 2003: 75 % honoured; load of the partner's own insurgency). Reads: agreements, burdens, this week's events, orders.
-//! Changes: confidence, men and aircraft, burden. Leaves out: help in money and arms, and the partner's own parliament.
+//! Source: domain 2.11 (Leeds 2003: 75 % honoured; load of the partner's own insurgency). Reads: agreements, burdens,
+//! this week's events, orders. Changes: confidence, men and aircraft, burden. Leaves out: help in money and arms, and
+//! the partner's own parliament.
 
 use super::View;
 use crate::{

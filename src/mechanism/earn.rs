@@ -1,14 +1,15 @@
 //! Earn: what comes in, what the men cost, and who ends up unable to pay?
 //!
-//! In man-weeks of upkeep a week: `funds += outside income + sum over places (rents * control share) + taxes ordered - men * quality *
-//! upkeep`, the upkeep of irregulars being a share of that of regulars and a sortie costing so many man-weeks. Rents (gold, tolls,
-//! trafficking) flow to whoever controls a place (C17; off: only taxes and outside income). What an act costs is taken when
-//! it is decided. A government makes good what its army lacks, as far as its own reserve goes. Debts to
-//! one's own men stop at a few weeks of pay: then they no longer wait. A part of every reserve seeps away.
+//! In man-weeks of upkeep a week:
+//! `funds += outside income + sum over places (rents * control share) + taxes ordered - men * quality * upkeep`, the
+//! upkeep of irregulars being a share of that of regulars and a sortie costing so many man-weeks. Rents (gold, tolls,
+//! trafficking) flow to whoever controls a place (C17; off: only taxes and outside income). What an act costs is taken
+//! when it is decided. A government makes good what its army lacks, as far as its own reserve goes. Debts to one's own
+//! men stop at a few weeks of pay: then they no longer wait. A part of every reserve seeps away.
 //!
-//! Source: domain 2.12 (revenue = sum over places of rents times control), C17. Reads: control, incomes, services, forces, tax orders.
-//! Changes: funds; grievance where taxes are raised. Leaves out: prices, harvests, trade between actors. What unpaid men do is
-//! `supply`'s, what patrons are owed `sponsor`'s.
+//! Source: domain 2.12 (revenue = sum over places of rents times control), C17. Reads: control, incomes, services,
+//! forces, tax orders. Changes: funds; grievance where taxes are raised. Leaves out: prices, harvests, trade between
+//! actors. What unpaid men do is `supply`'s, what patrons are owed `sponsor`'s.
 
 use super::View;
 use crate::{
@@ -28,12 +29,14 @@ settings! { "earn" {
     rents: 1, 0.7..1.3, in 0..10, "factor", "seeds (places.income); domain 2.12";
     /// Taxes raised in a week from a thousand people whom the state serves fully and one controls fully.
     tax: 2, 0.5..5 log, in 0..1000, "man-weeks", "assumed";
+    /// People whom the collectors of one act reach at most; what a state raises beyond is income that the seeds state.
+    collectors: 50000, 20000..100_000 log, in 1..1e9, "people", "assumed";
     /// Grievance that a week of taxes leaves.
     resentment: 0.004, 0.001..0.01, in 0..1, "share", "assumed";
     /// Share of its reserve that a coalition hands on to its fighting members in a week.
     handed_on: 0.05, 0.02..0.1, in 0..1, "1/week", "assumed";
     /// Share of a reserve that seeps away in a week.
-    leakage: 0.005, 0.001..0.02 log, in 0..1, "1/week", "assumed";
+    leakage: 0.02, 0.005..0.04 log, in 0..1, "1/week", "assumed";
     /// Weeks of pay that an actor may owe its men.
     arrears: 4, 2..8, in 0..100, "weeks", "assumed";
 } }
@@ -66,7 +69,7 @@ pub fn earn(view: &View<Settings>, out: &mut Proposals) {
     share_out(view, &mut change);
     for id in view.world.living().take_while(|id| id.index() < MOST_ACTORS) {
         let funds = view.world.actors[id.index()].funds;
-        let floor = (-view.set.arrears * upkeep[id.index()]).min(funds);
+        let floor = -view.set.arrears * upkeep[id.index()];
         let by = change[id.index()].max(floor - funds);
         if by != 0.0 {
             out.drift(Change::Actor(id, ActorField::Funds, by));
@@ -102,7 +105,7 @@ fn raise_taxes(view: &View<Settings>, order: &Order, out: &mut Proposals) -> f64
     let there = &world.places[place.index()];
     let control = *world.control.at(place.index(), order.actor.index());
     // Markets that work can be taxed; where nothing works, a third is left.
-    let base = there.residents / 1000.0 * (1.0 + 2.0 * there.services) / 3.0;
+    let base = there.residents.min(view.set.collectors) / 1000.0 * (1.0 + 2.0 * there.services) / 3.0;
     let mut event = Event::act(Action::Tax, "earn.tax").by(order.actor).at(place);
     event.rung = world.rungs[Action::Tax as usize];
     event.decision = order.decision;

@@ -161,7 +161,14 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
         return;
     }
     field.bury(view, out, event, (order.actor, end.a_lost), (foe, end.b_lost), place);
-    Field::shake(view, out, event, (order.actor, foe), place, end.a_won);
+    Field::shake(
+        view,
+        out,
+        event,
+        (order.actor, foe, end.a_won),
+        place,
+        (f64::from(a.men) / ours, f64::from(b.men) / theirs),
+    );
     if end.a_won && matches!(order.action, Action::LootBase | Action::Raid) {
         Field::loot(view, out, event, (order.actor, foe), place, order.action);
     }

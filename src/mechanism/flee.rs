@@ -1,17 +1,19 @@
 //! Flee: who leaves, where to, who comes back, and who of them gets help?
 //!
-//! From a place with danger `D` (deaths of late) leave in a week `people * (1 - exp(-(k D / people + siege) (1 + fear)))`, `siege` where an enemy of the
-//! holder cuts it off. They go to places in the proportion `exp(-distance / reach) * safety`, `safety = exp(-unsafe * D)`, zero under
-//! blockade; guests of a place that turns dangerous move on in the same way. Who finds nowhere safe leaves the map. Where danger
-//! is low people come back in waves, on average `back` of the displaced a month. People are conserved: hosts
-//! receive exactly those who flee from the start of the run on, and give back the same share as comes home.
+//! From a place with danger `D` (deaths of late) leave in a week, of those not rooted there,
+//! `people * (1 - exp(-(alarm D / people + siege) (1 + fear)))`, `siege` where somebody cuts it off: a death moves so
+//! many people in a large place, and everybody in a small one. They go to places in the proportion
+//! `exp(-distance / reach) * safety`, `safety = exp(-unsafe * D)`, zero under blockade; guests of a place that turns
+//! dangerous move on in the same way. Who finds nowhere safe leaves the map. Where danger is low people come back in
+//! waves, on average `back` of the displaced a month. People are conserved: hosts receive exactly those who flee from
+//! the start of the run on, and give back the same share as comes home.
 //!
-//! Aid drifts towards `standing` where no blockade and no danger stop it, and relief ordered this week raises it. Guests and people
-//! under blockade are in need; those whom aid does not reach are counted in person-weeks.
+//! Aid drifts towards `standing` where no blockade and no danger stop it, and relief ordered this week raises it.
+//! Guests and people under blockade are in need; those whom aid does not reach are counted in person-weeks.
 //!
-//! Source: domain 2.9; the shape follows Flee (Suleimenova, Bell & Groen 2017). Reads: danger, fear, blockades, distances, relief orders.
-//! Changes: displaced shares, guests, aid, danger (which fades here), person-weeks. Leaves out: roads and borders closed to
-//! refugees, and camps that fill up.
+//! Source: domain 2.9; the shape follows Flee (Suleimenova, Bell & Groen 2017). Reads: danger, fear, blockades,
+//! distances, relief orders. Changes: displaced shares, guests, aid, danger (which fades here), person-weeks. Leaves
+//! out: roads and borders closed to refugees, and camps that fill up.
 
 use super::View;
 use crate::{
@@ -19,15 +21,18 @@ use crate::{
     domain::{Action, EventKind, Shock},
     id::PlaceId,
     parameter::settings,
-    world::{Change, CommunityField, Event, EventRef, PlaceField, Proposals, Slot, World},
+    world::{Change, Community, CommunityField, Event, EventRef, PlaceField, Proposals, Slot, World},
 };
 use libm::exp;
 
 settings! { "flee" {
-    /// People who leave in a week for each death of late at the place.
-    alarm: 4, 1.5..10 log, in 0..1e4, "people/death/week", "computed: nearly 400,000 displaced (S3:26) after 9,831 deaths in 2019-23 (domain 5.1) are some 40 a death, over a memory of six weeks, with fear half as many again";
-    /// Share of the people who leave a place under blockade in a week.
-    siege: 0.001, 0.0003..0.003 log, in 0..1, "1/week", "assumed";
+    /// People who leave in a week for each death of late, while they are few of those who live there.
+    alarm: 4, 1.5..10 log, in 0..1e4, "people/death/week",
+        "400,000 displaced (S3:26) to some 12,000 killed (UCDP) are 30 and more a death, over six weeks, with fear";
+    /// Share of a community that stays whatever happens.
+    rooted: 0.3, 0.1..0.5, in 0..1, "share", "assumed: the old, the poor, those with herds";
+    /// Flight from a place under blockade.
+    siege: 0.0015, 0.0005..0.004 log, in 0..1, "1/week", "assumed";
     /// Distance at which the pull of a refuge falls to a third.
     reach: 250, 120..500 log, in 1..1e5, "km", "domain 2.9 (form); assumed size";
     /// Fall of the pull of a place for each death of late there.
@@ -36,8 +41,8 @@ settings! { "flee" {
     back: 0.02, 0.01..0.03, in 0..1, "1/month", "domain 2.9";
     /// Weeks between two waves of return.
     wave: 8, 4..13, in 1..200, "weeks", "assumed: people come back together";
-    /// Deaths of late up to which a place counts as calm.
-    calm: 2, 0.5..5, in 0..1000, "deaths", "assumed";
+    /// Deaths of late among ten thousand people up to which a place counts as calm.
+    calm: 1, 0.3..3 log, in 0..1e4, "deaths per 10,000 people", "assumed";
     /// Half-life of danger in the minds of people.
     memory: 4, 2..8, in 0..500, "weeks", "assumed";
     /// Share of a place's people from which a flight or return is an event.
@@ -64,12 +69,10 @@ const NEGLIGIBLE: f64 = 0.02;
 /// Guests of each place that come, and go, this week.
 struct Guests([f64; MOST_PLACES]);
 
-/// Where fewer people live, each death still alarms as among these many.
-const FEW: f64 = 100.0;
-
 /// Moves people away from danger and back, and counts those in need.
 pub fn flee(view: &View<Settings>, out: &mut Proposals) {
     let mut guests = Guests([0.0; MOST_PLACES]);
+    let fade = laws::weekly_decay(view.set.memory) - 1.0;
     for place in view.world.all_places() {
         let push = push(view, place);
         if push > 0.0 {
@@ -77,7 +80,6 @@ pub fn flee(view: &View<Settings>, out: &mut Proposals) {
         }
         let danger = view.world.places[place.index()].danger;
         if danger > 1e-3 {
-            let fade = laws::weekly_decay(view.set.memory) - 1.0;
             out.drift(Change::Place(place, PlaceField::Danger, fade * danger));
         }
     }
@@ -98,14 +100,22 @@ fn is_cut_off(world: &World, place: PlaceId) -> bool {
     world.places[place.index()].blockade.is_some()
 }
 
+/// Whether few enough die at a place, for its people, to stay or come back.
+fn is_calm(view: &View<Settings>, place: PlaceId) -> bool {
+    let there = &view.world.places[place.index()];
+    there.danger <= view.set.calm * (there.residents + away(view.world, place)) / 10_000.0
+}
+
+/// People of a place who have fled.
+fn away(world: &World, place: PlaceId) -> f64 {
+    let people = world.people[place.index()].iter().map(|id| &world.communities[id.index()]);
+    people.map(|c| c.population * c.displaced).sum()
+}
+
 /// Weekly rate at which people of no particular fear leave.
 fn push(view: &View<Settings>, place: PlaceId) -> f64 {
     let there = &view.world.places[place.index()];
-    let alarm = if there.danger > view.set.calm {
-        view.set.alarm * there.danger / (there.residents + there.hosted).max(FEW)
-    } else {
-        0.0
-    };
+    let alarm = if is_calm(view, place) { 0.0 } else { view.set.alarm * there.danger / there.residents.max(1.0) };
     alarm + if is_cut_off(view.world, place) { view.set.siege } else { 0.0 }
 }
 
@@ -114,8 +124,15 @@ fn leave(view: &View<Settings>, place: PlaceId, push: f64, guests: &mut Guests, 
     let residents = world.places[place.index()].residents;
     let mut gone = 0.0;
     let share_of = |fear: f64| 1.0 - exp(-push * (1.0 + fear));
+    let leaving =
+        |community: &Community| (1.0 - community.displaced - view.set.rooted).max(0.0) * share_of(community.fear);
     for id in &world.people[place.index()] {
-        gone += world.residents_of(*id) * share_of(world.communities[id.index()].fear);
+        let community = &world.communities[id.index()];
+        gone += community.population * leaving(community);
+    }
+    let moving_on = world.places[place.index()].hosted * share_of(0.0);
+    if gone + moving_on < 1.0 {
+        return;
     }
     let event = if gone > view.set.large * residents && residents >= 1.0 {
         let event = out.event(Event::shock(Shock::Flight, "flee.flight").at(place));
@@ -125,13 +142,11 @@ fn leave(view: &View<Settings>, place: PlaceId, push: f64, guests: &mut Guests, 
         EventRef::DRIFT
     };
     for id in &world.people[place.index()] {
-        let community = &world.communities[id.index()];
-        let by = (1.0 - community.displaced) * share_of(community.fear);
+        let by = leaving(&world.communities[id.index()]);
         if by > 0.0 {
             out.change(event, Change::Community(*id, CommunityField::Displaced, by));
         }
     }
-    let moving_on = world.places[place.index()].hosted * share_of(0.0);
     settle(view, place, gone, moving_on, guests);
 }
 
@@ -139,6 +154,7 @@ fn leave(view: &View<Settings>, place: PlaceId, push: f64, guests: &mut Guests, 
 fn settle(view: &View<Settings>, from: PlaceId, gone: f64, moving_on: f64, guests: &mut Guests) {
     let world = view.world;
     let mut pull = [0.0; MOST_PLACES];
+    let pull = &mut pull[..world.places.len().min(MOST_PLACES)];
     let mut best: f64 = 0.0;
     for place in world.all_places().take(MOST_PLACES).filter(|p| *p != from && !is_cut_off(world, *p)) {
         let distance = world.distance.at(from.index(), place.index());
@@ -151,8 +167,8 @@ fn settle(view: &View<Settings>, from: PlaceId, gone: f64, moving_on: f64, guest
     if sum <= 0.0 {
         return;
     }
-    for (guest, pull) in guests.0.iter_mut().zip(pull).filter(|(_, p)| *p >= NEGLIGIBLE * best && *p > 0.0) {
-        *guest += (gone + moving_on) * pull / sum;
+    for (guest, pull) in guests.0.iter_mut().zip(pull).filter(|(_, p)| **p >= NEGLIGIBLE * best && **p > 0.0) {
+        *guest += (gone + moving_on) * *pull / sum;
     }
     if let Some(here) = guests.0.get_mut(from.index()) {
         *here -= moving_on;
@@ -168,14 +184,10 @@ fn come_back(view: &View<Settings>, guests: &mut Guests, out: &mut Proposals) {
     let mut home = 0.0;
     for place in world.all_places() {
         let there = &world.places[place.index()];
-        if there.danger > view.set.calm || is_cut_off(world, place) {
+        if !is_calm(view, place) || is_cut_off(world, place) {
             continue;
         }
-        let away: f64 = world.people[place.index()]
-            .iter()
-            .map(|id| &world.communities[id.index()])
-            .map(|c| c.population * c.displaced)
-            .sum();
+        let away = away(world, place);
         if away < 1.0 || !view.chance.happens(WAVE, there.key, 1.0 / view.set.wave) {
             continue;
         }
@@ -257,7 +269,7 @@ mod tests {
     }
 
     fn plain() -> Settings {
-        Settings { alarm: 2.0, back: 0.0, standing: 0.0, memory: 1e300, ..Settings::typical() }
+        Settings { alarm: 8.0, back: 0.0, rooted: 0.0, standing: 0.0, memory: 1e300, ..Settings::typical() }
     }
 
     fn fled(stage: &Stage) -> f64 {
@@ -284,13 +296,24 @@ mod tests {
         let locals = stage.community("locals").index();
         stage.world.communities[locals].fear = 0.5;
         let events = stage.play(flee, &plain(), &Rules::default());
-        let gone = 1000.0 * (1.0 - exp(-0.002 * 50.0 * 1.5));
+        let gone = 1000.0 * (1.0 - exp(-8.0 * 50.0 / 1000.0 * 1.5));
         assert!((fled(&stage) - gone).abs() < 1e-9);
         assert!((hosted(&stage) - gone).abs() < 1e-9);
         assert!(events.iter().any(|e| e.kind == EventKind::Shock(Shock::Flight)));
         let ratio = stage.ground("b_near").hosted / stage.ground("c_far").hosted;
         let (near, far) = (*stage.world.distance.at(0, 1), *stage.world.distance.at(0, 2));
         assert!((ratio - exp((far - near) / 250.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_rooted_stay() {
+        let mut stage = small();
+        let set = Settings { rooted: 0.4, ..plain() };
+        for _ in 0..200 {
+            stage.ground("a_town").danger = 500.0;
+            stage.play(flee, &set, &Rules::default());
+        }
+        assert!((fled(&stage) - 600.0).abs() < 1.5);
     }
 
     #[test]

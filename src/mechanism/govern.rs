@@ -1,19 +1,21 @@
 //! Govern: how does a government stand at home, and does it fall?
 //!
-//! **Standing** drifts back to what the seeds state and moves with the news: victories as the public hears them, in proportion to
-//! the rhetoric that promised them (C9), defeats, civilians killed by the government's side as far as it is held to account,
-//! money running out. **Unrest** fades and grows with the grievance of the people at the capital, with defeats (C18),
-//! protest, and concessions that they reject (C23; more when rhetoric stood against it, C9). Repression lowers it now and
-//! costs standing and grievance.
+//! **Standing** drifts back to what the seeds state and moves with the news: victories as the public hears them, in
+//! proportion to the rhetoric that promised them (C9), defeats, civilians killed by the government's side as far as it
+//! is held to account, money running out. **Unrest** fades and grows with the grievance of the people at the capital,
+//! with defeats (C18), protest, and concessions that they reject (C23; more when rhetoric stood against it, C9).
+//! Repression lowers it now and costs standing and grievance.
 //!
-//! **Coups**, per year: `h = (base + trap * [coup in the last two years]) * (1 + defeat * d) * (1 - guard * p) * (1 + unrest)`, with `d` defeats
-//! of late (C18) and `p` whether a patron guards the government; in a week `1 - exp(-h / 52)`. The new leadership starts with
-//! borrowed standing and other rhetoric, over an army that is less of one piece, and may see its patron differently.
+//! **Coups**, per year:
+//! `h = (base + trap * [coup in the last two years]) * (1 + defeat * d) * (1 - guard * p) * (1 + unrest)`, with `d`
+//! defeats of late (C18) and `p` whether a patron guards the government; in a week `1 - exp(-h / 52)`. The new
+//! leadership starts with borrowed standing and other rhetoric, over an army that is less of one piece, and may see
+//! its patron differently.
 //!
-//! Source: domain 2.10 (Powell & Thyne 2011; Londregan & Poole 1990), 2.1 for audience costs. Reads: losses as claimed, defeats, the
-//! public at the government's home, events and orders of the week. Changes: legitimacy, unrest, rhetoric, cohesion of armies,
-//! services of the capital. Leaves out: who the leaders are, elections themselves; propaganda, sanctions and the standing that
-//! concessions cost are `bargain`'s.
+//! Source: domain 2.10 (Powell & Thyne 2011; Londregan & Poole 1990), 2.1 for audience costs. Reads: losses as
+//! claimed, defeats, the public at the government's home, events and orders of the week. Changes: legitimacy, unrest,
+//! rhetoric, cohesion of armies, services of the capital. Leaves out: who the leaders are, elections themselves;
+//! propaganda, sanctions and the standing that concessions cost are `bargain`'s.
 
 mod coup;
 

@@ -1,22 +1,24 @@
 //! Harm: which civilians die of this week's violence, and what do those who live come to feel?
 //!
-//! **Bystanders.** A strike from the air (C1) or shelling hits a gathering of people with probability `collateral * (1 - mu) /
-//! (1 - mu0)`; intelligence `mu = mu0 + (mu1 - mu0) * collaboration` (Kress & Szechtman 2009). On the ground each fighter killed
-//! stands for fire that also hits people: `Poisson(crossfire * killed * people / (people + town))`, for each side.
-//! **Coercion.** Ordered punishment and selective killing follow Kalyvas (2006) in the control share κ of the perpetrator among those
-//! who control anything: indiscriminate `∝ (1 - κ)²`, selective `∝ |2κ - 1| min(κ, 1 - κ)`, which is zero at parity. Troops also
-//! take revenge of their own accord two to four weeks after losses (C3), and prey on people hostile to them, mercenaries above all
-//! (C14). **Protection**: all rates times `max(0.2, exp(-0.0005 men))`, men of a mission there and those told to shield civilians.
+//! **Bystanders.** A strike from the air (C1) or shelling hits a gathering of people with probability
+//! `collateral * (1 - mu) / (1 - mu0)`; intelligence `mu = mu0 + (mu1 - mu0) * collaboration` (Kress & Szechtman
+//! 2009). On the ground each fighter killed stands for fire that also hits people:
+//! `Poisson(crossfire * killed * people / (people + town))`, for each side. **Coercion.** Ordered punishment and
+//! selective killing follow Kalyvas (2006) in the control share κ of the perpetrator among those who control anything:
+//! indiscriminate `∝ (1 - κ)²`, selective `∝ |2κ - 1| min(κ, 1 - κ)`, which is zero at parity. Troops also take
+//! revenge of their own accord two to four weeks after losses (C3), and prey on people hostile to them, mercenaries
+//! above all (C14). **Protection**: all rates times `max(0.2, exp(-0.0005 men))`, men of a mission there and those
+//! told to shield civilians.
 //!
 //! Sizes are heavy-tailed because gatherings and parties are (density `∝ size^-a`), not because of a curve of deaths.
 //!
-//! **Feelings.** `n` dead touch the share `1 - exp(-circle * n / people)` of the victims' community (C25; off: of the whole place), whose
-//! grievance, less where the killer is one's own, rises, support for the killer falls and fear rises; whoever commands him gets a
-//! part. Guerrilla attacks on a garrison in town bring sweeps that sour relations with the people (C3). Grievance and fear
-//! fade by half-lives towards the lasting part of what the seeds state.
+//! **Feelings.** `n` dead touch the share `1 - exp(-circle * n / people)` of the victims' community (C25; off: of the
+//! whole place), whose grievance, less where the killer is one's own, rises, support for the killer falls and fear
+//! rises; whoever commands him gets a part. Guerrilla attacks on a garrison in town bring sweeps that sour relations
+//! with the people (C3). Grievance and fear fade by half-lives towards the lasting part of what the seeds state.
 //!
-//! Source: domain 2.2, 2.3, 2.7, 2.8. Reads: this week's events and orders, control, support, missions. Changes: events with
-//! civilian deaths, grievance, support, fear, danger. Leaves out: wounded, prisoners, looting of goods.
+//! Source: domain 2.2, 2.3, 2.7, 2.8. Reads: this week's events and orders, control, support, missions. Changes:
+//! events with civilian deaths, grievance, support, fear, danger. Leaves out: wounded, prisoners, looting of goods.
 
 mod coerce;
 mod feel;
@@ -46,7 +48,7 @@ settings! { "harm" {
     /// Share of those rounded up whom a punishment without restraint kills.
     wrath: 0.3, 0.15..0.5, in 0..1, "share", "assumed; form after Kalyvas 2006";
     /// People whom each man of a party can round up.
-    grip: 5, 2..10 log, in 0..100, "people per man", "assumed";
+    grip: 3, 1..8 log, in 0..100, "people per man", "assumed; with `wrath` some 5 to 12 dead an event, domain 5.2";
     /// Civilians killed in a week of selective killing where control is three quarters.
     picks: 3, 1..6, in 0..50, "deaths a week", "assumed; form after Kalyvas 2006";
     /// Weekly probability of revenge by unrestrained men after heavy losses among hostile people.

@@ -217,8 +217,10 @@ fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
         }
         return;
     }
+    let garrison = holder.map_or(0.0, |h| world.friends_at(h, place));
     let first = view
         .orders(Action::Blockade)
+        .filter(|o| world.friends_at(o.actor, place) + world.near_friends(o.actor, place) >= view.set.ring * garrison)
         .filter(|o| o.place == Some(place) && holder.is_some_and(|h| world.are_enemies(o.actor, h)));
     // Of several who would cut a place off, the one with most men there does.
     let order = first.max_by(|a, b| a.effort.total_cmp(&b.effort).then_with(|| b.actor.cmp(&a.actor)));

@@ -1,18 +1,20 @@
 //! Notice: what does each armed actor believe about the enemy, and about its chance to win?
 //!
-//! Where an actor has eyes (men of its own or of friends at a place or one route away, or aircraft in the region), what it
-//! believes moves towards a noisy count: `seen += learning * (men * visibility * e - seen)`, `ln e ~ N(0, error)`, in men.
-//! `visibility = 1 - concealment * (1 - informers * collaboration) * (1 - air)`: people who lean to the observer and do not
-//! fear the enemy point him out. Elsewhere the picture fades.
+//! Where an actor has eyes (men of its own or of friends at a place or one route away, or aircraft in the region),
+//! what it believes moves towards a noisy count: `seen += learning * (men * visibility * e - seen)`,
+//! `ln e ~ N(0, error)`, in men. `visibility = 1 - concealment * (1 - informers * collaboration) * (1 - air)`: people
+//! who lean to the observer and do not fear the enemy point him out. Elsewhere the picture fades.
 //!
-//! Losses claimed for the enemy are last week's true deaths times `exp(N(bias, spread))` (C16, each side counts for itself;
-//! off: the true number). Belief in victory moves by `learning` towards own/(own + enemy seen), in men times quality of the
-//! bloc, mixed with claimed/(claimed + lost); a fresh patron or supplier of arms raises it for its client (C11). An actor
-//! without men takes the belief of its members, weighted by their men. Losses, claims and defeats fade by half-lives.
+//! Losses claimed for the enemy are last week's true deaths times `exp(N(bias, spread))` (C16, each side counts for
+//! itself; off: the true number). Belief in victory moves by `learning` towards own/(own + enemy seen), in men times
+//! quality of the bloc, mixed with claimed/(claimed + lost); a fresh patron or supplier of arms raises it for its
+//! client (C11). An actor without men takes the belief of its members, weighted by their men. Losses, claims and
+//! defeats fade by half-lives.
 //!
-//! Source: `domain.md` 2.1 (log-normal error 0.4, smoothing 0.2), 2.2-2.3 (collaboration gives intelligence), C11, C16.
-//! Reads: men, concealment, support, fear, last week's reports, contracts. Changes: what is seen, confidence, losses, claims, defeats.
-//! Leaves out: intelligence sold or passed on between actors that are not friends, and deliberate deception in the field.
+//! Source: `domain.md` 2.1 (log-normal error 0.4, smoothing 0.2), 2.2-2.3 (collaboration gives intelligence), C11,
+//! C16. Reads: men, concealment, support, fear, last week's reports, contracts. Changes: what is seen, confidence,
+//! losses, claims, defeats. Leaves out: intelligence sold or passed on between actors that are not friends, and
+//! deliberate deception in the field.
 
 mod belief;
 mod report;
@@ -54,9 +56,10 @@ const COUNT: Purpose = Purpose::of("notice.count");
 
 /// Looks where there are eyes, hears the reports, and weighs the chances.
 pub fn notice(view: &View<Settings>, out: &mut Proposals) {
-    for place in view.world.all_places() {
-        for observer in view.world.living().filter(|a| bears_arms(view.world, *a)) {
-            look(view, observer, place, out);
+    let left = laws::weekly_decay(view.set.fading);
+    for observer in view.world.living().filter(|a| bears_arms(view.world, *a)) {
+        for place in view.world.all_places() {
+            look(view, observer, place, left, out);
         }
     }
     report::hear(view, out);
@@ -69,7 +72,8 @@ fn bears_arms(world: &World, actor: ActorId) -> bool {
     matches!(world.actors[actor.index()].kind, Army | Mercenary | Movement | Jihadist | Militia)
 }
 
-fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, out: &mut Proposals) {
+/// Moves what an observer believes about a place; where it has no eyes, the share `left` of the picture remains.
+fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, left: f64, out: &mut Proposals) {
     let world = view.world;
     let seen = *world.seen.at(observer.index(), place.index());
     let here = any_enemy(world, observer, place);
@@ -78,7 +82,6 @@ fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, out: &mut Prop
     }
     let wing = wing_in_region(world, observer, place);
     if !wing && !has_eyes(world, observer, place) {
-        let left = laws::weekly_decay(view.set.fading);
         out.drift(Change::Seen(observer, place, (left - 1.0) * seen));
         return;
     }

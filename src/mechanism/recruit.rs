@@ -1,17 +1,17 @@
 //! Recruit: who takes up arms, and for whom?
 //!
-//! An irregular actor with men at a place gains from each community there, in a week, a Poisson number of recruits with mean
-//! `rate * residents / 1000 * grievance * opportunity`, `grievance` being the strongest against an enemy of the actor and `opportunity` its
-//! support plus `kinship` times kin (C22), less the share of men already under arms, tripled or so where it was ordered, cut where
-//! the actor cannot pay. Armies recruit from the people at their home in proportion to the standing of their government,
-//! while they can pay, up to a ceiling.
+//! An irregular actor with men at a place gains from each community there, in a week, a Poisson number of recruits
+//! with mean `rate * residents / 1000 * grievance * opportunity`, `grievance` being the strongest against an enemy of
+//! the actor and `opportunity` its support plus `kinship` times kin (C22), less the share of men already under arms,
+//! tripled or so where it was ordered, cut where the actor cannot pay. Money buys men too ([`pay`]). Every recruit costs his outfit. Armies recruit from the people at their home in proportion to the
+//! standing of their government, while they can pay, up to a ceiling.
 //!
-//! Money buys recruits too ([`pay`]). Fighters drift between irregular groups that are kin to the same people and not at war with each other, from the group
-//! that believes less in victory to the one that believes more (C22).
+//! Fighters drift between irregular groups that are kin to the same people and not at war with each other, from the
+//! group that believes less in victory to the one that believes more (C22).
 //!
-//! Source: domain 2.8 (recruits = rho * population * g * opportunity; UNDP 2017, 2023 on triggers), C22. Reads: grievance, support, kin,
-//! funds, men. Changes: men, the share of men under arms. Leaves out: forced recruitment, children, and looted arms, which
-//! `fight` hands over.
+//! Source: domain 2.8 (recruits = rho * population * g * opportunity; UNDP 2017, 2023 on triggers), C22. Reads:
+//! grievance, support, kin, funds, men. Changes: men, the share of men under arms. Leaves out: forced recruitment,
+//! children, and looted arms, which `fight` hands over.
 
 mod pay;
 
@@ -22,22 +22,25 @@ use crate::{
     id::{ActorId, CommunityId, Key, PlaceId},
     mechanism::Rule,
     parameter::settings,
-    world::{Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World},
+    world::{ActorField, Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World},
 };
 
 settings! { "recruit" {
     /// Recruits among a thousand people of full grievance who are fully for the actor.
-    rate: 0.04, 0.015..0.1 log, in 0..100, "1/week", "domain 2.8 (form); computed size: groups that lost several hundred a year in 2020-23 (domain 5.2) kept their strength among some 1.5 million people";
-    /// Price of a recruit who comes for money.
-    bounty: 40, 20..80 log, in 1..1e5, "man-weeks", "assumed: most of a year's pay, arms included";
-    /// Share of the money beyond the reserve that is spent on recruits in a week.
-    spend: 0.03, 0.01..0.06 log, in 0..1, "1/week", "assumed";
-    /// Weeks of upkeep kept in reserve before money goes to recruits.
-    reserve: 8, 4..16, in 0..500, "weeks", "assumed";
+    rate: 0.04, 0.015..0.1 log, in 0..100, "1/week",
+        "domain 2.8 (form); size: groups that lost hundreds a year (domain 5.2) kept their strength among 1.5 million";
     /// What full kinship counts in opportunity against full support.
     kinship: 0.7, 0.3..1.2, in 0..5, "factor", "assumed (C22)";
     /// How much an order to recruit raises the rate.
     drive: 3, 2..5, in 1..50, "factor", "assumed";
+    /// Price of a man who comes for money and not for the cause.
+    bounty: 40, 20..80 log, in 1..1e5, "man-weeks", "assumed: most of a year's pay, arms included";
+    /// Share of the money beyond the reserve that is spent on such men in a week.
+    spend: 0.03, 0.01..0.06 log, in 0..1, "1/week", "assumed; rents raise recruitment, Dube & Vargas 2013";
+    /// Weeks of upkeep kept in reserve before money goes to such men.
+    reserve: 8, 4..16, in 0..500, "weeks", "assumed";
+    /// Arms and first pay of a recruit.
+    outfit: 15, 5..40 log, in 0..1000, "man-weeks", "assumed";
     /// Share of the rate left to who cannot pay.
     unpaid: 0.4, 0.2..0.7, in 0..1, "share", "assumed; wages draw recruits, Dube & Vargas 2013";
     /// Share of a community's men who may take up arms.
@@ -45,8 +48,8 @@ settings! { "recruit" {
     /// Recruits of a government's army among a thousand people of its home.
     army_rate: 0.03, 0.01..0.08 log, in 0..100, "1/week", "assumed: a few thousand a year in the case";
     /// Soldiers for each person of the army's home up to which it grows.
-    army_ceiling: 0.005, 0.003..0.008, in 0..1, "share", "assumed: a fifth to a half above the present army of the case";
-    /// Fighters who drift in a week between groups equally near to them, of which one is sure to win and one sure to lose.
+    army_ceiling: 0.005, 0.003..0.008, in 0..1, "share", "assumed: up to a half above the army of the case";
+    /// Fighters who drift in a week between groups equally near to them, one sure to win and one sure to lose.
     drift: 0.02, 0.005..0.05 log, in 0..1, "1/week", "assumed (C22)";
     /// Recruits of one week at one place from which it is an event.
     large: 30, 30..30, in 1..1e5, "men", "assumed";
@@ -88,21 +91,21 @@ const fn takes_volunteers(kind: ActorKind) -> bool {
 /// Volunteers of a place for an irregular actor that stands there.
 fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposals) {
     let world = view.world;
-    let us = &world.actors[actor.index()];
     let order = view.orders(Action::Recruit).find(|o| o.actor == actor && o.place == Some(place));
     let effort = if order.is_some() { view.set.drive } else { 1.0 }
         * if world.purse(actor) < 0.0 { view.set.unpaid } else { 1.0 };
-    let mut men = 0.0;
-    for id in &world.people[place.index()] {
-        men += f64::from(volunteers(view, actor, *id, effort));
-    }
-    let event = announce(view, actor, place, men, order, out);
+    let (mut men, first) = (0.0, out.changes.len());
     for id in &world.people[place.index()] {
         let joined = f64::from(volunteers(view, actor, *id, effort));
-        mobilise(world, *id, joined, event, out);
+        mobilise(world, *id, joined, out);
+        men += joined;
     }
-    let kind = if us.kind.is_irregular() { ForceKind::Band } else { ForceKind::Garrison };
-    muster(view, (actor, place, kind), men, event, out);
+    // Whether there is an event shows only now; what was proposed above is its doing.
+    let event = announce(view, actor, place, men, order, out);
+    for (by, _) in &mut out.changes[first..] {
+        *by = event;
+    }
+    muster(view, (actor, place, ForceKind::Band), men, event, out);
 }
 
 /// Men of one community who join this week.
@@ -157,10 +160,10 @@ fn announce(
     event
 }
 
-fn mobilise(world: &World, id: CommunityId, men: f64, event: EventRef, out: &mut Proposals) {
+fn mobilise(world: &World, id: CommunityId, men: f64, out: &mut Proposals) {
     if men > 0.0 {
         let of_age = (world.communities[id.index()].population * MEN).max(1.0);
-        out.change(event, Change::Community(id, CommunityField::Mobilised, men / of_age));
+        out.drift(Change::Community(id, CommunityField::Mobilised, men / of_age));
     }
 }
 
@@ -173,6 +176,9 @@ fn muster(
 ) {
     if strength >= 1.0 {
         let us = view.world.actors[actor.index()].key;
+        // Who has no money takes men as they come.
+        let cost = (view.set.outfit * strength).min(view.world.actors[actor.index()].funds.max(0.0));
+        out.change(event, Change::Actor(actor, ActorField::Funds, -cost));
         let key = us.with(view.world.places[place.index()].key).child("recruit", view.world.week);
         out.change(event, Change::Muster { key, actor, place, kind, strength, morale: 0.6, supply: 0.6, march: None });
     }
@@ -301,20 +307,7 @@ mod tests {
     }
 
     fn only_volunteers() -> Settings {
-        Settings { rate: 2.0, drift: 0.0, army_rate: 0.0, spend: 0.0, ..Settings::typical() }
-    }
-
-    #[test]
-    fn money_beyond_the_reserve_buys_men() {
-        let set = Settings { rate: 0.0, drift: 0.0, army_rate: 0.0, ..Settings::typical() };
-        let mut rich = small();
-        rich.who("rebels").funds = 20_000.0;
-        let gained = mean_men(&rich, "rebels", &set, &Rules::default()) - 100.0;
-        let expected = set.spend * (20_000.0 - 800.0) / set.bounty;
-        assert!((gained - expected).abs() < 0.7, "{gained} and {expected}");
-        let mut poor = small();
-        poor.who("rebels").funds = 700.0;
-        assert_eq!(mean_men(&poor, "rebels", &set, &Rules::default()), 100.0);
+        Settings { rate: 2.0, spend: 0.0, drift: 0.0, army_rate: 0.0, ..Settings::typical() }
     }
 
     #[test]
@@ -344,6 +337,19 @@ mod tests {
         stage.order("rebels", Action::Recruit, None).place = Some(hills);
         let mean = mean_men(&stage, "rebels", &only_volunteers(), &Rules::default());
         assert!((mean - 121.0).abs() < 1.0, "{mean}");
+    }
+
+    #[test]
+    fn money_beyond_the_reserve_buys_men() {
+        let set = Settings { rate: 0.0, drift: 0.0, army_rate: 0.0, ..Settings::typical() };
+        let mut rich = small();
+        rich.who("rebels").funds = 20_000.0;
+        let gained = mean_men(&rich, "rebels", &set, &Rules::default()) - 100.0;
+        let expected = set.spend * (20_000.0 - 800.0) / set.bounty;
+        assert!((gained - expected).abs() < 0.7, "{gained} and {expected}");
+        let mut poor = small();
+        poor.who("rebels").funds = 700.0;
+        assert_eq!(mean_men(&poor, "rebels", &set, &Rules::default()), 100.0);
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! Sponsor: who is paid for protection, who stays, and who goes home?
 //!
-//! Under a contract of protection in force the client owes the provider a weekly sum. It pays as far as its funds go; what is not paid
-//! adds up in weeks of pay, and an order to pay settles arrears ahead of everything else. A paid provider keeps its men up
-//! to the number that the sum buys, as far as the power behind it is free for it. The contract ends in a week with probability
-//! `1 - exp(-(impatience * max(0, unpaid - patience) + fatigue * max(0, load - endurance)))`, `unpaid` in weeks, `load` the burden of the power
-//! behind it plus the provider's losses as a share of its men. Then the provider's men leave over some weeks. Orders hire a new
-//! provider, or take back an old one, and end the missions of peacekeepers and outside powers.
+//! Under a contract of protection in force the client owes the provider a weekly sum. It pays as far as its funds go;
+//! what is not paid adds up in weeks of pay, and an order to pay settles arrears ahead of everything else. A paid
+//! provider keeps its men up to the number that the sum buys, as far as the power behind it is free for it. The
+//! contract ends in a week with probability
+//! `1 - exp(-(impatience * max(0, unpaid - patience) + fatigue * max(0, load - endurance)))`, `unpaid` in weeks,
+//! `load` the burden of the power behind it plus the provider's losses as a share of its men. Then the provider's men
+//! leave over some weeks. Orders hire a new provider, or take back an old one, and end the missions of peacekeepers
+//! and outside powers.
 //!
-//! Source: domain 2.10 (patron supplies capacity against payment; support falls when its own losses or costs pass a threshold); numbers
-//! assumed. Reads: contracts, funds, losses, burden, orders. Changes: funds, arrears, contracts, men, camps, guarantees. Leaves out: mining
-//! rights and other pay in kind; what guards a government is `govern`'s, what a patron does for confidence `notice`'s.
+//! Source: domain 2.10 (patron supplies capacity against payment; support falls when its own losses or costs pass a
+//! threshold); numbers assumed. Reads: contracts, funds, losses, burden, orders. Changes: funds, arrears, contracts,
+//! men, camps, guarantees. Leaves out: mining rights and other pay in kind; what guards a government is `govern`'s,
+//! what a patron does for confidence `notice`'s.
 
 mod hire;
 mod mission;

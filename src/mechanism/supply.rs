@@ -1,17 +1,18 @@
 //! Supply: what reaches the men of each force, and what do they do when nothing does?
 //!
-//! `supply += pace * (target - supply)`, shares of a full load. The target of a force that is joined to a base of its bloc by open
-//! roads through places that no enemy holds or blockades is `line`; cut off, it is what can be flown in (`airlift`, where
-//! aircraft can land and somebody pays) or what is left (`stranded`). Bands live off the land as far as people lean to them, places
-//! earn and the ground hides them. A blockade by an enemy takes away `cut` of what came by road; convoys ordered this week bring
-//! supply past it. Unpaid men (funds below zero) get less of everything.
+//! `supply += pace * (target - supply)`, shares of a full load. The target of a force that is joined to a base of its
+//! bloc by open roads through places that no enemy holds or blockades is `line`; cut off, it is what can be flown in
+//! (`airlift`, where aircraft can land and somebody pays) or what is left (`stranded`). Bands live off the land,
+//! taking or buying what they need, and better where people lean to them and the ground hides them. A blockade by an
+//! enemy takes away `cut` of what came by road; convoys ordered this week bring supply past it. Unpaid men (funds
+//! below zero) get less of everything.
 //!
-//! Morale drifts towards `0.3 + 0.6 supply`, less when unpaid; below `breaking` men leave: `strength -= desertion * (1 - morale /
-//! breaking)` a week.
+//! Morale drifts towards `0.3 + 0.6 supply`, less when unpaid; below `breaking` men leave:
+//! `strength -= desertion * (1 - morale / breaking)` a week.
 //!
-//! Source: domain 2.12 (blockade cuts the supply of the army); numbers assumed. Reads: roads, holders, blockades, support, funds, convoys.
-//! Changes: supply, morale and strength of forces. Leaves out: distance along the line, fuel, and the ambush of a convoy, which is
-//! `fight`'s.
+//! Source: domain 2.12 (blockade cuts the supply of the army); numbers assumed. Reads: roads, holders, blockades,
+//! support, funds, convoys. Changes: supply, morale and strength of forces. Leaves out: distance along the line, fuel,
+//! and the ambush of a convoy, which is `fight`'s.
 
 use super::View;
 use crate::{
@@ -32,7 +33,7 @@ settings! { "supply" {
     stranded: 0.15, 0..0.3, in 0..1, "share", "assumed";
     /// Supply of a band among people who are neither for it nor against it.
     land: 0.5, 0.35..0.65, in 0..1, "share", "assumed: bands eat where they are";
-    /// Supply that support adds to it, or hostility takes away.
+    /// Supply that full support adds to it; from hostile people it is taken.
     hospitality: 0.4, 0.2..0.6, in 0..1, "share", "assumed";
     /// Share of supply by road that a blockade stops.
     cut: 0.8, 0.6..0.95, in 0..1, "share", "assumed (domain 2.12)";
@@ -41,14 +42,15 @@ settings! { "supply" {
     /// Supply and morale that men lose whose actor cannot pay.
     unpaid: 0.25, 0.1..0.4, in 0..1, "share", "assumed";
     /// Share of the way that morale moves towards what supply warrants.
-    spirit: 0.1, 0.05..0.2, in 0..1, "1/week", "assumed";
+    spirit: 0.2, 0.1..0.35, in 0..1, "1/week", "assumed";
     /// Morale below which men leave.
-    breaking: 0.35, 0.2..0.45, in 0..1, "share", "assumed";
+    breaking: 0.3, 0.2..0.4, in 0..1, "share", "assumed";
     /// Share of men who leave in a week when morale is gone.
     desertion: 0.1, 0.04..0.2, in 0..1, "1/week", "assumed";
 } }
 
-/// Most places that one network of roads may have, and most actors: beyond them nobody is supplied, so no case may have more.
+/// Most places that one network of roads may have, and most actors: beyond them nobody is supplied, so no case may
+/// have more.
 const MOST_PLACES: usize = 256;
 const MOST_ACTORS: usize = 256;
 
@@ -75,15 +77,22 @@ pub fn supply(view: &View<Settings>, out: &mut Proposals) {
 }
 
 impl Line {
-    /// Spreads from the bases of a bloc along open roads through places that no enemy holds or cuts off.
+    /// Spreads from the bases of a bloc along open roads through places that no enemy holds or cuts off. Bases are the
+    /// homes of its actors, and for rebels the border.
     fn of(world: &World, root: ActorId) -> Self {
         let mut line = Self { joined: [false; MOST_PLACES] };
         let mut queue = [PlaceId(0); MOST_PLACES];
         let (mut head, mut tail) = (0, 0);
-        for place in world.all_places().take(MOST_PLACES).filter(|p| is_base(world, root, *p)) {
-            line.joined[place.index()] = true;
-            queue[tail] = place;
-            tail += 1;
+        let homes = world.living().map(|a| &world.actors[a.index()]).filter(|a| a.bloc == root).filter_map(|a| a.home);
+        let smugglers = world.actors[root.index()].kind.is_irregular();
+        let border = |p: &PlaceId| smugglers && world.places[p.index()].kind == PlaceKind::Border;
+        for base in homes.chain(world.all_places().filter(border)) {
+            let i = base.index();
+            if i < MOST_PLACES && !line.joined[i] && passable(world, root, base) {
+                line.joined[i] = true;
+                queue[tail] = base;
+                tail += 1;
+            }
         }
         while head < tail {
             let at = queue[head];
@@ -107,16 +116,6 @@ impl Line {
     fn reaches(&self, place: PlaceId) -> bool {
         self.joined.get(place.index()).copied().unwrap_or(false)
     }
-}
-
-/// A base: where somebody of the bloc is at home, unless an enemy holds or cuts it off; for rebels also the border.
-fn is_base(world: &World, root: ActorId, place: PlaceId) -> bool {
-    let home = world.living().any(|a| {
-        let actor = &world.actors[a.index()];
-        actor.bloc == root && actor.home == Some(place)
-    });
-    let smugglers = world.actors[root.index()].kind.is_irregular();
-    (home || (smugglers && world.places[place.index()].kind == PlaceKind::Border)) && passable(world, root, place)
 }
 
 fn passable(world: &World, root: ActorId, place: PlaceId) -> bool {
@@ -155,7 +154,7 @@ fn target(view: &View<Settings>, force: &Force, line: &Line) -> f64 {
     let by_air = if place.airstrip && !actor.kind.is_irregular() { set.airlift } else { 0.0 };
     let found = if force.kind == ForceKind::Band {
         let hides = matches!(place.terrain, Terrain::Mountain) || place.kind == PlaceKind::Refuge;
-        set.land + set.hospitality * world.liking(force.place, force.actor) + if hides { 0.1 } else { 0.0 }
+        set.land + set.hospitality * world.liking(force.place, force.actor).max(0.0) + if hides { 0.1 } else { 0.0 }
     } else {
         0.0
     };

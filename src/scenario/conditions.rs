@@ -161,3 +161,60 @@ impl Resolver<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Request, load};
+
+    fn compiled(text: &str) -> (Condition, usize, Vec<Fault>) {
+        let study = load("tolmarra/winter-road", &Request::default()).expect("the built-in case has no fault");
+        let case = &study.variants[0].case;
+        let mut faults = Vec::new();
+        let node = Node::read("x.toml", &format!("when = {text}"), &mut faults);
+        let mut resolver = Resolver { case, base: case, sound: true, faults: &mut faults };
+        let (condition, counters) = resolver.condition(node.get("when").expect("it is there"));
+        (condition, counters, faults)
+    }
+
+    fn counters(condition: &Condition, found: &mut Vec<usize>) {
+        found.push(condition.counter);
+        match &condition.rule {
+            Rule::All(parts) | Rule::Any(parts) => parts.iter().for_each(|part| counters(part, found)),
+            Rule::Not(part) => counters(part, found),
+            Rule::Test(..) | Rule::Never => {}
+        }
+    }
+
+    #[test]
+    fn every_part_has_a_counter_of_its_own() {
+        let text = r#"{ any = [
+            { value = "totals.deaths", at_least = 1, at_most = 9, for_weeks = 2 },
+            { not = { value = "places.brenhold.holder", is = ["council", "nobody"] } },
+        ] }"#;
+        let (condition, count, faults) = compiled(text);
+        assert!(faults.is_empty(), "{faults:?}");
+        let mut found = Vec::new();
+        counters(&condition, &mut found);
+        found.sort_unstable();
+        assert_eq!(found, (0..count).collect::<Vec<_>>());
+        let Rule::Any(parts) = &condition.rule else { panic!("any") };
+        assert_eq!((parts[0].for_weeks, parts[1].for_weeks), (2, 1));
+    }
+
+    #[test]
+    fn tests_that_make_no_sense_are_faults() {
+        for (text, words) in [
+            (r#"{ value = "places.brenhold.state", is = "administred" }"#, "did you mean `administered`?"),
+            (r#"{ value = "places.brenhold.holder", at_least = "council" }"#, "no order"),
+            (r#"{ value = "totals.deaths" }"#, "tests nothing"),
+            (r#"{ value = "totals.deaths", is = "many" }"#, "not a number"),
+            (r#"{ value = "totals.deaths", at_least = [1, 2] }"#, "one value"),
+            ("{ is = 3 }", "one of `value`"),
+            (r#"{ value = "totals.deaths", at_least = 1, all = [] }"#, "one of `value`"),
+        ] {
+            let (_, _, faults) = compiled(text);
+            assert!(faults.iter().any(|f| f.to_string().contains(words)), "{text}: {faults:?}");
+        }
+    }
+}

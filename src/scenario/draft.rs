@@ -155,11 +155,16 @@ impl Draft {
             return;
         };
         if !inner.is_empty() && name == "set" {
-            if let Some(set) = item.node.get("set").cloned() {
-                let mut set = set;
-                set.put(inner, value.clone());
-                item.node.put("set", set);
-            }
+            let Some(mut set) = item.node.get("set").cloned() else {
+                faults.push(value.key.fault(
+                    id,
+                    "the inject sets nothing that could be changed",
+                    "give it do = \"set\"",
+                ));
+                return;
+            };
+            set.put(inner, value.clone());
+            item.node.put("set", set);
             return;
         }
         let before = faults.len();

@@ -225,3 +225,45 @@ fn cell(text: &str, mut span: std::ops::Range<usize>, content: &[u8], lines: &Li
     }
     Cell { text: String::from_utf8_lossy(content).trim().to_owned(), at: lines.at(span) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seeds::columns::Sheet;
+
+    fn read(bytes: &[u8]) -> (Table, Vec<Fault>) {
+        let mut faults = Vec::new();
+        (Table::read(Sheet::Issues.schema(), "issues.csv", bytes, &mut faults), faults)
+    }
+
+    #[test]
+    fn cells_know_their_exact_bytes_and_lines() {
+        let text = "\u{feff}id;name;low;high;claims\r\n\r\na;\"b; \"\"c\"\"\";d;é;\r\nx; y ;\"two\nlines\";z;p1";
+        let (table, faults) = read(text.as_bytes());
+        assert!(faults.is_empty(), "{faults:?}");
+        let cell = |row: usize, column: usize| &table.rows[row].cells[column];
+        let raw = |row: usize, column: usize| &text[cell(row, column).at.span.clone()];
+        assert_eq!((cell(0, 1).text.as_str(), raw(0, 1), cell(0, 1).at.line), ("b; \"c\"", "\"b; \"\"c\"\"\"", 3));
+        assert_eq!((raw(0, 3), raw(0, 4)), ("é", ""));
+        assert_eq!((cell(1, 1).text.as_str(), raw(1, 1), raw(1, 4)), ("y", " y ", "p1"));
+        assert_eq!((cell(1, 0).at.line, cell(1, 4).at.line), (4, 5));
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_form_is_said() {
+        let limit = "id,name,low,high,claims\n".to_owned() + &"a,b,c,d,e\n".repeat(MAX_ROWS + 1);
+        for (text, words) in [
+            ("", "empty"),
+            ("id,name,low,hi,claims\na,b,c,d,e\n", "did you mean `high`?"),
+            ("id,name,name,low,high,claims\n", "twice"),
+            ("id,name,low,high,claims\na,b,c\n", "3 cells where the header has 5"),
+            ("id,name,low,high,claims\na,\"b,c,d,e\n", "never closed"),
+            (limit.as_str(), "20000 rows"),
+        ] {
+            let (_, faults) = read(text.as_bytes());
+            assert!(faults.iter().any(|f| f.to_string().contains(words)), "{words}: {faults:?}");
+        }
+        let (_, faults) = read(&vec![b'a'; MAX_BYTES + 1]);
+        assert!(faults[0].message.contains("16 MB"));
+    }
+}

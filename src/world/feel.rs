@@ -1,5 +1,5 @@
-//! How people stand to actors. The seeds may state a feeling for a coalition or for one of its members; whoever asks about
-//! a member hears both.
+//! How people stand to actors. The seeds may state a feeling for a coalition or for one of its members; whoever asks
+//! about a member hears both.
 
 use super::{Grid, World};
 use crate::id::{ActorId, CommunityId, PlaceId};

@@ -203,6 +203,9 @@ fn memberships_in_a_circle_dangling_columns_and_files_that_are_missing_are_fault
     copy.replace("actors.csv", "cohesion:a1", "cohesin:a1");
     one(&copy, "actors.csv", 5, "did you mean `cohesion`?");
     let copy = Copy::new();
+    copy.replace("actors.csv", "broker,The Broker,", "broker,The Broker,nf");
+    one(&copy, "actors.csv", 7, "already leads to `front`");
+    let copy = Copy::new();
     fs::rename(copy.path("clauses.csv"), copy.path("clause.csv")).unwrap();
     let faults = copy.faults();
     assert_eq!(faults.len(), 2, "{}", shown(&faults));
@@ -295,6 +298,26 @@ fn what_ifs_patch_the_base_and_nothing_else() {
     for variant in &study.variants {
         World::found(&variant.case, &draw);
     }
+}
+
+#[test]
+fn removing_takes_along_what_cannot_be_without_it() {
+    let copy = Copy::new();
+    let with = |remove: &str| {
+        let text = format!("base = \"quiet\"\ntitle = \"x\"\nquestion = \"x\"\nremove = [{remove}]\n");
+        copy.write("what-ifs/without.toml", text);
+        copy.load(&["without"], &[]).unwrap().variants.remove(1)
+    };
+    let case = with("\"places.hills\"").case;
+    assert_eq!((case.places.len(), case.routes.len(), case.control.len(), case.forces.len()), (2, 1, 2, 3));
+    let case = with("\"actors.front\"").case;
+    assert!(case.memberships.len() == 1 && case.agreements.is_empty(), "an accord with one party is none");
+    assert!(case.scheduled.is_empty() && case.positions.len() == 2 && case.communities[0].support.len() == 1);
+    let case = with("\"claims.p3\"").case;
+    assert_eq!(case.forces.iter().filter(|f| f.id == "band_north").count(), 1, "what rests on the claim alone goes");
+    let variant = with("\"routes.hills:north\", \"ties.state:front\", \"injects.rain\", \"events.pact_signed\"");
+    assert_eq!((variant.case.routes.len(), variant.case.ties.len()), (1, 2));
+    assert_eq!(variant.injects.iter().map(|i| i.id.as_str()).collect::<Vec<_>>(), ["talk"]);
 }
 
 #[test]
@@ -445,4 +468,25 @@ fn names_of_scenarios_and_what_ifs_that_do_not_exist_give_the_nearest() {
     let copy = Copy::new();
     let faults = copy.load(&["no-ridrs"], &[]).map(|s| s.name).unwrap_err();
     assert!(shown(&faults).contains("did you mean `no-riders`?"), "{}", shown(&faults));
+}
+
+#[test]
+fn the_documentation_names_every_table_column_and_key() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("docs/files.md")).unwrap();
+    let (tables, scenarios) = text.split_once("## scenarios/").unwrap();
+    for sheet in Sheet::ALL {
+        let schema = sheet.schema();
+        let (_, section) = tables.split_once(&format!("### {}.csv", schema.name)).unwrap();
+        let section = section.split("\n### ").next().unwrap();
+        for column in schema.columns {
+            let marked = format!("{}*", column.name);
+            assert!(section.contains(column.name), "{}.{} is not documented", schema.name, column.name);
+            assert_eq!(section.contains(&marked), column.required, "{}.{}", schema.name, column.name);
+        }
+    }
+    use escalade::scenario::grammar::{BASE, CONDITION, INJECT, OUTCOME, PREVENT, WHAT_IF};
+    for field in [BASE, WHAT_IF, INJECT, PREVENT, OUTCOME, CONDITION].concat() {
+        assert!(scenarios.contains(field.name), "{} is not documented", field.name);
+    }
 }

@@ -126,9 +126,10 @@ fn shake(view: &View<Settings>, given: &Given, shock: Shock, event: EventRef, ou
     }
 }
 
-/// The mission's men leave, its camps stand empty, and nobody stands any more behind what it guaranteed.
+/// The mission's men and money leave, its camps stand empty, and nobody stands any more behind what it guaranteed.
 fn end_mission(world: &World, actor: ActorId, event: EventRef, out: &mut Proposals) {
     leave(world, actor, None, 0.0, event, out);
+    out.change(event, Change::Actor(actor, ActorField::Income, -world.actors[actor.index()].income));
     for place in world.all_places() {
         if world.places[place.index()].camp_host.is_some_and(|host| world.belongs_to(host, actor)) {
             out.change(event, Change::Camp(place, Camp::Vacated, None));

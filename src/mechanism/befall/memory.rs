@@ -13,7 +13,7 @@ use libm::pow;
 /// What is left of a stock when a share this small remains is not worth a change.
 const FORGOTTEN: f64 = 1e-3;
 
-/// Turns the events before the start that hold in this world into losses, danger, harm, grievance and the date of coups.
+/// Turns the events before the start that hold in this world into losses, danger, harm, grievance and dates of coups.
 pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
     for fact in view.case.history.iter().filter(|f| Case::holds(&f.source, &view.world.reading)) {
         let weeks = (view.case.start.duration_since(fact.date).as_hours() / 24) as f64 / 7.0;

@@ -88,18 +88,18 @@ impl Field {
         out.change(event, Change::Place(place, PlaceField::Danger, f64::from(a_lost + b_lost) + 1.0));
     }
 
-    /// Moves the morale of those who fought.
+    /// Moves the morale of those who fought, and of those who stand with them as far as they were part of it.
     pub(super) fn shake(
         view: &View<Settings>,
         out: &mut Proposals,
         event: EventRef,
-        (a, b): (ActorId, ActorId),
+        (a, b, a_won): (ActorId, ActorId, bool),
         place: PlaceId,
-        a_won: bool,
+        (a_part, b_part): (f64, f64),
     ) {
         let from = view.world.reach(a, place).1.unwrap_or(place);
-        let step = view.set.shaken;
-        for (actor, at, won) in [(a, from, a_won), (b, place, !a_won)] {
+        for (actor, at, won, part) in [(a, from, a_won, a_part), (b, place, !a_won, b_part)] {
+            let step = view.set.shaken * part.min(1.0);
             for id in view.world.bodies(actor, at) {
                 out.change(event, Change::Force(id, ForceField::Morale, if won { 0.5 * step } else { -step }));
             }

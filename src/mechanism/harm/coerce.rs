@@ -142,7 +142,7 @@ fn control_share(world: &World, actor: ActorId, place: PlaceId) -> f64 {
     if all > 0.0 { own / all } else { 0.0 }
 }
 
-/// Relative rate of selective killing: zero at parity and at full control, one where control is three quarters (or one).
+/// Relative rate of selective killing: zero at parity and at full control, one where control is three quarters or one.
 pub(super) fn selective_rate(control: f64) -> f64 {
     8.0 * (2.0 * control - 1.0).abs() * control.min(1.0 - control)
 }

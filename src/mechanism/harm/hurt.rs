@@ -69,7 +69,7 @@ fn struck(view: &View<Settings>, actor: ActorId, place: PlaceId, kind: EventKind
     laws::poisson(toll, crowd * set.lethality)
 }
 
-/// Bystanders of a fight on the ground, killed by the actor and by the target: fire that kills fighters kills others too.
+/// Bystanders of a fight, killed by the actor and by the target: fire that kills fighters kills others too.
 fn crossfire(view: &View<Settings>, event: &Event, actor: ActorId, place: PlaceId) -> (u32, u32) {
     let world = view.world;
     let target = event.target.map_or(Key(0), |t| world.actors[t.index()].key);

@@ -54,7 +54,7 @@ fn own_men(world: &World, id: ActorId) -> f64 {
     world.own_forces(id).map(|f| f.strength).sum()
 }
 
-/// How well an actor is backed from outside: 1 with a contract of protection, 0.5 with a supplier that counts as an ally.
+/// How well an actor is backed from outside: 1 with a contract of protection, 0.5 with a supplier who is an ally.
 fn backing(world: &World, id: ActorId) -> f64 {
     let client = world.actors[id.index()].bloc;
     let protected = world.pacts().any(|(_, g)| {

@@ -13,11 +13,12 @@ const CLAIM: Purpose = Purpose::of("notice.claim");
 
 /// Adds the claims of last week's fights and lets older losses, claims and defeats fade.
 pub(super) fn hear(view: &View<Settings>, out: &mut Proposals) {
+    let (kept, kept_defeats) = (laws::weekly_decay(view.set.memory), laws::weekly_decay(view.set.defeat_memory));
     for id in view.world.living() {
         let actor = &view.world.actors[id.index()];
-        fade(id, ActorField::Losses, actor.losses, view.set.memory, out);
-        fade(id, ActorField::Claimed, actor.claimed, view.set.memory, out);
-        fade(id, ActorField::Defeats, actor.defeats, view.set.defeat_memory, out);
+        fade(id, ActorField::Losses, actor.losses, kept, out);
+        fade(id, ActorField::Claimed, actor.claimed, kept, out);
+        fade(id, ActorField::Defeats, actor.defeats, kept_defeats, out);
     }
     for event in view.world.reports.iter().filter(|e| e.actor_deaths + e.target_deaths > 0) {
         for (side, other, dead) in
@@ -31,14 +32,14 @@ pub(super) fn hear(view: &View<Settings>, out: &mut Proposals) {
     }
 }
 
-fn fade(id: ActorId, field: ActorField, stock: f64, half_life: f64, out: &mut Proposals) {
+fn fade(id: ActorId, field: ActorField, stock: f64, kept: f64, out: &mut Proposals) {
     if stock > 1e-6 {
-        out.drift(Change::Actor(id, field, (laws::weekly_decay(half_life) - 1.0) * stock));
+        out.drift(Change::Actor(id, field, (kept - 1.0) * stock));
     }
 }
 
-/// Factor by which a side believes what it says of the enemy's dead. Two fights of one pair at one place in a week share the
-/// teller and hence the factor.
+/// Factor by which a side believes what it says of the enemy's dead. Two fights of one pair at one place in a week
+/// share the teller and hence the factor.
 fn overstated(view: &View<Settings>, side: ActorId, other: Option<ActorId>, event: &Event) -> f64 {
     if !view.rules.on(Rule::C16) {
         return 1.0;

@@ -4,11 +4,11 @@
 //! number with mean `spend * surplus / bounty` joins its largest body from the people there. So rents from gold, tolls and
 //! trafficking turn into men (C17, through `earn`), and a group that is better off grows faster than it bleeds.
 
-use super::{ForceKind, Settings, View, mobilise, muster, takes_volunteers};
+use super::{ForceKind, Settings, View, mobilise, takes_volunteers};
 use crate::{
     chance::{Purpose, laws},
     id::ActorId,
-    world::{ActorField, Change, EventRef, Proposals},
+    world::{ActorField, Change, Proposals},
 };
 
 const HIRE: Purpose = Purpose::of("recruit.hire");
@@ -34,7 +34,9 @@ pub(super) fn raise(view: &View<Settings>, actor: ActorId, out: &mut Proposals) 
     let men = f64::from(laws::poisson(view.chance.unit(HIRE, us.key), mean));
     if men > 0.0 {
         out.drift(Change::Actor(actor, ActorField::Funds, -men * view.set.bounty));
-        mobilise(world, *market, men, EventRef::DRIFT, out);
-        muster(view, (actor, place, ForceKind::Band), men, EventRef::DRIFT, out);
+        mobilise(world, *market, men, out);
+        let key = us.key.with(world.places[place.index()].key).child("recruit.hire", world.week);
+        let (kind, morale, supply) = (ForceKind::Band, 0.6, 0.6);
+        out.drift(Change::Muster { key, actor, place, kind, strength: men, morale, supply, march: None });
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{REMNANT, Settings};
 use crate::{
-    domain::{Action, AgreementKind, AgreementState, Camp, EventKind, Shock},
+    domain::{Action, ActorKind, AgreementKind, AgreementState, Camp, EventKind, Shock},
     id::ActorId,
     mechanism::View,
-    world::{Change, Event, ForceField, Order, Proposals, Slot},
+    world::{ActorField, Change, Event, ForceField, Order, Proposals, Slot},
 };
 
 /// Ends a mission by order: its men leave, its camps stand empty, and what it stood behind has nobody behind it.
@@ -21,6 +21,9 @@ pub(super) fn end(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     out.because(event, Slot::Actor(actor), 1.0);
     for id in world.standing().filter(|id| world.force(*id).actor == actor) {
         out.change(event, Change::Force(id, ForceField::Strength, -world.force(id).strength));
+    }
+    if world.actors[actor.index()].kind == ActorKind::Peacekeeper {
+        out.change(event, Change::Actor(actor, ActorField::Income, -world.actors[actor.index()].income));
     }
     for place in world.all_places().filter(|p| world.places[p.index()].camp_host == Some(actor)) {
         out.change(event, Change::Camp(place, Camp::Vacated, None));

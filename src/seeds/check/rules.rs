@@ -32,6 +32,9 @@ pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     {
         selves(raw.table(sheet), a, b, faults);
     }
+    for sheet in [Sheet::Actors, Sheet::Places] {
+        aliases(raw.table(sheet), faults);
+    }
     weights(raw, faults);
     parties(raw, faults);
     ladder(raw, faults);
@@ -105,6 +108,22 @@ fn selves(table: &Table, a: &str, b: &str, faults: &mut Vec<Fault>) {
                 format!("`{a}` and `{b}` are the same"),
                 "name two different ones",
             ));
+        }
+    }
+}
+
+/// An alias leads to one row only.
+fn aliases(table: &Table, faults: &mut Vec<Fault>) {
+    let mut taken: BTreeMap<String, &str> =
+        table.rows.iter().map(|row| (row.text(0).to_lowercase(), row.text(0))).collect();
+    for row in &table.rows {
+        let id = row.text(0);
+        for alias in values::items(table.schema.value(row, "aliases")) {
+            let other = taken.insert(alias.to_lowercase(), id).filter(|other| *other != id);
+            if let Some(other) = other {
+                let message = format!("the name already leads to `{other}`");
+                faults.push(at(table, row, "aliases").fault(alias, message, "leave it to one of the two"));
+            }
         }
     }
 }
