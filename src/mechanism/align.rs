@@ -48,7 +48,7 @@ settings! { "align" {
     /// Weight of an earlier betrayal (C6).
     precedent: 0.5, 0.2..1.0, in 0.0..10.0, "log", "assumed";
     /// How much faster a step comes in a week in which one side seeks it.
-    courtship: 5.0, 3.0..10.0 log, in 1.0..100.0, "times", "assumed";
+    courtship: 3.0, 2.0..5.0 log, in 1.0..100.0, "times", "assumed";
     /// Weekly rate of a step apart when affinity is just what the stance needs.
     cooling: 0.01, 0.005..0.02 log, in 0.0..1.0, "per week", "assumed";
     /// How fast that rate rises as affinity falls short.
@@ -73,22 +73,24 @@ const FOLLOW: Purpose = Purpose::of("align.follow");
 
 /// Moves stances.
 pub fn align(view: &View<Settings>, out: &mut Proposals) {
-    let presence = near::Presence::of(view.world);
+    let world = view.world;
+    let week = near::Week::of(view);
     betray::ordered(view, out);
-    for a in view.world.living().filter(|a| is_root(view.world, *a)) {
-        for b in view.world.living().filter(|b| *b > a && is_root(view.world, *b)) {
-            if !view.world.tie(a, b).known && !view.world.tie(b, a).known {
+    for a in world.living().filter(|a| is_root(world, *a)) {
+        for b in (a.index() + 1..world.actors.len()).map(ActorId::from) {
+            let (out_tie, back) = (world.tie(a, b), world.tie(b, a));
+            if !(out_tie.known || back.known) || !world.actors[b.index()].alive || !is_root(world, b) {
                 continue;
             }
-            match (is_band(view.world, a), is_band(view.world, b)) {
-                (true, true) => near::pair(view, (a, b), &presence, out),
+            match (is_band(world, a), is_band(world, b)) {
+                (true, true) => near::pair(view, (a, b), &week, out),
                 (false, true) => war::pair(view, a, b, out),
                 (true, false) => war::pair(view, b, a, out),
                 (false, false) => {}
             }
         }
     }
-    near::courted(view, &presence, out);
+    near::courted(view, &week, out);
 }
 
 /// Whether an actor speaks for itself: an irregular group or a government that is in no coalition and in nobody's pay.

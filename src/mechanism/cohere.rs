@@ -17,12 +17,12 @@
 mod faction;
 mod member;
 
-use super::View;
+use super::{Rule, View};
 use crate::{
     domain::{Action, EventKind, Shock, Stance},
     id::ActorId,
     parameter::settings,
-    world::{Change, EventRef, Proposals, World},
+    world::{Change, Event, EventRef, Proposals, World},
 };
 
 settings! { "cohere" {
@@ -44,9 +44,11 @@ settings! { "cohere" {
     leave: 0.05, 0.025..0.1 log, in 0.0..1.0, "per week", "assumed";
     /// How strongly commitment holds it.
     hold: 6.0, 4.0..8.0, in 0.0..20.0, "log", "assumed";
+    /// How much likelier a member leaves in a week in which its leaders want to: its ranks must follow.
+    resolve: 20.0, 10.0..40.0 log, in 1.0..1000.0, "times", "assumed";
     /// Affinity and trust that a parting takes.
     parting: 0.1, 0.05..0.2, in 0.0..1.0, "affinity", "assumed";
-    /// Affinity of a coalition to a newcomer that it asks for.
+    /// Affinity of a coalition to a newcomer below which it takes none; at affinity 1 it takes all.
     welcome: 0.2, 0.0..0.4, in -1.0..1.0, "affinity", "assumed";
     /// Weekly rate at which a group on its own joins a coalition that would have it, for affinity 1.
     join: 0.004, 0.002..0.008 log, in 0.0..1.0, "per week", "assumed";
@@ -56,10 +58,12 @@ settings! { "cohere" {
     merger_affinity: 0.5, 0.4..0.7, in -1.0..1.0, "affinity", "assumed";
     /// Distance of aims that a merger allows.
     merger_gap: 0.12, 0.08..0.2, in 0.0..1.0, "share", "assumed";
-    /// Weeks of joint operations that a merger without order asks for.
+    /// Weeks of joint operations that a merger asks for.
     merger_weeks: 26.0, 13.0..52.0, in 0.0..500.0, "weeks", "assumed";
-    /// Weekly rate of such mergers.
-    merger: 0.001, 0.0005..0.002 log, in 0.0..1.0, "per week", "assumed";
+    /// Weekly rate at which sister movements that fit merge unasked.
+    merger: 0.001, 0.0005..0.002 log, in 0.0..20.0, "per week", "assumed";
+    /// Probability that two that fit agree on the terms in a week in which one asks.
+    terms: 0.1, 0.05..0.2, in 0.0..1.0, "probability", "assumed";
     /// Weekly rate at which a movement splits when nothing strains it.
     split: 0.0006, 0.0003..0.0012 log, in 0.0..1.0, "per week", "assumed";
     /// Weight of defeats, for the loss of a place of full worth.
@@ -78,8 +82,10 @@ settings! { "cohere" {
     split_share: 0.3, 0.2..0.4, in 0.01..0.5, "share", "assumed";
     /// Distance of the splinter's aims from the parent's on every issue.
     split_shift: 0.2, 0.1..0.3, in 0.0..2.0, "position", "assumed";
+    /// Share of what its cohesion lacks that a movement regains when those who disagreed are gone.
+    split_relief: 0.4, 0.2..0.6, in 0.0..1.0, "share", "assumed";
     /// Weekly rate at which a party of fighters goes over to a group that is full kin and pulls fully (C22).
-    drift: 0.05, 0.02..0.1 log, in 0.0..1.0, "per week", "assumed";
+    drift: 0.03, 0.01..0.06 log, in 0.0..1.0, "per week", "assumed";
     /// Share of a force that goes over at a time.
     drift_share: 0.08, 0.04..0.15, in 0.0..1.0, "share", "assumed";
     /// Share of the way to the mean commitment of its members that a coalition's cohesion goes in a week.
@@ -88,40 +94,62 @@ settings! { "cohere" {
 
 /// Plays the week of coalitions and movements.
 pub fn cohere(view: &View<Settings>, out: &mut Proposals) {
+    let week = Week::of(view.world);
     member::carry_out(view, out);
-    faction::merge(view, out);
+    let merged = faction::merge(view, out);
     for actor in view.world.living().filter(|a| view.world.actors[a.index()].kind.is_irregular()) {
         match view.world.actors[actor.index()].coalition {
             Some(coalition) if view.world.actors[coalition.index()].kind.is_irregular() => {
-                member::waver(view, actor, coalition, out);
+                member::waver(view, (actor, coalition), &week, out);
             }
             Some(_) => {}
             None => member::seek(view, actor, out),
         }
         member::hold_together(view, actor, out);
     }
-    faction::split(view, out);
-    faction::drift(view, out);
+    faction::split(view, &week, &merged, out);
+    if view.rules.on(Rule::C22) {
+        faction::drift(view, &merged, out);
+    }
+}
+
+/// What kinds of things happen at all this week, so that the rest need not be looked for.
+struct Week {
+    talks: bool,
+    leader_lost: bool,
+    moves: bool,
+}
+
+impl Week {
+    fn of(world: &World) -> Self {
+        let lost = EventKind::Shock(Shock::LeaderLost);
+        Self {
+            talks: world.events.iter().any(are_talks),
+            leader_lost: world.events.iter().any(|e| e.kind == lost),
+            moves: world.orders.iter().any(|o| is_move(o.action)),
+        }
+    }
+}
+
+const fn is_move(action: Action) -> bool {
+    matches!(action, Action::Leave | Action::Join | Action::Merge)
+}
+
+/// Whether an event is an offer of talks, or their fruit.
+fn are_talks(event: &Event) -> bool {
+    use Action::{Ceasefire, OfferTalks};
+    matches!(event.kind, EventKind::Act(OfferTalks | Ceasefire) | EventKind::Shock(Shock::AgreementSigned))
 }
 
 /// Whether an actor has been ordered to change where it belongs this week.
 fn is_moving(view: &View<Settings>, actor: ActorId) -> bool {
-    view.world
-        .orders
-        .iter()
-        .any(|o| o.actor == actor && matches!(o.action, Action::Leave | Action::Join | Action::Merge))
+    view.world.orders.iter().any(|o| o.actor == actor && is_move(o.action))
 }
 
 /// Whether talks with an actor or somebody of its bloc are held this week.
 fn are_talks_held(world: &World, actor: ActorId) -> bool {
     let ours = |x: Option<ActorId>| x.is_some_and(|x| world.actors[x.index()].bloc == world.actors[actor.index()].bloc);
-    world.events.iter().any(|e| {
-        let talks = matches!(
-            e.kind,
-            EventKind::Act(Action::OfferTalks | Action::Ceasefire) | EventKind::Shock(Shock::AgreementSigned)
-        );
-        talks && (ours(e.actor) || ours(e.target))
-    })
+    world.events.iter().any(|e| are_talks(e) && (ours(e.actor) || ours(e.target)))
 }
 
 /// Share of an actor's men lost of late.

@@ -102,7 +102,7 @@ impl World {
         }
     }
 
-    /// Ends an actor; its men and funds go over to another, or home.
+    /// Ends an actor; its men and funds go over to another, or home, and orders by it or about it lapse.
     pub(super) fn dissolve(&mut self, id: ActorId, into: Option<ActorId>) {
         for i in 0..self.forces.len() {
             if self.forces[i].actor == id && self.forces[i].strength > 0.0 {
@@ -127,6 +127,7 @@ impl World {
                 self.actors[i].coalition = into.filter(|heir| heir.index() != i);
             }
         }
+        self.orders.retain(|o| o.actor != id && o.target != Some(id));
         let actor = &mut self.actors[id.index()];
         actor.alive = false;
         actor.coalition = None;

@@ -15,7 +15,7 @@ const TURN: Purpose = Purpose::of("align.turn");
 pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
     for order in view.orders(Action::Betray) {
         if let Some(target) = order.target.filter(|t| *t != order.actor && view.world.actors[t.index()].alive) {
-            turn(view, order.actor, target, order.decision, out);
+            turn(view, (order.actor, target), "align.betray", order.decision, out);
         }
     }
 }
@@ -46,14 +46,14 @@ pub(super) fn ripe(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Prop
     let rate = set.treachery * (share - set.dominance) / (1.0 - set.dominance) * (1.0 - threat / set.safety);
     let turns = view.chance.happens(TURN, key(world, a, b), within_week(rate));
     if turns {
-        turn(view, strong, weak, 0, out);
+        turn(view, (strong, weak), "align.turn", 0, out);
     }
     turns
 }
 
-fn turn(view: &View<Settings>, by: ActorId, on: ActorId, decision: u32, out: &mut Proposals) {
+fn turn(view: &View<Settings>, (by, on): (ActorId, ActorId), rule: &'static str, decision: u32, out: &mut Proposals) {
     let world = view.world;
-    let mut event = Event::act(Action::Betray, "align.betray").by(by).on(on);
+    let mut event = Event::act(Action::Betray, rule).by(by).on(on);
     event.rung = world.rungs[Action::Betray as usize];
     event.decision = decision;
     let event = out.event(event);

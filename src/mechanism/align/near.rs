@@ -21,26 +21,46 @@ const GROUPS: usize = 24;
 /// Words of 64 places each.
 const WORDS: usize = 4;
 
-/// Where the men of each irregular root stand, as sets of places.
-pub(super) struct Presence {
+/// What every pair asks of the week, gathered once.
+pub(super) struct Week {
+    /// Irregular roots, and where the men of each stand, as sets of places.
     roots: [Option<ActorId>; GROUPS],
     places: [[u64; WORDS]; GROUPS],
+    /// Who betrayed whom before the start, as the facts have it.
+    betrayals: [Option<(ActorId, ActorId)>; GROUPS],
+    betrayed: bool,
+    courted: bool,
 }
 
-impl Presence {
-    pub(super) fn of(world: &World) -> Self {
-        let mut all = Self { roots: [None; GROUPS], places: [[0; WORDS]; GROUPS] };
-        for force in world.forces.iter().filter(|f| f.strength > 0.0 && f.march.is_none()) {
-            let root = world.actors[force.actor.index()].bloc;
-            if let Some(slot) = all.slot(root).or_else(|| all.roots.iter().position(Option::is_none))
-                && is_band(world, root)
-            {
+impl Week {
+    pub(super) fn of(view: &View<Settings>) -> Self {
+        let world = view.world;
+        let mut all = Self {
+            roots: [None; GROUPS],
+            places: [[0; WORDS]; GROUPS],
+            betrayals: [None; GROUPS],
+            betrayed: view.orders(Action::Betray).next().is_some(),
+            courted: view.orders(Action::Coordinate).next().is_some(),
+        };
+        for (place, present) in world.present.iter().enumerate() {
+            for root in present.iter().map(|a| world.actors[a.index()].bloc).filter(|r| is_band(world, *r)) {
+                let Some(slot) = all.slot(root).or_else(|| all.roots.iter().position(Option::is_none)) else { break };
                 all.roots[slot] = Some(root);
-                let at = force.place.index() % (64 * WORDS);
+                let at = place % (64 * WORDS);
                 all.places[slot][at / 64] |= 1 << (at % 64);
             }
         }
+        let old = view.case.history.iter().filter(|e| e.kind == EventKind::Act(Action::Betray));
+        for (slot, fact) in all.betrayals.iter_mut().zip(old) {
+            *slot = fact.actor.zip(fact.target);
+        }
         all
+    }
+
+    /// Whether one of two groups betrayed the other before the start.
+    fn has_precedent(&self, world: &World, a: ActorId, b: ActorId) -> bool {
+        let of = |leaf, group| world.belongs_to(leaf, group) || world.belongs_to(group, leaf);
+        self.betrayals.iter().flatten().any(|(x, y)| of(*x, a) && of(*y, b) || of(*x, b) && of(*y, a))
     }
 
     fn slot(&self, root: ActorId) -> Option<usize> {
@@ -87,18 +107,8 @@ fn denial(world: &World, enemy: ActorId, a: ActorId, b: ActorId) -> f64 {
     (0.5 * labels + if refused { 0.5 } else { 0.0 }).min(1.0)
 }
 
-/// Whether one of two groups betrayed the other before the start, as the facts have it.
-fn has_precedent(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
-    let world = view.world;
-    view.case.history.iter().filter(|e| e.kind == EventKind::Act(Action::Betray)).any(|e| {
-        let (Some(x), Some(y)) = (e.actor, e.target) else { return false };
-        let of = |leaf, group| world.belongs_to(leaf, group) || world.belongs_to(group, leaf);
-        of(x, a) && of(y, b) || of(x, b) && of(y, a)
-    })
-}
-
 /// Weekly rate of a step closer.
-fn approach(view: &View<Settings>, a: ActorId, b: ActorId, presence: &Presence) -> f64 {
+fn approach(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
     let (world, set) = (view.world, view.set);
     if stance(world, a, b) >= Stance::JointOperations || world.rung(a, b) >= SKIRMISH || is_barred(view, a, b) {
         return 0.0;
@@ -108,21 +118,22 @@ fn approach(view: &View<Settings>, a: ActorId, b: ActorId, presence: &Presence) 
     let mut x = -set.gap * world.position_gap(a, b) - set.turf * out.turf.max(back.turf);
     if view.rules.on(Rule::C5) {
         x += set.enemy * threat.map_or(0.0, |(_, t)| t) + set.kin * 0.5 * (out.kin + back.kin);
-        x += set.leader * out.leader.max(back.leader) + set.borders * presence.overlap(world, a, b);
+        x += set.leader * out.leader.max(back.leader) + set.borders * week.overlap(world, a, b);
     }
     if let (true, Some((enemy, _))) = (view.rules.on(Rule::C10), threat) {
         x += set.label * denial(world, enemy, a, b);
     }
-    if view.rules.on(Rule::C6) && has_precedent(view, a, b) {
+    if view.rules.on(Rule::C6) && week.has_precedent(world, a, b) {
         x -= set.precedent;
     }
     let seeks = |x: ActorId, y: ActorId| view.orders(Action::Coordinate).any(|o| (o.actor, o.target) == (x, Some(y)));
-    let courted = i32::from(seeks(a, b)) + i32::from(seeks(b, a));
-    set.step * exp(x) * pow(set.courtship, f64::from(courted))
+    let courted = if week.courted { i32::from(seeks(a, b)) + i32::from(seeks(b, a)) } else { 0 };
+    let sought = if courted > 0 { pow(set.courtship, f64::from(courted)) } else { 1.0 };
+    set.step * exp(x) * sought
 }
 
-fn steps_closer(view: &View<Settings>, a: ActorId, b: ActorId, presence: &Presence) -> bool {
-    let rate = approach(view, a, b, presence);
+fn steps_closer(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> bool {
+    let rate = approach(view, a, b, week);
     rate > 0.0 && view.chance.happens(STEP, key(view.world, a, b), within_week(rate))
 }
 
@@ -140,9 +151,9 @@ fn closer(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
 }
 
 /// Plays the week of two irregular roots: a clash parts them, else a betrayal, a step closer, or a step apart.
-pub(super) fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), presence: &Presence, out: &mut Proposals) {
+pub(super) fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), week: &Week, out: &mut Proposals) {
     let (world, now) = (view.world, stance(view.world, a, b));
-    if betray::is_ordered(view, a, b) {
+    if week.betrayed && betray::is_ordered(view, a, b) {
         return;
     }
     let fought = rung_now(world, a, b);
@@ -152,7 +163,7 @@ pub(super) fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), presence: 
         (breaks && (now > Stance::Hostile || fought > SKIRMISH)).then_some(to)
     } else if now.is_ally() && betray::ripe(view, a, b, out) {
         return;
-    } else if steps_closer(view, a, b, presence) {
+    } else if steps_closer(view, a, b, week) {
         return closer(view, a, b, out);
     } else {
         cools(view, a, b, now).then(|| now.further())
@@ -188,13 +199,13 @@ fn cools(view: &View<Settings>, a: ActorId, b: ActorId, now: Stance) -> bool {
 
 /// Carries out orders to seek a closer stance. Between roots the pair has been played already; a member that courts on its
 /// own moves alone.
-pub(super) fn courted(view: &View<Settings>, presence: &Presence, out: &mut Proposals) {
+pub(super) fn courted(view: &View<Settings>, week: &Week, out: &mut Proposals) {
     let world = view.world;
     for order in view.orders(Action::Coordinate) {
         let Some(b) = order.target else { continue };
         let a = order.actor;
         let fit = a != b && is_band(world, a) && is_band(world, b) && world.actors[b.index()].alive;
-        let success = fit && steps_closer(view, a, b, presence);
+        let success = fit && steps_closer(view, a, b, week);
         let mut event = Event::act(Action::Coordinate, "align.coordinate").by(a).on(b);
         event.rung = world.rungs[Action::Coordinate as usize];
         event.decision = order.decision;

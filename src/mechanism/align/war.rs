@@ -46,7 +46,11 @@ pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &
     if is_barred(view, state, group) {
         return;
     }
-    let rule = if to == Stance::War { "align.war" } else { "align.calm" };
+    let rule = match (to, now) {
+        (Stance::War, _) => "align.war",
+        (_, Stance::War) => "align.calm",
+        _ => "align.rupture",
+    };
     let event = out.event(Event::shock(Shock::StanceShift, rule).by(state).on(group));
     out.because(event, Slot::Tie(state, group), 0.5);
     out.because(event, Slot::Tie(group, state), 0.5);

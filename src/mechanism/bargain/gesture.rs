@@ -9,6 +9,9 @@ use crate::{
     world::{ActorField, Change, Order, Proposals, Slot, TieField},
 };
 
+/// Highest rung of the ladder.
+const TOP: f64 = 9.0;
+
 const REOPEN: Purpose = Purpose::of("bargain.reopen");
 
 /// Prisoners freed, a secret channel, an accusation.
@@ -17,7 +20,17 @@ pub(super) fn towards(view: &View<Settings>, order: &Order, out: &mut Proposals)
     let Some(b) = order.target.filter(|b| *b != a && view.world.actors[b.index()].alive) else { return };
     let event = out.event(carried(view, order, "bargain.gesture"));
     out.because(event, Slot::Tie(a, b), 1.0);
-    let mut tie = |x, y, field, by| out.change(event, Change::Tie(x, y, field, by));
+    // Goodwill counts as far as deeds do not belie it, and the less the more there is already.
+    let deeds = 1.0 - f64::from(view.world.rung(a, b)) / TOP;
+    let mut tie = |x, y, field, by: f64| {
+        let now = view.world.tie(x, y);
+        let room = match (field, by > 0.0) {
+            (TieField::Trust, _) => deeds * (1.0 - now.trust),
+            (_, true) => deeds * (1.0 - now.affinity),
+            (_, false) => 1.0 + now.affinity,
+        };
+        out.change(event, Change::Tie(x, y, field, by * room));
+    };
     match order.action {
         Action::ReleasePrisoners => {
             tie(b, a, TieField::Trust, set.gesture_trust);

@@ -1,16 +1,17 @@
 //! Movements split and merge, and fighters go over.
 
-use super::{Settings, are_talks_held, is_moving, lost, member::carried};
+use super::{Settings, Week, are_talks_held, is_moving, lost, member::carried};
 use crate::{
     chance::{Purpose, laws::within_week},
     domain::{Action, ActorKind, EventKind, ForceKind, Shock, Stance},
     id::{ActorId, ForceId, Key, PlaceId},
-    mechanism::{Rule, View},
-    world::{Change, Event, EventRef, ForceField, Proposals, Slot, World},
+    mechanism::View,
+    world::{ActorField, Change, Event, EventRef, ForceField, Order, Proposals, Slot, World},
 };
 use libm::exp;
 
 const MERGE: Purpose = Purpose::of("cohere.merge");
+const TERMS: Purpose = Purpose::of("cohere.terms");
 const SPLIT: Purpose = Purpose::of("cohere.split");
 const SPLINTER: Purpose = Purpose::of("cohere.splinter");
 const DRIFT: Purpose = Purpose::of("cohere.defect");
@@ -27,95 +28,105 @@ fn is_movement(world: &World, id: ActorId) -> bool {
         && world.members(id).next().is_none()
 }
 
-/// The stance of both, if they fight side by side and are close enough to become one.
+/// Whether two movements have fought side by side for long, in the same places, and are close enough to become one.
 fn are_close(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
-    let world = view.world;
+    let (world, set) = (view.world, view.set);
     let (out, back) = (world.tie(a, b), world.tie(b, a));
     out.stance.min(back.stance) >= Stance::JointOperations
-        && out.affinity.min(back.affinity) >= view.set.merger_affinity
-        && world.position_gap(a, b) <= view.set.merger_gap
+        && out.age.min(back.age) >= set.merger_weeks
+        && out.affinity.min(back.affinity) >= set.merger_affinity
+        && world.position_gap(a, b) <= set.merger_gap
+        && world.own_forces(a).any(|f| world.men_at(b, f.place) > 0.0)
 }
 
-/// Carries out orders to merge, and lets sister movements grow together. An actor merges once in a week at most.
-pub(super) fn merge(view: &View<Settings>, out: &mut Proposals) {
+/// Actors that merge this week.
+#[derive(Default)]
+pub(super) struct Merged {
+    actors: [Option<ActorId>; 8],
+    count: usize,
+}
+
+impl Merged {
+    fn has(&self, actor: ActorId) -> bool {
+        self.actors.contains(&Some(actor))
+    }
+
+    /// The weaker of two goes into the stronger, unless one of them merges already.
+    fn unite(&mut self, world: &World, (a, b): (ActorId, ActorId), event: EventRef, out: &mut Proposals) {
+        if self.has(a) || self.has(b) || self.count + 2 > self.actors.len() {
+            return;
+        }
+        (self.actors[self.count], self.actors[self.count + 1]) = (Some(a), Some(b));
+        self.count += 2;
+        let rank = |x: ActorId| (world.strength(x), world.actors[x.index()].key);
+        let (gone, heir) = if rank(a) < rank(b) { (a, b) } else { (b, a) };
+        out.change(event, Change::Dissolve(gone, Some(heir)));
+    }
+}
+
+/// Carries out orders to merge, and lets sister movements grow together.
+pub(super) fn merge(view: &View<Settings>, out: &mut Proposals) -> Merged {
     let world = view.world;
-    let ordered = |x: ActorId| view.orders(Action::Merge).find(move |o| o.actor == x).and_then(|o| o.target);
+    let mut merged = Merged::default();
     for order in view.orders(Action::Merge) {
-        let Some(b) = order.target else { continue };
+        let Some(b) = order.target.filter(|b| *b != order.actor) else { continue };
         let a = order.actor;
-        let free = ordered(b).is_none_or(|c| c == a)
-            && view
-                .orders(Action::Merge)
-                .all(|o| o.actor == a || o.actor == b || (o.target != Some(a) && o.target != Some(b)));
-        let fit = a != b && is_movement(world, a) && is_movement(world, b);
-        let success = free && fit && are_close(view, a, b);
+        let others = |o: &&Order| (o.actor, o.target) != (a, Some(b)) && (o.actor, o.target) != (b, Some(a));
+        let sought = |o: &Order| [a, b].contains(&o.actor) || o.target.is_some_and(|t| [a, b].contains(&t));
+        let free = !view.orders(Action::Merge).filter(others).any(sought);
+        let fit = free && is_movement(world, a) && is_movement(world, b) && are_close(view, a, b);
+        let success = fit && view.chance.happens(TERMS, pair(world, a, b), view.set.terms);
         let event = carried(view, order, success, out);
         out.because(event, Slot::Tie(b, a), 1.0);
-        let leads = ordered(b) != Some(a) || world.actors[a.index()].key < world.actors[b.index()].key;
-        if success && leads {
-            unite(world, a, b, event, out);
+        if success {
+            merged.unite(world, (a, b), event, out);
         }
     }
-    let mut merged: [Option<ActorId>; 8] = [None; 8];
     let sisters = |a: &ActorId| is_movement(world, *a) && world.actors[a.index()].coalition.is_some();
     for a in world.living().filter(sisters) {
         for b in world.living().filter(|b| *b > a && sisters(b)) {
-            let free = merged
-                .iter()
-                .position(Option::is_none)
-                .filter(|_| !merged.contains(&Some(a)) && !merged.contains(&Some(b)));
-            if let Some(slot) = free.filter(|slot| slot + 1 < merged.len())
-                && grow_together(view, a, b)
-            {
-                (merged[slot], merged[slot + 1]) = (Some(a), Some(b));
+            if grow_together(view, a, b) {
                 let event = out.event(Event::act(Action::Merge, "cohere.merge").by(a).on(b));
                 out.because(event, Slot::Tie(a, b), 0.5);
                 out.because(event, Slot::Tie(b, a), 0.5);
-                unite(world, a, b, event, out);
+                merged.unite(world, (a, b), event, out);
             }
         }
     }
+    merged
+}
+
+fn pair(world: &World, a: ActorId, b: ActorId) -> Key {
+    let (a, b) = (world.actors[a.index()].key, world.actors[b.index()].key);
+    a.min(b).with(a.max(b))
 }
 
 fn grow_together(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
-    let (world, set) = (view.world, view.set);
-    let key = world.actors[a.index()].key.min(world.actors[b.index()].key);
-    let key = key.with(world.actors[a.index()].key.max(world.actors[b.index()].key));
+    let world = view.world;
     world.actors[a.index()].coalition == world.actors[b.index()].coalition
+        && are_close(view, a, b)
         && view.orders(Action::Merge).next().is_none()
         && !is_moving(view, a)
         && !is_moving(view, b)
-        && are_close(view, a, b)
-        && world.tie(a, b).age.min(world.tie(b, a).age) >= set.merger_weeks
-        && world.own_forces(a).any(|f| world.men_at(b, f.place) > 0.0)
         && !view.is_barred(EventKind::Act(Action::Merge), Some(a), Some(b), None)
-        && view.chance.happens(MERGE, key, within_week(set.merger))
-}
-
-/// The weaker of two goes into the stronger.
-fn unite(world: &World, a: ActorId, b: ActorId, event: EventRef, out: &mut Proposals) {
-    let rank = |x: ActorId| (world.strength(x), world.actors[x.index()].key);
-    let (gone, heir) = if rank(a) < rank(b) { (a, b) } else { (b, a) };
-    out.change(event, Change::Dissolve(gone, Some(heir)));
+        && view.chance.happens(MERGE, pair(world, a, b), within_week(view.set.merger))
 }
 
 /// Movements under strain split.
-pub(super) fn split(view: &View<Settings>, out: &mut Proposals) {
+pub(super) fn split(view: &View<Settings>, week: &Week, merged: &Merged, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     // A slot that nobody has used yet bears no name of the case.
     let mut room = world.actors.iter().filter(|a| !a.alive && a.origin.index() >= view.case.actors.len()).count();
     for id in world.living().filter(|a| is_movement(world, *a)) {
         let actor = &world.actors[id.index()];
-        if room == 0 || world.strength(id) < set.split_least || is_moving(view, id) {
+        if room == 0 || world.strength(id) < set.split_least || merged.has(id) || (week.moves && is_moving(view, id)) {
             continue;
         }
-        let leaderless = world
-            .events
-            .iter()
-            .any(|e| e.kind == EventKind::Shock(Shock::LeaderLost) && e.actor.or(e.target) == Some(id));
+        let lost_leader = |e: &Event| e.kind == EventKind::Shock(Shock::LeaderLost) && e.actor.or(e.target) == Some(id);
+        let leaderless = week.leader_lost && world.events.iter().any(lost_leader);
         let mut x = set.split_defeat * actor.defeats.min(3.0) + set.split_losses * lost(world, id);
         x += if leaderless { set.split_leader } else { 0.0 };
-        x += if are_talks_held(world, id) { set.split_talks } else { 0.0 };
+        x += if week.talks && are_talks_held(world, id) { set.split_talks } else { 0.0 };
         x += set.split_cohesion * (0.7 - actor.cohesion);
         let barred = view.is_barred(EventKind::Shock(Shock::Split), Some(id), None, None);
         if barred || !view.chance.happens(SPLIT, actor.key, within_week(set.split * exp(x))) {
@@ -127,17 +138,17 @@ pub(super) fn split(view: &View<Settings>, out: &mut Proposals) {
         out.because(event, Slot::Actor(id), 1.0);
         let shift = if v < 0.5 { -set.split_shift } else { set.split_shift };
         out.change(event, Change::Split { parent: id, share: set.split_share * (0.5 + u), shift });
+        let relief = set.split_relief * (1.0 - actor.cohesion);
+        out.change(event, Change::Actor(id, ActorField::Cohesion, relief));
     }
 }
 
 /// Fighters go over to kin who stand where they stand, or one road away.
-pub(super) fn drift(view: &View<Settings>, out: &mut Proposals) {
+pub(super) fn drift(view: &View<Settings>, merged: &Merged, out: &mut Proposals) {
     let world = view.world;
-    if !view.rules.on(Rule::C22) {
-        return;
-    }
-    for a in world.living().filter(|a| is_movement(world, *a)) {
-        for b in world.living().filter(|b| *b != a && world.tie(a, *b).kin > 0.0 && is_movement(world, *b)) {
+    let stays = |a: &ActorId| is_movement(world, *a) && !merged.has(*a);
+    for a in world.living().filter(stays) {
+        for b in world.living().filter(|b| *b != a && world.tie(a, *b).kin > 0.0 && stays(b)) {
             if world.tie(a, b).stance == Stance::War || world.tie(b, a).stance == Stance::War {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Members: commitment, leaving, joining.
 
-use super::{Settings, are_talks_held, is_moving, lost, set_stances};
+use super::{Settings, Week, are_talks_held, is_moving, lost, set_stances};
 use crate::{
     chance::{Purpose, laws::within_week},
     domain::{Action, ActorKind, EventKind, Shock, Stance},
@@ -12,6 +12,7 @@ use libm::exp;
 
 const LEAVE: Purpose = Purpose::of("cohere.leave");
 const JOIN: Purpose = Purpose::of("cohere.join");
+const WELCOME: Purpose = Purpose::of("cohere.welcome");
 
 /// Lowest rung that is fighting, and highest of the ladder.
 const LADDER: (u8, f64) = (5, 9.0);
@@ -21,15 +22,19 @@ pub(super) fn carry_out(view: &View<Settings>, out: &mut Proposals) {
     for order in &view.world.orders {
         match order.action {
             Action::Leave => {
-                if let Some(coalition) = view.world.actors[order.actor.index()].coalition {
-                    let event = carried(view, order, true, out);
-                    out.because(event, Slot::Tie(order.actor, coalition), 1.0);
+                let Some(coalition) = view.world.actors[order.actor.index()].coalition else { continue };
+                let rate = view.set.resolve * looseness(view, order.actor, coalition);
+                let key = view.world.actors[order.actor.index()].key;
+                let success = view.chance.happens(LEAVE, key, within_week(rate));
+                let event = carried(view, order, success, out);
+                out.because(event, Slot::Tie(order.actor, coalition), 1.0);
+                if success {
                     part(view, order.actor, coalition, "cohere.leave", out);
                 }
             }
             Action::Join => {
                 let Some(coalition) = order.target else { continue };
-                let success = may_join(view, order.actor, coalition);
+                let success = may_join(view, order.actor, coalition) && is_welcome(view, order.actor, coalition);
                 let event = carried(view, order, success, out);
                 out.because(event, Slot::Tie(coalition, order.actor), 1.0);
                 if success {
@@ -70,7 +75,7 @@ fn share_of_war(world: &World, coalition: ActorId) -> f64 {
 }
 
 /// A member's commitment moves; it may leave.
-pub(super) fn waver(view: &View<Settings>, member: ActorId, coalition: ActorId, out: &mut Proposals) {
+pub(super) fn waver(view: &View<Settings>, (member, coalition): (ActorId, ActorId), week: &Week, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     let gap = world.position_gap(member, coalition);
     let mut warranted = 0.5 + 0.5 * world.tie(member, coalition).affinity - set.gap * gap;
@@ -79,17 +84,29 @@ pub(super) fn waver(view: &View<Settings>, member: ActorId, coalition: ActorId, 
     }
     warranted -= set.losses * lost(world, member);
     warranted -= set.surplus * (share_of_war(world, coalition) - set.fair_share).max(0.0);
-    if are_talks_held(world, coalition) {
+    if week.talks && are_talks_held(world, coalition) {
         warranted -= set.talks * gap;
     }
     let actor = &world.actors[member.index()];
     let by = set.pace * (warranted.clamp(0.0, 1.0) - actor.commitment);
     out.drift(Change::Actor(member, ActorField::Commitment, by));
-    let loose = 1.5 - world.actors[coalition.index()].cohesion;
-    let rate = set.leave * exp(-set.hold * actor.commitment) * loose;
-    if !is_moving(view, member) && view.chance.happens(LEAVE, actor.key, within_week(rate)) {
+    let rate = looseness(view, member, coalition);
+    if !(week.moves && is_moving(view, member)) && view.chance.happens(LEAVE, actor.key, within_week(rate)) {
         part(view, member, coalition, "cohere.drift_apart", out);
     }
+}
+
+/// Weekly rate at which a member leaves of itself.
+fn looseness(view: &View<Settings>, member: ActorId, coalition: ActorId) -> f64 {
+    let commitment = view.world.actors[member.index()].commitment;
+    view.set.leave * exp(-view.set.hold * commitment) * (1.5 - view.world.actors[coalition.index()].cohesion)
+}
+
+/// Whether a coalition takes a newcomer who asks: the likelier the more it likes it.
+fn is_welcome(view: &View<Settings>, member: ActorId, coalition: ActorId) -> bool {
+    let liking = view.world.tie(coalition, member).affinity - view.set.welcome;
+    let probability = liking / (1.0 - view.set.welcome).max(0.01);
+    view.chance.happens(WELCOME, view.world.actors[member.index()].key, probability)
 }
 
 /// A member leaves. It keeps the ties of its own, but is no longer an ally.

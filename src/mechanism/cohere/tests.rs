@@ -45,6 +45,11 @@ fn still() -> Settings {
     Settings { leave: 0.0, join: 0.0, merger: 0.0, split: 0.0, drift: 0.0, ..Settings::typical() }
 }
 
+/// The same, with orders that always come through.
+fn obeyed() -> Settings {
+    Settings { leave: 1e-6, resolve: 1e12, welcome: 0.0, terms: 1.0, merger_weeks: 0.0, ..still() }
+}
+
 fn weeks(stage: &mut Stage, n: u32, rung: u8, set: &Settings, rules: &Rules) -> Vec<Event> {
     let mut events = Vec::new();
     for _ in 0..n {
@@ -99,14 +104,14 @@ fn a_coalition_that_wins_anyway_and_one_that_bleeds_lose_members() {
 fn a_leaver_stands_alone_and_keeps_its_ties() {
     let mut stage = cast().stage();
     stage.order("doves", Action::Leave, None);
-    let events = weeks(&mut stage, 1, 0, &still(), &Rules::default());
+    let events = weeks(&mut stage, 1, 0, &obeyed(), &Rules::default());
     assert!(events.iter().any(|e| e.kind == EventKind::Shock(Shock::LeavesCoalition)));
     assert_eq!(stage.who("doves").coalition, None);
     assert_eq!(stage.tie("doves", "core").stance, Stance::NonAggression);
     assert!(stage.tie("doves", "front").affinity < 0.5);
-    stage.tie("front", "doves").affinity = 0.6;
+    stage.tie("front", "doves").affinity = 1.0;
     stage.order("doves", Action::Join, Some("front"));
-    weeks(&mut stage, 1, 0, &still(), &Rules::default());
+    weeks(&mut stage, 1, 0, &obeyed(), &Rules::default());
     let front = stage.actor("front");
     assert_eq!(stage.who("doves").coalition, Some(front));
     assert!((stage.who("doves").commitment - Settings::typical().newcomer).abs() < 0.02);
@@ -119,17 +124,34 @@ fn two_who_fight_side_by_side_become_one() {
     stage.world.positions.cells_mut().fill(0.0);
     let (core, all) = (stage.actor("core"), stage.world.strength(stage.actor("front")));
     stage.order("doves", Action::Merge, Some("core"));
-    weeks(&mut stage, 1, 0, &still(), &Rules::default());
+    weeks(&mut stage, 1, 0, &obeyed(), &Rules::default());
     assert!(!stage.who("doves").alive);
     assert_eq!(stage.world.strength(core), all);
     let mut distant = cast().stage();
     distant.order("doves", Action::Merge, Some("core"));
-    weeks(&mut distant, 1, 0, &still(), &Rules::default());
+    weeks(&mut distant, 1, 0, &obeyed(), &Rules::default());
     assert!(distant.who("doves").alive);
     let mut slow = cast().stage();
     slow.world.positions.cells_mut().fill(0.0);
     weeks(&mut slow, 30, 0, &Settings { merger: 20.0, ..still() }, &Rules::default());
     assert!(!slow.who("doves").alive);
+}
+
+#[test]
+fn the_ranks_of_a_committed_member_do_not_follow_leaders_who_leave() {
+    let left = |commitment: f64| {
+        let mut n = 0;
+        for number in 0..200 {
+            let mut stage = cast().stage();
+            stage.number = number;
+            stage.who("doves").commitment = commitment;
+            stage.order("doves", Action::Leave, None);
+            stage.play(cohere, &Settings::typical(), &Rules::default());
+            n += usize::from(stage.who("doves").coalition.is_none());
+        }
+        n
+    };
+    assert!(left(0.1) > 50 && left(0.9) < 10);
 }
 
 #[test]
@@ -197,9 +219,9 @@ fn a_coalition_without_members_ends() {
     let mut stage = cast().stage();
     stage.order("doves", Action::Leave, None);
     stage.order("core", Action::Leave, None);
-    weeks(&mut stage, 1, 0, &still(), &Rules::default());
+    weeks(&mut stage, 1, 0, &obeyed(), &Rules::default());
     assert!(stage.who("front").alive);
-    weeks(&mut stage, 1, 0, &still(), &Rules::default());
+    weeks(&mut stage, 1, 0, &obeyed(), &Rules::default());
     assert!(!stage.who("front").alive);
 }
 

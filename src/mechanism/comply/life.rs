@@ -313,8 +313,13 @@ fn fall(view: &View<Settings>, id: AgreementId, agreement: &Agreement, week: Opt
         return;
     }
     let hatred = |x, y| if world.tie(x, y).affinity < view.set.war_affinity { Stance::War } else { Stance::Hostile };
+    // Parties that like each other, or stand together anyway, had no need of it.
+    let apart = |a: ActorId, b: ActorId| {
+        let (out, back) = (world.tie(a, b), world.tie(b, a));
+        !world.are_friends(a, b) && (out.affinity < 0.0 || back.affinity < 0.0)
+    };
     for (i, a) in agreement.parties.iter().enumerate() {
-        for b in agreement.parties[i + 1..].iter().filter(|b| !still_bound(world, id, *a, **b)) {
+        for b in agreement.parties[i + 1..].iter().filter(|b| apart(*a, **b) && !still_bound(world, id, *a, **b)) {
             lower(world, *a, *b, hatred, event, out);
         }
     }

@@ -188,6 +188,19 @@ fn an_agreement_denounced_brings_the_stances_down() {
 }
 
 #[test]
+fn the_end_of_an_accord_leaves_friends_and_those_in_their_pay_alone() {
+    let mut stage = truce(Camp::None, &[Clause::Ceasefire], AgreementKind::Truce).stage();
+    for (a, b) in [("state", "rebels"), ("rebels", "state")] {
+        stage.tie(a, b).stance = Stance::Coordination;
+        stage.tie(a, b).affinity = 0.4;
+    }
+    stage.world.agreements[0].state = AgreementState::Collapsed;
+    stage.world.agreements[0].age = 0.0;
+    week(&mut stage, &lasting(), &Rules::default());
+    assert_eq!(stage.tie("army", "rebels").stance, Stance::NonAggression);
+}
+
+#[test]
 fn fighters_join_the_army_and_nobody_is_lost() {
     let mut stage = truce(Camp::None, &[Clause::Integration], AgreementKind::Accord).stage();
     stage.world.agreements[0].clauses[0].amount = 2000.0;

@@ -18,6 +18,7 @@ const LEAST: f64 = 1e-5;
 /// Moves the ties of the actors whose turn it is.
 pub(super) fn drift(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
+    let forgotten = weekly_decay(view.set.harm_half_life / TURNS as f64) - 1.0;
     for i in world.living() {
         if world.actors[i.index()].key.0 % TURNS != u64::from(world.week) % TURNS {
             continue;
@@ -37,21 +38,20 @@ pub(super) fn drift(view: &View<Settings>, out: &mut Proposals) {
                 }
             }
             for j in (start..end).map(ActorId::from).filter(known).filter(|j| world.actors[j.index()].alive) {
-                step(view, i, j, sums[j.index() - start] / norm, out);
+                step(view, (i, j), sums[j.index() - start] / norm, forgotten, out);
             }
         }
     }
 }
 
 /// One step of one tie, given what those between say of it.
-fn step(view: &View<Settings>, i: ActorId, j: ActorId, balance: f64, out: &mut Proposals) {
+fn step(view: &View<Settings>, (i, j): (ActorId, ActorId), balance: f64, forgotten: f64, out: &mut Proposals) {
     let (tie, set) = (view.world.tie(i, j), view.set);
     let turns = TURNS as f64;
     let pull = set.balance * (balance - set.rivalry * tie.turf);
     let affinity = turns * (pull + set.decay * (tie.base - tie.affinity));
     let trust = turns * set.trust_drift * ((0.5 + 0.5 * tie.affinity) - tie.trust);
-    let kept = weekly_decay(set.harm_half_life);
-    let harm = tie.harm * (kept * kept * kept * kept - 1.0);
+    let harm = tie.harm * forgotten;
     for (field, by) in [(TieField::Affinity, affinity), (TieField::Trust, trust), (TieField::Harm, harm)] {
         if by.abs() > LEAST {
             out.drift(Change::Tie(i, j, field, by));
