@@ -35,7 +35,7 @@ settings! { "decide" {
     /// Rationality λ of the quantal response: 0 chooses at random, large values choose the best.
     rationality: 3.0, 1.0..8.0 log, in 0.0..50.0, "1/utility", "McKelvey and Palfrey 1995; range domain 2.1";
     /// Utility of doing nothing: how far an option must beat routine.
-    inertia: 0.55, 0.45..0.65, in -1.0..2.0, "utility", "assumed";
+    inertia: 0.65, 0.55..0.75, in -1.0..2.0, "utility", "set so that violent events come at the rates of 2020-23 (domain 5.4, 5.8)";
     /// Share of a regular force that can be on operations at a time.
     readiness_regular: 0.25, 0.15..0.35, in 0.0..1.0, "share", "assumed: one man in three to seven beyond guard and rest";
     /// Share of an irregular force that can be on operations at a time.
