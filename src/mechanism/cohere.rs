@@ -96,7 +96,7 @@ settings! { "cohere" {
 pub fn cohere(view: &View<Settings>, out: &mut Proposals) {
     let week = Week::of(view.world);
     member::carry_out(view, out);
-    let merged = faction::merge(view, out);
+    let merged = faction::merge(view, &week, out);
     for actor in view.world.living().filter(|a| view.world.actors[a.index()].kind.is_irregular()) {
         match view.world.actors[actor.index()].coalition {
             Some(coalition) if view.world.actors[coalition.index()].kind.is_irregular() => {
@@ -109,12 +109,18 @@ pub fn cohere(view: &View<Settings>, out: &mut Proposals) {
     }
     faction::split(view, &week, &merged, out);
     if view.rules.on(Rule::C22) {
-        faction::drift(view, &merged, out);
+        faction::drift(view, &week, &merged, out);
     }
 }
 
+/// Most movements that are looked at in a week.
+const MOVEMENTS: usize = 64;
+
 /// What kinds of things happen at all this week, so that the rest need not be looked for.
 struct Week {
+    /// Armed movements without members of their own, in order; more than fit are left as they are.
+    movements: [ActorId; MOVEMENTS],
+    count: usize,
     talks: bool,
     leader_lost: bool,
     moves: bool,
@@ -123,11 +129,23 @@ struct Week {
 impl Week {
     fn of(world: &World) -> Self {
         let lost = EventKind::Shock(Shock::LeaderLost);
+        let mut movements = [ActorId(0); MOVEMENTS];
+        let mut count = 0;
+        for (slot, id) in movements.iter_mut().zip(world.living().filter(|a| faction::is_movement(world, *a))) {
+            *slot = id;
+            count += 1;
+        }
         Self {
+            movements,
+            count,
             talks: world.events.iter().any(are_talks),
             leader_lost: world.events.iter().any(|e| e.kind == lost),
             moves: world.orders.iter().any(|o| is_move(o.action)),
         }
+    }
+
+    fn movements(&self) -> impl Iterator<Item = ActorId> + '_ {
+        self.movements[..self.count].iter().copied()
     }
 }
 

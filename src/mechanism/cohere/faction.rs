@@ -4,7 +4,7 @@ use super::{Settings, Week, are_talks_held, is_moving, lost, member::carried};
 use crate::{
     chance::{Purpose, laws::within_week},
     domain::{Action, ActorKind, EventKind, ForceKind, Shock, Stance},
-    id::{ActorId, ForceId, Key, PlaceId},
+    id::{ActorId, ForceId, Key},
     mechanism::View,
     world::{ActorField, Change, Event, EventRef, ForceField, Order, Proposals, Slot, World},
 };
@@ -20,7 +20,7 @@ const DRIFT: Purpose = Purpose::of("cohere.defect");
 const PARTY: f64 = 5.0;
 
 /// Whether an actor is an armed movement without members of its own.
-fn is_movement(world: &World, id: ActorId) -> bool {
+pub(super) fn is_movement(world: &World, id: ActorId) -> bool {
     let kind = world.actors[id.index()].kind;
     kind.is_irregular()
         && !matches!(kind, ActorKind::Coalition | ActorKind::Criminal)
@@ -65,7 +65,7 @@ impl Merged {
 }
 
 /// Carries out orders to merge, and lets sister movements grow together.
-pub(super) fn merge(view: &View<Settings>, out: &mut Proposals) -> Merged {
+pub(super) fn merge(view: &View<Settings>, week: &Week, out: &mut Proposals) -> Merged {
     let world = view.world;
     let mut merged = Merged::default();
     for order in view.orders(Action::Merge) {
@@ -82,9 +82,9 @@ pub(super) fn merge(view: &View<Settings>, out: &mut Proposals) -> Merged {
             merged.unite(world, (a, b), event, out);
         }
     }
-    let sisters = |a: &ActorId| is_movement(world, *a) && world.actors[a.index()].coalition.is_some();
-    for a in world.living().filter(sisters) {
-        for b in world.living().filter(|b| *b > a && sisters(b)) {
+    let member = |a: &ActorId| world.actors[a.index()].coalition.is_some();
+    for a in week.movements().filter(member) {
+        for b in week.movements().filter(|b| *b > a && member(b)) {
             if grow_together(view, a, b) {
                 let event = out.event(Event::act(Action::Merge, "cohere.merge").by(a).on(b));
                 out.because(event, Slot::Tie(a, b), 0.5);
@@ -117,7 +117,7 @@ pub(super) fn split(view: &View<Settings>, week: &Week, merged: &Merged, out: &m
     let (world, set) = (view.world, view.set);
     // A slot that nobody has used yet bears no name of the case.
     let mut room = world.actors.iter().filter(|a| !a.alive && a.origin.index() >= view.case.actors.len()).count();
-    for id in world.living().filter(|a| is_movement(world, *a)) {
+    for id in week.movements() {
         let actor = &world.actors[id.index()];
         if room == 0 || world.strength(id) < set.split_least || merged.has(id) || (week.moves && is_moving(view, id)) {
             continue;
@@ -144,32 +144,30 @@ pub(super) fn split(view: &View<Settings>, week: &Week, merged: &Merged, out: &m
 }
 
 /// Fighters go over to kin who stand where they stand, or one road away.
-pub(super) fn drift(view: &View<Settings>, merged: &Merged, out: &mut Proposals) {
+pub(super) fn drift(view: &View<Settings>, week: &Week, merged: &Merged, out: &mut Proposals) {
     let world = view.world;
-    let stays = |a: &ActorId| is_movement(world, *a) && !merged.has(*a);
-    for a in world.living().filter(stays) {
-        for b in world.living().filter(|b| *b != a && world.tie(a, *b).kin > 0.0 && stays(b)) {
+    for a in week.movements().filter(|a| !merged.has(*a)) {
+        for b in week.movements().filter(|b| *b != a && world.tie(a, *b).kin > 0.0 && !merged.has(*b)) {
             if world.tie(a, b).stance == Stance::War || world.tie(b, a).stance == Stance::War {
                 continue;
             }
+            // No pull is above one: most forces are done with after a draw.
+            let most = view.set.drift * world.tie(a, b).kin;
             for force in &world.troops[a.index()] {
-                let at = world.force(*force).place;
-                if let Some(to) = meeting(world, b, at).filter(|_| world.force(*force).march.is_none()) {
-                    defect(view, *force, b, to, out);
+                let u = view.chance.unit(DRIFT, world.force(*force).key.with(world.actors[b.index()].key));
+                if u < most && world.force(*force).march.is_none() {
+                    defect(view, *force, b, u, out);
                 }
             }
         }
     }
 }
 
-/// Where men of an actor can be joined from a place: there, or the nearest place one open road away.
-fn meeting(world: &World, actor: ActorId, from: PlaceId) -> Option<PlaceId> {
-    world.reach(actor, from).1
-}
-
-fn defect(view: &View<Settings>, id: ForceId, b: ActorId, to: PlaceId, out: &mut Proposals) {
+/// A party of a force goes over, if the draw is low enough and there is somebody to join there or one open road away.
+fn defect(view: &View<Settings>, id: ForceId, b: ActorId, u: f64, out: &mut Proposals) {
     let (world, set, force) = (view.world, view.set, view.world.force(id));
     let (a, at) = (force.actor, force.place);
+    let Some(to) = world.reach(b, at).1 else { return };
     let (from, other) = (&world.actors[a.index()], &world.actors[b.index()]);
     let kin = |c: &crate::id::CommunityId| world.kin_with(*c, a).min(world.kin_with(*c, b));
     let local = world.people[at.index()].iter().map(kin).fold(0.0, f64::max);
@@ -182,7 +180,7 @@ fn defect(view: &View<Settings>, id: ForceId, b: ActorId, to: PlaceId, out: &mut
     let rate = set.drift * tie.kin * (0.5 + 0.5 * local) * pull.min(1.0);
     let party = (set.drift_share * force.strength).floor();
     let barred = view.is_barred(EventKind::Shock(Shock::Defection), Some(a), Some(b), Some(at));
-    if party < PARTY || barred || !view.chance.happens(DRIFT, force.key.with(other.key), within_week(rate)) {
+    if party < PARTY || barred || u >= within_week(rate) {
         return;
     }
     let event = out.event(Event::shock(Shock::Defection, "cohere.defect").by(a).on(b).at(at));
