@@ -152,8 +152,9 @@ use ActorKind::{
     Political, Sponsor,
 };
 
-const ARMED: &[ActorKind] = &[Army, Mercenary, Movement, Jihadist, Militia];
-const REGULAR: &[ActorKind] = &[Army, Mercenary];
+// A government has men of its own only where it has sent them abroad, to help an ally.
+const ARMED: &[ActorKind] = &[Army, Mercenary, Movement, Jihadist, Militia, Government];
+const REGULAR: &[ActorKind] = &[Army, Mercenary, Government];
 const IRREGULAR: &[ActorKind] = &[Movement, Jihadist, Militia];
 const HARSH: &[ActorKind] = &[Army, Mercenary, Jihadist, Militia];
 const GUARDS: &[ActorKind] = &[Army, Peacekeeper, Movement, Militia];
@@ -261,6 +262,27 @@ impl Action {
     /// Whether it commits the main body of the men at hand, so that two such acts at one place exclude each other.
     pub const fn moves_men(self) -> bool {
         matches!(self, Self::Garrison | Self::Column | Self::Raid | Self::Assault | Self::Withdraw | Self::LootBase)
+    }
+
+    /// Whether it binds, breaks or opens relations for long, so that it is weighed by the season.
+    pub const fn is_grave(self) -> bool {
+        matches!(
+            self,
+            Self::Label
+                | Self::Unlabel
+                | Self::OfferTalks
+                | Self::Ceasefire
+                | Self::SuspendTalks
+                | Self::Denounce
+                | Self::Hire
+                | Self::Sanction
+                | Self::CloseBorder
+                | Self::Leave
+                | Self::Join
+                | Self::Merge
+                | Self::Betray
+                | Self::EndMission
+        )
     }
 
     /// Whether it uses armed force against somebody.

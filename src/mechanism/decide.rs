@@ -11,6 +11,9 @@
 //! in one place cost the others (C4); with the rule off, every place has a budget of its own. Nor does anybody spend money that it,
 //! or for an army its government, does not have.
 //!
+//! Grave acts (offers of talks, labels, denunciations, joining, leaving, hiring, ending a mission) are weighed once a season, each
+//! actor and act in its own week: what binds for years is not decided afresh every Monday.
+//!
 //! Reads: everything an actor can know, with enemies as *believed* (`seen`). Changes: orders, campaign, momentum, funds spent.
 //! Leaves out: bargaining inside an organisation, learning of the rule itself.
 
@@ -68,6 +71,10 @@ settings! { "decide" {
     entrenchment: 1.6, 1.2..2.2, in 0.1..10.0, "factor", "assumed: half of the textbook's three to one, garrisons here are small";
     /// Chance of holding a place below which a defender with a refuge thinks of leaving it.
     hold_threshold: 0.35, 0.25..0.45, in 0.0..1.0, "probability", "domain 2.2";
+    /// Weeks between two deliberations of a grave act: one that binds, breaks or opens relations.
+    deliberation: 13.0, 8.0..26.0, in 1.0..520.0, "weeks", "assumed: such acts are weighed by the season, not by the week";
+    /// Share of two allies' men from which the stronger thinks of turning on the weaker.
+    dominance: 0.7, 0.6..0.8, in 0.5..1.0, "share", "domain 2.4: the pattern of 2012";
     /// Distance over which aircraft strike.
     air_reach: 400.0, 300.0..500.0, in 0.0..5000.0, "km", "assumed: drones and light aircraft from the larger airfields";
     /// Weight of governing: services, protection, relief.
@@ -174,7 +181,7 @@ fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, ranked: &[
             target: choice.target,
             place: choice.place,
             agreement: choice.agreement,
-            effort: option.men,
+            effort: if option.men > 0.0 { option.men } else { effort },
             decision,
         }));
         out.drift(Change::Actor(actor, ActorField::Funds, -money));
@@ -251,7 +258,7 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
             target,
             place: decree.place,
             agreement: decree.agreement,
-            effort: men,
+            effort: if men > 0.0 { men } else { effort },
             decision: 0,
         }));
         out.drift(Change::Actor(actor, ActorField::Funds, -decree.action.row().money));

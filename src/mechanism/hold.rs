@@ -143,7 +143,8 @@ fn capture(view: &View<Settings>, out: &mut Proposals, place: PlaceId, from: Opt
 fn weight(view: &View<Settings>, place: PlaceId, actor: ActorId, holder: Option<ActorId>) -> f64 {
     let world = view.world;
     let men = world.men_at(actor, place);
-    if men <= 0.0 || !may_rule(world, actor) {
+    let guest = world.actors[actor.index()].kind == crate::domain::ActorKind::Government;
+    if men <= 0.0 || !(guest || may_rule(world, actor)) {
         return 0.0;
     }
     let on_top = holder.is_some_and(|h| world.are_friends(h, actor));
@@ -184,7 +185,8 @@ fn services(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
     if there.blockade.is_some() {
         by -= set.strangle * there.services;
     } else {
-        let served = view.orders(Action::Administer).find(|o| o.place == Some(place) && holder.is_some());
+        let rules = |actor: ActorId| holder.is_some_and(|h| view.world.are_friends(h, actor));
+        let served = view.orders(Action::Administer).find(|o| o.place == Some(place) && rules(o.actor));
         if let Some(order) = served {
             let mut event = Event::act(Action::Administer, "hold.administer").by(order.actor).at(place);
             event.decision = order.decision;

@@ -82,7 +82,10 @@ fn describe(world: &World, given: &Given, shock: Shock) -> Event {
 fn shake(view: &View<Settings>, given: &Given, shock: Shock, event: EventRef, out: &mut Proposals) {
     let Given { actor, target, place, agreement, .. } = *given;
     match (shock, actor, place) {
-        (Shock::Coup, Some(actor), _) => out.change(event, Change::Coup(actor, 0)),
+        (Shock::Coup, Some(actor), _) => {
+            // An army that overthrows its government is named in the files; what counts is whose rule ends.
+            out.change(event, Change::Coup(view.world.government_of(actor).unwrap_or(actor), 0));
+        }
         (Shock::MissionEnds, Some(actor), _) => end_mission(view.world, actor, event, out),
         (Shock::CampCloses, _, Some(place)) => close_camp(view.world, place, target, event, out),
         (Shock::LeavesCoalition, Some(actor), _) => out.change(event, Change::Member(actor, None)),

@@ -18,7 +18,7 @@ pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
     for fact in view.case.history.iter().filter(|f| Case::holds(&f.source, &view.world.reading)) {
         let weeks = (view.case.start.duration_since(fact.date).as_hours() / 24) as f64 / 7.0;
         if let (EventKind::Shock(Shock::Coup), Some(actor)) = (fact.kind, fact.actor) {
-            out.drift(Change::Coup(actor, weeks as u32));
+            out.drift(Change::Coup(view.world.government_of(actor).unwrap_or(actor), weeks as u32));
         }
         let left = pow(weekly_decay(view.set.memory), weeks.max(0.0));
         if left > FORGOTTEN {

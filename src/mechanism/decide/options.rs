@@ -7,7 +7,7 @@ use super::{
 use crate::{
     chance::Purpose,
     domain::{Action, ActorKind, AgreementKind, Camp, Clause, PlaceKind, Stance},
-    id::{ActorId, AgreementId, PlaceId},
+    id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::{Rule, View},
     world::{
         change::Scored,
@@ -51,7 +51,14 @@ impl Menu<'_, '_> {
     }
 
     fn is_open(&self, action: Action) -> bool {
-        action.is_open_to(self.kind)
+        action.is_open_to(self.kind) && (!action.is_grave() || self.deliberates(action))
+    }
+
+    /// Whether this is the week of the season in which the actor weighs a grave act.
+    fn deliberates(&self, action: Action) -> bool {
+        let season = self.view.set.deliberation.round().max(1.0) as u64;
+        let key = self.view.world.actors[self.actor.index()].key.with(Key::of(action.word()));
+        (u64::from(self.view.world.week) + key.0 % season).is_multiple_of(season)
     }
 }
 
@@ -248,7 +255,7 @@ fn speak(menu: &mut Menu) {
             menu.add(Action::Coordinate, aim, 0.0, regard::approach(menu, other, Action::Coordinate));
         }
         for (action, fits) in [
-            (Action::Betray, tie.stance.is_ally() && them.bloc != state.bloc && them.kind.is_irregular()),
+            (Action::Betray, regard::could_betray(view, actor, other)),
             (
                 Action::Merge,
                 tie.stance >= Stance::JointOperations && them.kind == state.kind && them.bloc != state.bloc,

@@ -71,6 +71,18 @@ pub(super) fn could_coordinate(view: &View<Settings>, actor: ActorId, other: Act
         && common_threat(view, actor, other) > 0.0
 }
 
+/// Whether an ally is so much weaker that an actor could turn on it, as in 2012 (C6).
+pub(super) fn could_betray(view: &View<Settings>, actor: ActorId, other: ActorId) -> bool {
+    let world = view.world;
+    let (us, them) = (&world.actors[actor.index()], &world.actors[other.index()]);
+    let (own, theirs) = (world.strength(actor), world.strength(other));
+    view.rules.on(Rule::C6)
+        && world.tie(actor, other).stance.is_ally()
+        && us.bloc != them.bloc
+        && them.kind.is_irregular()
+        && own > view.set.dominance * (own + theirs)
+}
+
 /// How much two actors suffer from the same enemies, 0-1.
 fn common_threat(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
     let world = view.world;
@@ -105,9 +117,7 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
         }
         Action::Betray => {
             let share = world.strength(menu.actor) / (world.strength(menu.actor) + world.strength(other) + 1.0);
-            if view.rules.on(Rule::C6) {
-                terms[GAIN] = set.prize * (share - 0.7) * 2.0 + set.attrition * tie.turf;
-            }
+            terms[GAIN] = set.prize * (share - set.dominance) * 2.0 + set.attrition * tie.turf;
             terms[TIE] = -set.affinity * (tie.affinity + tie.trust);
             terms[PRESSURE] = -set.talk * common_threat(view, menu.actor, other);
         }

@@ -102,7 +102,7 @@ fn rhetoric_makes_offers_of_talks_rarer() {
             let mut stage = stage();
             stage.number = number;
             stage.who("state").rhetoric = 1.0;
-            let set = Settings { audience: 0.5, ..Settings::typical() };
+            let set = Settings { audience: 0.5, deliberation: 1.0, ..Settings::typical() };
             let offers = orders(&mut stage, &set, rules).iter().filter(|o| o.action == Action::OfferTalks).count();
             counts[i] += offers;
         }
