@@ -6,3 +6,4 @@ mod commands;
 mod house;
 mod loading;
 mod loading_properties;
+mod papers;
