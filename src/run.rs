@@ -160,3 +160,39 @@ pub fn actor_name(world: &World, variant: &Variant, index: usize) -> String {
         _ => format!("s{ordinal}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::ActorKind,
+        mechanism::{default_quantities, testing::Tiny},
+        world::Change,
+    };
+
+    #[test]
+    fn splinters_are_named_after_those_they_left() {
+        let mut stage = Tiny::new().actor("rebels", ActorKind::Movement).stage();
+        let variant = Variant {
+            name: "base".to_owned(),
+            title: String::new(),
+            question: String::new(),
+            expects: Vec::new(),
+            case: stage.case.clone(),
+            quantities: default_quantities(),
+            injects: Vec::new(),
+            prevents: Vec::new(),
+            outcomes: Vec::new(),
+            series: Vec::new(),
+            pairs: Vec::new(),
+        };
+        // The first splinter of the rebels, the first of that one, and the rebels' second.
+        for parent in [0, 1, 0] {
+            let mut out = Proposals::default();
+            out.drift(Change::Split { parent: crate::id::ActorId(parent), share: 0.3, shift: 0.0 });
+            stage.world.apply(&mut out, &mut Ledger::new(false));
+        }
+        let names: Vec<String> = (0..5).map(|i| actor_name(&stage.world, &variant, i)).collect();
+        assert_eq!(names, ["rebels", "rebels_s1", "rebels_s1_s1", "rebels_s2", ""]);
+    }
+}

@@ -102,6 +102,7 @@ impl std::fmt::Display for Kept {
 ///
 /// # Errors
 /// Faults in the input, or results that cannot be written.
+#[allow(clippy::needless_pass_by_value, reason = "the command line hands over what it has read")]
 pub fn run(args: RunArgs) -> Result<(), Problem> {
     let request = Request {
         what_ifs: args.what_ifs.clone(),

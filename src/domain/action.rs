@@ -272,6 +272,7 @@ impl Action {
                 | Self::Unlabel
                 | Self::OfferTalks
                 | Self::Ceasefire
+                | Self::Coordinate
                 | Self::SuspendTalks
                 | Self::Denounce
                 | Self::Hire

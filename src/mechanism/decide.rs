@@ -38,15 +38,17 @@ settings! { "decide" {
     /// Rationality λ of the quantal response: 0 chooses at random, large values choose the best.
     rationality: 3.0, 1.0..8.0 log, in 0.0..50.0, "1/utility", "McKelvey and Palfrey 1995; range domain 2.1";
     /// Utility of doing nothing: how far an option must beat routine.
-    inertia: 0.65, 0.55..0.75, in -1.0..2.0, "utility", "set so that violent events come at the rates of 2020-23 (domain 5.4, 5.8)";
+    inertia: 0.75, 0.65..0.85, in -1.0..2.0, "utility", "set so that violent events come at the rates of 2020-23 (domain 5.4, 5.8)";
     /// Share of a regular force that can be on operations at a time.
     readiness_regular: 0.25, 0.15..0.35, in 0.0..1.0, "share", "assumed: one man in three to seven beyond guard and rest";
     /// Share of an irregular force that can be on operations at a time.
     readiness_irregular: 0.4, 0.3..0.6, in 0.0..1.0, "share", "assumed";
     /// Weight of what a place is worth.
     prize: 0.9, 0.6..1.2, in 0.0..3.0, "utility", "assumed";
+    /// Share of the worth of a place behind that one adds to the place on the way to it.
+    onward: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed: campaigns go stage by stage towards a prize";
     /// Weight of weakening an enemy for its own sake.
-    attrition: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
+    attrition: 0.35, 0.2..0.5, in 0.0..3.0, "utility", "assumed; set with inertia to the pace of recorded events";
     /// Weight of losing a fight.
     risk: 0.6, 0.4..0.8, in 0.0..3.0, "utility", "assumed";
     /// Weight of civilians harmed, for an actor that minds fully.
@@ -54,17 +56,17 @@ settings! { "decide" {
     /// Audience cost of a concession for an actor fully bound by its rhetoric.
     audience: 0.35, 0.2..0.5, in 0.0..2.0, "utility", "domain 2.1: 0.2 to 0.5";
     /// Weight of affinity and enmity.
-    affinity: 0.3, 0.2..0.4, in 0.0..2.0, "utility", "assumed";
+    affinity: 0.25, 0.15..0.35, in 0.0..2.0, "utility", "assumed";
     /// Price of effort: utility of spending the whole week's budget.
     effort_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
     /// Price of money: utility of spending the whole reserve.
     money_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
     /// Pull of the campaign under way.
-    campaign: 0.35, 0.2..0.5, in 0.0..2.0, "utility", "assumed; campaigns make weeks cluster (domain 5.4)";
+    campaign: 0.3, 0.2..0.4, in 0.0..2.0, "utility", "assumed; campaigns make weeks cluster (domain 5.4)";
     /// Weeks in which half of a campaign's momentum fades.
     campaign_half_life: 6.0, 4.0..10.0, in 0.0..104.0, "weeks", "assumed from the half-lives of clustering, domain 5.4";
     /// Weight of losses suffered, of late, from the enemy at hand.
-    retaliation: 0.3, 0.1..0.5, in 0.0..2.0, "utility", "assumed; state reprisals follow losses, domain 5.6";
+    retaliation: 0.25, 0.1..0.4, in 0.0..2.0, "utility", "assumed; state reprisals follow losses, domain 5.6";
     /// Advantage that an attacker from hiding expects.
     surprise: 2.0, 1.5..3.0, in 0.1..10.0, "factor", "assumed";
     /// Advantage that a defender who has dug in is believed to have.

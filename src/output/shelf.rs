@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeMap,
-    fmt,
+    fmt::{self, Write as _},
     fs::File,
     io::{self, Write},
     path::PathBuf,
@@ -157,7 +157,10 @@ impl Hashed {
     /// The shelf's.
     pub fn finish(mut self) -> Result<Entry, Refused> {
         self.page.flush().and_then(|()| self.page.settle()).map_err(|e| Refused::io(&self.name, &e))?;
-        let sha256 = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut sha256 = String::with_capacity(64);
+        for byte in self.hash.finalize() {
+            let _ = write!(sha256, "{byte:02x}");
+        }
         Ok(Entry { name: self.name, bytes: self.bytes, sha256 })
     }
 }

@@ -90,7 +90,7 @@ fn failed_runs_are_rows_with_a_status_and_count_nowhere_else() {
 fn every_row_has_the_cells_of_its_header_and_every_file_its_hash() {
     let study = toy::study(12, &[]);
     let files = folder(&study, &asked(16, Tables::ALL), 2);
-    for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".csv")) {
+    for (name, bytes) in files.iter().filter(|(name, _)| name.contains(".csv")) {
         let mut rows = csv::Reader::from_reader(bytes.as_slice());
         let cells = rows.headers().unwrap().len();
         let count = rows.records().map(|r| assert_eq!(r.unwrap().len(), cells, "{name}")).count();

@@ -94,11 +94,11 @@ impl Weekly {
     ) -> Result<Entry, Refused> {
         let mut csv = Csv::new(shelf, &layout("weekly"))?;
         for (v, counted) in self.variants.iter().enumerate().filter(|(_, c)| c.runs > 0) {
-            for week in 0..study.weeks as usize {
+            for (week, date) in dates.iter().enumerate() {
                 for (s, series) in survey.series.iter().enumerate().filter(|(s, _)| survey.lenses[v].has(*s)) {
                     let cell = week * survey.series.len() + s;
                     let mean = counted.sums[cell] as f64 / counted.runs as f64 * series.step;
-                    csv.text(&study.variants[v].name).whole(week as u64).text(&dates[week]);
+                    csv.text(&study.variants[v].name).whole(week as u64).text(date);
                     csv.text(&series.name).text(series.unit).whole(counted.runs).number(mean);
                     for q in [0.05, 0.25, 0.5, 0.75, 0.95] {
                         let bin = counted.histograms[cell].quantile(q);

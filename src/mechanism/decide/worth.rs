@@ -44,6 +44,8 @@ pub(super) struct Site {
     /// Own sorties in reach.
     pub(super) sorties: f64,
     value: f64,
+    /// Worth of the best enemy place right behind it.
+    behind: f64,
     pull: f64,
 }
 
@@ -81,9 +83,19 @@ impl Site {
             is_theirs: there.holder.is_some_and(|h| world.are_enemies(actor, h)),
             sorties,
             value: there.value,
+            behind: behind(view, actor, place),
             pull,
         })
     }
+}
+
+/// Worth of the best place that an enemy holds one open route further on.
+fn behind(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+    let world = view.world;
+    let open = world.roads[place.index()].iter().filter(|(r, _)| world.routes[r.index()].open);
+    let hostile =
+        open.map(|(_, p)| &world.places[p.index()]).filter(|p| p.holder.is_some_and(|h| world.are_enemies(actor, h)));
+    hostile.map(|p| p.value).fold(0.0, f64::max)
 }
 
 /// Chance of winning, as believed: own men against those seen, with an advantage, shifted by confidence.
@@ -228,6 +240,7 @@ pub(super) fn movement(menu: &Menu, site: &Site, action: Action) -> Terms {
     let p = chance_to_win(menu, site.men, site.seen * if site.is_theirs { set.entrenchment } else { 1.0 }, 1.0);
     let state = &view.world.actors[menu.actor.index()];
     let base = &view.world.places[site.place.index()];
+    let prize = prize + set.prize * set.onward * site.behind;
     let camp = matches!(base.camp, crate::domain::Camp::Vacated | crate::domain::Camp::Closing);
     terms[GAIN] = prize * (1.0 - site.control) * p + if camp { 0.3 * prize } else { 0.0 };
     terms[RISK] = -set.risk * (1.0 - p) * if site.seen > 0.0 { 1.0 } else { 0.2 };
