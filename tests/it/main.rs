@@ -6,4 +6,5 @@ mod commands;
 mod house;
 mod loading;
 mod loading_properties;
+mod papers;
 mod running;
