@@ -74,12 +74,14 @@ pub(super) fn could_coordinate(view: &View<Settings>, actor: ActorId, other: Act
 /// How much two actors suffer from the same enemies, 0-1.
 fn common_threat(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
     let world = view.world;
-    let shared = world.living().filter(|e| {
-        *e != actor
-            && *e != other
-            && world.actors[e.index()].kind == ActorKind::Government
-            && world.are_enemies(actor, *e)
+    let shared = (0..world.actors.len()).map(ActorId::from).filter(|e| {
+        let state = &world.actors[e.index()];
+        world.are_enemies(actor, *e)
             && world.are_enemies(other, *e)
+            && state.alive
+            && state.kind == ActorKind::Government
+            && *e != actor
+            && *e != other
     });
     let threat: f64 =
         shared.map(|e| -world.tie(actor, e).affinity.min(0.0) * -world.tie(other, e).affinity.min(0.0)).sum();
