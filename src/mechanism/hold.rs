@@ -160,6 +160,9 @@ fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: O
     let services = world.places[place.index()].services;
     for (i, share) in row.iter().enumerate() {
         let actor = ActorId::from(i);
+        if *share <= 0.0 && world.men_at(actor, place) <= 0.0 {
+            continue;
+        }
         let own = weight(view, place, actor, holder);
         if own <= 0.0 && *share <= 0.0 {
             continue;

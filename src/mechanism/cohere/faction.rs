@@ -25,7 +25,7 @@ fn is_movement(world: &World, id: ActorId) -> bool {
     kind.is_irregular()
         && !matches!(kind, ActorKind::Coalition | ActorKind::Criminal)
         && !world.troops[id.index()].is_empty()
-        && world.members(id).next().is_none()
+        && !world.has_members(id)
 }
 
 /// Whether two movements have fought side by side for long, in the same places, and are close enough to become one.
