@@ -125,10 +125,9 @@ fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, hold: f64,
         }
         let choice = &option.choice;
         let (effort, money) = (choice.action.row().effort, choice.action.row().money);
-        let already = ranked[..i].iter().any(|s| s.taken_with(choice));
         // Without C4 no place competes with another: only a single act may exceed what the actor has.
         let fits = if view.rules.on(Rule::C4) { effort <= left } else { effort <= whole };
-        if already || !fits || money > purse {
+        if !fits || money > purse || ranked[..i].iter().any(|s| s.taken_with(choice)) {
             continue;
         }
         left -= effort;

@@ -28,7 +28,9 @@ impl World {
             {
                 order.decision += decisions_before;
             }
-            if let (true, EventRef(Some(local)), Some(slot)) = (ledger.on, *event, change.slot()) {
+            if ledger.on
+                && let (EventRef(Some(local)), Some(slot)) = (*event, change.slot())
+            {
                 ledger.touch(slot, local, proposals.events.len());
             }
             forces_moved |= self.would_move_forces(change);

@@ -327,12 +327,16 @@ impl World {
         *self.facing.at_mut(b, a) = face;
     }
 
-    /// Finds who leads whom, and for every actor the root of its coalitions, or the root of its client if it is hired.
+    /// Finds who leads and who governs, and for every actor the root of its coalitions, or the root of its client if it is hired.
     pub(super) fn find_blocs(&mut self) {
         self.leads.fill(false);
+        self.governments.clear();
         for i in 0..self.actors.len() {
             if let (true, Some(up)) = (self.actors[i].alive, self.actors[i].coalition) {
                 self.leads[up.index()] = true;
+            }
+            if self.actors[i].alive && self.actors[i].kind == ActorKind::Government {
+                self.governments.push(ActorId::from(i));
             }
             let mut at = i;
             for _ in 0..8 {

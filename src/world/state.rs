@@ -346,6 +346,8 @@ pub struct World {
     pub strengths: Vec<f64>,
     /// Whether somebody that exists is a direct member of each actor. Derived from the memberships.
     pub leads: Vec<bool>,
+    /// Governments that exist, in order. Derived.
+    pub governments: Vec<ActorId>,
     /// How each actor (row) faces each other (column): [`ENEMY`], [`FRIEND`] or neither. Derived from ties and blocs.
     pub facing: Grid<u8>,
     /// Enemy men that an actor (row) believes to be at a place (column).

@@ -6,7 +6,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, ForceKind, Shock, Stance},
     id::{ActorId, ForceId, Key, PlaceId},
     mechanism::View,
-    world::{ActorField, Change, Event, EventRef, ForceField, Order, Proposals, Slot, World},
+    world::{ActorField, Change, Event, EventRef, Force, ForceField, Order, Proposals, Slot, World},
 };
 use libm::exp;
 
@@ -153,8 +153,9 @@ pub(super) fn drift(view: &View<Settings>, merged: &Merged, out: &mut Proposals)
                 continue;
             }
             for force in &world.troops[a.index()] {
-                let at = world.force(*force).place;
-                if let Some(to) = meeting(world, b, at).filter(|_| world.force(*force).march.is_none()) {
+                let from = world.force(*force);
+                let stands = from.march.is_none() && party(view, from) >= PARTY;
+                if let Some(to) = stands.then(|| meeting(world, b, from.place)).flatten() {
                     defect(view, *force, b, to, out);
                 }
             }
@@ -165,6 +166,11 @@ pub(super) fn drift(view: &View<Settings>, merged: &Merged, out: &mut Proposals)
 /// Where men of an actor can be joined from a place: there, or the nearest place one open road away.
 fn meeting(world: &World, actor: ActorId, from: PlaceId) -> Option<PlaceId> {
     world.reach(actor, from).1
+}
+
+/// Fighters of a force who go over together, if they do.
+fn party(view: &View<Settings>, force: &Force) -> f64 {
+    (view.set.drift_share * force.strength).floor()
 }
 
 fn defect(view: &View<Settings>, id: ForceId, b: ActorId, to: PlaceId, out: &mut Proposals) {
@@ -180,9 +186,9 @@ fn defect(view: &View<Settings>, id: ForceId, b: ActorId, to: PlaceId, out: &mut
         + (0.7 - force.morale).max(0.0)
         + (0.7 - from.cohesion).max(0.0);
     let rate = set.drift * tie.kin * (0.5 + 0.5 * local) * pull.min(1.0);
-    let party = (set.drift_share * force.strength).floor();
+    let party = party(view, force);
     let barred = view.is_barred(EventKind::Shock(Shock::Defection), Some(a), Some(b), Some(at));
-    if party < PARTY || barred || !view.chance.happens(DRIFT, force.key.with(other.key), within_week(rate)) {
+    if barred || !view.chance.happens(DRIFT, force.key.with(other.key), within_week(rate)) {
         return;
     }
     let event = out.event(Event::shock(Shock::Defection, "cohere.defect").by(a).on(b).at(at));

@@ -22,6 +22,12 @@ const FOE: Purpose = Purpose::of("decide.foe");
 /// Utility terms of an option, in the order of [`TERMS`].
 pub(super) type Terms = [f64; TERMS.len()];
 
+/// A ceasefire, and a pact of non-aggression.
+type Bonds = (Option<AgreementId>, Option<AgreementId>);
+
+/// Enemies whose bonds are remembered at a time.
+const FOES: usize = 32;
+
 /// The list being filled.
 pub(super) struct Menu<'a, 'r, 'v> {
     pub(super) view: &'r View<'v, Settings>,
@@ -38,8 +44,8 @@ pub(super) struct Menu<'a, 'r, 'v> {
     pub(super) purse: f64,
     pub(super) upkeep: f64,
     pub(super) mean_supply: f64,
-    /// What binds it to the enemy met last: a ceasefire, a pact of non-aggression.
-    bonds: Option<(ActorId, Option<AgreementId>, Option<AgreementId>)>,
+    /// What binds it to the enemies met so far.
+    bonds: [Option<(ActorId, Bonds)>; FOES],
     race: &'a mut Race<'r, 'v>,
     out: &'a mut Vec<Scored>,
 }
@@ -61,18 +67,16 @@ impl Menu<'_, '_, '_> {
         }
     }
 
-    /// The ceasefire that binds it and an enemy, and the pact of non-aggression; the enemies of neighbouring places are mostly
-    /// the same.
-    fn bonds(&mut self, foe: ActorId) -> (Option<AgreementId>, Option<AgreementId>) {
-        match self.bonds {
-            Some((of, ceasefire, peace)) if of == foe => (ceasefire, peace),
-            _ => {
-                let by = |clause| self.view.world.bound_by(self.actor, foe, clause);
-                let (ceasefire, peace) = (by(Clause::Ceasefire), by(Clause::NonAggression));
-                self.bonds = Some((foe, ceasefire, peace));
-                (ceasefire, peace)
-            }
+    /// The ceasefire that binds it and an enemy, and the pact of non-aggression; in many places one meets the same enemy.
+    fn bonds(&mut self, foe: ActorId) -> Bonds {
+        let slot = foe.index() % FOES;
+        if let Some((_, bonds)) = self.bonds[slot].filter(|(of, _)| *of == foe) {
+            return bonds;
         }
+        let by = |clause| self.view.world.bound_by(self.actor, foe, clause);
+        let bonds = (by(Clause::Ceasefire), by(Clause::NonAggression));
+        self.bonds[slot] = Some((foe, bonds));
+        bonds
     }
 
     #[inline]
@@ -98,7 +102,7 @@ pub(super) fn open_to(actor: ActorId, race: &mut Race, out: &mut Vec<Scored>) {
         purse,
         upkeep: view.world.own_forces(actor).map(|f| f.strength).sum::<f64>().max(10.0),
         mean_supply: view.world.mean_supply(actor),
-        bonds: None,
+        bonds: [None; FOES],
         race,
         out,
     };

@@ -8,7 +8,7 @@ use super::Settings;
 use crate::{
     chance::{Purpose, laws::gumbel},
     domain::Action,
-    id::{ActorId, Key},
+    id::{ActorId, Key, PlaceId},
     mechanism::View,
     world::{change::Scored, ledger::Choice},
 };
@@ -29,16 +29,18 @@ pub(super) struct Race<'a, 'v> {
     pub(super) hold: f64,
     /// Whether those who fall short are wanted too, as alternatives not taken.
     keep_all: bool,
-    /// Numbers drawn for the object at hand, and for which object.
-    drawn: [Option<[f64; LANES]>; BLOCKS],
+    /// The object at hand, the numbers drawn for it, and which of them are, one bit a draw.
+    place: Option<PlaceId>,
     whose: Key,
+    numbers: [[f64; LANES]; BLOCKS],
+    drawn: u32,
 }
 
 impl<'a, 'v> Race<'a, 'v> {
     pub(super) fn new(view: &'a View<'v, Settings>, actor: ActorId, keep_all: bool) -> Self {
         let key = view.world.actors[actor.index()].key;
         let hold = view.set.rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
-        Self { view, key, hold, keep_all, drawn: [None; BLOCKS], whose: key }
+        Self { view, key, hold, keep_all, place: None, whose: key, numbers: [[0.0; LANES]; BLOCKS], drawn: 0 }
     }
 
     /// The score of an option, if it has a part in the ranking.
@@ -53,14 +55,24 @@ impl<'a, 'v> Race<'a, 'v> {
     }
 
     fn number(&mut self, choice: &Choice) -> f64 {
-        let whose = self.key.with(object(self.view, choice));
-        if whose != self.whose {
-            self.whose = whose;
-            self.drawn = [None; BLOCKS];
+        if choice.place.is_none() || choice.place != self.place {
+            self.turn_to(choice);
         }
         let (block, lane) = (choice.action as usize / LANES, choice.action as usize % LANES);
-        let chance = self.view.chance;
-        self.drawn[block].get_or_insert_with(|| chance.four(NOISE, whose, block as u16))[lane]
+        if self.drawn & 1 << block == 0 {
+            self.drawn |= 1 << block;
+            self.numbers[block] = self.view.chance.four(NOISE, self.whose, block as u16);
+        }
+        self.numbers[block][lane]
+    }
+
+    fn turn_to(&mut self, choice: &Choice) {
+        let whose = self.key.with(object(self.view, choice));
+        self.place = choice.place;
+        if whose != self.whose {
+            self.whose = whose;
+            self.drawn = 0;
+        }
     }
 }
 

@@ -74,15 +74,11 @@ pub(super) fn could_coordinate(view: &View<Settings>, actor: ActorId, other: Act
 /// How much two actors suffer from the same enemies, 0-1.
 fn common_threat(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
     let world = view.world;
-    let shared = (0..world.actors.len()).map(ActorId::from).filter(|e| {
-        let state = &world.actors[e.index()];
-        world.are_enemies(actor, *e)
-            && world.are_enemies(other, *e)
-            && state.alive
-            && state.kind == ActorKind::Government
-            && *e != actor
-            && *e != other
-    });
+    let shared = world
+        .governments
+        .iter()
+        .copied()
+        .filter(|e| *e != actor && *e != other && world.are_enemies(actor, *e) && world.are_enemies(other, *e));
     let threat: f64 =
         shared.map(|e| -world.tie(actor, e).affinity.min(0.0) * -world.tie(other, e).affinity.min(0.0)).sum();
     threat.min(1.0)
