@@ -18,14 +18,14 @@
 //! Leaves out: bargaining inside an organisation, learning of the rule itself.
 
 mod options;
+mod race;
 mod regard;
 mod worth;
 
 use super::{Rule, View};
 use crate::{
-    chance::{Purpose, laws::gumbel},
     domain::{ActorKind, EventKind},
-    id::{ActorId, Key, PlaceId},
+    id::{ActorId, PlaceId},
     parameter::settings,
     world::{
         ActorField, Change, Order, Proposals, Slot,
@@ -33,6 +33,7 @@ use crate::{
         ledger::{Cause, Choice, Decision, TERMS},
     },
 };
+use race::Race;
 
 settings! { "decide" {
     /// Rationality λ of the quantal response: 0 chooses at random, large values choose the best.
@@ -87,9 +88,6 @@ settings! { "decide" {
     hurt: 0.15, 0.1..0.25, in 0.01..1.0, "share", "assumed";
 } }
 
-const NOISE: Purpose = Purpose::of("decide.noise");
-const HOLD: Purpose = Purpose::of("decide.hold");
-
 /// Lets every actor choose its orders of the week; actors whose seats people play get the orders of their decrees.
 pub fn decide(view: &View<Settings>, out: &mut Proposals) {
     let mut scored = std::mem::take(&mut out.scratch.options);
@@ -100,13 +98,14 @@ pub fn decide(view: &View<Settings>, out: &mut Proposals) {
             continue;
         }
         scored.clear();
-        options::open_to(view, actor, &mut scored);
+        let mut race = Race::new(view, actor, out.explain);
+        options::open_to(actor, &mut race, &mut scored);
         scored.retain(|s| {
             let c = &s.choice;
             !view.is_barred(EventKind::Act(c.action), Some(actor), c.target, c.place)
         });
-        rank(view, actor, &mut scored);
-        choose(view, out, actor, &scored);
+        race::rank(&mut scored);
+        choose(view, out, actor, race.hold, &scored);
     }
     scored.clear();
     out.scratch.options = scored;
@@ -123,41 +122,8 @@ fn budget(view: &View<Settings>, actor: ActorId) -> f64 {
     readiness * men * (0.5 + 0.5 * state.cohesion) + state.effort
 }
 
-/// Adds the noise of the choice rule and sorts, best first.
-fn rank(view: &View<Settings>, actor: ActorId, scored: &mut [Scored]) {
-    let key = view.world.actors[actor.index()].key;
-    let mut block = (Key(0), u16::MAX, [0.0; 4]);
-    for option in scored.iter_mut() {
-        let choice = &option.choice;
-        let whose = key.with(object(view, choice));
-        let (n, lane) = (choice.action as u16 / 4, choice.action as usize % 4);
-        if (block.0, block.1) != (whose, n) {
-            block = (whose, n, view.chance.four(NOISE, whose, n));
-        }
-        option.score = view.set.rationality * choice.utility + gumbel(block.2[lane]);
-    }
-    scored.sort_unstable_by(|a, b| {
-        let order = |s: &Scored| (s.choice.action, s.choice.place, s.choice.target, s.choice.agreement);
-        b.score.total_cmp(&a.score).then_with(|| order(a).cmp(&order(b)))
-    });
-}
-
-/// The key of what an option is aimed at.
-fn object(view: &View<Settings>, choice: &Choice) -> Key {
-    let place = choice.place.map_or(Key(1), |p| view.world.places[p.index()].key);
-    // An attack aims at whoever is met at the place; the pair of actors matters only where there is no place.
-    let other = match (choice.place, choice.target, choice.agreement) {
-        (None, Some(t), _) => view.world.actors[t.index()].key,
-        (None, None, Some(g)) => view.world.agreements[g.index()].key,
-        _ => Key(0),
-    };
-    place.with(other)
-}
-
 /// Goes down the ranking until doing nothing is better or the effort is spent.
-fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, ranked: &[Scored]) {
-    let key = view.world.actors[actor.index()].key;
-    let hold = view.set.rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
+fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, hold: f64, ranked: &[Scored]) {
     let whole = budget(view, actor);
     let mut left = whole;
     let mut purse = view.world.purse(actor).max(0.0);
@@ -168,10 +134,9 @@ fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, ranked: &[
         }
         let choice = &option.choice;
         let (effort, money) = (choice.action.row().effort, choice.action.row().money);
-        let already = ranked[..i].iter().any(|s| s.taken_with(choice));
         // Without C4 no place competes with another: only a single act may exceed what the actor has.
         let fits = if view.rules.on(Rule::C4) { effort <= left } else { effort <= whole };
-        if already || !fits || money > purse {
+        if !fits || money > purse || ranked[..i].iter().any(|s| s.taken_with(choice)) {
             continue;
         }
         left -= effort;

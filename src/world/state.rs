@@ -344,6 +344,10 @@ pub struct World {
     pub wings: Vec<ForceId>,
     /// Men of each actor wherever they are, of those below it too; aircraft left out. Derived from the forces.
     pub strengths: Vec<f64>,
+    /// Whether somebody that exists is a direct member of each actor. Derived from the memberships.
+    pub leads: Vec<bool>,
+    /// Governments that exist, in order. Derived.
+    pub governments: Vec<ActorId>,
     /// How each actor (row) faces each other (column): [`ENEMY`], [`FRIEND`] or neither. Derived from ties and blocs.
     pub facing: Grid<u8>,
     /// Enemy men that an actor (row) believes to be at a place (column).
@@ -391,6 +395,7 @@ impl World {
     }
 
     /// The force in a slot.
+    #[inline]
     pub fn force(&self, id: ForceId) -> &Force {
         &self.forces[id.index()]
     }

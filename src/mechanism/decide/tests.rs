@@ -1,7 +1,11 @@
 //! Tests of `decide`.
 
-use super::*;
+use super::{
+    race::{HOLD, NOISE},
+    *,
+};
 use crate::{
+    chance::laws::gumbel,
     domain::{Action, Stance},
     mechanism::{
         Rules,

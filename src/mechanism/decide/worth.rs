@@ -173,7 +173,7 @@ pub(super) fn attack(menu: &Menu, site: &Site, foe: ActorId, action: Action, bou
         }
         Action::LootBase => {
             let p = chance_to_win(menu, site.men, site.seen * dug_in, hiding);
-            let need = 1.0 - view.world.mean_supply(menu.actor);
+            let need = 1.0 - menu.mean_supply;
             terms[GAIN] = set.attrition * p * (0.5 + need);
             terms[RISK] = -set.risk * (1.0 - p);
             terms[HARM] = -0.3 * minded;
@@ -277,9 +277,7 @@ pub(super) fn routine(menu: &Menu, site: &Site, action: Action) -> Terms {
             terms[TIE] = set.affinity * 0.5;
         }
         Action::Tax => {
-            let upkeep = view.world.own_forces(menu.actor).map(|f| f.strength).sum::<f64>().max(10.0);
-            let purse = view.world.purse(menu.actor).max(0.0);
-            terms[PRESSURE] = set.rule * (1.0 - purse / (purse + 4.0 * upkeep));
+            terms[PRESSURE] = set.rule * (1.0 - menu.purse / (menu.purse + 4.0 * menu.upkeep));
             terms[GAIN] = 0.5 * set.rule * site.control;
         }
         Action::Recruit => {
