@@ -7,3 +7,5 @@ mod house;
 mod loading;
 mod loading_properties;
 mod running;
+mod support;
+mod worlds;
