@@ -4,6 +4,7 @@
 
 mod commands;
 mod house;
+mod laws;
 mod loading;
 mod loading_properties;
 mod running;
