@@ -4,7 +4,10 @@
 
 mod commands;
 mod house;
+mod laws;
 mod loading;
 mod loading_properties;
 mod papers;
 mod running;
+mod support;
+mod worlds;

@@ -1,0 +1,192 @@
+//! What tests of whole runs share: loading with a patch, playing, result folders in memory, rows without their variant.
+
+use escalade::{
+    chance::Chance,
+    ensemble::{self, Observer, Plan},
+    history::{History, Recorder, Survey, Tables},
+    output::{Asked, Memory, Results},
+    run::{Start, Workbench, WorldNumber},
+    scenario::{Request, load},
+    study::{Answer, Study},
+    world::Ledger,
+};
+use std::{collections::BTreeMap, convert::Infallible, fs, path::Path};
+use tempfile::TempDir;
+
+/// The small fictional case.
+pub(crate) const SMALL: &str = "tolmarra/winter-road";
+/// The seed of every test here; which one it is must not matter.
+pub(crate) const SEED: u64 = 7;
+
+/// The files of a result folder, by name.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+/// Loads a scenario with values set, what-ifs and a horizon.
+pub(crate) fn study(name: &str, sets: &[&str], what_ifs: &[&str], weeks: Option<u32>) -> Study {
+    let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+    let request = Request { what_ifs: owned(what_ifs), sets: owned(sets), weeks, ..Request::default() };
+    load(name, &request).unwrap_or_else(|faults| {
+        let shown: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        panic!("{name}: {}", shown.join("\n"))
+    })
+}
+
+#[derive(Default)]
+struct Keeper(Vec<History>);
+
+impl Observer for Keeper {
+    type Error = Infallible;
+
+    fn take(&mut self, history: History) -> Result<(), Infallible> {
+        self.0.push(history);
+        Ok(())
+    }
+
+    fn batch(&mut self, _: u64) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+/// What so many runs of every variant leave, with the tables asked for.
+pub(crate) fn histories(study: &Study, runs: u64, tables: Tables) -> Vec<History> {
+    let mut keeper = Keeper::default();
+    let plan = Plan { seed: SEED, runs, kept: runs, tables, threads: 1 };
+    ensemble::play(study, &Survey::new(study), &plan, &mut keeper).unwrap();
+    keeper.0
+}
+
+/// The result folder of so many runs, all of which keep their tables.
+pub(crate) fn folder(study: &Study, runs: u64, tables: Tables, threads: usize) -> Files {
+    let asked = Asked { scenario: study.name.clone(), seed: SEED, runs, tables, kept: runs, ..Asked::default() };
+    let survey = Survey::new(study);
+    let mut results = Results::new(study, &survey, &asked, Memory::default()).unwrap();
+    ensemble::play(study, &survey, &Plan { seed: SEED, runs, kept: runs, tables, threads }, &mut results).unwrap();
+    let (memory, _) = results.finish().unwrap();
+    memory.files().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
+}
+
+/// The rows of a CSV file, cells by column name.
+pub(crate) fn rows(files: &Files, name: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(files[name].as_slice());
+    let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let row = |record: csv::StringRecord| header.iter().cloned().zip(record.iter().map(str::to_owned)).collect();
+    reader.records().map(|record| row(record.unwrap())).collect()
+}
+
+/// Tables in which a run leaves rows, and those of the ensemble that have weeks.
+pub(crate) const WEEKLY_FILES: [&str; 7] =
+    ["actors.csv", "places.csv", "ties.csv", "agreements.csv", "events.csv", "weekly.csv", "shares.csv"];
+
+/// The rows that pass, their variant taken out, one text each.
+pub(crate) fn without_variant(
+    files: &Files,
+    name: &str,
+    keep: impl Fn(&BTreeMap<String, String>) -> bool,
+) -> Vec<String> {
+    let mut kept = rows(files, name);
+    kept.retain(keep);
+    let line = |mut row: BTreeMap<String, String>| {
+        row.remove("variant");
+        format!("{row:?}")
+    };
+    kept.into_iter().map(line).collect()
+}
+
+/// The first line in which two lists differ, for messages.
+pub(crate) fn first_difference(a: &[String], b: &[String]) -> Option<String> {
+    let end = a.len().max(b.len());
+    (0..end).find(|i| a.get(*i) != b.get(*i)).map(|i| format!("row {i}:\n  {:?}\n  {:?}", a.get(i), b.get(i)))
+}
+
+/// Plays single worlds of one variant, one after the other.
+pub(crate) struct Player<'a> {
+    study: &'a Study,
+    survey: Survey,
+    start: Option<(u64, Start)>,
+    bench: Option<Workbench>,
+}
+
+/// What of a run is compared when one asks whether a lever is alive: answers, weekly numbers, weekly states.
+pub(crate) type Trace = (Vec<Answer>, Vec<i32>, Vec<u16>);
+
+impl<'a> Player<'a> {
+    pub(crate) fn new(study: &'a Study) -> Self {
+        Self { study, survey: Survey::new(study), start: None, bench: None }
+    }
+
+    /// One world of the first variant.
+    pub(crate) fn trace(&mut self, run: u64) -> Trace {
+        let number = WorldNumber::of_run(run);
+        if self.start.as_ref().is_none_or(|(draw, _)| *draw != number.draw) {
+            self.start = Some((number.draw, Start::new(&self.study.variants[0], SEED, number.draw)));
+        }
+        let (_, start) = self.start.as_ref().unwrap();
+        let mut bench = self.bench.take().unwrap_or_else(|| Workbench::new(start));
+        let mut recorder = Recorder::new(&self.survey, 0, self.study.weeks, None);
+        let chance = Chance::of_world(SEED, number.chance);
+        let answers = bench.run(self.study, 0, start, chance, false, &mut recorder).unwrap();
+        let variant = (0, &self.study.variants[0]);
+        let history = recorder.finish(run, variant, answers, bench.world(), Ledger::default());
+        self.bench = Some(bench);
+        (history.answers, history.series, history.states)
+    }
+}
+
+/// A built-in case copied to disk, to be changed.
+pub(crate) struct Copied {
+    dir: TempDir,
+    case: &'static str,
+    base: &'static str,
+}
+
+impl Copied {
+    pub(crate) fn new(case: &'static str, base: &'static str) -> Self {
+        let dir = TempDir::new().unwrap();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for part in ["seeds", "scenarios"] {
+            copy(&root.join(part).join(case), &dir.path().join(part).join(case));
+        }
+        Self { dir, case, base }
+    }
+
+    pub(crate) fn small() -> Self {
+        Self::new("tolmarra", "winter-road")
+    }
+
+    /// The path of the base.
+    pub(crate) fn path(&self) -> String {
+        let path = self.dir.path().join("scenarios").join(self.case).join(format!("{}.toml", self.base));
+        path.to_string_lossy().into_owned()
+    }
+
+    /// Changes the text of a file of the case: a table, the base, or a what-if that need not be there yet.
+    pub(crate) fn edit(&self, file: &str, change: impl FnOnce(String) -> String) {
+        let part = if file.ends_with(".csv") { "seeds" } else { "scenarios" };
+        let path = self.dir.path().join(part).join(self.case).join(file);
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(&path, change(text)).unwrap();
+    }
+
+    /// Adds lines at the end of a file.
+    pub(crate) fn add(&self, file: &str, lines: &str) {
+        self.edit(file, |text| text + lines + "\n");
+    }
+
+    /// Loads it.
+    pub(crate) fn study(&self, sets: &[&str], what_ifs: &[&str], weeks: Option<u32>) -> Study {
+        study(&self.path(), sets, what_ifs, weeks)
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
