@@ -65,7 +65,7 @@ settings! { "decide" {
     /// Pull of the campaign under way.
     campaign: 0.3, 0.2..0.4, in 0.0..2.0, "utility", "assumed; campaigns make weeks cluster (domain 5.4)";
     /// Weeks in which half of a campaign's momentum fades.
-    campaign_half_life: 6.0, 4.0..10.0, in 0.0..104.0, "weeks", "assumed from the half-lives of clustering, domain 5.4";
+    campaign_half_life: 6.0, 4.0..10.0, in 0.0..104.0, "weeks", "assumed; clustering has half-lives of 4 to 16 days (domain 5.4)";
     /// Weight of losses suffered, of late, from the enemy at hand.
     retaliation: 0.25, 0.1..0.4, in 0.0..2.0, "utility", "assumed; state reprisals follow losses, domain 5.6";
     /// Advantage that an attacker from hiding expects.

@@ -45,7 +45,7 @@ pub fn all_parameters() -> String {
         Made from the code by `escalade list parameters --markdown`; each number is declared in the file of its mechanism, and nowhere\n\
         else. A draw takes it from its range, evenly (`log`: evenly in the logarithm); `typical` is the value that we would choose if\n\
         there were only one. Outside the bounds a value makes no sense and is a fault. Sources: literature by author and year, `domain`\n\
-        with a section for our notes on it, `[K]` where we know it from memory and did not check again, `C1` to `C25` for a causal claim\n\
+        with a section for [domain.md](domain.md), `[K]` where we know it from memory and did not check again, `C1` to `C25` for a causal claim\n\
         of the documents ([claims.md](claims.md)); `assumed` means just that.\n\n\
         Change one with `--set decide.rationality=2..4`, or under `[set]` of a scenario or what-if.\n"
         .to_owned();
