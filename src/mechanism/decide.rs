@@ -218,7 +218,7 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
         }
         left -= effort;
         let men = decree.place.map_or(0.0, |place| view.world.reach(actor, place).0);
-        let target = decree.target.or_else(|| decree.place.and_then(|p| options::foe_at(view, actor, p)));
+        let target = decree.target.or_else(|| decree.place.and_then(|p| worth::foe_at(view, actor, p)));
         out.drift(Change::Order(Order {
             actor,
             action: decree.action,

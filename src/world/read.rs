@@ -2,7 +2,7 @@
 
 use super::{
     Agreement, Event, MAX_RUNGS, Tie, World,
-    state::{ENEMY, FRIEND},
+    state::{ENEMY, FRIEND, Force},
 };
 use crate::{
     domain::{ActorKind, AgreementKind, Case, Clause, PlaceKind},
@@ -10,6 +10,12 @@ use crate::{
 };
 
 impl World {
+    /// The force in a slot.
+    #[inline]
+    pub fn force(&self, id: ForceId) -> &Force {
+        &self.forces[id.index()]
+    }
+
     /// Actors that exist, in order.
     #[inline]
     pub fn living(&self) -> impl Iterator<Item = ActorId> + '_ {
@@ -94,7 +100,7 @@ impl World {
 
     /// Forces of one actor that exist, aircraft left out.
     #[inline]
-    pub fn own_forces(&self, actor: ActorId) -> impl Iterator<Item = &super::Force> + '_ {
+    pub fn own_forces(&self, actor: ActorId) -> impl Iterator<Item = &Force> + '_ {
         self.troops[actor.index()].iter().map(|id| self.force(*id))
     }
 

@@ -364,10 +364,4 @@ impl World {
     pub fn position(&self, actor: ActorId, issue: IssueId) -> f64 {
         *self.positions.at(actor.index(), issue.index())
     }
-
-    /// The force in a slot.
-    #[inline]
-    pub fn force(&self, id: ForceId) -> &Force {
-        &self.forces[id.index()]
-    }
 }

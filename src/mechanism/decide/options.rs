@@ -7,7 +7,6 @@ use super::{
     worth::{self, Site},
 };
 use crate::{
-    chance::Purpose,
     domain::{Action, ActorKind, AgreementKind, Camp, Clause, PlaceKind, Stance},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::{Rule, View},
@@ -16,8 +15,6 @@ use crate::{
         ledger::{Choice, TERMS},
     },
 };
-
-const FOE: Purpose = Purpose::of("decide.foe");
 
 /// Utility terms of an option, in the order of [`TERMS`].
 pub(super) type Terms = [f64; TERMS.len()];
@@ -128,28 +125,6 @@ pub(super) fn open_to(actor: ActorId, race: &mut Race, out: &mut Vec<Scored>) {
     about_agreements(&mut menu);
     at_home(&mut menu);
     far_away(&mut menu);
-}
-
-/// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong.
-pub(super) fn foe_at(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<ActorId> {
-    let world = view.world;
-    let whose = world.actors[actor.index()].key.with(world.places[place.index()].key);
-    let mut there = world.present[place.index()].iter().copied().filter(|o| world.are_enemies(actor, *o));
-    let all = there.clone();
-    let (one, another) = (there.next()?, there.next());
-    if another.is_none() {
-        return Some(one);
-    }
-    let mut first: Option<(f64, ActorId)> = None;
-    for other in all {
-        // A race of exponential clocks: the first to ring is drawn in proportion to its rate.
-        let u = view.chance.unit(FOE, whose.with(world.actors[other.index()].key));
-        let rings = -libm::log(u) / world.men_at(other, place);
-        if first.is_none_or(|(at, _)| rings < at) {
-            first = Some((rings, other));
-        }
-    }
-    first.map(|(_, foe)| foe)
 }
 
 /// What one does where one's own men stand.

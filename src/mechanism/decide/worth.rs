@@ -8,14 +8,17 @@
 
 use super::{
     Settings,
-    options::{Menu, Terms, foe_at},
+    options::{Menu, Terms},
 };
 use crate::{
+    chance::Purpose,
     domain::{Action, Clause, Stance, Terrain},
     id::{ActorId, AgreementId, PlaceId},
     mechanism::{Rule, View},
     world::ledger::TERMS,
 };
+
+const FOE: Purpose = Purpose::of("decide.foe");
 
 pub(super) const GAIN: usize = 0;
 pub(super) const RISK: usize = 1;
@@ -96,6 +99,28 @@ fn behind(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let hostile =
         open.map(|(_, p)| &world.places[p.index()]).filter(|p| p.holder.is_some_and(|h| world.are_enemies(actor, h)));
     hostile.map(|p| p.value).fold(0.0, f64::max)
+}
+
+/// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong.
+pub(super) fn foe_at(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<ActorId> {
+    let world = view.world;
+    let whose = world.actors[actor.index()].key.with(world.places[place.index()].key);
+    let mut there = world.present[place.index()].iter().copied().filter(|o| world.are_enemies(actor, *o));
+    let all = there.clone();
+    let (one, another) = (there.next()?, there.next());
+    if another.is_none() {
+        return Some(one);
+    }
+    let mut first: Option<(f64, ActorId)> = None;
+    for other in all {
+        // A race of exponential clocks: the first to ring is drawn in proportion to its rate.
+        let u = view.chance.unit(FOE, whose.with(world.actors[other.index()].key));
+        let rings = -libm::log(u) / world.men_at(other, place);
+        if first.is_none_or(|(at, _)| rings < at) {
+            first = Some((rings, other));
+        }
+    }
+    first.map(|(_, foe)| foe)
 }
 
 /// Chance of winning, as believed: own men against those seen, with an advantage, shifted by confidence.
