@@ -79,7 +79,10 @@ fn every_claim_and_what_if_has_its_place() {
     let claims = paper("docs/claims.md");
     for n in 1..=RULES {
         assert!(claims.contains(&format!("\n## C{n}\n")), "docs/claims.md lacks C{n}");
-        assert!(claims.contains(&format!("<!-- effect:c{n} -->")), "docs/claims.md has no place for the effect of c{n}");
+        assert!(
+            claims.contains(&format!("<!-- effect:c{n} -->")),
+            "docs/claims.md has no place for the effect of c{n}"
+        );
     }
     let page = paper("docs/what-ifs.md");
     for (case, base) in find::built_in().into_iter().filter(|(case, _)| case == "northern-mali") {

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     chance::laws::gumbel,
     domain::{Action, Stance},
+    id::Key,
     mechanism::{
         Rules,
         testing::{Stage, Tiny},
