@@ -6,6 +6,7 @@ mod claims;
 mod commands;
 mod house;
 mod laws;
+mod levers;
 mod loading;
 mod loading_properties;
 mod running;
