@@ -4,6 +4,7 @@
 
 mod claims;
 mod commands;
+mod golden;
 mod house;
 mod laws;
 mod levers;
