@@ -1,6 +1,6 @@
 //! The nouns of a conflict: what the seeds state about actors, places, ties and agreements, before any world exists.
 //!
-//! A [`Case`] is checked and immutable; its numbers are [`Quantity`]s, so that each draw may take its own.
+//! A [`Case`] is checked and immutable; its numbers are [`Quantity`](crate::parameter::Quantity)s, so that each draw may take its own.
 
 pub mod action;
 pub mod case;

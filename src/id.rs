@@ -28,6 +28,7 @@ impl Key {
     }
 
     /// The key of an ordered pair: `a.with(b)` and `b.with(a)` differ.
+    #[inline]
     pub const fn with(self, other: Self) -> Self {
         Self(scramble(self.0.rotate_left(23).wrapping_add(0x9e37_79b9_7f4a_7c15) ^ other.0))
     }
@@ -46,12 +47,14 @@ macro_rules! ids {
 
         impl $name {
             /// Position in the dense array of its kind.
+            #[inline]
             pub const fn index(self) -> usize {
                 self.0 as usize
             }
         }
 
         impl From<usize> for $name {
+            #[inline]
             fn from(index: usize) -> Self {
                 debug_assert!(index < u16::MAX as usize);
                 Self(index as u16)

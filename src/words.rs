@@ -2,10 +2,10 @@
 
 /// Declares an enum whose variants have a spelling in files, listed in their natural order.
 macro_rules! words {
-    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[doc = $doc:literal])+ $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        $vis enum $name { $($(#[$doc])* $variant),+ }
+        $vis enum $name { $($(#[doc = $doc])+ $variant),+ }
 
         impl $name {
             /// Every value, in order.
@@ -17,6 +17,12 @@ macro_rules! words {
             /// The spelling in files.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
+            }
+
+            /// What it means, in the words of its documentation.
+            #[allow(dead_code, reason = "not every list is shown with its meanings")]
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim()),+ }
             }
 
             /// The value with this spelling.

@@ -13,6 +13,7 @@ pub mod observe;
 pub mod outside;
 mod read;
 pub mod state;
+mod totals;
 
 pub use change::{
     ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, RouteField, Slot, TieField,
@@ -22,5 +23,6 @@ pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use ledger::{Cause, Ledger};
 pub use state::{
-    Actor, Agreement, AgreementClause, Community, Force, MAX_RUNGS, March, Order, Place, Route, Tie, Totals, World,
+    Actor, Agreement, AgreementClause, Community, Force, MAX_RUNGS, March, Order, Place, Route, Tie, World,
 };
+pub use totals::Totals;

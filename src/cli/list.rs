@@ -1,5 +1,7 @@
 //! `escalade list`: what there is to choose from.
 
+mod markdown;
+
 use super::Problem;
 use crate::{
     domain::Action,
@@ -16,7 +18,8 @@ const EXAMPLES: &str = "Examples:
   escalade list                            cases, scenarios and what-ifs
   escalade list outcomes                   what the built-in scenario asks of every run
   escalade list what-ifs road-to-kidal
-  escalade list parameters                 every number of the model with its range and source";
+  escalade list parameters                 every number of the model with its range and source
+  escalade list parameters --markdown      the same as docs/parameters.md has it";
 
 /// What `list` takes.
 #[derive(Debug, Args)]
@@ -27,6 +30,9 @@ pub struct ListArgs {
     /// Scenario whose what-ifs or outcomes are listed.
     #[arg(default_value = "northern-mali/after-kidal")]
     scenario: String,
+    /// Print actions or parameters as the page of the documentation that describes them.
+    #[arg(long)]
+    markdown: bool,
 }
 
 /// What can be listed.
@@ -47,6 +53,11 @@ enum What {
 /// Faults of the scenario.
 pub fn list(args: &ListArgs) -> Result<(), Problem> {
     let text = match args.what {
+        Some(What::Actions) if args.markdown => markdown::actions(),
+        Some(What::Parameters) if args.markdown => markdown::all_parameters(),
+        _ if args.markdown => {
+            return Err(Problem::Other("--markdown is for `list actions` and `list parameters`".to_owned()));
+        }
         None => {
             let what_ifs = what_ifs(&study(&args.scenario)?);
             format!("{}\n{}\n{what_ifs}", cases(), scenarios()?)

@@ -233,15 +233,32 @@ const fn row(
     ActionRow { action, who, aim, effort, money, rung, needs, effect }
 }
 
+/// Which kinds may choose each action, one bit a kind: asked of every option of every week.
+static OPEN: [u32; TABLE.len()] = {
+    let mut open = [0; TABLE.len()];
+    let mut i = 0;
+    while i < TABLE.len() {
+        let mut j = 0;
+        while j < TABLE[i].who.len() {
+            open[i] |= 1 << TABLE[i].who[j] as u32;
+            j += 1;
+        }
+        i += 1;
+    }
+    open
+};
+
 impl Action {
     /// This action's row of the table.
+    #[inline]
     pub const fn row(self) -> &'static ActionRow {
         &TABLE[self as usize]
     }
 
     /// Whether actors of this kind may choose it.
-    pub fn is_open_to(self, kind: ActorKind) -> bool {
-        self.row().who.contains(&kind)
+    #[inline]
+    pub const fn is_open_to(self, kind: ActorKind) -> bool {
+        OPEN[self as usize] & (1 << kind as u32) != 0
     }
 
     /// Whether it takes the offensive at a place: what campaigns are made of.
@@ -272,6 +289,7 @@ impl Action {
                 | Self::Unlabel
                 | Self::OfferTalks
                 | Self::Ceasefire
+                | Self::Coordinate
                 | Self::SuspendTalks
                 | Self::Denounce
                 | Self::Hire
@@ -309,6 +327,7 @@ mod tests {
     fn the_table_is_in_the_order_of_the_actions() {
         for (row, action) in TABLE.iter().zip(Action::ALL) {
             assert_eq!(row.action, *action);
+            assert!(ActorKind::ALL.iter().all(|kind| action.is_open_to(*kind) == row.who.contains(kind)));
             assert!(!row.who.is_empty() && row.effort >= 0.0 && row.money >= 0.0 && row.rung <= 9);
         }
     }

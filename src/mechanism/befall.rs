@@ -8,7 +8,7 @@
 //! In week 0 the dated events before the start become stocks: `stock += amount * 2^(-age / half-life)`, age in weeks,
 //! for losses (men), danger of a place and violence received (deaths), grievance (share), and the week of a coup.
 //!
-//! Source: the documents' own chronology; half-lives after `domain.md` 2.8; the effects of losing a leader after
+//! Source: the documents' own chronology; half-lives after domain 2.8; the effects of losing a leader after
 //! Johnston (2012) and Jordan (2009), who disagree, hence the wide range. Reads: what comes from outside, the history
 //! of the case. Changes: orders, and whatever a shock or a `set` concerns. Leaves out: the toll of an act put in from
 //! outside, which follows from the fight it leads to; the overthrow's aftermath, which `govern` works out.

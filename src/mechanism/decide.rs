@@ -18,14 +18,14 @@
 //! Leaves out: bargaining inside an organisation, learning of the rule itself.
 
 mod options;
+mod race;
 mod regard;
 mod worth;
 
 use super::{Rule, View};
 use crate::{
-    chance::{Purpose, laws::gumbel},
     domain::{ActorKind, EventKind},
-    id::{ActorId, Key, PlaceId},
+    id::{ActorId, PlaceId},
     parameter::settings,
     world::{
         ActorField, Change, Order, Proposals, Slot,
@@ -33,20 +33,23 @@ use crate::{
         ledger::{Cause, Choice, Decision, TERMS},
     },
 };
+use race::Race;
 
 settings! { "decide" {
     /// Rationality λ of the quantal response: 0 chooses at random, large values choose the best.
     rationality: 3.0, 1.0..8.0 log, in 0.0..50.0, "1/utility", "McKelvey and Palfrey 1995; range domain 2.1";
     /// Utility of doing nothing: how far an option must beat routine.
-    inertia: 0.65, 0.55..0.75, in -1.0..2.0, "utility", "set so that violent events come at the rates of 2020-23 (domain 5.4, 5.8)";
+    inertia: 0.75, 0.65..0.85, in -1.0..2.0, "utility", "set so that violent events come at the rates of 2020-23 (domain 5.4, 5.8)";
     /// Share of a regular force that can be on operations at a time.
     readiness_regular: 0.25, 0.15..0.35, in 0.0..1.0, "share", "assumed: one man in three to seven beyond guard and rest";
     /// Share of an irregular force that can be on operations at a time.
     readiness_irregular: 0.4, 0.3..0.6, in 0.0..1.0, "share", "assumed";
     /// Weight of what a place is worth.
     prize: 0.9, 0.6..1.2, in 0.0..3.0, "utility", "assumed";
+    /// Share of the worth of a place behind that one adds to the place on the way to it.
+    onward: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed: campaigns go stage by stage towards a prize";
     /// Weight of weakening an enemy for its own sake.
-    attrition: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
+    attrition: 0.35, 0.2..0.5, in 0.0..3.0, "utility", "assumed; set with inertia to the pace of recorded events";
     /// Weight of losing a fight.
     risk: 0.6, 0.4..0.8, in 0.0..3.0, "utility", "assumed";
     /// Weight of civilians harmed, for an actor that minds fully.
@@ -54,17 +57,17 @@ settings! { "decide" {
     /// Audience cost of a concession for an actor fully bound by its rhetoric.
     audience: 0.35, 0.2..0.5, in 0.0..2.0, "utility", "domain 2.1: 0.2 to 0.5";
     /// Weight of affinity and enmity.
-    affinity: 0.3, 0.2..0.4, in 0.0..2.0, "utility", "assumed";
+    affinity: 0.25, 0.15..0.35, in 0.0..2.0, "utility", "assumed";
     /// Price of effort: utility of spending the whole week's budget.
     effort_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
     /// Price of money: utility of spending the whole reserve.
     money_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
     /// Pull of the campaign under way.
-    campaign: 0.35, 0.2..0.5, in 0.0..2.0, "utility", "assumed; campaigns make weeks cluster (domain 5.4)";
+    campaign: 0.3, 0.2..0.4, in 0.0..2.0, "utility", "assumed; campaigns make weeks cluster (domain 5.4)";
     /// Weeks in which half of a campaign's momentum fades.
-    campaign_half_life: 6.0, 4.0..10.0, in 0.0..104.0, "weeks", "assumed from the half-lives of clustering, domain 5.4";
+    campaign_half_life: 6.0, 4.0..10.0, in 0.0..104.0, "weeks", "assumed; clustering has half-lives of 4 to 16 days (domain 5.4)";
     /// Weight of losses suffered, of late, from the enemy at hand.
-    retaliation: 0.3, 0.1..0.5, in 0.0..2.0, "utility", "assumed; state reprisals follow losses, domain 5.6";
+    retaliation: 0.25, 0.1..0.4, in 0.0..2.0, "utility", "assumed; state reprisals follow losses, domain 5.6";
     /// Advantage that an attacker from hiding expects.
     surprise: 2.0, 1.5..3.0, in 0.1..10.0, "factor", "assumed";
     /// Advantage that a defender who has dug in is believed to have.
@@ -85,9 +88,6 @@ settings! { "decide" {
     hurt: 0.15, 0.1..0.25, in 0.01..1.0, "share", "assumed";
 } }
 
-const NOISE: Purpose = Purpose::of("decide.noise");
-const HOLD: Purpose = Purpose::of("decide.hold");
-
 /// Lets every actor choose its orders of the week; actors whose seats people play get the orders of their decrees.
 pub fn decide(view: &View<Settings>, out: &mut Proposals) {
     let mut scored = std::mem::take(&mut out.scratch.options);
@@ -98,13 +98,14 @@ pub fn decide(view: &View<Settings>, out: &mut Proposals) {
             continue;
         }
         scored.clear();
-        options::open_to(view, actor, &mut scored);
+        let mut race = Race::new(view, actor, out.explain);
+        options::open_to(actor, &mut race, &mut scored);
         scored.retain(|s| {
             let c = &s.choice;
             !view.is_barred(EventKind::Act(c.action), Some(actor), c.target, c.place)
         });
-        rank(view, actor, &mut scored);
-        choose(view, out, actor, &scored);
+        race::rank(&mut scored);
+        choose(view, out, actor, race.hold, &scored);
     }
     scored.clear();
     out.scratch.options = scored;
@@ -121,41 +122,8 @@ fn budget(view: &View<Settings>, actor: ActorId) -> f64 {
     readiness * men * (0.5 + 0.5 * state.cohesion) + state.effort
 }
 
-/// Adds the noise of the choice rule and sorts, best first.
-fn rank(view: &View<Settings>, actor: ActorId, scored: &mut [Scored]) {
-    let key = view.world.actors[actor.index()].key;
-    let mut block = (Key(0), u16::MAX, [0.0; 4]);
-    for option in scored.iter_mut() {
-        let choice = &option.choice;
-        let whose = key.with(object(view, choice));
-        let (n, lane) = (choice.action as u16 / 4, choice.action as usize % 4);
-        if (block.0, block.1) != (whose, n) {
-            block = (whose, n, view.chance.four(NOISE, whose, n));
-        }
-        option.score = view.set.rationality * choice.utility + gumbel(block.2[lane]);
-    }
-    scored.sort_unstable_by(|a, b| {
-        let order = |s: &Scored| (s.choice.action, s.choice.place, s.choice.target, s.choice.agreement);
-        b.score.total_cmp(&a.score).then_with(|| order(a).cmp(&order(b)))
-    });
-}
-
-/// The key of what an option is aimed at.
-fn object(view: &View<Settings>, choice: &Choice) -> Key {
-    let place = choice.place.map_or(Key(1), |p| view.world.places[p.index()].key);
-    // An attack aims at whoever is met at the place; the pair of actors matters only where there is no place.
-    let other = match (choice.place, choice.target, choice.agreement) {
-        (None, Some(t), _) => view.world.actors[t.index()].key,
-        (None, None, Some(g)) => view.world.agreements[g.index()].key,
-        _ => Key(0),
-    };
-    place.with(other)
-}
-
 /// Goes down the ranking until doing nothing is better or the effort is spent.
-fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, ranked: &[Scored]) {
-    let key = view.world.actors[actor.index()].key;
-    let hold = view.set.rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
+fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, hold: f64, ranked: &[Scored]) {
     let whole = budget(view, actor);
     let mut left = whole;
     let mut purse = view.world.purse(actor).max(0.0);
@@ -166,10 +134,9 @@ fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, ranked: &[
         }
         let choice = &option.choice;
         let (effort, money) = (choice.action.row().effort, choice.action.row().money);
-        let already = ranked[..i].iter().any(|s| s.taken_with(choice));
         // Without C4 no place competes with another: only a single act may exceed what the actor has.
         let fits = if view.rules.on(Rule::C4) { effort <= left } else { effort <= whole };
-        if already || !fits || money > purse {
+        if !fits || money > purse || ranked[..i].iter().any(|s| s.taken_with(choice)) {
             continue;
         }
         left -= effort;
@@ -251,7 +218,7 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
         }
         left -= effort;
         let men = decree.place.map_or(0.0, |place| view.world.reach(actor, place).0);
-        let target = decree.target.or_else(|| decree.place.and_then(|p| options::foe_at(view, actor, p)));
+        let target = decree.target.or_else(|| decree.place.and_then(|p| worth::foe_at(view, actor, p)));
         out.drift(Change::Order(Order {
             actor,
             action: decree.action,

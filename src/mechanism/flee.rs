@@ -28,7 +28,7 @@ use libm::exp;
 settings! { "flee" {
     /// People who leave in a week for each death of late, while they are few of those who live there.
     alarm: 4, 1.5..10 log, in 0..1e4, "people/death/week",
-        "400,000 displaced (S3:26) to some 12,000 killed (UCDP) are 30 and more a death, over six weeks, with fear";
+        "400,000 displaced (s3 paragraph 26) to some 12,000 killed (UCDP) are 30 and more a death, over six weeks, with fear";
     /// Share of a community that stays whatever happens.
     rooted: 0.3, 0.1..0.5, in 0..1, "share", "assumed: the old, the poor, those with herds";
     /// Flight from a place under blockade.

@@ -16,7 +16,7 @@ use crate::{
     domain::{Action, Camp, EventKind, PlaceState, Shock},
     id::{ActorId, PlaceId},
     parameter::settings,
-    world::{ActorField, Change, Event, PlaceField, Proposals, Slot, World},
+    world::{ActorField, Change, Event, Order, PlaceField, Proposals, Slot, World},
 };
 
 settings! { "hold" {
@@ -150,7 +150,8 @@ fn weight(view: &View<Settings>, place: PlaceId, actor: ActorId, holder: Option<
     let on_top = holder.is_some_and(|h| world.are_friends(h, actor));
     let seen =
         if on_top { 1.0 } else { (view.set.shadow + view.set.harbour * world.liking(place, actor)).clamp(0.0, 1.0) };
-    let patrols = view.orders(Action::Patrol).any(|o| o.actor == actor && o.place == Some(place));
+    let patrol = |o: &Order| o.place == Some(place) && o.actor == actor && o.action == Action::Patrol;
+    let patrols = world.orders.iter().any(patrol);
     men * seen * if patrols { 1.0 + view.set.patrol } else { 1.0 }
 }
 
@@ -161,6 +162,9 @@ fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: O
     let services = world.places[place.index()].services;
     for (i, share) in row.iter().enumerate() {
         let actor = ActorId::from(i);
+        if *share <= 0.0 && world.men_at(actor, place) <= 0.0 {
+            continue;
+        }
         let own = weight(view, place, actor, holder);
         if own <= 0.0 && *share <= 0.0 {
             continue;
@@ -272,7 +276,7 @@ fn suffer(view: &View<Settings>, out: &mut Proposals, place: PlaceId) {
 }
 
 /// Occupies a vacated camp: of several who would, the one with most men there.
-fn seize(view: &View<Settings>, out: &mut Proposals, order: &crate::world::Order) {
+fn seize(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     let Some(place) = order.place else { return };
     let world = view.world;
     let rivals = view.orders(Action::SeizeCamp).filter(|o| o.place == Some(place));

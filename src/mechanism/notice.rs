@@ -11,7 +11,7 @@
 //! client (C11). An actor without men takes the belief of its members, weighted by their men. Losses, claims and
 //! defeats fade by half-lives.
 //!
-//! Source: `domain.md` 2.1 (log-normal error 0.4, smoothing 0.2), 2.2-2.3 (collaboration gives intelligence), C11,
+//! Source: domain 2.1 (log-normal error 0.4, smoothing 0.2), 2.2-2.3 (collaboration gives intelligence), C11,
 //! C16. Reads: men, concealment, support, fear, last week's reports, contracts. Changes: what is seen, confidence,
 //! losses, claims, defeats. Leaves out: intelligence sold or passed on between actors that are not friends, and
 //! deliberate deception in the field.

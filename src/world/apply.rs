@@ -21,25 +21,24 @@ impl World {
             self.record(event);
         }
         let mut forces_moved = false;
-        let (mut blocs_moved, mut sides_moved) = (false, false);
+        let mut blocs_moved = false;
         for (event, change) in &mut proposals.changes {
             if let Change::Order(order) = change
                 && order.decision > 0
             {
                 order.decision += decisions_before;
             }
-            if let (true, EventRef(Some(local)), Some(slot)) = (ledger.on, *event, change.slot()) {
+            if ledger.on
+                && let (EventRef(Some(local)), Some(slot)) = (*event, change.slot())
+            {
                 ledger.touch(slot, local, proposals.events.len());
             }
-            forces_moved |= change.moves_forces();
+            forces_moved |= self.would_move_forces(change);
             blocs_moved |= change.moves_blocs();
-            sides_moved |= matches!(change, Change::Stance(..));
             self.make(change);
         }
         if blocs_moved {
             self.find_blocs();
-        }
-        if blocs_moved || sides_moved {
             self.find_sides();
         }
         if forces_moved || blocs_moved {
@@ -287,6 +286,21 @@ impl World {
         add(value, by, low, high);
     }
 
+    /// Whether a change may alter who is where with how many men. Morale and supply do not, except that what is left of a
+    /// force too small to count goes when anything of it changes.
+    fn would_move_forces(&self, change: &Change) -> bool {
+        match change {
+            Change::Force(id, field, _) => *field == ForceField::Strength || self.force(*id).strength < 1.0,
+            Change::March(..)
+            | Change::Arrive(..)
+            | Change::Owner(..)
+            | Change::Muster { .. }
+            | Change::Split { .. }
+            | Change::Dissolve(..) => true,
+            _ => false,
+        }
+    }
+
     fn add_to_tie(&mut self, a: ActorId, b: ActorId, field: TieField, by: f64) {
         let tie = self.ties.at_mut(a.index(), b.index());
         let (value, low, high) = match field {
@@ -307,6 +321,7 @@ impl World {
         if tie.stance != stance {
             tie.stance = stance;
             tie.age = 0.0;
+            self.face(a.index(), b.index());
         }
     }
 }
@@ -348,19 +363,6 @@ impl Change {
                 return None;
             }
         })
-    }
-
-    fn moves_forces(&self) -> bool {
-        matches!(
-            self,
-            Self::Force(..)
-                | Self::March(..)
-                | Self::Arrive(..)
-                | Self::Owner(..)
-                | Self::Muster { .. }
-                | Self::Split { .. }
-                | Self::Dissolve(..)
-        )
     }
 
     fn moves_blocs(&self) -> bool {

@@ -44,6 +44,8 @@ impl World {
             troops: vec![Vec::with_capacity(16); actors],
             wings: Vec::with_capacity(8),
             strengths: vec![0.0; actors],
+            leads: vec![false; actors],
+            governments: Vec::new(),
             facing: Grid::filled(actors, actors, 0),
             seen: Grid::filled(actors, places, 0.0),
             routes: Vec::new(),

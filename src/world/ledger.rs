@@ -7,7 +7,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// The terms of a utility, in the order of [`Decision::terms`].
+/// The terms of a utility, in the order of [`Choice::terms`].
 pub const TERMS: [&str; 8] = ["gain", "risk", "harm", "audience", "tie", "cost", "campaign", "pressure"];
 
 /// A part of the world that moved an event, with its share among the causes.

@@ -143,7 +143,10 @@ impl World {
 
     /// Derives from the forces who is where with how many men, and which forces are whose.
     pub(super) fn count_men(&mut self) {
-        self.men.cells_mut().fill(0.0);
+        for (place, present) in self.present.iter_mut().enumerate() {
+            let row = self.men.row_mut(place);
+            present.drain(..).for_each(|actor| row[actor.index()] = 0.0);
+        }
         self.strengths.fill(0.0);
         self.wings.clear();
         self.troops.iter_mut().for_each(Vec::clear);
@@ -154,7 +157,11 @@ impl World {
             }
             self.troops[force.actor.index()].push(ForceId::from(i));
             if force.march.is_none() {
-                *self.men.at_mut(force.place.index(), force.actor.index()) += force.strength;
+                let men = self.men.at_mut(force.place.index(), force.actor.index());
+                if *men == 0.0 {
+                    self.present[force.place.index()].push(force.actor);
+                }
+                *men += force.strength;
             }
             let mut at = Some(force.actor);
             while let Some(actor) = at {
@@ -162,11 +169,7 @@ impl World {
                 at = self.actors[actor.index()].coalition;
             }
         }
-        for (place, present) in self.present.iter_mut().enumerate() {
-            let row = self.men.row(place);
-            present.clear();
-            present.extend((0..row.len()).filter(|i| row[*i] > 0.0).map(ActorId::from));
-        }
+        self.present.iter_mut().for_each(|present| present.sort_unstable());
     }
 
     /// People of each place who have not fled.

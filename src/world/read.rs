@@ -2,7 +2,7 @@
 
 use super::{
     Agreement, Event, MAX_RUNGS, Tie, World,
-    state::{ENEMY, FRIEND},
+    state::{ENEMY, FRIEND, Force},
 };
 use crate::{
     domain::{ActorKind, AgreementKind, Case, Clause, PlaceKind},
@@ -10,12 +10,20 @@ use crate::{
 };
 
 impl World {
+    /// The force in a slot.
+    #[inline]
+    pub fn force(&self, id: ForceId) -> &Force {
+        &self.forces[id.index()]
+    }
+
     /// Actors that exist, in order.
+    #[inline]
     pub fn living(&self) -> impl Iterator<Item = ActorId> + '_ {
-        (0..self.actors.len()).filter(|i| self.actors[*i].alive).map(ActorId::from)
+        self.actors.iter().enumerate().filter(|(_, a)| a.alive).map(|(i, _)| ActorId::from(i))
     }
 
     /// Places, in order.
+    #[inline]
     pub fn all_places(&self) -> impl Iterator<Item = PlaceId> + use<> {
         (0..self.places.len()).map(PlaceId::from)
     }
@@ -39,7 +47,11 @@ impl World {
     }
 
     /// Whether `member` is the actor itself, below it in its coalition, or in its pay.
+    #[inline]
     pub fn belongs_to(&self, member: ActorId, root: ActorId) -> bool {
+        if self.actors[member.index()].bloc == root {
+            return true;
+        }
         let mut at = Some(member);
         while let Some(id) = at {
             if id == root {
@@ -47,7 +59,7 @@ impl World {
             }
             at = self.actors[id.index()].coalition;
         }
-        self.actors[member.index()].bloc == root
+        false
     }
 
     /// Members of a coalition, direct and indirect, that exist; the actor itself when it has none.
@@ -69,6 +81,12 @@ impl World {
         self.living().filter(move |id| self.actors[id.index()].coalition == Some(coalition))
     }
 
+    /// Whether an actor has direct members that exist.
+    #[inline]
+    pub fn has_members(&self, coalition: ActorId) -> bool {
+        self.leads[coalition.index()]
+    }
+
     /// Forces that exist, in order.
     pub fn standing(&self) -> impl Iterator<Item = ForceId> + '_ {
         (0..self.forces.len()).filter(|i| self.forces[*i].strength > 0.0).map(ForceId::from)
@@ -81,7 +99,8 @@ impl World {
     }
 
     /// Forces of one actor that exist, aircraft left out.
-    pub fn own_forces(&self, actor: ActorId) -> impl Iterator<Item = &super::Force> + '_ {
+    #[inline]
+    pub fn own_forces(&self, actor: ActorId) -> impl Iterator<Item = &Force> + '_ {
         self.troops[actor.index()].iter().map(|id| self.force(*id))
     }
 
@@ -154,6 +173,7 @@ impl World {
     }
 
     /// What an actor can spend: its own reserve, and for an army that of its government too.
+    #[inline]
     pub fn purse(&self, actor: ActorId) -> f64 {
         let own = self.actors[actor.index()].funds;
         match self.government_of(actor) {
@@ -220,8 +240,8 @@ impl World {
 
     /// Control share at a place of an actor and of everybody who stands in its bloc.
     pub fn control_of(&self, place: PlaceId, root: ActorId) -> f64 {
-        let row = self.control.row(place.index());
-        (0..row.len()).filter(|i| row[*i] > 0.0 && self.belongs_to(ActorId::from(*i), root)).map(|i| row[i]).sum()
+        let row = self.control.row(place.index()).iter().enumerate();
+        row.filter(|(i, share)| **share > 0.0 && self.belongs_to(ActorId::from(*i), root)).map(|(_, share)| share).sum()
     }
 
     /// Highest rung between two actors in the weeks remembered, whoever climbed it.
@@ -293,23 +313,37 @@ impl World {
         self.count_men();
     }
 
-    /// Finds how everybody faces everybody, after ties or blocs have changed.
+    /// Finds how everybody faces everybody, after blocs have changed.
     pub(super) fn find_sides(&mut self) {
         for a in 0..self.actors.len() {
             for b in 0..=a {
-                let (out, back) = (self.ties.at(a, b).stance, self.ties.at(b, a).stance);
-                let enemy = a != b && (out.is_enemy() || back.is_enemy());
-                let friend = a == b || self.actors[a].bloc == self.actors[b].bloc || (out.is_ally() && back.is_ally());
-                let face = (u8::from(enemy) * ENEMY) | (u8::from(friend) * FRIEND);
-                *self.facing.at_mut(a, b) = face;
-                *self.facing.at_mut(b, a) = face;
+                self.face(a, b);
             }
         }
     }
 
-    /// Finds for every actor the root of its coalitions, or the root of its client if it is hired.
+    /// Finds how two actors face each other, after their ties have changed.
+    #[inline]
+    pub(super) fn face(&mut self, a: usize, b: usize) {
+        let (out, back) = (self.ties.at(a, b).stance, self.ties.at(b, a).stance);
+        let enemy = a != b && (out.is_enemy() || back.is_enemy());
+        let friend = a == b || self.actors[a].bloc == self.actors[b].bloc || (out.is_ally() && back.is_ally());
+        let face = (u8::from(enemy) * ENEMY) | (u8::from(friend) * FRIEND);
+        *self.facing.at_mut(a, b) = face;
+        *self.facing.at_mut(b, a) = face;
+    }
+
+    /// Finds who leads and who governs, and for every actor the root of its coalitions, or the root of its client if it is hired.
     pub(super) fn find_blocs(&mut self) {
+        self.leads.fill(false);
+        self.governments.clear();
         for i in 0..self.actors.len() {
+            if let (true, Some(up)) = (self.actors[i].alive, self.actors[i].coalition) {
+                self.leads[up.index()] = true;
+            }
+            if self.actors[i].alive && self.actors[i].kind == ActorKind::Government {
+                self.governments.push(ActorId::from(i));
+            }
             let mut at = i;
             for _ in 0..8 {
                 match self.actors[at].coalition {

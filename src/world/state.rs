@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Event, Grid};
+use super::{Event, Grid, Totals};
 use crate::{
     domain::{
         Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance,
@@ -286,35 +286,6 @@ pub struct Order {
     pub decision: u32,
 }
 
-/// Running totals since the start.
-#[derive(Clone, Debug, Default)]
-pub struct Totals {
-    /// Violent events (rung 5 and above with force used).
-    pub events: u64,
-    /// Fighters killed.
-    pub fighter_deaths: u64,
-    /// Civilians killed.
-    pub civilian_deaths: u64,
-    /// Person-weeks under blockade.
-    pub blockade_weeks: f64,
-    /// Person-weeks without minimum services.
-    pub unserved_weeks: f64,
-    /// Person-weeks in need without aid.
-    pub aidless_weeks: f64,
-    /// Civilians killed, by the origin of the perpetrator.
-    pub civilian_by: Vec<u64>,
-    /// Deaths of all kinds by region.
-    pub by_region: Vec<u64>,
-    /// Violent events by place this week.
-    pub attacks: Vec<u32>,
-    /// Deaths of fighters between two origins, unordered pair at (lower, higher).
-    pub between: Grid<u64>,
-    /// Events by origin of the actor and kind.
-    pub kinds: Grid<u32>,
-    /// Events without actor, by kind.
-    pub anonymous: Vec<u32>,
-}
-
 /// Everything that changes, for one world in one week.
 #[derive(Clone, Debug)]
 pub struct World {
@@ -344,6 +315,10 @@ pub struct World {
     pub wings: Vec<ForceId>,
     /// Men of each actor wherever they are, of those below it too; aircraft left out. Derived from the forces.
     pub strengths: Vec<f64>,
+    /// Whether somebody that exists is a direct member of each actor. Derived from the memberships.
+    pub leads: Vec<bool>,
+    /// Governments that exist, in order. Derived.
+    pub governments: Vec<ActorId>,
     /// How each actor (row) faces each other (column): [`ENEMY`], [`FRIEND`] or neither. Derived from ties and blocs.
     pub facing: Grid<u8>,
     /// Enemy men that an actor (row) believes to be at a place (column).
@@ -388,10 +363,5 @@ impl World {
     /// An actor's stand on an issue.
     pub fn position(&self, actor: ActorId, issue: IssueId) -> f64 {
         *self.positions.at(actor.index(), issue.index())
-    }
-
-    /// The force in a slot.
-    pub fn force(&self, id: ForceId) -> &Force {
-        &self.forces[id.index()]
     }
 }

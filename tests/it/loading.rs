@@ -1,5 +1,6 @@
 //! Loading: faults with their lines, files as Excel saves them, the order of rows, what a start may know, patches.
 
+use escalade::scenario::grammar::{BASE, CONDITION, INJECT, OUTCOME, PREVENT, WHAT_IF};
 use escalade::{
     domain::{AgreementState, Stance},
     fault::Fault,
@@ -30,7 +31,8 @@ impl Copy {
     }
 
     fn path(&self, file: &str) -> PathBuf {
-        let folder = if file.ends_with(".csv") { "seeds" } else { "scenarios" };
+        let folder =
+            if std::path::Path::new(file).extension().is_some_and(|e| e == "csv") { "seeds" } else { "scenarios" };
         self.dir.path().join(folder).join(CASE).join(file)
     }
 
@@ -485,7 +487,6 @@ fn the_documentation_names_every_table_column_and_key() {
             assert_eq!(section.contains(&marked), column.required, "{}.{}", schema.name, column.name);
         }
     }
-    use escalade::scenario::grammar::{BASE, CONDITION, INJECT, OUTCOME, PREVENT, WHAT_IF};
     for field in [BASE, WHAT_IF, INJECT, PREVENT, OUTCOME, CONDITION].concat() {
         assert!(scenarios.contains(field.name), "{} is not documented", field.name);
     }

@@ -10,6 +10,7 @@ mod laws;
 mod levers;
 mod loading;
 mod loading_properties;
+mod papers;
 mod running;
 mod support;
 mod worlds;

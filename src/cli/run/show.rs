@@ -45,7 +45,8 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
     format!(
         "\nIn {}:\n  {line}\n  datapackage.json says what every column means\nAgain: {}\n{NOT_A_FORECAST}\n",
         path.display(),
-        asked.command()
+        // The manifest names the inputs from where it lies; whoever reads the screen stands elsewhere.
+        asked.command().replacen("escalade run inputs/", &format!("escalade run {}/inputs/", path.display()), 1)
     )
 }
 

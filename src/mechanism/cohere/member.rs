@@ -135,7 +135,7 @@ fn may_join(view: &View<Settings>, member: ActorId, coalition: ActorId) -> bool 
     let (world, target) = (view.world, &view.world.actors[coalition.index()]);
     target.alive
         && target.kind.is_irregular()
-        && world.members(coalition).next().is_some()
+        && world.has_members(coalition)
         && world.actors[member.index()].coalition != Some(coalition)
         && !world.belongs_to(coalition, member)
         && !is_moving(view, coalition)
@@ -180,7 +180,7 @@ pub(super) fn hold_together(view: &View<Settings>, coalition: ActorId, out: &mut
     if actor.kind != ActorKind::Coalition {
         return;
     }
-    if world.members(coalition).next().is_none() {
+    if !world.has_members(coalition) {
         if world.strength(coalition) == 0.0 {
             let event = out.event(Event::shock(Shock::Announcement, "cohere.dissolve").by(coalition));
             out.because(event, Slot::Actor(coalition), 1.0);

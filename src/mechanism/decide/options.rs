@@ -1,11 +1,12 @@
 //! Which options are open to an actor: the preconditions of the table of actions, place by place and pair by pair.
 
 use super::{
-    Settings, regard,
+    Settings,
+    race::Race,
+    regard,
     worth::{self, Site},
 };
 use crate::{
-    chance::Purpose,
     domain::{Action, ActorKind, AgreementKind, Camp, Clause, PlaceKind, Stance},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::{Rule, View},
@@ -15,14 +16,18 @@ use crate::{
     },
 };
 
-const FOE: Purpose = Purpose::of("decide.foe");
-
 /// Utility terms of an option, in the order of [`TERMS`].
 pub(super) type Terms = [f64; TERMS.len()];
 
+/// A ceasefire, and a pact of non-aggression.
+type Bonds = (Option<AgreementId>, Option<AgreementId>);
+
+/// Enemies whose bonds are remembered at a time.
+const FOES: usize = 32;
+
 /// The list being filled.
-pub(super) struct Menu<'a, 'v> {
-    pub(super) view: &'a View<'v, Settings>,
+pub(super) struct Menu<'a, 'r, 'v> {
+    pub(super) view: &'r View<'v, Settings>,
     pub(super) actor: ActorId,
     pub(super) kind: ActorKind,
     /// How much the war hurts it, 0-1.
@@ -32,11 +37,18 @@ pub(super) struct Menu<'a, 'v> {
     /// Price of effort and of money: utility per unit.
     effort_price: f64,
     money_price: f64,
+    /// What it can spend, its own men, and their mean supply.
+    pub(super) purse: f64,
+    pub(super) upkeep: f64,
+    pub(super) mean_supply: f64,
+    /// What binds it to the enemies met so far.
+    bonds: [Option<(ActorId, Bonds)>; FOES],
+    race: &'a mut Race<'r, 'v>,
     out: &'a mut Vec<Scored>,
 }
 
-impl Menu<'_, '_> {
-    /// Adds an option with its terms, the price of effort and money taken off.
+impl Menu<'_, '_, '_> {
+    /// Adds an option with its terms, the price of effort and money taken off, if it has a part in the ranking.
     pub(super) fn add(
         &mut self,
         action: Action,
@@ -47,9 +59,24 @@ impl Menu<'_, '_> {
         let row = action.row();
         terms[worth::COST] -= row.effort * self.effort_price + row.money * self.money_price;
         let choice = Choice { action, target, place, agreement, utility: terms.iter().sum(), terms };
-        self.out.push(Scored { choice, men, score: 0.0 });
+        if let Some(score) = self.race.run(&choice) {
+            self.out.push(Scored { choice, men, score });
+        }
     }
 
+    /// The ceasefire that binds it and an enemy, and the pact of non-aggression; in many places one meets the same enemy.
+    fn bonds(&mut self, foe: ActorId) -> Bonds {
+        let slot = foe.index() % FOES;
+        if let Some((_, bonds)) = self.bonds[slot].filter(|(of, _)| *of == foe) {
+            return bonds;
+        }
+        let by = |clause| self.view.world.bound_by(self.actor, foe, clause);
+        let bonds = (by(Clause::Ceasefire), by(Clause::NonAggression));
+        self.bonds[slot] = Some((foe, bonds));
+        bonds
+    }
+
+    #[inline]
     fn is_open(&self, action: Action) -> bool {
         action.is_open_to(self.kind) && (!action.is_grave() || self.deliberates(action))
     }
@@ -63,9 +90,11 @@ impl Menu<'_, '_> {
 }
 
 /// Fills the list of options of one actor.
-pub(super) fn open_to(view: &View<Settings>, actor: ActorId, out: &mut Vec<Scored>) {
+pub(super) fn open_to(actor: ActorId, race: &mut Race, out: &mut Vec<Scored>) {
+    let view = race.view;
     let state = &view.world.actors[actor.index()];
     let budget = super::budget(view, actor).max(1.0);
+    let purse = view.world.purse(actor).max(0.0);
     let mut menu = Menu {
         view,
         actor,
@@ -73,7 +102,12 @@ pub(super) fn open_to(view: &View<Settings>, actor: ActorId, out: &mut Vec<Score
         hurt: worth::hurt(view, actor),
         rhetoric: worth::rhetoric(view, actor),
         effort_price: view.set.effort_price / budget,
-        money_price: view.set.money_price / (view.world.purse(actor).max(0.0) + 500.0),
+        money_price: view.set.money_price / (purse + 500.0),
+        purse,
+        upkeep: view.world.own_forces(actor).map(|f| f.strength).sum::<f64>().max(10.0),
+        mean_supply: view.world.mean_supply(actor),
+        bonds: [None; FOES],
+        race,
         out,
     };
     if view.world.own_forces(actor).next().is_some() {
@@ -91,22 +125,6 @@ pub(super) fn open_to(view: &View<Settings>, actor: ActorId, out: &mut Vec<Score
     about_agreements(&mut menu);
     at_home(&mut menu);
     far_away(&mut menu);
-}
-
-/// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong.
-pub(super) fn foe_at(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<ActorId> {
-    let world = view.world;
-    let whose = world.actors[actor.index()].key.with(world.places[place.index()].key);
-    let mut first: Option<(f64, ActorId)> = None;
-    for other in world.present[place.index()].iter().copied().filter(|o| world.are_enemies(actor, *o)) {
-        // A race of exponential clocks: the first to ring is drawn in proportion to its rate.
-        let u = view.chance.unit(FOE, whose.with(world.actors[other.index()].key));
-        let rings = -libm::log(u) / world.men_at(other, place);
-        if first.is_none_or(|(at, _)| rings < at) {
-            first = Some((rings, other));
-        }
-    }
-    first.map(|(_, foe)| foe)
 }
 
 /// What one does where one's own men stand.
@@ -165,7 +183,8 @@ fn against(menu: &mut Menu, site: &Site) {
     let Some(foe) = site.foe else { return };
     let place = &world.places[site.place.index()];
     let aim = (Some(foe), Some(site.place), None);
-    let bound = world.bound_by(actor, foe, Clause::Ceasefire).or(world.bound_by(actor, foe, Clause::NonAggression));
+    let (ceasefire, peace) = menu.bonds(foe);
+    let bound = ceasefire.or(peace);
     if site.men > 0.0 {
         // Among those at war a show of force shows nothing.
         let peace = world.tie(actor, foe).stance != Stance::War;
@@ -187,7 +206,7 @@ fn against(menu: &mut Menu, site: &Site) {
             let terms = worth::attack(menu, site, holder.unwrap_or(foe), Action::Blockade, bound);
             menu.add(Action::Blockade, (holder, Some(site.place), None), site.here, terms);
         }
-        if menu.is_open(Action::LocalPact) && world.bound_by(actor, foe, Clause::Ceasefire).is_none() {
+        if menu.is_open(Action::LocalPact) && ceasefire.is_none() {
             menu.add(Action::LocalPact, aim, site.here, worth::local_pact(menu, site, foe));
         }
     }

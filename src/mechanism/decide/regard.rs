@@ -86,13 +86,11 @@ pub(super) fn could_betray(view: &View<Settings>, actor: ActorId, other: ActorId
 /// How much two actors suffer from the same enemies, 0-1.
 fn common_threat(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
     let world = view.world;
-    let shared = world.living().filter(|e| {
-        *e != actor
-            && *e != other
-            && world.actors[e.index()].kind == ActorKind::Government
-            && world.are_enemies(actor, *e)
-            && world.are_enemies(other, *e)
-    });
+    let shared = world
+        .governments
+        .iter()
+        .copied()
+        .filter(|e| *e != actor && *e != other && world.are_enemies(actor, *e) && world.are_enemies(other, *e));
     let threat: f64 =
         shared.map(|e| -world.tie(actor, e).affinity.min(0.0) * -world.tie(other, e).affinity.min(0.0)).sum();
     threat.min(1.0)

@@ -1,8 +1,13 @@
 //! Tests of `decide`.
 
-use super::*;
+use super::{
+    race::{HOLD, NOISE},
+    *,
+};
 use crate::{
+    chance::laws::gumbel,
     domain::{Action, Stance},
+    id::Key,
     mechanism::{
         Rules,
         testing::{Stage, Tiny},

@@ -8,14 +8,17 @@
 
 use super::{
     Settings,
-    options::{Menu, Terms, foe_at},
+    options::{Menu, Terms},
 };
 use crate::{
+    chance::Purpose,
     domain::{Action, Clause, Stance, Terrain},
     id::{ActorId, AgreementId, PlaceId},
     mechanism::{Rule, View},
     world::ledger::TERMS,
 };
+
+const FOE: Purpose = Purpose::of("decide.foe");
 
 pub(super) const GAIN: usize = 0;
 pub(super) const RISK: usize = 1;
@@ -44,6 +47,8 @@ pub(super) struct Site {
     /// Own sorties in reach.
     pub(super) sorties: f64,
     value: f64,
+    /// Worth of the best enemy place right behind it.
+    behind: f64,
     pull: f64,
 }
 
@@ -81,9 +86,41 @@ impl Site {
             is_theirs: there.holder.is_some_and(|h| world.are_enemies(actor, h)),
             sorties,
             value: there.value,
+            behind: behind(view, actor, place),
             pull,
         })
     }
+}
+
+/// Worth of the best place that an enemy holds one open route further on.
+fn behind(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+    let world = view.world;
+    let open = world.roads[place.index()].iter().filter(|(r, _)| world.routes[r.index()].open);
+    let hostile =
+        open.map(|(_, p)| &world.places[p.index()]).filter(|p| p.holder.is_some_and(|h| world.are_enemies(actor, h)));
+    hostile.map(|p| p.value).fold(0.0, f64::max)
+}
+
+/// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong.
+pub(super) fn foe_at(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<ActorId> {
+    let world = view.world;
+    let whose = world.actors[actor.index()].key.with(world.places[place.index()].key);
+    let mut there = world.present[place.index()].iter().copied().filter(|o| world.are_enemies(actor, *o));
+    let all = there.clone();
+    let (one, another) = (there.next()?, there.next());
+    if another.is_none() {
+        return Some(one);
+    }
+    let mut first: Option<(f64, ActorId)> = None;
+    for other in all {
+        // A race of exponential clocks: the first to ring is drawn in proportion to its rate.
+        let u = view.chance.unit(FOE, whose.with(world.actors[other.index()].key));
+        let rings = -libm::log(u) / world.men_at(other, place);
+        if first.is_none_or(|(at, _)| rings < at) {
+            first = Some((rings, other));
+        }
+    }
+    first.map(|(_, foe)| foe)
 }
 
 /// Chance of winning, as believed: own men against those seen, with an advantage, shifted by confidence.
@@ -161,7 +198,7 @@ pub(super) fn attack(menu: &Menu, site: &Site, foe: ActorId, action: Action, bou
         }
         Action::LootBase => {
             let p = chance_to_win(menu, site.men, site.seen * dug_in, hiding);
-            let need = 1.0 - view.world.mean_supply(menu.actor);
+            let need = 1.0 - menu.mean_supply;
             terms[GAIN] = set.attrition * p * (0.5 + need);
             terms[RISK] = -set.risk * (1.0 - p);
             terms[HARM] = -0.3 * minded;
@@ -228,6 +265,7 @@ pub(super) fn movement(menu: &Menu, site: &Site, action: Action) -> Terms {
     let p = chance_to_win(menu, site.men, site.seen * if site.is_theirs { set.entrenchment } else { 1.0 }, 1.0);
     let state = &view.world.actors[menu.actor.index()];
     let base = &view.world.places[site.place.index()];
+    let prize = prize + set.prize * set.onward * site.behind;
     let camp = matches!(base.camp, crate::domain::Camp::Vacated | crate::domain::Camp::Closing);
     terms[GAIN] = prize * (1.0 - site.control) * p + if camp { 0.3 * prize } else { 0.0 };
     terms[RISK] = -set.risk * (1.0 - p) * if site.seen > 0.0 { 1.0 } else { 0.2 };
@@ -264,9 +302,7 @@ pub(super) fn routine(menu: &Menu, site: &Site, action: Action) -> Terms {
             terms[TIE] = set.affinity * 0.5;
         }
         Action::Tax => {
-            let upkeep = view.world.own_forces(menu.actor).map(|f| f.strength).sum::<f64>().max(10.0);
-            let purse = view.world.purse(menu.actor).max(0.0);
-            terms[PRESSURE] = set.rule * (1.0 - purse / (purse + 4.0 * upkeep));
+            terms[PRESSURE] = set.rule * (1.0 - menu.purse / (menu.purse + 4.0 * menu.upkeep));
             terms[GAIN] = 0.5 * set.rule * site.control;
         }
         Action::Recruit => {
