@@ -4,8 +4,10 @@
 
 mod claims;
 mod commands;
+mod golden;
 mod house;
 mod laws;
+mod levers;
 mod loading;
 mod loading_properties;
 mod papers;
