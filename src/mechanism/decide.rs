@@ -8,7 +8,7 @@
 //! actor, action and place, so that one option more or less moves no other.
 //!
 //! Effort is a hard budget: `readiness × men / 100` for those who have men, plus political effort. This alone makes a campaign
-//! in one place cost the others (C4); with the rule off, every place has a budget of its own. Nor does anybody spend money that it,
+//! in one place cost the others (C4); with the rule off, every act may draw on all of it. Nor does anybody spend money that it,
 //! or for an army its government, does not have.
 //!
 //! Grave acts (offers of talks, labels, denunciations, joining, leaving, hiring, ending a mission) are weighed once a season, each
@@ -60,7 +60,7 @@ settings! { "decide" {
     affinity: 0.25, 0.15..0.35, in 0.0..2.0, "utility", "assumed";
     /// Price of effort: utility of spending the whole week's budget.
     effort_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
-    /// Price of money: utility of spending the whole reserve.
+    /// Price of money: utility of spending a large reserve whole (five hundred man-weeks count as the last of it).
     money_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
     /// Pull of the campaign under way.
     campaign: 0.3, 0.2..0.4, in 0.0..2.0, "utility", "assumed; campaigns make weeks cluster (domain 5.4)";
