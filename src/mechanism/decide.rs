@@ -8,7 +8,7 @@
 //! actor, action and place, so that one option more or less moves no other.
 //!
 //! Effort is a hard budget: `readiness × men / 100` for those who have men, plus political effort. This alone makes a campaign
-//! in one place cost the others (C4); with the rule off, every place has a budget of its own. Nor does anybody spend money that it,
+//! in one place cost the others (C4); with the rule off, every act may draw on all of it. Nor does anybody spend money that it,
 //! or for an army its government, does not have.
 //!
 //! Grave acts (offers of talks, labels, denunciations, joining, leaving, hiring, ending a mission) are weighed once a season, each
@@ -60,7 +60,7 @@ settings! { "decide" {
     affinity: 0.25, 0.15..0.35, in 0.0..2.0, "utility", "assumed";
     /// Price of effort: utility of spending the whole week's budget.
     effort_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
-    /// Price of money: utility of spending the whole reserve.
+    /// Price of money: utility of spending a large reserve whole (five hundred man-weeks count as the last of it).
     money_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
     /// Pull of the campaign under way.
     campaign: 0.3, 0.2..0.4, in 0.0..2.0, "utility", "assumed; campaigns make weeks cluster (domain 5.4)";
@@ -105,7 +105,7 @@ pub fn decide(view: &View<Settings>, out: &mut Proposals) {
             !view.is_barred(EventKind::Act(c.action), Some(actor), c.target, c.place)
         });
         race::rank(&mut scored);
-        choose(view, out, actor, race.hold, &scored);
+        choose(view, out, actor, race.hold, &mut scored);
     }
     scored.clear();
     out.scratch.options = scored;
@@ -123,24 +123,29 @@ fn budget(view: &View<Settings>, actor: ActorId) -> f64 {
 }
 
 /// Goes down the ranking until doing nothing is better or the effort is spent.
-fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, hold: f64, ranked: &[Scored]) {
+fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, hold: f64, ranked: &mut [Scored]) {
     let whole = budget(view, actor);
     let mut left = whole;
     let mut purse = view.world.purse(actor).max(0.0);
-    let mut strongest: Option<(f64, PlaceId)> = None;
-    for (i, option) in ranked.iter().enumerate() {
-        if option.score <= hold {
+    for i in 0..ranked.len() {
+        if ranked[i].score <= hold {
             break;
         }
-        let choice = &option.choice;
+        let choice = ranked[i].choice;
         let (effort, money) = (choice.action.row().effort, choice.action.row().money);
         // Without C4 no place competes with another: only a single act may exceed what the actor has.
         let fits = if view.rules.on(Rule::C4) { effort <= left } else { effort <= whole };
-        if !fits || money > purse || ranked[..i].iter().any(|s| s.taken_with(choice)) {
+        if !fits || money > purse || ranked[..i].iter().any(|s| s.taken && s.taken_with(&choice)) {
             continue;
         }
         left -= effort;
         purse -= money;
+        ranked[i].taken = true;
+    }
+    let mut strongest: Option<PlaceId> = None;
+    for option in ranked.iter().filter(|s| s.taken) {
+        let choice = &option.choice;
+        let row = choice.action.row();
         let decision = note(out, actor, option, ranked);
         out.drift(Change::Order(Order {
             actor,
@@ -148,17 +153,14 @@ fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, hold: f64,
             target: choice.target,
             place: choice.place,
             agreement: choice.agreement,
-            effort: if option.men > 0.0 { option.men } else { effort },
+            effort: if option.men > 0.0 { option.men } else { row.effort },
             decision,
         }));
-        out.drift(Change::Actor(actor, ActorField::Funds, -money));
-        if let (true, Some(place)) = (choice.action.is_offensive(), choice.place)
-            && strongest.is_none_or(|(best, _)| option.score > best)
-        {
-            strongest = Some((option.score, place));
-        }
+        out.drift(Change::Actor(actor, ActorField::Funds, -row.money));
+        // The first is the best: the ranking is in order.
+        strongest = strongest.or(choice.place.filter(|_| choice.action.is_offensive()));
     }
-    if let Some((_, place)) = strongest {
+    if let Some(place) = strongest {
         follow_up(view, out, actor, place);
     }
 }
@@ -188,7 +190,7 @@ fn note(out: &mut Proposals, actor: ActorId, taken: &Scored, ranked: &[Scored]) 
         return 0;
     }
     let chosen = taken.choice;
-    let others = ranked.iter().filter(|s| s.choice != chosen).take(3).map(|s| s.choice).collect();
+    let others = ranked.iter().filter(|s| !s.taken).take(3).map(|s| s.choice).collect();
     out.decisions.push(Decision { actor, chosen, rejected: others, causes: causes(actor, &chosen) });
     out.decisions.len() as u32
 }

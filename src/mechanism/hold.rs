@@ -30,7 +30,7 @@ settings! { "hold" {
     harbour: 0.4, 0.2..0.6, in 0.0..1.0, "share", "assumed; collaboration, domain 2.3";
     /// Weight of a patrol, in men who patrol for each who is there.
     patrol: 0.5, 0.3..0.7, in 0.0..5.0, "share", "assumed";
-    /// Growth of services while they are administered.
+    /// Growth of services while they are administered, of what is still lacking.
     build: 0.0075, 0.005..0.01, in 0.0..1.0, "1/week", "domain 2.3: 0.5 to 1 percent a week";
     /// Loss of services with ten deaths of late.
     wreck: 0.01, 0.005..0.02, in 0.0..1.0, "1/week", "assumed";
@@ -195,7 +195,7 @@ fn services(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
             let mut event = Event::act(Action::Administer, "hold.administer").by(order.actor).at(place);
             event.decision = order.decision;
             let event = out.event(event);
-            out.change(event, Change::Place(place, PlaceField::Services, set.build * (1.0 - there.services) * 2.0));
+            out.change(event, Change::Place(place, PlaceField::Services, set.build * (1.0 - there.services)));
         }
     }
     if by < -1e-9 {

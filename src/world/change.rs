@@ -238,6 +238,8 @@ pub struct Scored {
     pub men: f64,
     /// What the ranking goes by.
     pub score: f64,
+    /// Whether it was chosen.
+    pub taken: bool,
 }
 
 impl Scored {

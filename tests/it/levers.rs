@@ -438,7 +438,7 @@ fn the_use_of_every_action_and_clause() {
     let mut unused = Vec::new();
     let mut line = |word: &str, of: &dyn Fn(&Count) -> u64| {
         let cells: Vec<String> = counts.iter().map(|(c, years)| format!("{:.2}", of(c) as f64 / years)).collect();
-        text += &format!("| {word} | {} |\n", cells.join(" | "));
+        text.extend(["| ", word, " | ", &cells.join(" | "), " |\n"]);
         if counts.iter().all(|(c, _)| of(c) == 0) {
             unused.push(word.to_owned());
         }

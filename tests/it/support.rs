@@ -161,7 +161,8 @@ impl Copied {
 
     /// Changes the text of a file of the case: a table, the base, or a what-if that need not be there yet.
     pub(crate) fn edit(&self, file: &str, change: impl FnOnce(String) -> String) {
-        let part = if file.ends_with(".csv") { "seeds" } else { "scenarios" };
+        let part =
+            if std::path::Path::new(file).extension().is_some_and(|e| e == "csv") { "seeds" } else { "scenarios" };
         let path = self.dir.path().join(part).join(self.case).join(file);
         let text = fs::read_to_string(&path).unwrap_or_default();
         fs::write(&path, change(text)).unwrap();

@@ -29,7 +29,7 @@ pub(super) fn local(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     let (mine, theirs) = (world.friends_at(a, place), world.friends_at(b, place));
     let parity = mine.min(theirs) / mine.max(theirs).max(1.0);
     let kin = world.tie(a, b).kin.max(world.tie(b, a).kin);
-    let rhetoric = if crossed { 0.0 } else { world.actors[b.index()].rhetoric };
+    let rhetoric = if crossed || !view.rules.on(Rule::C9) { 0.0 } else { world.actors[b.index()].rhetoric };
     let blows = if are_at_blows(world, a, b) { set.attacked } else { 0.0 };
     let x = set.pact_openness + set.pact_parity * parity + set.pact_kin * kin + set.trust * mutual_trust(world, a, b)
         - set.audience * rhetoric

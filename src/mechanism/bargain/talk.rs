@@ -133,7 +133,7 @@ impl Talk {
         let mut x = set.openness + set.trust * trust;
         x += set.stalemate * hurt(view, a).min(hurt(view, b));
         for (side, asked) in [a, b].into_iter().zip(self.asked) {
-            if !asked {
+            if !asked && view.rules.on(Rule::C9) {
                 x -= set.audience * world.actors[side.index()].rhetoric;
             }
         }

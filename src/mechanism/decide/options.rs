@@ -60,7 +60,7 @@ impl Menu<'_, '_, '_> {
         terms[worth::COST] -= row.effort * self.effort_price + row.money * self.money_price;
         let choice = Choice { action, target, place, agreement, utility: terms.iter().sum(), terms };
         if let Some(score) = self.race.run(&choice) {
-            self.out.push(Scored { choice, men, score });
+            self.out.push(Scored { choice, men, score, taken: false });
         }
     }
 
