@@ -383,10 +383,11 @@ fn world_9() -> Standing {
     standing(9, &["actors.council.rhetoric=1", "ties.council:front.stance=war", "ties.front:council.stance=war"], "")
 }
 
-/// A council bound by its words frees fewer prisoners and opens fewer channels, so that the Front trusts it less (`bargain`, `relate`).
+/// A council bound by its words is rewarded for ruling: Dunvar is administered more, and its services grow (`hold`). That gestures
+/// to the Front become fewer shows in most draws, but not surely in the trust between the two.
 #[test]
-fn c9_rhetoric_leaves_no_room_for_gestures() {
-    shows(&world_9(), "trust.front:council", Goes::Down);
+fn c9_rhetoric_makes_the_state_show_its_hand() {
+    shows(&world_9(), "services.dunvar", Goes::Up);
 }
 
 fn world_10() -> Standing {
