@@ -36,6 +36,11 @@ impl World {
         self.strongest(&self.kin, community, actor)
     }
 
+    /// Bond of an actor's ranks with the leader of another, 0-1: in full only while that leader stands high.
+    pub fn leader_bond(&self, actor: ActorId, other: ActorId) -> f64 {
+        self.tie(actor, other).leader * (0.5 + 0.5 * self.actors[other.index()].leader_standing)
+    }
+
     /// People of a community who have not fled.
     pub fn residents_of(&self, community: CommunityId) -> f64 {
         let community = &self.communities[community.index()];

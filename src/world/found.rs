@@ -311,7 +311,7 @@ fn found_places(case: &Case, draw: &Draw) -> Vec<Place> {
             camp: crate::domain::Camp::None,
             camp_host: None,
             blockade: None,
-            residents: 0.0,
+            residents: fact.population.draw(draw),
             hosted: 0.0,
             danger: 0.0,
             aid: 0.0,

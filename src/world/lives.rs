@@ -174,6 +174,10 @@ impl World {
 
     /// People of each place who have not fled.
     pub(super) fn count_residents(&mut self, place: PlaceId) {
+        // Where the seeds name no community, the place's own figure stands.
+        if self.people[place.index()].is_empty() {
+            return;
+        }
         let sum = self.people[place.index()]
             .iter()
             .map(|c| &self.communities[c.index()])

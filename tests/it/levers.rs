@@ -161,10 +161,6 @@ const SILENT: &[&str] = &[
     "events.agreement",
     "ladder.direction",
     "places.region",
-    // People are counted in communities; the statement of the place is for the reader.
-    "places.population",
-    // Dead: no mechanism reads it; the respect for a leader that acts is the `leader` of ties.
-    "actors.leader_standing",
 ];
 
 /// Other values that a cell could have.

@@ -118,7 +118,8 @@ fn approach(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
     let mut x = -set.gap * world.position_gap(a, b) - set.turf * out.turf.max(back.turf);
     if view.rules.on(Rule::C5) {
         x += set.enemy * threat.map_or(0.0, |(_, t)| t) + set.kin * 0.5 * (out.kin + back.kin);
-        x += set.leader * out.leader.max(back.leader) + set.borders * week.overlap(world, a, b);
+        x +=
+            set.leader * world.leader_bond(a, b).max(world.leader_bond(b, a)) + set.borders * week.overlap(world, a, b);
     }
     if let (true, Some((enemy, _))) = (view.rules.on(Rule::C10), threat) {
         x += set.label * denial(world, enemy, a, b);

@@ -173,7 +173,7 @@ fn defect(view: &View<Settings>, id: ForceId, b: ActorId, u: f64, out: &mut Prop
     let local = world.people[at.index()].iter().map(kin).fold(0.0, f64::max);
     let tie = world.tie(a, b);
     let pull = 0.25
-        + 0.5 * tie.leader
+        + 0.5 * world.leader_bond(a, b)
         + (other.confidence - from.confidence).max(0.0)
         + (0.7 - force.morale).max(0.0)
         + (0.7 - from.cohesion).max(0.0);

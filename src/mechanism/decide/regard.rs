@@ -108,7 +108,7 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
             // C5: a common enemy, kin and the respect of one's ranks for the other's leader, against the distance of aims.
             if view.rules.on(Rule::C5) {
                 terms[PRESSURE] = set.talk * common_threat(view, menu.actor, other) * (0.3 + 0.7 * menu.hurt);
-                terms[TIE] = set.affinity * (tie.affinity + tie.kin + tie.leader);
+                terms[TIE] = set.affinity * (tie.affinity + tie.kin + world.leader_bond(menu.actor, other));
             }
             terms[GAIN] = -set.talk * gap;
             terms[RISK] = -set.risk * tie.turf * 0.5;
