@@ -117,7 +117,7 @@ pub const TABLES: &[Schema] = &[
         may("turf", SHARE, "0", "overlap of the ground, recruits and revenue that both claim"),
         FROM, UNTIL, KNOWN_ON, CLAIMS,
     ]),
-    table("places", "a town, camp, refuge or border point", &[0], 512, &[
+    table("places", "a town, camp, refuge or border point", &[0], 256, &[
         id("id"),
         must("name", Text, "name"),
         may("aliases", Texts, "", "other names"),
@@ -132,7 +132,7 @@ pub const TABLES: &[Schema] = &[
         of(may("income", MONEY, "0", "weekly rents that flow to whoever controls it (gold, tolls, trafficking)"), UPKEEP),
         CLAIMS,
     ]),
-    table("control", "who controls a place, and how", &[0], 512, &[
+    table("control", "who controls a place, and how", &[0], 256, &[
         must("place", Ref(Sheet::Places), "where"),
         may("holder", Ref(Sheet::Actors), "", "actor that holds it; empty: nobody"),
         may("share", SHARE, "0.6", "the holder's control share"),
