@@ -64,6 +64,9 @@ fn bases() -> Vec<Base> {
         Base::new("northern-mali/after-kidal", 80, WORLDS),
         // A council that cannot pay its company, whose patience then ends.
         Base::with("tolmarra/winter-road", &["actors.council.funds=0", "actors.council.income=0"], 52, WORLDS),
+        // Accords that are on the table again, and in force.
+        Base::with("tolmarra/winter-road", &["agreements.hill_accord.state=renegotiated"], 52, WORLDS),
+        Base::with("northern-mali/road-to-kidal", &["agreements.algiers_accord.state=signed"], 21, WORLDS),
     ]
 }
 
