@@ -16,7 +16,7 @@ pub mod state;
 mod totals;
 
 pub use change::{
-    ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, RouteField, Slot, TieField,
+    ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, Slot, TieField,
 };
 pub use event::{Event, EventRef};
 pub(crate) use found::ties::KINDRED;

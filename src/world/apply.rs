@@ -198,10 +198,6 @@ impl World {
                 force.march = None;
                 self.join_with_own(id);
             }
-            Change::Kind(id, kind) => {
-                self.forces[id.index()].kind = kind;
-                self.join_with_own(id);
-            }
             Change::Owner(id, actor) if self.actors[actor.index()].alive => {
                 self.forces[id.index()].actor = actor;
                 self.join_with_own(id);
@@ -350,9 +346,7 @@ impl Change {
             Self::Control(p, a, _) => Slot::Control(p, a),
             Self::Community(c, ..) => Slot::Community(c),
             Self::Support(c, a, _) | Self::Grievance(c, a, _) => Slot::Feeling(c, a),
-            Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Kind(f, _) | Self::Owner(f, _) => {
-                Slot::Force(f)
-            }
+            Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => Slot::Force(f),
             Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) => Slot::Agreement(g),
             Self::Seen(..)
             | Self::PersonWeeks(_)

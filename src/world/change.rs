@@ -88,13 +88,6 @@ pub enum AgreementField {
     Progress,
 }
 
-/// Numbers of a route.
-#[allow(missing_docs, reason = "each is the field of `Route` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RouteField {
-    Km,
-}
-
 /// One proposed change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
@@ -143,8 +136,6 @@ pub enum Change {
     March(ForceId, Option<March>),
     /// A force arrives.
     Arrive(ForceId, PlaceId),
-    /// A force changes its kind.
-    Kind(ForceId, ForceKind),
     /// A force changes its owner.
     Owner(ForceId, ActorId),
     /// Men take the field: a new force, or more men for the force of that actor, place and kind.

@@ -1,7 +1,7 @@
 //! Questions that several mechanisms ask of the world.
 
 use super::{
-    Agreement, Event, MAX_RUNGS, Tie, World,
+    Agreement, MAX_RUNGS, Tie, World,
     state::{ENEMY, FRIEND, Force},
 };
 use crate::{
@@ -299,11 +299,6 @@ impl World {
     /// Whether a place is part of what the case's state claims: border places and refuges across it are not.
     pub fn is_contestable(&self, place: PlaceId) -> bool {
         self.places[place.index()].kind != PlaceKind::Border
-    }
-
-    /// Events of this week between two blocs in which force was used.
-    pub fn violence(&self) -> impl Iterator<Item = &Event> {
-        self.events.iter().filter(|e| e.is_violent())
     }
 
     /// Derives blocs, sides and who is where afresh, for whoever has changed ties, memberships or forces by hand.
