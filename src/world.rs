@@ -2,6 +2,7 @@
 
 mod apply;
 pub mod change;
+mod copy;
 pub mod event;
 mod feel;
 mod found;
