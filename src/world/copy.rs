@@ -1,7 +1,7 @@
 //! Copies that keep memory: a run begins with `clone_from` its start, and lists that grew in the last run need not grow again.
 //! (A derived `clone_from` throws the memory away.)
 
-use super::{Totals, World};
+use super::{Agenda, Totals, World};
 
 /// Writes `Clone` for a struct, field by field; one that is not named is a compile error.
 macro_rules! clone_in_place {
@@ -33,6 +33,8 @@ clone_in_place!(Totals {
     anonymous,
 });
 
+clone_in_place!(Agenda { sorted, ends });
+
 clone_in_place!(World {
     week,
     month,
@@ -42,6 +44,7 @@ clone_in_place!(World {
     ties,
     places,
     control,
+    rulers,
     men,
     present,
     troops,
@@ -56,12 +59,16 @@ clone_in_place!(World {
     distance,
     communities,
     support,
+    backing,
     grievance,
+    grudges,
     kin,
+    kinship,
     people,
     forces,
     agreements,
     orders,
+    agenda,
     events,
     reports,
     event_count,
