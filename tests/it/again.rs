@@ -126,3 +126,43 @@ fn what_is_no_result_of_this_version_is_refused() {
     fs::remove_file(dir.join("inputs/question.toml")).unwrap();
     assert!(message(&dir).contains("inputs/question.toml: the file is missing"), "{}", message(&dir));
 }
+
+/// The rows of one run and variant in a table of runs, headers left out.
+fn rows_of(dir: &Path, table: &str, run: u64, variant: &str) -> Vec<csv::StringRecord> {
+    let mut reader = csv::Reader::from_path(dir.join(table)).unwrap();
+    let named = reader.headers().unwrap().iter().position(|name| name == "variant").unwrap();
+    let rows = reader.records().map(Result::unwrap);
+    rows.filter(|row| row[0] == run.to_string() && row[named] == *variant).collect()
+}
+
+#[test]
+fn a_world_is_replayed_as_it_was_counted() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &["--what-if", "mission-stays", "--set", "decide.rationality=3"]);
+    let told = escalade(home.path(), &["replay", "one", "--run", "0", "--variant", "all"]).assert().success();
+    let told = String::from_utf8(told.get_output().stdout.clone()).unwrap();
+    for part in ["base: world 0 of 3", "mission-stays: world 0 of 3", "not a forecast", "in one-run-0:"] {
+        assert!(told.contains(part), "{told}");
+    }
+    let again = home.path().join("one-run-0");
+    for table in ["runs", "actors", "places", "ties", "agreements", "events", "causes"] {
+        let table = format!("{table}.csv");
+        for variant in ["base", "mission-stays"] {
+            let rows = rows_of(&again, &table, 0, variant);
+            assert!(!rows.is_empty() || table == "agreements.csv", "{table}");
+            assert_eq!(rows, rows_of(&dir, &table, 0, variant), "{table}");
+        }
+    }
+    // A run that kept no tables has them now; the folder of an earlier replay is replaced, other folders are not.
+    for _ in 0..2 {
+        escalade(home.path(), &["replay", "one", "--run", "2", "--quiet"]).assert().success().stdout("");
+    }
+    assert_eq!(rows_of(&home.path().join("one-run-2"), "runs.csv", 2, "base"), rows_of(&dir, "runs.csv", 2, "base"));
+    assert!(!rows_of(&home.path().join("one-run-2"), "events.csv", 2, "base").is_empty());
+    escalade(home.path(), &["replay", "one", "--run", "2", "--out", "one"]).assert().code(1);
+    let wrong = escalade(home.path(), &["replay", "one", "--run", "3", "--variant", "mission-stay"]).assert().code(2);
+    let wrong = String::from_utf8(wrong.get_output().stderr.clone()).unwrap();
+    assert!(wrong.contains("its worlds are 0 to 2") && wrong.contains("did you mean `mission-stays`?"), "{wrong}");
+    escalade(home.path(), &["replay", "one-run-2", "--run", "2"]).assert().code(2);
+    escalade(home.path(), &["replay", "nowhere", "--run", "2"]).assert().code(2);
+}
