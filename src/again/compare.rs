@@ -192,7 +192,7 @@ impl Compared {
             reader(line).read_byte_record(&mut record).map(|_| record).unwrap_or_default()
         };
         let (wanted, there) = (cells(&self.text.wanted), cells(&found));
-        if self.name.ends_with(".csv") && wanted != there {
+        if !self.name.ends_with("json") && wanted != there {
             return Ok(difference(self.text.line, &cells(&header), &wanted, &there));
         }
         let text = |line: &[u8]| String::from_utf8_lossy(line).trim().chars().take(SHOWN).collect::<String>();

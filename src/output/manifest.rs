@@ -234,7 +234,7 @@ impl Manifest {
 }
 
 /// The manifest of a folder with one world played again. `of` says which world of what.
-pub(super) fn replayed(of: Value, entries: &[Entry]) -> String {
+pub(super) fn replayed(of: &Value, entries: &[Entry]) -> String {
     pretty(&json!({
         "program": PROGRAM,
         "version": VERSION,

@@ -77,7 +77,7 @@ pub fn alone(
     entries.push(put(shelf, "datapackage.json", package.as_bytes())?);
     let variants: Vec<&str> = histories.iter().map(|h| study.variants[h.variant].name.as_str()).collect();
     let manifest =
-        replayed(json!({ "run": run, "variants": variants, "asked": asked, "command": asked.command() }), &entries);
+        replayed(&json!({ "run": run, "variants": variants, "asked": asked, "command": asked.command() }), &entries);
     put(shelf, NAME, manifest.as_bytes())?;
     Ok(())
 }

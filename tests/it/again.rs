@@ -185,7 +185,8 @@ fn edit(path: &Path, change: impl FnOnce(String) -> String) {
 fn adjust(dir: &Path, name: &str) {
     use sha2::{Digest, Sha256};
     let bytes = fs::read(dir.join(name)).unwrap();
-    let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = |all: String, byte: u8| all + &format!("{byte:02x}");
+    let sha256 = Sha256::digest(&bytes).into_iter().fold(String::new(), digits);
     edit(&dir.join("manifest.json"), |text| {
         let mut manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
         manifest["files"][name] = serde_json::json!({ "bytes": bytes.len(), "sha256": sha256 });
