@@ -70,9 +70,10 @@ mod tests {
             let again = play(&study, &survey, 11, (there.run, there.variant), Tables::ALL);
             assert_eq!((again.status, &again.message), (there.status, &there.message));
             assert_eq!((&again.answers, &again.series, &again.states), (&there.answers, &there.series, &there.states));
-            let events = again.detail.unwrap().ledger.events.len();
-            assert!(events > 0 || there.status != Status::Ok, "{} {}", there.run, there.variant);
-            failed[there.variant] |= there.status != Status::Ok && events > 0;
+            let detail = again.detail.unwrap();
+            assert_eq!(detail.names[..2], ["state", "the_front"], "{} {}", there.run, there.variant);
+            assert!(!detail.ledger.events.is_empty() || there.status != Status::Ok, "{}", there.run);
+            failed[there.variant] |= there.status != Status::Ok;
         }
         assert_eq!(failed, [false, false, true, true]);
     }
