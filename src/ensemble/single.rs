@@ -63,7 +63,7 @@ mod tests {
         let study = toy::study(10, &["broken", "panic"]);
         let survey = Survey::new(&study);
         let mut keeper = Keeper(Vec::new());
-        let plan = Plan { seed: 11, runs: 24, kept: 0, tables: Tables::default(), threads: 2 };
+        let plan = Plan { seed: 11, runs: 64, kept: 0, tables: Tables::default(), threads: 2 };
         crate::ensemble::play(&study, &survey, &plan, &mut keeper).unwrap();
         let mut failed = [false; 4];
         for there in &keeper.0 {
