@@ -5,9 +5,32 @@ use super::{
     PlaceField, Proposals, Slot, TieField, World,
 };
 use crate::{
-    domain::{AgreementState, Stance},
+    domain::{AgreementKind, AgreementState, Stance},
     id::ActorId,
 };
+
+/// What has to be derived afresh after a phase.
+#[derive(Default)]
+struct Moved {
+    /// Who is where with how many men.
+    forces: bool,
+    /// Who belongs to whom.
+    blocs: bool,
+}
+
+/// Notes which event touched which part of the world, and numbers the decisions of the phase within the run.
+fn trace(proposals: &mut Proposals, ledger: &mut Ledger, decisions_before: u32) {
+    for (event, change) in &mut proposals.changes {
+        if let Change::Order(order) = change
+            && order.decision > 0
+        {
+            order.decision += decisions_before;
+        }
+        if let (EventRef(Some(local)), Some(slot)) = (*event, change.slot()) {
+            ledger.touch(slot, local, proposals.events.len());
+        }
+    }
+}
 
 impl World {
     /// Carries out the proposals of one phase: first its events, then its changes, in the order proposed.
@@ -20,28 +43,18 @@ impl World {
         for event in &proposals.events {
             self.record(event);
         }
-        let mut forces_moved = false;
-        let mut blocs_moved = false;
-        for (event, change) in &mut proposals.changes {
-            if let Change::Order(order) = change
-                && order.decision > 0
-            {
-                order.decision += decisions_before;
-            }
-            if ledger.on
-                && let (EventRef(Some(local)), Some(slot)) = (*event, change.slot())
-            {
-                ledger.touch(slot, local, proposals.events.len());
-            }
-            forces_moved |= self.would_move_forces(change);
-            blocs_moved |= change.moves_blocs();
-            self.make(change);
+        if ledger.on {
+            trace(proposals, ledger, decisions_before);
         }
-        if blocs_moved {
+        let mut moved = Moved::default();
+        for (_, change) in &proposals.changes {
+            self.make(change, &mut moved);
+        }
+        if moved.blocs {
             self.find_blocs();
             self.find_sides();
         }
-        if forces_moved || blocs_moved {
+        if moved.forces || moved.blocs {
             self.count_men();
         }
         proposals.clear();
@@ -108,10 +121,11 @@ impl World {
     }
 
     #[allow(clippy::too_many_lines, reason = "one arm per kind of change; splitting would hide the list")]
-    fn make(&mut self, change: &Change) {
+    fn make(&mut self, change: &Change, moved: &mut Moved) {
         match *change {
             Change::Actor(id, field, by) => self.add_to_actor(id, field, by),
             Change::Tie(a, b, field, by) => self.add_to_tie(a, b, field, by),
+            Change::TieDrift(a, b, by) => self.drift_tie(a, b, by),
             Change::Place(id, field, by) => {
                 let place = &mut self.places[id.index()];
                 match field {
@@ -126,6 +140,9 @@ impl World {
             }
             Change::Control(place, actor, by) => {
                 add(self.control.at_mut(place.index(), actor.index()), by, 0.0, 1.0);
+                if by <= 0.0 {
+                    return;
+                }
                 let row = self.control.row_mut(place.index());
                 let sum: f64 = row.iter().sum();
                 if sum > 1.0 {
@@ -152,6 +169,8 @@ impl World {
             }
             Change::Force(id, field, by) => {
                 let force = &mut self.forces[id.index()];
+                // Morale and supply move nobody, except that what is left of a force too small to count goes with any change.
+                moved.forces |= field == ForceField::Strength || force.strength < 1.0;
                 match field {
                     ForceField::Strength => add(&mut force.strength, by, 0.0, 1e6),
                     ForceField::Morale => add(&mut force.morale, by, 0.0, 1.0),
@@ -191,34 +210,52 @@ impl World {
             }
             Change::Blockade(place, by) => self.places[place.index()].blockade = by,
             Change::Route(route, open) => self.routes[route.index()].open = open,
-            Change::March(id, march) => self.forces[id.index()].march = march,
+            Change::March(id, march) => {
+                moved.forces = true;
+                self.forces[id.index()].march = march;
+            }
             Change::Arrive(id, place) => {
+                moved.forces = true;
                 let force = &mut self.forces[id.index()];
                 force.place = place;
                 force.march = None;
                 self.join_with_own(id);
             }
-            Change::Owner(id, actor) if self.actors[actor.index()].alive => {
-                self.forces[id.index()].actor = actor;
-                self.join_with_own(id);
+            Change::Owner(id, actor) => {
+                moved.forces = true;
+                if self.actors[actor.index()].alive {
+                    self.forces[id.index()].actor = actor;
+                    self.join_with_own(id);
+                } else {
+                    self.forces[id.index()].strength = 0.0;
+                }
             }
-            Change::Owner(id, _) => self.forces[id.index()].strength = 0.0,
             Change::Muster { key, actor, place, kind, strength, morale, supply, march } => {
                 let force = Force { key, actor, place, kind, strength, morale, supply, march };
+                moved.forces = true;
                 self.muster(force);
             }
             Change::Member(member, coalition) => {
+                moved.blocs = true;
                 self.actors[member.index()].coalition = coalition;
             }
-            Change::Split { parent, share, shift } => self.split(parent, share, shift),
-            Change::Dissolve(id, into) => self.dissolve(id, into),
+            Change::Split { parent, share, shift } => {
+                moved.blocs = true;
+                self.split(parent, share, shift);
+            }
+            Change::Dissolve(id, into) => {
+                moved.blocs = true;
+                self.dissolve(id, into);
+            }
             Change::AgreementState(id, state) => {
                 let agreement = &mut self.agreements[id.index()];
+                moved.blocs |= agreement.kind == AgreementKind::Patronage;
                 agreement.state = state;
                 agreement.age = 0.0;
             }
             Change::Guarantor(id, guarantor) => self.agreements[id.index()].guarantor = guarantor,
             Change::Sign { key, kind, a, b, guarantor, mediator, place, trust, clauses } => {
+                moved.blocs |= kind == AgreementKind::Patronage;
                 if let Some(slot) = self.free_agreement() {
                     let agreement: &mut Agreement = &mut self.agreements[slot];
                     agreement.parties.clear();
@@ -282,19 +319,12 @@ impl World {
         add(value, by, low, high);
     }
 
-    /// Whether a change may alter who is where with how many men. Morale and supply do not, except that what is left of a
-    /// force too small to count goes when anything of it changes.
-    fn would_move_forces(&self, change: &Change) -> bool {
-        match change {
-            Change::Force(id, field, _) => *field == ForceField::Strength || self.force(*id).strength < 1.0,
-            Change::March(..)
-            | Change::Arrive(..)
-            | Change::Owner(..)
-            | Change::Muster { .. }
-            | Change::Split { .. }
-            | Change::Dissolve(..) => true,
-            _ => false,
-        }
+    /// The slow drift of a tie: affinity, trust and harm together.
+    fn drift_tie(&mut self, a: ActorId, b: ActorId, [affinity, trust, harm]: [f64; 3]) {
+        let tie = self.ties.at_mut(a.index(), b.index());
+        add(&mut tie.affinity, affinity, -1.0, 1.0);
+        add(&mut tie.trust, trust, 0.0, 1.0);
+        add(&mut tie.harm, harm, 0.0, 1e6);
     }
 
     fn add_to_tie(&mut self, a: ActorId, b: ActorId, field: TieField, by: f64) {
@@ -337,7 +367,9 @@ impl Change {
             | Self::Dissolve(a, _)
             | Self::Coup(a, _) => Slot::Actor(a),
             Self::Split { parent, .. } => Slot::Actor(parent),
-            Self::Tie(a, b, ..) | Self::Stance(a, b, _) | Self::Label(a, b, _) => Slot::Tie(a, b),
+            Self::Tie(a, b, ..) | Self::TieDrift(a, b, _) | Self::Stance(a, b, _) | Self::Label(a, b, _) => {
+                Slot::Tie(a, b)
+            }
             Self::Place(p, ..)
             | Self::Holder(p, _)
             | Self::PlaceState(p, _)
@@ -357,12 +389,5 @@ impl Change {
                 return None;
             }
         })
-    }
-
-    fn moves_blocs(&self) -> bool {
-        matches!(
-            self,
-            Self::Member(..) | Self::Split { .. } | Self::Dissolve(..) | Self::AgreementState(..) | Self::Sign { .. }
-        )
     }
 }

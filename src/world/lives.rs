@@ -144,8 +144,9 @@ impl World {
     /// Derives from the forces who is where with how many men, and which forces are whose.
     pub(super) fn count_men(&mut self) {
         for (place, present) in self.present.iter_mut().enumerate() {
-            let row = self.men.row_mut(place);
-            present.drain(..).for_each(|actor| row[actor.index()] = 0.0);
+            for actor in present.drain(..) {
+                *self.men.at_mut(place, actor.index()) = 0.0;
+            }
         }
         self.strengths.fill(0.0);
         self.wings.clear();
@@ -156,20 +157,30 @@ impl World {
                 continue;
             }
             self.troops[force.actor.index()].push(ForceId::from(i));
+            self.strengths[force.actor.index()] += force.strength;
             if force.march.is_none() {
                 let men = self.men.at_mut(force.place.index(), force.actor.index());
                 if *men == 0.0 {
-                    self.present[force.place.index()].push(force.actor);
+                    keep_in_order(&mut self.present[force.place.index()], force.actor);
                 }
                 *men += force.strength;
             }
-            let mut at = Some(force.actor);
-            while let Some(actor) = at {
-                self.strengths[actor.index()] += force.strength;
-                at = self.actors[actor.index()].coalition;
+        }
+        self.add_up_strengths();
+    }
+
+    /// Adds the men of members to those above them: whoever leads nobody has its own.
+    fn add_up_strengths(&mut self) {
+        for i in 0..self.actors.len() {
+            let men = self.troops[i].iter().map(|id| self.forces[id.index()].strength).sum::<f64>();
+            if men > 0.0 {
+                let mut at = self.actors[i].coalition;
+                while let Some(up) = at {
+                    self.strengths[up.index()] += men;
+                    at = self.actors[up.index()].coalition;
+                }
             }
         }
-        self.present.iter_mut().for_each(|present| present.sort_unstable());
     }
 
     /// People of each place who have not fled.
@@ -185,4 +196,15 @@ impl World {
             .sum();
         self.places[place.index()].residents = sum;
     }
+}
+
+/// Adds an actor to a short list in order.
+fn keep_in_order(present: &mut Vec<ActorId>, actor: ActorId) {
+    present.push(actor);
+    let mut i = present.len() - 1;
+    while i > 0 && present[i - 1] > actor {
+        present[i] = present[i - 1];
+        i -= 1;
+    }
+    present[i] = actor;
 }
