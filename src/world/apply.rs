@@ -14,8 +14,14 @@ use crate::{
 struct Moved {
     /// Who is where with how many men.
     forces: bool,
-    /// Who belongs to whom.
+    /// Who stands in which bloc.
     blocs: bool,
+    /// Who is a member of whom, or exists.
+    members: bool,
+    /// Control shares.
+    control: bool,
+    /// Orders of the week.
+    orders: bool,
 }
 
 /// Notes which event touched which part of the world, and numbers the decisions of the phase within the run.
@@ -56,6 +62,15 @@ impl World {
         }
         if moved.forces || moved.blocs {
             self.count_men();
+        }
+        if moved.members {
+            self.find_feelings();
+            self.find_rulers();
+        } else if moved.control {
+            self.share_control();
+        }
+        if moved.orders {
+            self.agenda.sort(&self.orders);
         }
         proposals.clear();
     }
@@ -139,15 +154,12 @@ impl World {
                 }
             }
             Change::Control(place, actor, by) => {
-                add(self.control.at_mut(place.index(), actor.index()), by, 0.0, 1.0);
-                if by <= 0.0 {
-                    return;
+                let share = self.control.at_mut(place.index(), actor.index());
+                if *share == 0.0 {
+                    enlist(&mut self.rulers[place.index()], actor);
                 }
-                let row = self.control.row_mut(place.index());
-                let sum: f64 = row.iter().sum();
-                if sum > 1.0 {
-                    row.iter_mut().for_each(|share| *share /= sum);
-                }
+                add(share, by, 0.0, 1.0);
+                moved.control = true;
             }
             Change::Seen(actor, place, by) => add(self.seen.at_mut(actor.index(), place.index()), by, 0.0, 1e6),
             Change::Community(id, field, by) => {
@@ -163,9 +175,14 @@ impl World {
             }
             Change::Support(community, actor, by) => {
                 add(self.support.at_mut(community.index(), actor.index()), by, -1.0, 1.0);
+                self.find_backing(community, actor);
             }
             Change::Grievance(community, actor, by) => {
-                add(self.grievance.at_mut(community.index(), actor.index()), by, 0.0, 1.0);
+                let grievance = self.grievance.at_mut(community.index(), actor.index());
+                if *grievance == 0.0 {
+                    enlist(&mut self.grudges[community.index()], actor);
+                }
+                add(grievance, by, 0.0, 1.0);
             }
             Change::Force(id, field, by) => {
                 let force = &mut self.forces[id.index()];
@@ -193,7 +210,10 @@ impl World {
                 self.totals.unserved_weeks += unserved;
                 self.totals.aidless_weeks += aidless;
             }
-            Change::Order(order) => self.orders.push(order),
+            Change::Order(order) => {
+                moved.orders = true;
+                self.orders.push(order);
+            }
             Change::Campaign(id, place) => self.actors[id.index()].campaign = place,
             Change::Stance(a, b, stance) => self.set_stance(a, b, stance),
             Change::Label(a, b, label) => {
@@ -236,15 +256,15 @@ impl World {
                 self.muster(force);
             }
             Change::Member(member, coalition) => {
-                moved.blocs = true;
+                (moved.blocs, moved.members) = (true, true);
                 self.actors[member.index()].coalition = coalition;
             }
             Change::Split { parent, share, shift } => {
-                moved.blocs = true;
+                (moved.blocs, moved.members) = (true, true);
                 self.split(parent, share, shift);
             }
             Change::Dissolve(id, into) => {
-                moved.blocs = true;
+                (moved.blocs, moved.members, moved.orders) = (true, true, true);
                 self.dissolve(id, into);
             }
             Change::AgreementState(id, state) => {
@@ -349,6 +369,13 @@ impl World {
             tie.age = 0.0;
             self.face(a.index(), b.index());
         }
+    }
+}
+
+/// Puts an actor in its place in a list.
+pub(super) fn enlist(list: &mut Vec<ActorId>, actor: ActorId) {
+    if let Err(at) = list.binary_search(&actor) {
+        list.insert(at, actor);
     }
 }
 

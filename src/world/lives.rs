@@ -1,6 +1,10 @@
 //! Lives: how forces and actors come into being, join, split and end. Called by `apply` alone.
 
-use super::{Force, World, apply::add, found::UNUSED};
+use super::{
+    Force, World,
+    apply::{add, enlist},
+    found::UNUSED,
+};
 use crate::{
     domain::ForceKind,
     id::{ActorId, ForceId, Key, PlaceId},
@@ -161,7 +165,7 @@ impl World {
             if force.march.is_none() {
                 let men = self.men.at_mut(force.place.index(), force.actor.index());
                 if *men == 0.0 {
-                    keep_in_order(&mut self.present[force.place.index()], force.actor);
+                    enlist(&mut self.present[force.place.index()], force.actor);
                 }
                 *men += force.strength;
             }
@@ -196,15 +200,4 @@ impl World {
             .sum();
         self.places[place.index()].residents = sum;
     }
-}
-
-/// Adds an actor to a short list in order.
-fn keep_in_order(present: &mut Vec<ActorId>, actor: ActorId) {
-    present.push(actor);
-    let mut i = present.len() - 1;
-    while i > 0 && present[i - 1] > actor {
-        present[i] = present[i - 1];
-        i -= 1;
-    }
-    present[i] = actor;
 }
