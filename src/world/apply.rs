@@ -1,8 +1,8 @@
 //! The only writer: carries out what a phase proposed.
 
 use super::{
-    ActorField, Agreement, AgreementField, Change, CommunityField, Event, EventRef, Force, ForceField, Ledger,
-    PlaceField, Proposals, Slot, TieField, World,
+    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Ledger, PlaceField,
+    Proposals, TieField, World, trace,
 };
 use crate::{
     domain::{AgreementKind, AgreementState, Stance},
@@ -24,20 +24,6 @@ struct Moved {
     orders: bool,
 }
 
-/// Notes which event touched which part of the world, and numbers the decisions of the phase within the run.
-fn trace(proposals: &mut Proposals, ledger: &mut Ledger, decisions_before: u32) {
-    for (event, change) in &mut proposals.changes {
-        if let Change::Order(order) = change
-            && order.decision > 0
-        {
-            order.decision += decisions_before;
-        }
-        if let (EventRef(Some(local)), Some(slot)) = (*event, change.slot()) {
-            ledger.touch(slot, local, proposals.events.len());
-        }
-    }
-}
-
 impl World {
     /// Carries out the proposals of one phase: first its events, then its changes, in the order proposed.
     pub fn apply(&mut self, proposals: &mut Proposals, ledger: &mut Ledger) {
@@ -50,7 +36,7 @@ impl World {
             self.record(event);
         }
         if ledger.on {
-            trace(proposals, ledger, decisions_before);
+            trace::trace(proposals, ledger, decisions_before);
         }
         let mut moved = Moved::default();
         for (_, change) in &proposals.changes {
@@ -382,39 +368,4 @@ pub(super) fn enlist(list: &mut Vec<ActorId>, actor: ActorId) {
 #[inline]
 pub(super) fn add(value: &mut f64, by: f64, low: f64, high: f64) {
     *value = (*value + by).clamp(low, high);
-}
-
-impl Change {
-    /// The part of the world that it touches, for tracing causes.
-    fn slot(&self) -> Option<Slot> {
-        Some(match *self {
-            Self::Actor(a, ..)
-            | Self::Campaign(a, _)
-            | Self::Member(a, _)
-            | Self::Dissolve(a, _)
-            | Self::Coup(a, _) => Slot::Actor(a),
-            Self::Split { parent, .. } => Slot::Actor(parent),
-            Self::Tie(a, b, ..) | Self::TieDrift(a, b, _) | Self::Stance(a, b, _) | Self::Label(a, b, _) => {
-                Slot::Tie(a, b)
-            }
-            Self::Place(p, ..)
-            | Self::Holder(p, _)
-            | Self::PlaceState(p, _)
-            | Self::Camp(p, ..)
-            | Self::Blockade(p, _) => Slot::Place(p),
-            Self::Control(p, a, _) => Slot::Control(p, a),
-            Self::Community(c, ..) => Slot::Community(c),
-            Self::Support(c, a, _) | Self::Grievance(c, a, _) => Slot::Feeling(c, a),
-            Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => Slot::Force(f),
-            Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) => Slot::Agreement(g),
-            Self::Seen(..)
-            | Self::PersonWeeks(_)
-            | Self::Order(_)
-            | Self::Route(..)
-            | Self::Muster { .. }
-            | Self::Sign { .. } => {
-                return None;
-            }
-        })
-    }
 }
