@@ -111,10 +111,16 @@ impl Fan {
         scramble(self.0.wrapping_add(Self::STEP.wrapping_mul(n as u64 + 1)))
     }
 
+    /// The fan of an entity, apart from every other's.
+    #[inline]
+    pub const fn child(self, whose: Key) -> Self {
+        Self(scramble(self.0 ^ whose.0))
+    }
+
     /// The number that belongs to an entity, in the open interval (0, 1).
     #[inline]
     pub fn of(self, whose: Key) -> f64 {
-        unit(scramble(self.0 ^ whose.0))
+        unit(self.child(whose).0)
     }
 }
 
@@ -207,7 +213,22 @@ mod tests {
         let words: Vec<u64> = (0..3).map(|n| Fan(0).word(n)).collect();
         assert_eq!(words, [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4, 0x06c4_5d18_8009_454f]);
         let fan = Chance::of_world(1, 0).fan(TEST, Key::of("a"));
-        assert!(fan.nth(0) != fan.nth(1) && fan.of(Key::of("b")) != fan.of(Key::of("c")));
+        let (b, c) = (Key::of("b"), Key::of("c"));
+        assert!(fan.nth(0) != fan.nth(1) && fan.of(b) != fan.of(c) && fan.child(b).nth(0) != fan.child(c).nth(0));
+    }
+
+    #[test]
+    fn numbers_of_children_are_uniform_and_apart() {
+        let fan = Chance::of_world(3, 1).fan(TEST, Key::of("a"));
+        let n: u32 = 20_000;
+        let (mut sum, mut product) = (0.0, 0.0);
+        for i in 0..n {
+            let child = fan.child(Key::of("x").child("t", i));
+            sum += child.nth(0);
+            product += (child.nth(0) - 0.5) * (child.nth(1) - 0.5);
+        }
+        assert!((sum / f64::from(n) - 0.5).abs() < 0.01);
+        assert!((product / f64::from(n)).abs() < 0.002);
     }
 
     #[test]

@@ -180,9 +180,9 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
         }
         left -= effort;
         let men = decree.place.map_or(0.0, |place| view.world.reach(actor, place).0);
-        let key = view.world.actors[actor.index()].key;
-        let draw = |place| move || race::numbers(view, key, menu::place_key(view, place));
-        let met = || decree.place.and_then(|place| site::foe_at(view.world, actor, place, draw(place)));
+        let numbers = race::numbers(view, view.world.actors[actor.index()].key);
+        let at = |place: PlaceId| numbers.child(view.world.places[place.index()].key);
+        let met = || decree.place.and_then(|place| site::foe_at(view.world, actor, place, at(place)));
         let target = decree.target.or_else(met);
         out.drift(Change::Order(Order {
             actor,

@@ -152,19 +152,14 @@ impl<'a, 'v> Menu<'a, 'v> {
     /// Turns to the options about a place: an attack aims at whoever is met there.
     #[inline(always)]
     pub(super) fn turn_to_place(&mut self, place: PlaceId) {
-        self.race.turn_to(place_key(self.view, place));
+        self.race.turn_to(self.view.world.places[place.index()].key);
     }
 
     /// Turns to the options about another actor, an agreement, or at home (no key).
     #[inline(always)]
     pub(super) fn turn_to(&mut self, other: Key) {
-        self.race.turn_to((Key(1), other));
+        self.race.turn_to(other);
     }
-}
-
-/// What ties a draw to a place.
-pub(super) fn place_key(view: &View<Settings>, place: PlaceId) -> (Key, Key) {
-    (view.world.places[place.index()].key, Key(0))
 }
 
 /// What an actor weighs this week: what its kind may do, grave acts only in the week of the season that is theirs.

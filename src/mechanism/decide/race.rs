@@ -22,52 +22,37 @@ const SPARE: usize = 3;
 /// The race of one actor in one week.
 pub(super) struct Race<'a, 'v> {
     view: &'a View<'v, Settings>,
-    key: Key,
     /// Score of doing nothing.
     pub(super) hold: f64,
     /// Score from which an option is kept.
     bar: f64,
     /// The best scores so far of those below `hold`, best first, if somebody wants to see alternatives.
     spare: Option<[f64; SPARE]>,
-    /// The object at hand, and the numbers drawn for it once one is asked for.
-    object: (Key, Key),
-    fan: Option<Fan>,
+    /// The numbers of the actor, and of the object at hand.
+    own: Fan,
+    pub(super) fan: Fan,
 }
 
 impl<'a, 'v> Race<'a, 'v> {
     pub(super) fn new(view: &'a View<'v, Settings>, actor: ActorId, explain: bool) -> Self {
         let key = view.world.actors[actor.index()].key;
+        let own = numbers(view, key);
         let hold = view.set.rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
         let spare = explain.then_some([f64::NEG_INFINITY; SPARE]);
         let bar = if explain { f64::NEG_INFINITY } else { hold };
-        Self { view, key, hold, bar, spare, object: (Key(1), Key(0)), fan: None }
+        Self { view, hold, bar, spare, own, fan: own }
     }
 
     /// Turns to the options about one object: a place, another actor, an agreement, or what is at home.
     #[inline(always)]
-    pub(super) fn turn_to(&mut self, object: (Key, Key)) {
-        self.object = object;
-        self.fan = None;
-    }
-
-    /// The numbers of the object at hand.
-    #[inline(always)]
-    pub(super) fn fan(&mut self) -> Fan {
-        match self.fan {
-            Some(fan) => fan,
-            None => self.draw(),
-        }
-    }
-
-    #[inline(never)]
-    fn draw(&mut self) -> Fan {
-        *self.fan.insert(numbers(self.view, self.key, self.object))
+    pub(super) fn turn_to(&mut self, object: Key) {
+        self.fan = self.own.child(object);
     }
 
     /// The number of an option about the object at hand, unless it surely has no part in the ranking.
     #[inline(always)]
     pub(super) fn enters(&mut self, action: Action, utility: f64) -> Option<f64> {
-        let u = self.fan().nth(action as u16);
+        let u = self.fan.nth(action as u16);
         let missing = self.bar - self.view.set.rationality * utility;
         (!falls_short(u, missing)).then_some(u)
     }
@@ -88,9 +73,9 @@ impl<'a, 'v> Race<'a, 'v> {
     }
 }
 
-/// The numbers of an actor about an object.
-pub(super) fn numbers(view: &View<Settings>, actor: Key, object: (Key, Key)) -> Fan {
-    view.chance.fan(NOISE, actor.with(object.0.with(object.1)))
+/// The numbers of an actor; those about an object are their child.
+pub(super) fn numbers(view: &View<Settings>, actor: Key) -> Fan {
+    view.chance.fan(NOISE, actor)
 }
 
 /// Whether a Gumbel number surely lies below `x`: it lies above with probability `1 - exp(-exp(-x))`, which is less than

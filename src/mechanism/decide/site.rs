@@ -54,7 +54,7 @@ impl<'a> Site<'a> {
             here,
             men,
             seen: *world.seen.at(actor.index(), place.index()),
-            foe: foe_at(world, actor, place, || menu.race.fan()),
+            foe: foe_at(world, actor, place, menu.race.fan),
             control: menu.ground.control(place, menu.state.bloc),
             is_ours: there.holder.is_some_and(|h| world.are_friends(actor, h)),
             is_theirs: there.holder.is_some_and(|h| world.are_enemies(actor, h)),
@@ -83,15 +83,13 @@ fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     own.filter(|f| *world.distance.at(f.place.index(), place.index()) <= view.set.air_reach).map(|f| f.strength).sum()
 }
 
-/// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong. Numbers are drawn only where
-/// there are several.
+/// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong.
 pub(super) fn foe_at(world: &World, actor: ActorId, place: PlaceId, draw: impl FnOnce() -> Fan) -> Option<ActorId> {
     let mut there = world.present[place.index()].iter().copied().filter(|o| world.are_enemies(actor, *o));
     let one = there.next()?;
     let Some(another) = there.next() else { return Some(one) };
-    let fan = draw();
     // A race of exponential clocks: the first to ring is drawn in proportion to its rate.
-    let rings = |o: ActorId| -libm::log(fan.of(world.actors[o.index()].key)) / world.men_at(o, place);
+    let rings = |o: ActorId| -libm::log(numbers.of(world.actors[o.index()].key)) / world.men_at(o, place);
     let all = once(one).chain(once(another)).chain(there).map(|o| (rings(o), o));
     all.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, foe)| foe)
 }
