@@ -84,7 +84,7 @@ fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
 }
 
 /// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong.
-pub(super) fn foe_at(world: &World, actor: ActorId, place: PlaceId, draw: impl FnOnce() -> Fan) -> Option<ActorId> {
+pub(super) fn foe_at(world: &World, actor: ActorId, place: PlaceId, numbers: Fan) -> Option<ActorId> {
     let mut there = world.present[place.index()].iter().copied().filter(|o| world.are_enemies(actor, *o));
     let one = there.next()?;
     let Some(another) = there.next() else { return Some(one) };
