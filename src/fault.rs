@@ -37,7 +37,7 @@ impl fmt::Display for Fault {
 }
 
 /// Most faults that are told in one go.
-const MOST: usize = 1_000;
+pub const MOST: usize = 1_000;
 
 /// Faults as they are told: by file and line, none twice, and no more than anybody reads.
 pub fn told(mut faults: Vec<Fault>) -> Vec<Fault> {
@@ -51,7 +51,7 @@ pub fn told(mut faults: Vec<Fault>) -> Vec<Fault> {
             line: 0,
             span: 0..0,
             found: String::new(),
-            message: format!("and {more} faults more, here and in files after it"),
+            message: format!("and at least {more} faults more, here and in files after it"),
             help: "mend those above first".to_owned(),
         });
     }
@@ -60,6 +60,8 @@ pub fn told(mut faults: Vec<Fault>) -> Vec<Fault> {
 
 /// Longest names that are compared: what is longer is no misspelling of anything.
 const LONGEST: usize = 80;
+/// Most names that are compared; of more, those with the same first letter.
+const COMPARED: usize = 2_000;
 
 /// "did you mean `x`?" for the valid name nearest to `found`, else a short list of the valid ones.
 pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> String {
@@ -67,6 +69,8 @@ pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> Str
     let best = names
         .iter()
         .filter(|name| found.len().max(name.len()) <= LONGEST)
+        .filter(|name| names.len() <= COMPARED || name.get(..1) == found.get(..1))
+        .take(COMPARED)
         .map(|name| (strsim::damerau_levenshtein(found, name), *name))
         .min()
         .filter(|(distance, name)| *distance <= 1 + name.len().max(found.len()) / 3);
