@@ -60,7 +60,7 @@ pub enum Problem {
     /// Something else went wrong.
     Other(String),
     /// The user interrupted it.
-    Interrupted,
+    Interrupted(String),
 }
 
 impl From<Vec<Fault>> for Problem {
@@ -96,7 +96,10 @@ pub fn main() -> ExitCode {
             let _ = writeln!(io::stderr().lock(), "error: {message}");
             ExitCode::FAILURE
         }
-        Err(Problem::Interrupted) => ExitCode::from(130),
+        Err(Problem::Interrupted(message)) => {
+            let _ = writeln!(io::stderr().lock(), "{message}");
+            ExitCode::from(130)
+        }
     }
 }
 

@@ -91,9 +91,23 @@ pub fn play<O: Observer>(
     plan: &Plan,
     observer: &mut O,
 ) -> Result<(), Stopped<O::Error>> {
+    play_part(study, survey, plan, 0..plan.runs, observer)
+}
+
+/// Plays some of the runs: from the beginning of a batch up to another, or to the end.
+///
+/// # Errors
+/// The threads could not be started, or the observer refused.
+pub fn play_part<O: Observer>(
+    study: &Study,
+    survey: &Survey,
+    plan: &Plan,
+    part: Range<u64>,
+    observer: &mut O,
+) -> Result<(), Stopped<O::Error>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.threads).build().map_err(Stopped::Threads)?;
     let variants = study.variants.len();
-    let blocks = Blocks::new(plan);
+    let blocks = Blocks::new(plan, part.clone());
     let units = blocks.count() * variants as u64;
     // Enough ahead that no worker waits for a slow unit, and little enough that memory stays flat.
     let ahead = (variants + 3 * pool.current_num_threads()) as u64;
@@ -109,7 +123,7 @@ pub fn play<O: Observer>(
     pool.in_place_scope(|scope| {
         let (mut next, mut due) = (0, 0);
         let mut waiting = BTreeMap::new();
-        let mut order = Order { plan, variants, observer };
+        let mut order = Order { end: part.end, variants, observer };
         while due < units {
             while next < units && next < due + ahead {
                 let (send, work, stop, unit) = (send.clone(), &work, &stop, next);
@@ -141,32 +155,36 @@ pub fn play<O: Observer>(
 /// all variants of a run must be in memory before it can be handed over; whole draws from there on.
 #[derive(Clone, Copy, Debug)]
 struct Blocks {
-    single: u64,
-    runs: u64,
+    first: u64,
+    /// From here on, whole draws.
+    whole: u64,
+    end: u64,
 }
 
 impl Blocks {
-    fn new(plan: &Plan) -> Self {
-        let kept = if plan.tables.any() { plan.kept.min(plan.runs) } else { 0 };
-        Self { single: kept.next_multiple_of(CHANCES_PER_DRAW).min(plan.runs), runs: plan.runs }
+    fn new(plan: &Plan, part: Range<u64>) -> Self {
+        let kept = if plan.tables.any() { plan.kept.min(part.end) } else { 0 };
+        let whole = kept.next_multiple_of(CHANCES_PER_DRAW).max(part.start).min(part.end);
+        Self { first: part.start, whole, end: part.end }
     }
 
     fn count(self) -> u64 {
-        self.single + (self.runs - self.single).div_ceil(CHANCES_PER_DRAW)
+        self.whole - self.first + (self.end - self.whole).div_ceil(CHANCES_PER_DRAW)
     }
 
     fn runs(self, block: u64) -> Range<u64> {
-        if block < self.single {
-            return block..block + 1;
+        let single = self.whole - self.first;
+        if block < single {
+            return self.first + block..self.first + block + 1;
         }
-        let first = self.single + (block - self.single) * CHANCES_PER_DRAW;
-        first..(first + CHANCES_PER_DRAW).min(self.runs)
+        let first = self.whole + (block - single) * CHANCES_PER_DRAW;
+        first..(first + CHANCES_PER_DRAW).min(self.end)
     }
 }
 
 /// Hands over the runs of a block, by run and then by variant, and counts batches.
 struct Order<'a, O> {
-    plan: &'a Plan,
+    end: u64,
     variants: usize,
     observer: &'a mut O,
 }
@@ -183,7 +201,7 @@ impl<O: Observer> Order<'_, O> {
                 }
             }
             let done = run + 1;
-            if done % BATCH == 0 || done == self.plan.runs {
+            if done % BATCH == 0 || done == self.end {
                 self.observer.batch(done)?;
             }
         }

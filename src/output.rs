@@ -6,11 +6,14 @@
 
 pub mod answers;
 pub mod columns;
+pub mod counts;
 pub mod detail;
 pub mod folder;
+pub mod journal;
 pub mod manifest;
 mod package;
 mod panel;
+pub mod parts;
 pub mod sheet;
 pub mod shelf;
 mod weekly;
@@ -29,11 +32,14 @@ use crate::{
     stats::Estimate,
     study::{Answer, Study},
 };
-use answers::Answers;
 use columns::{Column, Kind, Layout, layout};
-use sheet::Csv;
-use shelf::{Entry, Shelf, put};
-use weekly::Weekly;
+use counts::Counts;
+use journal::Safe;
+use sheet::{Begin, Csv};
+use shelf::{Deed, Entry, Shelf, put};
+
+/// The folder of everything that was read.
+pub const INPUTS: &str = "inputs";
 
 /// First days of the weeks of a study, as texts.
 pub type Dates = Vec<String>;
@@ -48,14 +54,14 @@ pub struct Results<'a, S> {
     dates: Dates,
     runs: Csv,
     details: detail::Details,
-    answers: Answers,
-    weekly: Weekly,
-    entries: Vec<Entry>,
+    counts: Counts,
 }
 
 /// What an ensemble found, for showing.
 #[derive(Clone, Debug)]
 pub struct Found {
+    /// What was asked, with as many runs as it took.
+    pub asked: Asked,
     /// Rows of `summary.csv`.
     pub summary: Vec<SummaryRow>,
     /// Rows of `differences.csv`.
@@ -69,25 +75,74 @@ impl<'a, S: Shelf> Results<'a, S> {
     ///
     /// # Errors
     /// The shelf's.
-    pub fn new(study: &'a Study, survey: &'a Survey, asked: &'a Asked, mut shelf: S) -> Result<Self, Refused> {
-        let mut entries = Vec::new();
+    pub fn new(study: &'a Study, survey: &'a Survey, asked: &'a Asked, shelf: S) -> Result<Self, Refused> {
+        Self::starting(study, survey, asked, shelf, 0)
+    }
+
+    /// Starts the files of the part of an ensemble that begins with this run. Only the first part has headers, so that parts
+    /// one after the other make the whole.
+    ///
+    /// # Errors
+    /// The shelf's.
+    pub fn starting(
+        study: &'a Study,
+        survey: &'a Survey,
+        asked: &'a Asked,
+        mut shelf: S,
+        first: u64,
+    ) -> Result<Self, Refused> {
         for (name, bytes) in &study.inputs {
-            entries.push(put(&mut shelf, &format!("inputs/{name}"), bytes)?);
+            put(&mut shelf, &format!("{INPUTS}/{name}"), bytes)?;
         }
+        let begin = if first == 0 { Begin::Headed } else { Begin::Bare };
+        Self::begin(study, survey, asked, shelf, begin, Counts::new(study, survey, first))
+    }
+
+    /// Takes up an ensemble again from where it was safe. What was written later is cut off.
+    ///
+    /// # Errors
+    /// The shelf's, or a file is not what was written.
+    pub fn again(
+        study: &'a Study,
+        survey: &'a Survey,
+        asked: &'a Asked,
+        shelf: S,
+        (rows, counts): Safe,
+    ) -> Result<Self, Refused> {
+        if !counts.fits(&Counts::new(study, survey, 0)) {
+            return Err(Deed::Read.refused(journal::NAME, "what was counted is not what the inputs ask"));
+        }
+        Self::begin(study, survey, asked, shelf, Begin::At(&rows), counts)
+    }
+
+    fn begin(
+        study: &'a Study,
+        survey: &'a Survey,
+        asked: &'a Asked,
+        mut shelf: S,
+        begin: Begin,
+        counts: Counts,
+    ) -> Result<Self, Refused> {
         let case = study.variants.first().map(|v| &v.case);
         let dates = (0..study.weeks).map(|w| case.map_or_else(String::new, |c| c.date(w).to_string())).collect();
-        Ok(Self {
-            study,
-            survey,
-            asked,
-            dates,
-            runs: Csv::new(&mut shelf, &runs_layout(study))?,
-            details: detail::Details::new(asked.tables, &mut shelf)?,
-            answers: Answers::new(study),
-            weekly: Weekly::new(study, survey),
-            entries,
-            shelf,
-        })
+        let runs = Csv::begin(&mut shelf, &runs_layout(study), begin)?;
+        let details = detail::Details::begin(asked.tables, &mut shelf, begin)?;
+        Ok(Self { study, survey, asked, shelf, dates, runs, details, counts })
+    }
+
+    /// What is counted so far.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Makes sure that every row so far stays, and says how long each file of rows is.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn settle(&mut self) -> Result<Vec<Entry>, Refused> {
+        let mut entries = vec![self.runs.settle()?];
+        entries.extend(self.details.settle()?);
+        Ok(entries)
     }
 
     /// Writes what was counted, the data package and the manifest, and gives the shelf back.
@@ -95,15 +150,20 @@ impl<'a, S: Shelf> Results<'a, S> {
     /// # Errors
     /// The shelf's.
     pub fn finish(mut self) -> Result<(S, Found), Refused> {
-        self.answers.close();
+        self.counts.answers.close();
+        let mut entries = self.settle()?;
+        let Self { study, survey, asked, mut shelf, dates, counts, .. } = self;
+        let Counts { next, answers, weekly } = counts;
+        let asked = Asked { runs: next, kept: asked.kept.min(next), ..asked.clone() };
         let found = Found {
-            summary: self.answers.summary(),
-            differences: self.answers.differences(self.study),
-            failed: self.answers.failed().to_vec(),
+            asked,
+            summary: answers.summary(),
+            differences: answers.differences(study),
+            failed: answers.failed().to_vec(),
         };
-        let Self { study, survey, asked, mut shelf, dates, runs, details, weekly, mut entries, .. } = self;
+        let asked = &found.asked;
         let mut layouts = vec![runs_layout(study)];
-        entries.push(runs.finish()?);
+        entries.extend(inputs(study));
         entries.push(write_summary(study, &found.summary, &mut shelf)?);
         entries.push(weekly.write_weekly(study, survey, &dates, &mut shelf)?);
         entries.push(weekly.write_shares(study, survey, &dates, &mut shelf)?);
@@ -113,7 +173,6 @@ impl<'a, S: Shelf> Results<'a, S> {
             layouts.push(layout("differences"));
         }
         layouts.extend(asked.tables.names().map(layout));
-        entries.extend(details.finish()?);
         let package = package::package(study, asked, &layouts, &entries);
         entries.push(put(&mut shelf, "datapackage.json", package.as_bytes())?);
         entries.sort_by(|a, b| a.name.cmp(&b.name));
@@ -146,8 +205,7 @@ impl<S: Shelf> Observer for Results<'_, S> {
 
     fn take(&mut self, history: History) -> Result<(), Refused> {
         self.write_run(&history)?;
-        self.answers.take(self.study, &history);
-        self.weekly.take(self.survey, &history);
+        self.counts.take(self.study, self.survey, &history);
         if history.status == Status::Ok {
             self.details.take(self.study, &self.dates, &history)?;
         }
@@ -155,9 +213,16 @@ impl<S: Shelf> Observer for Results<'_, S> {
     }
 
     fn batch(&mut self, _runs: u64) -> Result<(), Refused> {
+        // Batches are whole draws: what comes next belongs to another one.
+        self.counts.answers.close();
         self.runs.flush()?;
         self.details.flush()
     }
+}
+
+/// The copies of everything that a study was made of.
+pub fn inputs(study: &Study) -> Vec<Entry> {
+    study.inputs.iter().map(|(name, bytes)| Entry::of(format!("{INPUTS}/{name}"), bytes)).collect()
 }
 
 /// The layout of `runs.csv` with a column for each outcome.

@@ -1,19 +1,20 @@
 //! `escalade run`: plays a scenario and its what-ifs many times and writes the results.
 
+mod progress;
 mod show;
+mod work;
 
 use super::Problem;
 use crate::{
     chance::MAX_SEED,
-    ensemble::{self, Observer, Plan},
-    history::{History, Survey, Tables},
-    output::{Asked, Folder, Refused, Results, manifest::KEPT},
+    history::Tables,
+    output::{Asked, Folder, Refused, journal::Header, manifest::KEPT},
     scenario::{Request, load},
     study::Study,
 };
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
+use work::Work;
 
 /// The seed when nobody names one.
 const SEED: u64 = 1;
@@ -73,6 +74,12 @@ pub struct RunArgs {
     /// Replace the folder if it holds results of ours, once the new ones are whole.
     #[arg(long, requires = "out")]
     force: bool,
+    /// Go on with the folder of this name, which was interrupted or cut off. Everything was said when it began: no other
+    /// option but --threads and --quiet goes with it.
+    #[arg(long, value_name = "DIR", conflicts_with_all = [
+        "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "decisions", "out", "force",
+    ])]
+    resume: Option<PathBuf>,
     /// Print nothing but errors.
     #[arg(long, short)]
     quiet: bool,
@@ -98,12 +105,24 @@ impl std::fmt::Display for Kept {
     }
 }
 
-/// Runs a scenario.
+/// Runs a scenario, or goes on with what was cut off.
 ///
 /// # Errors
-/// Faults in the input, or results that cannot be written.
+/// Faults in the input, results that cannot be written, or an interruption.
 #[allow(clippy::needless_pass_by_value, reason = "the command line hands over what it has read")]
 pub fn run(args: RunArgs) -> Result<(), Problem> {
+    let work = match &args.resume {
+        Some(path) => match Work::resume(path)? {
+            Some(work) => work,
+            None => return super::print(&format!("{} was whole but for its name, and has it now\n", path.display())),
+        },
+        None => begin(&args)?,
+    };
+    let (study, found, path) = work.finish(args.threads, args.quiet)?;
+    if args.quiet { Ok(()) } else { super::print(&show::results(&study, &found, &path)) }
+}
+
+fn begin(args: &RunArgs) -> Result<Work, Problem> {
     let request = Request {
         what_ifs: args.what_ifs.clone(),
         sets: args.sets.clone(),
@@ -111,23 +130,12 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
         decisions: args.decisions.clone(),
     };
     let study = load(&args.scenario, &request)?;
-    let asked = asked(&args, &study);
+    let header = Header::new(&study, asked(args, &study), args.force);
     let folder = match &args.out {
         Some(path) => Folder::begin(path, args.force)?,
         None => Folder::next(Path::new(RESULTS), study.name.rsplit('/').next().unwrap_or("run"))?,
     };
-    let survey = Survey::new(&study);
-    let plan =
-        Plan { seed: asked.seed, runs: asked.runs, kept: asked.kept, tables: asked.tables, threads: args.threads };
-    let bar = progress(&args, asked.runs * study.variants.len() as u64);
-    let results = Results::new(&study, &survey, &asked, folder.shelf())?;
-    let mut shown = Shown { results, bar };
-    ensemble::play(&study, &survey, &plan, &mut shown).map_err(|stopped| Problem::Other(stopped.to_string()))?;
-    let Shown { results, bar } = shown;
-    let (_, found) = results.finish()?;
-    let path = folder.keep()?;
-    bar.finish_and_clear();
-    if args.quiet { Ok(()) } else { super::print(&show::results(&study, &asked, &found, &path)) }
+    Ok(Work::begin(study, header, folder))
 }
 
 impl From<Refused> for Problem {
@@ -156,34 +164,5 @@ fn asked(args: &RunArgs, study: &Study) -> Asked {
         decisions: args.decisions.as_ref().map(|_| "inputs/decisions.csv".to_owned()),
         tables: args.tables,
         kept: if args.tables.any() { args.keep_runs.0.min(args.runs) } else { 0 },
-    }
-}
-
-/// A progress bar with its rate; nothing where standard error is no terminal.
-fn progress(args: &RunArgs, runs: u64) -> ProgressBar {
-    let bar = if args.quiet { ProgressBar::hidden() } else { ProgressBar::new(runs) };
-    let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len} runs  {per_sec}  {eta} left");
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar
-}
-
-/// Results with a progress bar beside them.
-struct Shown<R> {
-    results: R,
-    bar: ProgressBar,
-}
-
-impl<R: Observer> Observer for Shown<R> {
-    type Error = R::Error;
-
-    fn take(&mut self, history: History) -> Result<(), R::Error> {
-        self.bar.inc(1);
-        self.results.take(history)
-    }
-
-    fn batch(&mut self, runs: u64) -> Result<(), R::Error> {
-        self.results.batch(runs)
     }
 }

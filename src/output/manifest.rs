@@ -3,9 +3,11 @@
 
 use super::shelf::Entry;
 use crate::{
+    ensemble::Plan,
     history::Tables,
     study::{Sign, Study},
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 /// Its name.
@@ -16,7 +18,8 @@ pub const NOT_A_FORECAST: &str =
     "Simulated, not a forecast: what the documents, the stated assumptions and the rules of the model imply together.";
 
 /// What a run of the command asked, apart from what cannot change a result.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Asked {
     /// Scenario: a built-in name, or the name of the file.
     pub scenario: String,
@@ -25,12 +28,14 @@ pub struct Asked {
     /// Runs of each variant.
     pub runs: u64,
     /// Horizon, where it was not the scenario's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub weeks: Option<u32>,
     /// What-ifs as asked.
     pub what_ifs: Vec<String>,
     /// Settings, `KEY=VALUE`.
     pub sets: Vec<String>,
     /// Name of the decisions file.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub decisions: Option<String>,
     /// Tables of single runs.
     pub tables: Tables,
@@ -42,6 +47,11 @@ pub struct Asked {
 pub const KEPT: u64 = 50;
 
 impl Asked {
+    /// How the ensemble is played on so many threads.
+    pub const fn plan(&self, threads: usize) -> Plan {
+        Plan { seed: self.seed, runs: self.runs, kept: self.kept, tables: self.tables, threads }
+    }
+
     /// The command that repeats the ensemble.
     pub fn command(&self) -> String {
         let mut words = vec!["escalade run".to_owned(), quoted(&self.scenario)];

@@ -6,6 +6,7 @@ mod claims;
 mod commands;
 mod golden;
 mod house;
+mod kept;
 mod laws;
 mod levers;
 mod loading;

@@ -8,7 +8,8 @@ use crate::{
 use std::{fmt::Write as _, path::Path};
 
 /// Everything that is printed.
-pub(super) fn results(study: &Study, asked: &Asked, found: &Found, path: &Path) -> String {
+pub(super) fn results(study: &Study, found: &Found, path: &Path) -> String {
+    let asked = &found.asked;
     let draws = asked.runs.div_ceil(crate::run::CHANCES_PER_DRAW);
     let mut out = format!("{}. {}\n", study.title, study.question);
     let _ = writeln!(
