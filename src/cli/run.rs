@@ -146,7 +146,8 @@ impl From<Refused> for Problem {
 
 /// What was asked, apart from what cannot change a result.
 fn asked(args: &RunArgs, study: &Study) -> Asked {
-    let own_file = Path::new(&args.scenario).extension().is_some_and(|end| end == "toml");
+    let own = |name: &String| Path::new(name).extension().is_some_and(|end| end == "toml");
+    let own_file = own(&args.scenario) || args.what_ifs.iter().any(own);
     // Files of the user's own may be gone by the time; what they said lies in `inputs/`, laid out to be run again.
     let scenario = match study.name.split_once('/') {
         Some((case, base)) if own_file => format!("inputs/scenarios/{case}/{base}.toml"),

@@ -197,10 +197,9 @@ fn may_take(path: &Path, force: bool) -> Result<(), Refused> {
 fn lock(partial: &Path) -> io::Result<File> {
     let file = File::create(partial.join(LOCK))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
         Err(fs::TryLockError::WouldBlock) => Err(ErrorKind::WouldBlock.into()),
-        // A file system without locks has to do without.
-        Err(fs::TryLockError::Error(_)) => Ok(file),
+        // A file system that has no locks must do without.
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(file),
     }
 }
 

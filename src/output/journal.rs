@@ -6,8 +6,10 @@
 //! folder takes its final name; a part of an ensemble keeps its own, with the last line alone, for [`super::parts`] to join.
 
 use super::{
-    Asked, Refused, inputs,
+    Asked, Refused,
     counts::Counts,
+    inputs,
+    manifest::VERSION,
     parts::Shard,
     shelf::{Deed, Entry, hex},
 };
@@ -28,8 +30,6 @@ pub const NAME: &str = "journal";
 const NEXT: &str = "journal.next";
 /// Beyond so many bytes of lines, all but the last are dropped.
 const LONGEST: u64 = 64 << 20;
-/// This version of the program.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What an ensemble is safe with: how far each file of rows was written, and what was counted.
 pub type Safe = (Vec<Entry>, Counts);
@@ -61,10 +61,10 @@ impl Header {
 pub struct Journal {
     folder: PathBuf,
     file: File,
-    /// Where each line after the header lies.
-    lines: Vec<Range<u64>>,
     /// The length of the header.
     head: u64,
+    /// Where each line after the header lies.
+    lines: Vec<Range<u64>>,
 }
 
 impl Journal {
@@ -73,45 +73,47 @@ impl Journal {
     /// # Errors
     /// Those of the file system.
     pub fn begin(folder: &Path, header: &Header) -> Result<Self, Refused> {
-        let path = folder.join(NAME);
-        let file = File::options().read(true).write(true).create_new(true).open(&path).map_err(|e| refused(&e))?;
-        let mut journal = Self { folder: folder.to_owned(), file, lines: Vec::new(), head: 0 };
-        journal.head = journal.write(header).map_err(|e| refused(&e))?.end;
+        Self::create(folder, NAME, header).map_err(|e| refused(&e))
+    }
+
+    fn create(folder: &Path, name: &str, header: &Header) -> io::Result<Self> {
+        let file = File::options().read(true).write(true).create(true).truncate(true).open(folder.join(name))?;
+        let mut journal = Self { folder: folder.to_owned(), file, head: 0, lines: Vec::new() };
+        journal.head = journal.write(header)?.end;
         Ok(journal)
     }
 
-    /// Opens the journal of a folder again.
+    /// Opens the journal of a folder again, to go on with it or to read it only.
     ///
     /// # Errors
     /// There is none, it has no whole header, or another version wrote it.
-    pub fn open(folder: &Path) -> Result<(Self, Header), Refused> {
-        let file = File::options().read(true).write(true).open(folder.join(NAME)).map_err(|e| unreadable(folder, &e))?;
-        let mut lines = whole_lines(&file).map_err(|e| unreadable(folder, &e))?;
+    pub fn open(folder: &Path, deed: Deed) -> Result<(Self, Header), Refused> {
+        let unreadable = |e: io::Error| unreadable(folder, &e);
+        let write = deed == Deed::Resume;
+        let file = File::options().read(true).write(write).open(folder.join(NAME)).map_err(unreadable)?;
+        let mut lines = whole_lines(&file).map_err(unreadable)?;
         if lines.is_empty() {
             let why = "it was cut off before anything was safe; remove it and run again";
-            return Err(Deed::Resume.refused(folder.display(), why));
+            return Err(deed.refused(folder.display(), why));
         }
         let head = lines.remove(0).end;
-        let mut journal = Self { folder: folder.to_owned(), file, lines, head };
+        let mut journal = Self { folder: folder.to_owned(), file, head, lines };
         let Stamp { version } = journal.read(0..head)?;
         if version != VERSION {
             let why = format!("that needs escalade {version}, which began it; this is {VERSION}");
-            return Err(Deed::Resume.refused(folder.display(), why));
+            return Err(deed.refused(folder.display(), why));
         }
         let header = journal.read(0..head)?;
         Ok((journal, header))
     }
 
-    /// The last line, and from then on the one before it: for files that were cut shorter than it says.
+    /// What the last line says.
     pub fn last(&mut self) -> Option<Result<Safe, Refused>> {
         let line = self.lines.last()?.clone();
         Some(self.read(line))
     }
 
-    /// Drops the last line.
-    ///
-    /// # Errors
-    /// Those of the file system.
+    /// Drops the last line: files were cut shorter than it says.
     pub fn drop_last(&mut self) {
         self.lines.pop();
     }
@@ -120,40 +122,29 @@ impl Journal {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn note(&mut self, rows: &[Entry], counts: &Counts) -> Result<(), Refused> {
+    pub fn note(&mut self, header: &Header, rows: &[Entry], counts: &Counts) -> Result<(), Refused> {
+        if self.end() > LONGEST {
+            return self.shorten(header, rows, counts);
+        }
         let line = self.write(&(rows, counts)).map_err(|e| refused(&e))?;
         self.lines.push(line);
-        if self.end() > LONGEST {
-            self.shorten().map_err(|e| refused(&e))?;
-        }
         Ok(())
     }
 
-    /// Drops all lines but the header and the last.
+    /// Writes it anew with the header and one line.
     ///
     /// # Errors
     /// Those of the file system; then the longer journal is still there.
-    fn shorten(&mut self) -> io::Result<()> {
-        let Some(line) = self.lines.last().cloned() else { return Ok(()) };
-        let path = self.folder.join(NEXT);
-        let mut next = File::options().read(true).write(true).create(true).truncate(true).open(&path)?;
-        for part in [0..self.head, line.clone()] {
-            self.file.seek(SeekFrom::Start(part.start))?;
-            io::copy(&mut (&self.file).take(part.end - part.start), &mut next)?;
-        }
-        next.sync_data()?;
-        fs::rename(&path, self.folder.join(NAME))?;
-        self.file = next;
-        self.lines = vec![self.head..self.head + (line.end - line.start)];
-        Ok(())
-    }
-
-    /// Ends the journal of a part: the header and the last line stay.
-    ///
-    /// # Errors
-    /// Those of the file system.
-    pub fn close(mut self) -> Result<(), Refused> {
-        self.shorten().map_err(|e| refused(&e))
+    pub fn shorten(&mut self, header: &Header, rows: &[Entry], counts: &Counts) -> Result<(), Refused> {
+        let mut anew = || -> io::Result<()> {
+            let mut next = Self::create(&self.folder, NEXT, header)?;
+            let line = next.write(&(rows, counts))?;
+            next.lines.push(line);
+            fs::rename(self.folder.join(NEXT), self.folder.join(NAME))?;
+            *self = next;
+            Ok(())
+        };
+        anew().map_err(|e| refused(&e))
     }
 
     fn end(&self) -> u64 {

@@ -264,6 +264,9 @@ impl Write for Hashed {
 }
 
 /// The length and the hash of everything that can be read.
+///
+/// # Errors
+/// Those of the reader.
 pub fn hashed(mut from: impl Read) -> io::Result<(u64, Sha256)> {
     let (mut bytes, mut hash, mut buffer) = (0, Sha256::new(), vec![0; 1 << 16]);
     loop {

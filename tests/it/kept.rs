@@ -11,10 +11,22 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// Four batches of a short horizon, two variants, and tables of the first runs.
+/// Four batches of a short horizon, two variants, and tables that grow from batch to batch.
 const ASKED: &[&str] = &[
-    "run", "tolmarra/winter-road", "--what-if", "mission-stays", "--runs", "256", "--weeks", "20", "--tables", "all",
-    "--keep-runs", "3", "--seed", "5",
+    "run",
+    "tolmarra/winter-road",
+    "--what-if",
+    "mission-stays",
+    "--runs",
+    "256",
+    "--weeks",
+    "12",
+    "--tables",
+    "places,agreements",
+    "--keep-runs",
+    "150",
+    "--seed",
+    "5",
 ];
 
 /// Numbers that look random and are the same in every run of the tests.
@@ -76,18 +88,14 @@ impl Stage {
             sleep(Duration::from_micros(dice.below(self.took.as_micros() as u64)));
             child.kill().unwrap();
             killed += 1;
-            let early = || "killed before anything was safe";
-            match child.wait().unwrap().code() {
+            let code = child.wait().unwrap().code();
+            assert!(code.is_none_or(|code| code == 0), "kill {killed}");
+            if self.path("cut").exists() {
                 // It was through before the knife fell.
-                Some(code) => {
-                    assert_eq!(code, 0, "{}", early());
-                    assert!(folder(&self.path("cut")) == folder(&self.path("whole")), "kill {killed}");
-                    fs::remove_dir_all(self.path("cut")).unwrap();
-                }
-                None if !has_header(&self.path("cut.partial")) => {
-                    let _ = fs::remove_dir_all(self.path("cut.partial"));
-                }
-                None => {}
+                assert!(folder(&self.path("cut")) == folder(&self.path("whole")), "kill {killed}");
+                fs::remove_dir_all(self.path("cut")).unwrap();
+            } else if !has_header(&self.path("cut.partial")) {
+                let _ = fs::remove_dir_all(self.path("cut.partial"));
             }
         }
         if self.path("cut.partial").exists() {
@@ -98,7 +106,8 @@ impl Stage {
 
 /// Whether a run came so far that there is something to go on with.
 fn has_header(partial: &Path) -> bool {
-    fs::read(partial.join("journal")).is_ok_and(|text| text.contains(&b'\n'))
+    let journal = fs::read(partial.join("journal"));
+    journal.map_or_else(|_| partial.join("manifest.json").exists(), |text| text.contains(&b'\n'))
 }
 
 fn said(output: &Output) -> String {
@@ -130,7 +139,7 @@ fn with_small_files(command: &Command, blocks: u64) -> Command {
 fn files_cut_at_random_bytes_are_written_again() {
     let stage = Stage::new();
     let mut dice = Dice(3);
-    let output = with_small_files(&stage.begin(), 60).output().unwrap();
+    let output = with_small_files(&stage.begin(), 2000).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     assert!(said(&output).contains("--resume cut goes on from there"), "{output:?}");
     let names: Vec<String> = fs::read_dir(stage.path("cut.partial"))
@@ -138,13 +147,13 @@ fn files_cut_at_random_bytes_are_written_again() {
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .filter(|name| name == "journal" || name.ends_with(".csv"))
         .collect();
-    assert!(names.len() == 8, "{names:?}");
+    assert!(names.len() == 4, "{names:?}");
     fs::rename(stage.path("cut.partial"), stage.path("kept")).unwrap();
-    for round in 0..12 {
+    for round in 0..8 {
         copy(&stage.path("kept"), &stage.path("cut.partial"));
         // One file, or all of them.
         let cut: Vec<&String> =
-            if round % 4 == 3 { names.iter().collect() } else { vec![&names[dice.below(8) as usize]] };
+            if round % 4 == 3 { names.iter().collect() } else { vec![&names[dice.below(4) as usize]] };
         for name in &cut {
             let path = stage.path("cut.partial").join(name);
             let length = dice.below(fs::metadata(&path).unwrap().len() + 1);
@@ -166,7 +175,7 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let to = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &to) } else { drop(fs::copy(entry.path(), to).unwrap()) }
+        if entry.path().is_dir() { copy(&entry.path(), &to) } else { assert!(fs::copy(entry.path(), to).is_ok()) }
     }
 }
 
@@ -174,12 +183,16 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn a_disk_that_is_full_damages_nothing_and_loses_nothing_that_was_safe() {
     let stage = Stage::new();
-    for blocks in [0, 1, 40, 90, 400, 900] {
+    for (blocks, safe) in [(0, false), (400, false), (2000, true), (3000, true)] {
         let output = with_small_files(&stage.begin(), blocks).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{blocks}: {output:?}");
-        assert!(said(&output).starts_with("error: cannot write ") && said(&output).contains("arge"), "{output:?}");
+        assert!(
+            said(&output).starts_with("error: cannot write ") && said(&output).contains("File too large"),
+            "{output:?}"
+        );
         assert!(!stage.path("cut").exists());
-        if said(&output).contains("--resume") {
+        assert_eq!(said(&output).contains("--resume"), safe, "{blocks}: {output:?}");
+        if safe {
             stage.ends_as_the_whole(&format!("{blocks} blocks"));
         } else {
             assert!(!stage.path("cut.partial").exists(), "{blocks}: {output:?}");
@@ -193,11 +206,6 @@ fn an_interrupted_run_says_how_to_go_on() {
     let stage = Stage::new();
     let signal = |child: &std::process::Child| {
         assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-    };
-    let endless = |stage: &Stage| {
-        let mut command = stage.begin();
-        command.args(["--set", "decide.rationality=2"]).stderr(Stdio::piped());
-        command
     };
     let started = |stage: &Stage| {
         let journal = stage.path("cut.partial/journal");
@@ -214,7 +222,6 @@ fn an_interrupted_run_says_how_to_go_on() {
         assert!(said(&output).contains("escalade run --resume cut goes on from there"), "{output:?}");
         stage.ends_as_the_whole("interrupted");
     }
-    let _ = endless;
 }
 
 #[test]
@@ -227,5 +234,5 @@ fn nothing_else_goes_with_resume_and_there_must_be_something() {
     let (code, said) = refusal(&["--seed", "3"]);
     assert!(code == Some(2) && said.contains("--seed"), "{said}");
     let (code, said) = refusal(&["--threads", "1"]);
-    assert!(code == Some(1) && said.contains("nothing to resume"), "{said}");
+    assert!(code == Some(1) && said.contains("cannot resume cut: no run"), "{said}");
 }

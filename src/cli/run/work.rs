@@ -2,6 +2,7 @@
 
 use super::{super::Problem, progress::Progress};
 use crate::{
+    again,
     ensemble::{self, Observer, Stopped},
     history::{History, Survey},
     output::{
@@ -9,7 +10,7 @@ use crate::{
         journal::{Header, Journal},
         shelf::{Below, Deed},
     },
-    scenario::{Request, load},
+    scenario::reload,
     study::Study,
 };
 use std::{
@@ -21,7 +22,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Keeping things safe may take one part in so many of the time. Where it would take more, not every batch has its line.
+/// Keeping things safe may take one part in so many of the time. Where it would take more, only the first batch and some of the
+/// others have their line.
 const PART: u32 = 20;
 
 /// Whether the user has asked to stop.
@@ -50,7 +52,7 @@ impl Work {
             folder.keep(false)?;
             return Ok(None);
         }
-        let (journal, header) = Journal::open(folder.partial())?;
+        let (journal, header) = Journal::open(folder.partial(), Deed::Resume)?;
         folder.may_replace(header.replace)?;
         let study = study(&header, folder.partial())?;
         Ok(Some(Self { study, header, folder, journal: Some(journal) }))
@@ -68,7 +70,7 @@ impl Work {
         let _ = ctrlc::set_handler(interrupt);
         let (path, next) = (folder.path().to_owned(), results.counts().next);
         let progress = Progress::new(next..asked.runs, study.variants.len(), quiet);
-        let mut keeper = Keeper::new(results, journal, folder, progress, asked.runs)?;
+        let mut keeper = Keeper::new(&header, results, journal, folder, progress)?;
         let played = ensemble::play_part(&study, &survey, &asked.plan(threads), next..asked.runs, &mut keeper);
         let Keeper { results, folder, progress, safe, .. } = keeper;
         progress.clear();
@@ -86,15 +88,7 @@ impl Work {
 
 /// The study of an ensemble that was begun, made anew from the copies of what was read then.
 fn study(header: &Header, folder: &Path) -> Result<Study, Problem> {
-    let is_base = |name: &&str| name.starts_with("inputs/scenarios/") && !name.contains("/what-ifs/");
-    let scenario = header.inputs.iter().map(|e| e.name.as_str()).find(is_base).unwrap_or_default();
-    let request = Request {
-        what_ifs: header.asked.what_ifs.clone(),
-        sets: header.asked.sets.clone(),
-        weeks: header.asked.weeks,
-        decisions: header.asked.decisions.as_ref().map(|_| folder.join("inputs/decisions.csv")),
-    };
-    let study = load(&folder.join(scenario).to_string_lossy(), &request)?;
+    let study = again::inputs(folder).map_err(|fault| vec![fault]).and_then(reload)?;
     if inputs(&study) != header.inputs {
         let why = "these are not the files that the run began with";
         return Err(Deed::Resume.refused(folder.join(INPUTS).display(), why).into());
@@ -157,39 +151,40 @@ impl fmt::Display for Halt {
 
 /// Writes results down, and after each batch makes them safe.
 struct Keeper<'a> {
+    header: &'a Header,
     results: Results<'a, Below>,
     journal: Journal,
     folder: Folder,
     progress: Progress,
-    end: u64,
     /// Runs that will not be lost.
     safe: u64,
-    /// When they were made safe, and how long that took.
+    /// When they were made safe, and how long to wait before the next time.
     saved: (Instant, Duration),
 }
 
 impl<'a> Keeper<'a> {
     fn new(
+        header: &'a Header,
         results: Results<'a, Below>,
         journal: Journal,
         folder: Folder,
         progress: Progress,
-        end: u64,
     ) -> Result<Self, Refused> {
-        let mut keeper = Self { results, journal, folder, progress, end, safe: 0, saved: (now(), Duration::ZERO) };
+        let mut keeper = Self { header, results, journal, folder, progress, safe: 0, saved: (now(), Duration::ZERO) };
         keeper.save()?;
+        keeper.saved.1 = Duration::ZERO;
         Ok(keeper)
     }
 
     fn save(&mut self) -> Result<(), Refused> {
         let began = now();
         let rows = self.results.settle()?;
-        self.journal.note(&rows, self.results.counts())?;
+        self.journal.note(self.header, &rows, self.results.counts())?;
         self.safe = self.results.counts().next;
         if self.safe > 0 {
             self.folder.is_worth_keeping();
         }
-        self.saved = (now(), began.elapsed());
+        self.saved = (now(), began.elapsed() * PART);
         Ok(())
     }
 }
@@ -204,9 +199,9 @@ impl Observer for Keeper<'_> {
 
     fn batch(&mut self, runs: u64) -> Result<(), Halt> {
         self.results.batch(runs)?;
-        let stop = STOP.load(Ordering::Relaxed) && runs < self.end;
-        let (last, cost) = self.saved;
-        if stop || runs == self.end || last.elapsed() >= cost * PART {
+        let stop = STOP.load(Ordering::Relaxed) && runs < self.header.asked.runs;
+        let (last, pause) = self.saved;
+        if stop || runs == self.header.asked.runs || last.elapsed() >= pause {
             self.save()?;
         }
         if stop { Err(Halt::Interrupted) } else { Ok(()) }
