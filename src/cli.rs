@@ -4,6 +4,7 @@ pub mod check;
 pub mod completions;
 pub mod explain;
 pub mod list;
+pub mod merge;
 pub mod new;
 pub mod run;
 pub mod schema;
@@ -38,6 +39,8 @@ This is a model, not a forecast; `escalade explain NAME` shows what each number 
 enum Command {
     /// Run a scenario and its what-ifs, many times.
     Run(run::RunArgs),
+    /// Join the parts of an ensemble that ran on several machines.
+    Merge(merge::MergeArgs),
     /// Read a scenario, its what-ifs and its case, and list every fault.
     Check(check::CheckArgs),
     /// Say what is known of an actor, place, agreement, claim, action or parameter, and where it is written.
@@ -79,6 +82,7 @@ impl From<io::Error> for Problem {
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(args) => run::run(args),
+        Command::Merge(args) => merge::merge(&args),
         Command::Check(args) => check::check(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::List(args) => list::list(&args),

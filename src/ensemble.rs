@@ -6,6 +6,7 @@
 //! panics or breaks a law of the world becomes a history with that status; the others go on, and the worker's memory is made
 //! anew after a panic.
 
+mod blame;
 mod guard;
 
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     history::{History, Recorder, Status, Survey, Tables},
     run::{CHANCES_PER_DRAW, Start, Workbench, WorldNumber},
     study::Study,
-    world::Ledger,
+    world::{Ledger, law::Broken},
 };
 use rayon::ThreadPoolBuildError;
 use std::{
@@ -235,30 +236,30 @@ fn play_run(
 ) -> History {
     let tables = (run < plan.kept).then_some(plan.tables);
     let explain = tables.is_some_and(Tables::needs_ledger);
-    // Taken out of its place while in use: after a panic it is gone, and the next run makes a new one.
-    let taken = slot.take();
+    let chance = Chance::of_world(plan.seed, WorldNumber::of_run(run).chance);
+    // Taken out of its place while in use: after a panic it is not put back, and the next run makes a new one.
+    let mut bench = slot.take().unwrap_or_else(|| Workbench::new(start));
     let played = guard::catch(|| {
-        let mut bench = taken.unwrap_or_else(|| Workbench::new(start));
         let mut recorder = Recorder::new(survey, variant, study.weeks, tables);
-        let chance = Chance::of_world(plan.seed, WorldNumber::of_run(run).chance);
-        let history = match bench.run(study, variant, start, chance, explain, &mut recorder) {
-            Ok(answers) => {
-                let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
-                recorder.finish(run, (variant, &study.variants[variant]), answers, bench.world(), ledger)
-            }
-            Err(broken) => {
-                let message = format!("week {}: {}: {}", bench.world().week, broken.law, broken.found);
-                History::failed(run, variant, Status::BrokenLaw, message)
-            }
-        };
-        (history, bench)
+        let answers = bench.run(study, variant, start, chance, explain, &mut recorder)?;
+        let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
+        Ok(recorder.finish(run, (variant, &study.variants[variant]), answers, bench.world(), ledger))
     });
+    let failed = |status, week: u32, message: &str| {
+        let cause = blame::last_cause(study, variant, start, chance);
+        History::failed(run, variant, status, format!("week {week}: {message}{cause}"))
+    };
+    let week = bench.world().week;
     match played {
-        Ok((history, bench)) => {
+        Ok(Ok(history)) => {
             *slot = Some(bench);
             history
         }
-        Err(message) => History::failed(run, variant, Status::Panicked, message),
+        Ok(Err(Broken { law, found, .. })) => {
+            *slot = Some(bench);
+            failed(Status::BrokenLaw, week, &format!("{law}: {found}"))
+        }
+        Err(message) => failed(Status::Panicked, week, &message),
     }
 }
 

@@ -16,6 +16,7 @@ mod panel;
 pub mod parts;
 pub mod sheet;
 pub mod shelf;
+pub mod until;
 mod weekly;
 mod why;
 
@@ -62,6 +63,8 @@ pub struct Results<'a, S> {
 pub struct Found {
     /// What was asked, with as many runs as it took.
     pub asked: Asked,
+    /// Things to know that are no faults.
+    pub notes: Vec<String>,
     /// Rows of `summary.csv`.
     pub summary: Vec<SummaryRow>,
     /// Rows of `differences.csv`.
@@ -91,9 +94,7 @@ impl<'a, S: Shelf> Results<'a, S> {
         mut shelf: S,
         first: u64,
     ) -> Result<Self, Refused> {
-        for (name, bytes) in &study.inputs {
-            put(&mut shelf, &format!("{INPUTS}/{name}"), bytes)?;
-        }
+        write_inputs(study, &mut shelf)?;
         let begin = if first == 0 { Begin::Headed } else { Begin::Bare };
         Self::begin(study, survey, asked, shelf, begin, Counts::new(study, survey, first))
     }
@@ -130,6 +131,11 @@ impl<'a, S: Shelf> Results<'a, S> {
         Ok(Self { study, survey, asked, shelf, dates, runs, details, counts })
     }
 
+    /// What is asked of every run.
+    pub fn study(&self) -> &'a Study {
+        self.study
+    }
+
     /// What is counted so far.
     pub fn counts(&self) -> &Counts {
         &self.counts
@@ -153,10 +159,12 @@ impl<'a, S: Shelf> Results<'a, S> {
         self.counts.answers.close();
         let mut entries = self.settle()?;
         let Self { study, survey, asked, mut shelf, dates, counts, .. } = self;
-        let Counts { next, answers, weekly } = counts;
-        let asked = Asked { runs: next, kept: asked.kept.min(next), ..asked.clone() };
+        let asked = Asked { runs: counts.next, kept: asked.kept.min(counts.next), ..asked.clone() };
+        let stopped = asked.until.as_ref().map(|until| until.note(study, &counts));
+        let Counts { answers, weekly, .. } = counts;
         let found = Found {
             asked,
+            notes: study.notes.iter().cloned().chain(stopped).collect(),
             summary: answers.summary(),
             differences: answers.differences(study),
             failed: answers.failed().to_vec(),
@@ -176,7 +184,8 @@ impl<'a, S: Shelf> Results<'a, S> {
         let package = package::package(study, asked, &layouts, &entries);
         entries.push(put(&mut shelf, "datapackage.json", package.as_bytes())?);
         entries.sort_by(|a, b| a.name.cmp(&b.name));
-        let manifest = Manifest::new(study, asked, &found.failed, &entries);
+        let mut manifest = Manifest::new(study, asked, &found.failed, &entries);
+        manifest.notes.clone_from(&found.notes);
         put(&mut shelf, manifest::NAME, manifest.text().as_bytes())?;
         Ok((shelf, found))
     }
@@ -218,6 +227,10 @@ impl<S: Shelf> Observer for Results<'_, S> {
         self.runs.flush()?;
         self.details.flush()
     }
+}
+
+fn write_inputs(study: &Study, shelf: &mut dyn Shelf) -> Result<(), Refused> {
+    study.inputs.iter().try_for_each(|(name, bytes)| put(shelf, &format!("{INPUTS}/{name}"), bytes).map(drop))
 }
 
 /// The copies of everything that a study was made of.

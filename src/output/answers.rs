@@ -174,6 +174,16 @@ impl Answers {
         self.unpaired.iter_mut().zip(&other.unpaired).for_each(|(unpaired, other)| *unpaired += other);
     }
 
+    /// What is counted of an outcome in a variant.
+    pub fn panel(&self, variant: usize, outcome: usize) -> Option<&Panel> {
+        self.panels.get(variant)?.get(outcome)
+    }
+
+    /// What is counted of the difference that a what-if makes to an outcome.
+    pub fn pair(&self, variant: usize, outcome: usize) -> Option<&Panel> {
+        Some(&self.pairs.get(variant)?.get(outcome)?.panel)
+    }
+
     /// Variants and outcomes that are counted.
     pub fn shape(&self) -> (usize, usize) {
         (self.panels.len(), self.panels.iter().map(Vec::len).sum())

@@ -11,7 +11,7 @@ use super::{
     inputs,
     manifest::VERSION,
     parts::Shard,
-    shelf::{Deed, Entry, hex},
+    shelf::{Deed, Entry, hashed, hex},
 };
 use crate::study::Study;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -51,8 +51,13 @@ pub struct Header {
 
 impl Header {
     /// The header of an ensemble that begins.
-    pub fn new(study: &Study, asked: Asked, replace: bool) -> Self {
-        Self { version: VERSION.to_owned(), asked, shard: None, replace, inputs: inputs(study) }
+    pub fn new(study: &Study, asked: Asked, shard: Option<Shard>, replace: bool) -> Self {
+        Self { version: VERSION.to_owned(), asked, shard, replace, inputs: inputs(study) }
+    }
+
+    /// The runs that are played: all that were asked, or those of the part.
+    pub fn runs(&self) -> Range<u64> {
+        self.shard.map_or(0..self.asked.runs, |shard| shard.runs(self.asked.runs))
     }
 }
 
@@ -145,6 +150,16 @@ impl Journal {
             Ok(())
         };
         anew().map_err(|e| refused(&e))
+    }
+
+    /// What it is as a file.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn entry(&mut self) -> Result<Entry, Refused> {
+        let read = self.file.rewind().and_then(|()| hashed(&self.file));
+        let (bytes, hash) = read.map_err(|e| unreadable(&self.folder, &e))?;
+        Ok(Entry { name: NAME.to_owned(), bytes, sha256: hex(hash) })
     }
 
     fn end(&self) -> u64 {

@@ -8,7 +8,7 @@ use std::{
     fmt::{self, Write as _},
     fs::{File, OpenOptions},
     io::{self, Read, Seek, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -195,10 +195,24 @@ pub struct Entry {
     pub sha256: String,
 }
 
+/// What is said of a file that has changed since.
+const NOT_THE_SAME: &str = "it is not what was written";
+
 impl Entry {
     /// What a file of this content would be.
     pub fn of(name: String, bytes: &[u8]) -> Self {
         Self { name, bytes: bytes.len() as u64, sha256: hex(Sha256::new_with_prefix(bytes)) }
+    }
+
+    /// Checks that the file below a folder is this one.
+    ///
+    /// # Errors
+    /// It is not, or it cannot be read.
+    pub fn check(&self, folder: &Path) -> Result<(), Refused> {
+        let path = folder.join(&self.name);
+        let refused = |why: &dyn fmt::Display| Deed::Read.refused(path.display(), why);
+        let (bytes, hash) = File::open(&path).and_then(hashed).map_err(|e| refused(&e))?;
+        if (bytes, hex(hash)) == (self.bytes, self.sha256.clone()) { Ok(()) } else { Err(refused(&NOT_THE_SAME)) }
     }
 }
 
@@ -231,7 +245,7 @@ impl Hashed {
         let refused = |why: &dyn fmt::Display| Deed::Read.refused(&safe.name, why);
         let (bytes, hash) = shelf.beginning(&safe.name, safe.bytes).and_then(hashed).map_err(|e| refused(&e))?;
         if (bytes, hex(hash.clone())) != (safe.bytes, safe.sha256.clone()) {
-            return Err(refused(&"it is not what was written"));
+            return Err(refused(&NOT_THE_SAME));
         }
         let page = shelf.cut(&safe.name, bytes).map_err(|e| refused(&e))?;
         Ok(Self { name: safe.name.clone(), page, hash, bytes, loose: Cell::new(true) })

@@ -1,31 +1,50 @@
 //! How far an ensemble has come, on a terminal. Into pipes and files nothing is said.
 
+use crate::{
+    output::{counts::Counts, until::Target},
+    study::Study,
+};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::ops::Range;
 
-/// A bar with rate and time left.
+/// A bar with rate, time left, and the number that is watched.
 #[derive(Debug)]
 pub(super) struct Progress {
     bar: ProgressBar,
+    watched: Target,
 }
 
 impl Progress {
-    /// A bar for some of the runs of so many variants.
-    pub(super) fn new(runs: Range<u64>, variants: usize, quiet: bool) -> Self {
-        let variants = variants as u64;
-        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(runs.end * variants) };
-        let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len} runs  {per_sec}  {eta} left");
-        if let Ok(style) = style {
+    /// A bar for some of the runs of every variant.
+    pub(super) fn new(study: &Study, runs: Range<u64>, watched: Target, quiet: bool) -> Self {
+        let variants = study.variants.len() as u64;
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new((runs.end - runs.start) * variants) };
+        let template = "{wide_bar} {human_pos} of {human_len} runs  {per_sec}  {eta} left{msg}";
+        if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        bar.set_position(runs.start * variants);
-        bar.reset_eta();
-        Self { bar }
+        Self { bar, watched }
     }
 
     /// One run more.
     pub(super) fn step(&self) {
         self.bar.inc(1);
+    }
+
+    /// Shows what is known by now of the number that is watched.
+    pub(super) fn show(&self, study: &Study, counts: &Counts) {
+        if self.bar.is_hidden() {
+            return;
+        }
+        // Of a category, the likeliest level.
+        let found = self.watched.estimates(counts).into_iter().max_by(|a, b| a.value.total_cmp(&b.value));
+        if let (Some(found), Some(outcome)) = (found, study.variants[0].outcomes.get(self.watched.outcome)) {
+            let is_share = outcome.kind() != "quantity";
+            let number = |x: f64| if is_share { format!("{:.1}", 100.0 * x) } else { format!("{x:.4}") };
+            let unit = if is_share { " %" } else { "" };
+            let within = found.interval.map_or_else(String::new, |(l, h)| format!(" ± {}", number((h - l) / 2.0)));
+            self.bar.set_message(format!("  {} {}{within}{unit}", self.watched.name(study), number(found.value)));
+        }
     }
 
     /// Takes the bar away.

@@ -8,7 +8,9 @@ use crate::{
     output::{
         Folder, Found, INPUTS, Refused, Results, inputs,
         journal::{Header, Journal},
+        parts::{self, Shard},
         shelf::{Below, Deed},
+        until::Target,
     },
     scenario::reload,
     study::Study,
@@ -35,14 +37,16 @@ pub(super) struct Work {
     study: Study,
     header: Header,
     folder: Folder,
+    /// The number that the progress bar shows.
+    watched: Target,
     /// The journal of what was cut off; nothing for what is new.
     journal: Option<Journal>,
 }
 
 impl Work {
     /// A new ensemble in a folder that is empty.
-    pub(super) fn begin(study: Study, header: Header, folder: Folder) -> Self {
-        Self { study, header, folder, journal: None }
+    pub(super) fn begin(study: Study, header: Header, folder: Folder, watched: Target) -> Self {
+        Self { study, header, folder, watched, journal: None }
     }
 
     /// Takes up what was cut off under this name. If nothing but the name was missing, that is given.
@@ -54,63 +58,90 @@ impl Work {
         }
         let (journal, header) = Journal::open(folder.partial(), Deed::Resume)?;
         folder.may_replace(header.replace)?;
-        let study = study(&header, folder.partial())?;
-        Ok(Some(Self { study, header, folder, journal: Some(journal) }))
+        let study = study(&header, folder.partial(), Deed::Resume)?;
+        let of = header.asked.until.as_ref().map(|until| until.of.as_str());
+        let watched = Target::find(&study, of).map_err(|fault| vec![fault])?;
+        Ok(Some(Self { study, header, folder, watched, journal: Some(journal) }))
     }
 
     /// Plays what is left to play, and gives the folder its name.
-    pub(super) fn finish(self, threads: usize, quiet: bool) -> Result<(Study, Found, PathBuf), Problem> {
-        let Self { study, header, folder, journal } = self;
-        let (survey, asked) = (Survey::new(&study), &header.asked);
+    pub(super) fn finish(self, threads: usize, quiet: bool) -> Result<(Study, Ended), Problem> {
+        let Self { study, header, folder, watched, journal } = self;
+        let (survey, asked, part) = (Survey::new(&study), &header.asked, header.runs());
+        let start = |shelf| Results::starting(&study, &survey, asked, shelf, part.start);
         let (results, journal) = match journal {
-            Some(journal) => take_up(&study, &survey, &header, &folder, journal)?,
-            None => (Results::new(&study, &survey, asked, folder.shelf())?, Journal::begin(folder.partial(), &header)?),
+            Some(mut journal) => match safe(&study, &survey, &header, &folder, &mut journal) {
+                Some(results) => (results, journal),
+                None => (start(folder.shelf())?, journal),
+            },
+            None => (start(folder.shelf())?, Journal::begin(folder.partial(), &header)?),
         };
         // The handler can be set once only; a second ensemble in one process stops with the first.
         let _ = ctrlc::set_handler(interrupt);
-        let (path, next) = (folder.path().to_owned(), results.counts().next);
-        let progress = Progress::new(next..asked.runs, study.variants.len(), quiet);
+        let path = folder.path().to_owned();
+        let progress = Progress::new(&study, results.counts().next..part.end, watched, quiet);
         let mut keeper = Keeper::new(&header, results, journal, folder, progress)?;
-        let played = ensemble::play_part(&study, &survey, &asked.plan(threads), next..asked.runs, &mut keeper);
-        let Keeper { results, folder, progress, safe, .. } = keeper;
+        let played = keeper.play(&survey, threads);
+        let Keeper { results, journal, folder, progress, safe, .. } = keeper;
         progress.clear();
         let ended = match played {
-            Ok(()) => results.finish().and_then(|(_, found)| Ok((found, folder.keep(false)?))).map_err(Halt::Refused),
+            Ok(()) => end(&header, results, journal, folder).map_err(Halt::Refused),
             Err(Stopped::Observer(halt)) => Err(halt),
             Err(stopped @ Stopped::Threads(_)) => return Err(Problem::Other(stopped.to_string())),
         };
         match ended {
-            Ok((found, path)) => Ok((study, found, path)),
-            Err(halt) => Err(halt.problem(safe, asked.runs, &path)),
+            Ok(ended) => Ok((study, ended)),
+            Err(halt) => Err(halt.problem(safe - part.start, part.end - part.start, &path)),
+        }
+    }
+}
+
+/// What an ensemble has become.
+#[derive(Debug)]
+pub(super) enum Ended {
+    Whole(Found, PathBuf),
+    Part(Shard, PathBuf),
+}
+
+fn end(header: &Header, results: Results<Below>, journal: Journal, folder: Folder) -> Result<Ended, Refused> {
+    match header.shard {
+        None => {
+            let (_, found) = results.finish()?;
+            Ok(Ended::Whole(found, folder.keep(false)?))
+        }
+        Some(shard) => {
+            parts::seal(header, results, journal)?;
+            Ok(Ended::Part(shard, folder.keep(true)?))
         }
     }
 }
 
 /// The study of an ensemble that was begun, made anew from the copies of what was read then.
-fn study(header: &Header, folder: &Path) -> Result<Study, Problem> {
+pub(in crate::cli) fn study(header: &Header, folder: &Path, deed: Deed) -> Result<Study, Problem> {
+    header.inputs.iter().try_for_each(|entry| entry.check(folder))?;
     let study = again::inputs(folder).map_err(|fault| vec![fault]).and_then(reload)?;
     if inputs(&study) != header.inputs {
-        let why = "these are not the files that the run began with";
-        return Err(Deed::Resume.refused(folder.join(INPUTS).display(), why).into());
+        let why = "these are not the files that it began with";
+        return Err(deed.refused(folder.join(INPUTS).display(), why).into());
     }
     Ok(study)
 }
 
-/// The results as far as they are safe: as the last line has them whose files are there, else from the start.
-fn take_up<'a>(
+/// The results as the last line has them whose files are there; nothing if there is no such line.
+fn safe<'a>(
     study: &'a Study,
     survey: &'a Survey,
     header: &'a Header,
     folder: &Folder,
-    mut journal: Journal,
-) -> Result<(Results<'a, Below>, Journal), Refused> {
+    journal: &mut Journal,
+) -> Option<Results<'a, Below>> {
     while let Some(safe) = journal.last() {
         if let Ok(results) = safe.and_then(|safe| Results::again(study, survey, &header.asked, folder.shelf(), safe)) {
-            return Ok((results, journal));
+            return Some(results);
         }
         journal.drop_last();
     }
-    Ok((Results::new(study, survey, &header.asked, folder.shelf())?, journal))
+    None
 }
 
 /// Why an ensemble ended early.
@@ -176,12 +207,27 @@ impl<'a> Keeper<'a> {
         Ok(keeper)
     }
 
+    /// Plays what is left, up to the last run or until the interval is narrow.
+    fn play(&mut self, survey: &Survey, threads: usize) -> Result<(), Stopped<Halt>> {
+        let (study, header) = (self.results.study(), self.header);
+        let (plan, until, end) = (header.asked.plan(threads), &header.asked.until, header.runs().end);
+        loop {
+            let counts = self.results.counts();
+            let next = counts.next;
+            if next == end || until.as_ref().is_some_and(|until| until.is_met(study, counts)) {
+                return Ok(());
+            }
+            let look = until.as_ref().map_or(end, |until| until.next_look(next)).min(end);
+            ensemble::play_part(study, survey, &plan, next..look, self)?;
+        }
+    }
+
     fn save(&mut self) -> Result<(), Refused> {
         let began = now();
         let rows = self.results.settle()?;
         self.journal.note(self.header, &rows, self.results.counts())?;
         self.safe = self.results.counts().next;
-        if self.safe > 0 {
+        if self.safe > self.header.runs().start {
             self.folder.is_worth_keeping();
         }
         self.saved = (now(), began.elapsed() * PART);
@@ -199,9 +245,11 @@ impl Observer for Keeper<'_> {
 
     fn batch(&mut self, runs: u64) -> Result<(), Halt> {
         self.results.batch(runs)?;
-        let stop = STOP.load(Ordering::Relaxed) && runs < self.header.asked.runs;
+        self.progress.show(self.results.study(), self.results.counts());
+        let end = self.header.runs().end;
+        let stop = STOP.load(Ordering::Relaxed) && runs < end;
         let (last, pause) = self.saved;
-        if stop || runs == self.header.asked.runs || last.elapsed() >= pause {
+        if stop || runs == end || last.elapsed() >= pause {
             self.save()?;
         }
         if stop { Err(Halt::Interrupted) } else { Ok(()) }
