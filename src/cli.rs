@@ -6,9 +6,11 @@ pub mod explain;
 pub mod list;
 pub mod merge;
 pub mod new;
+pub mod replay;
 pub mod run;
 pub mod schema;
 mod show;
+pub mod verify;
 
 use crate::fault::Fault;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -41,6 +43,10 @@ enum Command {
     Run(run::RunArgs),
     /// Join the parts of an ensemble that ran on several machines.
     Merge(merge::MergeArgs),
+    /// Play one world of a result again, with every table, and tell what happened in it.
+    Replay(replay::ReplayArgs),
+    /// Check that a result is what it was when it was written, and that its worlds come out the same again.
+    Verify(verify::VerifyArgs),
     /// Read a scenario, its what-ifs and its case, and list every fault.
     Check(check::CheckArgs),
     /// Say what is known of an actor, place, agreement, claim, action or parameter, and where it is written.
@@ -83,6 +89,8 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(args) => run::run(args),
         Command::Merge(args) => merge::merge(&args),
+        Command::Replay(args) => replay::replay(&args),
+        Command::Verify(args) => verify::verify(&args),
         Command::Check(args) => check::check(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::List(args) => list::list(&args),

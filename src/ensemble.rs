@@ -8,13 +8,14 @@
 
 mod blame;
 mod guard;
+pub mod single;
 
 use crate::{
     chance::Chance,
     history::{History, Recorder, Status, Survey, Tables},
     run::{CHANCES_PER_DRAW, Start, Workbench, WorldNumber},
     study::Study,
-    world::{Ledger, law::Broken},
+    world::Ledger,
 };
 use rayon::ThreadPoolBuildError;
 use std::{
@@ -42,7 +43,7 @@ pub struct Plan {
     pub kept: u64,
     /// Which tables they keep.
     pub tables: Tables,
-    /// Worker threads; 0 = as many as the machine has.
+    /// Worker threads; 0 = as many as the machine has, 1 = the one that asks, for where there is no other.
     pub threads: usize,
 }
 
@@ -100,6 +101,37 @@ pub fn play<O: Observer>(
 /// # Errors
 /// The threads could not be started, or the observer refused.
 pub fn play_part<O: Observer>(
+    study: &Study,
+    survey: &Survey,
+    plan: &Plan,
+    part: Range<u64>,
+    observer: &mut O,
+) -> Result<(), Stopped<O::Error>> {
+    let play = if plan.threads == 1 { alone } else { together };
+    play(study, survey, plan, part, observer)
+}
+
+/// Plays block after block on the thread that asks.
+fn alone<O: Observer>(
+    study: &Study,
+    survey: &Survey,
+    plan: &Plan,
+    part: Range<u64>,
+    observer: &mut O,
+) -> Result<(), Stopped<O::Error>> {
+    let variants = study.variants.len();
+    let blocks = Blocks::new(plan, part.clone());
+    let mut order = Order { end: part.end, variants, observer };
+    let mut bench = None;
+    for runs in (0..blocks.count()).map(|block| blocks.runs(block)) {
+        let play = |variant| play_block(study, survey, plan, (runs.clone(), variant), &mut bench);
+        order.hand_over((0..variants).map(play).collect()).map_err(Stopped::Observer)?;
+    }
+    Ok(())
+}
+
+/// Hands units to a pool of threads and takes them back in order.
+fn together<O: Observer>(
     study: &Study,
     survey: &Survey,
     plan: &Plan,
@@ -245,21 +277,17 @@ fn play_run(
         let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
         Ok(recorder.finish(run, (variant, &study.variants[variant]), answers, bench.world(), ledger))
     });
-    let failed = |status, week: u32, message: &str| {
-        let cause = blame::last_cause(study, variant, start, chance);
-        History::failed(run, variant, status, format!("week {week}: {message}{cause}"))
-    };
-    let week = bench.world().week;
     match played {
         Ok(Ok(history)) => {
             *slot = Some(bench);
             history
         }
-        Ok(Err(Broken { law, found, .. })) => {
+        Ok(Err(broken)) => {
+            let failed = blame::failed(study, (run, variant), start, chance, &bench, Ok(broken));
             *slot = Some(bench);
-            failed(Status::BrokenLaw, week, &format!("{law}: {found}"))
+            failed
         }
-        Err(message) => failed(Status::Panicked, week, &message),
+        Err(panic) => blame::failed(study, (run, variant), start, chance, &bench, Err(panic)),
     }
 }
 

@@ -19,6 +19,7 @@ pub mod shelf;
 pub mod until;
 mod weekly;
 mod why;
+pub mod worlds;
 
 pub use answers::{CameOut, DifferenceRow, SummaryRow};
 pub use folder::Folder;
@@ -124,11 +125,9 @@ impl<'a, S: Shelf> Results<'a, S> {
         begin: Begin,
         counts: Counts,
     ) -> Result<Self, Refused> {
-        let case = study.variants.first().map(|v| &v.case);
-        let dates = (0..study.weeks).map(|w| case.map_or_else(String::new, |c| c.date(w).to_string())).collect();
         let runs = Csv::begin(&mut shelf, &runs_layout(study), begin)?;
         let details = detail::Details::begin(asked.tables, &mut shelf, begin)?;
-        Ok(Self { study, survey, asked, shelf, dates, runs, details, counts })
+        Ok(Self { study, survey, asked, shelf, dates: dates(study), runs, details, counts })
     }
 
     /// What is asked of every run.
@@ -181,7 +180,8 @@ impl<'a, S: Shelf> Results<'a, S> {
             layouts.push(layout("differences"));
         }
         layouts.extend(asked.tables.names().map(layout));
-        let package = package::package(study, asked, &layouts, &entries);
+        let title = format!("{}: results of {} runs", study.title, asked.runs);
+        let package = package::package(&title, &layouts, &entries);
         entries.push(put(&mut shelf, "datapackage.json", package.as_bytes())?);
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         let mut manifest = Manifest::new(study, asked, &found.failed, &entries);
@@ -189,31 +189,13 @@ impl<'a, S: Shelf> Results<'a, S> {
         put(&mut shelf, manifest::NAME, manifest.text().as_bytes())?;
         Ok((shelf, found))
     }
-
-    fn write_run(&mut self, history: &History) -> Result<(), Refused> {
-        let variant = &self.study.variants[history.variant];
-        let world = WorldNumber::of_run(history.run);
-        let csv = &mut self.runs;
-        csv.whole(history.run).whole(world.chance).whole(world.draw).text(&variant.name);
-        csv.text(history.status.word()).text(&history.message);
-        for i in 0..variant.outcomes.len() {
-            match history.answers.get(i) {
-                Some(Answer::YesNo(yes)) => csv.yes_no(*yes),
-                Some(Answer::Week(Some(week))) => csv.whole(*week),
-                Some(Answer::Quantity(x)) => csv.number(*x),
-                Some(Answer::Category(level)) => csv.text(level),
-                Some(Answer::Week(None)) | None => csv.none(),
-            };
-        }
-        csv.end()
-    }
 }
 
 impl<S: Shelf> Observer for Results<'_, S> {
     type Error = Refused;
 
     fn take(&mut self, history: History) -> Result<(), Refused> {
-        self.write_run(&history)?;
+        write_run(&mut self.runs, self.study, &history)?;
         self.counts.take(self.study, self.survey, &history);
         if history.status == Status::Ok {
             self.details.take(self.study, &self.dates, &history)?;
@@ -238,8 +220,32 @@ pub fn inputs(study: &Study) -> Vec<Entry> {
     study.inputs.iter().map(|(name, bytes)| Entry::of(format!("{INPUTS}/{name}"), bytes)).collect()
 }
 
+/// The row of a run in `runs.csv`.
+fn write_run(csv: &mut Csv, study: &Study, history: &History) -> Result<(), Refused> {
+    let variant = &study.variants[history.variant];
+    let world = WorldNumber::of_run(history.run);
+    csv.whole(history.run).whole(world.chance).whole(world.draw).text(&variant.name);
+    csv.text(history.status.word()).text(&history.message);
+    for i in 0..variant.outcomes.len() {
+        match history.answers.get(i) {
+            Some(Answer::YesNo(yes)) => csv.yes_no(*yes),
+            Some(Answer::Week(Some(week))) => csv.whole(*week),
+            Some(Answer::Quantity(x)) => csv.number(*x),
+            Some(Answer::Category(level)) => csv.text(level),
+            Some(Answer::Week(None)) | None => csv.none(),
+        };
+    }
+    csv.end()
+}
+
+/// First days of the weeks of a study.
+fn dates(study: &Study) -> Dates {
+    let case = study.variants.first().map(|v| &v.case);
+    (0..study.weeks).map(|w| case.map_or_else(String::new, |c| c.date(w).to_string())).collect()
+}
+
 /// The layout of `runs.csv` with a column for each outcome.
-fn runs_layout(study: &Study) -> Layout {
+pub(crate) fn runs_layout(study: &Study) -> Layout {
     let mut layout = layout("runs");
     for outcome in study.variants.first().map_or(&[][..], |v| &v.outcomes) {
         let kind = match outcome.kind() {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{
-    cell::Cell,
+    cell::{Cell, RefCell},
     collections::BTreeMap,
     fmt::{self, Write as _},
     fs::{File, OpenOptions},
@@ -73,11 +73,11 @@ pub trait Page: Write + fmt::Debug + Send {
     ///
     /// # Errors
     /// Those of the file system.
-    fn settle(&self) -> io::Result<()>;
+    fn settle(&mut self) -> io::Result<()>;
 }
 
 impl Page for File {
-    fn settle(&self) -> io::Result<()> {
+    fn settle(&mut self) -> io::Result<()> {
         self.sync_data()
     }
 }
@@ -90,17 +90,21 @@ pub trait Shelf {
     /// Those of the file system.
     fn page(&mut self, name: &str) -> io::Result<Box<dyn Page>>;
 
-    /// The beginning of a file that is there, as long as given or as there is.
+    /// The beginning of a file that is there, as long as given or as there is. A shelf that keeps nothing has none.
     ///
     /// # Errors
     /// Those of the file system.
-    fn beginning(&self, name: &str, bytes: u64) -> io::Result<Box<dyn Read>>;
+    fn beginning(&self, _name: &str, _bytes: u64) -> io::Result<Box<dyn Read>> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 
     /// A file that is there, cut to a length, to be written on from its end.
     ///
     /// # Errors
     /// Those of the file system.
-    fn cut(&mut self, name: &str, bytes: u64) -> io::Result<Box<dyn Page>>;
+    fn cut(&mut self, _name: &str, _bytes: u64) -> io::Result<Box<dyn Page>> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }
 
 /// Files in memory: for tests, for other platforms, for those who embed the program.
@@ -134,7 +138,7 @@ impl Write for Sheet {
 }
 
 impl Page for Sheet {
-    fn settle(&self) -> io::Result<()> {
+    fn settle(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
@@ -220,7 +224,8 @@ impl Entry {
 #[derive(Debug)]
 pub struct Hashed {
     name: String,
-    page: Box<dyn Page>,
+    /// In a cell, for a writer of tables lends what it writes to, but not for changing.
+    page: RefCell<Box<dyn Page>>,
     hash: Sha256,
     bytes: u64,
     /// Whether something was written that may not be safe yet.
@@ -234,7 +239,13 @@ impl Hashed {
     /// The shelf's.
     pub fn new(shelf: &mut dyn Shelf, name: &str) -> Result<Self, Refused> {
         let page = shelf.page(name).map_err(|e| Refused::io(name, &e))?;
-        Ok(Self { name: name.to_owned(), page, hash: Sha256::new(), bytes: 0, loose: Cell::new(true) })
+        Ok(Self {
+            name: name.to_owned(),
+            page: RefCell::new(page),
+            hash: Sha256::new(),
+            bytes: 0,
+            loose: Cell::new(true),
+        })
     }
 
     /// A file that is there, to be written on from where it was safe; whatever lies behind that is cut off.
@@ -248,7 +259,7 @@ impl Hashed {
             return Err(refused(&NOT_THE_SAME));
         }
         let page = shelf.cut(&safe.name, bytes).map_err(|e| refused(&e))?;
-        Ok(Self { name: safe.name.clone(), page, hash, bytes, loose: Cell::new(true) })
+        Ok(Self { name: safe.name.clone(), page: RefCell::new(page), hash, bytes, loose: Cell::new(true) })
     }
 
     /// Makes sure that what was written stays, and says what that is.
@@ -257,7 +268,7 @@ impl Hashed {
     /// The shelf's.
     pub fn settle(&self) -> Result<Entry, Refused> {
         if self.loose.replace(false) {
-            self.page.settle().map_err(|e| Refused::io(&self.name, &e))?;
+            self.page.borrow_mut().settle().map_err(|e| Refused::io(&self.name, &e))?;
         }
         Ok(Entry { name: self.name.clone(), bytes: self.bytes, sha256: hex(self.hash.clone()) })
     }
@@ -265,7 +276,7 @@ impl Hashed {
 
 impl Write for Hashed {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let n = self.page.write(bytes)?;
+        let n = self.page.get_mut().write(bytes)?;
         self.hash.update(&bytes[..n]);
         self.bytes += n as u64;
         self.loose.set(true);
@@ -273,7 +284,7 @@ impl Write for Hashed {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.page.flush()
+        self.page.get_mut().flush()
     }
 }
 

@@ -158,7 +158,7 @@ impl Write for Small {
 }
 
 impl shelf::Page for Small {
-    fn settle(&self) -> io::Result<()> {
+    fn settle(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
@@ -166,14 +166,6 @@ impl shelf::Page for Small {
 impl Shelf for Full {
     fn page(&mut self, _: &str) -> io::Result<Box<dyn shelf::Page>> {
         Ok(Box::new(Small(self.0)))
-    }
-
-    fn beginning(&self, _: &str, _: u64) -> io::Result<Box<dyn io::Read>> {
-        Err(io::ErrorKind::NotFound.into())
-    }
-
-    fn cut(&mut self, _: &str, _: u64) -> io::Result<Box<dyn shelf::Page>> {
-        Err(io::ErrorKind::NotFound.into())
     }
 }
 
@@ -217,7 +209,7 @@ impl Write for Leaf {
 }
 
 impl shelf::Page for Leaf {
-    fn settle(&self) -> io::Result<()> {
+    fn settle(&mut self) -> io::Result<()> {
         self.page.settle()
     }
 }

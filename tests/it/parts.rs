@@ -65,7 +65,10 @@ fn parts_make_the_folder_that_one_machine_would_have_written() {
     let mut bytes = fs::read(&ties).unwrap();
     bytes[1000] ^= 1;
     fs::write(&ties, bytes).unwrap();
-    assert!(refusal(home.path(), "merge a again c --out no").contains("cannot read again/ties.csv: it is not what was written"));
+    assert!(
+        refusal(home.path(), "merge a again c --out no")
+            .contains("cannot read again/ties.csv: it is not what was written")
+    );
     fs::remove_file(&ties).unwrap();
     assert!(refusal(home.path(), "merge a again c --out no").contains("cannot read again/ties.csv"));
     assert!(refusal(home.path(), &format!("{ASKED} --shard 1/6 --out no")).contains("5 parts at most"));
