@@ -139,6 +139,7 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
     let work = match &args.resume {
         Some(path) => match Work::resume(path)? {
             Some(work) => work,
+            None if args.quiet => return Ok(()),
             None => return super::print(&format!("{} was whole but for its name, and has it now\n", path.display())),
         },
         None => begin(&args)?,

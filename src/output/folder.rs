@@ -116,6 +116,12 @@ impl Folder {
         self.worth = true;
     }
 
+    /// Makes the names of all files in it last.
+    pub fn settle(&self) {
+        sync_tree(&self.partial);
+        self.last.parent().into_iter().for_each(sync);
+    }
+
     /// Whether nothing but the name is missing.
     pub fn is_whole(&self) -> bool {
         !self.partial.join(journal::NAME).exists() && is_ours(&self.partial)
@@ -141,7 +147,7 @@ impl Folder {
         for path in helpers.map(|name| self.partial.join(name)).filter(|path| path.exists()) {
             fs::remove_file(&path).map_err(|e| refused(&e))?;
         }
-        sync(&self.partial);
+        sync_tree(&self.partial);
         if self.replace && self.last.exists() {
             // What has such a name already is not ours to take away.
             let mut old = self.last.with_file_name(format!("{}.replaced", file_name(&self.last)));
@@ -211,6 +217,13 @@ fn partial_of(path: &Path) -> Option<PathBuf> {
     let mut name = path.file_name()?.to_owned();
     name.push(".partial");
     Some(path.with_file_name(name))
+}
+
+/// Makes names last, in a folder and in those below it.
+fn sync_tree(folder: &Path) {
+    let below = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    below.filter(|path| path.is_dir()).for_each(|path| sync_tree(&path));
+    sync(folder);
 }
 
 /// Makes a renaming last. Not every system can open a folder for that; there it is left to the system.

@@ -93,13 +93,21 @@ impl Journal {
     /// # Errors
     /// There is none, it has no whole header, or another version wrote it.
     pub fn open(folder: &Path, deed: Deed) -> Result<(Self, Header), Refused> {
-        let unreadable = |e: io::Error| unreadable(folder, &e);
+        let too_early =
+            || deed.refused(folder.display(), "it was cut off before anything was safe; remove it and run again");
+        let unreadable = |e: io::Error| match e.kind() {
+            io::ErrorKind::NotFound => too_early(),
+            _ => unreadable(folder, &e),
+        };
         let write = deed == Deed::Resume;
         let file = File::options().read(true).write(write).open(folder.join(NAME)).map_err(unreadable)?;
         let mut lines = whole_lines(&file).map_err(unreadable)?;
         if lines.is_empty() {
-            let why = "it was cut off before anything was safe; remove it and run again";
-            return Err(deed.refused(folder.display(), why));
+            return Err(too_early());
+        }
+        if write {
+            // What a kill may have left between two names.
+            let _ = fs::remove_file(folder.join(NEXT));
         }
         let head = lines.remove(0).end;
         let mut journal = Self { folder: folder.to_owned(), file, head, lines };

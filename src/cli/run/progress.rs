@@ -5,7 +5,6 @@ use crate::{
     study::Study,
 };
 use indicatif::{ProgressBar, ProgressStyle};
-use std::ops::Range;
 
 /// A bar with rate, time left, and the number that is watched.
 #[derive(Debug)]
@@ -15,15 +14,19 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A bar for some of the runs of every variant.
-    pub(super) fn new(study: &Study, runs: Range<u64>, watched: Target, quiet: bool) -> Self {
-        let variants = study.variants.len() as u64;
-        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new((runs.end - runs.start) * variants) };
+    /// A bar, or none.
+    pub(super) fn new(watched: Target, quiet: bool) -> Self {
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
         let template = "{wide_bar} {human_pos} of {human_len} runs  {per_sec}  {eta} left{msg}";
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         Self { bar, watched }
+    }
+
+    /// Says how many runs are to come.
+    pub(super) fn aim(&self, runs: u64) {
+        self.bar.inc_length(runs);
     }
 
     /// One run more.

@@ -79,7 +79,7 @@ impl Work {
         // The handler can be set once only; a second ensemble in one process stops with the first.
         let _ = ctrlc::set_handler(interrupt);
         let path = folder.path().to_owned();
-        let progress = Progress::new(&study, results.counts().next..part.end, watched, quiet);
+        let progress = Progress::new(watched, quiet);
         let mut keeper = Keeper::new(&header, results, journal, folder, progress)?;
         let played = keeper.play(&survey, threads);
         let Keeper { results, journal, folder, progress, safe, .. } = keeper;
@@ -203,6 +203,7 @@ impl<'a> Keeper<'a> {
     ) -> Result<Self, Refused> {
         let mut keeper = Self { header, results, journal, folder, progress, safe: 0, saved: (now(), Duration::ZERO) };
         keeper.save()?;
+        keeper.folder.settle();
         keeper.saved.1 = Duration::ZERO;
         Ok(keeper)
     }
@@ -218,6 +219,7 @@ impl<'a> Keeper<'a> {
                 return Ok(());
             }
             let look = until.as_ref().map_or(end, |until| until.next_look(next)).min(end);
+            self.progress.aim((look - next) * study.variants.len() as u64);
             ensemble::play_part(study, survey, &plan, next..look, self)?;
         }
     }
