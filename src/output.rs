@@ -9,8 +9,10 @@ pub mod columns;
 pub mod detail;
 pub mod folder;
 pub mod manifest;
+mod pack;
 mod package;
 mod panel;
+pub mod pick;
 pub mod sheet;
 pub mod shelf;
 mod weekly;
@@ -81,7 +83,7 @@ impl<'a, S: Shelf> Results<'a, S> {
             asked,
             dates: dates(study),
             runs: Csv::new(&mut shelf, &runs_layout(study))?,
-            details: detail::Details::new(asked.tables, &mut shelf)?,
+            details: detail::Details::new(asked.tables, asked.gzip, &mut shelf)?,
             answers: Answers::new(study),
             weekly: Weekly::new(study, survey),
             entries,
@@ -111,7 +113,7 @@ impl<'a, S: Shelf> Results<'a, S> {
             entries.push(write_differences(study, &found.differences, &mut shelf)?);
             layouts.push(layout("differences"));
         }
-        layouts.extend(asked.tables.names().map(layout));
+        layouts.extend(asked.tables.names().map(|name| Layout { packed: asked.gzip, ..layout(name) }));
         entries.extend(details.finish()?);
         let title = format!("{}: results of {} runs", study.title, asked.runs);
         let package = package::package(&title, &layouts, &entries);

@@ -61,6 +61,9 @@ pub struct RunArgs {
     /// How many runs, from the first, have rows in those tables: a number, or all.
     #[arg(long, value_name = "N", default_value_t = Kept(KEPT), value_parser = Kept::parse)]
     keep_runs: Kept,
+    /// Pack the tables of single runs: .csv.gz instead of .csv.
+    #[arg(long)]
+    gzip: bool,
     /// File of choices of people who play actors (actor, week, action, target).
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
@@ -156,6 +159,7 @@ fn asked(args: &RunArgs, study: &Study) -> Asked {
         decisions: args.decisions.as_ref().map(|_| "inputs/decisions.csv".to_owned()),
         tables: args.tables,
         kept: if args.tables.any() { args.keep_runs.0.min(args.runs) } else { 0 },
+        gzip: args.gzip && args.tables.any(),
     }
 }
 

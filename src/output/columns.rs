@@ -39,6 +39,15 @@ pub struct Layout {
     pub columns: Vec<Column>,
     /// Columns that together name a row.
     pub key: Vec<&'static str>,
+    /// Whether the file is packed with gzip.
+    pub packed: bool,
+}
+
+impl Layout {
+    /// Its name in the folder.
+    pub fn file(&self) -> String {
+        format!("{}.csv{}", self.name, if self.packed { ".gz" } else { "" })
+    }
 }
 
 /// A column in the table below: name, kind, unit, meaning.
@@ -353,8 +362,13 @@ fn columns(rows: &[Row]) -> Vec<Column> {
 
 /// The layout of a file.
 pub fn layout(name: &'static str) -> Layout {
-    let of =
-        |rows, table: &[Row], key: &[&'static str]| Layout { name, rows, columns: columns(table), key: key.to_vec() };
+    let of = |rows, table: &[Row], key: &[&'static str]| Layout {
+        name,
+        rows,
+        columns: columns(table),
+        key: key.to_vec(),
+        packed: false,
+    };
     match name {
         "runs" => of("run and variant", RUNS, &["run", "variant"]),
         "summary" => {

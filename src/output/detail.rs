@@ -2,7 +2,7 @@
 
 use super::{
     Dates,
-    columns::layout,
+    columns::{Layout, layout},
     sheet::Csv,
     shelf::{Entry, Refused, Shelf},
     why::Why,
@@ -49,12 +49,13 @@ impl Frame<'_> {
 }
 
 impl Details {
-    /// Files for the tables asked.
+    /// Files for the tables asked, packed or not.
     ///
     /// # Errors
     /// The shelf's.
-    pub fn new(tables: Tables, shelf: &mut dyn Shelf) -> Result<Self, Refused> {
-        let mut open = |name, wanted: bool| wanted.then(|| Csv::new(shelf, &layout(name))).transpose();
+    pub fn new(tables: Tables, packed: bool, shelf: &mut dyn Shelf) -> Result<Self, Refused> {
+        let mut open =
+            |name, wanted: bool| wanted.then(|| Csv::new(shelf, &Layout { packed, ..layout(name) })).transpose();
         Ok(Self {
             actors: open("actors", tables.actors)?,
             places: open("places", tables.places)?,

@@ -43,6 +43,9 @@ pub struct Asked {
     pub tables: Tables,
     /// How many runs keep them; 0 = none.
     pub kept: u64,
+    /// Whether these tables are packed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gzip: bool,
 }
 
 /// How many runs keep tables unless somebody says otherwise.
@@ -70,6 +73,7 @@ impl Asked {
             if self.kept != KEPT.min(self.runs) {
                 words.push(format!("--keep-runs {kept}"));
             }
+            words.extend(self.gzip.then(|| "--gzip".to_owned()));
         }
         words.join(" ")
     }

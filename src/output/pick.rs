@@ -14,7 +14,7 @@
 //!
 //! Of equals, the one with the smaller number is taken. A world counts once, whatever it is picked for.
 
-use super::shelf::{Deed, Refused};
+use super::shelf::Refused;
 use crate::{
     id::Key,
     stats::{Bins, Histogram},
@@ -54,10 +54,15 @@ pub fn pick<R: Read>(
     worlds: u64,
     open: impl Fn() -> io::Result<R>,
 ) -> Result<Vec<Picked>, Refused> {
-    pick_from(study, seed, worlds as usize, &open).map_err(|error| Deed::Read.refused("runs.csv", error))
+    pick_from(study, seed, worlds as usize, &open).map_err(|error| Refused::io("runs.csv", &io::Error::other(error)))
 }
 
-fn pick_from<R: Read>(study: &Study, seed: u64, worlds: usize, open: &impl Fn() -> io::Result<R>) -> csv::Result<Vec<Picked>> {
+fn pick_from<R: Read>(
+    study: &Study,
+    seed: u64,
+    worlds: usize,
+    open: &impl Fn() -> io::Result<R>,
+) -> csv::Result<Vec<Picked>> {
     let mut questions = questions(study);
     each(open, |run, row| {
         questions.iter_mut().enumerate().for_each(|(i, question)| question.count(row.get(BEFORE + i), run));
@@ -228,12 +233,13 @@ impl Middle {
 mod tests {
     use super::*;
     use crate::ensemble::toy;
+    use std::fmt::Write;
 
     /// Outcomes of the toy: `army_holds`, `first_blood` (week), `deaths`, `town`, `holder`.
     fn picked(rows: &[&str], worlds: u64, seed: u64) -> Vec<Picked> {
         let mut text = "run,chance,draw,variant,status,message,army_holds,first_blood,deaths,town,holder\n".to_owned();
         for (run, row) in rows.iter().enumerate() {
-            text += &format!("{run},{run},0,base,{row}\n{run},{run},0,more_rebels,ok,,true,9,999999,x,y\n");
+            let _ = write!(text, "{run},{run},0,base,{row}\n{run},{run},0,more_rebels,ok,,true,9,999999,x,y\n");
         }
         pick(&toy::study(20, &[]), seed, worlds, || Ok(text.as_bytes())).unwrap()
     }

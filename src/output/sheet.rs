@@ -2,6 +2,7 @@
 
 use super::{
     columns::{Kind, Layout},
+    pack::Packer,
     shelf::{Entry, Hashed, Refused, Shelf},
 };
 use std::{fmt::Write as _, io};
@@ -9,7 +10,7 @@ use std::{fmt::Write as _, io};
 /// A CSV file under way.
 #[derive(Debug)]
 pub struct Csv {
-    writer: csv::Writer<Hashed>,
+    writer: csv::Writer<Packer<Hashed>>,
     name: String,
     kinds: Vec<Kind>,
     at: usize,
@@ -23,8 +24,8 @@ impl Csv {
     /// # Errors
     /// The shelf's.
     pub fn new(shelf: &mut dyn Shelf, layout: &Layout) -> Result<Self, Refused> {
-        let name = format!("{}.csv", layout.name);
-        let page = Hashed::new(shelf, &name)?;
+        let name = layout.file();
+        let page = Packer::new(Hashed::new(shelf, &name)?, layout.packed);
         let writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(page);
         let kinds = layout.columns.iter().map(|c| c.kind).collect();
         let mut csv = Self { writer, name, kinds, at: 0, cell: String::new(), broken: None };
@@ -32,6 +33,8 @@ impl Csv {
             csv.field(&column.name);
         }
         csv.end()?;
+        // The header is a member of its own, so that parts can follow each other.
+        csv.flush()?;
         Ok(csv)
     }
 
@@ -110,7 +113,7 @@ impl Csv {
         ended.map_err(|error| self.refused(error))
     }
 
-    /// Hands everything written so far to the file.
+    /// Hands everything written so far to the file; where it is packed, this ends a member.
     ///
     /// # Errors
     /// Those of the file system.
@@ -124,8 +127,8 @@ impl Csv {
     /// Those of the file system.
     pub fn finish(mut self) -> Result<Entry, Refused> {
         self.flush()?;
-        let page = self.writer.into_inner().map_err(|e| Refused::io(&self.name, e.error()))?;
-        page.finish()
+        let packer = self.writer.into_inner().map_err(|e| Refused::io(&self.name, e.error()))?;
+        packer.into_file().map_err(|e| Refused::io(&self.name, &e))?.finish()
     }
 
     fn refused(&self, error: csv::Error) -> Refused {

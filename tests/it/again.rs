@@ -11,6 +11,7 @@ use escalade::{
 use std::{
     collections::BTreeMap,
     fs,
+    io::{Read, Write},
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
@@ -281,4 +282,51 @@ fn a_changed_input_is_found_even_under_an_adjusted_hash() {
     edit(&dir.join("manifest.json"), |text| text.replacen(env!("CARGO_PKG_VERSION"), "9.9.9", 1));
     let other = escalade(home.path(), &["verify", "one"]).assert().code(2);
     assert!(String::from_utf8_lossy(&other.get_output().stderr).contains("escalade 9.9.9 is needed"));
+}
+
+#[test]
+fn packed_tables_hold_the_same_text_and_are_verified() {
+    let home = TempDir::new().unwrap();
+    let seventy = |out: &str, more: &[&str]| {
+        let words =
+            ["run", "winter-road", "--weeks", "4", "--runs", "70", "--tables", "all", "--keep-runs", "all", "--quiet"];
+        escalade(home.path(), &words).args(["--out", out]).args(more).assert().success();
+        home.path().join(out)
+    };
+    let plain = seventy("plain", &[]);
+    let packed = seventy("packed", &["--gzip", "--threads", "1"]);
+    let again = seventy("again", &["--gzip", "--threads", "3"]);
+    assert!(files(&packed) == files(&again));
+    for table in ["actors", "places", "ties", "agreements", "events", "causes"] {
+        let bytes = fs::read(packed.join(format!("{table}.csv.gz"))).unwrap();
+        let mut text = Vec::new();
+        flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut text).unwrap();
+        assert!(text == fs::read(plain.join(format!("{table}.csv"))).unwrap(), "{table}");
+        assert!(bytes.len() < text.len() / 3 || text.len() < 3_000, "{table}");
+        // The header, the first 64 worlds, the other six.
+        let members = bytes.windows(10).filter(|w| w[..4] == [0x1f, 0x8b, 8, 0] && w[4..8] == [0; 4] && w[9] == 255);
+        assert!(members.count() == 3 || text.len() < 3_000, "{table}");
+    }
+    assert!(fs::read_to_string(packed.join("datapackage.json")).unwrap().contains("\"path\": \"events.csv.gz\""));
+    for more in [&[][..], &["--all"]] {
+        escalade(home.path(), &["verify", "packed"]).args(more).assert().success();
+    }
+    // Another text in it, with its hash adjusted.
+    let events = packed.join("events.csv.gz");
+    let text = fs::read_to_string(plain.join("events.csv")).unwrap();
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(text.replacen(",true,", ",false,", 1).as_bytes()).unwrap();
+    fs::write(&events, encoder.finish().unwrap()).unwrap();
+    adjust(&packed, "events.csv.gz");
+    for more in [&[][..], &["--all"]] {
+        let said = found(home.path(), "packed", more);
+        assert!(said.contains("events.csv") && said.contains("expected `true`, found `false`"), "{said}");
+    }
+    // A cut file.
+    let bytes = fs::read(&events).unwrap();
+    fs::write(&events, &bytes[..bytes.len() / 2]).unwrap();
+    adjust(&packed, "events.csv.gz");
+    for more in [&[][..], &["--all"]] {
+        assert!(found(home.path(), "packed", more).contains("events.csv"));
+    }
 }

@@ -39,7 +39,8 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
     names.extend((study.variants.len() > 1).then_some("differences.csv"));
     let mut line = names.join(" ");
     if asked.tables != Tables::default() {
-        let tables: Vec<String> = asked.tables.names().map(|n| format!("{n}.csv")).collect();
+        let end = if asked.gzip { ".gz" } else { "" };
+        let tables: Vec<String> = asked.tables.names().map(|n| format!("{n}.csv{end}")).collect();
         let _ = write!(line, "\n  of the first {} runs: {}", thousands(asked.kept), tables.join(" "));
     }
     format!(
