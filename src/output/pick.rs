@@ -79,18 +79,22 @@ fn pick_from<R: Read>(
         first(&mut random, (Key::of("keep.random").with(Key(seed)).with(Key(run)).0, run), worlds);
     })?;
     let mut whys: BTreeMap<u64, Vec<String>> = BTreeMap::new();
-    let mut choose = |list: &mut dyn Iterator<Item = (u64, String)>, until: usize| {
-        for (run, why) in list {
-            if whys.len() >= until {
-                break;
-            }
-            whys.entry(run).or_default().push(why);
-        }
-    };
     let typical = worlds.div_ceil(3);
-    choose(&mut nearest.iter().map(|(_, run)| (*run, "typical".to_owned())), typical);
-    choose(&mut questions.iter().flat_map(Question::extremes), typical + worlds / 3);
-    choose(&mut random.iter().map(|(_, run)| (*run, "random".to_owned())), worlds);
+    for (_, run) in nearest.iter().take(typical) {
+        whys.entry(*run).or_default().push("typical".to_owned());
+    }
+    for (run, why) in questions.iter().flat_map(Question::extremes) {
+        if whys.len() >= typical + worlds / 3 {
+            break;
+        }
+        whys.entry(run).or_default().push(why);
+    }
+    for (_, run) in &random {
+        if whys.len() >= worlds {
+            break;
+        }
+        whys.entry(*run).or_insert_with(|| vec!["random".to_owned()]);
+    }
     let mut picked = Vec::with_capacity(whys.len());
     each(open, |run, row| {
         if let Some(why) = whys.get(&run) {
