@@ -27,11 +27,11 @@ impl<W: Write> Packer<W> {
         if packed { Self::Between(file) } else { Self::Plain(file) }
     }
 
-    /// Gives the file back. Flush before.
+    /// The file. Flush before.
     ///
     /// # Errors
     /// A member was not ended.
-    pub fn into_file(self) -> io::Result<W> {
+    pub fn file(&self) -> io::Result<&W> {
         match self {
             Self::Plain(file) | Self::Between(file) => Ok(file),
             Self::Within(_) | Self::Lost => Err(lost()),
@@ -90,7 +90,7 @@ mod tests {
             packer.flush().unwrap();
             packer.flush().unwrap();
         }
-        packer.into_file().unwrap()
+        packer.file().unwrap().clone()
     }
 
     #[test]
@@ -104,6 +104,6 @@ mod tests {
         assert!(packed(&[]).is_empty());
         let mut plain = Packer::new(Vec::new(), false);
         plain.write_all(b"as it is").unwrap();
-        assert_eq!(plain.into_file().unwrap(), b"as it is");
+        assert_eq!(plain.file().unwrap(), b"as it is");
     }
 }
