@@ -4,7 +4,7 @@
 
 use super::{
     journal,
-    manifest::NAME,
+    manifest::{NAME, PROGRAM},
     shelf::{Below, Deed, Refused},
 };
 use std::{
@@ -136,12 +136,25 @@ impl Folder {
         may_take(&self.last, force)
     }
 
+    /// Checks that every file of the manifest is there and as long as it should be: nobody took one away meanwhile.
+    fn is_complete(&self) -> Result<(), Refused> {
+        for (name, stamp) in manifest(&self.partial)["files"].as_object().into_iter().flatten() {
+            let path = self.partial.join(name);
+            let length = fs::metadata(&path).map(|there| there.len()).ok();
+            if length != stamp["bytes"].as_u64() {
+                return Err(Deed::Write.refused(path.display(), "it vanished or was changed meanwhile"));
+            }
+        }
+        Ok(())
+    }
+
     /// Gives the folder its name. The journal goes, unless the folder is a part of an ensemble.
     ///
     /// # Errors
     /// Those of the file system; then nothing changes under the final name.
     pub fn keep(mut self, is_part: bool) -> Result<PathBuf, Refused> {
         let refused = |e: &io::Error| Refused::io(self.last.display(), e);
+        self.is_complete()?;
         drop(self.lock.take());
         let helpers = [journal::NAME, LOCK].into_iter().skip(usize::from(is_part));
         for path in helpers.map(|name| self.partial.join(name)).filter(|path| path.exists()) {
@@ -235,9 +248,13 @@ fn sync(folder: &Path) {
 
 /// Whether a folder carries a manifest of this program.
 fn is_ours(path: &Path) -> bool {
-    let manifest = fs::read_to_string(path.join(NAME)).unwrap_or_default();
-    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
-    manifest["program"] == "escalade" && manifest["files"].is_object()
+    let manifest = manifest(path);
+    manifest["program"] == PROGRAM && manifest["files"].is_object()
+}
+
+/// The manifest of a folder; nothing where there is none.
+fn manifest(path: &Path) -> serde_json::Value {
+    serde_json::from_str(&fs::read_to_string(path.join(NAME)).unwrap_or_default()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -286,6 +303,42 @@ mod tests {
         again.keep(false).unwrap();
         assert_eq!(fs::read_to_string(path.join("a.txt")).unwrap(), "2");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_from_which_a_file_vanished_gets_no_name() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("one");
+        let mut folder = Folder::begin(&path, false).unwrap();
+        folder.is_worth_keeping();
+        let manifest = r#"{ "program": "escalade", "files": { "a.txt": { "bytes": 1 }, "b.txt": { "bytes": 1 } } }"#;
+        put(&mut folder.shelf(), "a.txt", b"1").unwrap();
+        put(&mut folder.shelf(), NAME, manifest.as_bytes()).unwrap();
+        assert!(folder.keep(false).unwrap_err().to_string().ends_with("b.txt: it vanished or was changed meanwhile"));
+        assert!(!path.exists() && home.path().join("one.partial/a.txt").exists());
+        // A folder that vanished altogether does not come back half.
+        let folder = Folder::begin(&home.path().join("two"), false).unwrap();
+        let mut shelf = folder.shelf();
+        fs::remove_dir_all(folder.partial()).unwrap();
+        assert!(put(&mut shelf, "sub/a.txt", b"1").is_err() && !folder.partial().exists());
+    }
+
+    #[test]
+    fn what_was_cut_off_is_taken_up_by_one_at_a_time() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("one");
+        assert!(Folder::resume(&path).unwrap_err().to_string().contains("no run under that name was interrupted"));
+        let mut folder = Folder::begin(&path, false).unwrap();
+        folder.is_worth_keeping();
+        assert!(Folder::resume(&path).unwrap_err().to_string().contains("another run is at work on it"));
+        drop(folder);
+        let folder = Folder::resume(&path).unwrap();
+        assert!(!folder.is_whole());
+        fill(&folder, "1");
+        assert!(folder.is_whole());
+        folder.keep(false).unwrap();
+        assert!(Folder::resume(&path).unwrap_err().to_string().contains("it is whole"));
+        assert_eq!(fs::read_dir(&path).unwrap().count(), 2);
     }
 
     #[test]

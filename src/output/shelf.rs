@@ -170,6 +170,10 @@ pub struct Below(pub PathBuf);
 impl Shelf for Below {
     fn page(&mut self, name: &str) -> io::Result<Box<dyn Page>> {
         let path = self.0.join(name);
+        if !self.0.is_dir() {
+            // It vanished: what is written now would be a part of the whole.
+            return Err(io::ErrorKind::NotFound.into());
+        }
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent)?;
         }

@@ -47,6 +47,8 @@ fn parts_make_the_folder_that_one_machine_would_have_written() {
     run(home.path(), "--shard 2/3 --threads 1 --out again");
     assert!(folder(&at("again")) == folder(&at("b")));
 
+    let output = program(home.path()).args(["verify", "a"]).output().unwrap();
+    assert!(output.status.code() == Some(2) && String::from_utf8_lossy(&output.stderr).contains("this is part 1/3"));
     assert!(refusal(home.path(), "merge a c --out no").contains("part 2 of 3 is missing"));
     assert!(refusal(home.path(), "merge a b --out no").contains("part 3 of 3 is missing"));
     assert!(refusal(home.path(), "merge a b again c --out no").contains("is there twice"));

@@ -106,6 +106,8 @@ pub(super) enum Ended {
 fn end(header: &Header, results: Results<Below>, journal: Journal, folder: Folder) -> Result<Ended, Refused> {
     match header.shard {
         None => {
+            // Some systems let no folder be renamed in which a file is open.
+            drop(journal);
             let (_, found) = results.finish()?;
             Ok(Ended::Whole(found, folder.keep(false)?))
         }
