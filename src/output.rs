@@ -10,6 +10,7 @@ pub mod counts;
 pub mod detail;
 pub mod folder;
 pub mod journal;
+mod kept;
 pub mod manifest;
 mod pack;
 mod package;
@@ -25,7 +26,7 @@ pub mod worlds;
 
 pub use answers::{CameOut, DifferenceRow, SummaryRow};
 pub use folder::Folder;
-pub use manifest::{Asked, Manifest};
+pub use manifest::{Asked, Keep, Manifest};
 pub use panel::Statistic;
 pub use shelf::{Memory, Refused};
 
@@ -158,6 +159,7 @@ impl<'a, S: Shelf> Results<'a, S> {
     /// The shelf's.
     pub fn finish(mut self) -> Result<(S, Found), Refused> {
         self.counts.answers.close();
+        let kept = self.keep_picked()?;
         let mut entries = self.settle()?;
         let Self { study, survey, asked, mut shelf, dates, counts, .. } = self;
         let asked = Asked { runs: counts.next, kept: asked.kept.min(counts.next), ..asked.clone() };
@@ -181,6 +183,8 @@ impl<'a, S: Shelf> Results<'a, S> {
             entries.push(write_differences(study, &found.differences, &mut shelf)?);
             layouts.push(layout("differences"));
         }
+        layouts.extend(kept.iter().map(|_| layout("kept")));
+        entries.extend(kept);
         layouts.extend(asked.tables.names().map(|name| Layout { packed: asked.gzip, ..layout(name) }));
         let title = format!("{}: results of {} runs", study.title, asked.runs);
         let package = package::package(&title, &layouts, &entries);

@@ -105,6 +105,10 @@ impl Against {
 }
 
 impl Shelf for Against {
+    fn beginning(&self, name: &str, bytes: u64) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(File::open(self.dir.join(name))?.take(bytes)))
+    }
+
     fn page(&mut self, name: &str) -> io::Result<Box<dyn Page>> {
         let path = self.dir.join(name);
         // A file that is missing was found to be so with the hashes.

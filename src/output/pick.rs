@@ -14,7 +14,7 @@
 //!
 //! Of equals, the one with the smaller number is taken. A world counts once, whatever it is picked for.
 
-use super::shelf::Refused;
+use super::shelf::{Deed, Refused};
 use crate::{
     id::Key,
     stats::{Bins, Histogram},
@@ -54,7 +54,7 @@ pub fn pick<R: Read>(
     worlds: u64,
     open: impl Fn() -> io::Result<R>,
 ) -> Result<Vec<Picked>, Refused> {
-    pick_from(study, seed, worlds as usize, &open).map_err(|error| Refused::io("runs.csv", &io::Error::other(error)))
+    pick_from(study, seed, worlds as usize, &open).map_err(|error| Deed::Read.refused("runs.csv", error))
 }
 
 fn pick_from<R: Read>(

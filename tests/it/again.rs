@@ -330,3 +330,37 @@ fn packed_tables_hold_the_same_text_and_are_verified() {
         assert!(found(home.path(), "packed", more).contains("events.csv"));
     }
 }
+
+#[test]
+fn picked_worlds_keep_tables_however_the_ensemble_came_about() {
+    let home = TempDir::new().unwrap();
+    let words = ["run", "winter-road", "--weeks", "5", "--runs", "150", "--what-if", "mission-stays", "--quiet"];
+    let asked = ["--tables", "events,places", "--keep-runs", "7", "--keep", "picked", "--gzip"];
+    let go = |out: &str, more: &[&str]| {
+        escalade(home.path(), &words).args(asked).args(["--out", out]).args(more).assert().success();
+        home.path().join(out)
+    };
+    let one = go("one", &["--threads", "1"]);
+    assert!(files(&one) == files(&go("two", &["--threads", "3"])));
+    // Parts that ran elsewhere keep none; the whole picks when it is put together.
+    go("a", &["--shard", "1/2"]);
+    go("b", &["--shard", "2/2"]);
+    escalade(home.path(), &["merge", "b", "a", "--out", "joined", "--quiet"]).assert().success();
+    assert!(files(&one) == files(&home.path().join("joined")));
+    let rows: Vec<csv::StringRecord> =
+        csv::Reader::from_path(one.join("kept.csv")).unwrap().records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 7);
+    assert_eq!(rows.iter().filter(|row| row[1].contains("typical")).count(), 3);
+    assert_eq!(rows.iter().filter(|row| &row[1] == "random").count(), 2);
+    let packed = fs::File::open(one.join("places.csv.gz")).unwrap();
+    let mut places = csv::Reader::from_reader(flate2::read::MultiGzDecoder::new(packed));
+    let mut runs: Vec<String> = places.records().map(|row| row.unwrap()[0].to_owned()).collect();
+    runs.dedup();
+    assert_eq!(runs, rows.iter().map(|row| row[0].to_owned()).collect::<Vec<_>>());
+    for more in [&[][..], &["--all"]] {
+        escalade(home.path(), &["verify", "one"]).args(more).assert().success();
+    }
+    edit(&one.join("kept.csv"), |text| text.replacen("random", "typical", 1));
+    adjust(&one, "kept.csv");
+    assert!(found(home.path(), "one", &["--all"]).contains("column why: expected `random`, found `typical`"));
+}
