@@ -8,6 +8,7 @@ pub mod answers;
 pub mod columns;
 pub mod counts;
 pub mod detail;
+pub mod excel;
 pub mod folder;
 pub mod journal;
 mod kept;
@@ -188,6 +189,12 @@ impl<'a, S: Shelf> Results<'a, S> {
         layouts.extend(asked.tables.names().map(|name| Layout { packed: asked.gzip, ..layout(name) }));
         let title = format!("{}: results of {} runs", study.title, asked.runs);
         let package = package::package(&title, &layouts, &entries);
+        for layout in layouts.iter().filter(|layout| !asked.tables.names().any(|table| table == layout.name)) {
+            if let (Some(excel), Some(entry)) = (asked.excel, entries.iter().find(|e| e.name == layout.file())) {
+                let copy = excel.copy(layout, entry, &mut shelf)?;
+                entries.push(copy);
+            }
+        }
         entries.push(put(&mut shelf, "datapackage.json", package.as_bytes())?);
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         let mut manifest = Manifest::new(study, asked, &found.failed, &entries);

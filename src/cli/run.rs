@@ -11,6 +11,7 @@ use crate::{
     history::Tables,
     output::{
         Asked, Folder, Keep, Refused,
+        excel::Excel,
         journal::Header,
         manifest::KEPT,
         parts::Shard,
@@ -78,6 +79,9 @@ pub struct RunArgs {
     /// Pack the tables of single runs: .csv.gz instead of .csv.
     #[arg(long)]
     gzip: bool,
+    /// Copies of the tables for Excel, in the folder excel: comma (Excel in English) or semicolon (in French and most others).
+    #[arg(long, value_name = "SEPARATOR", num_args = 0..=1, require_equals = true, default_missing_value = "comma", value_parser = Excel::parse)]
+    excel: Option<Excel>,
     /// File of choices of people who play actors (actor, week, action, target).
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
@@ -107,7 +111,7 @@ pub struct RunArgs {
     /// Go on with the folder of this name, which was interrupted or cut off. Everything was said when it began: no other
     /// option but --threads and --quiet goes with it.
     #[arg(long, value_name = "DIR", conflicts_with_all = [
-        "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "keep", "gzip", "decisions", "out", "force", "until",
+        "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "keep", "gzip", "excel", "decisions", "out", "force", "until",
         "of", "max_runs", "shard",
     ])]
     resume: Option<PathBuf>,
@@ -228,6 +232,7 @@ fn asked(args: &RunArgs, study: &Study, target: Target) -> Asked {
         tables: args.tables,
         kept: if args.tables.any() { args.keep_runs.0.min(runs) } else { 0 },
         keep: if args.tables.any() { args.keep } else { Keep::First },
+        excel: args.excel,
         gzip: args.gzip && args.tables.any(),
     }
 }

@@ -1,7 +1,7 @@
 //! `manifest.json`: what was asked, how to repeat it, and the hash of every other file. Written last: a folder with a manifest
 //! is whole.
 
-use super::{parts::Shard, shelf::Entry, until::Until};
+use super::{excel::Excel, parts::Shard, shelf::Entry, until::Until};
 use crate::{
     ensemble::Plan,
     fault::Fault,
@@ -49,6 +49,9 @@ pub struct Asked {
     /// Which.
     #[serde(default, skip_serializing_if = "Keep::is_first")]
     pub keep: Keep,
+    /// For which Excel there are copies of the other tables.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excel: Option<Excel>,
     /// Whether these tables are packed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gzip: bool,
@@ -103,6 +106,7 @@ impl Asked {
             words.extend((self.keep == Keep::Picked).then(|| "--keep picked".to_owned()));
             words.extend(self.gzip.then(|| "--gzip".to_owned()));
         }
+        words.extend(self.excel.map(|excel| format!("--excel={}", excel.word())));
         words.join(" ")
     }
 }

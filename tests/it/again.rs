@@ -364,3 +364,27 @@ fn picked_worlds_keep_tables_however_the_ensemble_came_about() {
     adjust(&one, "kept.csv");
     assert!(found(home.path(), "one", &["--all"]).contains("column why: expected `random`, found `typical`"));
 }
+
+#[test]
+fn copies_for_excel_have_its_mark_its_line_ends_and_its_separators() {
+    let home = TempDir::new().unwrap();
+    let comma = run(home.path(), "winter-road", "comma", &["--excel", "--what-if", "mission-stays"]);
+    let semicolon = run(home.path(), "winter-road", "semicolon", &["--excel=semicolon", "--what-if", "mission-stays"]);
+    for name in ["runs", "summary", "differences", "weekly", "shares"] {
+        let plain = fs::read_to_string(comma.join(format!("{name}.csv"))).unwrap();
+        let copy = fs::read_to_string(comma.join(format!("excel/{name}.csv"))).unwrap();
+        assert_eq!(copy.strip_prefix('\u{feff}').unwrap().replace("\r\n", "\n"), plain, "{name}");
+        let french = fs::read_to_string(semicolon.join(format!("excel/{name}.csv"))).unwrap();
+        assert!(french.starts_with('\u{feff}') && french.lines().count() == plain.lines().count(), "{name}");
+    }
+    let french = fs::read_to_string(semicolon.join("excel/weekly.csv")).unwrap();
+    let line = french.lines().find(|line| line.contains(',')).unwrap();
+    assert!(
+        line.contains(";2018-") && line.split(';').any(|cell| cell.replace(',', ".").parse::<f64>().is_ok()),
+        "{line}"
+    );
+    assert!(!french.lines().skip(1).any(|line| line.split(';').last().unwrap().contains('.')));
+    assert!(!comma.join("excel/events.csv").exists());
+    escalade(home.path(), &["verify", "semicolon", "--all"]).assert().success();
+    escalade(home.path(), &["run", "winter-road", "--excel=tab"]).assert().code(2);
+}

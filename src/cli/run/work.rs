@@ -99,7 +99,7 @@ impl Work {
 /// What an ensemble has become.
 #[derive(Debug)]
 pub(super) enum Ended {
-    Whole(Found, PathBuf),
+    Whole(Box<Found>, PathBuf),
     Part(Shard, PathBuf),
 }
 
@@ -109,7 +109,7 @@ fn end(header: &Header, results: Results<Below>, journal: Journal, folder: Folde
             // Some systems let no folder be renamed in which a file is open.
             drop(journal);
             let (_, found) = results.finish()?;
-            Ok(Ended::Whole(found, folder.keep(false)?))
+            Ok(Ended::Whole(Box::new(found), folder.keep(false)?))
         }
         Some(shard) => {
             parts::seal(header, results, journal)?;
