@@ -278,15 +278,12 @@ fn a_writer_that_fails_after_any_number_of_bytes_costs_only_what_was_not_safe() 
         });
         assert!(refused.unwrap_err().to_string().starts_with("cannot write "));
         shelf.left.store(usize::MAX, Ordering::Relaxed);
-        let results = match safe {
-            Some(line) => {
-                from_a_line += 1;
-                Results::again(&study, &survey, &asked, shelf.clone(), serde_json::from_str(&line).unwrap())
-            }
-            None => {
-                from_the_start += 1;
-                Results::new(&study, &survey, &asked, shelf.clone())
-            }
+        let results = if let Some(line) = safe {
+            from_a_line += 1;
+            Results::again(&study, &survey, &asked, shelf.clone(), serde_json::from_str(&line).unwrap())
+        } else {
+            from_the_start += 1;
+            Results::new(&study, &survey, &asked, shelf.clone())
         };
         let mut results = results.unwrap();
         let next = results.counts().next;

@@ -133,7 +133,7 @@ impl Target {
     fn half_width(self, counts: &Counts) -> Option<f64> {
         let widths =
             self.estimates(counts).into_iter().filter_map(|e| e.error.and(e.interval)).map(|(l, h)| (h - l) / 2.0);
-        widths.max_by(f64::total_cmp)
+        widths.reduce(f64::max)
     }
 }
 

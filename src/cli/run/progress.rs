@@ -40,7 +40,7 @@ impl Progress {
             return;
         }
         // Of a category, the likeliest level.
-        let found = self.watched.estimates(counts).into_iter().max_by(|a, b| a.value.total_cmp(&b.value));
+        let found = self.watched.estimates(counts).into_iter().reduce(|a, b| if b.value > a.value { b } else { a });
         if let (Some(found), Some(outcome)) = (found, study.variants[0].outcomes.get(self.watched.outcome)) {
             let is_share = outcome.kind() != "quantity";
             let number = |x: f64| if is_share { format!("{:.1}", 100.0 * x) } else { format!("{x:.4}") };

@@ -67,6 +67,8 @@ impl Work {
     /// Plays what is left to play, and gives the folder its name.
     pub(super) fn finish(self, threads: usize, quiet: bool) -> Result<(Study, Ended), Problem> {
         let Self { study, header, folder, watched, journal } = self;
+        // The handler can be set once only; a second ensemble in one process stops with the first.
+        let _ = ctrlc::set_handler(interrupt);
         let (survey, asked, part) = (Survey::new(&study), &header.asked, header.runs());
         let start = |shelf| Results::starting(&study, &survey, asked, shelf, part.start);
         let (results, journal) = match journal {
@@ -76,8 +78,6 @@ impl Work {
             },
             None => (start(folder.shelf())?, Journal::begin(folder.partial(), &header)?),
         };
-        // The handler can be set once only; a second ensemble in one process stops with the first.
-        let _ = ctrlc::set_handler(interrupt);
         let path = folder.path().to_owned();
         let progress = Progress::new(watched, quiet);
         let mut keeper = Keeper::new(&header, results, journal, folder, progress)?;
