@@ -379,11 +379,7 @@ fn copies_for_excel_have_its_mark_its_line_ends_and_its_separators() {
     }
     let french = fs::read_to_string(semicolon.join("excel/weekly.csv")).unwrap();
     let line = french.lines().find(|line| line.contains(',')).unwrap();
-    assert!(
-        line.contains(";2018-") && line.split(';').any(|cell| cell.replace(',', ".").parse::<f64>().is_ok()),
-        "{line}"
-    );
-    assert!(!french.lines().skip(1).any(|line| line.split(';').last().unwrap().contains('.')));
+    assert!(line.contains(";2019-") && !line.contains('.'), "{line}");
     assert!(!comma.join("excel/events.csv").exists());
     escalade(home.path(), &["verify", "semicolon", "--all"]).assert().success();
     escalade(home.path(), &["run", "winter-road", "--excel=tab"]).assert().code(2);
