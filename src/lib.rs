@@ -16,7 +16,8 @@
 //! | 9 | [`history`] | what one run leaves |
 //! | 10 | [`ensemble`] | many runs on many threads |
 //! | 11 | [`output`] | result files |
-//! | 12 | [`cli`] | the door: one file per command |
+//! | 12 | [`report`] | one file that people read, from a folder of results |
+//! | 13 | [`cli`] | the door: one file per command |
 
 pub mod chance;
 pub mod cli;
@@ -28,6 +29,7 @@ pub mod id;
 pub mod mechanism;
 pub mod output;
 pub mod parameter;
+pub mod report;
 pub mod run;
 pub mod scenario;
 pub mod seeds;

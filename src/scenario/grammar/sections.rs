@@ -2,7 +2,8 @@
 
 use super::{Field, Shape};
 use Shape::{
-    Any, Condition, Conditions, Date, Kind, Number, Rows, Settings, Signs, Tables, Text, Texts, TextsById, Whole, Word,
+    Any, Condition, Conditions, Date, Kind, Number, Rows, Settings, Signs, Tables, Text, Texts, TextsByAddress,
+    TextsById, Whole, Word,
 };
 
 /// Longest horizon: twenty years.
@@ -46,6 +47,7 @@ pub const BASE: &[Field] = &[
     INJECTS,
     PREVENTS,
     may("outcomes", Tables(OUTCOME), "questions asked of every run, by id"),
+    may("report", Shape::Table(REPORT), "how `escalade report` should read; it changes no run"),
 ];
 
 /// A what-if.
@@ -110,6 +112,18 @@ pub const OUTCOME: &[Field] = &[
     may("take", Word(&["end", "max", "mean", "mode"]), "quantity: end, max or mean; category: end or mode (end)"),
     may("unit", Text, "unit of a quantity"),
 ];
+
+/// How the report reads.
+pub const REPORT: &[Field] = &[
+    may("headline", Texts, "outcomes that answer the question, the first one first"),
+    may("places", Texts, "places that the reader should see first"),
+    may("groups", Tables(GROUP), "outcomes that belong together, by id"),
+    may("fr", TextsByAddress, "texts in French by address, such as title or \"outcomes.ID\" or \"what_ifs.NAME\""),
+];
+
+/// Outcomes that belong together.
+pub const GROUP: &[Field] =
+    &[must("title", Text, "heading"), must("outcomes", Texts, "ids of outcomes, in the order in which they are shown")];
 
 /// A condition.
 pub const CONDITION: &[Field] = &[
