@@ -16,9 +16,11 @@
 //! | 9 | [`history`] | what one run leaves |
 //! | 10 | [`ensemble`] | many runs on many threads |
 //! | 11 | [`output`] | result files |
-//! | 12 | [`report`] | one file that people read, from a folder of results |
-//! | 13 | [`cli`] | the door: one file per command |
+//! | 12 | [`again`] | a result folder, read again |
+//! | 13 | [`report`] | one file that people read, from a folder of results |
+//! | 14 | [`cli`] | the door: one file per command |
 
+pub mod again;
 pub mod chance;
 pub mod cli;
 pub mod domain;

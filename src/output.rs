@@ -18,7 +18,7 @@ mod why;
 
 pub use answers::{CameOut, DifferenceRow, SummaryRow};
 pub use folder::Folder;
-pub use manifest::Asked;
+pub use manifest::{Asked, Manifest};
 pub use panel::Statistic;
 pub use shelf::{Memory, Refused};
 
@@ -117,8 +117,8 @@ impl<'a, S: Shelf> Results<'a, S> {
         let package = package::package(study, asked, &layouts, &entries);
         entries.push(put(&mut shelf, "datapackage.json", package.as_bytes())?);
         entries.sort_by(|a, b| a.name.cmp(&b.name));
-        let manifest = manifest::manifest(study, asked, &found.failed, &entries);
-        put(&mut shelf, manifest::NAME, manifest.as_bytes())?;
+        let manifest = Manifest::new(study, asked, &found.failed, &entries);
+        put(&mut shelf, manifest::NAME, manifest.text().as_bytes())?;
         Ok((shelf, found))
     }
 

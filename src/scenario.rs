@@ -34,7 +34,7 @@ use crate::{
 };
 use conditions::Resolver;
 use draft::Draft;
-use find::{Found, Text};
+use find::{Found, Inputs, Text};
 use node::Node;
 use std::path::PathBuf;
 
@@ -81,15 +81,31 @@ struct Files {
 /// # Errors
 /// All faults of all files, sorted by file and line.
 pub fn load(name_or_path: &str, request: &Request) -> Result<Study, Vec<Fault>> {
+    let found = find::base(name_or_path).map_err(|fault| vec![fault])?;
+    made(found, request)
+}
+
+/// Loads the study of a result again, from the files that it was made of and from nothing else.
+///
+/// # Errors
+/// All faults of all files.
+pub fn reload(inputs: Inputs) -> Result<Study, Vec<Fault>> {
+    let (base, request) = inputs::question(&inputs)?;
+    let found = inputs.base(&base).map_err(|fault| vec![fault])?;
+    made(found, &request)
+}
+
+fn made(found: Found, request: &Request) -> Result<Study, Vec<Fault>> {
     let mut faults = Vec::new();
-    let study = read(name_or_path, request, &mut faults).and_then(|files| study(&files, request, &mut faults));
+    let shown = found.base.shown.clone();
+    let study = read(found, request, &mut faults).and_then(|files| study(&files, request, &mut faults));
     match study {
         Some(study) if faults.is_empty() => Ok(study),
         _ => {
             faults.sort_by(|a, b| (&a.file, a.line, a.span.start).cmp(&(&b.file, b.line, b.span.start)));
             faults.dedup();
             if faults.is_empty() {
-                faults.push(At::whole(name_or_path).fault("", "the scenario cannot be read", ""));
+                faults.push(At::whole(&shown).fault("", "the scenario cannot be read", ""));
             }
             Err(faults)
         }
@@ -111,12 +127,11 @@ pub fn tables(case: &str) -> Result<Raw, Vec<Fault>> {
     if faults.is_empty() { Ok(raw) } else { Err(faults) }
 }
 
-fn read(name: &str, request: &Request, faults: &mut Vec<Fault>) -> Option<Files> {
-    let found = find::base(name).map_err(|fault| faults.push(fault)).ok()?;
+fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<Files> {
     let base = document(found.base.clone(), grammar::BASE, faults)?;
     let what_ifs = what_ifs(&found, &request.what_ifs, faults);
     let decisions = request.decisions.as_ref().and_then(|path| {
-        let text = find::on_disk(path).map_err(|fault| faults.push(fault)).ok()?;
+        let text = found.decisions(path).map_err(|fault| faults.push(fault)).ok()?;
         let table = decisions::read(&text.shown, &text.bytes, faults);
         Some((text, table))
     });

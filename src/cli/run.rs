@@ -5,7 +5,7 @@ mod show;
 use super::Problem;
 use crate::{
     chance::MAX_SEED,
-    ensemble::{self, Observer, Plan},
+    ensemble::{self, Observer},
     history::{History, Survey, Tables},
     output::{Asked, Folder, Refused, Results, manifest::KEPT},
     scenario::{Request, load},
@@ -117,12 +117,11 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
         None => Folder::next(Path::new(RESULTS), study.name.rsplit('/').next().unwrap_or("run"))?,
     };
     let survey = Survey::new(&study);
-    let plan =
-        Plan { seed: asked.seed, runs: asked.runs, kept: asked.kept, tables: asked.tables, threads: args.threads };
     let bar = progress(&args, asked.runs * study.variants.len() as u64);
     let results = Results::new(&study, &survey, &asked, folder.shelf())?;
     let mut shown = Shown { results, bar };
-    ensemble::play(&study, &survey, &plan, &mut shown).map_err(|stopped| Problem::Other(stopped.to_string()))?;
+    ensemble::play(&study, &survey, &asked.plan(args.threads), &mut shown)
+        .map_err(|stopped| Problem::Other(stopped.to_string()))?;
     let Shown { results, bar } = shown;
     let (_, found) = results.finish()?;
     let path = folder.keep()?;
@@ -138,7 +137,8 @@ impl From<Refused> for Problem {
 
 /// What was asked, apart from what cannot change a result.
 fn asked(args: &RunArgs, study: &Study) -> Asked {
-    let own_file = Path::new(&args.scenario).extension().is_some_and(|end| end == "toml");
+    let own = |name: &String| Path::new(name).extension().is_some_and(|end| end == "toml");
+    let own_file = own(&args.scenario) || args.what_ifs.iter().any(own);
     // Files of the user's own may be gone by the time; what they said lies in `inputs/`, laid out to be run again.
     let scenario = match study.name.split_once('/') {
         Some((case, base)) if own_file => format!("inputs/scenarios/{case}/{base}.toml"),

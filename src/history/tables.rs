@@ -7,12 +7,14 @@ use crate::{
     study::Variant,
     world::{Agreement, Ledger, World},
 };
+use serde::{Deserialize, Serialize};
 
 /// A tie or agreement gets a new row when a number of it moved by this much since its last row, or a state changed.
 pub const STEP: f64 = 0.05;
 
 /// Which per-run tables are wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Vec<String>", try_from = "Vec<String>")]
 #[allow(clippy::struct_excessive_bools, reason = "one switch per file")]
 pub struct Tables {
     /// `actors.csv`.
@@ -78,6 +80,20 @@ impl Tables {
     /// Whether the ledger must be kept.
     pub const fn needs_ledger(self) -> bool {
         self.events || self.causes
+    }
+}
+
+impl From<Tables> for Vec<String> {
+    fn from(tables: Tables) -> Self {
+        tables.names().map(str::to_owned).collect()
+    }
+}
+
+impl TryFrom<Vec<String>> for Tables {
+    type Error = String;
+
+    fn try_from(names: Vec<String>) -> Result<Self, String> {
+        Self::parse(&names.join(","))
     }
 }
 

@@ -3,10 +3,14 @@
 
 use super::shelf::Entry;
 use crate::{
+    ensemble::Plan,
+    fault::Fault,
     history::Tables,
     study::{Sign, Study},
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// Its name.
 pub const NAME: &str = "manifest.json";
@@ -16,7 +20,8 @@ pub const NOT_A_FORECAST: &str =
     "Simulated, not a forecast: what the documents, the stated assumptions and the rules of the model imply together.";
 
 /// What a run of the command asked, apart from what cannot change a result.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Asked {
     /// Scenario: a built-in name, or the name of the file.
     pub scenario: String,
@@ -25,12 +30,14 @@ pub struct Asked {
     /// Runs of each variant.
     pub runs: u64,
     /// Horizon, where it was not the scenario's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub weeks: Option<u32>,
     /// What-ifs as asked.
     pub what_ifs: Vec<String>,
     /// Settings, `KEY=VALUE`.
     pub sets: Vec<String>,
     /// Name of the decisions file.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub decisions: Option<String>,
     /// Tables of single runs.
     pub tables: Tables,
@@ -42,6 +49,11 @@ pub struct Asked {
 pub const KEPT: u64 = 50;
 
 impl Asked {
+    /// How the ensemble is played on so many threads.
+    pub const fn plan(&self, threads: usize) -> Plan {
+        Plan { seed: self.seed, runs: self.runs, kept: self.kept, tables: self.tables, threads }
+    }
+
     /// The command that repeats the ensemble.
     pub fn command(&self) -> String {
         let mut words = vec!["escalade run".to_owned(), quoted(&self.scenario)];
@@ -73,63 +85,157 @@ fn quoted(word: &str) -> String {
     }
 }
 
-/// The manifest. It holds nothing that cannot change a result: no time, no threads, no folder.
-pub(super) fn manifest(study: &Study, asked: &Asked, failed: &[u64], entries: &[Entry]) -> String {
-    let variants: Vec<Value> = study
-        .variants
-        .iter()
-        .zip(failed)
-        .map(|(variant, failed)| {
-            let expects: Map<String, Value> = variant
+/// The manifest of a result. It holds nothing that cannot change a result: no time, no threads, no folder.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    /// `escalade`.
+    pub program: String,
+    /// Version of the program that wrote it.
+    pub version: String,
+    /// What the numbers are and are not.
+    pub notice: String,
+    /// Name of the base scenario.
+    pub scenario: String,
+    /// Its title.
+    pub title: String,
+    /// Its question.
+    pub question: String,
+    /// Weeks of each run.
+    pub weeks: u32,
+    /// What was asked.
+    pub asked: Asked,
+    /// The command that repeats the ensemble.
+    pub command: String,
+    /// The base, then the what-ifs.
+    pub variants: Vec<VariantNote>,
+    /// Questions asked of every run.
+    pub outcomes: Vec<OutcomeNote>,
+    /// Things to know that are no faults.
+    pub notes: Vec<String>,
+    /// What holds of every result.
+    pub guarantees: Vec<String>,
+    /// Every other file, by name.
+    pub files: BTreeMap<String, Stamp>,
+}
+
+/// A variant in the manifest.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct VariantNote {
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Question.
+    pub question: String,
+    /// Expected sign by outcome.
+    pub expects: Map<String, Value>,
+    /// Runs that did not reach the horizon.
+    pub failed_runs: u64,
+}
+
+/// An outcome in the manifest.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OutcomeNote {
+    /// Id.
+    pub id: String,
+    /// Kind.
+    pub kind: String,
+    /// Question.
+    pub question: String,
+}
+
+/// Length and hash of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Length.
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal digits.
+    pub sha256: String,
+}
+
+const GUARANTEES: [&str; 4] = [
+    "The same version, seed and inputs give the same bytes, on any number of threads.",
+    "Run k of every variant is the same world: each draw is keyed by what it is for.",
+    "The files of N runs are the beginning of those of more, where a row belongs to a run.",
+    "Two ranges stand beside each estimate: the spread over assumptions and the sampling error.",
+];
+
+impl Manifest {
+    /// The manifest of an ensemble.
+    pub(super) fn new(study: &Study, asked: &Asked, failed: &[u64], entries: &[Entry]) -> Self {
+        let variants = study.variants.iter().zip(failed).map(|(variant, failed)| VariantNote {
+            name: variant.name.clone(),
+            title: variant.title.clone(),
+            question: variant.question.clone(),
+            expects: variant
                 .expects
                 .iter()
-                .map(|(outcome, sign)| (outcome.clone(), json!(super::answers::sign_word(*sign))))
-                .collect();
-            json!({
-                "name": variant.name,
-                "title": variant.title,
-                "question": variant.question,
-                "expects": expects,
-                "failed_runs": failed,
-            })
-        })
-        .collect();
-    let outcomes: Vec<Value> = study.variants.first().map_or_else(Vec::new, |base| {
-        base.outcomes.iter().map(|o| json!({ "id": o.id, "kind": o.kind(), "question": o.question })).collect()
-    });
-    let files: Map<String, Value> =
-        entries.iter().map(|e| (e.name.clone(), json!({ "bytes": e.bytes, "sha256": e.sha256 }))).collect();
-    let manifest = json!({
-        "program": "escalade",
-        "version": env!("CARGO_PKG_VERSION"),
-        "notice": NOT_A_FORECAST,
-        "scenario": study.name,
-        "title": study.title,
-        "question": study.question,
-        "seed": asked.seed,
-        "runs": asked.runs,
-        "weeks": study.weeks,
-        "what_ifs": asked.what_ifs,
-        "sets": asked.sets,
-        "decisions": asked.decisions.is_some(),
-        "tables": asked.tables.names().collect::<Vec<_>>(),
-        "kept_runs": if asked.tables.any() { asked.kept } else { 0 },
-        "variants": variants,
-        "outcomes": outcomes,
-        "notes": study.notes,
-        "command": asked.command(),
-        "guarantees": [
-            "The same version, seed and inputs give the same bytes, on any number of threads.",
-            "Run k of every variant is the same world: each draw is keyed by what it is for.",
-            "The files of N runs are the beginning of those of more, where a row belongs to a run.",
-            "Two ranges stand beside each estimate: the spread over assumptions and the sampling error.",
-        ],
-        "files": files,
-    });
-    let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
-    text.push('\n');
-    text
+                .map(|(id, sign)| (id.clone(), json!(super::answers::sign_word(*sign))))
+                .collect(),
+            failed_runs: *failed,
+        });
+        let outcomes = study.variants.first().map_or(&[][..], |base| &base.outcomes).iter().map(|o| OutcomeNote {
+            id: o.id.clone(),
+            kind: o.kind().to_owned(),
+            question: o.question.clone(),
+        });
+        let stamp = |e: &Entry| Stamp { bytes: e.bytes, sha256: e.sha256.clone() };
+        Self {
+            program: PROGRAM.to_owned(),
+            version: VERSION.to_owned(),
+            notice: NOT_A_FORECAST.to_owned(),
+            scenario: study.name.clone(),
+            title: study.title.clone(),
+            question: study.question.clone(),
+            weeks: study.weeks,
+            asked: asked.clone(),
+            command: asked.command(),
+            variants: variants.collect(),
+            outcomes: outcomes.collect(),
+            notes: study.notes.clone(),
+            guarantees: GUARANTEES.map(str::to_owned).to_vec(),
+            files: entries.iter().map(|e| (e.name.clone(), stamp(e))).collect(),
+        }
+    }
+
+    /// Its text.
+    pub(super) fn text(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// Reads a manifest that this version of the program wrote.
+    ///
+    /// # Errors
+    /// It is none, or that of another version.
+    pub fn read(shown: &str, text: &str) -> Result<Self, Fault> {
+        let wrong = |found: &str, message: String, help: String| Fault {
+            file: shown.to_owned(),
+            line: 0,
+            span: 0..0,
+            found: found.to_owned(),
+            message,
+            help,
+        };
+        let none = |error: serde_json::Error| {
+            let help = "a folder of results has one that the program wrote".to_owned();
+            Fault { line: error.line(), ..wrong("", format!("this is no manifest: {error}"), help) }
+        };
+        let value: Value = serde_json::from_str(text).map_err(none)?;
+        let version = value["version"].as_str().unwrap_or_default();
+        if value["program"] == PROGRAM && version != VERSION {
+            let help = format!("escalade {version} is needed; this is escalade {VERSION}");
+            return Err(wrong(version, "another version of the program wrote this result".to_owned(), help));
+        }
+        serde_json::from_value(value).map_err(none)
+    }
 }
+
+/// The program's own name in manifests.
+const PROGRAM: &str = "escalade";
+/// The version that writes and reads them.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The spelling of signs lives with the answers; this keeps the list of them closed.
 const _: [Sign; 4] = [Sign::Plus, Sign::Minus, Sign::Zero, Sign::Open];

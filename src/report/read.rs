@@ -1,22 +1,20 @@
 //! A folder of results, read: the manifest, the answers, the weekly numbers and shares, and the study that its inputs make.
 
-mod manifest;
 pub mod rows;
 pub mod shares;
 pub mod weekly;
 
-pub use manifest::{Manifest, OutcomeEntry, VariantEntry};
 pub use rows::Reader;
 pub use shares::{Shares, Track};
 pub use weekly::Weekly;
 
 use crate::{
+    again::{Reopened, reopen},
     fault::Fault,
-    output::Statistic,
-    scenario::{Request, load},
+    output::{Manifest, Statistic, manifest::NAME},
     study::Study,
 };
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// A number with both of its ranges.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,8 +83,6 @@ impl Change {
 /// A folder of results.
 #[derive(Clone, Debug)]
 pub struct Results {
-    /// Where it lies.
-    pub path: PathBuf,
     /// What was asked.
     pub manifest: Manifest,
     /// `summary.csv`.
@@ -107,15 +103,23 @@ impl Results {
     /// # Errors
     /// The first thing wrong with a file, with its line; all faults of the inputs.
     pub fn read(path: &Path) -> Result<Self, Vec<Fault>> {
-        let manifest = Manifest::read(path).map_err(|fault| vec![fault])?;
-        let study = study(path)?;
+        let Reopened { manifest, study, .. } = reopen(path)?;
+        // Rows are found by the names that the manifest lists, and read with the study that the inputs make.
+        let names = |v: &crate::study::Variant| v.name.clone();
+        let one_study = manifest.variants.iter().map(|v| v.name.clone()).eq(study.variants.iter().map(names))
+            && manifest.outcomes.iter().map(|o| &o.id).eq(study.variants[0].outcomes.iter().map(|o| &o.id));
+        if !one_study {
+            let shown = path.join(NAME).to_string_lossy().into_owned();
+            let message = "its variants or outcomes are not those of `inputs/`".to_owned();
+            return Err(vec![rows::fault(&shown, 0, 0..0, "", message, "one of the two was changed after the run")]);
+        }
         let tables = || -> Result<_, Fault> {
             let answers = answers(path, &manifest)?;
             let changes = if manifest.variants.len() > 1 { changes(path, &manifest)? } else { Vec::new() };
             Ok((answers, changes, Weekly::read(path, &manifest)?, Shares::read(path, &manifest)?))
         };
         let (answers, changes, weekly, shares) = tables().map_err(|fault| vec![fault])?;
-        Ok(Self { path: path.to_owned(), manifest, answers, changes, weekly, shares, study })
+        Ok(Self { manifest, answers, changes, weekly, shares, study })
     }
 
     /// The answers to one outcome, by variant, levels side by side.
@@ -127,29 +131,6 @@ impl Results {
     pub fn date(&self, week: u32) -> String {
         self.study.variants[0].case.date(week).to_string()
     }
-}
-
-/// The study of the inputs.
-fn study(path: &Path) -> Result<Study, Vec<Fault>> {
-    let inputs = path.join("inputs");
-    let question = inputs.join("question.toml");
-    let shown = question.to_string_lossy().into_owned();
-    let whole = |message: String| vec![rows::fault(&shown, 0, 0..0, "", message, "")];
-    let text =
-        std::fs::read_to_string(&question).map_err(|error| whole(format!("the file cannot be read: {error}")))?;
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| whole(error.message().to_owned()))?;
-    let texts = |key: &str| -> Vec<String> {
-        let list = table.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
-        list.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect()
-    };
-    let request = Request {
-        what_ifs: texts("what_ifs"),
-        sets: texts("set"),
-        weeks: table.get("weeks").and_then(toml::Value::as_integer).and_then(|w| u32::try_from(w).ok()),
-        decisions: table.get("decisions").and_then(toml::Value::as_str).map(|file| inputs.join(file)),
-    };
-    let scenario = table.get("scenario").and_then(toml::Value::as_str).unwrap_or_default();
-    load(&inputs.join(scenario).to_string_lossy(), &request)
 }
 
 fn statistic(reader: &Reader, at: usize) -> Result<Statistic, Fault> {

@@ -11,7 +11,10 @@ use crate::{
         files::{self, Folder},
     },
 };
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 /// How many folders up the seeds of a scenario are looked for.
 const LEVELS: usize = 4;
@@ -32,10 +35,63 @@ pub struct Text {
 pub struct Found {
     /// The base.
     pub base: Text,
-    /// Its folder on disk; nothing for a built-in scenario.
-    folder: Option<PathBuf>,
-    /// Its folder among the built-in ones: the case.
-    built_in: String,
+    home: Home,
+}
+
+/// Where a base lies, and so what lies beside it.
+#[derive(Clone, Debug)]
+enum Home {
+    /// In a folder on disk.
+    Disk(PathBuf),
+    /// In the folder of a case that travels in the program.
+    BuiltIn(String),
+    /// Among the inputs of a result, in this folder of them.
+    Inputs(Inputs, String),
+}
+
+/// The files that a study was made of, by name: `seeds/CASE/...`, `scenarios/CASE/...` and what lies beside them.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// How their folder is shown to the user.
+    pub shown: String,
+    /// Name, with `/`, and bytes.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Inputs {
+    /// A file.
+    ///
+    /// # Errors
+    /// It is not there.
+    pub fn text(&self, name: &str) -> Result<Text, Fault> {
+        let shown = format!("{}/{name}", self.shown);
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+        match self.files.get(name) {
+            Some(bytes) => Ok(Text { name: stem, shown, bytes: bytes.clone() }),
+            None => {
+                Err(At::whole(&shown).fault("", "the file is missing", "a result is repeated from its inputs alone"))
+            }
+        }
+    }
+
+    /// The files directly in a folder.
+    fn folder(&self, name: &str) -> Folder {
+        let own = self.files.iter().filter_map(|(path, bytes)| {
+            let file = path.strip_prefix(name)?.strip_prefix('/')?;
+            (!file.contains('/')).then(|| (file.to_owned(), bytes.clone()))
+        });
+        Folder::new(&format!("{}/{name}", self.shown), own)
+    }
+
+    /// The base at this name among them.
+    ///
+    /// # Errors
+    /// It is not there.
+    pub fn base(self, name: &str) -> Result<Found, Fault> {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        Ok(Found { base: self.text(name)?, home: Home::Inputs(self, folder) })
+    }
 }
 
 /// Finds a base by name or path.
@@ -47,7 +103,7 @@ pub fn base(name: &str) -> Result<Found, Fault> {
         let path = Path::new(name);
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).map_or(PathBuf::from("."), Path::to_path_buf);
         let base = on_disk(path)?;
-        return Ok(Found { base, folder: Some(folder), built_in: String::new() });
+        return Ok(Found { base, home: Home::Disk(folder) });
     }
     let all = built_in();
     let fits: Vec<&(String, String)> =
@@ -56,7 +112,7 @@ pub fn base(name: &str) -> Result<Found, Fault> {
         [(case, stem)] => {
             let folder = Folder::built_in(&format!("scenarios/{case}")).unwrap_or_default();
             let base = from_folder(&folder, stem).ok_or_else(|| unknown(name, &all))?;
-            Ok(Found { base, folder: None, built_in: case.clone() })
+            Ok(Found { base, home: Home::BuiltIn(case.clone()) })
         }
         [] => Err(unknown(name, &all)),
         _ => {
@@ -135,9 +191,10 @@ pub fn on_disk(path: &Path) -> Result<Text, Fault> {
 impl Found {
     /// The folder of what-ifs; empty when there is none.
     fn what_if_folder(&self) -> Folder {
-        match &self.folder {
-            Some(folder) => Folder::on_disk(&folder.join("what-ifs")).unwrap_or_default(),
-            None => Folder::built_in(&format!("scenarios/{}/what-ifs", self.built_in)).unwrap_or_default(),
+        match &self.home {
+            Home::Disk(folder) => Folder::on_disk(&folder.join("what-ifs")).unwrap_or_default(),
+            Home::BuiltIn(case) => Folder::built_in(&format!("scenarios/{case}/what-ifs")).unwrap_or_default(),
+            Home::Inputs(inputs, folder) => inputs.folder(&format!("{folder}/what-ifs")),
         }
     }
 
@@ -152,7 +209,7 @@ impl Found {
     /// # Errors
     /// What is wrong with the name, and the names there are.
     pub fn what_if(&self, name: &str) -> Result<Text, Fault> {
-        if is_path(name) {
+        if is_path(name) && !matches!(self.home, Home::Inputs(..)) {
             return on_disk(Path::new(name));
         }
         let folder = self.what_if_folder();
@@ -163,6 +220,17 @@ impl Found {
         })
     }
 
+    /// The file of people's choices.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn decisions(&self, path: &Path) -> Result<Text, Fault> {
+        match &self.home {
+            Home::Inputs(inputs, _) => inputs.text(&path.to_string_lossy()),
+            Home::Disk(_) | Home::BuiltIn(_) => on_disk(path),
+        }
+    }
+
     /// The seeds of a case.
     ///
     /// # Errors
@@ -171,7 +239,10 @@ impl Found {
         if !case_name(case) {
             return Err(at.fault(case, "this is no name of a case", "small letters, digits, `-` and `_`"));
         }
-        if let Some(folder) = &self.folder {
+        if let Home::Inputs(inputs, _) = &self.home {
+            return Ok(inputs.folder(&format!("seeds/{case}")));
+        }
+        if let Home::Disk(folder) = &self.home {
             let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
             let here = std::env::current_dir().unwrap_or_default();
             for level in whole.ancestors().take(LEVELS) {

@@ -3,8 +3,28 @@
 //! They lie as `escalade new` would lay them out: `seeds/CASE/`, `scenarios/CASE/BASE.toml`, `scenarios/CASE/what-ifs/`, and
 //! beside them `question.toml` with what the command line said.
 
-use super::{Files, Request};
-use toml::{Table, Value};
+use super::{Files, Request, find::Inputs};
+use crate::{fault::Fault, seeds::at::At};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// Its name among the inputs.
+const QUESTION: &str = "question.toml";
+/// Where people's choices lie among the inputs.
+const DECISIONS: &str = "decisions.csv";
+
+/// What the command line said, with what-ifs by name.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    scenario: String,
+    what_ifs: Vec<String>,
+    set: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weeks: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decisions: Option<String>,
+}
 
 pub(super) fn inputs(files: &Files, request: &Request) -> Vec<(String, Vec<u8>)> {
     let case = files.base.node.text_of("case");
@@ -20,26 +40,36 @@ pub(super) fn inputs(files: &Files, request: &Request) -> Vec<(String, Vec<u8>)>
         all.push((format!("scenarios/{case}/what-ifs/{}.toml", what_if.text.name), what_if.text.bytes.clone()));
     }
     if let Some((text, _)) = &files.decisions {
-        all.push(("decisions.csv".to_owned(), text.bytes.clone()));
+        all.push((DECISIONS.to_owned(), text.bytes.clone()));
     }
-    all.push(("question.toml".to_owned(), question(files, request).into_bytes()));
+    all.push((QUESTION.to_owned(), asked(files, request).into_bytes()));
     all.sort();
     all
 }
 
-/// What the command line said, with what-ifs by name.
-fn question(files: &Files, request: &Request) -> String {
-    let texts = |items: Vec<String>| Value::Array(items.into_iter().map(Value::String).collect());
-    let mut table = Table::new();
-    let path = format!("scenarios/{}/{}.toml", files.base.node.text_of("case"), files.base.text.name);
-    table.insert("scenario".to_owned(), Value::String(path));
-    table.insert("what_ifs".to_owned(), texts(files.what_ifs.iter().map(|w| w.text.name.clone()).collect()));
-    table.insert("set".to_owned(), texts(request.sets.clone()));
-    if let Some(weeks) = request.weeks {
-        table.insert("weeks".to_owned(), Value::Integer(i64::from(weeks)));
-    }
-    if files.decisions.is_some() {
-        table.insert("decisions".to_owned(), Value::String("decisions.csv".to_owned()));
-    }
-    toml::to_string(&table).unwrap_or_default()
+/// The text of the question.
+fn asked(files: &Files, request: &Request) -> String {
+    let question = Question {
+        scenario: format!("scenarios/{}/{}.toml", files.base.node.text_of("case"), files.base.text.name),
+        what_ifs: files.what_ifs.iter().map(|w| w.text.name.clone()).collect(),
+        set: request.sets.clone(),
+        weeks: request.weeks,
+        decisions: files.decisions.as_ref().map(|_| DECISIONS.to_owned()),
+    };
+    toml::to_string(&question).unwrap_or_default()
+}
+
+/// The question that inputs answer: the name of the base among them, and what was asked beside it.
+pub(super) fn question(inputs: &Inputs) -> Result<(String, Request), Vec<Fault>> {
+    let text = inputs.text(QUESTION).map_err(|fault| vec![fault])?;
+    let wrong = |why: String| vec![At::whole(&text.shown).fault("", why, "a result is repeated from its inputs alone")];
+    let content = std::str::from_utf8(&text.bytes).map_err(|error| wrong(error.to_string()))?;
+    let question: Question = toml::from_str(content).map_err(|error| wrong(error.message().to_owned()))?;
+    let request = Request {
+        what_ifs: question.what_ifs,
+        sets: question.set,
+        weeks: question.weeks,
+        decisions: question.decisions.map(PathBuf::from),
+    };
+    Ok((question.scenario, request))
 }

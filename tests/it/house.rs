@@ -21,6 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["history"],
     &["ensemble"],
     &["output"],
+    &["again"],
     &["report"],
     &["cli"],
 ];

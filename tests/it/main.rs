@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on should stop loudly")]
 
+mod again;
 mod claims;
 mod commands;
 mod golden;

@@ -1,7 +1,9 @@
 //! Rows of a result file, one at a time, with faults that name file and line.
 
-use super::Manifest;
-use crate::fault::{Fault, nearest};
+use crate::{
+    fault::{Fault, nearest},
+    output::Manifest,
+};
 use std::{fs::File, ops::Range, path::Path};
 
 /// A result file being read.

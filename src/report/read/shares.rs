@@ -1,7 +1,7 @@
 //! `shares.csv`: in how many worlds what stood how, week by week.
 
-use super::{Manifest, Reader};
-use crate::fault::Fault;
+use super::Reader;
+use crate::{fault::Fault, output::Manifest};
 use std::{collections::BTreeMap, path::Path};
 
 /// One thing over time in one variant: for each state, the number of worlds by week.

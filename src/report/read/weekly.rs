@@ -1,7 +1,7 @@
 //! `weekly.csv`: lines over time with their quantiles.
 
-use super::{Manifest, Reader};
-use crate::fault::Fault;
+use super::Reader;
+use crate::{fault::Fault, output::Manifest};
 use std::path::Path;
 
 /// Mean and quantiles (5, 25, 50, 75, 95) of one week.

@@ -40,7 +40,7 @@ fn changed_here(ground: &Ground) -> Vec<Block> {
     let mut table = Table::new([say::CHANGED, say::ADDRESS, say::VALUE].map(|t| t.to(lang)), 9);
     for (name, bytes) in &ground.results.study.inputs {
         if name == "question.toml" {
-            for set in &ground.results.manifest.sets {
+            for set in &ground.results.manifest.asked.sets {
                 let (address, value) = set.split_once('=').unwrap_or((set, ""));
                 let cells = [Line::default().code("--set"), Line::default().code(address.trim()), value.trim().into()];
                 table.row(cells);
@@ -100,7 +100,7 @@ fn repeat(ground: &Ground) -> Vec<Block> {
         Line::from(format!("{}: ", say::COMMAND.to(lang))).code(manifest.command.clone()),
         Line::from(format!("{}: ", say::VERSION.to(lang))).code(manifest.version.clone()),
         Line::from(format!("{}: ", say::SCENARIO.to(lang))).code(manifest.scenario.clone()),
-        Line::from(format!("{}: {}", say::SEED.to(lang), manifest.seed)),
+        Line::from(format!("{}: {}", say::SEED.to(lang), manifest.asked.seed)),
     ];
     for file in ["summary.csv", "differences.csv", "runs.csv"] {
         if let Some(entry) = manifest.files.get(file) {

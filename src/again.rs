@@ -1,0 +1,98 @@
+//! A result folder, read again: its study is made anew from `manifest.json` and `inputs/` alone, so that worlds can be played
+//! again without the files, the command or the folder that they came from.
+
+use crate::{
+    fault::Fault,
+    output::{Manifest, manifest::NAME},
+    scenario::{find::Inputs, reload},
+    seeds::files,
+    study::Study,
+};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// A result folder with its study.
+#[derive(Debug)]
+pub struct Reopened {
+    /// The folder.
+    pub dir: PathBuf,
+    /// What was asked, and the hashes.
+    pub manifest: Manifest,
+    /// The study, as the command that wrote the folder had it.
+    pub study: Study,
+}
+
+/// Opens a result folder again.
+///
+/// # Errors
+/// It is none, another version wrote it, or its inputs have faults.
+pub fn reopen(dir: &Path) -> Result<Reopened, Vec<Fault>> {
+    let manifest = manifest(dir).map_err(|fault| vec![fault])?;
+    let study = reload(inputs(dir).map_err(|fault| vec![fault])?)?;
+    Ok(Reopened { dir: dir.to_owned(), manifest, study })
+}
+
+/// The manifest of a result folder.
+///
+/// # Errors
+/// It cannot be read, or another version wrote it.
+pub fn manifest(dir: &Path) -> Result<Manifest, Fault> {
+    let path = dir.join(NAME);
+    let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+    Manifest::read(&path.to_string_lossy(), &text)
+}
+
+/// The inputs of a result folder, whole or under way: what [`reload`] takes.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn inputs(dir: &Path) -> Result<Inputs, Fault> {
+    let root = dir.join("inputs");
+    let mut read = BTreeMap::new();
+    for (name, path) in below(&root)? {
+        let bytes = files::read(&path).map_err(|error| unreadable(&path, &error))?;
+        read.insert(name, bytes);
+    }
+    Ok(Inputs { shown: root.to_string_lossy().into_owned(), files: read })
+}
+
+/// Every file below a folder, by its name there with `/`. What systems and editors leave (`.name`, `~name`) is left out.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn below(root: &Path) -> Result<BTreeMap<String, PathBuf>, Fault> {
+    let mut found = BTreeMap::new();
+    let mut waiting = vec![(String::new(), root.to_owned())];
+    while let Some((prefix, folder)) = waiting.pop() {
+        let entries = fs::read_dir(&folder).map_err(|error| unreadable(&folder, &error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| unreadable(&folder, &error))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with(['.', '~']) {
+                continue;
+            }
+            let name = format!("{prefix}{name}");
+            // A link to a folder is no folder: it could lead in a circle.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                waiting.push((format!("{name}/"), entry.path()));
+            } else {
+                found.insert(name, entry.path());
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Fault {
+    Fault {
+        file: path.to_string_lossy().into_owned(),
+        line: 0,
+        span: 0..0,
+        found: String::new(),
+        message: format!("it cannot be read: {error}"),
+        help: "name a folder of results, whole and with its inputs".to_owned(),
+    }
+}
