@@ -4,11 +4,14 @@
 //! `chart` draws with the small module [`draw`]; [`html`] and [`markdown`] write the document out. Every sentence stands in
 //! [`text`], in each language. The same folder gives the same bytes: no clock, no chance, nothing that depends on threads.
 
+mod again;
 pub mod chart;
 pub mod document;
 pub mod draw;
 pub mod html;
+pub mod map;
 pub mod number;
+mod palette;
 pub mod read;
 mod section;
 pub mod text;

@@ -141,6 +141,8 @@ pub struct Document {
     pub warning: String,
     /// Sections in order.
     pub sections: Vec<Section>,
+    /// What is drawn once and referred to by drawings.
+    pub store: String,
     /// Last line.
     pub foot: String,
 }

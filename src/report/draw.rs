@@ -86,6 +86,16 @@ impl Drawing {
         let _ = write!(self.body, r#"<text class="{class}" x="{}" y="{}"{anchor}>{}</text>"#, n(x), n(y), escape(text));
     }
 
+    /// Something that is drawn once in the page and referred to from here.
+    pub fn reference(&mut self, class: &str, id: &str) {
+        let _ = write!(self.body, r##"<use class="{class}" href="#{id}"/>"##);
+    }
+
+    /// Makes room below.
+    pub fn taller(&mut self, by: f64) {
+        self.height += by;
+    }
+
     /// The drawing as part of a page; the texts are read out instead of it.
     pub fn inline(&self, id: &str, title: &str, alt: &str) -> String {
         format!(
@@ -99,9 +109,9 @@ impl Drawing {
     }
 
     /// The drawing as a file of its own, in the colours of paper.
-    pub fn alone(&self, title: &str, alt: &str) -> String {
+    pub fn alone(&self, title: &str, alt: &str, store: &str) -> String {
         format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img"><title>{2}</title><desc>{3}</desc><style>{4}</style>{5}<rect class="paper" width="{0}" height="{1}"/>{6}</svg>
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img"><title>{2}</title><desc>{3}</desc><style>{4}</style>{5}<defs>{7}</defs><rect class="paper" width="{0}" height="{1}"/>{6}</svg>
 "#,
             n(self.width),
             n(self.height),
@@ -109,7 +119,8 @@ impl Drawing {
             escape(alt),
             look::sheet_of_paper(),
             look::patterns(),
-            self.body
+            self.body,
+            store
         )
     }
 }

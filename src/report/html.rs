@@ -27,8 +27,9 @@ pub fn page(document: &Document, lang: Lang) -> String {
     );
     let _ = write!(
         out,
-        "<svg width=\"0\" height=\"0\" class=\"store\" aria-hidden=\"true\" focusable=\"false\">{}</svg>",
-        look::patterns()
+        "<svg width=\"0\" height=\"0\" class=\"store\" aria-hidden=\"true\" focusable=\"false\">{}<defs>{}</defs></svg>",
+        look::patterns(),
+        document.store
     );
     head(document, lang, &mut out);
     out.push_str("<main>");

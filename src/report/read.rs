@@ -1,10 +1,12 @@
 //! A folder of results, read: the manifest, the answers, the weekly numbers and shares, and the study that its inputs make.
 
 pub mod rows;
+pub mod runs;
 pub mod shares;
 pub mod weekly;
 
 pub use rows::Reader;
+pub use runs::Runs;
 pub use shares::{Shares, Track};
 pub use weekly::Weekly;
 
@@ -93,6 +95,8 @@ pub struct Results {
     pub weekly: Weekly,
     /// `shares.csv`.
     pub shares: Shares,
+    /// `runs.csv`.
+    pub runs: Runs,
     /// The study that the inputs make.
     pub study: Study,
 }
@@ -116,10 +120,11 @@ impl Results {
         let tables = || -> Result<_, Fault> {
             let answers = answers(path, &manifest)?;
             let changes = if manifest.variants.len() > 1 { changes(path, &manifest)? } else { Vec::new() };
-            Ok((answers, changes, Weekly::read(path, &manifest)?, Shares::read(path, &manifest)?))
+            let runs = Runs::read(path, &manifest, &study)?;
+            Ok((answers, changes, Weekly::read(path, &manifest)?, Shares::read(path, &manifest)?, runs))
         };
-        let (answers, changes, weekly, shares) = tables().map_err(|fault| vec![fault])?;
-        Ok(Self { manifest, answers, changes, weekly, shares, study })
+        let (answers, changes, weekly, shares, runs) = tables().map_err(|fault| vec![fault])?;
+        Ok(Self { manifest, answers, changes, weekly, shares, runs, study })
     }
 
     /// The answers to one outcome, by variant, levels side by side.

@@ -13,7 +13,7 @@ pub struct Reader {
     csv: csv::Reader<File>,
     record: csv::ByteRecord,
     columns: Vec<usize>,
-    names: Vec<&'static str>,
+    names: Vec<String>,
 }
 
 /// A fault in a file of the folder.
@@ -28,14 +28,14 @@ impl Reader {
     ///
     /// # Errors
     /// It cannot be read, or lacks a column.
-    pub fn open(folder: &Path, name: &str, wanted: &[&'static str]) -> Result<Self, Fault> {
+    pub fn open(folder: &Path, name: &str, wanted: &[&str]) -> Result<Self, Fault> {
         let path = folder.join(name);
         let shown = path.to_string_lossy().into_owned();
         let file = File::open(&path)
             .map_err(|error| fault(&shown, 0, 0..0, "", format!("the file cannot be read: {error}"), DAMAGED))?;
         let mut csv = csv::ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(file);
         let headers = csv.byte_headers().map_err(|error| refused(&shown, &error))?.clone();
-        let find = |name: &&'static str| {
+        let find = |name: &&str| {
             headers.iter().position(|header| header == name.as_bytes()).ok_or_else(|| {
                 let known: Vec<String> = headers.iter().map(|h| String::from_utf8_lossy(h).into_owned()).collect();
                 let help = nearest(name, known.iter().map(String::as_str));
@@ -43,7 +43,7 @@ impl Reader {
             })
         };
         let columns = wanted.iter().map(find).collect::<Result<_, _>>()?;
-        Ok(Self { shown, csv, record: csv::ByteRecord::new(), columns, names: wanted.to_vec() })
+        Ok(Self { shown, csv, record: csv::ByteRecord::new(), columns, names: wanted.iter().map(|name| (*name).to_owned()).collect() })
     }
 
     /// Goes on to the next row; false at the end.

@@ -138,4 +138,56 @@ texts! {
     COLUMN: "Column", "Colonne";
     TYPE: "Type", "Type";
     NOTES: "Notes", "Remarques";
+
+    MONTHS: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.";
+    WEEK_OF: "Week of", "Semaine du";
+    PLACES: "When and where", "Quand et où";
+    PLACE: "Place", "Lieu";
+    HELD_BY: "Held by, share of worlds", "Tenu par, part des mondes";
+    WHO_HOLDS: "Who holds what", "Qui tient quoi";
+    WHO_HOLDS_INTRO: "Shares of worlds in which a place is held by whom, at the end of each week; they sum to one. Members and hired partners count with those for whom they fight, splinters with those whom they left.",
+        "Parts des mondes dans lesquels un lieu est tenu par tel ou tel acteur, à la fin de chaque semaine\u{202f}; leur somme est un. Membres et partenaires engagés comptent avec ceux pour qui ils combattent, les dissidents avec ceux qu’ils ont quittés.";
+    HOLDER_OF: "{0}: who holds it", "{0}\u{202f}: qui le tient";
+    HOLDER_OF_IN: "{0}: who holds it – {1}", "{0}\u{202f}: qui le tient – {1}";
+    STATE_OF: "{0}: how well it is held", "{0}\u{202f}: comment il est tenu";
+    IN_EACH_WHAT_IF: "{0} in each what-if", "{0} dans chaque alternative";
+    OTHER_PLACES: "Every other place", "Tous les autres lieux";
+    AREAS_ALT: "Shares of worlds over time. {0}: {1}. {2}: {3}.", "Parts des mondes dans le temps. {0}\u{202f}: {1}. {2}\u{202f}: {3}.";
+    HOW_MUCH: "How much, and how far worlds differ", "Combien, et à quel point les mondes diffèrent";
+    HOW_MUCH_INTRO: "The line is the median world, the dark band half of the worlds, the pale band nine in ten. Single worlds are rougher than any of these lines.",
+        "La ligne est le monde médian, la bande foncée la moitié des mondes, la bande pâle neuf sur dix. Chaque monde est plus irrégulier que ces lignes.";
+    MEDIAN: "Median", "Médiane";
+    HALF: "Half of worlds", "Moitié des mondes";
+    NINE_IN_TEN: "Nine in ten", "Neuf sur dix";
+    FAN_ALT: "Median and bands over time. At the end the median is {0}, nine in ten worlds lie in {1}.",
+        "Médiane et bandes dans le temps. À la fin, la médiane est {0}, neuf mondes sur dix se situent dans {1}.";
+    MAPS: "The map", "La carte";
+    MAPS_INTRO: "Each place is cut like a pie into the shares of worlds in which it is held by whom. Symbols grow with the population. Outlines, where there are any, are those of Natural Earth or of the case; dashed lines are roads.",
+        "Chaque lieu est découpé comme une tarte selon les parts des mondes où il est tenu par tel ou tel acteur. Les symboles croissent avec la population. Les contours éventuels sont ceux de Natural Earth ou du cas\u{202f}; les tirets sont des routes.";
+    MAP_AT: "Who holds what, week of {0}", "Qui tient quoi, semaine du {0}";
+    MAP_ALT: "Map of places with who holds them most often. {0}.", "Carte des lieux et de qui les tient le plus souvent. {0}.";
+    WHEN: "When it comes", "Quand cela arrive";
+    WHEN_INTRO: "The share of worlds in which it has come by a date. Worlds in which it does not come within the horizon are counted, not dropped.",
+        "La part des mondes où cela est arrivé à une date donnée. Les mondes où cela n’arrive pas avant l’horizon sont comptés, non écartés.";
+    CAME_BY: "share of worlds in which it has come, by what was so in that week", "part des mondes où cela est arrivé, selon la situation cette semaine-là";
+    CAME_BY_ALL: "share of worlds in which it has come; full line: base, dashed: what-ifs", "part des mondes où cela est arrivé\u{202f}; ligne pleine\u{202f}: référence, tirets\u{202f}: alternatives";
+    BY_MIDDLE: "By the middle", "À mi-parcours";
+    BY_END: "By the end", "À la fin";
+    CURVES_ALT: "Curves that rise over time, one for each variant; the base ends at {0} %.", "Courbes qui montent dans le temps, une par variante\u{202f}; la référence finit à {0}\u{202f}%.";
+
+    RELATIONS: "Relations", "Relations";
+    STANCES: "How pairs stand to each other", "Comment les paires se situent";
+    STANCES_INTRO: "The stance of a pair as shares of worlds, and the highest rung of the escalation ladder that the pair climbed in the last eight weeks.",
+        "La posture d’une paire en parts des mondes, et l’échelon le plus élevé de l’échelle d’escalade atteint par la paire dans les huit dernières semaines.";
+    STANCE_OF: "{0} and {1}: stance", "{0} et {1}\u{202f}: posture";
+    RUNG_OF: "{0} and {1}: rung of the ladder", "{0} et {1}\u{202f}: échelon";
+    RUNG_NAME: "{0} {1}", "{0}\u{a0}{1}";
+    NETWORK: "Who is close to whom", "Qui est proche de qui";
+    NETWORK_INTRO: "Mean affinity of both directions over {0} worlds of the base, evenly spaced and played again. Full lines: friendly; dashed: hostile; the thicker, the stronger. Weak ties are left out; positions are the same at all dates.",
+        "Affinité moyenne des deux sens sur {0} mondes de référence, régulièrement espacés et rejoués. Traits pleins\u{202f}: amical\u{202f}; tirets\u{202f}: hostile\u{202f}; plus ils sont épais, plus ils sont forts. Les liens faibles sont omis\u{202f}; les positions sont les mêmes à toutes les dates.";
+    NETWORK_AT: "Week of {0}", "Semaine du {0}";
+    NETWORK_ALT: "Network of {0} actors. Closest: {1}. Most hostile: {2}.", "Réseau de {0} acteurs. Les plus proches\u{202f}: {1}. Les plus hostiles\u{202f}: {2}.";
+    PAIR: "Pair", "Paire";
+    AFFINITY: "Affinity, −1 to 1", "Affinité, −1 à 1";
+    PAIR_NAME: "{0} and {1}", "{0} et {1}";
 }

@@ -43,6 +43,12 @@ const WORDS: &[(&str, Text)] = list! {
     "opposite": "opposite", "contraire";
     "unresolved": "unresolved", "indécis";
     "differs": "differs", "diffère";
+    "not_yet": "not yet", "pas encore";
+    "events_per_week": "Violent events a week", "Événements violents par semaine";
+    "deaths_per_week": "People killed a week", "Morts par semaine";
+    "displaced": "People displaced", "Personnes déplacées";
+    "violent events": "violent events", "événements violents";
+    "person-weeks": "person-weeks", "semaines-personnes";
     "people": "people", "personnes";
     "share": "share", "part";
     "men": "men", "hommes";

@@ -109,7 +109,12 @@ pub const OUTCOME: &[Field] = &[
     may("at_end", Condition, "yes_no: true in the last week"),
     may("first", Condition, "week: the first week in which it is true"),
     may("value", Text, "quantity and category: what is observed"),
-    may("take", Word(&["end", "max", "mean", "mode"]), "quantity: end, max or mean; category: end or mode (end)"),
+    may(
+        "take",
+        Word(&["end", "max", "mean", "mode", "when"]),
+        "quantity: end, max or mean; category: end, mode or when (end)",
+    ),
+    may("when", Text, "category with take = \"when\": the outcome of kind week in whose week it is observed"),
     may("unit", Text, "unit of a quantity"),
 ];
 
