@@ -72,7 +72,7 @@ impl<S> View<'_, S> {
 
     /// Orders of this week for one action.
     pub fn orders(&self, action: Action) -> impl Iterator<Item = &crate::world::Order> {
-        self.world.orders.iter().filter(move |o| o.action == action)
+        self.world.agenda.of(action).iter().map(|i| &self.world.orders[usize::from(*i)])
     }
 }
 

@@ -1,5 +1,6 @@
 //! The world: every number of one history in one week, in flat arrays. Mechanisms read it; only [`apply`] writes it.
 
+mod agenda;
 mod apply;
 pub mod change;
 pub mod event;
@@ -15,6 +16,7 @@ mod read;
 pub mod state;
 mod totals;
 
+pub use agenda::Agenda;
 pub use change::{
     ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, Slot, TieField,
 };

@@ -21,7 +21,8 @@ impl World {
             self.record(event);
         }
         let mut forces_moved = false;
-        let mut blocs_moved = false;
+        let (mut blocs_moved, mut members_moved) = (false, false);
+        let (mut orders_moved, mut control_moved) = (false, false);
         for (event, change) in &mut proposals.changes {
             if let Change::Order(order) = change
                 && order.decision > 0
@@ -35,6 +36,9 @@ impl World {
             }
             forces_moved |= self.would_move_forces(change);
             blocs_moved |= change.moves_blocs();
+            members_moved |= matches!(change, Change::Member(..) | Change::Split { .. } | Change::Dissolve(..));
+            orders_moved |= matches!(change, Change::Order(_) | Change::Dissolve(..));
+            control_moved |= matches!(change, Change::Control(..));
             self.make(change);
         }
         if blocs_moved {
@@ -43,6 +47,15 @@ impl World {
         }
         if forces_moved || blocs_moved {
             self.count_men();
+        }
+        if members_moved {
+            self.find_feelings();
+            self.find_rulers();
+        } else if control_moved {
+            self.share_control();
+        }
+        if orders_moved {
+            self.agenda.sort(&self.orders);
         }
         proposals.clear();
     }
@@ -125,12 +138,11 @@ impl World {
                 }
             }
             Change::Control(place, actor, by) => {
-                add(self.control.at_mut(place.index(), actor.index()), by, 0.0, 1.0);
-                let row = self.control.row_mut(place.index());
-                let sum: f64 = row.iter().sum();
-                if sum > 1.0 {
-                    row.iter_mut().for_each(|share| *share /= sum);
+                let share = self.control.at_mut(place.index(), actor.index());
+                if *share == 0.0 {
+                    enlist(&mut self.rulers[place.index()], actor);
                 }
+                add(share, by, 0.0, 1.0);
             }
             Change::Seen(actor, place, by) => add(self.seen.at_mut(actor.index(), place.index()), by, 0.0, 1e6),
             Change::Community(id, field, by) => {
@@ -146,9 +158,14 @@ impl World {
             }
             Change::Support(community, actor, by) => {
                 add(self.support.at_mut(community.index(), actor.index()), by, -1.0, 1.0);
+                self.find_backing(community, actor);
             }
             Change::Grievance(community, actor, by) => {
-                add(self.grievance.at_mut(community.index(), actor.index()), by, 0.0, 1.0);
+                let grievance = self.grievance.at_mut(community.index(), actor.index());
+                if *grievance == 0.0 {
+                    enlist(&mut self.grudges[community.index()], actor);
+                }
+                add(grievance, by, 0.0, 1.0);
             }
             Change::Force(id, field, by) => {
                 let force = &mut self.forces[id.index()];
@@ -319,6 +336,13 @@ impl World {
             tie.age = 0.0;
             self.face(a.index(), b.index());
         }
+    }
+}
+
+/// Puts an actor in its place in a list.
+fn enlist(list: &mut Vec<ActorId>, actor: ActorId) {
+    if let Err(at) = list.binary_search(&actor) {
+        list.insert(at, actor);
     }
 }
 

@@ -21,9 +21,9 @@ impl World {
     }
 
     /// Support of a community for an actor, -1 to 1: what it feels for the actor and for the coalitions above it.
+    #[inline]
     pub fn support_for(&self, community: CommunityId, actor: ActorId) -> f64 {
-        let sum: f64 = self.upward(actor).map(|a| *self.support.at(community.index(), a.index())).sum();
-        sum.clamp(-1.0, 1.0)
+        *self.backing.at(community.index(), actor.index())
     }
 
     /// Grievance of a community against an actor or a coalition above it, 0-1.
@@ -32,8 +32,63 @@ impl World {
     }
 
     /// Kin links of a community to an actor or a coalition above it, 0-1.
+    #[inline]
     pub fn kin_with(&self, community: CommunityId, actor: ActorId) -> f64 {
-        self.strongest(&self.kin, community, actor)
+        *self.kinship.at(community.index(), actor.index())
+    }
+
+    /// Sums support for an actor and for those above it.
+    fn back(&mut self, community: CommunityId, actor: ActorId) {
+        let sum: f64 = self.upward(actor).map(|a| *self.support.at(community.index(), a.index())).sum();
+        *self.backing.at_mut(community.index(), actor.index()) = sum.clamp(-1.0, 1.0);
+    }
+
+    /// Hands a change of support for an actor on to everybody below it.
+    pub(super) fn find_backing(&mut self, community: CommunityId, changed: ActorId) {
+        self.back(community, changed);
+        if self.leads[changed.index()] {
+            for actor in (0..self.actors.len()).map(ActorId::from) {
+                if self.upward(actor).any(|above| above == changed) {
+                    self.back(community, actor);
+                }
+            }
+        }
+    }
+
+    /// Finds what follows from feelings and memberships, after memberships have changed.
+    pub(super) fn find_feelings(&mut self) {
+        for community in (0..self.communities.len()).map(CommunityId::from) {
+            for actor in (0..self.actors.len()).map(ActorId::from) {
+                self.back(community, actor);
+                let kin = self.strongest(&self.kin, community, actor);
+                *self.kinship.at_mut(community.index(), actor.index()) = kin;
+            }
+            let row = self.grievance.row(community.index());
+            let grudges = &mut self.grudges[community.index()];
+            grudges.clear();
+            grudges.extend((0..row.len()).filter(|i| row[*i] > 0.0).map(ActorId::from));
+        }
+    }
+
+    /// Finds who controls anything of each place, and brings shares that sum to more than one back to one.
+    pub(super) fn find_rulers(&mut self) {
+        for (place, rulers) in self.rulers.iter_mut().enumerate() {
+            let row = self.control.row_mut(place);
+            rulers.clear();
+            rulers.extend((0..row.len()).filter(|i| row[*i] > 0.0).map(ActorId::from));
+        }
+        self.share_control();
+    }
+
+    /// Brings control shares that sum to more than one back to one.
+    pub(super) fn share_control(&mut self) {
+        for (place, rulers) in self.rulers.iter().enumerate() {
+            let row = self.control.row_mut(place);
+            let sum: f64 = rulers.iter().map(|id| row[id.index()]).sum();
+            if sum > 1.0 {
+                rulers.iter().for_each(|id| row[id.index()] /= sum);
+            }
+        }
     }
 
     /// Bond of an actor's ranks with the leader of another, 0-1: in full only while that leader stands high.

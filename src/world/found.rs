@@ -5,7 +5,7 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agreement, AgreementClause, Community, Force, Grid, Place, Route, Totals, World,
+    Actor, Agenda, Agreement, AgreementClause, Community, Force, Grid, Place, Route, Totals, World,
     state::{MAX_CLAUSES, MAX_PARTIES},
 };
 use crate::{
@@ -39,6 +39,7 @@ impl World {
             ties: Grid::filled(actors, actors, stranger()),
             places: found_places(case, draw),
             control: Grid::filled(places, actors, 0.0),
+            rulers: vec![Vec::with_capacity(8); places],
             men: Grid::filled(places, actors, 0.0),
             present: vec![Vec::with_capacity(8); places],
             troops: vec![Vec::with_capacity(16); actors],
@@ -53,12 +54,16 @@ impl World {
             distance: Grid::filled(places, places, 0.0),
             communities: Vec::new(),
             support: Grid::filled(communities, actors, 0.0),
+            backing: Grid::filled(communities, actors, 0.0),
             grievance: Grid::filled(communities, actors, 0.0),
+            grudges: vec![Vec::with_capacity(16); communities],
             kin: Grid::filled(communities, actors, 0.0),
+            kinship: Grid::filled(communities, actors, 0.0),
             people: vec![Vec::new(); places],
             forces: Vec::new(),
             agreements: Vec::new(),
             orders: Vec::with_capacity(256),
+            agenda: Agenda::default(),
             events: Vec::with_capacity(256),
             reports: Vec::with_capacity(256),
             event_count: 0,
@@ -82,8 +87,7 @@ impl World {
         world.find_blocs();
         world.take_ties(case, draw, &reading);
         world.take_rungs(case, &reading);
-        world.find_sides();
-        world.count_men();
+        world.settle();
         world.know_the_field();
         world
     }

@@ -240,8 +240,9 @@ impl World {
 
     /// Control share at a place of an actor and of everybody who stands in its bloc.
     pub fn control_of(&self, place: PlaceId, root: ActorId) -> f64 {
-        let row = self.control.row(place.index()).iter().enumerate();
-        row.filter(|(i, share)| **share > 0.0 && self.belongs_to(ActorId::from(*i), root)).map(|(_, share)| share).sum()
+        let row = self.control.row(place.index());
+        let rulers = self.rulers[place.index()].iter().filter(|id| self.belongs_to(**id, root));
+        rulers.map(|id| row[id.index()]).sum()
     }
 
     /// Highest rung between two actors in the weeks remembered, whoever climbed it.
@@ -301,11 +302,14 @@ impl World {
         self.places[place.index()].kind != PlaceKind::Border
     }
 
-    /// Derives blocs, sides and who is where afresh, for whoever has changed ties, memberships or forces by hand.
+    /// Derives everything that is derived afresh, for whoever has changed the world by hand.
     pub fn settle(&mut self) {
         self.find_blocs();
         self.find_sides();
         self.count_men();
+        self.find_rulers();
+        self.find_feelings();
+        self.agenda.sort(&self.orders);
     }
 
     /// Finds how everybody faces everybody, after blocs have changed.
@@ -364,6 +368,7 @@ impl World {
     /// Clears what is only of the past week and sets the calendar.
     pub fn begin_week(&mut self, case: &Case) {
         self.orders.clear();
+        self.agenda.sort(&self.orders);
         std::mem::swap(&mut self.events, &mut self.reports);
         self.events.clear();
         self.totals.attacks.fill(0);

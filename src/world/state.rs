@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Event, Grid, Totals};
+use super::{Agenda, Event, Grid, Totals};
 use crate::{
     domain::{
         Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance,
@@ -305,6 +305,8 @@ pub struct World {
     pub places: Vec<Place>,
     /// Control shares at a place (row) of an actor (column), 0-1; a row sums to at most 1.
     pub control: Grid<f64>,
+    /// Actors with a control share at each place, in order. Derived.
+    pub rulers: Vec<Vec<ActorId>>,
     /// Men at a place (row) of an actor (column), derived from the forces that are not on the road.
     pub men: Grid<f64>,
     /// Actors with men at each place, in order. Derived from the forces.
@@ -333,10 +335,16 @@ pub struct World {
     pub communities: Vec<Community>,
     /// Support of a community (row) for an actor (column), -1 to 1.
     pub support: Grid<f64>,
+    /// Support for an actor with the coalitions above it, in the same places. Derived.
+    pub backing: Grid<f64>,
     /// Grievance of a community (row) against an actor (column), 0-1.
     pub grievance: Grid<f64>,
+    /// Actors against whom each community bears a grievance, in order. Derived.
+    pub grudges: Vec<Vec<ActorId>>,
     /// Kin links of a community (row) to an actor (column), 0-1.
     pub kin: Grid<f64>,
+    /// Kin links to an actor or a coalition above it, in the same places. Derived.
+    pub kinship: Grid<f64>,
     /// Communities of each place.
     pub people: Vec<Vec<CommunityId>>,
     /// Forces, used and unused slots.
@@ -345,6 +353,8 @@ pub struct World {
     pub agreements: Vec<Agreement>,
     /// Choices of this week.
     pub orders: Vec<Order>,
+    /// Which of them ask for which action. Derived.
+    pub agenda: Agenda,
     /// What has happened this week so far.
     pub events: Vec<Event>,
     /// What happened last week: the reports that reach everybody this week.
