@@ -1,12 +1,11 @@
-//! Worlds of the base played again for what the files do not hold: ties at chosen dates, and whole histories to be replayed.
+//! Worlds of the base played again for what the files do not hold: ties at chosen dates.
 
 use super::read::Results;
 use crate::{
     chance::Chance,
-    history::{History, Recorder, Survey, Tables},
     run::{Start, Watcher, Workbench, WorldNumber},
     study::Variant,
-    world::{Ledger, World},
+    world::World,
 };
 use rayon::prelude::*;
 
@@ -73,17 +72,4 @@ pub fn ties(results: &Results, weeks: &[usize]) -> Ties {
         }
     }
     Ties { worlds: played.len(), affinity }
-}
-
-/// Plays one world of the base again and keeps everything; nothing if it broke a law, as failed runs do.
-pub fn history(results: &Results, survey: &Survey, run: u64) -> Option<History> {
-    let study = &results.study;
-    let seed = results.manifest.asked.seed;
-    let world = WorldNumber::of_run(run);
-    let start = Start::new(&study.variants[0], seed, world.draw);
-    let mut bench = Workbench::new(&start);
-    let mut recorder = Recorder::new(survey, 0, study.weeks, Some(Tables::ALL));
-    let answers = bench.run(study, 0, &start, Chance::of_world(seed, world.chance), true, &mut recorder).ok()?;
-    let ledger: Ledger = bench.take_ledger();
-    Some(recorder.finish(run, (0, &study.variants[0]), answers, bench.world(), ledger))
 }

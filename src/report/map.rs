@@ -74,7 +74,8 @@ impl Atlas {
         let spare = (WIDTH / scale - wide * squeeze) / 2.0 / squeeze;
         let projection = Projection { west: west - spare, north: north + MARGIN / scale, squeeze, scale };
         let height = high * scale + 2.0 * MARGIN;
-        let largest = case.places.iter().map(|p| f64::midpoint(p.population.low, p.population.high)).fold(1.0, f64::max);
+        let largest =
+            case.places.iter().map(|p| f64::midpoint(p.population.low, p.population.high)).fold(1.0, f64::max);
         let mut spots: Vec<Spot> = case
             .places
             .iter()

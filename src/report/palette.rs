@@ -30,7 +30,8 @@ impl Palette {
         for place in &results.study.variants[0].case.places {
             let track = results.shares.of(0, "holder", &place.id);
             for (state, weeks) in track.into_iter().flat_map(|t| &t.states).filter(|(s, _)| s != "nobody") {
-                *worlds.entry(root_of(state).to_owned()).or_default() += weeks.iter().map(|w| u64::from(*w)).sum::<u64>();
+                *worlds.entry(root_of(state).to_owned()).or_default() +=
+                    weeks.iter().map(|w| u64::from(*w)).sum::<u64>();
             }
         }
         let mut holders: Vec<(u64, String)> = worlds.into_iter().map(|(id, n)| (n, id)).collect();

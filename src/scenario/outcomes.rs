@@ -81,7 +81,7 @@ impl Resolver<'_> {
         let observable = self.observable(asked);
         if kind == "category" && node.text_of("take") == "when" {
             self.fits(asked, kind);
-            return self.when(node, observable, base);
+            return self.at_coming(node, observable, base);
         }
         let take = match (kind, node.text_of("take")) {
             ("quantity", "max") => Take::Max,
@@ -107,7 +107,7 @@ impl Resolver<'_> {
     }
 
     /// What is observed when an outcome of kind week comes.
-    fn when(&mut self, node: &Node, observable: Option<Observable>, base: &Node) -> (Question, usize) {
+    fn at_coming(&mut self, node: &Node, observable: Option<Observable>, base: &Node) -> (Question, usize) {
         let of = node.text_of("when");
         let weeks = || base.entries_of("outcomes").filter(|(_, other)| other.text_of("kind") == "week");
         match weeks().find(|(id, _)| *id == of).and_then(|(_, other)| other.get("first")) {

@@ -81,10 +81,12 @@ impl Outcome {
     /// The words a category can answer with, in order; empty for an actor or another kind.
     pub fn levels(&self) -> &'static [&'static str] {
         match self.ask {
-            Question::Category(Some(observable), _) | Question::When(Some(observable), ..) => match observable.scale() {
-                Scale::Word(words) => words,
-                _ => &[],
-            },
+            Question::Category(Some(observable), _) | Question::When(Some(observable), ..) => {
+                match observable.scale() {
+                    Scale::Word(words) => words,
+                    _ => &[],
+                }
+            }
             _ => &[],
         }
     }

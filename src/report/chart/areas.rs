@@ -32,7 +32,9 @@ pub fn areas(layers: &[Layer], weeks: &Weeks, lang: Lang) -> Drawing {
     key(&mut drawing, &names, &fills, 0.0);
     let (across, up) = (plot.across(weeks), plot.up(0.0, 1.0));
     let drawn = weeks.drawn();
-    let sum = |upto: usize, week: usize| -> f64 { layers[..=upto].iter().map(|l| l.shares.get(week).copied().unwrap_or(0.0)).sum() };
+    let sum = |upto: usize, week: usize| -> f64 {
+        layers[..=upto].iter().map(|l| l.shares.get(week).copied().unwrap_or(0.0)).sum()
+    };
     // Each layer reaches from the bottom to its upper edge; the lower ones are painted over the higher.
     for i in (0..layers.len()).rev() {
         let mut edge: Vec<(f64, f64)> = drawn.iter().map(|w| (across.at(*w as f64), up.at(sum(i, *w)))).collect();
@@ -80,7 +82,12 @@ fn name_layers(drawing: &mut Drawing, layers: &[Layer], drawn: &[usize], at: imp
                 let ceiling = near.map(|o| below(*o) + layer.shares[*o]).fold(1.0, f64::min);
                 (*w, floor, ceiling)
             })
-            .max_by(|a, b| (a.2 - a.1).total_cmp(&(b.2 - b.1)));
+            // Of places that are as good, the one nearest to the middle.
+            .max_by(|a, b| {
+                let room = |c: &(usize, f64, f64)| ((c.2 - c.1) * 20.0).floor();
+                let middle = drawn[drawn.len() / 2];
+                room(a).total_cmp(&room(b)).then(b.0.abs_diff(middle).cmp(&a.0.abs_diff(middle)))
+            });
         if let Some((week, floor, ceiling)) = best
             && (ceiling - floor) * HIGH > 15.0
         {

@@ -52,7 +52,12 @@ pub fn lines(curves: &[Curve], weeks: &Weeks, lang: Lang) -> Drawing {
     }
     let over = ends.last().map_or(0.0, |(y, _)| (y - plot.bottom).max(0.0));
     for (y, curve) in ends {
-        drawing.text(if curve.base { "sb" } else { "s" }, (plot.right + 5.0, y - over + 3.5), Anchor::Start, &short(&curve.name));
+        drawing.text(
+            if curve.base { "sb" } else { "s" },
+            (plot.right + 5.0, y - over + 3.5),
+            Anchor::Start,
+            &short(&curve.name),
+        );
     }
     drawing
 }

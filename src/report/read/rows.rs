@@ -43,7 +43,13 @@ impl Reader {
             })
         };
         let columns = wanted.iter().map(find).collect::<Result<_, _>>()?;
-        Ok(Self { shown, csv, record: csv::ByteRecord::new(), columns, names: wanted.iter().map(|name| (*name).to_owned()).collect() })
+        Ok(Self {
+            shown,
+            csv,
+            record: csv::ByteRecord::new(),
+            columns,
+            names: wanted.iter().map(|name| (*name).to_owned()).collect(),
+        })
     }
 
     /// Goes on to the next row; false at the end.

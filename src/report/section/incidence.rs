@@ -51,11 +51,7 @@ fn by_level(ground: &Ground, coming: &Coming) -> Figure {
     }
     let mut layers: Vec<Layer> = layers
         .into_iter()
-        .map(|(fill, weeks)| Layer {
-            name: ground.fill_name(fill),
-            fill,
-            shares: cumulated(&weeks, coming.n[0]),
-        })
+        .map(|(fill, weeks)| Layer { name: ground.fill_name(fill), fill, shares: cumulated(&weeks, coming.n[0]) })
         .collect();
     let left: Vec<f64> =
         (0..ground.weeks.count).map(|w| 1.0 - layers.iter().map(|l| l.shares[w]).sum::<f64>()).collect();

@@ -17,15 +17,20 @@ const FANS: [&str; 3] = ["events_per_week", "deaths_per_week", "displaced"];
 pub(super) fn section(ground: &Ground) -> Section {
     let lang = ground.lang;
     let places = &ground.results.study.variants[0].case.places;
-    let mut blocks = vec![Block::Heading(say::WHO_HOLDS.to(lang).to_owned()), Block::Text(say::WHO_HOLDS_INTRO.to(lang).into())];
+    let mut blocks =
+        vec![Block::Heading(say::WHO_HOLDS.to(lang).to_owned()), Block::Text(say::WHO_HOLDS_INTRO.to(lang).into())];
     let first = ground.first_places();
-    let shown: Vec<Figure> = first.iter().take(1).flat_map(|p| [holders(ground, 0, *p), states(ground, *p)]).flatten().collect();
+    let shown: Vec<Figure> =
+        first.iter().take(1).flat_map(|p| [holders(ground, 0, *p), states(ground, *p)]).flatten().collect();
     blocks.push(Block::Figures(shown));
     if let Some(place) = first.first() {
         let each: Vec<Figure> =
             (1..ground.results.manifest.variants.len()).filter_map(|v| holders(ground, v, *place)).collect();
         if !each.is_empty() {
-            blocks.push(Block::More(say::IN_EACH_WHAT_IF.with(lang, &[&places[*place].name]), vec![Block::Figures(each)]));
+            blocks.push(Block::More(
+                say::IN_EACH_WHAT_IF.with(lang, &[&places[*place].name]),
+                vec![Block::Figures(each)],
+            ));
         }
     }
     let others: Vec<Figure> = first.iter().skip(1).filter_map(|p| holders(ground, 0, *p)).collect();
@@ -129,13 +134,17 @@ fn fan_of(ground: &Ground, variant: usize, name: &str) -> Option<Figure> {
     let lang = ground.lang;
     let series = ground.results.weekly.named(name)?;
     let numbers = series.numbers.get(variant).filter(|n| !n.is_empty())?;
-    let mut table =
-        Table::new([say::WEEK_OF, say::MEDIAN, say::HALF, say::NINE_IN_TEN].map(|t| t.to(lang)), 1);
+    let mut table = Table::new([say::WEEK_OF, say::MEDIAN, say::HALF, say::NINE_IN_TEN].map(|t| t.to(lang)), 1);
     let last = numbers[numbers.len() - 1].map(f64::from);
     for week in ground.weeks.listed() {
         let q = numbers[week.min(numbers.len() - 1)].map(f64::from);
         let own = Digits::of(Some((q[1], q[5])), lang);
-        table.row([ground.weeks.day(week, lang), own.number(q[3]), own.range(Some((q[2], q[4]))), own.range(Some((q[1], q[5])))]);
+        table.row([
+            ground.weeks.day(week, lang),
+            own.number(q[3]),
+            own.range(Some((q[2], q[4]))),
+            own.range(Some((q[1], q[5]))),
+        ]);
     }
     let own = Digits::of(Some((last[1], last[5])), lang);
     let label = word(name, lang);
@@ -166,8 +175,10 @@ fn map_of(ground: &Ground, week: usize) -> Figure {
             layers.iter().filter(|l| l.2[week] > 0.0).map(|(id, _, s)| (ground.holder(id), s[week])).collect();
         layers.iter().filter(|l| l.2[week] > 0.0).for_each(|l| present[l.1] = true);
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let text: Vec<String> =
-            shares.iter().map(|(n, s)| format!("{n} {}", say::PERCENT.with(lang, &[&written(s * 100.0, 0, lang)]))).collect();
+        let text: Vec<String> = shares
+            .iter()
+            .map(|(n, s)| format!("{n} {}", say::PERCENT.with(lang, &[&written(s * 100.0, 0, lang)])))
+            .collect();
         if said.len() < 6 {
             said.push(format!("{}: {}", place.name, text.first().cloned().unwrap_or_default()));
         }

@@ -21,7 +21,14 @@ const MOST: usize = 16;
 
 pub(super) fn section(ground: &Ground) -> Section {
     let lang = ground.lang;
-    let pairs: Vec<Figure> = ground.results.study.pairs.iter().flat_map(|pair| [stance(ground, pair), rungs(ground, pair)]).flatten().collect();
+    let pairs: Vec<Figure> = ground
+        .results
+        .study
+        .pairs
+        .iter()
+        .flat_map(|pair| [stance(ground, pair), rungs(ground, pair)])
+        .flatten()
+        .collect();
     let mut blocks = Vec::new();
     if !pairs.is_empty() {
         blocks.push(Block::Heading(say::STANCES.to(lang).to_owned()));
@@ -77,15 +84,8 @@ fn rungs(ground: &Ground, pair: &str) -> Option<Figure> {
 /// stands beside like.
 pub(super) fn cast(ground: &Ground) -> Vec<usize> {
     let case = &ground.results.study.variants[0].case;
-    let named: Vec<usize> = ground
-        .results
-        .study
-        .variants[0]
-        .pairs
-        .iter()
-        .flatten()
-        .flat_map(|(a, b)| [a.index(), b.index()])
-        .collect();
+    let named: Vec<usize> =
+        ground.results.study.variants[0].pairs.iter().flatten().flat_map(|(a, b)| [a.index(), b.index()]).collect();
     let above = |i: usize| case.memberships.iter().any(|m| m.member.index() == i);
     let ties = |i: usize| case.ties.iter().filter(|t| t.actor.index() == i || t.other.index() == i).count();
     let armed = |i: usize| case.forces.iter().any(|f| f.actor.index() == i);
