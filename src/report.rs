@@ -10,9 +10,11 @@ pub mod document;
 pub mod draw;
 pub mod html;
 pub mod map;
+pub mod markdown;
 pub mod number;
 mod palette;
 pub mod read;
+pub mod replay;
 mod section;
 pub mod text;
 

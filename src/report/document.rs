@@ -117,6 +117,8 @@ pub enum Block {
     Table(String, Table),
     /// What is shown on request only: heading and blocks. Those of one group close each other.
     More(String, Vec<Block>),
+    /// Worlds that a script plays.
+    Replay(Box<super::replay::Tape>),
 }
 
 /// A section.

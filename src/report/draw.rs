@@ -63,6 +63,11 @@ impl Drawing {
         let _ = write!(self.body, r#"<circle class="{class}" cx="{}" cy="{}" r="{}"/>"#, n(x), n(y), n(r));
     }
 
+    /// A circle that a script finds by its name.
+    pub fn named_circle(&mut self, id: &str, class: &str, (x, y): (f64, f64), r: f64) {
+        let _ = write!(self.body, r#"<circle id="{id}" class="{class}" cx="{}" cy="{}" r="{}"/>"#, n(x), n(y), n(r));
+    }
+
     /// A path along points, closed or open.
     pub fn path(&mut self, class: &str, points: &[(f64, f64)], closed: bool) {
         if points.len() < 2 {
@@ -80,10 +85,10 @@ impl Drawing {
     pub fn text(&mut self, class: &str, (x, y): (f64, f64), anchor: Anchor, text: &str) {
         let anchor = match anchor {
             Anchor::Start => "",
-            Anchor::Middle => r#" text-anchor="middle""#,
-            Anchor::End => r#" text-anchor="end""#,
+            Anchor::Middle => " m",
+            Anchor::End => " e",
         };
-        let _ = write!(self.body, r#"<text class="{class}" x="{}" y="{}"{anchor}>{}</text>"#, n(x), n(y), escape(text));
+        let _ = write!(self.body, r#"<text class="{class}{anchor}" x="{}" y="{}">{}</text>"#, n(x), n(y), escape(text));
     }
 
     /// Something that is drawn once in the page and referred to from here.
@@ -96,13 +101,12 @@ impl Drawing {
         self.height += by;
     }
 
-    /// The drawing as part of a page; the texts are read out instead of it.
-    pub fn inline(&self, id: &str, title: &str, alt: &str) -> String {
+    /// The drawing as part of a page. What is read out instead of it is the caption, whose id is `ID-t`, and a description.
+    pub fn inline(&self, id: &str, alt: &str) -> String {
         format!(
-            r#"<svg class="chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{}</title><desc id="{id}-d">{}</desc>{}</svg>"#,
+            r#"<svg class="chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{id}-t {id}-d"><desc id="{id}-d">{}</desc>{}</svg>"#,
             n(self.width),
             n(self.height),
-            escape(title),
             escape(alt),
             self.body
         )
@@ -125,30 +129,60 @@ impl Drawing {
     }
 }
 
-/// The commands of a path along points, each relative to the last: shorter than absolute ones.
+/// The commands of a path along points, each relative to the last, level stretches in one go: shorter than absolute ones.
 pub fn along(points: &[(f64, f64)]) -> String {
     let mut d = String::new();
-    let tenths = |v: f64| (v * 10.0).round() as i64;
-    let mut last = (0, 0);
+    let tenths = |v: f64| if v.is_finite() { (v * 10.0).round() as i64 } else { 0 };
+    let mut at = (0, 0);
+    let mut level = 0;
+    let mut last = ' ';
+    let mut go = |d: &mut String, command: char, numbers: &[i64]| {
+        // A command of the same kind need not be written again.
+        if last != command {
+            d.push(command);
+        }
+        for (i, number) in numbers.iter().enumerate() {
+            let text = tenth(*number);
+            if !text.starts_with('-') && (i > 0 || last == command) {
+                d.push(' ');
+            }
+            d.push_str(&text);
+        }
+        last = command;
+    };
     for (i, (x, y)) in points.iter().enumerate() {
         let here = (tenths(*x), tenths(*y));
-        let (dx, dy) = (here.0 - last.0, here.1 - last.1);
+        let (dx, dy) = (here.0 - at.0, here.1 - at.1);
+        at = here;
         if i == 0 {
-            let _ = write!(d, "M{} {}", n(*x), n(*y));
-        } else if dy == 0 && dx != 0 {
-            let _ = write!(d, "h{}", tenth(dx));
-        } else if dx == 0 && dy != 0 {
-            let _ = write!(d, "v{}", tenth(dy));
-        } else if dx != 0 {
-            let _ = write!(d, "l{}{}{}", tenth(dx), if dy < 0 { "" } else { " " }, tenth(dy));
+            go(&mut d, 'M', &[here.0, here.1]);
+        } else if dy == 0 {
+            level += dx;
+        } else {
+            if level != 0 {
+                go(&mut d, 'h', &[level]);
+                level = 0;
+            }
+            if dx == 0 {
+                go(&mut d, 'v', &[dy]);
+            } else {
+                go(&mut d, 'l', &[dx, dy]);
+            }
         }
-        last = here;
+    }
+    if level != 0 {
+        go(&mut d, 'h', &[level]);
     }
     d
 }
 
 fn tenth(tenths: i64) -> String {
     n(tenths as f64 / 10.0)
+}
+
+/// A point of a chart on whole pixels across and halves upwards: more cannot be seen, and would only be carried about.
+pub fn coarse((x, y): (f64, f64)) -> (f64, f64) {
+    (x.round(), (y * 2.0).round() / 2.0)
 }
 
 /// A coordinate with one decimal at most.
@@ -181,17 +215,17 @@ mod tests {
 
     #[test]
     fn paths_are_relative_and_short() {
-        assert_eq!(along(&[(1.0, 2.0), (3.5, 2.0), (3.5, 4.0), (5.0, 1.0), (5.0, 1.0)]), "M1 2h2.5v2l1.5-3");
-        assert_eq!(along(&[(0.04, 0.0), (1.0, 1.0)]), "M0 0l1 1");
+        assert_eq!(
+            along(&[(1.0, 2.0), (2.0, 2.0), (3.5, 2.0), (3.5, 4.0), (5.0, 1.0), (5.0, 1.0)]),
+            "M1 2h2.5v2l1.5-3"
+        );
+        assert_eq!(along(&[(0.04, 0.0), (1.0, 1.0), (3.0, 2.5), (2.0, 0.5)]), "M0 0l1 1 2 1.5-1-2");
     }
 
     #[test]
     fn texts_are_escaped_and_numbers_are_finite() {
         let mut drawing = Drawing::new(10.0, 10.0);
         drawing.text("t", (f64::NAN, 1.25), Anchor::End, "<b>&\"'\u{7}");
-        assert_eq!(
-            drawing.body,
-            r#"<text class="t" x="0" y="1.3" text-anchor="end">&lt;b&gt;&amp;&quot;&#39; </text>"#
-        );
+        assert_eq!(drawing.body, r#"<text class="t e" x="0" y="1.3">&lt;b&gt;&amp;&quot;&#39; </text>"#);
     }
 }

@@ -1,5 +1,7 @@
 //! The document as one HTML page that asks for nothing: style inside, pictures inside, no request.
 
+mod replay;
+
 use super::{
     document::{Block, Document, Figure, Line, Section, Span, Table},
     draw::{escape, look},
@@ -91,6 +93,10 @@ fn write_block(block: &Block, lang: Lang, out: &mut String) {
             write_table(caption, table, out);
             Ok(())
         }
+        Block::Replay(tape) => {
+            replay::write(tape, lang, out);
+            Ok(())
+        }
         Block::More(title, blocks) => {
             let _ = write!(out, "<details class=\"more\"><summary>{}</summary>", escape(title));
             blocks.iter().for_each(|b| write_block(b, lang, out));
@@ -102,10 +108,10 @@ fn write_block(block: &Block, lang: Lang, out: &mut String) {
 fn figure(figure: &Figure, lang: Lang, out: &mut String) {
     let _ = write!(
         out,
-        "<figure id=\"{}\"><figcaption>{}</figcaption>{}",
+        "<figure id=\"{0}\"><figcaption id=\"{0}-t\">{1}</figcaption>{2}",
         escape(&figure.id),
         escape(&figure.title),
-        figure.drawing.inline(&escape(&figure.id), &figure.title, &figure.alt)
+        figure.drawing.inline(&escape(&figure.id), &figure.alt)
     );
     if !figure.note.is_empty() {
         let _ = write!(out, "<p class=\"note\">{}</p>", escape(&figure.note));
@@ -118,28 +124,25 @@ fn figure(figure: &Figure, lang: Lang, out: &mut String) {
     out.push_str("</figure>");
 }
 
+/// Ends of cells and rows may be left out in HTML; tables are a third of the page.
 fn write_table(caption: &str, table: &Table, out: &mut String) {
     let caption = escape(caption);
     let _ = write!(
         out,
-        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>"
+        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table class=\"n{}\"><caption>{caption}</caption><thead><tr>",
+        table.numbers_from
     );
-    let class = |column: usize| if column >= table.numbers_from { " class=\"n\"" } else { "" };
-    for (i, cell) in table.head.iter().enumerate() {
-        let _ = write!(out, "<th scope=\"col\"{}>{}</th>", class(i), escape(cell));
+    for cell in &table.head {
+        let _ = write!(out, "<th scope=col>{}", escape(cell));
     }
-    out.push_str("</tr></thead><tbody>");
+    out.push_str("<tbody>");
     for row in &table.rows {
         out.push_str("<tr>");
         for (i, cell) in row.iter().enumerate() {
-            let _ = match i {
-                0 => write!(out, "<th scope=\"row\">{}</th>", text(cell)),
-                _ => write!(out, "<td{}>{}</td>", class(i), text(cell)),
-            };
+            let _ = write!(out, "{}{}", if i == 0 { "<th scope=row>" } else { "<td>" }, text(cell));
         }
-        out.push_str("</tr>");
     }
-    out.push_str("</tbody></table></div>");
+    out.push_str("</table></div>");
 }
 
 fn text(line: &Line) -> String {

@@ -105,7 +105,12 @@ impl Atlas {
         if self.land.is_empty() {
             return String::new();
         }
-        format!(r#"<path id="{LAND}" d="{}"/>"#, self.land)
+        format!(
+            r##"<clipPath id="{LAND}-c"><rect width="{}" height="{}"/></clipPath><path id="{LAND}" clip-path="url(#{LAND}-c)" d="{}"/>"##,
+            n(WIDTH),
+            n(self.height),
+            self.land
+        )
     }
 
     /// A map with its ground drawn, on which symbols are put.

@@ -8,6 +8,7 @@ mod incidence;
 mod outcomes;
 mod places;
 mod relations;
+mod replays;
 
 use super::{
     chart::time::Weeks,
@@ -49,6 +50,7 @@ pub(super) fn document(results: &Results, lang: Lang) -> Document {
         changes::section,
         places::section,
         relations::section,
+        replays::section,
         assumptions::section,
     ];
     Document {

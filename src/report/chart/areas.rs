@@ -5,7 +5,7 @@ use super::{
     time::{Plot, Weeks, axis},
 };
 use crate::report::{
-    draw::{Anchor, Drawing, WIDTH, look::fill, measure::width},
+    draw::{Anchor, Drawing, WIDTH, coarse, look::fill, measure::width},
     text::Lang,
 };
 
@@ -37,7 +37,8 @@ pub fn areas(layers: &[Layer], weeks: &Weeks, lang: Lang) -> Drawing {
     };
     // Each layer reaches from the bottom to its upper edge; the lower ones are painted over the higher.
     for i in (0..layers.len()).rev() {
-        let mut edge: Vec<(f64, f64)> = drawn.iter().map(|w| (across.at(*w as f64), up.at(sum(i, *w)))).collect();
+        let mut edge: Vec<(f64, f64)> =
+            drawn.iter().map(|w| coarse((across.at(*w as f64), up.at(sum(i, *w))))).collect();
         drawing_layer(&mut drawing, &mut edge, &plot, layers[i].fill);
     }
     for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
@@ -55,11 +56,9 @@ fn drawing_layer(drawing: &mut Drawing, edge: &mut Vec<(f64, f64)>, plot: &Plot,
     if flat {
         return;
     }
-    let line = edge.clone();
-    edge.push((plot.right, plot.bottom));
-    edge.push((plot.left, plot.bottom));
-    drawing.path(&fill(kind), edge, true);
-    drawing.path("thin", &line, false);
+    edge.push((plot.right.round(), plot.bottom));
+    edge.push((plot.left.round(), plot.bottom));
+    drawing.path(&format!("{} k", fill(kind)), edge, true);
 }
 
 /// Writes the name of a layer into it where it is thick enough, so that nobody has to match colours.

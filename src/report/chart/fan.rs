@@ -5,7 +5,7 @@ use super::{
     time::{Plot, Weeks, axis},
 };
 use crate::report::{
-    draw::{Anchor, Drawing, WIDTH, measure::width},
+    draw::{Anchor, Drawing, WIDTH, coarse, measure::width},
     read::weekly::Numbers,
     text::Lang,
 };
@@ -31,7 +31,7 @@ pub fn fan(numbers: &[Numbers], weeks: &Weeks, lang: Lang) -> Drawing {
         drawing.text("s", (plot.left - 5.0, y + 3.5), Anchor::End, text);
     }
     let line = |quantile: usize| -> Vec<(f64, f64)> {
-        drawn.iter().zip(of(quantile)).map(|(w, v)| (across.at(*w as f64), up.at(v))).collect()
+        drawn.iter().zip(of(quantile)).map(|(w, v)| coarse((across.at(*w as f64), up.at(v)))).collect()
     };
     for (class, low, high) in [("wide", 1, 5), ("near", 2, 4)] {
         let mut edge = line(high);

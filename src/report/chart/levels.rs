@@ -55,7 +55,7 @@ fn draw_bar(drawing: &mut Drawing, bar: &Bar, fills: &[usize], (left, top): (f64
         }
         x += share * long;
     }
-    drawing.shape("thin", &format!("M{} {}h{}v{}h{}z", left, top, long, high, -long));
+    drawing.rect("rim", (left, top), (long, high));
 }
 
 /// Height of the key.
@@ -81,8 +81,7 @@ fn key_places(names: &[String]) -> Vec<(f64, f64)> {
 pub fn key(drawing: &mut Drawing, names: &[String], fills: &[usize], top: f64) {
     for ((name, kind), (x, y)) in names.iter().zip(fills).zip(key_places(names)) {
         let y = y + top;
-        drawing.rect(&fill(*kind), (x + 0.5, y + 1.5), (13.0, 12.0));
-        drawing.shape("thin", &format!("M{} {}h13v12h-13z", x + 0.5, y + 1.5));
+        drawing.rect(&format!("{} k", fill(*kind)), (x + 0.5, y + 1.5), (13.0, 12.0));
         drawing.text("t", (x + 18.0, y + 11.5), Anchor::Start, name);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::time::{Plot, Weeks, axis};
 use crate::report::{
-    draw::{Anchor, Drawing, WIDTH, measure::width},
+    draw::{Anchor, Drawing, WIDTH, coarse, measure::width},
     text::Lang,
 };
 
@@ -40,8 +40,10 @@ pub fn lines(curves: &[Curve], weeks: &Weeks, lang: Lang) -> Drawing {
     axis(&mut drawing, &plot, weeks, lang);
     let drawn = weeks.drawn();
     for curve in curves.iter().filter(|c| !c.base).chain(curves.iter().filter(|c| c.base)) {
-        let points: Vec<(f64, f64)> =
-            drawn.iter().map(|w| (across.at(*w as f64), up.at(curve.shares.get(*w).copied().unwrap_or(0.0)))).collect();
+        let points: Vec<(f64, f64)> = drawn
+            .iter()
+            .map(|w| coarse((across.at(*w as f64), up.at(curve.shares.get(*w).copied().unwrap_or(0.0)))))
+            .collect();
         drawing.path(if curve.base { "mid" } else { "alt" }, &points, false);
     }
     let mut ends: Vec<(f64, &Curve)> =

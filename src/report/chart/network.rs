@@ -4,7 +4,7 @@ use crate::report::draw::{Anchor, Drawing, WIDTH, measure::width};
 
 const HIGH: f64 = 330.0;
 /// Ties weaker than this are not drawn.
-const WEAK: f64 = 0.15;
+const WEAK: f64 = 0.2;
 
 /// Where each of so many actors stands.
 pub fn ring(count: usize) -> Vec<(f64, f64)> {
@@ -34,15 +34,14 @@ pub fn network(names: &[String], ties: &[(usize, usize, f64)]) -> Drawing {
     }
     for (name, (x, y)) in names.iter().zip(&places) {
         drawing.circle("node", (*x, *y), 6.0);
-        let side = x - WIDTH / 2.0;
-        let long = width(name, 11.0);
-        let (tx, ty, anchor) = if side.abs() < 60.0 {
-            let middle = x.clamp(long / 2.0, WIDTH - long / 2.0);
-            (middle, if *y < HIGH / 2.0 { y - 11.0 } else { y + 19.0 }, Anchor::Middle)
-        } else if side > 0.0 {
-            ((x + 10.0).min(WIDTH - long), y + 4.0, Anchor::Start)
+        let (side, long) = (x - WIDTH / 2.0, width(name, 11.0));
+        // At the top and the bottom of the ring names stand above and below their circles, away from the middle.
+        let (shift, rise) =
+            if side.abs() < 75.0 { (4.0, if *y < HIGH / 2.0 { -10.0 } else { 18.0 }) } else { (10.0, 4.0) };
+        let (tx, ty, anchor) = if side > 0.0 {
+            ((x + shift).min(WIDTH - long), y + rise, Anchor::Start)
         } else {
-            ((x - 10.0).max(long), y + 4.0, Anchor::End)
+            ((x - shift).max(long), y + rise, Anchor::End)
         };
         drawing.text("h", (tx, ty), anchor, name);
     }

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::{
     fault::Fault,
     output::Manifest,
-    study::{Question, Study},
+    study::{Answer, Question, Study},
 };
 use std::{collections::BTreeMap, path::Path};
 
@@ -58,6 +58,19 @@ impl Runs {
             }
         }
         Ok(all)
+    }
+}
+
+impl Runs {
+    /// Whether a world that was played again gave the answers that the file holds.
+    pub fn agrees(&self, run: u64, answers: &[Answer], weeks: u32) -> bool {
+        let Some((_, known)) = self.base.iter().find(|(r, _)| *r == run) else { return false };
+        known.iter().zip(answers).all(|(known, answer)| match answer {
+            Answer::YesNo(yes) => *known == f32::from(u8::from(*yes)),
+            Answer::Week(week) => *known == week.unwrap_or(weeks) as f32,
+            Answer::Quantity(x) => (f64::from(*known) - x).abs() <= 1e-4 * x.abs().max(1.0),
+            Answer::Category(_) => true,
+        })
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Most actors in the network.
-const MOST: usize = 16;
+const MOST: usize = 12;
 
 pub(super) fn section(ground: &Ground) -> Section {
     let lang = ground.lang;

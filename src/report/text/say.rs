@@ -190,4 +190,36 @@ texts! {
     PAIR: "Pair", "Paire";
     AFFINITY: "Affinity, −1 to 1", "Affinité, −1 à 1";
     PAIR_NAME: "{0} and {1}", "{0} et {1}";
+
+    REPLAYS: "Replays", "Rejeux";
+    REPLAYS_INTRO: "Single worlds of the base, played again from the inputs. Chosen by rule, not by hand: of the worlds that answer “{0}” alike, the one nearest to their mean over all questions; the one furthest from the mean of all; and one by lot. One world is an example, never the answer.",
+        "Quelques mondes de référence, rejoués à partir des données d’entrée. Choisis par une règle, non à la main\u{202f}: parmi les mondes qui répondent de même à «\u{a0}{0}\u{a0}», le plus proche de leur moyenne sur toutes les questions\u{202f}; le plus éloigné de la moyenne de tous\u{202f}; et un tiré au sort. Un monde est un exemple, jamais la réponse.";
+    NO_REPLAYS: "No world could be played again with the same answers, so there is nothing to replay.", "Aucun monde n’a pu être rejoué avec les mêmes réponses\u{202f}; il n’y a rien à rejouer.";
+    NO_SCRIPT: "The moving pictures need scripts, which are off here; the lists below hold the same events.", "Les images animées ont besoin de scripts, désactivés ici\u{202f}; les listes ci-dessous contiennent les mêmes événements.";
+    REPLAY_OF: "World {0}: {1}", "Monde {0}\u{202f}: {1}";
+    PICK_YES: "typical of those that answer yes", "typique de ceux qui répondent oui";
+    PICK_NO: "typical of those that answer no", "typique de ceux qui répondent non";
+    PICK_COMES: "typical of those in which it comes", "typique de ceux où cela arrive";
+    PICK_NEVER: "typical of those in which it never comes", "typique de ceux où cela n’arrive jamais";
+    PICK_LEVEL: "typical of “{0}”", "typique de «\u{a0}{0}\u{a0}»";
+    PICK_ALL: "typical of all", "typique de tous";
+    PICK_EXTREME: "the extreme one", "l’extrême";
+    PICK_LOT: "by lot", "tiré au sort";
+    WORLD: "World", "Monde";
+    PLAY: "Play", "Lire";
+    PAUSE: "Pause", "Pause";
+    REPLAY_MAP: "Map of who holds what in this world in the week chosen; the list of events says it in words.", "Carte de qui tient quoi dans ce monde à la semaine choisie\u{202f}; la liste des événements le dit en mots.";
+    TIMELINE: "Timeline", "Chronologie";
+    TIMELINE_NOTE: "A lane for each actor. Circles: people killed in its actions that week, larger for more; diamonds: events told below. Coalitions include their members.",
+        "Une ligne par acteur. Cercles\u{202f}: personnes tuées dans ses actions cette semaine, plus grands s’il y en a plus\u{202f}; losanges\u{202f}: événements racontés ci-dessous. Les coalitions comprennent leurs membres.";
+    THIS_WEEK: "This week", "Cette semaine";
+    EVENTS_OF: "Notable events of {0}", "Événements marquants du {0}";
+    KILLED: " ({0} killed, {1} of them civilians)", " ({0} morts, dont {1} civils)";
+    FAILED_EVENT: " – without success", " – sans succès";
+    WEIGHED: "Why: {0}.", "Pourquoi\u{202f}: {0}.";
+    RATHER_THAN: "Next best: {0}.", "Sinon\u{202f}: {0}.";
+    AFTER: "After: {0}, {1}.", "Après\u{202f}: {0}, {1}.";
+    RULE: "By the rule {0} from the facts at the start.", "Par la règle {0}, à partir des faits de départ.";
+    BEHIND_IT: "Behind the rule:", "Derrière la règle\u{202f}:";
+    CLAIM_AT: "claim {0} ({1}, ¶ {2})", "affirmation {0} ({1}, § {2})";
 }

@@ -57,16 +57,109 @@ const WORDS: &[(&str, Text)] = list! {
     "rung": "rung", "échelon";
     "weeks": "weeks", "semaines";
     "share of weeks": "share of weeks", "part des semaines";
+    "garrison": "reinforces a garrison", "renforce une garnison";
+    "patrol": "patrols", "patrouille";
+    "column": "sends a column", "envoie une colonne";
+    "raid": "raid", "raid";
+    "ambush": "ambush or bomb", "embuscade ou engin explosif";
+    "assault": "assault", "assaut";
+    "blockade": "blockade", "blocus";
+    "lift_blockade": "lifts its blockade", "lève son blocus";
+    "air_strike": "air strike", "frappe aérienne";
+    "shelling": "shelling", "bombardement";
+    "withdraw": "withdraws", "se retire";
+    "loot_base": "loots a base", "pille une base";
+    "seize_camp": "seizes a camp", "s’empare d’un camp";
+    "collective_punishment": "collective punishment", "punition collective";
+    "selective_killing": "selective killing", "assassinats ciblés";
+    "protect": "shields civilians", "protège des civils";
+    "administer": "administers", "administre";
+    "relief": "brings aid", "apporte de l’aide";
+    "tax": "raises taxes", "lève des taxes";
+    "recruit": "recruits", "recrute";
+    "propaganda": "propaganda", "propagande";
+    "accuse": "accuses", "accuse";
+    "label": "declares an enemy beyond talks", "déclare infréquentable";
+    "unlabel": "takes the label back", "retire l’étiquette";
+    "offer_talks": "offers talks", "propose des pourparlers";
+    "suspend_talks": "suspends talks", "suspend les pourparlers";
+    "ceasefire": "offers a ceasefire", "propose un cessez-le-feu";
+    "local_pact": "offers a local pact", "propose un pacte local";
+    "release_prisoners": "frees prisoners", "libère des prisonniers";
+    "back_channel": "talks in secret", "négocie en secret";
+    "mediate": "mediates", "sert de médiateur";
+    "guarantee": "guarantees", "se porte garant";
+    "sanction": "imposes sanctions", "impose des sanctions";
+    "hire": "hires fighters", "engage des combattants";
+    "pay": "pays what it owes", "paie ce qu’il doit";
+    "close_border": "closes the border", "ferme la frontière";
+    "leave": "leaves its coalition", "quitte sa coalition";
+    "join": "joins", "rejoint";
+    "merge": "merges with", "fusionne avec";
+    "betray": "turns on its ally", "se retourne contre son allié";
+    "end_mission": "ends its mission", "met fin à sa mission";
+    "show_of_force": "shows force", "démonstration de force";
+    "convoy": "guards a convoy", "escorte un convoi";
+    "coordinate": "seeks closer ties", "cherche à se rapprocher";
+    "repress": "puts down dissent", "réprime la contestation";
+    "protest": "protests", "proteste";
+    "assist": "comes to help", "vient en aide";
+    "implement": "carries out the agreement", "applique l’accord";
+    "denounce": "denounces the agreement", "dénonce l’accord";
+    "coup": "coup", "coup d’État";
+    "massacre": "massacre", "massacre";
+    "mission_ends": "the mission ends", "la mission prend fin";
+    "camp_closes": "a camp closes", "un camp ferme";
+    "leaves_coalition": "leaves the coalition", "quitte la coalition";
+    "agreement_signed": "agreement signed", "accord signé";
+    "agreement_collapses": "agreement collapses", "accord effondré";
+    "breach": "breach", "violation";
+    "force_leaves": "a force leaves", "une force part";
+    "force_arrives": "a force arrives", "une force arrive";
+    "leader_lost": "leader lost", "perte du dirigeant";
+    "ban": "ban", "interdiction";
+    "election_postponed": "election postponed", "élection reportée";
+    "announcement": "announcement", "annonce";
+    "split": "split", "scission";
+    "defection": "defection", "défection";
+    "capture": "takes the place", "prend le lieu";
+    "clash": "clash", "affrontement";
+    "stance_shift": "stance changes", "changement de posture";
+    "flight": "people flee", "fuite d’habitants";
+    "return": "people return", "retour d’habitants";
+    "rising": "rising", "soulèvement";
+    "patron_leaves": "the patron leaves", "le parrain s’en va";
+    "set": "put in from outside", "introduit de l’extérieur";
+    "gain": "gain", "gain";
+    "risk": "risk", "risque";
+    "harm": "harm to civilians", "tort aux civils";
+    "audience": "audience at home", "opinion intérieure";
+    "tie": "tie", "lien";
+    "cost": "cost", "coût";
+    "campaign": "campaign", "campagne";
+    "pressure": "pressure", "pression";
+    "none": "none", "aucun";
 };
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{AgreementState, Confidence, PlaceState, Stance};
+    use crate::{
+        domain::{Action, AgreementState, Confidence, PlaceState, Shock, Stance},
+        world::ledger::TERMS,
+    };
 
     #[test]
     fn every_word_of_a_closed_list_is_translated() {
-        let lists = [PlaceState::WORDS, Stance::WORDS, AgreementState::WORDS, Confidence::WORDS];
+        let lists: [&[&str]; 7] = [
+            PlaceState::WORDS,
+            Stance::WORDS,
+            AgreementState::WORDS,
+            Confidence::WORDS,
+            Action::WORDS,
+            Shock::WORDS,
+            &TERMS,
+        ];
         for id in lists.into_iter().flatten() {
             assert!(WORDS.iter().any(|(known, _)| known == id), "{id}");
         }
