@@ -18,10 +18,11 @@
 //! | 11 | [`output`] | result files |
 //! | 12 | [`again`] | a result folder, read again |
 //! | 13 | [`report`] | one file that people read, from a folder of results |
-//! | 14 | [`cli`] | the door: one file per command |
+//! | 14 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
 
 pub mod again;
 pub mod chance;
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;
 pub mod domain;
 pub mod ensemble;

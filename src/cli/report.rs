@@ -25,8 +25,8 @@ pub struct ReportArgs {
     /// File to write; by default beside the folder, under its name.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Language of the labels.
-    #[arg(long, value_enum, default_value_t)]
+    /// Language of the labels: en or fr.
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = Lang::parse)]
     lang: Lang,
     /// Write Markdown instead of a page; without --out it is printed.
     #[arg(long)]

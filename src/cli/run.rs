@@ -73,6 +73,9 @@ pub struct RunArgs {
     /// Replace the folder if it holds results of ours, once the new ones are whole.
     #[arg(long, requires = "out")]
     force: bool,
+    /// Write the page that `escalade report` makes, too, beside the folder.
+    #[arg(long)]
+    report: bool,
     /// Print nothing but errors.
     #[arg(long, short)]
     quiet: bool,
@@ -126,7 +129,12 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
     let (_, found) = results.finish()?;
     let path = folder.keep()?;
     bar.finish_and_clear();
-    if args.quiet { Ok(()) } else { super::print(&show::results(&study, &asked, &found, &path)) }
+    let page = if args.report { Some(super::report::page(&path)?) } else { None };
+    if args.quiet {
+        return Ok(());
+    }
+    let said = page.map_or_else(String::new, |page| format!("Report: {}\n", page.display()));
+    super::print(&(show::results(&study, &asked, &found, &path) + &said))
 }
 
 impl From<Refused> for Problem {

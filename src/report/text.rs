@@ -5,7 +5,7 @@ pub mod say;
 pub mod words;
 
 /// A language of the report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English.
     #[default]
@@ -21,6 +21,15 @@ impl Lang {
             Self::En => "en",
             Self::Fr => "fr",
         }
+    }
+
+    /// The language with this code.
+    ///
+    /// # Errors
+    /// The codes there are.
+    pub fn parse(code: &str) -> Result<Self, String> {
+        let all = [Self::En, Self::Fr];
+        all.into_iter().find(|l| l.code() == code).ok_or_else(|| "en or fr".to_owned())
     }
 
     /// What stands between whole and part.
