@@ -23,11 +23,13 @@ pub fn text(document: &Document) -> String {
 fn block(block: &Block, level: usize, out: &mut String) {
     match block {
         Block::Heading(title) => heading(title, level, out),
-        Block::Text(line) => drop(write!(out, "\n{}\n", inline(line))),
-        Block::Lead(line) => drop(write!(out, "\n**{}**\n", plain(&line.bare()))),
+        Block::Text(line) => out.push_str(&format!("\n{}\n", inline(line))),
+        Block::Lead(line) => out.push_str(&format!("\n**{}**\n", plain(&line.bare()))),
         Block::List(lines) => {
             out.push('\n');
-            lines.iter().for_each(|line| drop(writeln!(out, "- {}", inline(line))));
+            for line in lines {
+                let _ = writeln!(out, "- {}", inline(line));
+            }
         }
         Block::Figures(figures) => {
             for figure in figures {
