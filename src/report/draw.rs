@@ -104,7 +104,7 @@ impl Drawing {
     /// The drawing as part of a page. What is read out instead of it is the caption, whose id is `ID-t`, and a description.
     pub fn inline(&self, id: &str, alt: &str) -> String {
         format!(
-            r#"<svg class="chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{id}-t {id}-d"><desc id="{id}-d">{}</desc>{}</svg>"#,
+            r#"<svg class="chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{id}-t"><desc>{}</desc>{}</svg>"#,
             n(self.width),
             n(self.height),
             escape(alt),

@@ -129,7 +129,7 @@ fn write_table(caption: &str, table: &Table, out: &mut String) {
     let caption = escape(caption);
     let _ = write!(
         out,
-        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table class=\"n{}\"><caption>{caption}</caption><thead><tr>",
+        "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\"><table class=\"n{}\"><caption>{caption}</caption><thead><tr>",
         table.numbers_from
     );
     for cell in &table.head {

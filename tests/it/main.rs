@@ -12,6 +12,7 @@ mod levers;
 mod loading;
 mod loading_properties;
 mod papers;
+mod report;
 mod running;
 mod support;
 mod worlds;

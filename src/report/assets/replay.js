@@ -29,7 +29,7 @@
   };
 
   // The timeline: a lane for each actor.
-  const lanes = $("rt"), left = 130, wide = 880, row = 20, high = count * row + 24;
+  const lanes = $("rt"), left = 190, wide = 900, row = 20, high = count * row + 24;
   lanes.setAttribute("viewBox", `0 0 ${wide} ${high}`);
   const at = (week) => left + (week / Math.max(1, last)) * (wide - left - 12);
   tape.names.forEach((name, i) => {

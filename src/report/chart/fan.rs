@@ -33,7 +33,7 @@ pub fn fan(numbers: &[Numbers], weeks: &Weeks, lang: Lang) -> Drawing {
     let line = |quantile: usize| -> Vec<(f64, f64)> {
         drawn.iter().zip(of(quantile)).map(|(w, v)| coarse((across.at(*w as f64), up.at(v)))).collect()
     };
-    for (class, low, high) in [("wide", 1, 5), ("near", 2, 4)] {
+    for (class, low, high) in [("nine", 1, 5), ("half", 2, 4)] {
         let mut edge = line(high);
         edge.extend(line(low).into_iter().rev());
         drawing.path(class, &edge, true);

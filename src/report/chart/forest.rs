@@ -43,7 +43,8 @@ pub fn forest(rows: &[Row], lang: Lang) -> Drawing {
     for (mark, text) in marks.iter().zip(labels(&marks, lang)) {
         let x = scale.at(*mark);
         let text = if *mark > 0.0 { format!("+{text}") } else { text };
-        drawing.text("s", (x.clamp(10.0, WIDTH - 10.0), bottom + 13.0), Anchor::Middle, &text);
+        let half = width(&text, 10.0) / 2.0;
+        drawing.text("s", (x.clamp(half, WIDTH - half), bottom + 13.0), Anchor::Middle, &text);
     }
     let mut top = 2.0;
     for ((row, lines), height) in rows.iter().zip(&names).zip(heights) {

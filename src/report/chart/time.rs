@@ -8,7 +8,7 @@ use crate::report::{
 use jiff::civil::Date;
 
 /// Most points of a line: more cannot be told apart at this width.
-const MOST_POINTS: usize = 40;
+const MOST_POINTS: usize = 32;
 
 /// The weeks of a study and their dates.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ impl Weeks {
 
     /// The weeks that a table lists.
     pub fn listed(&self) -> Vec<usize> {
-        let step = if self.count > 80 { 13 } else { 4 };
+        let step = if self.count > 80 { 26 } else { 8 };
         let mut weeks: Vec<usize> = (0..self.count).step_by(step).collect();
         if weeks.last() != Some(&(self.count - 1)) {
             weeks.push(self.count - 1);

@@ -23,7 +23,7 @@ pub(super) fn write(tape: &Tape, lang: Lang, out: &mut String) {
     );
     let _ = write!(
         out,
-        "<figure><figcaption id=\"rt-t\">{0}</figcaption><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\
+        "<figure><figcaption id=\"rt-t\">{0}</figcaption><div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{0}\">\
          <svg class=\"chart lanes\" id=\"rt\" role=\"img\" aria-labelledby=\"rt-t\"></svg></div><p class=\"note\">{1}</p></figure>",
         escape(say::TIMELINE.to(lang)),
         escape(say::TIMELINE_NOTE.to(lang))

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Events told of one world.
-const MOST: usize = 60;
+const MOST: usize = 48;
 
 /// The causal claims that stand behind what happens, by kind of event: the claims whose switch the rule reads.
 const BEHIND: &[(&str, &[u8])] = &[
@@ -146,8 +146,9 @@ impl<'a> Telling<'a> {
         text.extend(self.place(event.place).map(|p| format!(", {p}")));
         if event.deaths() > 0 {
             let civilians = event.civilian_deaths + event.target_civilian_deaths;
+            let label = if civilians > 0 { say::KILLED } else { say::KILLED_FIGHTERS };
             let numbers = [event.deaths().to_string(), civilians.to_string()];
-            text.push_str(&say::KILLED.with(lang, &numbers.each_ref().map(String::as_str)));
+            text.push_str(&label.with(lang, &numbers.each_ref().map(String::as_str)));
         }
         if !event.success {
             text.push_str(say::FAILED_EVENT.to(lang));

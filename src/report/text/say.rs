@@ -215,6 +215,7 @@ texts! {
     THIS_WEEK: "This week", "Cette semaine";
     EVENTS_OF: "Notable events of {0}", "Événements marquants du {0}";
     KILLED: " ({0} killed, {1} of them civilians)", " ({0} morts, dont {1} civils)";
+    KILLED_FIGHTERS: " ({0} killed)", " ({0} morts)";
     FAILED_EVENT: " – without success", " – sans succès";
     WEIGHED: "Why: {0}.", "Pourquoi\u{202f}: {0}.";
     RATHER_THAN: "Next best: {0}.", "Sinon\u{202f}: {0}.";
