@@ -49,7 +49,7 @@ impl Watcher for Tally<'_> {
 
 /// Plays a few worlds of the base, evenly spaced, and averages their ties at these weeks.
 pub fn ties(results: &Results, weeks: &[usize]) -> Ties {
-    let (runs, seed) = (results.manifest.asked.runs, results.manifest.asked.seed);
+    let (runs, seed) = (results.runs.worlds, results.manifest.asked.seed);
     let study = &results.study;
     let actors = study.variants[0].case.actors.len();
     let chosen: Vec<u64> = (0..SAMPLE.min(runs)).map(|i| i * runs / SAMPLE.min(runs)).collect();

@@ -137,11 +137,12 @@ impl Ground<'_> {
     /// How many worlds, how long, from when to when.
     fn size(&self) -> String {
         let (manifest, lang) = (&self.results.manifest, self.lang);
-        let draws = manifest.asked.runs.div_ceil(CHANCES_PER_DRAW);
+        let runs = self.results.runs.worlds;
+        let draws = runs.div_ceil(CHANCES_PER_DRAW);
         let (from, to) = (self.results.date(0), self.results.date(manifest.weeks));
         let number = |n: u64| whole(n, lang);
         let (weeks, seed) = (manifest.weeks.to_string(), manifest.asked.seed.to_string());
-        say::UNDER_TITLE.with(lang, &[&number(manifest.asked.runs), &weeks, &from, &to, &number(draws), &seed])
+        say::UNDER_TITLE.with(lang, &[&number(runs), &weeks, &from, &to, &number(draws), &seed])
     }
 
     /// The outcomes that answer the question: those that the scenario names, else the first that is a yes or no.

@@ -27,6 +27,8 @@ pub struct Coming {
 /// What is kept.
 #[derive(Clone, Debug, Default)]
 pub struct Runs {
+    /// Worlds of the base, whatever became of them.
+    pub worlds: u64,
     /// Each outcome of kind week.
     pub comings: Vec<Coming>,
     /// The first worlds of the base that ended well, with their answers as numbers, by outcome: yes 1 and no 0, weeks (the
@@ -45,6 +47,7 @@ impl Runs {
         let mut all = Self { comings: comings(manifest, study), ..Self::default() };
         while reader.advance()? {
             let variant = reader.variant(1, manifest)?;
+            all.worlds += u64::from(variant == 0);
             if reader.bytes(2) != b"ok" {
                 continue;
             }
