@@ -106,7 +106,7 @@ impl Atlas {
             return String::new();
         }
         format!(
-            r##"<clipPath id="{LAND}-c"><rect width="{}" height="{}"/></clipPath><path id="{LAND}" clip-path="url(#{LAND}-c)" d="{}"/>"##,
+            r#"<clipPath id="{LAND}-c"><rect width="{}" height="{}"/></clipPath><path id="{LAND}" clip-path="url(#{LAND}-c)" d="{}"/>"#,
             n(WIDTH),
             n(self.height),
             self.land
