@@ -13,6 +13,7 @@ mod lives;
 pub mod observe;
 pub mod outside;
 mod read;
+mod scratch;
 pub mod state;
 mod totals;
 
@@ -24,6 +25,7 @@ pub use event::{Event, EventRef};
 pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use ledger::{Cause, Ledger};
+pub use scratch::{Line, Pull};
 pub use state::{
     Actor, Agreement, AgreementClause, Community, Force, MAX_RUNGS, March, Order, Place, Route, Tie, World,
 };

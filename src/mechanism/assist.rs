@@ -13,14 +13,13 @@
 
 use super::View;
 use crate::{
-    chance::Purpose,
+    chance::{Purpose, laws::exp},
     domain::{Action, ActorKind, Clause, EventKind, ForceKind, Shock},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::Rule,
     parameter::settings,
     world::{ActorField, Change, Event, EventRef, ForceField, Proposals, Slot, World},
 };
-use libm::exp;
 
 settings! { "assist" {
     /// Probability that a partner without troubles of its own honours a call.

@@ -22,9 +22,12 @@ mod report;
 use super::View;
 use crate::{
     chance::{Purpose, laws},
-    id::{ActorId, PlaceId},
+    id::{ActorId, ForceId, PlaceId},
     parameter::settings,
-    world::{Change, Proposals, World},
+    world::{
+        Change, Proposals, World,
+        state::{ENEMY, FRIEND},
+    },
 };
 
 settings! { "notice" {
@@ -54,14 +57,29 @@ settings! { "notice" {
 
 const COUNT: Purpose = Purpose::of("notice.count");
 
+/// Mark, beside those of [`World::facing`], of a place where somebody has eyes: friends at it or one open route away.
+const EYES: u8 = FRIEND << 1;
+
 /// Looks where there are eyes, hears the reports, and weighs the chances.
 pub fn notice(view: &View<Settings>, out: &mut Proposals) {
+    let mut marks = std::mem::take(&mut out.scratch.marks);
     let left = laws::weekly_decay(view.set.fading);
+    mark(view.world, &mut marks);
     for observer in view.world.living().filter(|a| bears_arms(view.world, *a)) {
+        let bloc = view.world.actors[observer.index()].bloc;
+        let flies = view.world.wings.iter().any(|id| bloc_of(view.world, *id) == bloc);
         for place in view.world.all_places() {
-            look(view, observer, place, left, out);
+            let mark = marks[place.index() * view.world.actors.len() + observer.index()];
+            look(
+                view,
+                observer,
+                place,
+                Eyes { mark, air: flies && wing_in_region(view.world, bloc, place), left },
+                out,
+            );
         }
     }
+    out.scratch.marks = marks;
     report::hear(view, out);
     belief::weigh(view, out);
 }
@@ -72,59 +90,86 @@ fn bears_arms(world: &World, actor: ActorId) -> bool {
     matches!(world.actors[actor.index()].kind, Army | Mercenary | Movement | Jihadist | Militia)
 }
 
-/// Moves what an observer believes about a place; where it has no eyes, the share `left` of the picture remains.
-fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, left: f64, out: &mut Proposals) {
+/// Marks for every place, row by row, who has enemies there, who has friends there, and who has eyes.
+fn mark(world: &World, marks: &mut Vec<u8>) {
+    let columns = world.actors.len();
+    marks.clear();
+    marks.resize(world.places.len() * columns, 0);
+    for (row, present) in marks.chunks_exact_mut(columns).zip(&world.present) {
+        for other in present {
+            row.iter_mut().zip(world.facing.row(other.index())).for_each(|(mark, facing)| *mark |= facing);
+        }
+    }
+    marks.iter_mut().for_each(|mark| *mark |= (*mark & FRIEND) << 1);
+    let row = |place: PlaceId| place.index() * columns..(place.index() + 1) * columns;
+    for route in world.routes.iter().filter(|route| route.open) {
+        if let Ok([a, b]) = marks.get_disjoint_mut([row(route.a), row(route.b)]) {
+            for (a, b) in a.iter_mut().zip(b) {
+                let friends = ((*a | *b) & FRIEND) << 1;
+                (*a, *b) = (*a | friends, *b | friends);
+            }
+        }
+    }
+}
+
+/// How well an observer sees a place.
+struct Eyes {
+    mark: u8,
+    air: bool,
+    /// Share of the picture that remains where it has no eyes.
+    left: f64,
+}
+
+/// Moves what an observer believes about a place.
+fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, eyes: Eyes, out: &mut Proposals) {
     let world = view.world;
     let seen = *world.seen.at(observer.index(), place.index());
-    let here = any_enemy(world, observer, place);
+    let here = eyes.mark & ENEMY != 0;
     if seen < 1.0 && !here {
         return;
     }
-    let wing = wing_in_region(world, observer, place);
-    if !wing && !has_eyes(world, observer, place) {
-        out.drift(Change::Seen(observer, place, (left - 1.0) * seen));
+    if !eyes.air && eyes.mark & EYES == 0 {
+        out.drift(Change::Seen(observer, place, (eyes.left - 1.0) * seen));
         return;
     }
-    let visible = if here { visible_men(view, observer, place, wing) } else { 0.0 };
-    let whose = world.actors[observer.index()].key.with(world.places[place.index()].key);
-    let count =
-        if visible > 0.0 { visible * laws::log_normal(view.chance.pair(COUNT, whose, 0), view.set.error) } else { 0.0 };
+    let visible = if here { visible_men(view, observer, place, eyes.air) } else { 0.0 };
+    let count = if visible > 0.0 {
+        let whose = world.actors[observer.index()].key.with(world.places[place.index()].key);
+        visible * laws::log_normal(view.chance.unit(COUNT, whose), view.set.error)
+    } else {
+        0.0
+    };
     let by = view.set.learning * (count - seen);
     if by != 0.0 {
         out.drift(Change::Seen(observer, place, by));
     }
 }
 
-fn any_enemy(world: &World, observer: ActorId, place: PlaceId) -> bool {
-    world.present[place.index()].iter().any(|other| world.are_enemies(observer, *other))
-}
-
-/// Enemy men as they show themselves, before any error.
-fn visible_men(view: &View<Settings>, observer: ActorId, place: PlaceId, wing: bool) -> f64 {
+/// Enemy men as they show themselves, before any error. What people tell matters only where somebody hides.
+fn visible_men(view: &View<Settings>, observer: ActorId, place: PlaceId, air: bool) -> f64 {
     let world = view.world;
+    let (mut men, mut hidden) = (0.0, 0.0);
+    for other in world.present[place.index()].iter().filter(|other| world.are_enemies(observer, **other)) {
+        let there = world.men_at(*other, place);
+        men += there;
+        hidden += there * world.actors[other.index()].concealment;
+    }
+    if hidden <= 0.0 {
+        return men;
+    }
     let help = view.set.informers * world.collaboration(place, observer);
-    let lifted = (1.0 - help) * if wing { 1.0 - view.set.air } else { 1.0 };
-    world.present[place.index()]
-        .iter()
-        .filter(|other| world.are_enemies(observer, **other))
-        .map(|other| world.men_at(*other, place) * (1.0 - world.actors[other.index()].concealment * lifted))
-        .sum()
+    men - hidden * (1.0 - help) * if air { 1.0 - view.set.air } else { 1.0 }
 }
 
-/// Men of the observer or of its friends at the place or one open route away.
-fn has_eyes(world: &World, observer: ActorId, place: PlaceId) -> bool {
-    let friends = |at: PlaceId| world.present[at.index()].iter().any(|other| world.are_friends(observer, *other));
-    friends(place) || world.roads[place.index()].iter().any(|(r, at)| world.routes[r.index()].open && friends(*at))
+/// The bloc of whoever owns a force.
+fn bloc_of(world: &World, force: ForceId) -> ActorId {
+    world.actors[world.force(force).actor.index()].bloc
 }
 
-/// Aircraft of the observer or its bloc in the region of a place.
-fn wing_in_region(world: &World, observer: ActorId, place: PlaceId) -> bool {
-    let (bloc, region) = (world.actors[observer.index()].bloc, world.places[place.index()].region);
-    world
-        .wings
-        .iter()
-        .map(|id| world.force(*id))
-        .any(|wing| world.actors[wing.actor.index()].bloc == bloc && world.places[wing.place.index()].region == region)
+/// Aircraft of a bloc in the region of a place.
+fn wing_in_region(world: &World, bloc: ActorId, place: PlaceId) -> bool {
+    let region = |place: PlaceId| world.places[place.index()].region;
+    world.wings.iter().any(|id| bloc_of(world, *id) == bloc && region(world.force(*id).place) == region(place))
 }
 
 #[cfg(test)]

@@ -22,7 +22,9 @@ use crate::{
     id::{ActorId, CommunityId, Key, PlaceId},
     mechanism::Rule,
     parameter::settings,
-    world::{ActorField, Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World},
+    world::{
+        ActorField, Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World, state::ENEMY,
+    },
 };
 
 settings! { "recruit" {
@@ -56,6 +58,7 @@ settings! { "recruit" {
 } }
 
 const JOIN: Purpose = Purpose::of("recruit.join");
+const WHENCE: Purpose = Purpose::of("recruit.whence");
 const ENLIST: Purpose = Purpose::of("recruit.enlist");
 const CHANGE_SIDES: Purpose = Purpose::of("recruit.change_sides");
 
@@ -94,31 +97,36 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposa
     let order = view.orders(Action::Recruit).find(|o| o.actor == actor && o.place == Some(place));
     let effort = if order.is_some() { view.set.drive } else { 1.0 }
         * if world.purse(actor) < 0.0 { view.set.unpaid } else { 1.0 };
-    let (mut men, first) = (0.0, out.changes.len());
-    for id in &world.people[place.index()] {
-        let joined = f64::from(volunteers(view, actor, *id, effort));
-        mobilise(world, *id, joined, out);
-        men += joined;
-    }
-    // Whether there is an event shows only now; what was proposed above is its doing.
+    let here = &world.people[place.index()];
+    let mean: f64 = here.iter().map(|id| volunteers(view, actor, *id)).sum::<f64>() * effort;
+    let whose = world.actors[actor.index()].key.with(world.places[place.index()].key);
+    let joined = if mean > 0.0 { laws::poisson(view.chance.unit(JOIN, whose), mean) } else { 0 };
+    let men = f64::from(joined);
     let event = announce(view, actor, place, men, order, out);
-    for (by, _) in &mut out.changes[first..] {
-        *by = event;
+    // Independent Poisson numbers, given their sum: each man comes from a community with its share of the mean.
+    let mut stream = view.chance.stream(WHENCE, whose);
+    for _ in 0..joined {
+        let mut left = stream.unit() * mean / effort;
+        let from = here.iter().find(|id| {
+            left -= volunteers(view, actor, **id);
+            left <= 0.0
+        });
+        if let Some(id) = from.or(here.last()) {
+            mobilise(world, *id, 1.0, event, out);
+        }
     }
     muster(view, (actor, place, ForceKind::Band), men, event, out);
 }
 
-/// Men of one community who join this week.
-fn volunteers(view: &View<Settings>, actor: ActorId, id: CommunityId, effort: f64) -> u32 {
+/// Men of one community who join in a week when nothing drives or hinders them, in the mean.
+fn volunteers(view: &View<Settings>, actor: ActorId, id: CommunityId) -> f64 {
     let world = view.world;
     let opportunity = opportunity(view, actor, id);
-    if opportunity <= 0.0 {
-        return 0;
+    let left = 1.0 - world.communities[id.index()].mobilised / view.set.ceiling;
+    if opportunity <= 0.0 || left <= 0.0 {
+        return 0.0;
     }
-    let left = (1.0 - world.communities[id.index()].mobilised / view.set.ceiling).max(0.0);
-    let mean = view.set.rate * effort * world.residents_of(id) / 1000.0 * anger(world, actor, id) * opportunity * left;
-    let whose = world.actors[actor.index()].key.with(world.communities[id.index()].key);
-    laws::poisson(view.chance.unit(JOIN, whose), mean)
+    view.set.rate * world.residents_of(id) / 1000.0 * anger(world, actor, id) * opportunity * left
 }
 
 /// Support and kin that open a community to an actor.
@@ -129,9 +137,9 @@ fn opportunity(view: &View<Settings>, actor: ActorId, id: CommunityId) -> f64 {
 
 /// Strongest grievance of a community against an enemy of an actor.
 fn anger(world: &World, actor: ActorId, id: CommunityId) -> f64 {
-    let row = world.grievance.row(id.index());
-    let enemies = (0..row.len()).filter(|i| row[*i] > 0.0 && world.are_enemies(actor, ActorId::from(*i)));
-    enemies.map(|i| row[i]).fold(0.0, f64::max)
+    let (row, facing) = (world.grievance.row(id.index()), world.facing.row(actor.index()));
+    let enemies = world.grudges[id.index()].iter().filter(|who| facing[who.index()] & ENEMY != 0);
+    enemies.map(|who| row[who.index()]).fold(0.0, f64::max)
 }
 
 /// The event behind recruits: an order carried out, a rising if they are many, else nothing in particular.
@@ -160,11 +168,9 @@ fn announce(
     event
 }
 
-fn mobilise(world: &World, id: CommunityId, men: f64, out: &mut Proposals) {
-    if men > 0.0 {
-        let of_age = (world.communities[id.index()].population * MEN).max(1.0);
-        out.drift(Change::Community(id, CommunityField::Mobilised, men / of_age));
-    }
+fn mobilise(world: &World, id: CommunityId, men: f64, event: EventRef, out: &mut Proposals) {
+    let of_age = (world.communities[id.index()].population * MEN).max(1.0);
+    out.change(event, Change::Community(id, CommunityField::Mobilised, men / of_age));
 }
 
 fn muster(
@@ -202,8 +208,12 @@ fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, 
             .iter()
             .map(|id| world.kin_with(*id, actor) * world.kin_with(*id, other))
             .fold(0.0, f64::max);
+        let mean = view.set.drift * shared * edge * men;
+        if mean <= 0.0 {
+            continue;
+        }
         let whose = us.key.with(them.key).with(world.places[place.index()].key);
-        let going = laws::poisson(view.chance.unit(CHANGE_SIDES, whose), view.set.drift * shared * edge * men);
+        let going = laws::poisson(view.chance.unit(CHANGE_SIDES, whose), mean);
         if going > 0 {
             change_sides(view, actor, other, place, f64::from(going).min(men), out);
         }

@@ -167,6 +167,13 @@ impl World {
                 }
                 add(grievance, by, 0.0, 1.0);
             }
+            Change::Soothe { grievance, fear, lasting } => self.soothe(grievance, fear, lasting),
+            Change::Ready(id, [supply, morale]) => {
+                let force = &mut self.forces[id.index()];
+                add(&mut force.supply, supply, 0.0, 1.0);
+                add(&mut force.morale, morale, 0.0, 1.0);
+                force.vanish_if_few();
+            }
             Change::Force(id, field, by) => {
                 let force = &mut self.forces[id.index()];
                 match field {
@@ -174,10 +181,7 @@ impl World {
                     ForceField::Morale => add(&mut force.morale, by, 0.0, 1.0),
                     ForceField::Supply => add(&mut force.supply, by, 0.0, 1.0),
                 }
-                if force.strength < 1.0 {
-                    force.strength = 0.0;
-                    force.march = None;
-                }
+                force.vanish_if_few();
             }
             Change::Agreement(id, field, by) => {
                 let agreement = &mut self.agreements[id.index()];
@@ -304,6 +308,7 @@ impl World {
     fn would_move_forces(&self, change: &Change) -> bool {
         match change {
             Change::Force(id, field, _) => *field == ForceField::Strength || self.force(*id).strength < 1.0,
+            Change::Ready(id, _) => self.force(*id).strength < 1.0,
             Change::March(..)
             | Change::Arrive(..)
             | Change::Owner(..)
@@ -370,9 +375,12 @@ impl Change {
             Self::Control(p, a, _) => Slot::Control(p, a),
             Self::Community(c, ..) => Slot::Community(c),
             Self::Support(c, a, _) | Self::Grievance(c, a, _) => Slot::Feeling(c, a),
-            Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => Slot::Force(f),
+            Self::Ready(f, _) | Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => {
+                Slot::Force(f)
+            }
             Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) => Slot::Agreement(g),
             Self::Seen(..)
+            | Self::Soothe { .. }
             | Self::PersonWeeks(_)
             | Self::Order(_)
             | Self::Route(..)

@@ -56,6 +56,7 @@ impl World {
             support: Grid::filled(communities, actors, 0.0),
             backing: Grid::filled(communities, actors, 0.0),
             grievance: Grid::filled(communities, actors, 0.0),
+            stated_grievance: Grid::filled(communities, actors, 0.0),
             grudges: vec![Vec::with_capacity(16); communities],
             kin: Grid::filled(communities, actors, 0.0),
             kinship: Grid::filled(communities, actors, 0.0),
@@ -150,6 +151,7 @@ impl World {
                 population: if here { fact.population.draw(draw) } else { 0.0 },
                 displaced: fact.displaced.draw(draw),
                 fear: fact.fear.draw(draw),
+                stated_fear: fact.fear.middle(),
                 mobilised: 0.0,
             });
             self.people[fact.place.index()].push(CommunityId::from(i));
@@ -159,6 +161,9 @@ impl World {
                 for (actor, value) in list {
                     *grid.at_mut(i, actor.index()) = value.draw(draw);
                 }
+            }
+            for (actor, value) in &fact.grievance {
+                *self.stated_grievance.at_mut(i, actor.index()) = value.middle();
             }
         }
         for place in 0..self.places.len() {

@@ -184,6 +184,8 @@ pub struct Community {
     pub displaced: f64,
     /// 0-1.
     pub fear: f64,
+    /// Fear as the seeds state it, the middle of a range.
+    pub stated_fear: f64,
     /// Share of its men who have taken up arms since the start.
     pub mobilised: f64,
 }
@@ -339,6 +341,8 @@ pub struct World {
     pub backing: Grid<f64>,
     /// Grievance of a community (row) against an actor (column), 0-1.
     pub grievance: Grid<f64>,
+    /// Grievance as the seeds state it, the middle of a range, in the same places.
+    pub stated_grievance: Grid<f64>,
     /// Actors against whom each community bears a grievance, in order. Derived.
     pub grudges: Vec<Vec<ActorId>>,
     /// Kin links of a community (row) to an actor (column), 0-1.
