@@ -20,13 +20,13 @@
 mod options;
 mod race;
 mod regard;
+mod settings;
 mod worth;
 
 use super::{Rule, View};
 use crate::{
     domain::{ActorKind, EventKind},
     id::{ActorId, PlaceId},
-    parameter::settings,
     world::{
         ActorField, Change, Order, Proposals, Slot,
         change::Scored,
@@ -34,59 +34,7 @@ use crate::{
     },
 };
 use race::Race;
-
-settings! { "decide" {
-    /// Rationality λ of the quantal response: 0 chooses at random, large values choose the best.
-    rationality: 3.0, 1.0..8.0 log, in 0.0..50.0, "1/utility", "McKelvey and Palfrey 1995; range domain 2.1";
-    /// Utility of doing nothing: how far an option must beat routine.
-    inertia: 0.75, 0.65..0.85, in -1.0..2.0, "utility", "set so that violent events come at the rates of 2020-23 (domain 5.4, 5.8)";
-    /// Share of a regular force that can be on operations at a time.
-    readiness_regular: 0.25, 0.15..0.35, in 0.0..1.0, "share", "assumed: one man in three to seven beyond guard and rest";
-    /// Share of an irregular force that can be on operations at a time.
-    readiness_irregular: 0.4, 0.3..0.6, in 0.0..1.0, "share", "assumed";
-    /// Weight of what a place is worth.
-    prize: 0.9, 0.6..1.2, in 0.0..3.0, "utility", "assumed";
-    /// Share of the worth of a place behind that one adds to the place on the way to it.
-    onward: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed: campaigns go stage by stage towards a prize";
-    /// Weight of weakening an enemy for its own sake.
-    attrition: 0.35, 0.2..0.5, in 0.0..3.0, "utility", "assumed; set with inertia to the pace of recorded events";
-    /// Weight of losing a fight.
-    risk: 0.6, 0.4..0.8, in 0.0..3.0, "utility", "assumed";
-    /// Weight of civilians harmed, for an actor that minds fully.
-    scruple: 0.8, 0.5..1.2, in 0.0..3.0, "utility", "assumed";
-    /// Audience cost of a concession for an actor fully bound by its rhetoric.
-    audience: 0.35, 0.2..0.5, in 0.0..2.0, "utility", "domain 2.1: 0.2 to 0.5";
-    /// Weight of affinity and enmity.
-    affinity: 0.25, 0.15..0.35, in 0.0..2.0, "utility", "assumed";
-    /// Price of effort: utility of spending the whole week's budget.
-    effort_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
-    /// Price of money: utility of spending a large reserve whole (five hundred man-weeks count as the last of it).
-    money_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
-    /// Pull of the campaign under way.
-    campaign: 0.3, 0.2..0.4, in 0.0..2.0, "utility", "assumed; campaigns make weeks cluster (domain 5.4)";
-    /// Weeks in which half of a campaign's momentum fades.
-    campaign_half_life: 6.0, 4.0..10.0, in 0.0..104.0, "weeks", "assumed; clustering has half-lives of 4 to 16 days (domain 5.4)";
-    /// Weight of losses suffered, of late, from the enemy at hand.
-    retaliation: 0.25, 0.1..0.4, in 0.0..2.0, "utility", "assumed; state reprisals follow losses, domain 5.6";
-    /// Advantage that an attacker from hiding expects.
-    surprise: 2.0, 1.5..3.0, in 0.1..10.0, "factor", "assumed";
-    /// Advantage that a defender who has dug in is believed to have.
-    entrenchment: 1.6, 1.2..2.2, in 0.1..10.0, "factor", "assumed: half of the textbook's three to one, garrisons here are small";
-    /// Chance of holding a place below which a defender with a refuge thinks of leaving it.
-    hold_threshold: 0.35, 0.25..0.45, in 0.0..1.0, "probability", "domain 2.2";
-    /// Weeks between two deliberations of a grave act: one that binds, breaks or opens relations.
-    deliberation: 13.0, 8.0..26.0, in 1.0..520.0, "weeks", "assumed: such acts are weighed by the season, not by the week";
-    /// Share of two allies' men from which the stronger thinks of turning on the weaker.
-    dominance: 0.7, 0.6..0.8, in 0.5..1.0, "share", "domain 2.4: the pattern of 2012";
-    /// Distance over which aircraft strike.
-    air_reach: 400.0, 300.0..500.0, in 0.0..5000.0, "km", "assumed: drones and light aircraft from the larger airfields";
-    /// Weight of governing: services, protection, relief.
-    rule: 0.45, 0.3..0.6, in 0.0..2.0, "utility", "assumed";
-    /// Weight of talking when the war hurts.
-    talk: 0.8, 0.5..1.1, in 0.0..3.0, "utility", "assumed; hurting stalemate, domain 2.11";
-    /// Share of men lost, of late, at which the war hurts fully.
-    hurt: 0.15, 0.1..0.25, in 0.01..1.0, "share", "assumed";
-} }
+pub use settings::Settings;
 
 /// Lets every actor choose its orders of the week; actors whose seats people play get the orders of their decrees.
 pub fn decide(view: &View<Settings>, out: &mut Proposals) {
@@ -118,8 +66,11 @@ fn budget(view: &View<Settings>, actor: ActorId) -> f64 {
         ActorKind::Army | ActorKind::Mercenary | ActorKind::Peacekeeper => view.set.readiness_regular,
         _ => view.set.readiness_irregular,
     };
-    let men: f64 = view.world.own_forces(actor).map(|f| f.strength * (0.5 + 0.5 * f.supply) / 100.0).sum();
-    readiness * men * (0.5 + 0.5 * state.cohesion) + state.effort
+    let least = view.set.effort_floor;
+    let usable = |share: f64| least + (1.0 - least) * share;
+    // A hundred men for a week are the unit of effort in the table of actions.
+    let men: f64 = view.world.own_forces(actor).map(|f| f.strength * usable(f.supply) / 100.0).sum();
+    readiness * men * usable(state.cohesion) + state.effort
 }
 
 /// Goes down the ranking until doing nothing is better or the effort is spent.
@@ -169,10 +120,10 @@ fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, hold: f64,
 fn follow_up(view: &View<Settings>, out: &mut Proposals, actor: ActorId, place: PlaceId) {
     let state = &view.world.actors[actor.index()];
     if state.campaign == Some(place) {
-        out.drift(Change::Actor(actor, ActorField::Momentum, 0.5 * (1.0 - state.momentum)));
-    } else if state.momentum < 0.5 {
+        out.drift(Change::Actor(actor, ActorField::Momentum, view.set.campaign_growth * (1.0 - state.momentum)));
+    } else if state.momentum < view.set.campaign_grip {
         out.drift(Change::Campaign(actor, Some(place)));
-        out.drift(Change::Actor(actor, ActorField::Momentum, 0.6 - state.momentum));
+        out.drift(Change::Actor(actor, ActorField::Momentum, view.set.campaign_start - state.momentum));
     }
 }
 
@@ -198,7 +149,7 @@ fn note(out: &mut Proposals, actor: ActorId, taken: &Scored, ranked: &[Scored]) 
 /// The parts of the world behind the weightiest terms of a utility.
 fn causes(actor: ActorId, choice: &Choice) -> Vec<Cause> {
     let mut terms: Vec<(usize, f64)> = choice.terms.iter().copied().enumerate().filter(|(_, t)| *t > 0.0).collect();
-    terms.sort_by(|a, b| b.1.total_cmp(&a.1));
+    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     terms.truncate(3);
     let total: f64 = terms.iter().map(|t| t.1).sum();
     let slot_of = |term: usize| match (TERMS[term], choice.place, choice.target) {

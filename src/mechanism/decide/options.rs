@@ -22,6 +22,9 @@ pub(super) type Terms = [f64; TERMS.len()];
 /// A ceasefire, and a pact of non-aggression.
 type Bonds = (Option<AgreementId>, Option<AgreementId>);
 
+/// Displaced people whom a place hosts without help: below them aid is not weighed.
+const FEW_GUESTS: f64 = 500.0;
+
 /// Enemies whose bonds are remembered at a time.
 const FOES: usize = 32;
 
@@ -102,8 +105,9 @@ pub(super) fn open_to(actor: ActorId, race: &mut Race, out: &mut Vec<Scored>) {
         hurt: worth::hurt(view, actor),
         rhetoric: worth::rhetoric(view, actor),
         effort_price: view.set.effort_price / budget,
-        money_price: view.set.money_price / (purse + 500.0),
+        money_price: view.set.money_price / (purse + view.set.last_reserve),
         purse,
+        // Ten men at least, so that nobody's reserve is measured against nothing.
         upkeep: view.world.own_forces(actor).map(|f| f.strength).sum::<f64>().max(10.0),
         mean_supply: view.world.mean_supply(actor),
         bonds: [None; FOES],
@@ -140,6 +144,7 @@ fn on_own_ground(menu: &mut Menu, site: &Site) {
             menu.add(action, at, site.here, worth::routine(menu, site, action));
         }
     }
+    // Where next to nothing is left to do an option need not be weighed.
     if menu.is_open(Action::Administer) && site.is_ours && place.blockade.is_none() && place.services < 0.98 {
         menu.add(Action::Administer, at, site.here, worth::routine(menu, site, Action::Administer));
     }
@@ -315,7 +320,8 @@ fn about_agreements(menu: &mut Menu) {
                 }
             }
         }
-        if party && pact.kind == AgreementKind::Patronage && pact.state.is_in_force() && pact.parties[0] == actor {
+        let client = party && pact.kind == AgreementKind::Patronage && pact.parties[0] == actor;
+        if client && pact.state.is_in_force() && menu.purse > 0.0 {
             menu.add(Action::Pay, aim, 0.0, regard::commitment(menu, pact, Action::Pay));
         }
         if !party && peace && view.world.actors[actor.index()].leverage > 0.0 {
@@ -372,7 +378,7 @@ fn far_away(menu: &mut Menu) {
     if menu.is_open(Action::Relief) && state.effort > 0.0 {
         for place in view.world.all_places() {
             let there = &view.world.places[place.index()];
-            if there.hosted > 500.0 || (there.blockade.is_some() && there.residents > 0.0) {
+            if there.hosted > FEW_GUESTS || (there.blockade.is_some() && there.residents > 0.0) {
                 menu.add(Action::Relief, (None, Some(place), None), 0.0, regard::relief(menu, place));
             }
         }

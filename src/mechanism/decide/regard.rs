@@ -3,7 +3,7 @@
 use super::{
     Settings,
     options::{Menu, Terms},
-    worth::{AUDIENCE, COST, GAIN, HARM, PRESSURE, RISK, TIE, audience, enmity, sting},
+    worth::{AUDIENCE, GAIN, HARM, PRESSURE, RISK, TIE, audience, enmity, sting},
 };
 use crate::{
     domain::{Action, ActorKind, AgreementState, Stance},
@@ -18,27 +18,29 @@ pub(super) fn word(menu: &Menu, other: ActorId, action: Action) -> Terms {
     let tie = view.world.tie(menu.actor, other);
     let state = &view.world.actors[menu.actor.index()];
     let mut terms = [0.0; TERMS.len()];
-    let (pain, doubt) = (menu.hurt, 1.0 - state.confidence);
+    // One for an actor of middling confidence in a war that hurts fully.
+    let doubt = 2.0 * (1.0 - state.confidence);
+    let wish = |unhurt: f64| doubt * (unhurt + (1.0 - unhurt) * menu.hurt);
     let concession = audience(menu, menu.rhetoric);
     match action {
         Action::OfferTalks | Action::Ceasefire => {
-            let share = if action == Action::Ceasefire { 1.0 } else { 0.8 };
-            terms[GAIN] = set.talk * share * (0.1 + 0.9 * pain) * 2.0 * doubt;
+            let share = if action == Action::Ceasefire { 1.0 } else { set.talks };
+            terms[GAIN] = set.talk * share * wish(set.talk_unhurt);
             terms[AUDIENCE] = -concession;
             terms[TIE] = set.affinity * (2.0 * tie.trust - 1.0);
         }
         Action::BackChannel => {
-            terms[GAIN] = 0.7 * set.talk * (0.2 + 0.8 * pain) * doubt;
+            terms[GAIN] = set.talk * set.back_channel * wish(set.gesture_unhurt);
             terms[TIE] = set.affinity * (tie.trust + tie.kin - 0.5);
         }
         Action::ReleasePrisoners => {
-            terms[GAIN] = 0.5 * set.talk * (0.2 + 0.8 * pain) * doubt;
-            terms[AUDIENCE] = -0.5 * concession;
+            terms[GAIN] = set.talk * set.release * wish(set.gesture_unhurt);
+            terms[AUDIENCE] = -set.release_cost * concession;
             terms[TIE] = set.affinity * tie.trust;
         }
         Action::Unlabel => {
-            terms[GAIN] = 0.6 * set.talk * pain * doubt;
-            terms[AUDIENCE] = -1.5 * concession;
+            terms[GAIN] = set.talk * set.unlabel * wish(0.0);
+            terms[AUDIENCE] = -set.unlabel_cost * concession;
             terms[TIE] = set.affinity * tie.affinity;
         }
         Action::Label => {
@@ -48,13 +50,13 @@ pub(super) fn word(menu: &Menu, other: ActorId, action: Action) -> Terms {
         }
         Action::Sanction => {
             terms[TIE] = set.affinity * -tie.affinity;
-            terms[GAIN] = 0.3 * state.leverage;
+            terms[GAIN] = set.sanction * state.leverage;
         }
         _ => {
             // An accusation is cheap, and worth as little, unless blood was shed.
-            terms[AUDIENCE] = 0.3 * concession;
-            terms[TIE] = 0.3 * set.affinity * enmity(menu, other);
-            terms[PRESSURE] = 0.5 * set.retaliation * sting(menu, other);
+            terms[AUDIENCE] = set.display * concession;
+            terms[TIE] = set.display * set.affinity * enmity(menu, other);
+            terms[PRESSURE] = set.milder_answer * set.retaliation * sting(menu, other);
         }
     }
     terms
@@ -107,38 +109,39 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
         Action::Coordinate => {
             // C5: a common enemy, kin and the respect of one's ranks for the other's leader, against the distance of aims.
             if view.rules.on(Rule::C5) {
-                terms[PRESSURE] = set.talk * common_threat(view, menu.actor, other) * (0.3 + 0.7 * menu.hurt);
+                let urge = set.threat_unhurt + (1.0 - set.threat_unhurt) * menu.hurt;
+                terms[PRESSURE] = set.talk * common_threat(view, menu.actor, other) * urge;
                 terms[TIE] = set.affinity * (tie.affinity + tie.kin + world.leader_bond(menu.actor, other));
             }
             terms[GAIN] = -set.talk * gap;
-            terms[RISK] = -set.risk * tie.turf * 0.5;
+            terms[RISK] = -set.partner_risk * set.risk * tie.turf;
         }
         Action::Betray => {
             let share = world.strength(menu.actor) / (world.strength(menu.actor) + world.strength(other) + 1.0);
-            terms[GAIN] = set.prize * (share - set.dominance) * 2.0 + set.attrition * tie.turf;
+            terms[GAIN] = set.betrayal * set.prize * (share - set.dominance) + set.attrition * tie.turf;
             terms[TIE] = -set.affinity * (tie.affinity + tie.trust);
             terms[PRESSURE] = -set.talk * common_threat(view, menu.actor, other);
         }
         Action::Merge => {
             terms[TIE] = set.affinity * (tie.affinity + tie.trust);
             terms[GAIN] = -set.talk * gap;
-            terms[RISK] = -set.risk * 0.5;
+            terms[RISK] = -set.partner_risk * set.risk;
         }
         Action::Join => {
             terms[TIE] = set.affinity * (tie.affinity + tie.kin);
-            terms[GAIN] = set.talk * (0.3 - gap);
+            terms[GAIN] = set.talk * (set.join_gap - gap);
         }
         Action::Leave => {
             terms[GAIN] = set.talk * (gap - us.commitment);
             terms[TIE] = -set.affinity * tie.affinity;
         }
         Action::Assist => {
-            let resolve = if view.rules.on(Rule::C15) { 0.75 } else { 0.0 };
+            let resolve = if view.rules.on(Rule::C15) { set.obligation } else { 0.0 };
             terms[TIE] = set.affinity * tie.affinity + resolve * tie.trust;
-            terms[PRESSURE] = -1.5 * us.burden;
+            terms[PRESSURE] = -set.burden * us.burden;
         }
         _ => {
-            terms[PRESSURE] = set.talk * menu.hurt + 0.5 * (1.0 - us.confidence);
+            terms[PRESSURE] = set.talk * menu.hurt + set.hire_doubt * (1.0 - us.confidence);
             terms[TIE] = set.affinity * tie.affinity;
         }
     }
@@ -158,18 +161,15 @@ pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms
             terms[AUDIENCE] = -concession;
             // C8: both sides live well from an accord that is not carried out.
             if view.rules.on(Rule::C8) {
-                terms[PRESSURE] = -0.3 * (1.0 - pact.progress);
+                terms[PRESSURE] = -set.convenience * (1.0 - pact.progress);
             }
         }
-        Action::Pay => {
-            terms[GAIN] = 1.5;
-            terms[COST] = if view.world.purse(menu.actor) > 0.0 { 0.0 } else { -1.0 };
-        }
+        Action::Pay => terms[GAIN] = set.pay,
         _ => {
-            let full = if action == Action::Denounce { 1.0 } else { 0.6 };
+            let full = if action == Action::Denounce { 1.0 } else { set.suspend };
             terms[AUDIENCE] = full * concession;
-            terms[GAIN] = -set.talk * full * (pact.trust + 0.3);
-            terms[PRESSURE] = 0.3 * full * f64::from(u8::from(pact.state == AgreementState::Breached));
+            terms[GAIN] = -set.talk * full * (pact.trust + set.pact_worth);
+            terms[PRESSURE] = set.outrage * full * f64::from(u8::from(pact.state == AgreementState::Breached));
         }
     }
     terms
@@ -180,13 +180,12 @@ pub(super) fn service(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.view.set);
     let state = &view.world.actors[menu.actor.index()];
     let mut terms = [0.0; TERMS.len()];
-    let welcome: f64 =
-        pact.parties.iter().map(|p| view.world.tie(*p, menu.actor).affinity.min(0.5)).fold(1.0, f64::min);
-    terms[GAIN] = set.talk * state.leverage + if pact.mediator == Some(menu.actor) { 0.3 * set.talk } else { 0.0 };
-    terms[TIE] = 2.0 * set.affinity * welcome.min(0.3);
-    terms[PRESSURE] = -0.5 * state.burden;
+    let welcome: f64 = pact.parties.iter().map(|p| view.world.tie(*p, menu.actor).affinity).fold(1.0, f64::min);
+    terms[GAIN] = set.talk * (state.leverage + if pact.mediator == Some(menu.actor) { set.mandate } else { 0.0 });
+    terms[TIE] = set.welcome * set.affinity * welcome.min(set.welcome_enough);
+    terms[PRESSURE] = -set.service_burden * state.burden;
     if action == Action::Guarantee {
-        terms[GAIN] *= pact.trust + 0.3;
+        terms[GAIN] *= pact.trust + set.pact_worth;
     }
     terms
 }
@@ -202,8 +201,8 @@ pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
             terms[AUDIENCE] = audience(menu, state.rhetoric);
         }
         Action::Repress => {
-            terms[PRESSURE] = 1.5 * set.rule * state.unrest * f64::from(u8::from(view.rules.on(Rule::C18)));
-            terms[HARM] = -0.3 * set.scruple * state.accountability;
+            terms[PRESSURE] = set.urgent * set.rule * state.unrest * f64::from(u8::from(view.rules.on(Rule::C18)));
+            terms[HARM] = -set.harm_raid * set.scruple * state.accountability;
         }
         Action::Protest => {
             let government = view.world.ruler();
@@ -214,7 +213,7 @@ pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
         }
         _ => {
             let unwelcome = view.world.ruler().map_or(0.0, |g| -view.world.tie(g, menu.actor).affinity);
-            terms[PRESSURE] = unwelcome * 0.5 + menu.hurt * 0.5 - 0.5;
+            terms[PRESSURE] = unwelcome * set.mission_dislike + menu.hurt * set.mission_losses - set.mission;
         }
     }
     terms
@@ -226,8 +225,8 @@ pub(super) fn relief(menu: &Menu, place: PlaceId) -> Terms {
     let there = &view.world.places[place.index()];
     let mut terms = [0.0; TERMS.len()];
     let need = there.hosted + if there.blockade.is_some() { there.residents } else { 0.0 };
-    terms[PRESSURE] = 2.0 * set.rule * (need / (need + 10_000.0)) * (1.0 - there.aid);
-    terms[HARM] = set.scruple * 0.5 * view.world.actors[menu.actor.index()].accountability;
+    terms[PRESSURE] = set.aid * set.rule * (need / (need + set.crowd)) * (1.0 - there.aid);
+    terms[HARM] = set.scruple * set.aid_concern * view.world.actors[menu.actor.index()].accountability;
     terms
 }
 
@@ -236,7 +235,7 @@ pub(super) fn close_border(menu: &Menu, home: PlaceId) -> Terms {
     let (view, set) = (menu.view, menu.view.set);
     let mut terms = [0.0; TERMS.len()];
     let danger: f64 = view.world.roads[home.index()].iter().map(|(_, p)| view.world.places[p.index()].danger).sum();
-    terms[PRESSURE] = set.rule * danger / (danger + 20.0);
-    terms[GAIN] = -0.3 * set.prize;
+    terms[PRESSURE] = set.rule * danger / (danger + set.border_alarm);
+    terms[GAIN] = -set.forgone * set.prize;
     terms
 }

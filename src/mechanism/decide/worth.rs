@@ -29,6 +29,11 @@ pub(super) const COST: usize = 5;
 pub(super) const CAMPAIGN: usize = 6;
 pub(super) const PRESSURE: usize = 7;
 
+/// Keeps the chances of those who have no men, against none, at nought rather than at nothing divided by nothing.
+const ONE_MAN: f64 = 1.0;
+/// Losses count against this many men at least: one unit of effort, so that a handful does not take fright at one death.
+const FEW: f64 = 100.0;
+
 /// What an actor knows of a place in reach.
 pub(super) struct Site {
     pub(super) place: PlaceId,
@@ -72,7 +77,9 @@ impl Site {
         let there = &world.places[place.index()];
         let pull = match state.campaign {
             Some(centre) if centre == place => state.momentum,
-            Some(centre) if world.roads[centre.index()].iter().any(|(_, p)| *p == place) => 0.5 * state.momentum,
+            Some(centre) if world.roads[centre.index()].iter().any(|(_, p)| *p == place) => {
+                view.set.campaign_near * state.momentum
+            }
             _ => 0.0,
         };
         Some(Self {
@@ -127,25 +134,26 @@ pub(super) fn foe_at(view: &View<Settings>, actor: ActorId, place: PlaceId) -> O
 fn chance_to_win(menu: &Menu, own: f64, seen: f64, advantage: f64) -> f64 {
     let state = &menu.view.world.actors[menu.actor.index()];
     let own = own * state.quality * advantage;
-    (own / (own + seen + 1.0) + 0.4 * (state.confidence - 0.5)).clamp(0.0, 1.0)
+    let shift = menu.view.set.overconfidence * (state.confidence - 0.5);
+    (own / (own + seen + ONE_MAN) + shift).clamp(0.0, 1.0)
 }
 
 /// Chance of holding a place against the enemies believed to be there.
 pub(super) fn hold_chance(view: &View<Settings>, site: &Site) -> f64 {
     let own = site.here * view.set.entrenchment;
-    own / (own + site.seen + 1.0)
+    own / (own + site.seen + ONE_MAN)
 }
 
 /// Enmity of an actor to another, 0-1: dislike, and a little more in open war.
 pub(super) fn enmity(menu: &Menu, foe: ActorId) -> f64 {
     let tie = menu.view.world.tie(menu.actor, foe);
-    ((-tie.affinity).max(0.0) + if tie.stance == Stance::War { 0.2 } else { 0.0 }).min(1.0)
+    ((-tie.affinity).max(0.0) + if tie.stance == Stance::War { menu.view.set.war_enmity } else { 0.0 }).min(1.0)
 }
 
 /// Losses suffered of late from an enemy, against what hurts fully, 0-1.
 pub(super) fn sting(menu: &Menu, foe: ActorId) -> f64 {
     let world = menu.view.world;
-    let own = world.strength(menu.actor).max(100.0);
+    let own = world.strength(menu.actor).max(FEW);
     (world.tie(menu.actor, foe).harm / (own * menu.view.set.hurt)).min(1.0)
 }
 
@@ -153,23 +161,23 @@ pub(super) fn sting(menu: &Menu, foe: ActorId) -> f64 {
 pub(super) fn hurt(view: &View<Settings>, actor: ActorId) -> f64 {
     let world = view.world;
     let lost = world.actors[actor.index()].losses + world.bloc_losses(actor);
-    let own = world.bloc_strength(actor).max(100.0);
+    let own = world.bloc_strength(actor).max(FEW);
     (lost / (own * view.set.hurt)).min(1.0)
 }
 
 /// Share of what lies open to aircraft: cover in towns and mountains.
-fn exposure(terrain: Terrain) -> f64 {
+fn exposure(set: &Settings, terrain: Terrain) -> f64 {
     match terrain {
         Terrain::Open => 1.0,
-        Terrain::River => 0.7,
-        Terrain::Town | Terrain::Mountain => 0.3,
+        Terrain::River => set.exposed_by_river,
+        Terrain::Town | Terrain::Mountain => set.exposed_in_cover,
     }
 }
 
-/// Rough number of civilians who may be hurt, 0-1: people there, on a scale of ten thousand.
+/// Rough number of civilians who may be hurt, 0-1.
 fn bystanders(menu: &Menu, place: PlaceId) -> f64 {
     let residents = menu.view.world.places[place.index()].residents;
-    residents / (residents + 10_000.0)
+    residents / (residents + menu.view.set.crowd)
 }
 
 /// An attack on an enemy at a place.
@@ -185,46 +193,46 @@ pub(super) fn attack(menu: &Menu, site: &Site, foe: ActorId, action: Action, bou
     match action {
         Action::Ambush => {
             // A party strikes a party: what counts is surprise, not the whole garrison.
-            let p = chance_to_win(menu, site.men.min(100.0), site.seen.min(100.0), hiding);
+            let p = chance_to_win(menu, site.men.min(set.party), site.seen.min(set.party), hiding);
             terms[GAIN] = set.attrition * p;
-            terms[RISK] = -0.3 * set.risk * (1.0 - p);
-            terms[HARM] = -0.2 * minded;
+            terms[RISK] = -set.party_risk * set.risk * (1.0 - p);
+            terms[HARM] = -set.harm_light * minded;
         }
         Action::Raid => {
             let p = chance_to_win(menu, site.men, site.seen * dug_in, hiding);
-            terms[GAIN] = set.attrition * p + 0.3 * prize * p;
+            terms[GAIN] = set.attrition * p + set.raid_spoils * prize * p;
             terms[RISK] = -set.risk * (1.0 - p);
-            terms[HARM] = -0.3 * minded;
+            terms[HARM] = -set.harm_raid * minded;
         }
         Action::LootBase => {
             let p = chance_to_win(menu, site.men, site.seen * dug_in, hiding);
             let need = 1.0 - menu.mean_supply;
-            terms[GAIN] = set.attrition * p * (0.5 + need);
+            terms[GAIN] = set.attrition * p * (set.loot_unneeded + need);
             terms[RISK] = -set.risk * (1.0 - p);
-            terms[HARM] = -0.3 * minded;
+            terms[HARM] = -set.harm_raid * minded;
         }
         Action::Assault => {
             let p = chance_to_win(menu, site.men, site.seen * dug_in, 1.0);
-            terms[GAIN] = prize * (1.0 - site.control) * p + 0.5 * set.attrition * p;
+            terms[GAIN] = prize * (1.0 - site.control) * p + set.assault_toll * set.attrition * p;
             terms[RISK] = -set.risk * (1.0 - p);
             terms[HARM] = -minded;
         }
         Action::Blockade => {
-            terms[GAIN] = 0.7 * prize * (1.0 - site.control);
-            terms[RISK] = -0.2 * set.risk * (1.0 - chance_to_win(menu, site.here, site.seen, hiding));
-            terms[HARM] = -0.5 * minded;
+            terms[GAIN] = set.blockade_prize * prize * (1.0 - site.control);
+            let p = chance_to_win(menu, site.here, site.seen, hiding);
+            terms[RISK] = -set.standoff_risk * set.risk * (1.0 - p);
+            terms[HARM] = -set.harm_chosen * minded;
         }
         Action::AirStrike | Action::Shelling => {
-            let (share, kept) = if action == Action::AirStrike { (exposure(place.terrain), 1.0) } else { (0.5, 0.8) };
-            let worth_it = site.seen / (site.seen + 100.0);
-            // Air power is only worth its fuel to those who believe in it (C1).
-            let power = if action == Action::Shelling || view.rules.on(Rule::C1) { 1.0 } else { 0.2 };
-            terms[GAIN] = set.attrition * share * worth_it * power * kept;
-            terms[HARM] = -0.6 * minded;
+            // Without C1 aircraft are worth no more than shells.
+            let decides = action == Action::AirStrike && view.rules.on(Rule::C1);
+            let share = if decides { exposure(set, place.terrain) } else { set.shelling };
+            terms[GAIN] = set.attrition * share * site.seen / (site.seen + set.target_size);
+            terms[HARM] = -set.harm_fire * minded;
         }
         _ => {
-            terms[GAIN] = 0.2 * prize;
-            terms[AUDIENCE] = 0.3 * audience(menu, state.rhetoric);
+            terms[GAIN] = set.show_prize * prize;
+            terms[AUDIENCE] = set.display * audience(menu, state.rhetoric);
         }
     }
     terms[TIE] = set.affinity * enmity(menu, foe);
@@ -232,10 +240,10 @@ pub(super) fn attack(menu: &Menu, site: &Site, foe: ActorId, action: Action, bou
     terms[PRESSURE] = set.retaliation * sting(menu, foe);
     if view.rules.on(Rule::C3) && menu.kind.is_irregular() && matches!(action, Action::Ambush | Action::Raid) {
         // Those who lost towns go on in their own way: small blows where the winner now stands.
-        terms[PRESSURE] += 0.5 * set.retaliation * state.defeats.min(1.0);
+        terms[PRESSURE] += set.milder_answer * set.retaliation * state.defeats.min(1.0);
     }
     if bound.is_some() {
-        terms[AUDIENCE] -= 2.0 * set.audience;
+        terms[AUDIENCE] -= set.breach_cost * set.audience;
     }
     terms
 }
@@ -257,7 +265,7 @@ pub(super) fn movement(menu: &Menu, site: &Site, action: Action) -> Terms {
     let mut terms = [0.0; TERMS.len()];
     let prize = set.prize * site.value;
     if action == Action::Garrison {
-        let threat = site.seen / (site.seen + view.world.friends_at(menu.actor, site.place) + 1.0);
+        let threat = site.seen / (site.seen + view.world.friends_at(menu.actor, site.place) + ONE_MAN);
         terms[GAIN] = prize * threat;
         terms[CAMPAIGN] = set.campaign * site.pull;
         return terms;
@@ -267,9 +275,9 @@ pub(super) fn movement(menu: &Menu, site: &Site, action: Action) -> Terms {
     let base = &view.world.places[site.place.index()];
     let prize = prize + set.prize * set.onward * site.behind;
     let camp = matches!(base.camp, crate::domain::Camp::Vacated | crate::domain::Camp::Closing);
-    terms[GAIN] = prize * (1.0 - site.control) * p + if camp { 0.3 * prize } else { 0.0 };
-    terms[RISK] = -set.risk * (1.0 - p) * if site.seen > 0.0 { 1.0 } else { 0.2 };
-    terms[HARM] = -0.2 * set.scruple * state.accountability * bystanders(menu, site.place);
+    terms[GAIN] = prize * (1.0 - site.control) * p + if camp { set.camp * prize } else { 0.0 };
+    terms[RISK] = -set.risk * (1.0 - p) * if site.seen > 0.0 { 1.0 } else { set.standoff_risk };
+    terms[HARM] = -set.harm_light * set.scruple * state.accountability * bystanders(menu, site.place);
     if site.is_theirs {
         terms[AUDIENCE] = audience(menu, menu.rhetoric) * site.value;
     }
@@ -287,33 +295,33 @@ pub(super) fn routine(menu: &Menu, site: &Site, action: Action) -> Terms {
     let state = &view.world.actors[menu.actor.index()];
     let place = &view.world.places[site.place.index()];
     let mut terms = [0.0; TERMS.len()];
-    let stake = 0.4 + site.value;
+    let stake = set.presence + site.value;
     match action {
         Action::Patrol => {
             terms[GAIN] = set.rule * stake * (1.0 - site.control);
-            terms[PRESSURE] = 0.5 * set.retaliation * (site.seen / (site.seen + 100.0));
+            terms[PRESSURE] = set.milder_answer * set.retaliation * (site.seen / (site.seen + set.target_size));
         }
         Action::Administer => {
-            terms[GAIN] = 1.5 * set.rule * stake * (1.0 - place.services);
-            terms[AUDIENCE] = 0.3 * audience(menu, menu.rhetoric);
+            terms[GAIN] = set.urgent * set.rule * stake * (1.0 - place.services);
+            terms[AUDIENCE] = set.display * audience(menu, menu.rhetoric);
         }
         Action::Protect => {
-            terms[GAIN] = set.rule * state.accountability * (place.danger / (place.danger + 10.0));
-            terms[TIE] = set.affinity * 0.5;
+            terms[GAIN] = set.rule * state.accountability * (place.danger / (place.danger + set.alarm));
+            terms[TIE] = set.affinity * set.protect_thanks;
         }
         Action::Tax => {
-            terms[PRESSURE] = set.rule * (1.0 - menu.purse / (menu.purse + 4.0 * menu.upkeep));
-            terms[GAIN] = 0.5 * set.rule * site.control;
+            terms[PRESSURE] = set.rule * (1.0 - menu.purse / (menu.purse + set.tax_reserve * menu.upkeep));
+            terms[GAIN] = set.tax_yield * set.rule * site.control;
         }
         Action::Recruit => {
             let liking = view.world.liking(site.place, menu.actor);
             terms[GAIN] = set.rule * liking.max(0.0);
-            terms[PRESSURE] = 0.5 * set.retaliation * menu.hurt;
+            terms[PRESSURE] = set.milder_answer * set.retaliation * menu.hurt;
         }
-        Action::SeizeCamp => terms[GAIN] = set.prize * (0.3 + site.value),
+        Action::SeizeCamp => terms[GAIN] = set.prize * (set.camp + site.value),
         _ => {
             let short = 1.0 - view.world.supply_at(menu.actor, site.place);
-            terms[PRESSURE] = 1.5 * set.rule * short * short * stake;
+            terms[PRESSURE] = set.urgent * set.rule * short * short * stake;
         }
     }
     terms
@@ -328,15 +336,15 @@ pub(super) fn coercion(menu: &Menu, site: &Site, action: Action) -> Terms {
     let k = site.control;
     if action == Action::SelectiveKilling {
         // Kalyvas 2006: most where control is dominant but incomplete, none at parity.
-        terms[GAIN] = 4.0 * set.attrition * (2.0 * k - 1.0).abs() * (1.0 - k) * k;
-        terms[HARM] = -set.scruple * state.accountability * 0.5;
-        terms[RISK] = -0.3 * set.risk;
+        terms[GAIN] = set.selective * set.attrition * (2.0 * k - 1.0).abs() * (1.0 - k) * k;
+        terms[HARM] = -set.harm_chosen * set.scruple * state.accountability;
+        terms[RISK] = -set.party_risk * set.risk;
     } else {
-        let angry = (state.losses + place.danger) / (state.losses + place.danger + 50.0);
+        let angry = (state.losses + place.danger) / (state.losses + place.danger + set.anger);
         let disloyal = (-view.world.liking(site.place, menu.actor)).max(0.0);
-        terms[PRESSURE] = 2.0 * set.retaliation * angry * (1.0 - k) * (0.3 + disloyal);
+        terms[PRESSURE] = set.punish * set.retaliation * angry * (1.0 - k) * (set.suspicion + disloyal);
         terms[HARM] = -set.scruple * state.accountability;
-        terms[RISK] = -0.3 * set.risk;
+        terms[RISK] = -set.party_risk * set.risk;
     }
     terms
 }
@@ -346,8 +354,8 @@ pub(super) fn withdrawal(menu: &Menu, site: &Site) -> Terms {
     let set = menu.view.set;
     let mut terms = [0.0; TERMS.len()];
     let p = hold_chance(menu.view, site);
-    terms[RISK] = 2.0 * set.risk * (set.hold_threshold - p) / set.hold_threshold.max(0.01);
-    terms[GAIN] = -0.3 * set.prize * site.value * site.control;
+    terms[RISK] = set.save_force * set.risk * (set.hold_threshold - p) / set.hold_threshold.max(0.01);
+    terms[GAIN] = -set.forgone * set.prize * site.value * site.control;
     // Fighting in the streets of one's own people is what a withdrawal spares (C13).
     let own = menu.view.world.liking(site.place, menu.actor).max(0.0);
     terms[HARM] = set.scruple * own * bystanders(menu, site.place);
@@ -358,10 +366,10 @@ pub(super) fn withdrawal(menu: &Menu, site: &Site) -> Terms {
 pub(super) fn lift(menu: &Menu, site: &Site, holder: Option<ActorId>) -> Terms {
     let set = menu.view.set;
     let mut terms = [0.0; TERMS.len()];
-    terms[GAIN] = -0.3 * set.prize * site.value;
+    terms[GAIN] = -set.forgone * set.prize * site.value;
     terms[HARM] = set.scruple * menu.view.world.actors[menu.actor.index()].accountability;
     let bound = holder.and_then(|h| menu.view.world.bound_by(menu.actor, h, Clause::Ceasefire));
-    terms[TIE] = if bound.is_some() { set.affinity * 3.0 } else { 0.0 };
+    terms[TIE] = if bound.is_some() { set.affinity * set.promise } else { 0.0 };
     terms
 }
 
@@ -372,6 +380,6 @@ pub(super) fn local_pact(menu: &Menu, site: &Site, foe: ActorId) -> Terms {
     let p = chance_to_win(menu, site.here, site.seen, 1.0);
     terms[GAIN] = set.talk * menu.hurt * (1.0 - (2.0 * p - 1.0).abs());
     terms[TIE] = -set.affinity * enmity(menu, foe);
-    terms[PRESSURE] = 0.2 * menu.view.world.places[site.place.index()].danger.min(10.0) / 10.0;
+    terms[PRESSURE] = set.pact_pressure * (menu.view.world.places[site.place.index()].danger / set.alarm).min(1.0);
     terms
 }
