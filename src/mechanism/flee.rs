@@ -87,7 +87,7 @@ pub fn flee(view: &View<Settings>, out: &mut Proposals) {
     }));
     guests.clear();
     guests.resize(view.world.places.len(), 0.0);
-    let near = pull.on(&view.world.distance, view.set.reach);
+    let near = pull.on(&view.world.distance, view.set.reach, view.world.week == 0);
     let mut flight = Flight { safe: &safe, near, guests: &mut guests };
     let fade = laws::weekly_decay(view.set.memory) - 1.0;
     for place in view.world.all_places() {

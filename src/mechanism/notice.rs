@@ -22,7 +22,7 @@ mod report;
 use super::View;
 use crate::{
     chance::{Purpose, laws},
-    id::{ActorId, ForceId, PlaceId},
+    id::{ActorId, PlaceId},
     parameter::settings,
     world::{
         Change, Proposals, World,
@@ -59,27 +59,27 @@ const COUNT: Purpose = Purpose::of("notice.count");
 
 /// Mark, beside those of [`World::facing`], of a place where somebody has eyes: friends at it or one open route away.
 const EYES: u8 = FRIEND << 1;
+/// Mark of a place in whose region somebody's bloc has aircraft.
+const AIR: u8 = FRIEND << 2;
 
 /// Looks where there are eyes, hears the reports, and weighs the chances.
 pub fn notice(view: &View<Settings>, out: &mut Proposals) {
-    let mut marks = std::mem::take(&mut out.scratch.marks);
+    let world = view.world;
+    let (mut marks, mut observers) = (std::mem::take(&mut out.scratch.marks), std::mem::take(&mut out.scratch.actors));
+    let (mut men, mut hidden) = (std::mem::take(&mut out.scratch.numbers), std::mem::take(&mut out.scratch.others));
+    observers.clear();
+    observers.extend(world.living().filter(|a| bears_arms(world, *a)));
+    mark(world, &mut marks);
     let left = laws::weekly_decay(view.set.fading);
-    mark(view.world, &mut marks);
-    for observer in view.world.living().filter(|a| bears_arms(view.world, *a)) {
-        let bloc = view.world.actors[observer.index()].bloc;
-        let flies = view.world.wings.iter().any(|id| bloc_of(view.world, *id) == bloc);
-        for place in view.world.all_places() {
-            let mark = marks[place.index() * view.world.actors.len() + observer.index()];
-            look(
-                view,
-                observer,
-                place,
-                Eyes { mark, air: flies && wing_in_region(view.world, bloc, place), left },
-                out,
-            );
+    for (place, marks) in world.all_places().zip(marks.chunks_exact(world.actors.len())) {
+        count(world, place, &mut men, &mut hidden);
+        for observer in observers.iter().copied() {
+            let i = observer.index();
+            look(view, observer, place, &Sight { mark: marks[i], men: men[i], hidden: hidden[i], left }, out);
         }
     }
-    out.scratch.marks = marks;
+    (out.scratch.marks, out.scratch.actors) = (marks, observers);
+    (out.scratch.numbers, out.scratch.others) = (men, hidden);
     report::hear(view, out);
     belief::weigh(view, out);
 }
@@ -90,7 +90,7 @@ fn bears_arms(world: &World, actor: ActorId) -> bool {
     matches!(world.actors[actor.index()].kind, Army | Mercenary | Movement | Jihadist | Militia)
 }
 
-/// Marks for every place, row by row, who has enemies there, who has friends there, and who has eyes.
+/// Marks for every place, row by row, who has enemies there, who has friends there, who has eyes, and who aircraft.
 fn mark(world: &World, marks: &mut Vec<u8>) {
     let columns = world.actors.len();
     marks.clear();
@@ -110,66 +110,72 @@ fn mark(world: &World, marks: &mut Vec<u8>) {
             }
         }
     }
+    for wing in world.wings.iter().map(|id| world.force(*id)) {
+        let (bloc, region) = (world.actors[wing.actor.index()].bloc, world.places[wing.place.index()].region);
+        for place in world.all_places().filter(|place| world.places[place.index()].region == region) {
+            let ours = marks[row(place)].iter_mut().zip(&world.actors).filter(|(_, actor)| actor.bloc == bloc);
+            ours.for_each(|(mark, _)| *mark |= AIR);
+        }
+    }
 }
 
-/// How well an observer sees a place.
-struct Eyes {
+/// Counts for every actor its enemies at a place, and how many of them would hide if nobody told and nobody flew.
+fn count(world: &World, place: PlaceId, men: &mut Vec<f64>, hidden: &mut Vec<f64>) {
+    for list in [&mut *men, &mut *hidden] {
+        list.clear();
+        list.resize(world.actors.len(), 0.0);
+    }
+    for other in &world.present[place.index()] {
+        let there = world.men_at(*other, place);
+        let hiding = there * world.actors[other.index()].concealment;
+        world.foes.each(other.index(), |observer| {
+            men[observer] += there;
+            hidden[observer] += hiding;
+        });
+    }
+}
+
+/// What there is to be seen of a place, and with what eyes.
+struct Sight {
     mark: u8,
-    air: bool,
-    /// Share of the picture that remains where it has no eyes.
+    /// Enemies there.
+    men: f64,
+    /// Those of them who hide.
+    hidden: f64,
+    /// Share of the picture that remains without eyes.
     left: f64,
 }
 
 /// Moves what an observer believes about a place.
-fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, eyes: Eyes, out: &mut Proposals) {
-    let world = view.world;
-    let seen = *world.seen.at(observer.index(), place.index());
-    let here = eyes.mark & ENEMY != 0;
-    if seen < 1.0 && !here {
+fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, sight: &Sight, out: &mut Proposals) {
+    let seen = *view.world.seen.at(observer.index(), place.index());
+    if seen < 1.0 && sight.mark & ENEMY == 0 {
         return;
     }
-    if !eyes.air && eyes.mark & EYES == 0 {
-        out.drift(Change::Seen(observer, place, (eyes.left - 1.0) * seen));
-        return;
-    }
-    let visible = if here { visible_men(view, observer, place, eyes.air) } else { 0.0 };
-    let count = if visible > 0.0 {
-        let whose = world.actors[observer.index()].key.with(world.places[place.index()].key);
-        visible * laws::log_normal(view.chance.unit(COUNT, whose), view.set.error)
+    let by = if sight.mark & (EYES | AIR) == 0 {
+        (sight.left - 1.0) * seen
     } else {
-        0.0
+        view.set.learning * (counted(view, observer, place, sight) - seen)
     };
-    let by = view.set.learning * (count - seen);
     if by != 0.0 {
         out.drift(Change::Seen(observer, place, by));
     }
 }
 
-/// Enemy men as they show themselves, before any error. What people tell matters only where somebody hides.
-fn visible_men(view: &View<Settings>, observer: ActorId, place: PlaceId, air: bool) -> f64 {
-    let world = view.world;
-    let (mut men, mut hidden) = (0.0, 0.0);
-    for other in world.present[place.index()].iter().filter(|other| world.are_enemies(observer, **other)) {
-        let there = world.men_at(*other, place);
-        men += there;
-        hidden += there * world.actors[other.index()].concealment;
+/// Enemy men as an observer counts them. What people tell matters only where somebody hides.
+fn counted(view: &View<Settings>, observer: ActorId, place: PlaceId, sight: &Sight) -> f64 {
+    let (world, set) = (view.world, view.set);
+    let mut visible = sight.men;
+    if sight.hidden > 0.0 {
+        let help = set.informers * world.collaboration(place, observer);
+        let flown = if sight.mark & AIR != 0 { 1.0 - set.air } else { 1.0 };
+        visible -= sight.hidden * (1.0 - help) * flown;
     }
-    if hidden <= 0.0 {
-        return men;
+    if visible <= 0.0 {
+        return 0.0;
     }
-    let help = view.set.informers * world.collaboration(place, observer);
-    men - hidden * (1.0 - help) * if air { 1.0 - view.set.air } else { 1.0 }
-}
-
-/// The bloc of whoever owns a force.
-fn bloc_of(world: &World, force: ForceId) -> ActorId {
-    world.actors[world.force(force).actor.index()].bloc
-}
-
-/// Aircraft of a bloc in the region of a place.
-fn wing_in_region(world: &World, bloc: ActorId, place: PlaceId) -> bool {
-    let region = |place: PlaceId| world.places[place.index()].region;
-    world.wings.iter().any(|id| bloc_of(world, *id) == bloc && region(world.force(*id).place) == region(place))
+    let whose = world.actors[observer.index()].key.with(world.places[place.index()].key);
+    visible * laws::log_normal(view.chance.unit(COUNT, whose), set.error)
 }
 
 #[cfg(test)]

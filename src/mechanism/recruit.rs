@@ -98,24 +98,46 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposa
     let effort = if order.is_some() { view.set.drive } else { 1.0 }
         * if world.purse(actor) < 0.0 { view.set.unpaid } else { 1.0 };
     let here = &world.people[place.index()];
-    let mean: f64 = here.iter().map(|id| volunteers(view, actor, *id)).sum::<f64>() * effort;
+    let mut means = std::mem::take(&mut out.scratch.numbers);
+    means.clear();
+    means.extend(here.iter().map(|id| effort * volunteers(view, actor, *id)));
     let whose = world.actors[actor.index()].key.with(world.places[place.index()].key);
+    let mean = means.iter().sum();
     let joined = if mean > 0.0 { laws::poisson(view.chance.unit(JOIN, whose), mean) } else { 0 };
     let men = f64::from(joined);
     let event = announce(view, actor, place, men, order, out);
-    // Independent Poisson numbers, given their sum: each man comes from a community with its share of the mean.
+    if joined > 0 {
+        come_from(view, here, &means, (joined, mean, whose), event, out);
+    }
+    out.scratch.numbers = means;
+    muster(view, (actor, place, ForceKind::Band), men, event, out);
+}
+
+/// Shares those who joined out: independent Poisson numbers, given their sum, are as if each man came from a community with the
+/// probability that is its share of the mean.
+fn come_from(
+    view: &View<Settings>,
+    here: &[CommunityId],
+    means: &[f64],
+    (joined, mean, whose): (u32, f64, Key),
+    event: EventRef,
+    out: &mut Proposals,
+) {
+    if let [only] = here {
+        return mobilise(view.world, *only, f64::from(joined), event, out);
+    }
     let mut stream = view.chance.stream(WHENCE, whose);
+    let likely = |n: &usize| means[*n] > 0.0;
     for _ in 0..joined {
-        let mut left = stream.unit() * mean / effort;
-        let from = here.iter().find(|id| {
-            left -= volunteers(view, actor, **id);
+        let mut left = stream.unit() * mean;
+        let from = (0..here.len()).filter(likely).find(|n| {
+            left -= means[*n];
             left <= 0.0
         });
-        if let Some(id) = from.or(here.last()) {
-            mobilise(world, *id, 1.0, event, out);
+        if let Some(n) = from.or_else(|| (0..here.len()).rfind(likely)) {
+            mobilise(view.world, here[n], 1.0, event, out);
         }
     }
-    muster(view, (actor, place, ForceKind::Band), men, event, out);
 }
 
 /// Men of one community who join in a week when nothing drives or hinders them, in the mean.

@@ -19,7 +19,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, ForceKind, PlaceKind, Terrain},
     id::{ActorId, ForceId, PlaceId},
     parameter::settings,
-    world::{Change, Event, Force, ForceField, Line, Proposals, Slot, World, state::ENEMY},
+    world::{Change, Event, Force, ForceField, Line, Proposals, Slot, World},
 };
 
 settings! { "supply" {
@@ -77,7 +77,7 @@ impl Lines {
     /// Spreads from the bases of every bloc along open roads through places that no enemy holds or cuts off. Bases are the
     /// homes of its actors, and for rebels the border.
     fn of(world: &World, memory: Vec<Line>) -> Self {
-        let mut lines = Self { joined: memory, words: world.actors.len().div_ceil(64) };
+        let mut lines = Self { joined: memory, words: world.foes.words() };
         lines.joined.clear();
         lines.joined.resize(world.places.len() * lines.words, Line { passable: u64::MAX, joined: 0 });
         lines.find_bases(world);
@@ -102,10 +102,8 @@ impl Lines {
         for place in world.all_places() {
             let there = &world.places[place.index()];
             for who in [there.holder, there.blockade].into_iter().flatten() {
-                for (root, facing) in world.facing.row(who.index()).iter().enumerate() {
-                    let (at, bit) = self.cell(place, ActorId::from(root));
-                    self.joined[at].passable &= if facing & ENEMY == 0 { u64::MAX } else { !bit };
-                }
+                let lines = &mut self.joined[place.index() * self.words..];
+                lines.iter_mut().zip(world.foes.row(who.index())).for_each(|(line, foes)| line.passable &= !foes);
             }
             if there.kind == PlaceKind::Border {
                 let rebels = world.living().filter(|a| world.actors[a.index()].kind.is_irregular());

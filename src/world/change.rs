@@ -266,6 +266,8 @@ pub struct Scratch {
     pub numbers: Vec<f64>,
     /// Another (`flee`).
     pub others: Vec<f64>,
+    /// Actors (whoever needs a list).
+    pub actors: Vec<ActorId>,
     /// Marks for each actor at each place (`notice`).
     pub marks: Vec<u8>,
     /// Lines of supply to each place (`supply`).

@@ -5,7 +5,8 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agenda, Agreement, AgreementClause, Community, Force, Grid, Place, Route, Totals, World, state::MAX_PARTIES,
+    Actor, Agenda, Agreement, AgreementClause, Community, Force, Grid, Marks, Place, Route, Totals, World,
+    state::MAX_PARTIES,
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},
@@ -48,6 +49,8 @@ impl World {
             leads: vec![false; actors],
             governments: Vec::new(),
             facing: Grid::filled(actors, actors, 0),
+            foes: Marks::none(actors, actors),
+            belonging: Marks::none(actors, actors),
             seen: Grid::filled(actors, places, 0.0),
             routes: Vec::new(),
             roads: vec![Vec::new(); places],

@@ -1,6 +1,6 @@
 //! What must hold at the end of every week, in every world.
 
-use super::World;
+use super::{Tie, World};
 use crate::domain::Case;
 
 /// A broken law: the run stops, is reported, and does not take others along.
@@ -30,7 +30,8 @@ pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
         }
     }
     for (i, place) in world.places.iter().enumerate() {
-        let sum: f64 = world.control.row(i).iter().sum();
+        let row = world.control.row(i);
+        let sum: f64 = world.rulers[i].iter().map(|id| row[id.index()]).sum();
         if !(0.0..=1.0 + 1e-9).contains(&sum) {
             return broken("control shares sum to at most one", format!("{} at {sum}", case.places[i].id));
         }
@@ -46,13 +47,14 @@ pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
     if hosted > fled + 1.0 {
         return broken("nobody is hosted who has not fled", format!("{hosted} hosted, {fled} fled"));
     }
-    for force in world.forces.iter().filter(|f| f.strength > 0.0) {
-        if !force.strength.is_finite() || !force.morale.is_finite() || !world.actors[force.actor.index()].alive {
+    for force in world.forces.iter().filter(|f| f.strength != 0.0) {
+        if !(force.strength + force.morale).is_finite() || !world.actors[force.actor.index()].alive {
             return broken("forces belong to actors that exist", format!("{} men", force.strength));
         }
     }
-    for tie in world.ties.cells() {
-        if !(-1.0..=1.0).contains(&tie.affinity) || !(0.0..=1.0).contains(&tie.trust) {
+    let lawful = |tie: &Tie| tie.affinity.abs() <= 1.0 && (tie.trust - 0.5).abs() <= 0.5;
+    for actor in world.living() {
+        if let Some(tie) = world.ties.row(actor.index()).iter().find(|tie| !lawful(tie)) {
             return broken(
                 "affinity and trust stay within their ranges",
                 format!("{} and {}", tie.affinity, tie.trust),

@@ -22,12 +22,12 @@ pub struct Pull {
 }
 
 impl Pull {
-    /// `e^(-distance / reach)` for every way of this map; no place pulls its own.
-    pub fn on(&mut self, map: &Grid<f64>, reach: f64) -> &Grid<f64> {
-        if self.reach != reach || self.map != *map {
+    /// `e^(-distance / reach)` for every way of this map; no place pulls its own. The map is looked at when a run starts.
+    pub fn on(&mut self, map: &Grid<f64>, reach: f64, starts: bool) -> &Grid<f64> {
+        if self.reach != reach || starts && self.map != *map {
             self.reach = reach;
-            self.map.copy_from(map);
-            self.left.copy_from(map);
+            self.map.clone_from(map);
+            self.left.clone_from(map);
             self.left.cells_mut().iter_mut().for_each(|cell| *cell = exp(-*cell / reach));
             (0..map.columns()).for_each(|place| *self.left.at_mut(place, place) = 0.0);
         }

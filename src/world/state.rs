@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Agenda, Event, Grid, Totals};
+use super::{Agenda, Event, Grid, Marks, Totals};
 use crate::{
     domain::{
         Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance,
@@ -326,6 +326,10 @@ pub struct World {
     pub governments: Vec<ActorId>,
     /// How each actor (row) faces each other (column): [`ENEMY`], [`FRIEND`] or neither. Derived from ties and blocs.
     pub facing: Grid<u8>,
+    /// Who is an enemy (column) of each actor (row). Derived from the same.
+    pub foes: Marks,
+    /// Who belongs (column) to each actor (row): itself, whoever is below it in its coalition, or in its pay. Derived.
+    pub belonging: Marks,
     /// Enemy men that an actor (row) believes to be at a place (column).
     pub seen: Grid<f64>,
     /// Routes.
