@@ -18,6 +18,7 @@ mod read;
 mod scratch;
 pub mod state;
 mod totals;
+mod trace;
 
 pub use agenda::Agenda;
 pub use change::{

@@ -21,7 +21,7 @@ mod report;
 
 use super::View;
 use crate::{
-    chance::{Purpose, laws},
+    chance::{Fan, Purpose, laws},
     id::{ActorId, PlaceId},
     parameter::settings,
     world::{
@@ -73,9 +73,11 @@ pub fn notice(view: &View<Settings>, out: &mut Proposals) {
     let left = laws::weekly_decay(view.set.fading);
     for (place, marks) in world.all_places().zip(marks.chunks_exact(world.actors.len())) {
         count(world, place, &mut men, &mut hidden);
+        let errors = view.fan(COUNT, place);
         for observer in observers.iter().copied() {
             let i = observer.index();
-            look(view, observer, place, &Sight { mark: marks[i], men: men[i], hidden: hidden[i], left }, out);
+            let sight = Sight { mark: marks[i], men: men[i], hidden: hidden[i], left, errors };
+            look(view, observer, place, &sight, out);
         }
     }
     (out.scratch.marks, out.scratch.actors) = (marks, observers);
@@ -144,6 +146,8 @@ struct Sight {
     hidden: f64,
     /// Share of the picture that remains without eyes.
     left: f64,
+    /// Errors of everybody who counts there.
+    errors: Fan,
 }
 
 /// Moves what an observer believes about a place.
@@ -174,8 +178,7 @@ fn counted(view: &View<Settings>, observer: ActorId, place: PlaceId, sight: &Sig
     if visible <= 0.0 {
         return 0.0;
     }
-    let whose = world.actors[observer.index()].key.with(world.places[place.index()].key);
-    visible * laws::log_normal(view.chance.unit(COUNT, whose), set.error)
+    visible * laws::log_normal(sight.errors.of(world.actors[observer.index()].key), set.error)
 }
 
 #[cfg(test)]

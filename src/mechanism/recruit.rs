@@ -17,7 +17,7 @@ mod pay;
 
 use super::View;
 use crate::{
-    chance::{Purpose, laws},
+    chance::{Fan, Purpose, laws},
     domain::{Action, ActorKind, EventKind, ForceKind, Shock},
     id::{ActorId, CommunityId, Key, PlaceId},
     mechanism::Rule,
@@ -58,7 +58,6 @@ settings! { "recruit" {
 } }
 
 const JOIN: Purpose = Purpose::of("recruit.join");
-const WHENCE: Purpose = Purpose::of("recruit.whence");
 const ENLIST: Purpose = Purpose::of("recruit.enlist");
 const CHANGE_SIDES: Purpose = Purpose::of("recruit.change_sides");
 
@@ -68,12 +67,13 @@ const MEN: f64 = 0.22;
 /// Raises bands and regiments, and lets fighters drift.
 pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
     for place in view.world.all_places() {
+        let (joining, changing) = (view.fan(JOIN, place), view.fan(CHANGE_SIDES, place));
         for actor in view.world.present[place.index()].iter().copied() {
             let men = view.world.men_at(actor, place);
             if men >= 1.0 && takes_volunteers(view.world.actors[actor.index()].kind) {
-                rise(view, actor, place, out);
+                rise(view, actor, place, joining, out);
                 if view.rules.on(Rule::C22) {
-                    lose_to_kin(view, actor, place, men, out);
+                    lose_to_kin(view, actor, place, men, changing, out);
                 }
             }
         }
@@ -92,7 +92,7 @@ const fn takes_volunteers(kind: ActorKind) -> bool {
 }
 
 /// Volunteers of a place for an irregular actor that stands there.
-fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposals) {
+fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, numbers: Fan, out: &mut Proposals) {
     let world = view.world;
     let order = view.orders(Action::Recruit).find(|o| o.actor == actor && o.place == Some(place));
     let effort = if order.is_some() { view.set.drive } else { 1.0 }
@@ -101,13 +101,12 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposa
     let mut means = std::mem::take(&mut out.scratch.numbers);
     means.clear();
     means.extend(here.iter().map(|id| effort * volunteers(view, actor, *id)));
-    let whose = world.actors[actor.index()].key.with(world.places[place.index()].key);
     let mean = means.iter().sum();
-    let joined = if mean > 0.0 { laws::poisson(view.chance.unit(JOIN, whose), mean) } else { 0 };
+    let joined = if mean > 0.0 { laws::poisson(numbers.of(world.actors[actor.index()].key), mean) } else { 0 };
     let men = f64::from(joined);
     let event = announce(view, actor, place, men, order, out);
     if joined > 0 {
-        come_from(view, here, &means, (joined, mean, whose), event, out);
+        come_from(world, here, &means, (joined, mean), numbers.child(world.actors[actor.index()].key), event, out);
     }
     out.scratch.numbers = means;
     muster(view, (actor, place, ForceKind::Band), men, event, out);
@@ -116,26 +115,26 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposa
 /// Shares those who joined out: independent Poisson numbers, given their sum, are as if each man came from a community with the
 /// probability that is its share of the mean.
 fn come_from(
-    view: &View<Settings>,
+    world: &World,
     here: &[CommunityId],
     means: &[f64],
-    (joined, mean, whose): (u32, f64, Key),
+    (joined, mean): (u32, f64),
+    numbers: Fan,
     event: EventRef,
     out: &mut Proposals,
 ) {
     if let [only] = here {
-        return mobilise(view.world, *only, f64::from(joined), event, out);
+        return mobilise(world, *only, f64::from(joined), event, out);
     }
-    let mut stream = view.chance.stream(WHENCE, whose);
     let likely = |n: &usize| means[*n] > 0.0;
-    for _ in 0..joined {
-        let mut left = stream.unit() * mean;
+    for man in 0..joined {
+        let mut left = numbers.nth(man as u16) * mean;
         let from = (0..here.len()).filter(likely).find(|n| {
             left -= means[*n];
             left <= 0.0
         });
         if let Some(n) = from.or_else(|| (0..here.len()).rfind(likely)) {
-            mobilise(view.world, here[n], 1.0, event, out);
+            mobilise(world, here[n], 1.0, event, out);
         }
     }
 }
@@ -213,7 +212,7 @@ fn muster(
 }
 
 /// Fighters of an actor leave for another group that is kin to the same people and likelier to win.
-fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &mut Proposals) {
+fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, numbers: Fan, out: &mut Proposals) {
     let world = view.world;
     for other in world.present[place.index()].iter().copied() {
         let (us, them) = (&world.actors[actor.index()], &world.actors[other.index()]);
@@ -234,8 +233,7 @@ fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, 
         if mean <= 0.0 {
             continue;
         }
-        let whose = us.key.with(them.key).with(world.places[place.index()].key);
-        let going = laws::poisson(view.chance.unit(CHANGE_SIDES, whose), mean);
+        let going = laws::poisson(numbers.child(us.key).of(them.key), mean);
         if going > 0 {
             change_sides(view, actor, other, place, f64::from(going).min(men), out);
         }

@@ -61,6 +61,7 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
         if people(view, place) < 1.0 {
             continue;
         }
+        let numbers = view.fan(UNORDERED, place);
         for actor in world.present[place.index()].iter().copied() {
             let (men, us) = (world.men_at(actor, place), &world.actors[actor.index()]);
             if men < PATROL || !harsh(us.kind) {
@@ -71,7 +72,8 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
             if revenge + prey <= 0.0 {
                 continue;
             }
-            let (u, v) = view.chance.pair(UNORDERED, us.key.with(world.places[place.index()].key), 0);
+            let numbers = numbers.child(us.key);
+            let (u, v) = (numbers.nth(0), numbers.nth(1));
             let chance = |most: f64| most * hostility(world, place, actor) * restraint(view, place);
             if u < revenge && was_hit(world, actor) && u < chance(revenge) {
                 let dead = whoever(view, actor, place, men, REVENGE);
