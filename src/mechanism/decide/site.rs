@@ -91,5 +91,5 @@ pub(super) fn foe_at(world: &World, actor: ActorId, place: PlaceId, numbers: Fan
     // A race of exponential clocks: the first to ring is drawn in proportion to its rate.
     let rings = |o: ActorId| -libm::log(numbers.of(world.actors[o.index()].key)) / world.men_at(o, place);
     let all = once(one).chain(once(another)).chain(there).map(|o| (rings(o), o));
-    all.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, foe)| foe)
+    all.min_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1))).map(|(_, foe)| foe)
 }
