@@ -23,7 +23,6 @@ pub struct Broken {
 /// The first law found broken.
 pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
     let broken = |law, found: String, slot| Err(Broken { law, found, slot });
-    let actor = |i: usize| ActorId(i as u16);
     for (i, actor) in world.actors.iter().enumerate().filter(|(_, a)| a.alive) {
         let slot = Some(Slot::Actor(ActorId(i as u16)));
         let numbers = [actor.funds, actor.cohesion, actor.legitimacy, actor.confidence, actor.losses, actor.rhetoric];
