@@ -48,7 +48,7 @@ pub fn lines(curves: &[Curve], weeks: &Weeks, lang: Lang) -> Drawing {
     }
     let mut ends: Vec<(f64, &Curve)> =
         named.into_iter().map(|c| (up.at(c.shares.last().copied().unwrap_or(0.0)), c)).collect();
-    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.name.cmp(&b.1.name)));
     for i in 1..ends.len() {
         ends[i].0 = ends[i].0.max(ends[i - 1].0 + GAP);
     }
@@ -69,7 +69,7 @@ fn named(curves: &[Curve]) -> Vec<&Curve> {
     let end = |c: &Curve| c.shares.last().copied().unwrap_or(0.0);
     let base = curves.iter().find(|c| c.base).map_or(0.0, end);
     let mut others: Vec<&Curve> = curves.iter().filter(|c| !c.base && (end(c) - base).abs() > 0.02).collect();
-    others.sort_by(|a, b| (end(b) - base).abs().total_cmp(&(end(a) - base).abs()));
+    others.sort_by(|a, b| (end(b) - base).abs().total_cmp(&(end(a) - base).abs()).then_with(|| a.name.cmp(&b.name)));
     curves.iter().filter(|c| c.base).chain(others.into_iter().take(4)).collect()
 }
 

@@ -164,7 +164,7 @@ impl<'a> Telling<'a> {
         if let Some(decision) = (event.decision as usize).checked_sub(1).and_then(|d| ledger.decisions.get(d)) {
             let mut terms: Vec<(&str, f64)> =
                 TERMS.into_iter().zip(decision.chosen.terms).filter(|(_, v)| v.abs() >= 0.005).collect();
-            terms.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+            terms.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
             let one = |(name, v): &(&str, f64)| {
                 format!("{} {}{}", word(name, lang), if *v > 0.0 { "+" } else { "" }, written(*v, 2, lang))
             };
@@ -174,7 +174,7 @@ impl<'a> Telling<'a> {
         }
         let from = ledger.edges.partition_point(|e| (e.effect as usize) < i);
         let mut edges: Vec<_> = ledger.edges[from..].iter().take_while(|e| e.effect as usize == i).collect();
-        edges.sort_by(|a, b| b.share.total_cmp(&a.share));
+        edges.sort_by(|a, b| b.share.total_cmp(&a.share).then((a.cause, a.slot).cmp(&(b.cause, b.slot))));
         let mut seen: Vec<usize> = Vec::new();
         for cause in edges.iter().filter_map(|e| e.cause).map(|c| c as usize) {
             if seen.len() < 2 && !seen.contains(&cause) {
