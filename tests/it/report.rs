@@ -2,11 +2,8 @@
 
 use assert_cmd::Command;
 use escalade::report::text::say;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process,
-};
+use sha2::{Digest, Sha256};
+use std::{env, fmt::Write as _, fs, path::Path, path::PathBuf, process};
 use tempfile::TempDir;
 
 fn escalade(args: &[&str]) -> (i32, String, String) {
@@ -56,7 +53,7 @@ fn a_french_page_has_no_english_label() {
     let dir = TempDir::new().unwrap();
     let folder = results(dir.path(), "mission-stays");
     let text = page(&folder, &["--lang", "fr"]);
-    assert!(text.contains("<html lang=\"fr\">"), "{}", &text[..2000]);
+    assert!(text.contains("<html lang=\"fr\">") && text.contains("La route d’hiver"), "{}", &text[..2000]);
     for (name, label) in say::ALL.iter().filter(|(_, label)| label.en != label.fr && label.en.len() > 14) {
         assert!(!text.contains(label.en), "{name}: {}", label.en);
     }
@@ -105,6 +102,35 @@ fn a_damaged_file_is_named_with_its_line() {
     assert!(code == 2 && err.contains("shares.csv"), "{err}");
     let (code, _, err) = escalade(&["report", dir.path().to_str().unwrap()]);
     assert!(code == 2 && err.contains("manifest.json"), "{err}");
+}
+
+/// Figures drawn by each part of the drawing code, and the hash of the whole page.
+#[test]
+fn the_report_of_the_small_case_gives_the_golden_bytes() {
+    let dir = TempDir::new().unwrap();
+    let folder = results(dir.path(), "mission-stays");
+    let figures = dir.path().join("figures");
+    escalade(&["report", folder.to_str().unwrap(), "--svg", figures.to_str().unwrap()]);
+    let home = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/report");
+    let mut hash = String::new();
+    for byte in Sha256::digest(page(&folder, &[])) {
+        let _ = write!(hash, "{byte:02x}");
+    }
+    let mut found = vec![("page.sha256".to_owned(), hash + "\n")];
+    for name in ["o-accord_holds", "p-mission-stays", "h0-brenhold", "map-0", "net-0", "w0-displaced", "c-war"] {
+        let file = format!("{name}.svg");
+        let text = fs::read_to_string(figures.join(&file)).unwrap();
+        found.push((file, text));
+    }
+    if env::var_os("ESCALADE_REGENERATE").is_some() {
+        let _ = fs::remove_dir_all(&home);
+        fs::create_dir_all(&home).unwrap();
+        found.iter().for_each(|(name, text)| fs::write(home.join(name), text).unwrap());
+    }
+    let help = "if it was meant, run ESCALADE_REGENERATE=1 cargo test --test it golden";
+    for (name, text) in found.iter().rev() {
+        assert!(fs::read_to_string(home.join(name)).unwrap_or_default() == *text, "{name} is not what it was; {help}");
+    }
 }
 
 #[test]
