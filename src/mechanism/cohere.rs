@@ -90,6 +90,14 @@ settings! { "cohere" {
     drift_share: 0.08, 0.04..0.15, in 0.0..1.0, "share", "assumed";
     /// Share of the way to the mean commitment of its members that a coalition's cohesion goes in a week.
     cohesion_pace: 0.02, 0.01..0.04 log, in 0.0..1.0, "per week", "assumed";
+    /// Cohesion below which members split the sooner, and cohesion and morale below which fighters go over.
+    unity: 0.7, 0.6..0.8, in 0.0..1.0, "share", "assumed";
+    /// Pull on fighters of kin elsewhere when nothing else pulls.
+    kin_pull: 0.25, 0.15..0.35, in 0.0..1.0, "share", "assumed";
+    /// Pull of full respect for the leader of those kin.
+    leader_pull: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
+    /// Share of such pull where the people of the place are no kin to either.
+    stranger_pull: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
 } }
 
 /// Plays the week of coalitions and movements.

@@ -81,6 +81,16 @@ settings! { "harm" {
     fear_memory: 8, 4..16, in 0..500, "weeks", "assumed";
     /// Part of the grievance and fear that the seeds state which does not fade.
     lasting: 0.6, 0.3..0.9, in 0..1, "share", "assumed: grievances are older than the war";
+    /// Own fighters lost of late that half provoke revenge.
+    sore: 30.0, 15.0..60.0 log, in 1.0..1e4, "men", "assumed";
+    /// Men that make half of the harm that many would.
+    many: 200.0, 100.0..400.0 log, in 1.0..1e5, "men", "assumed";
+    /// Smallest party that takes revenge.
+    patrol: 8.0, 5.0..12.0, in 1.0..1e3, "men", "assumed";
+    /// Smallest gathering that is hit.
+    family: 4.0, 3.0..6.0, in 1.0..100.0, "people", "assumed: those of one house or car";
+    /// Largest gathering that is hit, as a share of the people of a place.
+    market: 0.05, 0.03..0.1 log, in 0.001..1.0, "share", "assumed: a market day";
 } }
 
 /// Adds the civilian dead of the week and moves what people feel.

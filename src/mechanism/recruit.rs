@@ -53,14 +53,15 @@ settings! { "recruit" {
     drift: 0.02, 0.005..0.05 log, in 0..1, "1/week", "assumed (C22)";
     /// Recruits of one week at one place from which it is an event.
     large: 30, 30..30, in 1..1e5, "men", "assumed";
+    /// Men of fighting age among the people.
+    of_age: 0.22, 0.2..0.24, in 0.01..1.0, "share", "about the share of males from 15 to 49 in young populations";
+    /// Morale and supply of new fighters.
+    raw: 0.6, 0.5..0.7, in 0.0..1.0, "share", "assumed";
 } }
 
 const JOIN: Purpose = Purpose::of("recruit.join");
 const ENLIST: Purpose = Purpose::of("recruit.enlist");
 const CHANGE_SIDES: Purpose = Purpose::of("recruit.change_sides");
-
-/// Men of fighting age among the people: about the share of males from 15 to 49 in young populations.
-const MEN: f64 = 0.22;
 
 /// Raises bands and regiments, and lets fighters drift.
 pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
@@ -97,7 +98,7 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposa
     let (mut men, first) = (0.0, out.changes.len());
     for id in &world.people[place.index()] {
         let joined = f64::from(volunteers(view, actor, *id, effort));
-        mobilise(world, *id, joined, out);
+        mobilise(view, *id, joined, out);
         men += joined;
     }
     // Whether there is an event shows only now; what was proposed above is its doing.
@@ -160,9 +161,9 @@ fn announce(
     event
 }
 
-fn mobilise(world: &World, id: CommunityId, men: f64, out: &mut Proposals) {
+fn mobilise(view: &View<Settings>, id: CommunityId, men: f64, out: &mut Proposals) {
     if men > 0.0 {
-        let of_age = (world.communities[id.index()].population * MEN).max(1.0);
+        let of_age = (view.world.communities[id.index()].population * view.set.of_age).max(1.0);
         out.drift(Change::Community(id, CommunityField::Mobilised, men / of_age));
     }
 }
@@ -180,7 +181,19 @@ fn muster(
         let cost = (view.set.outfit * strength).min(view.world.actors[actor.index()].funds.max(0.0));
         out.change(event, Change::Actor(actor, ActorField::Funds, -cost));
         let key = us.with(view.world.places[place.index()].key).child("recruit", view.world.week);
-        out.change(event, Change::Muster { key, actor, place, kind, strength, morale: 0.6, supply: 0.6, march: None });
+        out.change(
+            event,
+            Change::Muster {
+                key,
+                actor,
+                place,
+                kind,
+                strength,
+                morale: view.set.raw,
+                supply: view.set.raw,
+                march: None,
+            },
+        );
     }
 }
 
@@ -230,10 +243,10 @@ fn change_sides(view: &View<Settings>, from: ActorId, to: ActorId, place: PlaceI
     }
     let key = world.actors[from.index()].key.with(world.actors[to.index()].key).child("kin", world.week);
     let key = key.with(Key(world.places[place.index()].key.0));
-    let (kind, morale) = (ForceKind::Band, 0.6);
+    let (kind, morale) = (ForceKind::Band, view.set.raw);
     out.change(
         event,
-        Change::Muster { key, actor: to, place, kind, strength: going, morale, supply: 0.6, march: None },
+        Change::Muster { key, actor: to, place, kind, strength: going, morale, supply: view.set.raw, march: None },
     );
 }
 
@@ -361,7 +374,7 @@ mod tests {
             stage.play(recruit, &set, &Rules::default());
         }
         let joined = men(&stage, "rebels") + men(&stage, "faithful") - 200.0;
-        let most = 20_000.0 * MEN * set.ceiling;
+        let most = 20_000.0 * set.of_age * set.ceiling;
         assert!(joined > 0.8 * most && joined < 1.4 * most, "{joined} of {most}");
     }
 

@@ -16,6 +16,8 @@ const RUPTURE: Purpose = Purpose::of("align.rupture");
 
 /// Lowest rung that is fighting.
 const SKIRMISH: u8 = 5;
+/// Highest rung of the ladder.
+const TOP: f64 = 9.0;
 /// Groups whose places are noted.
 const GROUPS: usize = 24;
 /// Words of 64 places each.
@@ -79,15 +81,16 @@ impl Week {
 }
 
 /// The common enemy that weighs most on two groups, and how much, 0-1.
-pub(super) fn common_threat(world: &World, a: ActorId, b: ActorId) -> Option<(ActorId, f64)> {
+pub(super) fn common_threat(view: &View<Settings>, a: ActorId, b: ActorId) -> Option<(ActorId, f64)> {
+    let (world, unfought) = (view.world, view.set.unfought);
     let mut worst: Option<(ActorId, f64)> = None;
     for enemy in world.living().filter(|e| *e != a && *e != b && world.actors[e.index()].bloc == *e) {
         if !world.are_enemies(a, enemy) || !world.are_enemies(b, enemy) {
             continue;
         }
         let hatred = |x: ActorId| (-world.tie(x, enemy).affinity).max(0.0);
-        let fight = f64::from(world.rung(a, enemy).min(world.rung(b, enemy))) / 9.0;
-        let threat = hatred(a) * hatred(b) * (0.3 + 0.7 * fight);
+        let fight = f64::from(world.rung(a, enemy).min(world.rung(b, enemy))) / TOP;
+        let threat = hatred(a) * hatred(b) * (unfought + (1.0 - unfought) * fight);
         if threat > worst.map_or(0.0, |(_, t)| t) {
             worst = Some((enemy, threat));
         }
@@ -96,7 +99,8 @@ pub(super) fn common_threat(world: &World, a: ActorId, b: ActorId) -> Option<(Ac
 }
 
 /// Whether an enemy calls two groups enemies with whom one does not talk, 0-1, or refused talks with one of them this week.
-fn denial(world: &World, enemy: ActorId, a: ActorId, b: ActorId) -> f64 {
+fn denial(view: &View<Settings>, enemy: ActorId, a: ActorId, b: ActorId) -> f64 {
+    let world = view.world;
     let labels = [a, b].iter().filter(|x| world.tie(enemy, **x).label).count() as f64;
     let refused = world.events.iter().any(|e| {
         !e.success
@@ -104,7 +108,8 @@ fn denial(world: &World, enemy: ActorId, a: ActorId, b: ActorId) -> f64 {
             && e.target.is_some_and(|t| world.belongs_to(t, enemy))
             && e.actor.is_some_and(|x| world.belongs_to(x, a) || world.belongs_to(x, b))
     });
-    (0.5 * labels + if refused { 0.5 } else { 0.0 }).min(1.0)
+    // One label of two is half of the whole.
+    (0.5 * labels + if refused { view.set.refusal } else { 0.0 }).min(1.0)
 }
 
 /// Weekly rate of a step closer.
@@ -114,7 +119,7 @@ fn approach(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
         return 0.0;
     }
     let (out, back) = (world.tie(a, b), world.tie(b, a));
-    let threat = common_threat(world, a, b);
+    let threat = common_threat(view, a, b);
     let mut x = -set.gap * world.position_gap(a, b) - set.turf * out.turf.max(back.turf);
     if view.rules.on(Rule::C5) {
         x += set.enemy * threat.map_or(0.0, |(_, t)| t) + set.kin * 0.5 * (out.kin + back.kin);
@@ -122,7 +127,7 @@ fn approach(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
             set.leader * world.leader_bond(a, b).max(world.leader_bond(b, a)) + set.borders * week.overlap(world, a, b);
     }
     if let (true, Some((enemy, _))) = (view.rules.on(Rule::C10), threat) {
-        x += set.label * denial(world, enemy, a, b);
+        x += set.label * denial(view, enemy, a, b);
     }
     if view.rules.on(Rule::C6) && week.has_precedent(world, a, b) {
         x -= set.precedent;
@@ -143,10 +148,10 @@ fn closer(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
     let event = out.event(Event::shock(Shock::StanceShift, "align.closer").by(a).on(b));
     out.because(event, Slot::Tie(a, b), 0.3);
     out.because(event, Slot::Tie(b, a), 0.2);
-    if let Some((enemy, threat)) = common_threat(world, a, b) {
+    if let Some((enemy, threat)) = common_threat(view, a, b) {
         out.because(event, Slot::Tie(a, enemy), 0.25 * threat);
         out.because(event, Slot::Tie(b, enemy), 0.25 * threat);
-        out.because(event, Slot::Tie(enemy, a), 0.2 * denial(world, enemy, a, b));
+        out.because(event, Slot::Tie(enemy, a), 0.2 * denial(view, enemy, a, b));
     }
     shift(view, (a, b), stance(world, a, b).closer(), event, out);
 }
@@ -178,13 +183,13 @@ pub(super) fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), week: &Wee
 }
 
 /// Affinity that a stance needs to last.
-fn needed(stance: Stance) -> f64 {
+fn needed(set: &Settings, stance: Stance) -> f64 {
     match stance {
-        Stance::War | Stance::Hostile => -2.0,
-        Stance::Tolerant => -0.5,
-        Stance::NonAggression => -0.3,
-        Stance::Coordination => -0.1,
-        Stance::JointOperations | Stance::Merged => 0.1,
+        Stance::War | Stance::Hostile => f64::NEG_INFINITY,
+        Stance::Tolerant => set.tolerance_needs,
+        Stance::NonAggression => set.truce_needs,
+        Stance::Coordination => set.coordination_needs,
+        Stance::JointOperations | Stance::Merged => set.joint_needs,
     }
 }
 
@@ -193,7 +198,9 @@ fn cools(view: &View<Settings>, a: ActorId, b: ActorId, now: Stance) -> bool {
         return false;
     }
     let (out, back) = (view.world.tie(a, b), view.world.tie(b, a));
-    let short = needed(now) - out.affinity.min(back.affinity) + 0.5 * (0.5 - out.trust.min(back.trust));
+    let set = view.set;
+    let distrust = set.distrust * (0.5 - out.trust.min(back.trust));
+    let short = needed(set, now) - out.affinity.min(back.affinity) + distrust;
     let rate = view.set.cooling * exp(view.set.cooling_slope * short);
     view.chance.happens(COOL, key(view.world, a, b), within_week(rate))
 }

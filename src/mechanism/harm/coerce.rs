@@ -17,12 +17,6 @@ const PARTY: Purpose = Purpose::of("harm.party");
 const REVENGE: Purpose = Purpose::of("harm.revenge");
 const ABUSE: Purpose = Purpose::of("harm.abuse");
 
-/// Own fighters lost of late that half provoke revenge, men.
-const SORE: f64 = 30.0;
-/// Men that make half of the harm that many would.
-const MANY: f64 = 200.0;
-/// Smallest party, men.
-const PATROL: f64 = 8.0;
 /// Rung from which an attack is remembered as one.
 const ATTACKED: u8 = 5;
 
@@ -58,7 +52,7 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
         }
         for actor in world.present[place.index()].iter().copied() {
             let men = world.men_at(actor, place);
-            if men >= PATROL && harsh(world.actors[actor.index()].kind) {
+            if men >= view.set.patrol && harsh(world.actors[actor.index()].kind) {
                 revenge(view, actor, place, men, out);
                 prey(view, actor, place, men, out);
             }
@@ -74,7 +68,7 @@ const fn harsh(kind: ActorKind) -> bool {
 fn revenge(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &mut Proposals) {
     let world = view.world;
     let us = &world.actors[actor.index()];
-    let sore = us.losses / (us.losses + SORE);
+    let sore = us.losses / (us.losses + view.set.sore);
     if !view.rules.on(Rule::C3)
         || us.kind == ActorKind::Jihadist
         || sore <= 0.0
@@ -111,7 +105,7 @@ fn prey(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &m
         _ => 1.0,
     };
     let free = 1.0 - us.accountability;
-    let chance = view.set.abuse * factor * men / (men + MANY) * free * free * free * free;
+    let chance = view.set.abuse * factor * men / (men + view.set.many) * free * free * free * free;
     if chance <= 0.0 {
         return;
     }
@@ -168,7 +162,7 @@ fn whoever(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, deed
     let set = view.set;
     let whose = key(view, actor, place, deed);
     let (size, toll) = view.chance.pair(PARTY, whose, 0);
-    let party = laws::pareto(size, PATROL, men, set.exponent);
+    let party = laws::pareto(size, set.patrol, men, set.exponent);
     let found = (party * set.grip).min(people(view, place));
     let free = 1.0 - view.world.actors[actor.index()].accountability;
     let control = control_share(view.world, actor, place);
