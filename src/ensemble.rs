@@ -229,7 +229,7 @@ fn play_run(
                 recorder.finish(run, (variant, &study.variants[variant]), answers, bench.world(), ledger)
             }
             Err(broken) => {
-                let message = format!("week {}: {}: {}", bench.world().week, broken.law, broken.found);
+                let message = format!("week {}: {broken}", bench.world().week);
                 History::failed(run, variant, Status::BrokenLaw, message)
             }
         };

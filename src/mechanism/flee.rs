@@ -29,6 +29,8 @@ settings! { "flee" {
     /// People who leave in a week for each death of late, while they are few of those who live there.
     alarm: 4, 1.5..10 log, in 0..1e4, "people/death/week",
         "400,000 displaced (s3 paragraph 26) to some 12,000 killed (UCDP) are 30 and more a death, over six weeks, with fear";
+    /// Pull below which a place draws nobody; where no place has as much, people hide near their homes.
+    least: 0.02, 0.01..0.04 log, in 0.0001..1, "share", "assumed: a safe place four times as far as the usual one";
     /// Share of a community that stays whatever happens.
     rooted: 0.3, 0.1..0.5, in 0..1, "share", "assumed: the old, the poor, those with herds";
     /// Flight from a place under blockade.
@@ -63,8 +65,6 @@ const WAVE: Purpose = Purpose::of("flee.wave");
 const MONTH: f64 = 52.0 / 12.0;
 /// Most places that one flight is spread over by this week's memory; beyond them people leave the map.
 const MOST_PLACES: usize = 256;
-/// A pull below this share of the strongest is none.
-const NEGLIGIBLE: f64 = 0.02;
 
 /// Guests of each place that come, and go, this week.
 struct Guests([f64; MOST_PLACES]);
@@ -150,24 +150,25 @@ fn leave(view: &View<Settings>, place: PlaceId, push: f64, guests: &mut Guests, 
     settle(view, place, gone, moving_on, guests);
 }
 
-/// Spreads those who leave over the places that pull; guests who find nothing better stay.
+/// Spreads those who leave over the places that pull. Where none does, they stay near their homes, and guests where they are.
 fn settle(view: &View<Settings>, from: PlaceId, gone: f64, moving_on: f64, guests: &mut Guests) {
     let world = view.world;
     let mut pull = [0.0; MOST_PLACES];
     let pull = &mut pull[..world.places.len().min(MOST_PLACES)];
-    let mut best: f64 = 0.0;
     for place in world.all_places().take(MOST_PLACES).filter(|p| *p != from && !is_cut_off(world, *p)) {
         let distance = world.distance.at(from.index(), place.index());
         let danger = world.places[place.index()].danger;
         let strength = exp(-distance / view.set.reach - view.set.unsafety * danger);
-        pull[place.index()] = strength;
-        best = best.max(strength);
+        pull[place.index()] = if strength < view.set.least { 0.0 } else { strength };
     }
-    let sum: f64 = pull.iter().filter(|p| **p >= NEGLIGIBLE * best).sum();
+    let sum: f64 = pull.iter().sum();
     if sum <= 0.0 {
+        if let Some(here) = guests.0.get_mut(from.index()) {
+            *here += gone;
+        }
         return;
     }
-    for (guest, pull) in guests.0.iter_mut().zip(pull).filter(|(_, p)| **p >= NEGLIGIBLE * best && **p > 0.0) {
+    for (guest, pull) in guests.0.iter_mut().zip(pull).filter(|(_, p)| **p > 0.0) {
         *guest += (gone + moving_on) * *pull / sum;
     }
     if let Some(here) = guests.0.get_mut(from.index()) {

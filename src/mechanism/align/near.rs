@@ -3,7 +3,7 @@
 use super::{Settings, betray, is_band, is_barred, is_root, key, rung_now, shift, stance};
 use crate::{
     chance::{Purpose, laws::within_week},
-    domain::{Action, EventKind, Shock, Stance},
+    domain::{Action, EventFact, EventKind, Shock, Stance},
     id::ActorId,
     mechanism::{Rule, View},
     world::{Event, Proposals, Slot, World},
@@ -18,9 +18,9 @@ const RUPTURE: Purpose = Purpose::of("align.rupture");
 const SKIRMISH: u8 = 5;
 /// Highest rung of the ladder.
 const TOP: f64 = 9.0;
-/// Groups whose places are noted.
+/// Groups, and betrayals of old, that are noted; whatever goes beyond is looked up each time.
 const GROUPS: usize = 24;
-/// Words of 64 places each.
+/// Words of 64 places each; a larger map is looked at each time.
 const WORDS: usize = 4;
 
 /// What every pair asks of the week, gathered once.
@@ -30,6 +30,8 @@ pub(super) struct Week {
     places: [[u64; WORDS]; GROUPS],
     /// Who betrayed whom before the start, as the facts have it.
     betrayals: [Option<(ActorId, ActorId)>; GROUPS],
+    /// Whether there were more betrayals than are noted.
+    many: bool,
     betrayed: bool,
     courted: bool,
 }
@@ -41,28 +43,37 @@ impl Week {
             roots: [None; GROUPS],
             places: [[0; WORDS]; GROUPS],
             betrayals: [None; GROUPS],
+            many: false,
             betrayed: view.orders(Action::Betray).next().is_some(),
             courted: view.orders(Action::Coordinate).next().is_some(),
         };
         for (place, present) in world.present.iter().enumerate() {
             for root in present.iter().map(|a| world.actors[a.index()].bloc).filter(|r| is_band(world, *r)) {
-                let Some(slot) = all.slot(root).or_else(|| all.roots.iter().position(Option::is_none)) else { break };
+                let Some(slot) = all.slot(root).or_else(|| all.roots.iter().position(Option::is_none)) else {
+                    continue;
+                };
                 all.roots[slot] = Some(root);
                 let at = place % (64 * WORDS);
                 all.places[slot][at / 64] |= 1 << (at % 64);
             }
         }
-        let old = view.case.history.iter().filter(|e| e.kind == EventKind::Act(Action::Betray));
-        for (slot, fact) in all.betrayals.iter_mut().zip(old) {
-            *slot = fact.actor.zip(fact.target);
+        for (i, fact) in betrayals(view).enumerate() {
+            match all.betrayals.get_mut(i) {
+                Some(slot) => *slot = fact.actor.zip(fact.target),
+                None => all.many = true,
+            }
         }
         all
     }
 
     /// Whether one of two groups betrayed the other before the start.
-    fn has_precedent(&self, world: &World, a: ActorId, b: ActorId) -> bool {
-        let of = |leaf, group| world.belongs_to(leaf, group) || world.belongs_to(group, leaf);
-        self.betrayals.iter().flatten().any(|(x, y)| of(*x, a) && of(*y, b) || of(*x, b) && of(*y, a))
+    fn has_precedent(&self, view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
+        let of = |leaf, group| view.world.belongs_to(leaf, group) || view.world.belongs_to(group, leaf);
+        let between = |(x, y): (ActorId, ActorId)| of(x, a) && of(y, b) || of(x, b) && of(y, a);
+        if self.many {
+            return betrayals(view).filter_map(|fact| fact.actor.zip(fact.target)).any(between);
+        }
+        self.betrayals.iter().flatten().copied().any(between)
     }
 
     fn slot(&self, root: ActorId) -> Option<usize> {
@@ -71,13 +82,38 @@ impl Week {
 
     /// Share of the places of the less widespread group where the other stands as well.
     fn overlap(&self, world: &World, a: ActorId, b: ActorId) -> f64 {
-        let slot = |x: ActorId| self.slot(world.actors[x.index()].bloc);
-        let (Some(i), Some(j)) = (slot(a), slot(b)) else { return 0.0 };
+        let bloc = |x: ActorId| world.actors[x.index()].bloc;
+        let (Some(i), Some(j)) = (self.slot(bloc(a)), self.slot(bloc(b))) else {
+            let is_full = self.roots.iter().all(Option::is_some);
+            return if is_full { shared_places(world, bloc(a), bloc(b)) } else { 0.0 };
+        };
+        if world.places.len() > 64 * WORDS {
+            return shared_places(world, bloc(a), bloc(b));
+        }
         let count = |f: &dyn Fn(usize) -> u64| (0..WORDS).map(|w| f(w).count_ones()).sum::<u32>();
         let both = count(&|w| self.places[i][w] & self.places[j][w]);
         let least = count(&|w| self.places[i][w]).min(count(&|w| self.places[j][w]));
         if i == j || least == 0 { 0.0 } else { f64::from(both) / f64::from(least) }
     }
+}
+
+/// Betrayals before the start.
+fn betrayals<'a>(view: &'a View<Settings>) -> impl Iterator<Item = &'a EventFact> {
+    view.case.history.iter().filter(|e| e.kind == EventKind::Act(Action::Betray))
+}
+
+/// The same share of places, counted place by place.
+fn shared_places(world: &World, a: ActorId, b: ActorId) -> f64 {
+    let mut counts = [0_u32; 3];
+    for present in &world.present {
+        let here = |bloc| present.iter().any(|x| world.actors[x.index()].bloc == bloc);
+        for (count, is) in counts.iter_mut().zip([here(a), here(b), here(a) && here(b)]) {
+            *count += u32::from(is);
+        }
+    }
+    let [first, second, both] = counts;
+    let least = first.min(second);
+    if a == b || least == 0 { 0.0 } else { f64::from(both) / f64::from(least) }
 }
 
 /// The common enemy that weighs most on two groups, and how much, 0-1.
@@ -129,7 +165,7 @@ fn approach(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
     if let (true, Some((enemy, _))) = (view.rules.on(Rule::C10), threat) {
         x += set.label * denial(view, enemy, a, b);
     }
-    if view.rules.on(Rule::C6) && week.has_precedent(world, a, b) {
+    if view.rules.on(Rule::C6) && week.has_precedent(view, a, b) {
         x -= set.precedent;
     }
     let seeks = |x: ActorId, y: ActorId| view.orders(Action::Coordinate).any(|o| (o.actor, o.target) == (x, Some(y)));
