@@ -3,8 +3,8 @@
 //! Irregular groups step closer, one stance at a time, at the weekly rate
 //! `step*exp(enemy*E + kin*K + leader*L + borders*B + label*N - gap*D - turf*F - precedent*P)`
 //! with, all in 0-1: `E` the common enemy (both affinities, by how much he fights both), `K` kin, `L` respect for the other's
-//! leader, `B` the share of places where the men of both stand (C5 is these four); `N` whether the enemy calls both an enemy
-//! with whom one does not talk, or refused talks this week (C10); `D` the distance of aims, `F` shared turf, `P` whether one
+//! leader, `B` the share of places where the men of both stand (C5 is these four); `N` whether the enemy that weighs most calls
+//! one (half) or both an enemy with whom one does not talk, plus `refusal` if it refused talks with one this week (C10); `D` the distance of aims, `F` shared turf, `P` whether one
 //! betrayed the other before (C6). An order to coordinate makes it `courtship` times as fast. Nobody steps closer who fought of
 //! late. They step apart at a rate that rises as affinity falls below what the stance needs, and when they clash.
 //!

@@ -229,7 +229,7 @@ mod tests {
         without.play(earn, &tight(), &Rules::default());
         assert_eq!(events.len(), 1);
         let raised = stage.who("state").funds - without.who("state").funds;
-        assert!((raised - 2.0 * 3.0 * (1.6 / 3.0) * 0.6).abs() < 1e-9, "{raised}");
+        assert!((raised - 2.0 * 3.0 * (0.33 + 0.67 * 0.3) * 0.6).abs() < 1e-9, "{raised}");
         let locals = stage.community("locals");
         assert!((stage.world.grievance_against(locals, stage.actor("army")) - 0.004).abs() < 1e-12);
     }

@@ -47,8 +47,6 @@ settings! { "flee" {
     calm: 1, 0.3..3 log, in 0..1e4, "deaths per 10,000 people", "assumed";
     /// Half-life of danger in the minds of people.
     memory: 4, 2..8, in 0..500, "weeks", "assumed";
-    /// Share of a place's people from which a flight or return is an event.
-    large: 0.02, 0.02..0.02, in 0..1, "share", "assumed";
     /// Share of needs that standing aid meets where it can work.
     standing: 0.4, 0.2..0.6, in 0..1, "share", "assumed";
     /// Share of the way that aid moves towards that in a week.
@@ -61,6 +59,8 @@ settings! { "flee" {
 
 const WAVE: Purpose = Purpose::of("flee.wave");
 
+/// Share of a place's people from which a flight or return is told as an event of its own; nothing else depends on it.
+const LARGE: f64 = 0.02;
 /// Weeks of a month.
 const MONTH: f64 = 52.0 / 12.0;
 /// Most places that one flight is spread over by this week's memory; beyond them people leave the map.
@@ -134,7 +134,7 @@ fn leave(view: &View<Settings>, place: PlaceId, push: f64, guests: &mut Guests, 
     if gone + moving_on < 1.0 {
         return;
     }
-    let event = if gone > view.set.large * residents && residents >= 1.0 {
+    let event = if gone > LARGE * residents && residents >= 1.0 {
         let event = out.event(Event::shock(Shock::Flight, "flee.flight").at(place));
         out.because(event, Slot::Place(place), 1.0);
         event
@@ -192,7 +192,7 @@ fn come_back(view: &View<Settings>, guests: &mut Guests, out: &mut Proposals) {
         if away < 1.0 || !view.chance.happens(WAVE, there.key, 1.0 / view.set.wave) {
             continue;
         }
-        let event = if share * away > view.set.large * (there.residents + away) {
+        let event = if share * away > LARGE * (there.residents + away) {
             let event = out.event(Event::shock(Shock::Return, "flee.return").at(place));
             out.because(event, Slot::Place(place), 1.0);
             event

@@ -6,9 +6,10 @@
 //! `Poisson(crossfire * killed * people / (people + town))`, for each side. **Coercion.** Ordered punishment and
 //! selective killing follow Kalyvas (2006) in the control share κ of the perpetrator among those who control anything:
 //! indiscriminate `∝ (1 - κ)²`, selective `∝ |2κ - 1| min(κ, 1 - κ)`, which is zero at parity. Troops also take
-//! revenge of their own accord two to four weeks after losses (C3), and prey on people hostile to them, mercenaries
-//! above all (C14). **Protection**: all rates times `max(0.2, exp(-0.0005 men))`, men of a mission there and those
-//! told to shield civilians.
+//! revenge of their own accord two to four weeks after losses, with `revenge * losses / (losses + sore) * (1 - a)^2 * h`
+//! (C3), and prey on people hostile to them, with `abuse * men / (men + many) * (1 - a)^4 * h`, mercenaries `brutality`
+//! times as often (C14); `a` accountability, `h` hostility of the people. **Protection**: all rates times
+//! `max(residue, exp(-protection * men))`, men of a mission there and those told to shield civilians.
 //!
 //! Sizes are heavy-tailed because gatherings and parties are (density `∝ size^-a`), not because of a curve of deaths.
 //!

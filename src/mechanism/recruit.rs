@@ -51,13 +51,14 @@ settings! { "recruit" {
     army_ceiling: 0.005, 0.003..0.008, in 0..1, "share", "assumed: up to a half above the army of the case";
     /// Fighters who drift in a week between groups equally near to them, one sure to win and one sure to lose.
     drift: 0.02, 0.005..0.05 log, in 0..1, "1/week", "assumed (C22)";
-    /// Recruits of one week at one place from which it is an event.
-    large: 30, 30..30, in 1..1e5, "men", "assumed";
     /// Men of fighting age among the people.
     of_age: 0.22, 0.2..0.24, in 0.01..1.0, "share", "about the share of males from 15 to 49 in young populations";
     /// Morale and supply of new fighters.
     raw: 0.6, 0.5..0.7, in 0.0..1.0, "share", "assumed";
 } }
+
+/// Men from whose number a rising or a change of sides is told as an event of its own; nothing else depends on it.
+const LARGE: f64 = 30.0;
 
 const JOIN: Purpose = Purpose::of("recruit.join");
 const ENLIST: Purpose = Purpose::of("recruit.enlist");
@@ -144,7 +145,7 @@ fn announce(
     order: Option<&Order>,
     out: &mut Proposals,
 ) -> EventRef {
-    let large = men >= view.set.large;
+    let large = men >= LARGE;
     let mut event = match order {
         Some(order) => Event { decision: order.decision, ..Event::act(Action::Recruit, "recruit.order") },
         None if large && !view.is_barred(EventKind::Shock(Shock::Rising), Some(actor), None, Some(place)) => {
@@ -228,7 +229,7 @@ fn change_sides(view: &View<Settings>, from: ActorId, to: ActorId, place: PlaceI
     if view.is_barred(kind, Some(from), Some(to), Some(place)) {
         return;
     }
-    let event = if going >= view.set.large {
+    let event = if going >= LARGE {
         let event = out.event(Event::new(kind, "recruit.kin").by(from).on(to).at(place));
         out.because(event, Slot::Actor(from), 0.5);
         out.because(event, Slot::Actor(to), 0.5);

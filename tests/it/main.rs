@@ -14,4 +14,5 @@ mod loading_properties;
 mod papers;
 mod running;
 mod support;
+mod usage;
 mod worlds;

@@ -7,7 +7,7 @@ use super::{
     worth::{self, Site},
 };
 use crate::{
-    domain::{Action, ActorKind, AgreementKind, Camp, Clause, PlaceKind, Stance},
+    domain::{Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, PlaceKind, Stance},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::{Rule, View},
     world::{
@@ -309,10 +309,10 @@ fn about_agreements(menu: &mut Menu) {
         let aim = (None, None, Some(id));
         let peace = matches!(pact.kind, AgreementKind::Accord | AgreementKind::Ceasefire | AgreementKind::Truce);
         if party && peace {
-            let revivable = pact.state >= crate::domain::AgreementState::Suspended;
+            let revivable = pact.state >= AgreementState::Suspended;
             for (action, fits) in [
                 (Action::Implement, revivable && pact.progress < 1.0),
-                (Action::SuspendTalks, pact.state.is_in_force()),
+                (Action::SuspendTalks, pact.state > AgreementState::Suspended),
                 (Action::Denounce, revivable),
             ] {
                 if fits && menu.is_open(action) {

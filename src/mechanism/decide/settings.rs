@@ -135,7 +135,7 @@ settings! { "decide" {
     // Rule of places and of the public.
     /// Worth of order in a place of no other worth.
     presence: 0.4, 0.2..0.6, in 0.0..2.0, "share", "assumed";
-    /// Weight of what presses: services, supply of garrisons, unrest.
+    /// Weight of what presses: services, supply of garrisons, unrest, danger at one's border.
     urgent: 1.5, 1.0..2.0, in 0.0..10.0, "factor", "assumed";
     /// Weight of aid to people in need.
     aid: 2.0, 1.5..2.5, in 0.0..10.0, "factor", "assumed";
