@@ -226,10 +226,7 @@ mod tests {
     };
 
     fn small() -> Stage {
-        Tiny::new()
-            .actor("state", ActorKind::Government)
-            .actor("army", ActorKind::Army)
-            .member("army", "state", 0.9)
+        Tiny::state()
             .actor("partner", ActorKind::Government)
             .actor("rebels", ActorKind::Movement)
             .place_with("town", "army", |place, _| place.airstrip = true)

@@ -288,10 +288,7 @@ mod tests {
     };
 
     fn small() -> Stage {
-        Tiny::new()
-            .actor("state", ActorKind::Government)
-            .actor("army", ActorKind::Army)
-            .member("army", "state", 0.9)
+        Tiny::state()
             .actor("rebels", ActorKind::Movement)
             .actor("faithful", ActorKind::Jihadist)
             .place("capital", "army")

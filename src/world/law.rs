@@ -112,3 +112,24 @@ pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{domain::Action, mechanism::testing::Tiny, world::Event};
+
+    #[test]
+    fn a_broken_law_names_its_last_cause() {
+        let mut stage = Tiny::state().place("town", "army").place("village", "army").stage();
+        let (army, state, town, village) =
+            (stage.actor("army"), stage.actor("state"), stage.place("town"), stage.place("village"));
+        let event = |rule, place| Event::act(Action::Administer, rule).by(army).on(state).at(place);
+        stage.world.events = vec![event("test.early", town), event("test.late", town), event("test.else", village)];
+        stage.ground("town").services = 1.5;
+        let text = stage.laws().unwrap_err().to_string();
+        let cause = "test.late (administer) by army on state at town";
+        assert_eq!(text, format!("services lie between nothing and all: town; last cause: {cause}"));
+        stage.world.events.clear();
+        assert!(stage.laws().unwrap_err().to_string().ends_with("last cause: no event of this week"));
+    }
+}
