@@ -41,7 +41,7 @@ pub struct Plan {
     pub kept: u64,
     /// Which tables they keep.
     pub tables: Tables,
-    /// Worker threads; 0 = as many as the machine has.
+    /// Worker threads; 0 = as many as the machine has, 1 = the one that asks, for where there is no other.
     pub threads: usize,
 }
 
@@ -86,6 +86,29 @@ impl<E: fmt::Display> fmt::Display for Stopped<E> {
 /// # Errors
 /// The threads could not be started, or the observer refused.
 pub fn play<O: Observer>(
+    study: &Study,
+    survey: &Survey,
+    plan: &Plan,
+    observer: &mut O,
+) -> Result<(), Stopped<O::Error>> {
+    if plan.threads == 1 { alone(study, survey, plan, observer) } else { together(study, survey, plan, observer) }
+}
+
+/// Plays block after block on the thread that asks.
+fn alone<O: Observer>(study: &Study, survey: &Survey, plan: &Plan, observer: &mut O) -> Result<(), Stopped<O::Error>> {
+    let variants = study.variants.len();
+    let blocks = Blocks::new(plan);
+    let mut order = Order { plan, variants, observer };
+    let mut bench = None;
+    for runs in (0..blocks.count()).map(|block| blocks.runs(block)) {
+        let play = |variant| play_block(study, survey, plan, (runs.clone(), variant), &mut bench);
+        order.hand_over((0..variants).map(play).collect()).map_err(Stopped::Observer)?;
+    }
+    Ok(())
+}
+
+/// Hands units to a pool of threads and takes them back in order.
+fn together<O: Observer>(
     study: &Study,
     survey: &Survey,
     plan: &Plan,

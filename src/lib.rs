@@ -17,10 +17,11 @@
 //! | 10 | [`ensemble`] | many runs on many threads |
 //! | 11 | [`output`] | result files |
 //! | 12 | [`again`] | a result folder, read again |
-//! | 13 | [`cli`] | the door: one file per command |
+//! | 13 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
 
 pub mod again;
 pub mod chance;
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;
 pub mod domain;
 pub mod ensemble;

@@ -117,7 +117,7 @@ impl Workbench {
     ) -> Outcome {
         let decrees = &study.decrees[variant];
         let variant = &study.variants[variant];
-        self.world.copy_from(&start.world);
+        self.world.clone_from(&start.world);
         self.ledger.clear();
         self.ledger.on = explain;
         self.proposals.clear();

@@ -3,6 +3,7 @@
 mod agenda;
 mod apply;
 pub mod change;
+mod copy;
 pub mod event;
 mod feel;
 mod found;

@@ -371,7 +371,7 @@ fn agreement_row(week: u32, agreement: &Agreement, variant: &Variant) -> Agreeme
         agreement: agreement_name(agreement.key, agreement.kind, variant),
         kind: agreement.kind,
         state: agreement.state,
-        parties: agreement.parties.clone(),
+        parties: agreement.parties.to_vec(),
         guarantor: agreement.guarantor,
         mediator: agreement.mediator,
         place: agreement.place,

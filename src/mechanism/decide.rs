@@ -149,7 +149,7 @@ fn note(out: &mut Proposals, actor: ActorId, taken: &Scored, ranked: &[Scored]) 
 /// The parts of the world behind the weightiest terms of a utility.
 fn causes(actor: ActorId, choice: &Choice) -> Vec<Cause> {
     let mut terms: Vec<(usize, f64)> = choice.terms.iter().copied().enumerate().filter(|(_, t)| *t > 0.0).collect();
-    terms.sort_by(|a, b| b.1.total_cmp(&a.1));
+    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     terms.truncate(3);
     let total: f64 = terms.iter().map(|t| t.1).sum();
     let slot_of = |term: usize| match (TERMS[term], choice.place, choice.target) {

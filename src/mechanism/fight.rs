@@ -144,7 +144,9 @@ fn gather(view: &View<Settings>, acts: &mut Vec<(f64, Order)>) {
         };
         acts.push((first(&order), order));
     }
-    acts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    // One actor's acts of one kind at one place share a draw; the key of whom they are aimed at orders those.
+    let aim = |order: &Order| order.target.map(|t| world.actors[t.index()].key);
+    acts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| aim(&a.1).cmp(&aim(&b.1))));
 }
 
 /// An engagement on the ground.

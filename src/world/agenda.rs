@@ -4,10 +4,10 @@ use super::Order;
 use crate::domain::Action;
 
 /// Positions in the list of the week's orders, by action, those of one action in the order of the list.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Agenda {
-    sorted: Vec<u16>,
-    ends: [u16; Action::ALL.len()],
+    pub(super) sorted: Vec<u16>,
+    pub(super) ends: [u16; Action::ALL.len()],
 }
 
 impl Default for Agenda {

@@ -269,7 +269,9 @@ impl World {
         let unused = self.agreements.iter().position(|g| made(g) && g.parties.is_empty());
         let dead = |g: &Agreement| made(g) && g.state == AgreementState::Collapsed;
         let oldest = self.agreements.iter().enumerate().filter(|(_, g)| dead(g));
-        unused.or_else(|| oldest.max_by(|(_, a), (_, b)| a.age.total_cmp(&b.age)).map(|(slot, _)| slot))
+        unused.or_else(|| {
+            oldest.max_by(|(_, a), (_, b)| a.age.total_cmp(&b.age).then(a.key.cmp(&b.key))).map(|(slot, _)| slot)
+        })
     }
 
     fn add_to_actor(&mut self, id: ActorId, field: ActorField, by: f64) {

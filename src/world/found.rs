@@ -5,14 +5,14 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agenda, Agreement, AgreementClause, Community, Force, Grid, Place, Route, Totals, World,
-    state::{MAX_CLAUSES, MAX_PARTIES},
+    Actor, Agenda, Agreement, AgreementClause, Community, Force, Grid, Place, Route, Totals, World, state::MAX_PARTIES,
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},
     id::{ActorId, AgreementId, CommunityId, Key, PlaceId, RouteId},
     parameter::Draw,
 };
+use arrayvec::ArrayVec;
 
 /// Room for splinters born in a run.
 const SPARE_ACTORS: usize = 8;
@@ -203,7 +203,7 @@ impl World {
                 agreement.origin = Some(AgreementId::from(i));
                 agreement.kind = fact.kind;
                 agreement.state = fact.state;
-                agreement.parties.extend(fact.parties.iter().take(MAX_PARTIES));
+                agreement.parties.extend(fact.parties.iter().copied().take(MAX_PARTIES));
                 agreement.guarantor = fact.guarantor;
                 agreement.mediator = fact.mediator;
                 agreement.place = fact.place;
@@ -330,13 +330,13 @@ fn unused_agreement() -> Agreement {
         origin: None,
         kind: AgreementKind::Accord,
         state: AgreementState::Collapsed,
-        parties: Vec::with_capacity(MAX_PARTIES),
+        parties: ArrayVec::new(),
         guarantor: None,
         mediator: None,
         place: None,
         trust: 0.0,
         progress: 0.0,
         age: 0.0,
-        clauses: Vec::with_capacity(MAX_CLAUSES),
+        clauses: ArrayVec::new(),
     }
 }

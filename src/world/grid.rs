@@ -1,7 +1,7 @@
 //! A dense table of rows and columns.
 
 /// A table in one allocation, row by row.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Grid<T> {
     columns: usize,
     cells: Vec<T>,
@@ -51,9 +51,14 @@ impl<T: Clone> Grid<T> {
     pub fn cells_mut(&mut self) -> &mut [T] {
         &mut self.cells
     }
+}
 
-    /// Takes the contents of another table without a new allocation where sizes allow.
-    pub fn copy_from(&mut self, other: &Self) {
+impl<T: Clone> Clone for Grid<T> {
+    fn clone(&self) -> Self {
+        Self { columns: self.columns, cells: self.cells.clone() }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
         self.columns = other.columns;
         self.cells.clone_from(&other.cells);
     }

@@ -385,9 +385,4 @@ impl World {
             place.shield = 0.0;
         }
     }
-
-    /// Gives this world the contents of another of the same case, reusing its memory.
-    pub fn copy_from(&mut self, other: &Self) {
-        self.clone_from(other);
-    }
 }

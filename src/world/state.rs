@@ -8,6 +8,7 @@ use crate::{
     },
     id::{ActorId, AgreementId, CommunityId, ForceId, IssueId, Key, PlaceId, RegionId, RouteId},
 };
+use arrayvec::ArrayVec;
 
 /// How many weeks a rung is remembered.
 pub const MAX_RUNGS: usize = 8;
@@ -250,7 +251,7 @@ pub struct Agreement {
     /// Stage of its life.
     pub state: AgreementState,
     /// Parties; empty = the slot is unused.
-    pub parties: Vec<ActorId>,
+    pub parties: ArrayVec<ActorId, MAX_PARTIES>,
     /// Who stands behind it.
     pub guarantor: Option<ActorId>,
     /// Who brought it about.
@@ -264,7 +265,7 @@ pub struct Agreement {
     /// Weeks in this state.
     pub age: f64,
     /// Clauses.
-    pub clauses: Vec<AgreementClause>,
+    pub clauses: ArrayVec<AgreementClause, MAX_CLAUSES>,
 }
 
 /// A choice made this week, to be carried out by a later mechanism.
@@ -287,7 +288,7 @@ pub struct Order {
 }
 
 /// Everything that changes, for one world in one week.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct World {
     /// The week about to be played or just played, from 0.
     pub week: u32,

@@ -3,7 +3,7 @@
 use super::Grid;
 
 /// Running totals since the start.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Totals {
     /// Violent events (rung 5 and above with force used).
     pub events: u64,

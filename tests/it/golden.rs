@@ -1,4 +1,4 @@
-//! Golden files: the result folder of the small case, to the byte, on every platform.
+//! Golden files: the result folder of the small case, to the byte, and the hashes of larger ones, on every platform.
 //!
 //! A change that means to change results regenerates them with
 //! `ESCALADE_REGENERATE=1 cargo test --test it golden`
@@ -11,6 +11,9 @@ use escalade::{
     output::{Asked, Memory, Results},
 };
 use std::{env, fs, path::PathBuf};
+
+#[path = "../platforms/hashes.rs"]
+mod hashes;
 
 const RUNS: u64 = 16;
 /// Runs that keep their tables: the files stay small.
@@ -66,4 +69,18 @@ fn the_small_case_gives_the_golden_bytes() {
     there.sort();
     assert_eq!(there, results.keys().cloned().collect::<Vec<_>>(), "{help}");
     assert!(results.values().map(Vec::len).sum::<usize>() < 1_000_000, "golden files stay small");
+}
+
+#[test]
+fn larger_ensembles_give_the_golden_hashes() {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/platforms.txt");
+    let found = hashes::hashes(2);
+    if env::var_os("ESCALADE_REGENERATE").is_some() {
+        fs::write(&file, &found).unwrap();
+    }
+    let golden = fs::read_to_string(&file).unwrap();
+    let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+    let first = crate::support::first_difference(&lines(&golden), &lines(&found));
+    let help = "if it was meant, run ESCALADE_REGENERATE=1 cargo test --test it golden";
+    assert_eq!(first, None, "other bytes than before; {help}");
 }

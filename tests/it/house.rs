@@ -156,6 +156,52 @@ fn files_stay_small_and_open_with_a_doc() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What stands in the brackets that open at the start of the text.
+fn bracketed(text: &str) -> &str {
+    let mut depth = 0;
+    let end = text.find(|c| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth == 0
+    });
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// Numbers can tie, and then the order of a file or of a slot would decide.
+#[test]
+fn sorts_by_a_number_have_a_second_key() {
+    let mut wrong = Vec::new();
+    for (name, text) in files() {
+        for call in ["sort_by(", "sort_unstable_by(", "max_by(", "min_by("] {
+            for (at, _) in text.match_indices(call) {
+                let keys = bracketed(&text[at + call.len() - 1..]);
+                if keys.contains("partial_cmp") || (keys.contains("total_cmp") && !keys.contains(".then")) {
+                    wrong.push(format!("{name}: {}", keys.split_whitespace().collect::<Vec<_>>().join(" ")));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A `usize` has another width elsewhere; a length and a position have another value in another world. Kinds of events are a
+/// fixed list, so their number is a name.
+#[test]
+fn no_position_is_drawn_or_hashed() {
+    let mut wrong = Vec::new();
+    for (name, text) in files().into_iter().filter(|(name, _)| name != "id") {
+        for call in ["Key(", "Key::of(", ".child("] {
+            for (at, _) in text.match_indices(call) {
+                let key = bracketed(&text[at + call.len() - 1..]).replace("kind.index() as u64", "");
+                let named = key.replace("index()]", "");
+                if ["usize", "len()", "slot", "index()"].iter().any(|word| named.contains(word)) {
+                    wrong.push(format!("{name}: {call}{key}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_parameter_is_read_and_has_a_source() {
     let mut text_of: BTreeMap<String, String> = BTreeMap::new();

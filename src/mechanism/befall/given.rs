@@ -56,10 +56,9 @@ fn doer(world: &World, root: ActorId, place: Option<PlaceId>) -> Option<ActorId>
         (here, world.strength(id))
     };
     world.leaves(root).filter(|id| rank(*id).1 > 0.0).max_by(|a, b| {
-        rank(*a).partial_cmp(&rank(*b)).unwrap_or(std::cmp::Ordering::Equal).then_with(|| {
-            let (a, b) = (world.actors[a.index()].key, world.actors[b.index()].key);
-            b.cmp(&a)
-        })
+        let (x, y) = (rank(*a), rank(*b));
+        let most = x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1));
+        most.then(world.actors[b.index()].key.cmp(&world.actors[a.index()].key))
     })
 }
 

@@ -1,0 +1,78 @@
+//! Copies that keep memory: a run begins with `clone_from` its start, and lists that grew in the last run need not grow again.
+//! (A derived `clone_from` throws the memory away.)
+
+use super::{Agenda, Totals, World};
+
+/// Writes `Clone` for a struct, field by field; one that is not named is a compile error.
+macro_rules! clone_in_place {
+    ($name:ident { $($field:ident),+ $(,)? }) => {
+        impl Clone for $name {
+            fn clone(&self) -> Self {
+                Self { $($field: self.$field.clone()),+ }
+            }
+
+            fn clone_from(&mut self, other: &Self) {
+                $(self.$field.clone_from(&other.$field);)+
+            }
+        }
+    };
+}
+
+clone_in_place!(Totals {
+    events,
+    fighter_deaths,
+    civilian_deaths,
+    blockade_weeks,
+    unserved_weeks,
+    aidless_weeks,
+    civilian_by,
+    by_region,
+    attacks,
+    between,
+    kinds,
+    anonymous,
+});
+
+clone_in_place!(Agenda { sorted, ends });
+
+clone_in_place!(World {
+    week,
+    month,
+    actors,
+    positions,
+    salience,
+    ties,
+    places,
+    control,
+    rulers,
+    men,
+    present,
+    troops,
+    wings,
+    strengths,
+    leads,
+    governments,
+    facing,
+    seen,
+    routes,
+    roads,
+    distance,
+    communities,
+    support,
+    backing,
+    grievance,
+    grudges,
+    kin,
+    kinship,
+    people,
+    forces,
+    agreements,
+    orders,
+    agenda,
+    events,
+    reports,
+    event_count,
+    totals,
+    rungs,
+    reading,
+});
