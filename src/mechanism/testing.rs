@@ -10,7 +10,7 @@ use crate::{
         CommunityFact, ControlFact, ForceFact, ForceKind, Issue, MembershipFact, PlaceFact, PlaceKind, PositionFact,
         RouteFact, Source, Stance, Terrain, TieFact, Way,
     },
-    id::{ActorId, AgreementId, CommunityId, Key, PlaceId, RegionId},
+    id::{ActorId, Key, PlaceId, RegionId},
     parameter::{Draw, Quantity},
     world::{World, outside::Outside},
 };

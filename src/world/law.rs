@@ -115,7 +115,6 @@ pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::{domain::Action, mechanism::testing::Tiny, world::Event};
 
     #[test]

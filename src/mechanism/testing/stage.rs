@@ -1,6 +1,6 @@
 //! A tiny world that mechanisms are played on, week by week, and the short names with which tests reach into it.
 
-use super::{actor, place, push_force};
+use super::{actor, place};
 use crate::{
     chance::Chance,
     domain::{Action, Case, ForceKind},
