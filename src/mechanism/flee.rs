@@ -3,8 +3,9 @@
 //! From a place with danger `D` (deaths of late) leave in a week, of those not rooted there,
 //! `people * (1 - exp(-(alarm D / people + siege) (1 + fear)))`, `siege` where somebody cuts it off: a death moves so
 //! many people in a large place, and everybody in a small one. They go to places in the proportion
-//! `exp(-distance / reach) * safety`, `safety = exp(-unsafe * D)`, zero under blockade; guests of a place that turns
-//! dangerous move on in the same way. Who finds nowhere safe leaves the map. Where danger is low people come back in
+//! `exp(-distance / reach) * safety`, `safety = exp(-unsafe * D)`, zero under blockade and where the
+//! product is below `least`; guests of a place that turns dangerous move on in the same way. Where no place draws, people
+//! hide near their homes, and guests stay. Where danger is low people come back in
 //! waves, on average `back` of the displaced a month. People are conserved: hosts receive exactly those who flee from
 //! the start of the run on, and give back the same share as comes home.
 //!

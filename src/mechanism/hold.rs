@@ -7,7 +7,7 @@
 //! are administered, shrink with danger, and stop under blockade.
 //!
 //! Who holds: the holder keeps a place while men of its bloc stand in it; when none do, the strongest other who stands there takes
-//! it; a place with nobody in it stays with its holder until control is gone. The five states follow in [`state_of`].
+//! it; a place with nobody in it stays with its holder until control falls below `lost_grip`. The five states follow in [`state_of`].
 //!
 //! Reads: men, orders, support, services. Changes: control, holder, state, services, blockades, camps, shields, person-weeks.
 
