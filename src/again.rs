@@ -1,6 +1,9 @@
 //! A result folder, read again: its study is made anew from `manifest.json` and `inputs/` alone, so that worlds can be played
 //! again without the files, the command or the folder that they came from.
 
+mod compare;
+pub mod verify;
+
 use crate::{
     fault::Fault,
     output::{Manifest, manifest::NAME},

@@ -5,9 +5,11 @@ pub mod completions;
 pub mod explain;
 pub mod list;
 pub mod new;
+pub mod replay;
 pub mod run;
 pub mod schema;
 mod show;
+pub mod verify;
 
 use crate::fault::Fault;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -38,6 +40,10 @@ This is a model, not a forecast; `escalade explain NAME` shows what each number 
 enum Command {
     /// Run a scenario and its what-ifs, many times.
     Run(run::RunArgs),
+    /// Play one world of a result again, with every table, and tell what happened in it.
+    Replay(replay::ReplayArgs),
+    /// Check that a result is what it was when it was written, and that its worlds come out the same again.
+    Verify(verify::VerifyArgs),
     /// Read a scenario, its what-ifs and its case, and list every fault.
     Check(check::CheckArgs),
     /// Say what is known of an actor, place, agreement, claim, action or parameter, and where it is written.
@@ -79,6 +85,8 @@ impl From<io::Error> for Problem {
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(args) => run::run(args),
+        Command::Replay(args) => replay::replay(&args),
+        Command::Verify(args) => verify::verify(&args),
         Command::Check(args) => check::check(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::List(args) => list::list(&args),

@@ -7,13 +7,14 @@
 //! anew after a panic.
 
 mod guard;
+pub mod single;
 
 use crate::{
     chance::Chance,
     history::{History, Recorder, Status, Survey, Tables},
     run::{CHANCES_PER_DRAW, Start, Workbench, WorldNumber},
     study::Study,
-    world::Ledger,
+    world::{Ledger, law::Broken},
 };
 use rayon::ThreadPoolBuildError;
 use std::{
@@ -251,10 +252,7 @@ fn play_run(
                 let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
                 recorder.finish(run, (variant, &study.variants[variant]), answers, bench.world(), ledger)
             }
-            Err(broken) => {
-                let message = format!("week {}: {broken}", bench.world().week);
-                History::failed(run, variant, Status::BrokenLaw, message)
-            }
+            Err(broken) => History::failed(run, variant, Status::BrokenLaw, said(&broken, &bench)),
         };
         (history, bench)
     });
@@ -265,6 +263,11 @@ fn play_run(
         }
         Err(message) => History::failed(run, variant, Status::Panicked, message),
     }
+}
+
+/// What a run that broke a law leaves as its message.
+fn said(broken: &Broken, bench: &Workbench) -> String {
+    format!("week {}: {broken}", bench.world().week)
 }
 
 #[cfg(test)]

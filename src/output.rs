@@ -15,6 +15,7 @@ pub mod sheet;
 pub mod shelf;
 mod weekly;
 mod why;
+pub mod worlds;
 
 pub use answers::{CameOut, DifferenceRow, SummaryRow};
 pub use folder::Folder;
@@ -74,13 +75,11 @@ impl<'a, S: Shelf> Results<'a, S> {
         for (name, bytes) in &study.inputs {
             entries.push(put(&mut shelf, &format!("inputs/{name}"), bytes)?);
         }
-        let case = study.variants.first().map(|v| &v.case);
-        let dates = (0..study.weeks).map(|w| case.map_or_else(String::new, |c| c.date(w).to_string())).collect();
         Ok(Self {
             study,
             survey,
             asked,
-            dates,
+            dates: dates(study),
             runs: Csv::new(&mut shelf, &runs_layout(study))?,
             details: detail::Details::new(asked.tables, &mut shelf)?,
             answers: Answers::new(study),
@@ -114,30 +113,13 @@ impl<'a, S: Shelf> Results<'a, S> {
         }
         layouts.extend(asked.tables.names().map(layout));
         entries.extend(details.finish()?);
-        let package = package::package(study, asked, &layouts, &entries);
+        let title = format!("{}: results of {} runs", study.title, asked.runs);
+        let package = package::package(&title, &layouts, &entries);
         entries.push(put(&mut shelf, "datapackage.json", package.as_bytes())?);
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         let manifest = Manifest::new(study, asked, &found.failed, &entries);
         put(&mut shelf, manifest::NAME, manifest.text().as_bytes())?;
         Ok((shelf, found))
-    }
-
-    fn write_run(&mut self, history: &History) -> Result<(), Refused> {
-        let variant = &self.study.variants[history.variant];
-        let world = WorldNumber::of_run(history.run);
-        let csv = &mut self.runs;
-        csv.whole(history.run).whole(world.chance).whole(world.draw).text(&variant.name);
-        csv.text(history.status.word()).text(&history.message);
-        for i in 0..variant.outcomes.len() {
-            match history.answers.get(i) {
-                Some(Answer::YesNo(yes)) => csv.yes_no(*yes),
-                Some(Answer::Week(Some(week))) => csv.whole(*week),
-                Some(Answer::Quantity(x)) => csv.number(*x),
-                Some(Answer::Category(level)) => csv.text(level),
-                Some(Answer::Week(None)) | None => csv.none(),
-            };
-        }
-        csv.end()
     }
 }
 
@@ -145,7 +127,7 @@ impl<S: Shelf> Observer for Results<'_, S> {
     type Error = Refused;
 
     fn take(&mut self, history: History) -> Result<(), Refused> {
-        self.write_run(&history)?;
+        write_run(&mut self.runs, self.study, &history)?;
         self.answers.take(self.study, &history);
         self.weekly.take(self.survey, &history);
         if history.status == Status::Ok {
@@ -160,8 +142,32 @@ impl<S: Shelf> Observer for Results<'_, S> {
     }
 }
 
+/// The row of a run in `runs.csv`.
+fn write_run(csv: &mut Csv, study: &Study, history: &History) -> Result<(), Refused> {
+    let variant = &study.variants[history.variant];
+    let world = WorldNumber::of_run(history.run);
+    csv.whole(history.run).whole(world.chance).whole(world.draw).text(&variant.name);
+    csv.text(history.status.word()).text(&history.message);
+    for i in 0..variant.outcomes.len() {
+        match history.answers.get(i) {
+            Some(Answer::YesNo(yes)) => csv.yes_no(*yes),
+            Some(Answer::Week(Some(week))) => csv.whole(*week),
+            Some(Answer::Quantity(x)) => csv.number(*x),
+            Some(Answer::Category(level)) => csv.text(level),
+            Some(Answer::Week(None)) | None => csv.none(),
+        };
+    }
+    csv.end()
+}
+
+/// First days of the weeks of a study.
+fn dates(study: &Study) -> Dates {
+    let case = study.variants.first().map(|v| &v.case);
+    (0..study.weeks).map(|w| case.map_or_else(String::new, |c| c.date(w).to_string())).collect()
+}
+
 /// The layout of `runs.csv` with a column for each outcome.
-fn runs_layout(study: &Study) -> Layout {
+pub(crate) fn runs_layout(study: &Study) -> Layout {
     let mut layout = layout("runs");
     for outcome in study.variants.first().map_or(&[][..], |v| &v.outcomes) {
         let kind = match outcome.kind() {

@@ -89,9 +89,17 @@ pub fn load(name_or_path: &str, request: &Request) -> Result<Study, Vec<Fault>> 
 /// # Errors
 /// All faults of all files.
 pub fn reload(inputs: Inputs) -> Result<Study, Vec<Fault>> {
-    let (base, request) = inputs::question(&inputs)?;
+    let (base, request) = question(&inputs)?;
     let found = inputs.base(&base).map_err(|fault| vec![fault])?;
     made(found, &request)
+}
+
+/// The question that inputs answer: the name of the base among them, and what was asked beside it.
+///
+/// # Errors
+/// It is not there, or cannot be read.
+pub fn question(inputs: &Inputs) -> Result<(String, Request), Vec<Fault>> {
+    inputs::question(inputs)
 }
 
 fn made(found: Found, request: &Request) -> Result<Study, Vec<Fault>> {

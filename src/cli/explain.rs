@@ -92,7 +92,7 @@ fn find_in(raw: &Raw, sheet: Sheet, name: &str) -> Option<String> {
 fn unknown(raw: &Raw, name: &str) -> Vec<Fault> {
     let mut names: Vec<String> = NAMED.iter().flat_map(|sheet| all_names(raw, *sheet)).collect();
     names.extend(model::names());
-    names.extend(groups(&raw).map(str::to_owned));
+    names.extend(groups(raw).map(str::to_owned));
     names.sort();
     names.dedup();
     let help = nearest(&name.to_lowercase(), names.iter().map(String::as_str));

@@ -49,8 +49,6 @@ settings! { "sponsor" {
     fresh: 0.75, 0.65..0.85, in 0.0..1.0, "share", "assumed";
     /// What is left of a force when it is gone for good.
     remnant: 30.0, 15.0..60.0 log, in 1.0..1e4, "men", "assumed: a platoon";
-    /// Confidence with which a contract begins.
-    first_trust: 0.6, 0.5..0.7, in 0.0..1.0, "trust", "assumed";
 } }
 
 const LEAVE: Purpose = Purpose::of("sponsor.leave");

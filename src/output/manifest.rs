@@ -179,7 +179,6 @@ impl Manifest {
             kind: o.kind().to_owned(),
             question: o.question.clone(),
         });
-        let stamp = |e: &Entry| Stamp { bytes: e.bytes, sha256: e.sha256.clone() };
         Self {
             program: PROGRAM.to_owned(),
             version: VERSION.to_owned(),
@@ -194,15 +193,13 @@ impl Manifest {
             outcomes: outcomes.collect(),
             notes: study.notes.clone(),
             guarantees: GUARANTEES.map(str::to_owned).to_vec(),
-            files: entries.iter().map(|e| (e.name.clone(), stamp(e))).collect(),
+            files: stamps(entries),
         }
     }
 
     /// Its text.
     pub(super) fn text(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
+        pretty(self)
     }
 
     /// Reads a manifest that this version of the program wrote.
@@ -228,8 +225,33 @@ impl Manifest {
             let help = format!("escalade {version} is needed; this is escalade {VERSION}");
             return Err(wrong(version, "another version of the program wrote this result".to_owned(), help));
         }
+        if value["program"] == PROGRAM && value["replay"].is_object() {
+            let help = "name the folder that it was played again from".to_owned();
+            return Err(wrong("", "this folder holds a single world, not an ensemble".to_owned(), help));
+        }
         serde_json::from_value(value).map_err(none)
     }
+}
+
+/// The manifest of a folder with one world played again. `of` says which world of what.
+pub(super) fn replayed(of: &Value, entries: &[Entry]) -> String {
+    pretty(&json!({
+        "program": PROGRAM,
+        "version": VERSION,
+        "notice": NOT_A_FORECAST,
+        "replay": of,
+        "files": stamps(entries),
+    }))
+}
+
+fn stamps(entries: &[Entry]) -> BTreeMap<String, Stamp> {
+    entries.iter().map(|e| (e.name.clone(), Stamp { bytes: e.bytes, sha256: e.sha256.clone() })).collect()
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 /// The program's own name in manifests.

@@ -1,22 +1,21 @@
 //! `datapackage.json`: a Frictionless Data Package that describes every column of every table.
 
 use super::{
-    Asked,
     columns::{Kind, Layout},
     manifest::NOT_A_FORECAST,
     shelf::Entry,
 };
-use crate::{history::survey::ERROR_BOUND, study::Study};
+use crate::history::survey::ERROR_BOUND;
 use serde_json::{Value, json};
 
 /// The data package of an ensemble. Both the words of version 2 and those that readers of version 1 insist on are there.
-pub(super) fn package(study: &Study, asked: &Asked, layouts: &[Layout], entries: &[Entry]) -> String {
+pub(super) fn package(title: &str, layouts: &[Layout], entries: &[Entry]) -> String {
     let resources: Vec<Value> = layouts.iter().filter_map(|layout| resource(layout, entries)).collect();
     let package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "profile": "tabular-data-package",
         "name": "escalade-results",
-        "title": format!("{}: results of {} runs", study.title, asked.runs),
+        "title": title,
         "description": format!(
             "{NOT_A_FORECAST} Every table is UTF-8 with LF and decimal points; an empty cell is missing. Quantiles in weekly.csv are {ERROR_BOUND}.",
         ),

@@ -126,3 +126,159 @@ fn what_is_no_result_of_this_version_is_refused() {
     fs::remove_file(dir.join("inputs/question.toml")).unwrap();
     assert!(message(&dir).contains("inputs/question.toml: the file is missing"), "{}", message(&dir));
 }
+
+/// The rows of one run and variant in a table of runs, headers left out.
+fn rows_of(dir: &Path, table: &str, run: u64, variant: &str) -> Vec<csv::StringRecord> {
+    let mut reader = csv::Reader::from_path(dir.join(table)).unwrap();
+    let named = reader.headers().unwrap().iter().position(|name| name == "variant").unwrap();
+    let rows = reader.records().map(Result::unwrap);
+    rows.filter(|row| row[0] == run.to_string() && row[named] == *variant).collect()
+}
+
+#[test]
+fn a_world_is_replayed_as_it_was_counted() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &["--what-if", "mission-stays", "--set", "decide.rationality=3"]);
+    let told = escalade(home.path(), &["replay", "one", "--run", "0", "--variant", "all"]).assert().success();
+    let told = String::from_utf8(told.get_output().stdout.clone()).unwrap();
+    for part in ["base: world 0 of 3", "mission-stays: world 0 of 3", "not a forecast", "in one-run-0:"] {
+        assert!(told.contains(part), "{told}");
+    }
+    let again = home.path().join("one-run-0");
+    for table in ["runs", "actors", "places", "ties", "agreements", "events", "causes"] {
+        let table = format!("{table}.csv");
+        for variant in ["base", "mission-stays"] {
+            let rows = rows_of(&again, &table, 0, variant);
+            assert!(!rows.is_empty() || table == "agreements.csv", "{table}");
+            assert_eq!(rows, rows_of(&dir, &table, 0, variant), "{table}");
+        }
+    }
+    // A run that kept no tables has them now; the folder of an earlier replay is replaced, other folders are not.
+    for _ in 0..2 {
+        escalade(home.path(), &["replay", "one", "--run", "2", "--quiet"]).assert().success().stdout("");
+    }
+    assert_eq!(rows_of(&home.path().join("one-run-2"), "runs.csv", 2, "base"), rows_of(&dir, "runs.csv", 2, "base"));
+    assert!(!rows_of(&home.path().join("one-run-2"), "events.csv", 2, "base").is_empty());
+    escalade(home.path(), &["replay", "one", "--run", "2", "--out", "one"]).assert().code(1);
+    let wrong = escalade(home.path(), &["replay", "one", "--run", "3", "--variant", "mission-stay"]).assert().code(2);
+    let wrong = String::from_utf8(wrong.get_output().stderr.clone()).unwrap();
+    assert!(wrong.contains("its worlds are 0 to 2") && wrong.contains("did you mean `mission-stays`?"), "{wrong}");
+    escalade(home.path(), &["replay", "one-run-2", "--run", "2"]).assert().code(2);
+    escalade(home.path(), &["replay", "nowhere", "--run", "2"]).assert().code(2);
+}
+
+/// What `verify` finds wrong, after checking that it finds something.
+fn found(home: &Path, dir: &str, more: &[&str]) -> String {
+    let done = escalade(home, &["verify", dir]).args(more).assert().code(1).stdout("");
+    String::from_utf8(done.get_output().stderr.clone()).unwrap()
+}
+
+/// Changes a file of a result.
+fn edit(path: &Path, change: impl FnOnce(String) -> String) {
+    let text = fs::read_to_string(path).unwrap();
+    let changed = change(text.clone());
+    assert_ne!(text, changed, "{}", path.display());
+    fs::write(path, changed).unwrap();
+}
+
+/// Writes the hash and length that a file has now into the manifest.
+fn adjust(dir: &Path, name: &str) {
+    use sha2::{Digest, Sha256};
+    let bytes = fs::read(dir.join(name)).unwrap();
+    let digits = |all: String, byte: u8| all + &format!("{byte:02x}");
+    let sha256 = Sha256::digest(&bytes).into_iter().fold(String::new(), digits);
+    edit(&dir.join("manifest.json"), |text| {
+        let mut manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
+        manifest["files"][name] = serde_json::json!({ "bytes": bytes.len(), "sha256": sha256 });
+        serde_json::to_string_pretty(&manifest).unwrap() + "\n"
+    });
+}
+
+#[test]
+fn a_result_is_verified_and_one_changed_byte_is_found() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &["--what-if", "mission-stays"]);
+    for more in [&[][..], &["--all"]] {
+        let good = escalade(home.path(), &["verify", "one"]).args(more).assert().success();
+        let good = String::from_utf8(good.get_output().stdout.clone()).unwrap();
+        assert!(
+            good.contains("one: as it was written") && good.contains("3 of 3 worlds, in 2 variants each"),
+            "{good}"
+        );
+    }
+    let kept = files(&dir);
+    let back = |name: &str| fs::write(dir.join(name), &kept[name]).unwrap();
+
+    // One byte of a row of a run, and one of a number that is counted from all of them.
+    let last = |text: String| {
+        let at = text.rfind(|c: char| c.is_ascii_digit()).unwrap();
+        let other = if text.as_bytes()[at] == b'7' { "3" } else { "7" };
+        format!("{}{other}{}", &text[..at], &text[at + 1..])
+    };
+    for (name, line) in [("runs.csv", "line 7, column"), ("events.csv", "events.csv, line "), ("places.csv", "column")]
+    {
+        edit(&dir.join(name), last);
+        let said = found(home.path(), "one", &[]);
+        let first = format!("{name}: its bytes are not those that were written");
+        assert!(said.contains(&first) && said.contains(line) && said.contains(": expected `"), "{said}");
+        back(name);
+    }
+    for name in ["summary.csv", "weekly.csv", "shares.csv", "differences.csv", "datapackage.json"] {
+        edit(&dir.join(name), last);
+        adjust(&dir, name);
+        escalade(home.path(), &["verify", "one", "--quiet"]).assert().success().stdout("");
+        let said = found(home.path(), "one", &["--all"]);
+        assert!(said.contains(&format!("{name}, line ")) && said.contains("expected `"), "{said}");
+        assert!(said.contains("manifest.json, line "), "{said}");
+        back(name);
+        back("manifest.json");
+    }
+    // A row too many, one too few, a file too many, one too few.
+    edit(&dir.join("runs.csv"), |text| text + "2,2,0,base,ok,\n");
+    assert!(found(home.path(), "one", &[]).contains("expected nothing more"));
+    assert!(found(home.path(), "one", &["--all"]).contains("runs.csv, line 8: expected the end of the file"));
+    edit(&dir.join("runs.csv"), |text| text.lines().take(6).fold(String::new(), |all, line| all + line + "\n"));
+    assert!(found(home.path(), "one", &[]).contains("runs.csv, after line 6: expected `2,2,0,mission-stays"));
+    back("runs.csv");
+    fs::write(dir.join("inputs/notes.txt"), "mine").unwrap();
+    fs::remove_file(dir.join("weekly.csv")).unwrap();
+    let said = found(home.path(), "one", &[]);
+    assert!(
+        said.contains("inputs/notes.txt: it does not belong") && said.contains("weekly.csv: it is missing"),
+        "{said}"
+    );
+    fs::remove_file(dir.join("inputs/notes.txt")).unwrap();
+    back("weekly.csv");
+    escalade(home.path(), &["verify", "one", "--worlds", "1"]).assert().success();
+}
+
+#[test]
+fn a_changed_input_is_found_even_under_an_adjusted_hash() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &["--set", "decide.rationality=3"]);
+    let (forces, question) = ("inputs/seeds/tolmarra/forces.csv", "inputs/question.toml");
+    let kept = files(&dir);
+    edit(&dir.join(forces), |text| text.replacen(",garrison,", ",garrison,1", 1));
+    let said = found(home.path(), "one", &[]);
+    assert!(said.contains(&format!("{forces}: it has")) && said.contains("made of something else"), "{said}");
+    assert!(said.contains("runs.csv, line 2, column "), "{said}");
+    adjust(&dir, forces);
+    let said = found(home.path(), "one", &[]);
+    assert!(!said.contains("SHA-256") && said.contains("runs.csv, line 2, column "), "{said}");
+    // What cannot even be read is a finding beside its hash, and a fault without one.
+    edit(&dir.join(forces), |text| text.replacen(",garrison,", ",garisson,", 1));
+    assert!(found(home.path(), "one", &[]).contains("no world could be played again"));
+    adjust(&dir, forces);
+    escalade(home.path(), &["verify", "one"]).assert().code(2);
+    for (name, bytes) in &kept {
+        fs::write(dir.join(name), bytes).unwrap();
+    }
+    edit(&dir.join(question), |text| text.replace("rationality=3", "rationality=2"));
+    adjust(&dir, question);
+    let said = found(home.path(), "one", &[]);
+    assert!(said.contains("manifest.json: it does not ask what") && said.contains("runs.csv, line 2"), "{said}");
+    // Another version does not judge.
+    edit(&dir.join("manifest.json"), |text| text.replacen(env!("CARGO_PKG_VERSION"), "9.9.9", 1));
+    let other = escalade(home.path(), &["verify", "one"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&other.get_output().stderr).contains("escalade 9.9.9 is needed"));
+}

@@ -29,7 +29,9 @@ fn page() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/levers.md")
 }
 
-#[derive(Clone)]
+/// Uses of every action, and of every clause.
+type Uses = (Vec<f64>, Vec<f64>);
+
 struct Count {
     orders: Vec<u64>,
     clauses: Vec<u64>,
@@ -49,7 +51,7 @@ impl Watcher for Count {
 }
 
 /// The uses of one variant in a year of one world.
-fn uses(study: &Study, variant: usize) -> (Vec<f64>, Vec<f64>) {
+fn uses(study: &Study, variant: usize) -> Uses {
     let mut count = Count { orders: vec![0; Action::ALL.len()], clauses: vec![0; Clause::ALL.len()] };
     for run in 0..WORLDS {
         let number = WorldNumber::of_run(run);
@@ -71,7 +73,7 @@ fn every_action_and_clause_is_used_somewhere() {
     let found: Vec<_> = plan.into_par_iter().map(|(s, v)| ((s, v), uses(&studies[s], v))).collect();
     let mut text = HEAD.to_owned();
     let mut unused = Vec::new();
-    let mut table = |title: &str, words: &[&str], of: &dyn Fn(&(Vec<f64>, Vec<f64>), usize) -> f64| {
+    let mut table = |title: &str, words: &[&str], of: &dyn Fn(&Uses, usize) -> f64| {
         let _ = writeln!(text, "\n| {title} | {} | most in a what-if |\n|---|---:|---:|---:|---|", BASES.join(" | "));
         for (i, word) in words.iter().enumerate() {
             let here = |((_, v), counts): &&(_, _)| (*v == 0).then(|| of(counts, i));

@@ -11,7 +11,6 @@ use crate::{
 use libm::exp;
 
 const MERGE: Purpose = Purpose::of("cohere.merge");
-const TERMS: Purpose = Purpose::of("cohere.terms");
 const SPLIT: Purpose = Purpose::of("cohere.split");
 const SPLINTER: Purpose = Purpose::of("cohere.splinter");
 const DRIFT: Purpose = Purpose::of("cohere.defect");
@@ -75,7 +74,8 @@ pub(super) fn merge(view: &View<Settings>, week: &Week, out: &mut Proposals) -> 
         let sought = |o: &Order| [a, b].contains(&o.actor) || o.target.is_some_and(|t| [a, b].contains(&t));
         let free = !view.orders(Action::Merge).filter(others).any(sought);
         let fit = free && is_movement(world, a) && is_movement(world, b) && are_close(view, a, b);
-        let success = fit && view.chance.happens(TERMS, pair(world, a, b), view.set.terms);
+        let agreed = within_week(view.set.resolve * view.set.merger);
+        let success = fit && view.chance.happens(MERGE, pair(world, a, b), agreed);
         let event = carried(view, order, success, out);
         out.because(event, Slot::Tie(b, a), 1.0);
         if success {

@@ -369,7 +369,9 @@ pub(super) fn lift(menu: &Menu, site: &Site, holder: Option<ActorId>) -> Terms {
     terms[GAIN] = -set.forgone * set.prize * site.value;
     terms[HARM] = set.scruple * menu.view.world.actors[menu.actor.index()].accountability;
     let bound = holder.and_then(|h| menu.view.world.bound_by(menu.actor, h, Clause::Ceasefire));
-    terms[TIE] = if bound.is_some() { set.affinity * set.promise } else { 0.0 };
+    if bound.is_some() {
+        terms[AUDIENCE] = set.breach_cost * set.audience;
+    }
     terms
 }
 

@@ -65,7 +65,7 @@ fn contract(view: &View<Settings>, client: ActorId, provider: ActorId) -> Change
         guarantor: power_behind(world, provider),
         mediator: None,
         place: None,
-        trust: view.set.first_trust,
+        trust: world.tie(client, provider).trust,
         clauses: [Some(payment), None, None, None],
     }
 }

@@ -1,0 +1,201 @@
+//! Comparing what is made again with what lies in a folder: rows of single worlds, and whole files while they are written.
+
+use crate::output::shelf::{Page, Shelf};
+use csv::{ByteRecord, Reader, ReaderBuilder};
+use std::{
+    collections::BTreeSet,
+    fs::File,
+    io::{self, BufRead, BufReader, Read, Write},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// Longest piece of a line that is kept for comparing cells.
+const LONGEST: usize = 1 << 16;
+/// Longest piece of a line that is shown.
+const SHOWN: usize = 160;
+
+/// The first difference between the rows of some runs in a file and those expected, if any. Both have the run in their first
+/// column.
+pub(super) fn rows(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>) -> Option<String> {
+    match first_row(dir, name, expected, runs) {
+        Ok(difference) => difference.map(|difference| format!("{name}, {difference}")),
+        Err(error) => Some(format!("{name}: it cannot be read: {error}")),
+    }
+}
+
+fn reader<R: Read>(from: R) -> Reader<R> {
+    ReaderBuilder::new().has_headers(false).flexible(true).from_reader(from)
+}
+
+fn first_row(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>) -> csv::Result<Option<String>> {
+    let mut there = reader(BufReader::new(File::open(dir.join(name))?));
+    let mut expected = reader(expected);
+    let (mut found, mut wanted) = (ByteRecord::new(), ByteRecord::new());
+    there.read_byte_record(&mut found)?;
+    expected.read_byte_record(&mut wanted)?;
+    let header = wanted.clone();
+    if found != wanted {
+        return Ok(Some(difference(1, &header, &wanted, &found)));
+    }
+    let mut line = 1;
+    while there.read_byte_record(&mut found)? {
+        line = found.position().map_or(line + 1, csv::Position::line);
+        let run = found.get(0).and_then(|cell| std::str::from_utf8(cell).ok()).and_then(|cell| cell.parse().ok());
+        if run.is_some_and(|run| !runs.contains(&run)) {
+            continue;
+        }
+        if !expected.read_byte_record(&mut wanted)? {
+            return Ok(Some(format!("line {line}: expected nothing more, found `{}`", shown(&found))));
+        }
+        if found != wanted {
+            return Ok(Some(difference(line, &header, &wanted, &found)));
+        }
+    }
+    let missing = expected.read_byte_record(&mut wanted)?;
+    Ok(missing.then(|| format!("after line {line}: expected `{}`, found nothing", shown(&wanted))))
+}
+
+fn shown(record: &ByteRecord) -> String {
+    let cells: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
+    cells.join(",").chars().take(SHOWN).collect()
+}
+
+/// Where two rows first differ.
+fn difference(line: u64, header: &ByteRecord, wanted: &ByteRecord, found: &ByteRecord) -> String {
+    let text = |record: &ByteRecord, i| String::from_utf8_lossy(record.get(i).unwrap_or_default()).into_owned();
+    match (0..wanted.len().min(found.len())).find(|i| wanted.get(*i) != found.get(*i)) {
+        Some(i) => {
+            let column = if line == 1 { (i + 1).to_string() } else { text(header, i) };
+            let (wanted, found) = (text(wanted, i), text(found, i));
+            format!("line {line}, column {column}: expected `{wanted}`, found `{found}`")
+        }
+        None => format!("line {line}: expected {} cells, found {}", wanted.len(), found.len()),
+    }
+}
+
+/// A place for files that keeps none: each is compared with the one of its name in a folder, byte by byte, while it is made.
+#[derive(Debug)]
+pub(super) struct Against {
+    dir: PathBuf,
+    findings: Arc<Mutex<Vec<String>>>,
+}
+
+impl Against {
+    pub(super) fn new(dir: &Path) -> Self {
+        Self { dir: dir.to_owned(), findings: Arc::default() }
+    }
+
+    /// The first difference of each file, by file.
+    pub(super) fn findings(&self) -> Vec<String> {
+        let mut findings = self.findings.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        findings.sort();
+        findings
+    }
+}
+
+impl Shelf for Against {
+    fn page(&mut self, name: &str) -> io::Result<Box<dyn Page>> {
+        let path = self.dir.join(name);
+        // A file that is missing was found to be so with the hashes.
+        let there = File::open(&path).ok().map(BufReader::new);
+        let text = Text { line: 1, wanted: Vec::new(), differs: false, done: there.is_none() };
+        Ok(Box::new(Compared { name: name.to_owned(), path, there, text, findings: Arc::clone(&self.findings) }))
+    }
+}
+
+/// A file that is compared.
+#[derive(Debug)]
+struct Compared {
+    name: String,
+    path: PathBuf,
+    there: Option<BufReader<File>>,
+    text: Text,
+    findings: Arc<Mutex<Vec<String>>>,
+}
+
+/// How far the comparison has come: up to the end of the first line that differs.
+#[derive(Debug)]
+struct Text {
+    line: u64,
+    /// What was made of the line.
+    wanted: Vec<u8>,
+    differs: bool,
+    done: bool,
+}
+
+impl Text {
+    /// Compares the next bytes with those that are there; there are fewer at the end of the file.
+    fn go_on(&mut self, wanted: &[u8], there: &[u8]) {
+        for (i, byte) in wanted.iter().enumerate() {
+            self.differs |= there.get(i) != Some(byte);
+            if *byte != b'\n' {
+                if self.wanted.len() < LONGEST {
+                    self.wanted.push(*byte);
+                }
+            } else if self.differs {
+                self.done = true;
+                return;
+            } else {
+                self.line += 1;
+                self.wanted.clear();
+            }
+        }
+    }
+}
+
+impl Write for Compared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if let Some(there) = self.there.as_mut().filter(|_| !self.text.done) {
+            let mut buffer = Vec::with_capacity(bytes.len());
+            there.take(bytes.len() as u64).read_to_end(&mut buffer)?;
+            self.text.go_on(bytes, &buffer);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Page for Compared {
+    fn settle(&mut self) -> io::Result<()> {
+        let line = self.text.line;
+        let Some(there) = &mut self.there else { return Ok(()) };
+        let said = if self.text.differs {
+            self.said()?
+        } else if there.read(&mut [0])? > 0 {
+            format!("line {line}: expected the end of the file, but it goes on")
+        } else {
+            return Ok(());
+        };
+        self.findings.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{}, {said}", self.name));
+        Ok(())
+    }
+}
+
+impl Compared {
+    /// The first line that differs, read again, with its column where it is a table.
+    fn said(&self) -> io::Result<String> {
+        let mut lines = BufReader::new(File::open(&self.path)?);
+        let (mut header, mut found) = (Vec::new(), Vec::new());
+        for line in 1..=self.text.line {
+            found.clear();
+            lines.read_until(b'\n', &mut found)?;
+            if line == 1 {
+                header.clone_from(&found);
+            }
+        }
+        let cells = |line: &[u8]| {
+            let mut record = ByteRecord::new();
+            reader(line).read_byte_record(&mut record).map(|_| record).unwrap_or_default()
+        };
+        let (wanted, there) = (cells(&self.text.wanted), cells(&found));
+        if !self.name.ends_with("json") && wanted != there {
+            return Ok(difference(self.text.line, &cells(&header), &wanted, &there));
+        }
+        let text = |line: &[u8]| String::from_utf8_lossy(line).trim().chars().take(SHOWN).collect::<String>();
+        Ok(format!("line {}: expected `{}`, found `{}`", self.text.line, text(&self.text.wanted), text(&found)))
+    }
+}
