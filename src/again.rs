@@ -41,11 +41,19 @@ pub fn reopen(dir: &Path) -> Result<Reopened, Vec<Fault>> {
 /// The manifest of a result folder.
 ///
 /// # Errors
-/// It cannot be read, or another version wrote it.
+/// It cannot be read, another version wrote it, or it is that of a part.
 pub fn manifest(dir: &Path) -> Result<Manifest, Fault> {
     let path = dir.join(NAME);
     let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
-    Manifest::read(&path.to_string_lossy(), &text)
+    let manifest = Manifest::read(&path.to_string_lossy(), &text)?;
+    match manifest.part {
+        None => Ok(manifest),
+        Some(part) => Err(Fault {
+            message: format!("this is part {part} of an ensemble"),
+            help: "`escalade merge` checks parts and makes the whole of them".to_owned(),
+            ..unreadable(&path, &io::ErrorKind::InvalidData.into())
+        }),
+    }
 }
 
 /// The inputs of a result folder, whole or under way: what [`reload`] takes.

@@ -1,13 +1,13 @@
 //! Chance: every draw is a function of what it is for, never of the order of calls.
 //!
 //! `--seed` and the chance number of a world give one 64-bit key by ChaCha8. Inside a world, a draw is
-//! Philox4x32-10 (Salmon et al. 2011) of that key and of a counter made of (purpose, week, whose, n-th). Two worlds that
+//! Philox2x64-10 (Salmon et al. 2011) of that key and of a counter made of (purpose, week, whose, n-th). Two worlds that
 //! differ in one fact therefore share every draw whose meaning they share, and a draw more here moves none there.
 
 pub mod laws;
 mod philox;
 
-use crate::id::Key;
+use crate::id::{Key, scramble};
 use rand_chacha::{
     ChaCha8Rng,
     rand_core::{Rng, SeedableRng, TryRng},
@@ -30,7 +30,7 @@ pub const MAX_SEED: u64 = (1 << 53) - 1;
 /// All the chance of one world in one week.
 #[derive(Clone, Copy, Debug)]
 pub struct Chance {
-    key: [u32; 2],
+    key: u64,
     week: u16,
 }
 
@@ -39,7 +39,7 @@ impl Chance {
     pub fn of_world(seed: u64, number: u64) -> Self {
         let mut source = ChaCha8Rng::seed_from_u64(seed);
         source.set_stream(number);
-        Self { key: [source.next_u32(), source.next_u32()], week: 0 }
+        Self { key: source.next_u64(), week: 0 }
     }
 
     /// The same chance in another week.
@@ -49,18 +49,18 @@ impl Chance {
         self
     }
 
-    /// Four independent 32-bit words for the `n`-th draw of `whose` for this purpose.
+    /// Two independent 64-bit words for the `n`-th draw of `whose` for this purpose.
     #[inline]
-    fn words(&self, purpose: Purpose, whose: Key, n: u16) -> [u32; 4] {
-        let counter = [u32::from(n) | u32::from(self.week) << 16, purpose.0, whose.0 as u32, (whose.0 >> 32) as u32];
-        philox::philox4x32_10(counter, self.key)
+    fn words(&self, purpose: Purpose, whose: Key, n: u16) -> [u64; 2] {
+        let what = u64::from(purpose.0) << 32 | u64::from(self.week) << 16 | u64::from(n);
+        philox::philox2x64_10([what, whose.0], self.key)
     }
 
     /// Two independent numbers in the open interval (0, 1).
     #[inline]
     pub fn pair(&self, purpose: Purpose, whose: Key, n: u16) -> (f64, f64) {
-        let [a, b, c, d] = self.words(purpose, whose, n);
-        (unit(a, b), unit(c, d))
+        let [a, b] = self.words(purpose, whose, n);
+        (unit(a), unit(b))
     }
 
     /// A number in the open interval (0, 1).
@@ -75,23 +75,53 @@ impl Chance {
         probability > 0.0 && self.unit(purpose, whose) < probability
     }
 
-    /// Four numbers in (0, 1), good to 32 bits each, for the price of one draw.
+    /// A fan of numbers for many small questions about one thing, for the price of one draw.
     #[inline]
-    pub fn four(&self, purpose: Purpose, whose: Key, n: u16) -> [f64; 4] {
-        self.words(purpose, whose, n).map(|w| (f64::from(w) + 0.5) * (1.0 / 4_294_967_296.0))
+    pub fn fan(&self, purpose: Purpose, whose: Key) -> Fan {
+        Fan(self.words(purpose, whose, 0)[0])
     }
 
     /// A generator for a process that needs an unknown number of draws, such as a fight.
     pub fn stream(&self, purpose: Purpose, whose: Key) -> Stream {
-        Stream { chance: *self, purpose, whose, n: 0, buffer: [0; 4], left: 0 }
+        Stream { chance: *self, purpose, whose, n: 0, buffer: [0; 2], left: 0 }
     }
 }
 
 /// 52 random bits placed at the centres of their cells, so that neither 0 nor 1 can come out.
 #[inline]
-fn unit(a: u32, b: u32) -> f64 {
-    let bits = (u64::from(a) << 32 | u64::from(b)) >> 12;
-    (bits as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0)
+fn unit(word: u64) -> f64 {
+    ((word >> 12) as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0)
+}
+
+/// Numbers spread out from one draw by the `SplitMix64` generator (Steele, Lea and Flood, OOPSLA 2014).
+#[derive(Clone, Copy, Debug)]
+pub struct Fan(u64);
+
+impl Fan {
+    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
+    /// The `n`-th number, in the open interval (0, 1).
+    #[inline]
+    pub fn nth(self, n: u16) -> f64 {
+        unit(self.word(n))
+    }
+
+    #[inline]
+    const fn word(self, n: u16) -> u64 {
+        scramble(self.0.wrapping_add(Self::STEP.wrapping_mul(n as u64 + 1)))
+    }
+
+    /// The fan of an entity, apart from every other's.
+    #[inline]
+    pub const fn child(self, whose: Key) -> Self {
+        Self(scramble(self.0 ^ whose.0))
+    }
+
+    /// The number that belongs to an entity, in the open interval (0, 1).
+    #[inline]
+    pub fn of(self, whose: Key) -> f64 {
+        unit(self.child(whose).0)
+    }
 }
 
 /// A `rand` generator over the draws of one purpose and one entity.
@@ -101,7 +131,7 @@ pub struct Stream {
     purpose: Purpose,
     whose: Key,
     n: u16,
-    buffer: [u32; 4],
+    buffer: [u64; 2],
     left: u8,
 }
 
@@ -109,7 +139,7 @@ impl Stream {
     /// A number in the open interval (0, 1).
     #[inline]
     pub fn unit(&mut self) -> f64 {
-        unit(self.next_u32(), self.next_u32())
+        unit(self.next_u64())
     }
 }
 
@@ -118,22 +148,23 @@ impl TryRng for Stream {
 
     #[inline]
     fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+        Ok((self.try_next_u64()? >> 32) as u32)
+    }
+
+    #[inline]
+    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
         if self.left == 0 {
             self.buffer = self.chance.words(self.purpose, self.whose, self.n);
             self.n = self.n.wrapping_add(1);
-            self.left = 4;
+            self.left = 2;
         }
         self.left -= 1;
         Ok(self.buffer[usize::from(self.left)])
     }
 
-    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
-        Ok(u64::from(self.try_next_u32()?) << 32 | u64::from(self.try_next_u32()?))
-    }
-
     fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Self::Error> {
-        for chunk in bytes.chunks_mut(4) {
-            let word = self.try_next_u32()?.to_le_bytes();
+        for chunk in bytes.chunks_mut(8) {
+            let word = self.try_next_u64()?.to_le_bytes();
             chunk.copy_from_slice(&word[..chunk.len()]);
         }
         Ok(())
@@ -174,6 +205,30 @@ mod tests {
         let mean = sum / f64::from(n);
         assert!((mean - 0.5).abs() < 0.01, "{mean}");
         assert!((square / f64::from(n) - 1.0 / 3.0).abs() < 0.01);
+    }
+
+    /// The first outputs of the published generator seeded with nothing.
+    #[test]
+    fn a_fan_gives_the_published_numbers() {
+        let words: Vec<u64> = (0..3).map(|n| Fan(0).word(n)).collect();
+        assert_eq!(words, [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4, 0x06c4_5d18_8009_454f]);
+        let fan = Chance::of_world(1, 0).fan(TEST, Key::of("a"));
+        let (b, c) = (Key::of("b"), Key::of("c"));
+        assert!(fan.nth(0) != fan.nth(1) && fan.of(b) != fan.of(c) && fan.child(b).nth(0) != fan.child(c).nth(0));
+    }
+
+    #[test]
+    fn numbers_of_children_are_uniform_and_apart() {
+        let fan = Chance::of_world(3, 1).fan(TEST, Key::of("a"));
+        let n: u32 = 20_000;
+        let (mut sum, mut product) = (0.0, 0.0);
+        for i in 0..n {
+            let child = fan.child(Key::of("x").child("t", i));
+            sum += child.nth(0);
+            product += (child.nth(0) - 0.5) * (child.nth(1) - 0.5);
+        }
+        assert!((sum / f64::from(n) - 0.5).abs() < 0.01);
+        assert!((product / f64::from(n)).abs() < 0.002);
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod check;
 pub mod completions;
 pub mod explain;
 pub mod list;
+pub mod merge;
 pub mod new;
 pub mod replay;
 pub mod run;
@@ -40,6 +41,8 @@ This is a model, not a forecast; `escalade explain NAME` shows what each number 
 enum Command {
     /// Run a scenario and its what-ifs, many times.
     Run(run::RunArgs),
+    /// Join the parts of an ensemble that ran on several machines.
+    Merge(merge::MergeArgs),
     /// Play one world of a result again, with every table, and tell what happened in it.
     Replay(replay::ReplayArgs),
     /// Check that a result is what it was when it was written, and that its worlds come out the same again.
@@ -66,7 +69,7 @@ pub enum Problem {
     /// Something else went wrong.
     Other(String),
     /// The user interrupted it.
-    Interrupted,
+    Interrupted(String),
 }
 
 impl From<Vec<Fault>> for Problem {
@@ -85,6 +88,7 @@ impl From<io::Error> for Problem {
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Run(args) => run::run(args),
+        Command::Merge(args) => merge::merge(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Verify(args) => verify::verify(&args),
         Command::Check(args) => check::check(&args),
@@ -104,7 +108,10 @@ pub fn main() -> ExitCode {
             let _ = writeln!(io::stderr().lock(), "error: {message}");
             ExitCode::FAILURE
         }
-        Err(Problem::Interrupted) => ExitCode::from(130),
+        Err(Problem::Interrupted(message)) => {
+            let _ = writeln!(io::stderr().lock(), "{message}");
+            ExitCode::from(130)
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! panics or breaks a law of the world becomes a history with that status; the others go on, and the worker's memory is made
 //! anew after a panic.
 
+mod blame;
 mod guard;
 pub mod single;
 
@@ -14,7 +15,7 @@ use crate::{
     history::{History, Recorder, Status, Survey, Tables},
     run::{CHANCES_PER_DRAW, Start, Workbench, WorldNumber},
     study::Study,
-    world::{Ledger, law::Broken},
+    world::Ledger,
 };
 use rayon::ThreadPoolBuildError;
 use std::{
@@ -92,14 +93,35 @@ pub fn play<O: Observer>(
     plan: &Plan,
     observer: &mut O,
 ) -> Result<(), Stopped<O::Error>> {
-    if plan.threads == 1 { alone(study, survey, plan, observer) } else { together(study, survey, plan, observer) }
+    play_part(study, survey, plan, 0..plan.runs, observer)
+}
+
+/// Plays some of the runs: from the beginning of a batch up to another, or to the end.
+///
+/// # Errors
+/// The threads could not be started, or the observer refused.
+pub fn play_part<O: Observer>(
+    study: &Study,
+    survey: &Survey,
+    plan: &Plan,
+    part: Range<u64>,
+    observer: &mut O,
+) -> Result<(), Stopped<O::Error>> {
+    let play = if plan.threads == 1 { alone } else { together };
+    play(study, survey, plan, part, observer)
 }
 
 /// Plays block after block on the thread that asks.
-fn alone<O: Observer>(study: &Study, survey: &Survey, plan: &Plan, observer: &mut O) -> Result<(), Stopped<O::Error>> {
+fn alone<O: Observer>(
+    study: &Study,
+    survey: &Survey,
+    plan: &Plan,
+    part: Range<u64>,
+    observer: &mut O,
+) -> Result<(), Stopped<O::Error>> {
     let variants = study.variants.len();
-    let blocks = Blocks::new(plan);
-    let mut order = Order { plan, variants, observer };
+    let blocks = Blocks::new(plan, part.clone());
+    let mut order = Order { end: part.end, variants, observer };
     let mut bench = None;
     for runs in (0..blocks.count()).map(|block| blocks.runs(block)) {
         let play = |variant| play_block(study, survey, plan, (runs.clone(), variant), &mut bench);
@@ -113,11 +135,12 @@ fn together<O: Observer>(
     study: &Study,
     survey: &Survey,
     plan: &Plan,
+    part: Range<u64>,
     observer: &mut O,
 ) -> Result<(), Stopped<O::Error>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.threads).build().map_err(Stopped::Threads)?;
     let variants = study.variants.len();
-    let blocks = Blocks::new(plan);
+    let blocks = Blocks::new(plan, part.clone());
     let units = blocks.count() * variants as u64;
     // Enough ahead that no worker waits for a slow unit, and little enough that memory stays flat.
     let ahead = (variants + 3 * pool.current_num_threads()) as u64;
@@ -133,7 +156,7 @@ fn together<O: Observer>(
     pool.in_place_scope(|scope| {
         let (mut next, mut due) = (0, 0);
         let mut waiting = BTreeMap::new();
-        let mut order = Order { plan, variants, observer };
+        let mut order = Order { end: part.end, variants, observer };
         while due < units {
             while next < units && next < due + ahead {
                 let (send, work, stop, unit) = (send.clone(), &work, &stop, next);
@@ -165,32 +188,36 @@ fn together<O: Observer>(
 /// all variants of a run must be in memory before it can be handed over; whole draws from there on.
 #[derive(Clone, Copy, Debug)]
 struct Blocks {
-    single: u64,
-    runs: u64,
+    first: u64,
+    /// From here on, whole draws.
+    whole: u64,
+    end: u64,
 }
 
 impl Blocks {
-    fn new(plan: &Plan) -> Self {
-        let kept = if plan.tables.any() { plan.kept.min(plan.runs) } else { 0 };
-        Self { single: kept.next_multiple_of(CHANCES_PER_DRAW).min(plan.runs), runs: plan.runs }
+    fn new(plan: &Plan, part: Range<u64>) -> Self {
+        let kept = if plan.tables.any() { plan.kept.min(part.end) } else { 0 };
+        let whole = kept.next_multiple_of(CHANCES_PER_DRAW).max(part.start).min(part.end);
+        Self { first: part.start, whole, end: part.end }
     }
 
     fn count(self) -> u64 {
-        self.single + (self.runs - self.single).div_ceil(CHANCES_PER_DRAW)
+        self.whole - self.first + (self.end - self.whole).div_ceil(CHANCES_PER_DRAW)
     }
 
     fn runs(self, block: u64) -> Range<u64> {
-        if block < self.single {
-            return block..block + 1;
+        let single = self.whole - self.first;
+        if block < single {
+            return self.first + block..self.first + block + 1;
         }
-        let first = self.single + (block - self.single) * CHANCES_PER_DRAW;
-        first..(first + CHANCES_PER_DRAW).min(self.runs)
+        let first = self.whole + (block - single) * CHANCES_PER_DRAW;
+        first..(first + CHANCES_PER_DRAW).min(self.end)
     }
 }
 
 /// Hands over the runs of a block, by run and then by variant, and counts batches.
 struct Order<'a, O> {
-    plan: &'a Plan,
+    end: u64,
     variants: usize,
     observer: &'a mut O,
 }
@@ -207,7 +234,7 @@ impl<O: Observer> Order<'_, O> {
                 }
             }
             let done = run + 1;
-            if done % BATCH == 0 || done == self.plan.runs {
+            if done % BATCH == 0 || done == self.end {
                 self.observer.batch(done)?;
             }
         }
@@ -241,33 +268,27 @@ fn play_run(
 ) -> History {
     let tables = (run < plan.kept).then_some(plan.tables);
     let explain = tables.is_some_and(Tables::needs_ledger);
-    // Taken out of its place while in use: after a panic it is gone, and the next run makes a new one.
-    let taken = slot.take();
+    let chance = Chance::of_world(plan.seed, WorldNumber::of_run(run).chance);
+    // Taken out of its place while in use: after a panic it is not put back, and the next run makes a new one.
+    let mut bench = slot.take().unwrap_or_else(|| Workbench::new(start));
     let played = guard::catch(|| {
-        let mut bench = taken.unwrap_or_else(|| Workbench::new(start));
         let mut recorder = Recorder::new(survey, variant, study.weeks, tables);
-        let chance = Chance::of_world(plan.seed, WorldNumber::of_run(run).chance);
-        let history = match bench.run(study, variant, start, chance, explain, &mut recorder) {
-            Ok(answers) => {
-                let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
-                recorder.finish(run, (variant, &study.variants[variant]), answers, bench.world(), ledger)
-            }
-            Err(broken) => History::failed(run, variant, Status::BrokenLaw, said(&broken, &bench)),
-        };
-        (history, bench)
+        let answers = bench.run(study, variant, start, chance, explain, &mut recorder)?;
+        let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
+        Ok(recorder.finish(run, (variant, &study.variants[variant]), answers, bench.world(), ledger))
     });
     match played {
-        Ok((history, bench)) => {
+        Ok(Ok(history)) => {
             *slot = Some(bench);
             history
         }
-        Err(message) => History::failed(run, variant, Status::Panicked, message),
+        Ok(Err(broken)) => {
+            let failed = blame::failed(study, (run, variant), start, chance, &bench, Ok(broken));
+            *slot = Some(bench);
+            failed
+        }
+        Err(panic) => blame::failed(study, (run, variant), start, chance, &bench, Err(panic)),
     }
-}
-
-/// What a run that broke a law leaves as its message.
-fn said(broken: &Broken, bench: &Workbench) -> String {
-    format!("week {}: {broken}", bench.world().week)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 pub struct Key(pub u64);
 
 /// A finaliser with full avalanche (the one of `SplitMix64`): every input bit moves about half of the output bits.
-const fn scramble(mut z: u64) -> u64 {
+pub(crate) const fn scramble(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)

@@ -6,13 +6,17 @@
 
 pub mod answers;
 pub mod columns;
+pub mod counts;
 pub mod detail;
 pub mod folder;
+pub mod journal;
 pub mod manifest;
 mod package;
 mod panel;
+pub mod parts;
 pub mod sheet;
 pub mod shelf;
+pub mod until;
 mod weekly;
 mod why;
 pub mod worlds;
@@ -30,11 +34,14 @@ use crate::{
     stats::Estimate,
     study::{Answer, Study},
 };
-use answers::Answers;
 use columns::{Column, Kind, Layout, layout};
-use sheet::Csv;
-use shelf::{Entry, Shelf, put};
-use weekly::Weekly;
+use counts::Counts;
+use journal::Safe;
+use sheet::{Begin, Csv};
+use shelf::{Deed, Entry, Shelf, put};
+
+/// The folder of everything that was read.
+pub const INPUTS: &str = "inputs";
 
 /// First days of the weeks of a study, as texts.
 pub type Dates = Vec<String>;
@@ -49,14 +56,16 @@ pub struct Results<'a, S> {
     dates: Dates,
     runs: Csv,
     details: detail::Details,
-    answers: Answers,
-    weekly: Weekly,
-    entries: Vec<Entry>,
+    counts: Counts,
 }
 
 /// What an ensemble found, for showing.
 #[derive(Clone, Debug)]
 pub struct Found {
+    /// What was asked, with as many runs as it took.
+    pub asked: Asked,
+    /// Things to know that are no faults.
+    pub notes: Vec<String>,
     /// Rows of `summary.csv`.
     pub summary: Vec<SummaryRow>,
     /// Rows of `differences.csv`.
@@ -70,23 +79,75 @@ impl<'a, S: Shelf> Results<'a, S> {
     ///
     /// # Errors
     /// The shelf's.
-    pub fn new(study: &'a Study, survey: &'a Survey, asked: &'a Asked, mut shelf: S) -> Result<Self, Refused> {
-        let mut entries = Vec::new();
-        for (name, bytes) in &study.inputs {
-            entries.push(put(&mut shelf, &format!("inputs/{name}"), bytes)?);
+    pub fn new(study: &'a Study, survey: &'a Survey, asked: &'a Asked, shelf: S) -> Result<Self, Refused> {
+        Self::starting(study, survey, asked, shelf, 0)
+    }
+
+    /// Starts the files of the part of an ensemble that begins with this run. Only the first part has headers, so that parts
+    /// one after the other make the whole.
+    ///
+    /// # Errors
+    /// The shelf's.
+    pub fn starting(
+        study: &'a Study,
+        survey: &'a Survey,
+        asked: &'a Asked,
+        mut shelf: S,
+        first: u64,
+    ) -> Result<Self, Refused> {
+        write_inputs(study, &mut shelf)?;
+        let begin = if first == 0 { Begin::Headed } else { Begin::Bare };
+        Self::begin(study, survey, asked, shelf, begin, Counts::new(study, survey, first))
+    }
+
+    /// Takes up an ensemble again from where it was safe. What was written later is cut off.
+    ///
+    /// # Errors
+    /// The shelf's, or a file is not what was written.
+    pub fn again(
+        study: &'a Study,
+        survey: &'a Survey,
+        asked: &'a Asked,
+        shelf: S,
+        (rows, counts): Safe,
+    ) -> Result<Self, Refused> {
+        if !counts.fits(&Counts::new(study, survey, 0)) {
+            return Err(Deed::Read.refused(journal::NAME, "what was counted is not what the inputs ask"));
         }
-        Ok(Self {
-            study,
-            survey,
-            asked,
-            dates: dates(study),
-            runs: Csv::new(&mut shelf, &runs_layout(study))?,
-            details: detail::Details::new(asked.tables, &mut shelf)?,
-            answers: Answers::new(study),
-            weekly: Weekly::new(study, survey),
-            entries,
-            shelf,
-        })
+        Self::begin(study, survey, asked, shelf, Begin::At(&rows), counts)
+    }
+
+    fn begin(
+        study: &'a Study,
+        survey: &'a Survey,
+        asked: &'a Asked,
+        mut shelf: S,
+        begin: Begin,
+        counts: Counts,
+    ) -> Result<Self, Refused> {
+        let runs = Csv::begin(&mut shelf, &runs_layout(study), begin)?;
+        let details = detail::Details::begin(asked.tables, &mut shelf, begin)?;
+        Ok(Self { study, survey, asked, shelf, dates: dates(study), runs, details, counts })
+    }
+
+    /// What is asked of every run.
+    pub fn study(&self) -> &'a Study {
+        self.study
+    }
+
+    /// What is counted so far.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Makes sure that every row so far stays, and says how long each file of rows is.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn settle(&mut self) -> Result<Vec<Entry>, Refused> {
+        let mut entries = vec![self.runs.settle()?];
+        entries.extend(self.details.settle()?);
+        Ok(entries)
     }
 
     /// Writes what was counted, the data package and the manifest, and gives the shelf back.
@@ -94,15 +155,22 @@ impl<'a, S: Shelf> Results<'a, S> {
     /// # Errors
     /// The shelf's.
     pub fn finish(mut self) -> Result<(S, Found), Refused> {
-        self.answers.close();
+        self.counts.answers.close();
+        let mut entries = self.settle()?;
+        let Self { study, survey, asked, mut shelf, dates, counts, .. } = self;
+        let asked = Asked { runs: counts.next, kept: asked.kept.min(counts.next), ..asked.clone() };
+        let stopped = asked.until.as_ref().map(|until| until.note(study, &counts));
+        let Counts { answers, weekly, .. } = counts;
         let found = Found {
-            summary: self.answers.summary(),
-            differences: self.answers.differences(self.study),
-            failed: self.answers.failed().to_vec(),
+            asked,
+            notes: study.notes.iter().cloned().chain(stopped).collect(),
+            summary: answers.summary(),
+            differences: answers.differences(study),
+            failed: answers.failed().to_vec(),
         };
-        let Self { study, survey, asked, mut shelf, dates, runs, details, weekly, mut entries, .. } = self;
+        let asked = &found.asked;
         let mut layouts = vec![runs_layout(study)];
-        entries.push(runs.finish()?);
+        entries.extend(inputs(study));
         entries.push(write_summary(study, &found.summary, &mut shelf)?);
         entries.push(weekly.write_weekly(study, survey, &dates, &mut shelf)?);
         entries.push(weekly.write_shares(study, survey, &dates, &mut shelf)?);
@@ -112,12 +180,12 @@ impl<'a, S: Shelf> Results<'a, S> {
             layouts.push(layout("differences"));
         }
         layouts.extend(asked.tables.names().map(layout));
-        entries.extend(details.finish()?);
         let title = format!("{}: results of {} runs", study.title, asked.runs);
         let package = package::package(&title, &layouts, &entries);
         entries.push(put(&mut shelf, "datapackage.json", package.as_bytes())?);
         entries.sort_by(|a, b| a.name.cmp(&b.name));
-        let manifest = Manifest::new(study, asked, &found.failed, &entries);
+        let mut manifest = Manifest::new(study, asked, &found.failed, &entries);
+        manifest.notes.clone_from(&found.notes);
         put(&mut shelf, manifest::NAME, manifest.text().as_bytes())?;
         Ok((shelf, found))
     }
@@ -128,8 +196,7 @@ impl<S: Shelf> Observer for Results<'_, S> {
 
     fn take(&mut self, history: History) -> Result<(), Refused> {
         write_run(&mut self.runs, self.study, &history)?;
-        self.answers.take(self.study, &history);
-        self.weekly.take(self.survey, &history);
+        self.counts.take(self.study, self.survey, &history);
         if history.status == Status::Ok {
             self.details.take(self.study, &self.dates, &history)?;
         }
@@ -137,9 +204,20 @@ impl<S: Shelf> Observer for Results<'_, S> {
     }
 
     fn batch(&mut self, _runs: u64) -> Result<(), Refused> {
+        // Batches are whole draws: what comes next belongs to another one.
+        self.counts.answers.close();
         self.runs.flush()?;
         self.details.flush()
     }
+}
+
+fn write_inputs(study: &Study, shelf: &mut dyn Shelf) -> Result<(), Refused> {
+    study.inputs.iter().try_for_each(|(name, bytes)| put(shelf, &format!("{INPUTS}/{name}"), bytes).map(drop))
+}
+
+/// The copies of everything that a study was made of.
+pub fn inputs(study: &Study) -> Vec<Entry> {
+    study.inputs.iter().map(|(name, bytes)| Entry::of(format!("{INPUTS}/{name}"), bytes)).collect()
 }
 
 /// The row of a run in `runs.csv`.

@@ -16,6 +16,7 @@ pub mod outside;
 mod read;
 pub mod state;
 mod totals;
+mod trace;
 
 pub use agenda::Agenda;
 pub use change::{

@@ -62,7 +62,7 @@ pub fn replay(args: &ReplayArgs) -> Result<(), Problem> {
     let play = |variant| single::play(study, &survey, asked.seed, (args.run, variant), Tables::ALL);
     let histories: Vec<_> = variants.into_iter().map(play).collect();
     worlds::alone(study, asked, args.run, &histories, &mut folder.shelf())?;
-    let path = folder.keep()?;
+    let path = folder.keep(false)?;
     if args.quiet { Ok(()) } else { super::print(&tell::told(study, asked, &histories, &path)) }
 }
 

@@ -1,19 +1,28 @@
 //! `escalade run`: plays a scenario and its what-ifs many times and writes the results.
 
-mod show;
+mod progress;
+pub(super) mod show;
+mod work;
 
 use super::Problem;
 use crate::{
     chance::MAX_SEED,
-    ensemble::{self, Observer},
-    history::{History, Survey, Tables},
-    output::{Asked, Folder, Refused, Results, manifest::KEPT},
+    ensemble::BATCH,
+    history::Tables,
+    output::{
+        Asked, Folder, Refused,
+        journal::Header,
+        manifest::KEPT,
+        parts::Shard,
+        until::{Target, Until},
+    },
     scenario::{Request, load},
     study::Study,
 };
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
+pub(super) use work::study;
+use work::{Ended, Work};
 
 /// The seed when nobody names one.
 const SEED: u64 = 1;
@@ -28,6 +37,8 @@ const EXAMPLES: &str = "Examples:
   escalade run road-to-kidal --what-if no-drones --seed 7
   escalade run --set decide.rationality=2..4              another range for a parameter
   escalade run my-case/scenarios/my-case/winter-road.toml --tables events,causes --keep-runs 10
+  escalade run --until 0.01 --of kidal_kept               as many worlds as that share needs to be good to 1 %
+  escalade run --resume results/after-kidal-001           goes on with what was interrupted
 
 Ranges: `over assumptions` is the middle 90 % of what the model expects under different draws of everything that is
 uncertain; `sampling` is the 95 % interval of the number itself, which more runs would narrow.
@@ -73,6 +84,27 @@ pub struct RunArgs {
     /// Replace the folder if it holds results of ours, once the new ones are whole.
     #[arg(long, requires = "out")]
     force: bool,
+    /// Add worlds until half the 95 % interval of an outcome is this narrow (0.01: one percentage point), instead of --runs.
+    #[arg(long, value_name = "HALF-WIDTH", value_parser = half_width, conflicts_with_all = ["runs", "shard"])]
+    until: Option<f64>,
+    /// The outcome that --until and the progress bar look at: OUTCOME, or WHAT-IF/OUTCOME for its difference from the base; by
+    /// default the first yes-or-no outcome.
+    #[arg(long, value_name = "OUTCOME")]
+    of: Option<String>,
+    /// Where --until gives up.
+    #[arg(long, value_name = "N", requires = "until", default_value_t = 100_000,
+        value_parser = clap::value_parser!(u64).range(16..=MOST_RUNS))]
+    max_runs: u64,
+    /// Run the I-th of N contiguous parts only, such as 2/4; `escalade merge` joins parts that ran on several machines.
+    #[arg(long, value_name = "I/N")]
+    shard: Option<Shard>,
+    /// Go on with the folder of this name, which was interrupted or cut off. Everything was said when it began: no other
+    /// option but --threads and --quiet goes with it.
+    #[arg(long, value_name = "DIR", conflicts_with_all = [
+        "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "decisions", "out", "force", "until",
+        "of", "max_runs", "shard",
+    ])]
+    resume: Option<PathBuf>,
     /// Print nothing but errors.
     #[arg(long, short)]
     quiet: bool,
@@ -98,12 +130,29 @@ impl std::fmt::Display for Kept {
     }
 }
 
-/// Runs a scenario.
+/// Runs a scenario, or goes on with what was cut off.
 ///
 /// # Errors
-/// Faults in the input, or results that cannot be written.
+/// Faults in the input, results that cannot be written, or an interruption.
 #[allow(clippy::needless_pass_by_value, reason = "the command line hands over what it has read")]
 pub fn run(args: RunArgs) -> Result<(), Problem> {
+    let work = match &args.resume {
+        Some(path) => match Work::resume(path)? {
+            Some(work) => work,
+            None if args.quiet => return Ok(()),
+            None => return super::print(&format!("{} was whole but for its name, and has it now\n", path.display())),
+        },
+        None => begin(&args)?,
+    };
+    let (study, ended) = work.finish(args.threads, args.quiet)?;
+    let said = match &ended {
+        Ended::Whole(found, path) => show::results(&study, found, path),
+        Ended::Part(shard, path) => show::part(*shard, path),
+    };
+    if args.quiet { Ok(()) } else { super::print(&said) }
+}
+
+fn begin(args: &RunArgs) -> Result<Work, Problem> {
     let request = Request {
         what_ifs: args.what_ifs.clone(),
         sets: args.sets.clone(),
@@ -111,22 +160,26 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
         decisions: args.decisions.clone(),
     };
     let study = load(&args.scenario, &request)?;
-    let asked = asked(&args, &study);
+    let target = Target::find(&study, args.of.as_deref()).map_err(|fault| vec![fault])?;
+    let header = Header::new(&study, asked(args, &study, target), args.shard, args.force);
+    let most = Shard::most(header.asked.runs);
+    if args.shard.is_some_and(|shard| shard.of > most) {
+        let runs = header.asked.runs;
+        return Err(Problem::Other(format!(
+            "{runs} runs can be cut into {most} parts at most: parts are whole batches of {BATCH}"
+        )));
+    }
     let folder = match &args.out {
         Some(path) => Folder::begin(path, args.force)?,
         None => Folder::next(Path::new(RESULTS), study.name.rsplit('/').next().unwrap_or("run"))?,
     };
-    let survey = Survey::new(&study);
-    let bar = progress(&args, asked.runs * study.variants.len() as u64);
-    let results = Results::new(&study, &survey, &asked, folder.shelf())?;
-    let mut shown = Shown { results, bar };
-    ensemble::play(&study, &survey, &asked.plan(args.threads), &mut shown)
-        .map_err(|stopped| Problem::Other(stopped.to_string()))?;
-    let Shown { results, bar } = shown;
-    let (_, found) = results.finish()?;
-    let path = folder.keep()?;
-    bar.finish_and_clear();
-    if args.quiet { Ok(()) } else { super::print(&show::results(&study, &asked, &found, &path)) }
+    Ok(Work::begin(study, header, folder, target))
+}
+
+/// Half the width of an interval: above zero.
+fn half_width(text: &str) -> Result<f64, String> {
+    let width: Option<f64> = text.parse().ok();
+    width.filter(|w| w.is_finite() && *w > 0.0).ok_or_else(|| "a number above zero, such as 0.01".to_owned())
 }
 
 impl From<Refused> for Problem {
@@ -136,7 +189,7 @@ impl From<Refused> for Problem {
 }
 
 /// What was asked, apart from what cannot change a result.
-fn asked(args: &RunArgs, study: &Study) -> Asked {
+fn asked(args: &RunArgs, study: &Study, target: Target) -> Asked {
     let own = |name: &String| Path::new(name).extension().is_some_and(|end| end == "toml");
     let own_file = own(&args.scenario) || args.what_ifs.iter().any(own);
     // Files of the user's own may be gone by the time; what they said lies in `inputs/`, laid out to be run again.
@@ -146,44 +199,18 @@ fn asked(args: &RunArgs, study: &Study) -> Asked {
     };
     let all = args.what_ifs.iter().any(|name| name == "all");
     let names = study.variants.iter().skip(1).map(|variant| variant.name.clone());
+    let until = |half_width| Until { half_width, of: target.name(study), max_runs: args.max_runs };
+    let runs = if args.until.is_some() { args.max_runs } else { args.runs };
     Asked {
         scenario,
         seed: args.seed,
-        runs: args.runs,
+        runs,
+        until: args.until.map(until),
         weeks: args.weeks,
         what_ifs: if all && args.what_ifs.len() == 1 { args.what_ifs.clone() } else { names.collect() },
         sets: args.sets.clone(),
         decisions: args.decisions.as_ref().map(|_| "inputs/decisions.csv".to_owned()),
         tables: args.tables,
-        kept: if args.tables.any() { args.keep_runs.0.min(args.runs) } else { 0 },
-    }
-}
-
-/// A progress bar with its rate; nothing where standard error is no terminal.
-fn progress(args: &RunArgs, runs: u64) -> ProgressBar {
-    let bar = if args.quiet { ProgressBar::hidden() } else { ProgressBar::new(runs) };
-    let style = ProgressStyle::with_template("{wide_bar} {human_pos} of {human_len} runs  {per_sec}  {eta} left");
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar
-}
-
-/// Results with a progress bar beside them.
-struct Shown<R> {
-    results: R,
-    bar: ProgressBar,
-}
-
-impl<R: Observer> Observer for Shown<R> {
-    type Error = R::Error;
-
-    fn take(&mut self, history: History) -> Result<(), R::Error> {
-        self.bar.inc(1);
-        self.results.take(history)
-    }
-
-    fn batch(&mut self, runs: u64) -> Result<(), R::Error> {
-        self.results.batch(runs)
+        kept: if args.tables.any() { args.keep_runs.0.min(runs) } else { 0 },
     }
 }

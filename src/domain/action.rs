@@ -233,14 +233,72 @@ const fn row(
     ActionRow { action, who, aim, effort, money, rung, needs, effect }
 }
 
-/// Which kinds may choose each action, one bit a kind: asked of every option of every week.
-static OPEN: [u32; TABLE.len()] = {
-    let mut open = [0; TABLE.len()];
+/// A set of actions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Actions(u64);
+
+impl Actions {
+    /// The set of these actions.
+    pub const fn of(actions: &[Action]) -> Self {
+        let mut set = Self(0);
+        let mut i = 0;
+        while i < actions.len() {
+            set.0 |= 1 << actions[i] as u64;
+            i += 1;
+        }
+        set
+    }
+
+    /// Whether an action is among them.
+    #[inline]
+    pub const fn has(self, action: Action) -> bool {
+        self.0 & 1 << action as u64 != 0
+    }
+
+    /// Whether any of the others is among them.
+    #[inline]
+    pub const fn has_any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// Those that are in both sets.
+    #[inline]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Those that are not in the other set.
+    #[inline]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The same with one more.
+    #[inline]
+    pub const fn with(self, action: Action) -> Self {
+        Self(self.0 | 1 << action as u64)
+    }
+
+    /// Each of them, in order.
+    pub fn iter(self) -> impl Iterator<Item = Action> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let next = Action::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(*next)
+        })
+    }
+}
+
+/// The actions that each kind of actor may choose: asked for every actor of every week.
+static OPEN: [Actions; ActorKind::ALL.len()] = {
+    let mut open = [Actions(0); ActorKind::ALL.len()];
     let mut i = 0;
     while i < TABLE.len() {
         let mut j = 0;
         while j < TABLE[i].who.len() {
-            open[i] |= 1 << TABLE[i].who[j] as u32;
+            let kind = TABLE[i].who[j] as usize;
+            open[kind] = open[kind].with(TABLE[i].action);
             j += 1;
         }
         i += 1;
@@ -255,10 +313,16 @@ impl Action {
         &TABLE[self as usize]
     }
 
+    /// The actions that actors of this kind may choose.
+    #[inline]
+    pub fn open_to(kind: ActorKind) -> Actions {
+        OPEN[kind as usize]
+    }
+
     /// Whether actors of this kind may choose it.
     #[inline]
-    pub const fn is_open_to(self, kind: ActorKind) -> bool {
-        OPEN[self as usize] & (1 << kind as u32) != 0
+    pub fn is_open_to(self, kind: ActorKind) -> bool {
+        Self::open_to(kind).has(self)
     }
 
     /// Whether it takes the offensive at a place: what campaigns are made of.
@@ -281,27 +345,24 @@ impl Action {
         matches!(self, Self::Garrison | Self::Column | Self::Raid | Self::Assault | Self::Withdraw | Self::LootBase)
     }
 
-    /// Whether it binds, breaks or opens relations for long, so that it is weighed by the season.
-    pub const fn is_grave(self) -> bool {
-        matches!(
-            self,
-            Self::Label
-                | Self::Unlabel
-                | Self::OfferTalks
-                | Self::Ceasefire
-                | Self::Coordinate
-                | Self::SuspendTalks
-                | Self::Denounce
-                | Self::Hire
-                | Self::Sanction
-                | Self::CloseBorder
-                | Self::Leave
-                | Self::Join
-                | Self::Merge
-                | Self::Betray
-                | Self::EndMission
-        )
-    }
+    /// Those that bind, break or open relations for long, so that they are weighed by the season.
+    pub const GRAVE: Actions = Actions::of(&[
+        Self::Label,
+        Self::Unlabel,
+        Self::OfferTalks,
+        Self::Ceasefire,
+        Self::Coordinate,
+        Self::SuspendTalks,
+        Self::Denounce,
+        Self::Hire,
+        Self::Sanction,
+        Self::CloseBorder,
+        Self::Leave,
+        Self::Join,
+        Self::Merge,
+        Self::Betray,
+        Self::EndMission,
+    ]);
 
     /// Whether it uses armed force against somebody.
     pub const fn is_attack(self) -> bool {

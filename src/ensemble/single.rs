@@ -1,6 +1,6 @@
 //! One world of one variant, played again by its number: all that it needs is the study and the seed.
 
-use super::{guard, said};
+use super::{blame, guard};
 use crate::{
     chance::Chance,
     history::{History, Recorder, Status, Survey, Tables},
@@ -27,14 +27,15 @@ pub fn play(study: &Study, survey: &Survey, seed: u64, (run, variant): (u64, usi
     let played = guard::catch(|| bench.run(study, variant, &start, chance, explain, &mut recorder));
     let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
     let named = (variant, &study.variants[variant]);
-    let (status, message) = match played {
+    let found = match played {
         Ok(Ok(answers)) => return recorder.finish(run, named, answers, bench.world(), ledger),
-        Ok(Err(broken)) => (Status::BrokenLaw, said(&broken, &bench)),
-        Err(message) => (Status::Panicked, message),
+        Ok(Err(broken)) => Ok(broken),
+        Err(panic) => Err(panic),
     };
+    let failed = blame::failed(study, (run, variant), &start, chance, &bench, found);
     // What a panic left half done may not even be fit to be named; then there are no tables.
     let left = guard::catch(|| recorder.finish(run, named, Vec::new(), bench.world(), ledger).detail);
-    History { detail: left.unwrap_or_default(), ..History::failed(run, variant, status, message) }
+    History { detail: left.unwrap_or_default(), ..failed }
 }
 
 #[cfg(test)]

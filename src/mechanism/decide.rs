@@ -17,10 +17,13 @@
 //! Reads: everything an actor can know, with enemies as *believed* (`seen`). Changes: orders, campaign, momentum, funds spent.
 //! Leaves out: bargaining inside an organisation, learning of the rule itself.
 
+mod ground;
+mod menu;
 mod options;
 mod race;
 mod regard;
 mod settings;
+mod site;
 mod worth;
 
 use super::{Rule, View};
@@ -33,30 +36,36 @@ use crate::{
         ledger::{Cause, Choice, Decision, TERMS},
     },
 };
+use ground::Ground;
+use menu::Menu;
 use race::Race;
 pub use settings::Settings;
 
 /// Lets every actor choose its orders of the week; actors whose seats people play get the orders of their decrees.
 pub fn decide(view: &View<Settings>, out: &mut Proposals) {
     let mut scored = std::mem::take(&mut out.scratch.options);
+    let mut ground = Ground::survey(view.world, std::mem::take(&mut out.scratch.sums));
     for actor in view.world.living() {
         fade_campaign(view, out, actor);
         if view.outside.seats.contains(&actor) {
             obey(view, out, actor);
             continue;
         }
+        ground.turn_to(view.world, actor);
         scored.clear();
-        let mut race = Race::new(view, actor, out.explain);
-        options::open_to(actor, &mut race, &mut scored);
+        let race = Race::new(view, actor, out.explain);
+        let hold = race.hold;
+        options::open_to(&mut Menu::new(view, &ground, actor, race, &mut scored));
         scored.retain(|s| {
             let c = &s.choice;
             !view.is_barred(EventKind::Act(c.action), Some(actor), c.target, c.place)
         });
         race::rank(&mut scored);
-        choose(view, out, actor, race.hold, &mut scored);
+        choose(view, out, actor, hold, &mut scored);
     }
     scored.clear();
     out.scratch.options = scored;
+    out.scratch.sums = ground.leave();
 }
 
 /// Effort that an actor has this week, in units of the table of actions.
@@ -171,7 +180,10 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
         }
         left -= effort;
         let men = decree.place.map_or(0.0, |place| view.world.reach(actor, place).0);
-        let target = decree.target.or_else(|| decree.place.and_then(|p| worth::foe_at(view, actor, p)));
+        let numbers = race::numbers(view, view.world.actors[actor.index()].key);
+        let at = |place: PlaceId| numbers.child(view.world.places[place.index()].key);
+        let met = || decree.place.and_then(|place| site::foe_at(view.world, actor, place, at(place)));
+        let target = decree.target.or_else(met);
         out.drift(Change::Order(Order {
             actor,
             action: decree.action,

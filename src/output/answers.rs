@@ -7,6 +7,7 @@ use crate::{
     stats::Estimate,
     study::{Question, Sign, Study},
 };
+use serde::{Deserialize, Serialize};
 
 /// One row of `summary.csv`.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,13 +105,15 @@ pub struct DifferenceRow {
 }
 
 /// Everything counted of the answers, in memory that does not grow with the number of runs.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Answers {
     panels: Vec<Vec<Panel>>,
     pairs: Vec<Vec<Pairs>>,
     failed: Vec<u64>,
     unpaired: Vec<u64>,
+    #[serde(skip)]
     draw: u64,
+    #[serde(skip)]
     base: Option<Vec<Vec<Value>>>,
 }
 
@@ -159,6 +162,31 @@ impl Answers {
     pub fn close(&mut self) {
         self.panels.iter_mut().flatten().for_each(Panel::close);
         self.pairs.iter_mut().flatten().for_each(|pairs| pairs.panel.close());
+    }
+
+    /// Adds another part of the ensemble. Both must have ended their draws.
+    pub fn merge(&mut self, other: &Self) {
+        let (panels, theirs) = (self.panels.iter_mut().flatten(), other.panels.iter().flatten());
+        panels.zip(theirs).for_each(|(panel, other)| panel.merge(other));
+        let (pairs, theirs) = (self.pairs.iter_mut().flatten(), other.pairs.iter().flatten());
+        pairs.zip(theirs).for_each(|(pairs, other)| pairs.merge(other));
+        self.failed.iter_mut().zip(&other.failed).for_each(|(failed, other)| *failed += other);
+        self.unpaired.iter_mut().zip(&other.unpaired).for_each(|(unpaired, other)| *unpaired += other);
+    }
+
+    /// What is counted of an outcome in a variant.
+    pub fn panel(&self, variant: usize, outcome: usize) -> Option<&Panel> {
+        self.panels.get(variant)?.get(outcome)
+    }
+
+    /// What is counted of the difference that a what-if makes to an outcome.
+    pub fn pair(&self, variant: usize, outcome: usize) -> Option<&Panel> {
+        Some(&self.pairs.get(variant)?.get(outcome)?.panel)
+    }
+
+    /// Variants and outcomes that are counted.
+    pub fn shape(&self) -> (usize, usize) {
+        (self.panels.len(), self.panels.iter().map(Vec::len).sum())
     }
 
     /// Runs of each variant that failed.

@@ -3,7 +3,7 @@
 use super::{
     Dates,
     columns::layout,
-    sheet::Csv,
+    sheet::{Begin, Csv},
     shelf::{Entry, Refused, Shelf},
     why::Why,
 };
@@ -53,8 +53,8 @@ impl Details {
     ///
     /// # Errors
     /// The shelf's.
-    pub fn new(tables: Tables, shelf: &mut dyn Shelf) -> Result<Self, Refused> {
-        let mut open = |name, wanted: bool| wanted.then(|| Csv::new(shelf, &layout(name))).transpose();
+    pub fn begin(tables: Tables, shelf: &mut dyn Shelf, begin: Begin) -> Result<Self, Refused> {
+        let mut open = |name, wanted: bool| wanted.then(|| Csv::begin(shelf, &layout(name), begin)).transpose();
         Ok(Self {
             actors: open("actors", tables.actors)?,
             places: open("places", tables.places)?,
@@ -100,12 +100,12 @@ impl Details {
         self.open().flatten().try_for_each(Csv::flush)
     }
 
-    /// Ends the files.
+    /// Makes sure that everything written so far stays, and says what that is.
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn finish(mut self) -> Result<Vec<Entry>, Refused> {
-        self.open().filter_map(Option::take).map(Csv::finish).collect()
+    pub fn settle(&mut self) -> Result<Vec<Entry>, Refused> {
+        self.open().flatten().map(Csv::settle).collect()
     }
 }
 

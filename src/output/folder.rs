@@ -1,22 +1,30 @@
 //! The result folder: work goes to `DIR.partial` beside it and takes the final name whole, or not at all.
+//!
+//! The file `lock` in it is locked by whoever is at work there, and by nobody once that process has ended, however it ended.
 
 use super::{
-    manifest::NAME,
-    shelf::{Below, Refused},
+    journal,
+    manifest::{NAME, PROGRAM},
+    shelf::{Below, Deed, Refused},
 };
 use std::{
-    fs,
-    io::ErrorKind,
+    fs::{self, File},
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
 
-/// A result folder under way. Dropped before [`Folder::keep`], it leaves nothing.
+/// The file that is locked.
+const LOCK: &str = "lock";
+
+/// A result folder under way. Dropped before [`Folder::keep`], it stays under its name `DIR.partial` if its journal says how to
+/// go on; else it leaves nothing.
 #[derive(Debug)]
 pub struct Folder {
     last: PathBuf,
     partial: PathBuf,
     replace: bool,
-    kept: bool,
+    worth: bool,
+    lock: Option<File>,
 }
 
 impl Folder {
@@ -26,27 +34,42 @@ impl Folder {
     /// # Errors
     /// It exists and may not be replaced, somebody else is at work on it, or it cannot be written.
     pub fn begin(path: &Path, force: bool) -> Result<Self, Refused> {
-        let refused = |why: String| Refused { what: path.display().to_string(), why };
-        if fs::symlink_metadata(path).is_ok() {
-            if !force {
-                return Err(refused("it is there already; choose another --out, or --force to replace it".to_owned()));
-            }
-            if !is_ours(path) {
-                return Err(refused("--force replaces only a folder with a manifest.json of ours".to_owned()));
-            }
-        }
+        let refused = |why: String| Deed::Write.refused(path.display(), why);
         let partial = partial_of(path).ok_or_else(|| refused("this is not the name of a folder".to_owned()))?;
+        may_take(path, force)?;
         if let Some(parent) = partial.parent().filter(|p| !p.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(|e| Refused::io(parent.display(), &e))?;
         }
         match fs::create_dir(&partial) {
-            Ok(()) => Ok(Self { last: path.to_owned(), partial, replace: force, kept: false }),
+            Ok(()) => {
+                let lock = lock(&partial).map_err(|e| Refused::io(partial.display(), &e))?;
+                Ok(Self { last: path.to_owned(), partial, replace: force, worth: false, lock: Some(lock) })
+            }
             Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(refused(format!(
-                "{} is there: another run is at work on it, or one was cut off; remove it or choose another --out",
-                partial.display()
+                "{} is there: another run is at work on it, or one was cut off; `escalade run --resume {}` goes on with that; \
+                 else remove it or choose another --out",
+                partial.display(),
+                path.display()
             ))),
             Err(e) => Err(Refused::io(partial.display(), &e)),
         }
+    }
+
+    /// Takes up again what was cut off under this name.
+    ///
+    /// # Errors
+    /// There is nothing to take up, or somebody is at work on it.
+    pub fn resume(path: &Path) -> Result<Self, Refused> {
+        let refused = |why: &str| Deed::Resume.refused(path.display(), why);
+        let partial = partial_of(path).filter(|partial| partial.is_dir()).ok_or_else(|| {
+            refused(if path.exists() { "it is whole" } else { "no run under that name was interrupted" })
+        })?;
+        let lock = match lock(&partial) {
+            Ok(lock) => lock,
+            Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(refused("another run is at work on it")),
+            Err(e) => return Err(Refused::io(partial.display(), &e)),
+        };
+        Ok(Self { last: path.to_owned(), partial, replace: false, worth: true, lock: Some(lock) })
     }
 
     /// Starts the next free `PARENT/NAME-NNN`.
@@ -79,34 +102,87 @@ impl Folder {
     }
 
     /// Where files go meanwhile.
+    pub fn partial(&self) -> &Path {
+        &self.partial
+    }
+
+    /// Where files go meanwhile, as a shelf.
     pub fn shelf(&self) -> Below {
         Below(self.partial.clone())
     }
 
-    /// Gives the folder its name.
+    /// From now on it is worth going on with, whatever happens.
+    pub fn is_worth_keeping(&mut self) {
+        self.worth = true;
+    }
+
+    /// Makes the names of all files in it last.
+    pub fn settle(&self) {
+        sync_tree(&self.partial);
+        self.last.parent().into_iter().for_each(sync);
+    }
+
+    /// Whether nothing but the name is missing.
+    pub fn is_whole(&self) -> bool {
+        !self.partial.join(journal::NAME).exists() && is_ours(&self.partial)
+    }
+
+    /// Says whether a folder of its name may be replaced, for one that was taken up again.
+    ///
+    /// # Errors
+    /// There is one that may not.
+    pub fn may_replace(&mut self, force: bool) -> Result<(), Refused> {
+        self.replace = force;
+        may_take(&self.last, force)
+    }
+
+    /// Checks that every file of the manifest is there and as long as it should be: nobody took one away meanwhile.
+    fn is_complete(&self) -> Result<(), Refused> {
+        for (name, stamp) in manifest(&self.partial)["files"].as_object().into_iter().flatten() {
+            let path = self.partial.join(name);
+            let length = fs::metadata(&path).map(|there| there.len()).ok();
+            if length != stamp["bytes"].as_u64() {
+                return Err(Deed::Write.refused(path.display(), "it vanished or was changed meanwhile"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the folder its name. The journal goes, unless the folder is a part of an ensemble.
     ///
     /// # Errors
     /// Those of the file system; then nothing changes under the final name.
-    pub fn keep(mut self) -> Result<PathBuf, Refused> {
-        let refused = |e: &std::io::Error| Refused::io(self.last.display(), e);
-        sync(&self.partial);
+    pub fn keep(mut self, is_part: bool) -> Result<PathBuf, Refused> {
+        let refused = |e: &io::Error| Refused::io(self.last.display(), e);
+        self.is_complete()?;
+        drop(self.lock.take());
+        let helpers = [journal::NAME, LOCK].into_iter().skip(usize::from(is_part));
+        for path in helpers.map(|name| self.partial.join(name)).filter(|path| path.exists()) {
+            fs::remove_file(&path).map_err(|e| refused(&e))?;
+        }
+        sync_tree(&self.partial);
         if self.replace && self.last.exists() {
-            let old = self.last.with_file_name(format!("{}.replaced", file_name(&self.last)));
+            // What has such a name already is not ours to take away.
+            let mut old = self.last.with_file_name(format!("{}.replaced", file_name(&self.last)));
+            while old.exists() {
+                old.as_mut_os_string().push("_");
+            }
             fs::rename(&self.last, &old).map_err(|e| refused(&e))?;
             if let Err(e) = fs::rename(&self.partial, &self.last) {
                 // Put back what was there.
                 let _ = fs::rename(&old, &self.last);
                 return Err(refused(&e));
             }
-            self.kept = true;
+            self.worth = true;
             fs::remove_dir_all(&old).map_err(|e| Refused::io(old.display(), &e))?;
         } else if self.last.exists() {
             // Renaming would replace an empty folder that appeared meanwhile.
-            return Err(Refused { what: self.last.display().to_string(), why: "it appeared meanwhile".to_owned() });
+            return Err(Deed::Write.refused(self.last.display(), "it appeared meanwhile"));
         } else {
             fs::rename(&self.partial, &self.last).map_err(|e| refused(&e))?;
-            self.kept = true;
         }
+        // The name is given: there is nothing left to clean up.
+        self.worth = true;
         if let Some(parent) = self.last.parent() {
             sync(parent);
         }
@@ -116,10 +192,33 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        if !self.kept {
+        if !self.worth {
             // Whatever went wrong has been reported; there is nobody to tell that cleaning up failed as well.
             let _ = fs::remove_dir_all(&self.partial);
         }
+    }
+}
+
+/// Whether a folder of this name may appear.
+fn may_take(path: &Path, force: bool) -> Result<(), Refused> {
+    let refused = |why: &str| Err(Deed::Write.refused(path.display(), why));
+    if fs::symlink_metadata(path).is_err() {
+        Ok(())
+    } else if !force {
+        refused("it is there already; choose another --out, or --force to replace it")
+    } else if !is_ours(path) {
+        refused("--force replaces only a folder with a manifest.json of ours")
+    } else {
+        Ok(())
+    }
+}
+
+fn lock(partial: &Path) -> io::Result<File> {
+    let file = File::create(partial.join(LOCK))?;
+    match file.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => Err(ErrorKind::WouldBlock.into()),
+        // A file system that has no locks must do without.
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(file),
     }
 }
 
@@ -133,6 +232,13 @@ fn partial_of(path: &Path) -> Option<PathBuf> {
     Some(path.with_file_name(name))
 }
 
+/// Makes names last, in a folder and in those below it.
+fn sync_tree(folder: &Path) {
+    let below = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
+    below.filter(|path| path.is_dir()).for_each(|path| sync_tree(&path));
+    sync(folder);
+}
+
 /// Makes a renaming last. Not every system can open a folder for that; there it is left to the system.
 fn sync(folder: &Path) {
     if let Ok(folder) = fs::File::open(folder) {
@@ -142,9 +248,13 @@ fn sync(folder: &Path) {
 
 /// Whether a folder carries a manifest of this program.
 fn is_ours(path: &Path) -> bool {
-    let manifest = fs::read_to_string(path.join(NAME)).unwrap_or_default();
-    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap_or_default();
-    manifest["program"] == "escalade" && manifest["files"].is_object()
+    let manifest = manifest(path);
+    manifest["program"] == PROGRAM && manifest["files"].is_object()
+}
+
+/// The manifest of a folder; nothing where there is none.
+fn manifest(path: &Path) -> serde_json::Value {
+    serde_json::from_str(&fs::read_to_string(path.join(NAME)).unwrap_or_default()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -170,7 +280,7 @@ mod tests {
         let folder = Folder::begin(&path, false).unwrap();
         fill(&folder, "2");
         assert!(Folder::begin(&path, false).unwrap_err().to_string().contains("at work"));
-        assert_eq!(folder.keep().unwrap(), path);
+        assert_eq!(folder.keep(false).unwrap(), path);
         assert_eq!(fs::read_to_string(path.join("a.txt")).unwrap(), "2");
         assert_eq!(fs::read_dir(home.path().join("deep")).unwrap().count(), 1);
     }
@@ -186,13 +296,49 @@ mod tests {
         fs::remove_dir_all(&path).unwrap();
         let folder = Folder::begin(&path, true).unwrap();
         fill(&folder, "1");
-        folder.keep().unwrap();
+        folder.keep(false).unwrap();
         let again = Folder::begin(&path, true).unwrap();
         fill(&again, "2");
         assert_eq!(fs::read_to_string(path.join("a.txt")).unwrap(), "1");
-        again.keep().unwrap();
+        again.keep(false).unwrap();
         assert_eq!(fs::read_to_string(path.join("a.txt")).unwrap(), "2");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_from_which_a_file_vanished_gets_no_name() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("one");
+        let mut folder = Folder::begin(&path, false).unwrap();
+        folder.is_worth_keeping();
+        let manifest = r#"{ "program": "escalade", "files": { "a.txt": { "bytes": 1 }, "b.txt": { "bytes": 1 } } }"#;
+        put(&mut folder.shelf(), "a.txt", b"1").unwrap();
+        put(&mut folder.shelf(), NAME, manifest.as_bytes()).unwrap();
+        assert!(folder.keep(false).unwrap_err().to_string().ends_with("b.txt: it vanished or was changed meanwhile"));
+        assert!(!path.exists() && home.path().join("one.partial/a.txt").exists());
+        // A folder that vanished altogether does not come back half.
+        let folder = Folder::begin(&home.path().join("two"), false).unwrap();
+        let mut shelf = folder.shelf();
+        fs::remove_dir_all(folder.partial()).unwrap();
+        assert!(put(&mut shelf, "sub/a.txt", b"1").is_err() && !folder.partial().exists());
+    }
+
+    #[test]
+    fn what_was_cut_off_is_taken_up_by_one_at_a_time() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("one");
+        assert!(Folder::resume(&path).unwrap_err().to_string().contains("no run under that name was interrupted"));
+        let mut folder = Folder::begin(&path, false).unwrap();
+        folder.is_worth_keeping();
+        assert!(Folder::resume(&path).unwrap_err().to_string().contains("another run is at work on it"));
+        drop(folder);
+        let folder = Folder::resume(&path).unwrap();
+        assert!(!folder.is_whole());
+        fill(&folder, "1");
+        assert!(folder.is_whole());
+        folder.keep(false).unwrap();
+        assert!(Folder::resume(&path).unwrap_err().to_string().contains("it is whole"));
+        assert_eq!(fs::read_dir(&path).unwrap().count(), 2);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `manifest.json`: what was asked, how to repeat it, and the hash of every other file. Written last: a folder with a manifest
 //! is whole.
 
-use super::shelf::Entry;
+use super::{parts::Shard, shelf::Entry, until::Until};
 use crate::{
     ensemble::Plan,
     fault::Fault,
@@ -20,15 +20,18 @@ pub const NOT_A_FORECAST: &str =
     "Simulated, not a forecast: what the documents, the stated assumptions and the rules of the model imply together.";
 
 /// What a run of the command asked, apart from what cannot change a result.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Asked {
     /// Scenario: a built-in name, or the name of the file.
     pub scenario: String,
     /// Seed.
     pub seed: u64,
-    /// Runs of each variant.
+    /// Runs of each variant; with `until`, how many it took.
     pub runs: u64,
+    /// How narrow an interval was to become, where that decided the number of runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Until>,
     /// Horizon, where it was not the scenario's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weeks: Option<u32>,
@@ -57,7 +60,8 @@ impl Asked {
     /// The command that repeats the ensemble.
     pub fn command(&self) -> String {
         let mut words = vec!["escalade run".to_owned(), quoted(&self.scenario)];
-        words.push(format!("--seed {} --runs {}", self.seed, self.runs));
+        words.push(format!("--seed {}", self.seed));
+        words.push(self.until.as_ref().map_or_else(|| format!("--runs {}", self.runs), Until::words));
         words.extend(self.weeks.map(|weeks| format!("--weeks {weeks}")));
         words.extend(self.what_ifs.iter().map(|name| format!("--what-if {}", quoted(name))));
         words.extend(self.sets.iter().map(|set| format!("--set {}", quoted(set))));
@@ -106,6 +110,9 @@ pub struct Manifest {
     pub asked: Asked,
     /// The command that repeats the ensemble.
     pub command: String,
+    /// Which part of the ensemble this is, if it is not the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Shard>,
     /// The base, then the what-ifs.
     pub variants: Vec<VariantNote>,
     /// Questions asked of every run.
@@ -189,6 +196,7 @@ impl Manifest {
             weeks: study.weeks,
             asked: asked.clone(),
             command: asked.command(),
+            part: None,
             variants: variants.collect(),
             outcomes: outcomes.collect(),
             notes: study.notes.clone(),
@@ -255,9 +263,9 @@ fn pretty(value: &impl Serialize) -> String {
 }
 
 /// The program's own name in manifests.
-const PROGRAM: &str = "escalade";
+pub const PROGRAM: &str = "escalade";
 /// The version that writes and reads them.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The spelling of signs lives with the answers; this keeps the list of them closed.
 const _: [Sign; 4] = [Sign::Plus, Sign::Minus, Sign::Zero, Sign::Open];

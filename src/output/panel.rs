@@ -7,10 +7,11 @@ use crate::{
     },
     study::{Answer, Outcome},
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What an estimate is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Statistic {
     /// Share of worlds.
     Probability,
@@ -45,11 +46,11 @@ impl Statistic {
 }
 
 /// Names one number of an outcome; the order is that of the rows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key {
     /// What is estimated.
     pub statistic: Statistic,
-    rank: usize,
+    rank: u16,
     /// Level of a category, else empty.
     pub level: String,
 }
@@ -85,13 +86,16 @@ pub fn values(outcome: &Outcome, answer: &Answer, weeks: u32) -> Vec<Value> {
 }
 
 fn level_key(rank: Option<usize>, level: &str) -> Key {
-    Key { statistic: Statistic::Probability, rank: rank.unwrap_or(usize::MAX), level: level.to_owned() }
+    let rank = rank.map_or(u16::MAX, |rank| rank as u16);
+    Key { statistic: Statistic::Probability, rank, level: level.to_owned() }
 }
 
 /// The tallies of one outcome. A level that a run did not take counts as zero there.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Panel {
+    /// What a level that nobody has taken so far would show.
     zero: Tally,
+    #[serde(with = "listed")]
     tallies: BTreeMap<Key, Tally>,
 }
 
@@ -122,6 +126,17 @@ impl Panel {
         self.zero.close();
     }
 
+    /// Adds another part of the ensemble: a level that only one of the two has seen is a zero in the other.
+    pub fn merge(&mut self, other: &Self) {
+        for key in other.tallies.keys().filter(|key| !self.tallies.contains_key(key)).cloned().collect::<Vec<_>>() {
+            self.tallies.insert(key, self.zero.clone());
+        }
+        for (key, tally) in &mut self.tallies {
+            tally.merge(other.tallies.get(key).unwrap_or(&other.zero));
+        }
+        self.zero.merge(&other.zero);
+    }
+
     /// Runs counted.
     pub fn n(&self) -> u64 {
         self.zero.n()
@@ -139,10 +154,11 @@ pub fn estimate(key: &Key, tally: &Tally) -> Option<Estimate> {
 }
 
 /// The differences of one outcome between a what-if and the base, world by world.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Pairs {
     /// Differences.
     pub panel: Panel,
+    #[serde(with = "listed")]
     base: BTreeMap<Key, i128>,
 }
 
@@ -166,6 +182,14 @@ impl Pairs {
         self.panel.add(&differences);
     }
 
+    /// Adds another part of the ensemble.
+    pub fn merge(&mut self, other: &Self) {
+        self.panel.merge(&other.panel);
+        for (key, sum) in &other.base {
+            *self.base.entry(key.clone()).or_default() += sum;
+        }
+    }
+
     /// The mean of the base in the worlds counted.
     pub fn base(&self, key: &Key) -> f64 {
         let sum = self.base.get(key).copied().unwrap_or_default();
@@ -176,6 +200,25 @@ impl Pairs {
 /// The estimate of a difference.
 pub fn difference(key: &Key, tally: &Tally) -> Option<Estimate> {
     if key.statistic == Statistic::Probability { tally.paired_proportion() } else { tally.mean() }
+}
+
+/// Maps as lists of pairs: the keys of a JSON object can be texts only.
+mod listed {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::collections::BTreeMap;
+
+    pub(super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<BTreeMap<K, V>, D::Error> {
+        Ok(Vec::<(K, V)>::deserialize(from)?.into_iter().collect())
+    }
 }
 
 #[cfg(test)]

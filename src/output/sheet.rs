@@ -2,9 +2,20 @@
 
 use super::{
     columns::{Kind, Layout},
-    shelf::{Entry, Hashed, Refused, Shelf},
+    shelf::{Deed, Entry, Hashed, Refused, Shelf},
 };
 use std::{fmt::Write as _, io};
+
+/// How a file of rows is begun.
+#[derive(Clone, Copy, Debug)]
+pub enum Begin<'a> {
+    /// A new file, with its header.
+    Headed,
+    /// A new file without a header: it continues that of another part.
+    Bare,
+    /// The file that is there, from where it was safe.
+    At(&'a [Entry]),
+}
 
 /// A CSV file under way.
 #[derive(Debug)]
@@ -23,15 +34,33 @@ impl Csv {
     /// # Errors
     /// The shelf's.
     pub fn new(shelf: &mut dyn Shelf, layout: &Layout) -> Result<Self, Refused> {
+        Self::begin(shelf, layout, Begin::Headed)
+    }
+
+    /// A file, new or taken up again.
+    ///
+    /// # Errors
+    /// The shelf's.
+    pub fn begin(shelf: &mut dyn Shelf, layout: &Layout, begin: Begin) -> Result<Self, Refused> {
         let name = format!("{}.csv", layout.name);
-        let page = Hashed::new(shelf, &name)?;
+        let safe = match begin {
+            Begin::At(safe) => Some(safe.iter().find(|entry| entry.name == name)),
+            Begin::Headed | Begin::Bare => None,
+        };
+        let page = match safe {
+            Some(Some(safe)) => Hashed::again(shelf, safe)?,
+            Some(None) => return Err(Deed::Read.refused(name, "nothing says how far it was written")),
+            None => Hashed::new(shelf, &name)?,
+        };
         let writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(page);
         let kinds = layout.columns.iter().map(|c| c.kind).collect();
         let mut csv = Self { writer, name, kinds, at: 0, cell: String::new(), broken: None };
-        for column in &layout.columns {
-            csv.field(&column.name);
+        if matches!(begin, Begin::Headed) {
+            for column in &layout.columns {
+                csv.field(&column.name);
+            }
+            csv.end()?;
         }
-        csv.end()?;
         Ok(csv)
     }
 
@@ -118,14 +147,21 @@ impl Csv {
         self.writer.flush().map_err(|e| Refused::io(&self.name, &e))
     }
 
+    /// Makes sure that everything written so far stays, and says what that is.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn settle(&mut self) -> Result<Entry, Refused> {
+        self.flush()?;
+        self.writer.get_ref().settle()
+    }
+
     /// Ends the file.
     ///
     /// # Errors
     /// Those of the file system.
     pub fn finish(mut self) -> Result<Entry, Refused> {
-        self.flush()?;
-        let page = self.writer.into_inner().map_err(|e| Refused::io(&self.name, e.error()))?;
-        page.finish()
+        self.settle()
     }
 
     fn refused(&self, error: csv::Error) -> Refused {

@@ -2,12 +2,16 @@
 
 use super::*;
 use crate::{
-    ensemble::{Plan, Stopped, play, toy},
+    ensemble::{Plan, Stopped, play, play_part, toy},
     history::Tables,
 };
 use std::{
     collections::BTreeMap,
     io::{self, Write},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 fn asked(runs: u64, tables: Tables) -> Asked {
@@ -174,4 +178,139 @@ fn a_full_disk_ends_the_ensemble_with_a_clear_message() {
     let plan = Plan { seed: 1, runs: 640, kept: 0, tables: Tables::default(), threads: 2 };
     let Err(Stopped::Observer(refused)) = play(&study, &survey, &plan, &mut results) else { panic!("nothing refused") };
     assert!(refused.to_string().starts_with("cannot write runs.csv: "), "{refused}");
+}
+
+/// A shelf in memory that takes so many bytes in all, the last write in part, and then no more.
+#[derive(Clone, Debug, Default)]
+struct Tight {
+    memory: Arc<Mutex<Memory>>,
+    left: Arc<AtomicUsize>,
+}
+
+#[derive(Debug)]
+struct Leaf {
+    page: Box<dyn shelf::Page>,
+    left: Arc<AtomicUsize>,
+}
+
+impl Write for Leaf {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let fits = bytes.len().min(self.left.load(Ordering::Relaxed));
+        if fits == 0 && !bytes.is_empty() {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.left.fetch_sub(fits, Ordering::Relaxed);
+        self.page.write(&bytes[..fits])
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl shelf::Page for Leaf {
+    fn settle(&mut self) -> io::Result<()> {
+        self.page.settle()
+    }
+}
+
+impl Tight {
+    fn leaf(&self, page: Box<dyn shelf::Page>) -> Box<dyn shelf::Page> {
+        Box::new(Leaf { page, left: Arc::clone(&self.left) })
+    }
+}
+
+impl Shelf for Tight {
+    fn page(&mut self, name: &str) -> io::Result<Box<dyn shelf::Page>> {
+        Ok(self.leaf(self.memory.lock().unwrap().page(name)?))
+    }
+
+    fn beginning(&self, name: &str, bytes: u64) -> io::Result<Box<dyn io::Read>> {
+        self.memory.lock().unwrap().beginning(name, bytes)
+    }
+
+    fn cut(&mut self, name: &str, bytes: u64) -> io::Result<Box<dyn shelf::Page>> {
+        Ok(self.leaf(self.memory.lock().unwrap().cut(name, bytes)?))
+    }
+}
+
+/// Results that remember, as a journal would, how far they were safe.
+struct Remembering<'a> {
+    results: Results<'a, Tight>,
+    safe: Option<String>,
+}
+
+impl Observer for Remembering<'_> {
+    type Error = Refused;
+
+    fn take(&mut self, history: History) -> Result<(), Refused> {
+        self.results.take(history)
+    }
+
+    fn batch(&mut self, runs: u64) -> Result<(), Refused> {
+        self.results.batch(runs)?;
+        let rows = self.results.settle()?;
+        self.safe = serde_json::to_string(&(rows, self.results.counts())).ok();
+        Ok(())
+    }
+}
+
+#[test]
+fn a_writer_that_fails_after_any_number_of_bytes_costs_only_what_was_not_safe() {
+    let study = toy::study(6, &["broken"]);
+    let survey = Survey::new(&study);
+    let asked = Asked { kept: 150, ..asked(200, Tables { agreements: true, places: true, ..Tables::default() }) };
+    let whole = folder(&study, &asked, 2);
+    let all: usize = whole.values().map(Vec::len).sum();
+    let (mut from_the_start, mut from_a_line) = (0, 0);
+    for bytes in (0..40).map(|i| all * i / 40 + i) {
+        let shelf = Tight::default();
+        shelf.left.store(bytes, Ordering::Relaxed);
+        let mut safe = None;
+        let refused = Results::new(&study, &survey, &asked, shelf.clone()).and_then(|results| {
+            let mut keeper = Remembering { results, safe: None };
+            let played = play(&study, &survey, &asked.plan(1), &mut keeper);
+            safe = keeper.safe;
+            match played {
+                Err(Stopped::Observer(refused)) => Err(refused),
+                _ => keeper.results.finish().map(drop),
+            }
+        });
+        assert!(refused.unwrap_err().to_string().starts_with("cannot write "));
+        shelf.left.store(usize::MAX, Ordering::Relaxed);
+        let results = if let Some(line) = safe {
+            from_a_line += 1;
+            Results::again(&study, &survey, &asked, shelf.clone(), serde_json::from_str(&line).unwrap())
+        } else {
+            from_the_start += 1;
+            Results::new(&study, &survey, &asked, shelf.clone())
+        };
+        let mut results = results.unwrap();
+        let next = results.counts().next;
+        play_part(&study, &survey, &asked.plan(1), next..asked.runs, &mut results).unwrap();
+        results.finish().unwrap();
+        let memory = shelf.memory.lock().unwrap().clone();
+        let again: BTreeMap<String, Vec<u8>> = memory.files().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
+        assert!(again == whole, "after {bytes} bytes");
+    }
+    assert!(from_the_start > 3 && from_a_line > 10, "{from_the_start} {from_a_line}");
+}
+
+#[test]
+fn counts_of_parts_add_up_to_those_of_the_whole() {
+    let study = toy::study(8, &["broken"]);
+    let survey = Survey::new(&study);
+    let asked = asked(256, Tables::default());
+    let counted = |runs: std::ops::Range<u64>| {
+        let mut results = Results::starting(&study, &survey, &asked, Memory::default(), runs.start).unwrap();
+        play_part(&study, &survey, &asked.plan(1), runs, &mut results).unwrap();
+        results.counts
+    };
+    let mut sum = counted(0..64);
+    sum.merge(&counted(64..192));
+    sum.merge(&counted(192..256));
+    let whole = counted(0..256);
+    assert!(sum.fits(&whole) && sum.next == 256);
+    assert_eq!(sum.answers.summary(), whole.answers.summary());
+    assert_eq!(sum.answers.differences(&study), whole.answers.differences(&study));
 }

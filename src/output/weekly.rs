@@ -11,6 +11,7 @@ use crate::{
     stats::Histogram,
     study::Study,
 };
+use serde::{Deserialize, Serialize};
 
 /// Codes from here on are actors born in some run.
 const SPLINTERS: u16 = 1 << 12;
@@ -25,7 +26,7 @@ fn place_of(names: &mut Vec<String>, name: &str) -> u16 {
 }
 
 /// The runs of one variant: a cell per week and series, a count per week, item and state.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Counted {
     runs: u64,
     sums: Vec<i64>,
@@ -35,8 +36,33 @@ struct Counted {
     splinters: Vec<String>,
 }
 
+/// Adds to the count of a state.
+fn put(counts: &mut Vec<(u16, u32)>, code: u16, worlds: u32) {
+    match counts.iter_mut().find(|(c, _)| *c == code) {
+        Some((_, n)) => *n += worlds,
+        None => counts.push((code, worlds)),
+    }
+}
+
+impl Counted {
+    fn merge(&mut self, other: &Self) {
+        self.runs += other.runs;
+        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, other)| *sum += other);
+        self.histograms.iter_mut().zip(&other.histograms).for_each(|(mine, other)| mine.merge(other));
+        for (mine, theirs) in self.states.iter_mut().zip(&other.states) {
+            for (code, worlds) in theirs {
+                let code = match code.checked_sub(SPLINTERS) {
+                    Some(born) => SPLINTERS + place_of(&mut self.splinters, &other.splinters[usize::from(born)]),
+                    None => *code,
+                };
+                put(mine, code, *worlds);
+            }
+        }
+    }
+}
+
 /// Everything counted week by week.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Weekly {
     variants: Vec<Counted>,
 }
@@ -73,12 +99,18 @@ impl Weekly {
                 Some(slot) => SPLINTERS + place_of(&mut counted.splinters, &history.splinters[slot]),
                 None => *code,
             };
-            let counts = &mut counted.states[i];
-            match counts.iter_mut().find(|(c, _)| *c == code) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((code, 1)),
-            }
+            put(&mut counted.states[i], code, 1);
         }
+    }
+
+    /// Adds another part of the ensemble.
+    pub fn merge(&mut self, other: &Self) {
+        self.variants.iter_mut().zip(&other.variants).for_each(|(mine, other)| mine.merge(other));
+    }
+
+    /// Variants and cells that are counted.
+    pub fn shape(&self) -> (usize, usize) {
+        (self.variants.len(), self.variants.iter().map(|v| v.histograms.len() + v.states.len()).sum())
     }
 
     /// Writes `weekly.csv`.

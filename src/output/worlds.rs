@@ -8,7 +8,7 @@ use super::{
     manifest::{NAME, replayed},
     package::package,
     runs_layout,
-    sheet::Csv,
+    sheet::{Begin, Csv},
     shelf::{Entry, Refused, Shelf, put},
     write_run,
 };
@@ -34,7 +34,7 @@ impl<'a> Worlds<'a> {
     /// The shelf's.
     pub fn new(study: &'a Study, tables: Tables, shelf: &mut dyn Shelf) -> Result<Self, Refused> {
         let runs = Csv::new(shelf, &runs_layout(study))?;
-        Ok(Self { study, dates: dates(study), runs, details: Details::new(tables, shelf)? })
+        Ok(Self { study, dates: dates(study), runs, details: Details::begin(tables, shelf, Begin::Headed)? })
     }
 
     /// Writes the rows of a run: of a failed one, too, as far as it came.
@@ -50,9 +50,9 @@ impl<'a> Worlds<'a> {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn finish(self) -> Result<Vec<Entry>, Refused> {
+    pub fn finish(mut self) -> Result<Vec<Entry>, Refused> {
         let mut entries = vec![self.runs.finish()?];
-        entries.extend(self.details.finish()?);
+        entries.extend(self.details.settle()?);
         Ok(entries)
     }
 }

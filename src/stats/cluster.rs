@@ -22,6 +22,7 @@ use super::{
     Bins, Histogram, RUNS_PER_DRAW, interval,
     special::{beta_quantile, t95},
 };
+use serde::{Deserialize, Serialize};
 
 /// Values are counted in millionths.
 pub const UNIT: f64 = 1e6;
@@ -31,7 +32,7 @@ const LARGEST: f64 = 4e9;
 pub const FINE: Bins = Bins::Doubling(6);
 
 /// Draws with the same number of runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Sized {
     draws: u64,
     sum: i128,
@@ -40,7 +41,7 @@ struct Sized {
 
 /// Everything that is kept of one number asked of every run: whole numbers only, of fixed size but for its histograms, whose
 /// bins are fixed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     by_size: [Sized; RUNS_PER_DRAW],
     squares: i128,
@@ -48,6 +49,8 @@ pub struct Tally {
     means: Histogram,
     up: u64,
     down: u64,
+    /// The draw that is under way; nothing once it is closed.
+    #[serde(skip)]
     open: (usize, i128),
 }
 

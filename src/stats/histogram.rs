@@ -1,5 +1,7 @@
 //! Histograms of whole numbers whose bins are fixed before any data is seen.
 
+use serde::{Deserialize, Serialize};
+
 /// How whole numbers are sorted into bins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bins {
@@ -50,11 +52,24 @@ impl Bins {
 }
 
 /// How many numbers fell into each bin.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<(i32, u32)>", into = "Vec<(i32, u32)>")]
 pub struct Histogram {
     /// Bins that are not empty, in order.
     counts: Vec<(i32, u32)>,
     total: u64,
+}
+
+impl From<Vec<(i32, u32)>> for Histogram {
+    fn from(counts: Vec<(i32, u32)>) -> Self {
+        Self { total: counts.iter().map(|(_, count)| u64::from(*count)).sum(), counts }
+    }
+}
+
+impl From<Histogram> for Vec<(i32, u32)> {
+    fn from(histogram: Histogram) -> Self {
+        histogram.counts
+    }
 }
 
 impl Histogram {

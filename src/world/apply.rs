@@ -1,13 +1,28 @@
 //! The only writer: carries out what a phase proposed.
 
 use super::{
-    ActorField, Agreement, AgreementField, Change, CommunityField, Event, EventRef, Force, ForceField, Ledger,
-    PlaceField, Proposals, Slot, TieField, World,
+    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Ledger, PlaceField,
+    Proposals, TieField, World, trace,
 };
 use crate::{
-    domain::{AgreementState, Stance},
+    domain::{AgreementKind, AgreementState, Stance},
     id::ActorId,
 };
+
+/// What has to be derived afresh after a phase.
+#[derive(Default)]
+struct Moved {
+    /// Who is where with how many men.
+    forces: bool,
+    /// Who stands in which bloc.
+    blocs: bool,
+    /// Who is a member of whom, or exists.
+    members: bool,
+    /// Control shares.
+    control: bool,
+    /// Orders of the week.
+    orders: bool,
+}
 
 impl World {
     /// Carries out the proposals of one phase: first its events, then its changes, in the order proposed.
@@ -20,41 +35,27 @@ impl World {
         for event in &proposals.events {
             self.record(event);
         }
-        let mut forces_moved = false;
-        let (mut blocs_moved, mut members_moved) = (false, false);
-        let (mut orders_moved, mut control_moved) = (false, false);
-        for (event, change) in &mut proposals.changes {
-            if let Change::Order(order) = change
-                && order.decision > 0
-            {
-                order.decision += decisions_before;
-            }
-            if ledger.on
-                && let (EventRef(Some(local)), Some(slot)) = (*event, change.slot())
-            {
-                ledger.touch(slot, local, proposals.events.len());
-            }
-            forces_moved |= self.would_move_forces(change);
-            blocs_moved |= change.moves_blocs();
-            members_moved |= matches!(change, Change::Member(..) | Change::Split { .. } | Change::Dissolve(..));
-            orders_moved |= matches!(change, Change::Order(_) | Change::Dissolve(..));
-            control_moved |= matches!(change, Change::Control(..));
-            self.make(change);
+        if ledger.on {
+            trace::trace(proposals, ledger, decisions_before);
         }
-        if blocs_moved {
+        let mut moved = Moved::default();
+        for (_, change) in &proposals.changes {
+            self.make(change, &mut moved);
+        }
+        if moved.blocs {
             self.find_blocs();
             self.find_sides();
         }
-        if forces_moved || blocs_moved {
+        if moved.forces || moved.blocs {
             self.count_men();
         }
-        if members_moved {
+        if moved.members {
             self.find_feelings();
             self.find_rulers();
-        } else if control_moved {
+        } else if moved.control {
             self.share_control();
         }
-        if orders_moved {
+        if moved.orders {
             self.agenda.sort(&self.orders);
         }
         proposals.clear();
@@ -121,10 +122,11 @@ impl World {
     }
 
     #[allow(clippy::too_many_lines, reason = "one arm per kind of change; splitting would hide the list")]
-    fn make(&mut self, change: &Change) {
+    fn make(&mut self, change: &Change, moved: &mut Moved) {
         match *change {
             Change::Actor(id, field, by) => self.add_to_actor(id, field, by),
             Change::Tie(a, b, field, by) => self.add_to_tie(a, b, field, by),
+            Change::TieDrift(a, b, by) => self.drift_tie(a, b, by),
             Change::Place(id, field, by) => {
                 let place = &mut self.places[id.index()];
                 match field {
@@ -143,6 +145,7 @@ impl World {
                     enlist(&mut self.rulers[place.index()], actor);
                 }
                 add(share, by, 0.0, 1.0);
+                moved.control = true;
             }
             Change::Seen(actor, place, by) => add(self.seen.at_mut(actor.index(), place.index()), by, 0.0, 1e6),
             Change::Community(id, field, by) => {
@@ -169,6 +172,8 @@ impl World {
             }
             Change::Force(id, field, by) => {
                 let force = &mut self.forces[id.index()];
+                // Morale and supply move nobody, except that what is left of a force too small to count goes with any change.
+                moved.forces |= field == ForceField::Strength || force.strength < 1.0;
                 match field {
                     ForceField::Strength => add(&mut force.strength, by, 0.0, 1e6),
                     ForceField::Morale => add(&mut force.morale, by, 0.0, 1.0),
@@ -191,7 +196,10 @@ impl World {
                 self.totals.unserved_weeks += unserved;
                 self.totals.aidless_weeks += aidless;
             }
-            Change::Order(order) => self.orders.push(order),
+            Change::Order(order) => {
+                moved.orders = true;
+                self.orders.push(order);
+            }
             Change::Campaign(id, place) => self.actors[id.index()].campaign = place,
             Change::Stance(a, b, stance) => self.set_stance(a, b, stance),
             Change::Label(a, b, label) => {
@@ -208,34 +216,52 @@ impl World {
             }
             Change::Blockade(place, by) => self.places[place.index()].blockade = by,
             Change::Route(route, open) => self.routes[route.index()].open = open,
-            Change::March(id, march) => self.forces[id.index()].march = march,
+            Change::March(id, march) => {
+                moved.forces = true;
+                self.forces[id.index()].march = march;
+            }
             Change::Arrive(id, place) => {
+                moved.forces = true;
                 let force = &mut self.forces[id.index()];
                 force.place = place;
                 force.march = None;
                 self.join_with_own(id);
             }
-            Change::Owner(id, actor) if self.actors[actor.index()].alive => {
-                self.forces[id.index()].actor = actor;
-                self.join_with_own(id);
+            Change::Owner(id, actor) => {
+                moved.forces = true;
+                if self.actors[actor.index()].alive {
+                    self.forces[id.index()].actor = actor;
+                    self.join_with_own(id);
+                } else {
+                    self.forces[id.index()].strength = 0.0;
+                }
             }
-            Change::Owner(id, _) => self.forces[id.index()].strength = 0.0,
             Change::Muster { key, actor, place, kind, strength, morale, supply, march } => {
                 let force = Force { key, actor, place, kind, strength, morale, supply, march };
+                moved.forces = true;
                 self.muster(force);
             }
             Change::Member(member, coalition) => {
+                (moved.blocs, moved.members) = (true, true);
                 self.actors[member.index()].coalition = coalition;
             }
-            Change::Split { parent, share, shift } => self.split(parent, share, shift),
-            Change::Dissolve(id, into) => self.dissolve(id, into),
+            Change::Split { parent, share, shift } => {
+                (moved.blocs, moved.members) = (true, true);
+                self.split(parent, share, shift);
+            }
+            Change::Dissolve(id, into) => {
+                (moved.blocs, moved.members, moved.orders) = (true, true, true);
+                self.dissolve(id, into);
+            }
             Change::AgreementState(id, state) => {
                 let agreement = &mut self.agreements[id.index()];
+                moved.blocs |= agreement.kind == AgreementKind::Patronage;
                 agreement.state = state;
                 agreement.age = 0.0;
             }
             Change::Guarantor(id, guarantor) => self.agreements[id.index()].guarantor = guarantor,
             Change::Sign { key, kind, a, b, guarantor, mediator, place, trust, clauses } => {
+                moved.blocs |= kind == AgreementKind::Patronage;
                 if let Some(slot) = self.free_agreement() {
                     let agreement: &mut Agreement = &mut self.agreements[slot];
                     agreement.parties.clear();
@@ -301,19 +327,12 @@ impl World {
         add(value, by, low, high);
     }
 
-    /// Whether a change may alter who is where with how many men. Morale and supply do not, except that what is left of a
-    /// force too small to count goes when anything of it changes.
-    fn would_move_forces(&self, change: &Change) -> bool {
-        match change {
-            Change::Force(id, field, _) => *field == ForceField::Strength || self.force(*id).strength < 1.0,
-            Change::March(..)
-            | Change::Arrive(..)
-            | Change::Owner(..)
-            | Change::Muster { .. }
-            | Change::Split { .. }
-            | Change::Dissolve(..) => true,
-            _ => false,
-        }
+    /// The slow drift of a tie: affinity, trust and harm together.
+    fn drift_tie(&mut self, a: ActorId, b: ActorId, [affinity, trust, harm]: [f64; 3]) {
+        let tie = self.ties.at_mut(a.index(), b.index());
+        add(&mut tie.affinity, affinity, -1.0, 1.0);
+        add(&mut tie.trust, trust, 0.0, 1.0);
+        add(&mut tie.harm, harm, 0.0, 1e6);
     }
 
     fn add_to_tie(&mut self, a: ActorId, b: ActorId, field: TieField, by: f64) {
@@ -342,7 +361,7 @@ impl World {
 }
 
 /// Puts an actor in its place in a list.
-fn enlist(list: &mut Vec<ActorId>, actor: ActorId) {
+pub(super) fn enlist(list: &mut Vec<ActorId>, actor: ActorId) {
     if let Err(at) = list.binary_search(&actor) {
         list.insert(at, actor);
     }
@@ -351,44 +370,4 @@ fn enlist(list: &mut Vec<ActorId>, actor: ActorId) {
 #[inline]
 pub(super) fn add(value: &mut f64, by: f64, low: f64, high: f64) {
     *value = (*value + by).clamp(low, high);
-}
-
-impl Change {
-    /// The part of the world that it touches, for tracing causes.
-    fn slot(&self) -> Option<Slot> {
-        Some(match *self {
-            Self::Actor(a, ..)
-            | Self::Campaign(a, _)
-            | Self::Member(a, _)
-            | Self::Dissolve(a, _)
-            | Self::Coup(a, _) => Slot::Actor(a),
-            Self::Split { parent, .. } => Slot::Actor(parent),
-            Self::Tie(a, b, ..) | Self::Stance(a, b, _) | Self::Label(a, b, _) => Slot::Tie(a, b),
-            Self::Place(p, ..)
-            | Self::Holder(p, _)
-            | Self::PlaceState(p, _)
-            | Self::Camp(p, ..)
-            | Self::Blockade(p, _) => Slot::Place(p),
-            Self::Control(p, a, _) => Slot::Control(p, a),
-            Self::Community(c, ..) => Slot::Community(c),
-            Self::Support(c, a, _) | Self::Grievance(c, a, _) => Slot::Feeling(c, a),
-            Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => Slot::Force(f),
-            Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) => Slot::Agreement(g),
-            Self::Seen(..)
-            | Self::PersonWeeks(_)
-            | Self::Order(_)
-            | Self::Route(..)
-            | Self::Muster { .. }
-            | Self::Sign { .. } => {
-                return None;
-            }
-        })
-    }
-
-    fn moves_blocs(&self) -> bool {
-        matches!(
-            self,
-            Self::Member(..) | Self::Split { .. } | Self::Dissolve(..) | Self::AgreementState(..) | Self::Sign { .. }
-        )
-    }
 }

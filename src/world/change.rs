@@ -95,6 +95,8 @@ pub enum Change {
     Actor(ActorId, ActorField, f64),
     /// Add to a number of a tie, from the first to the second.
     Tie(ActorId, ActorId, TieField, f64),
+    /// Add to the affinity, trust and harm of a tie.
+    TieDrift(ActorId, ActorId, [f64; 3]),
     /// Add to a number of a place.
     Place(PlaceId, PlaceField, f64),
     /// Add to the control share of an actor at a place.
@@ -247,6 +249,8 @@ impl Scored {
 pub struct Scratch {
     /// Options being ranked (`decide`).
     pub options: Vec<Scored>,
+    /// Sums over the world (`decide`, `relate`).
+    pub sums: [Vec<f64>; 4],
     /// Acts in their order of play (`fight`).
     pub acts: Vec<(f64, Order)>,
     /// Men fallen in this phase, by actor and place (`fight`).

@@ -124,6 +124,17 @@ impl Ledger {
         }
     }
 
+    /// The event that last touched a part of the world (of a place, its control too); without one, anything.
+    pub fn last_on(&self, part: Option<Slot>) -> Option<&Logged> {
+        let is_part = |slot: Slot| match (part, slot) {
+            (Some(Slot::Place(place)), Slot::Control(at, _)) => at == place,
+            (Some(part), slot) => slot == part,
+            (None, _) => true,
+        };
+        let last = self.last.iter().filter(|(slot, _)| is_part(**slot)).map(|(_, event)| *event).max()?;
+        self.events.get(last as usize)
+    }
+
     /// Notes that the `local`-th event of the phase just entered, of `count`, touched a part of the world.
     pub(super) fn touch(&mut self, slot: Slot, local: u32, count: usize) {
         let event = self.events.len() as u32 - count as u32 + local;

@@ -1,6 +1,10 @@
 //! Lives: how forces and actors come into being, join, split and end. Called by `apply` alone.
 
-use super::{Force, World, apply::add, found::UNUSED};
+use super::{
+    Force, World,
+    apply::{add, enlist},
+    found::UNUSED,
+};
 use crate::{
     domain::ForceKind,
     id::{ActorId, ForceId, Key, PlaceId},
@@ -144,8 +148,9 @@ impl World {
     /// Derives from the forces who is where with how many men, and which forces are whose.
     pub(super) fn count_men(&mut self) {
         for (place, present) in self.present.iter_mut().enumerate() {
-            let row = self.men.row_mut(place);
-            present.drain(..).for_each(|actor| row[actor.index()] = 0.0);
+            for actor in present.drain(..) {
+                *self.men.at_mut(place, actor.index()) = 0.0;
+            }
         }
         self.strengths.fill(0.0);
         self.wings.clear();
@@ -156,20 +161,30 @@ impl World {
                 continue;
             }
             self.troops[force.actor.index()].push(ForceId::from(i));
+            self.strengths[force.actor.index()] += force.strength;
             if force.march.is_none() {
                 let men = self.men.at_mut(force.place.index(), force.actor.index());
                 if *men == 0.0 {
-                    self.present[force.place.index()].push(force.actor);
+                    enlist(&mut self.present[force.place.index()], force.actor);
                 }
                 *men += force.strength;
             }
-            let mut at = Some(force.actor);
-            while let Some(actor) = at {
-                self.strengths[actor.index()] += force.strength;
-                at = self.actors[actor.index()].coalition;
+        }
+        self.add_up_strengths();
+    }
+
+    /// Adds the men of members to those above them: whoever leads nobody has its own.
+    fn add_up_strengths(&mut self) {
+        for i in 0..self.actors.len() {
+            let men = self.troops[i].iter().map(|id| self.forces[id.index()].strength).sum::<f64>();
+            if men > 0.0 {
+                let mut at = self.actors[i].coalition;
+                while let Some(up) = at {
+                    self.strengths[up.index()] += men;
+                    at = self.actors[up.index()].coalition;
+                }
             }
         }
-        self.present.iter_mut().for_each(|present| present.sort_unstable());
     }
 
     /// People of each place who have not fled.

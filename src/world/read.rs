@@ -263,14 +263,7 @@ impl World {
     /// The agreement in force that binds two actors (or those above them) by this clause everywhere; pacts of one place do
     /// not, see [`World::pact_at`].
     pub fn bound_by(&self, a: ActorId, b: ActorId, clause: Clause) -> Option<AgreementId> {
-        self.pacts()
-            .find(|(_, g)| {
-                g.state.is_in_force()
-                    && g.place.is_none()
-                    && g.clauses.iter().any(|c| c.clause == clause)
-                    && self.are_parties(g, a, b)
-            })
-            .map(|(id, _)| id)
+        self.pacts().find(|(_, g)| g.binds_by(self, a, b, clause)).map(|(id, _)| id)
     }
 
     /// The agreement in force by which two actors (or those above them) leave each other alone at this place.
@@ -280,6 +273,7 @@ impl World {
             .map(|(id, _)| id)
     }
 
+    /// Whether two actors, or those above them, are different parties of an agreement.
     fn are_parties(&self, agreement: &Agreement, a: ActorId, b: ActorId) -> bool {
         agreement.parties.iter().any(|p| self.belongs_to(a, *p))
             && agreement.parties.iter().any(|p| self.belongs_to(b, *p) && !self.belongs_to(a, *p))
@@ -384,5 +378,17 @@ impl World {
         for place in &mut self.places {
             place.shield = 0.0;
         }
+    }
+}
+
+impl Agreement {
+    /// Whether it is in force with this clause, and not for one place only.
+    pub fn binds_everywhere(&self, clause: Clause) -> bool {
+        self.state.is_in_force() && self.place.is_none() && self.clauses.iter().any(|c| c.clause == clause)
+    }
+
+    /// Whether it binds two actors (or those above them) by this clause everywhere.
+    pub fn binds_by(&self, world: &World, a: ActorId, b: ActorId, clause: Clause) -> bool {
+        self.binds_everywhere(clause) && world.are_parties(self, a, b)
     }
 }

@@ -1,7 +1,14 @@
 //! `escalade run` as a user meets it: folders that appear whole, the same bytes again, and clear refusals.
 
 use assert_cmd::Command;
-use std::{fs, path::Path};
+use std::{fs, path::Path, process};
+
+/// The program, at work in a folder.
+pub(crate) fn program(home: &Path) -> process::Command {
+    let mut command = process::Command::new(assert_cmd::cargo::cargo_bin("escalade"));
+    command.current_dir(home);
+    command
+}
 
 /// The small case, few runs.
 fn run(home: &Path, more: &[&str]) -> Command {
@@ -10,7 +17,8 @@ fn run(home: &Path, more: &[&str]) -> Command {
     command
 }
 
-fn folder(path: &Path) -> Vec<(String, Vec<u8>)> {
+/// Every file of a folder, by name.
+pub(crate) fn folder(path: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let mut left = vec![path.to_owned()];
     while let Some(dir) = left.pop() {

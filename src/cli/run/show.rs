@@ -2,13 +2,21 @@
 
 use crate::{
     history::Tables,
-    output::{Asked, DifferenceRow, Found, Statistic, SummaryRow, answers::sign_word, manifest::NOT_A_FORECAST},
+    output::{
+        Asked, DifferenceRow, Found, Statistic, SummaryRow, answers::sign_word, manifest::NOT_A_FORECAST, parts::Shard,
+    },
     study::{Sign, Study},
 };
 use std::{fmt::Write as _, path::Path};
 
+/// What is printed of a part of an ensemble.
+pub(super) fn part(shard: Shard, path: &Path) -> String {
+    format!("Part {shard} in {}\nAll {} parts together: escalade merge DIR... --out DIR\n", path.display(), shard.of)
+}
+
 /// Everything that is printed.
-pub(super) fn results(study: &Study, asked: &Asked, found: &Found, path: &Path) -> String {
+pub(in crate::cli) fn results(study: &Study, found: &Found, path: &Path) -> String {
+    let asked = &found.asked;
     let draws = asked.runs.div_ceil(crate::run::CHANCES_PER_DRAW);
     let mut out = format!("{}. {}\n", study.title, study.question);
     let _ = writeln!(
@@ -21,9 +29,12 @@ pub(super) fn results(study: &Study, asked: &Asked, found: &Found, path: &Path) 
     );
     for (variant, failed) in study.variants.iter().zip(&found.failed).filter(|(_, failed)| **failed > 0) {
         let (failed, name) = (thousands(*failed), &variant.name);
-        let _ = writeln!(out, "{failed} runs of {name} failed and count nowhere; runs.csv says why");
+        let _ = writeln!(
+            out,
+            "{failed} runs of {name} broke a law of the world or panicked: left out of every number; runs.csv says why"
+        );
     }
-    for note in &study.notes {
+    for note in &found.notes {
         let _ = writeln!(out, "note: {note}");
     }
     out += &outcomes(study, &found.summary);

@@ -24,7 +24,7 @@ pub(super) fn is_movement(world: &World, id: ActorId) -> bool {
     kind.is_irregular()
         && !matches!(kind, ActorKind::Coalition | ActorKind::Criminal)
         && !world.troops[id.index()].is_empty()
-        && world.members(id).next().is_none()
+        && !world.has_members(id)
 }
 
 /// Whether two movements have fought side by side for long, in the same places, and are close enough to become one.
@@ -148,6 +148,7 @@ pub(super) fn split(view: &View<Settings>, week: &Week, merged: &Merged, out: &m
 pub(super) fn drift(view: &View<Settings>, week: &Week, merged: &Merged, out: &mut Proposals) {
     let world = view.world;
     for a in week.movements().filter(|a| !merged.has(*a)) {
+        let numbers = view.chance.fan(DRIFT, world.actors[a.index()].key);
         for b in week.movements().filter(|b| *b != a && world.tie(a, *b).kin > 0.0 && !merged.has(*b)) {
             if world.tie(a, b).stance == Stance::War || world.tie(b, a).stance == Stance::War {
                 continue;
@@ -155,7 +156,7 @@ pub(super) fn drift(view: &View<Settings>, week: &Week, merged: &Merged, out: &m
             // No pull is above one: most forces are done with after a draw.
             let most = view.set.drift * world.tie(a, b).kin;
             for force in &world.troops[a.index()] {
-                let u = view.chance.unit(DRIFT, world.force(*force).key.with(world.actors[b.index()].key));
+                let u = numbers.of(world.force(*force).key.with(world.actors[b.index()].key));
                 if u < most && world.force(*force).march.is_none() {
                     defect(view, *force, b, u, out);
                 }

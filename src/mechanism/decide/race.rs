@@ -6,92 +6,83 @@
 
 use super::Settings;
 use crate::{
-    chance::{Purpose, laws::gumbel},
+    chance::{Fan, Purpose, laws::gumbel},
     domain::Action,
-    id::{ActorId, Key, PlaceId},
+    id::{ActorId, Key},
     mechanism::View,
-    world::{change::Scored, ledger::Choice},
+    world::change::Scored,
 };
 
 pub(super) const NOISE: Purpose = Purpose::of("decide.noise");
 pub(super) const HOLD: Purpose = Purpose::of("decide.hold");
 
-/// Numbers that come with one draw.
-const LANES: usize = 4;
-/// Draws that give every action its number.
-const BLOCKS: usize = Action::ALL.len().div_ceil(LANES);
+/// Options that fell short and are wanted all the same, as alternatives not taken.
+const SPARE: usize = 3;
 
 /// The race of one actor in one week.
 pub(super) struct Race<'a, 'v> {
-    pub(super) view: &'a View<'v, Settings>,
-    key: Key,
+    view: &'a View<'v, Settings>,
     /// Score of doing nothing.
     pub(super) hold: f64,
-    /// Whether those who fall short are wanted too, as alternatives not taken.
-    keep_all: bool,
-    /// The object at hand, the numbers drawn for it, and which of them are, one bit a draw.
-    place: Option<PlaceId>,
-    whose: Key,
-    numbers: [[f64; LANES]; BLOCKS],
-    drawn: u32,
+    /// Score from which an option is kept.
+    bar: f64,
+    /// The best scores so far of those below `hold`, best first, if somebody wants to see alternatives.
+    spare: Option<[f64; SPARE]>,
+    /// The numbers of the actor, and of the object at hand.
+    own: Fan,
+    pub(super) fan: Fan,
 }
 
 impl<'a, 'v> Race<'a, 'v> {
-    pub(super) fn new(view: &'a View<'v, Settings>, actor: ActorId, keep_all: bool) -> Self {
+    pub(super) fn new(view: &'a View<'v, Settings>, actor: ActorId, explain: bool) -> Self {
         let key = view.world.actors[actor.index()].key;
+        let own = numbers(view, key);
         let hold = view.set.rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
-        Self { view, key, hold, keep_all, place: None, whose: key, numbers: [[0.0; LANES]; BLOCKS], drawn: 0 }
+        let spare = explain.then_some([f64::NEG_INFINITY; SPARE]);
+        let bar = if explain { f64::NEG_INFINITY } else { hold };
+        Self { view, hold, bar, spare, own, fan: own }
     }
 
-    /// The score of an option, if it has a part in the ranking.
-    pub(super) fn run(&mut self, choice: &Choice) -> Option<f64> {
-        let worth = self.view.set.rationality * choice.utility;
-        let u = self.number(choice);
-        if !self.keep_all && falls_short(u, self.hold - worth) {
+    /// Turns to the options about one object: a place, another actor, an agreement, or what is at home.
+    #[inline(always)]
+    pub(super) fn turn_to(&mut self, object: Key) {
+        self.fan = self.own.child(object);
+    }
+
+    /// The number of an option about the object at hand, unless it surely has no part in the ranking.
+    #[inline(always)]
+    pub(super) fn enters(&mut self, action: Action, utility: f64) -> Option<f64> {
+        let u = self.fan.nth(action as u16);
+        let missing = self.bar - self.view.set.rationality * utility;
+        (!falls_short(u, missing)).then_some(u)
+    }
+
+    /// The score of an option that came so far, if it is above the bar; the bar rises with the alternatives already seen.
+    pub(super) fn finish(&mut self, utility: f64, u: f64) -> Option<f64> {
+        let score = self.view.set.rationality * utility + gumbel(u);
+        if score <= self.bar {
             return None;
         }
-        let score = worth + gumbel(u);
-        (self.keep_all || score > self.hold).then_some(score)
+        if let Some(spare) = self.spare.as_mut().filter(|_| score <= self.hold) {
+            let rank = spare.partition_point(|s| *s >= score);
+            spare[rank..].rotate_right(1);
+            spare[rank] = score;
+            self.bar = spare[SPARE - 1];
+        }
+        Some(score)
     }
+}
 
-    fn number(&mut self, choice: &Choice) -> f64 {
-        if choice.place.is_none() || choice.place != self.place {
-            self.turn_to(choice);
-        }
-        let (block, lane) = (choice.action as usize / LANES, choice.action as usize % LANES);
-        if self.drawn & 1 << block == 0 {
-            self.drawn |= 1 << block;
-            self.numbers[block] = self.view.chance.four(NOISE, self.whose, block as u16);
-        }
-        self.numbers[block][lane]
-    }
-
-    fn turn_to(&mut self, choice: &Choice) {
-        let whose = self.key.with(object(self.view, choice));
-        self.place = choice.place;
-        if whose != self.whose {
-            self.whose = whose;
-            self.drawn = 0;
-        }
-    }
+/// The numbers of an actor; those about an object are their child.
+pub(super) fn numbers(view: &View<Settings>, actor: Key) -> Fan {
+    view.chance.fan(NOISE, actor)
 }
 
 /// Whether a Gumbel number surely lies below `x`: it lies above with probability `1 - exp(-exp(-x))`, which is less than
 /// `exp(-x)` and so than one over the first terms of the series of `exp(x)`, by far more than rounding could blur.
+#[inline(always)]
 fn falls_short(u: f64, x: f64) -> bool {
     x > 0.0 && (1.0 - u) * (1.0 + x * (1.0 + x * (1.0 / 2.0 + x * (1.0 / 6.0 + x * (1.0 / 24.0))))) >= 1.0
-}
-
-/// The key of what an option is aimed at.
-fn object(view: &View<Settings>, choice: &Choice) -> Key {
-    let place = choice.place.map_or(Key(1), |p| view.world.places[p.index()].key);
-    // An attack aims at whoever is met at the place; the pair of actors matters only where there is no place.
-    let other = match (choice.place, choice.target, choice.agreement) {
-        (None, Some(t), _) => view.world.actors[t.index()].key,
-        (None, None, Some(g)) => view.world.agreements[g.index()].key,
-        _ => Key(0),
-    };
-    place.with(other)
 }
 
 /// Sorts the options in the ranking, best first.

@@ -2,26 +2,26 @@
 
 use super::{
     Settings,
-    options::{Menu, Terms},
-    worth::{AUDIENCE, GAIN, HARM, PRESSURE, RISK, TIE, audience, enmity, sting},
+    menu::{Menu, Terms},
+    worth::{AUDIENCE, GAIN, HARM, NOTHING, PRESSURE, RISK, TIE, enmity, sting},
 };
 use crate::{
     domain::{Action, ActorKind, AgreementState, Stance},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
-    world::{Agreement, ledger::TERMS},
+    world::Agreement,
 };
 
 /// Words to an enemy: talks, gestures, insults.
 pub(super) fn word(menu: &Menu, other: ActorId, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.view.set);
     let tie = view.world.tie(menu.actor, other);
-    let state = &view.world.actors[menu.actor.index()];
-    let mut terms = [0.0; TERMS.len()];
+    let state = menu.state;
+    let mut terms = NOTHING;
     // One for an actor of middling confidence in a war that hurts fully.
     let doubt = 2.0 * (1.0 - state.confidence);
     let wish = |unhurt: f64| doubt * (unhurt + (1.0 - unhurt) * menu.hurt);
-    let concession = audience(menu, menu.rhetoric);
+    let concession = menu.audience;
     match action {
         Action::OfferTalks | Action::Ceasefire => {
             let share = if action == Action::Ceasefire { 1.0 } else { set.talks };
@@ -102,8 +102,8 @@ fn common_threat(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
 pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.view.set);
     let world = view.world;
-    let (us, tie) = (&world.actors[menu.actor.index()], world.tie(menu.actor, other));
-    let mut terms = [0.0; TERMS.len()];
+    let (us, tie) = (menu.state, world.tie(menu.actor, other));
+    let mut terms = NOTHING;
     let gap = world.position_gap(menu.actor, other);
     match action {
         Action::Coordinate => {
@@ -151,9 +151,9 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
 /// What one does about an agreement of one's own.
 pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.view.set);
-    let state = &view.world.actors[menu.actor.index()];
-    let mut terms = [0.0; TERMS.len()];
-    let concession = audience(menu, menu.rhetoric);
+    let state = menu.state;
+    let mut terms = NOTHING;
+    let concession = menu.audience;
     let peace = menu.hurt.max(pact.trust) * (1.0 - state.confidence);
     match action {
         Action::Implement => {
@@ -178,8 +178,8 @@ pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms
 /// What an outsider does for the agreement of others.
 pub(super) fn service(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.view.set);
-    let state = &view.world.actors[menu.actor.index()];
-    let mut terms = [0.0; TERMS.len()];
+    let state = menu.state;
+    let mut terms = NOTHING;
     let welcome: f64 = pact.parties.iter().map(|p| view.world.tie(*p, menu.actor).affinity).fold(1.0, f64::min);
     terms[GAIN] = set.talk * (state.leverage + if pact.mediator == Some(menu.actor) { set.mandate } else { 0.0 });
     terms[TIE] = set.welcome * set.affinity * welcome.min(set.welcome_enough);
@@ -193,16 +193,16 @@ pub(super) fn service(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
 /// What one does among one's own.
 pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.view.set);
-    let state = &view.world.actors[menu.actor.index()];
-    let mut terms = [0.0; TERMS.len()];
+    let state = menu.state;
+    let mut terms = NOTHING;
     match action {
         Action::Propaganda => {
             terms[GAIN] = set.rule * (1.0 - state.legitimacy);
-            terms[AUDIENCE] = audience(menu, state.rhetoric);
+            terms[AUDIENCE] = menu.pride;
         }
         Action::Repress => {
             terms[PRESSURE] = set.urgent * set.rule * state.unrest * f64::from(u8::from(view.rules.on(Rule::C18)));
-            terms[HARM] = -set.harm_raid * set.scruple * state.accountability;
+            terms[HARM] = -set.harm_raid * menu.scruple;
         }
         Action::Protest => {
             let government = view.world.ruler();
@@ -223,17 +223,17 @@ pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
 pub(super) fn relief(menu: &Menu, place: PlaceId) -> Terms {
     let (view, set) = (menu.view, menu.view.set);
     let there = &view.world.places[place.index()];
-    let mut terms = [0.0; TERMS.len()];
+    let mut terms = NOTHING;
     let need = there.hosted + if there.blockade.is_some() { there.residents } else { 0.0 };
     terms[PRESSURE] = set.aid * set.rule * (need / (need + set.crowd)) * (1.0 - there.aid);
-    terms[HARM] = set.scruple * set.aid_concern * view.world.actors[menu.actor.index()].accountability;
+    terms[HARM] = set.aid_concern * menu.scruple;
     terms
 }
 
 /// Closing a border crossing next to one's home.
 pub(super) fn close_border(menu: &Menu, home: PlaceId) -> Terms {
     let (view, set) = (menu.view, menu.view.set);
-    let mut terms = [0.0; TERMS.len()];
+    let mut terms = NOTHING;
     let danger: f64 = view.world.roads[home.index()].iter().map(|(_, p)| view.world.places[p.index()].danger).sum();
     terms[PRESSURE] = set.urgent * set.rule * danger / (danger + set.border_alarm);
     terms[GAIN] = -set.forgone * set.prize * view.world.places[home.index()].value;

@@ -59,7 +59,7 @@ fn one_option_against_nothing_is_the_logit_rule() {
         let n = 40_000;
         let better = (0..n).filter(|i| {
             let whose = Key::of("a").child("n", *i);
-            let option = rationality + gumbel(chance.four(NOISE, whose, 0)[0]);
+            let option = rationality + gumbel(chance.fan(NOISE, whose).nth(0));
             option > gumbel(chance.unit(HOLD, whose))
         });
         let got = better.count() as f64 / f64::from(n);

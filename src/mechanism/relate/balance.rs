@@ -5,13 +5,11 @@ use crate::{
     chance::laws::weekly_decay,
     id::ActorId,
     mechanism::View,
-    world::{Change, Proposals, TieField},
+    world::{Change, Proposals, World},
 };
 
 /// Actors take turns: each is looked at once in so many weeks, with a step as many times as large.
 const TURNS: u64 = 4;
-/// Columns worked on at a time, on the stack.
-const CHUNK: usize = 64;
 /// Moves smaller than this are not worth proposing.
 const LEAST: f64 = 1e-5;
 
@@ -19,28 +17,41 @@ const LEAST: f64 = 1e-5;
 pub(super) fn drift(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     let forgotten = weekly_decay(view.set.harm_half_life / TURNS as f64) - 1.0;
+    let mut felt = std::mem::take(&mut out.scratch.sums[0]);
+    let mut said = std::mem::take(&mut out.scratch.sums[1]);
+    feel(world, &mut felt);
+    let columns = world.actors.len();
     for i in world.living() {
         if world.actors[i.index()].key.0 % TURNS != u64::from(world.week) % TURNS {
             continue;
         }
-        let known = |k: &ActorId| *k != i && world.tie(i, *k).known;
-        let norm = 1.0 + world.living().filter(known).map(|k| world.tie(i, k).affinity.abs()).sum::<f64>();
-        let columns = world.actors.len();
-        for start in (0..columns).step_by(CHUNK) {
-            let end = (start + CHUNK).min(columns);
-            let mut sums = [0.0; CHUNK];
-            for k in world.living().filter(known) {
-                let weight = world.tie(i, k).affinity;
-                for (sum, tie) in sums.iter_mut().zip(&world.ties.row(k.index())[start..end]) {
-                    if tie.known {
-                        *sum += weight * tie.affinity;
-                    }
-                }
-            }
-            for j in (start..end).map(ActorId::from).filter(known).filter(|j| world.actors[j.index()].alive) {
-                step(view, (i, j), sums[j.index() - start] / norm, forgotten, out);
+        let own = &felt[i.index() * columns..][..columns];
+        let norm = 1.0 + own.iter().map(|x| x.abs()).sum::<f64>();
+        said.clear();
+        said.resize(columns, 0.0);
+        for (k, weight) in own.iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
+            for (sum, affinity) in said.iter_mut().zip(&felt[k * columns..][..columns]) {
+                *sum += weight * affinity;
             }
         }
+        for j in world.living().filter(|j| *j != i && world.tie(i, *j).known) {
+            step(view, (i, j), said[j.index()] / norm, forgotten, out);
+        }
+    }
+    out.scratch.sums[0] = felt;
+    out.scratch.sums[1] = said;
+}
+
+/// What each feels for each other whom it knows; nothing for strangers, the dead and oneself.
+fn feel(world: &World, felt: &mut Vec<f64>) {
+    felt.clear();
+    for (i, row) in world.actors.iter().enumerate() {
+        let ties = world.ties.row(i).iter().zip(&world.actors).enumerate();
+        felt.extend(ties.map(
+            |(j, (tie, other))| {
+                if row.alive && other.alive && tie.known && i != j { tie.affinity } else { 0.0 }
+            },
+        ));
     }
 }
 
@@ -51,10 +62,8 @@ fn step(view: &View<Settings>, (i, j): (ActorId, ActorId), balance: f64, forgott
     let pull = set.balance * (balance - set.rivalry * tie.turf);
     let affinity = turns * (pull + set.decay * (tie.base - tie.affinity));
     let trust = turns * set.trust_drift * ((0.5 + 0.5 * tie.affinity) - tie.trust);
-    let harm = tie.harm * forgotten;
-    for (field, by) in [(TieField::Affinity, affinity), (TieField::Trust, trust), (TieField::Harm, harm)] {
-        if by.abs() > LEAST {
-            out.drift(Change::Tie(i, j, field, by));
-        }
+    let by = [affinity, trust, tie.harm * forgotten];
+    if by.iter().any(|x| x.abs() > LEAST) {
+        out.drift(Change::TieDrift(i, j, by));
     }
 }

@@ -1,0 +1,181 @@
+//! The menu of one actor: what it knows of itself this week, and the options that have a part in its ranking.
+
+use super::{Settings, budget, ground::Ground, race::Race, worth};
+use crate::{
+    domain::{Action, ActorKind, Clause, action::Actions},
+    id::{ActorId, AgreementId, Key, PlaceId},
+    mechanism::{Rule, View},
+    world::{
+        Actor,
+        change::Scored,
+        ledger::{Choice, TERMS},
+    },
+};
+
+/// Utility terms of an option, in the order of [`TERMS`].
+pub(super) type Terms = [f64; TERMS.len()];
+
+/// What an option is aimed at: an actor, a place, an agreement.
+pub(super) type Aim = (Option<ActorId>, Option<PlaceId>, Option<AgreementId>);
+
+/// A ceasefire, and a pact of non-aggression.
+type Bonds = (Option<AgreementId>, Option<AgreementId>);
+
+/// Enemies whose bonds are remembered at a time.
+const FOES: usize = 16;
+
+/// Keys of the actions, for acts that each actor weighs in a week of its own.
+static KEYS: [Key; Action::ALL.len()] = {
+    let mut keys = [Key(0); Action::ALL.len()];
+    let mut i = 0;
+    while i < keys.len() {
+        keys[i] = Key::of(Action::ALL[i].word());
+        i += 1;
+    }
+    keys
+};
+
+/// One actor's view of itself, and the list being filled.
+pub(super) struct Menu<'a, 'v> {
+    pub(super) view: &'a View<'v, Settings>,
+    pub(super) ground: &'a Ground,
+    pub(super) actor: ActorId,
+    pub(super) state: &'a Actor,
+    /// Actions that it weighs this week.
+    pub(super) open: Actions,
+    /// How much the war hurts it, 0-1.
+    pub(super) hurt: f64,
+    /// Audience value of firmness: its own, and with its government's rhetoric.
+    pub(super) pride: f64,
+    pub(super) audience: f64,
+    /// Weight of a civilian harmed.
+    pub(super) scruple: f64,
+    /// Advantage of striking from hiding, and what confidence adds to a chance of winning.
+    pub(super) surprise: f64,
+    pub(super) nerve: f64,
+    /// What it can spend, its own men, and their mean supply.
+    pub(super) purse: f64,
+    pub(super) upkeep: f64,
+    pub(super) mean_supply: f64,
+    /// Whether it has aircraft.
+    pub(super) flies: bool,
+    /// Price of effort and of money: utility per unit.
+    effort_price: f64,
+    money_price: f64,
+    /// What binds it to the enemies met so far.
+    bonds: [Option<(ActorId, Bonds)>; FOES],
+    pub(super) race: Race<'a, 'v>,
+    out: &'a mut Vec<Scored>,
+}
+
+impl<'a, 'v> Menu<'a, 'v> {
+    /// An empty menu of an actor.
+    pub(super) fn new(
+        view: &'a View<'v, Settings>,
+        ground: &'a Ground,
+        actor: ActorId,
+        race: Race<'a, 'v>,
+        out: &'a mut Vec<Scored>,
+    ) -> Self {
+        let (world, set) = (view.world, view.set);
+        let state = &world.actors[actor.index()];
+        let purse = world.purse(actor).max(0.0);
+        let firmness = |rhetoric: f64| if view.rules.on(Rule::C9) { set.audience * rhetoric } else { 0.0 };
+        let government = world.government_of(actor).map_or(0.0, |g| world.actors[g.index()].rhetoric);
+        Self {
+            view,
+            ground,
+            actor,
+            state,
+            open: weighed(view, state),
+            hurt: worth::hurt(view, ground.toll(state.bloc)),
+            pride: firmness(state.rhetoric),
+            audience: firmness(state.rhetoric.max(government)),
+            scruple: set.scruple * state.accountability,
+            surprise: 1.0 + (set.surprise - 1.0) * state.concealment,
+            nerve: set.overconfidence * (state.confidence - 0.5),
+            purse,
+            // Ten men at least, so that nobody's reserve is measured against nothing.
+            upkeep: world.own_forces(actor).map(|f| f.strength).sum::<f64>().max(10.0),
+            mean_supply: world.mean_supply(actor),
+            flies: world.wings.iter().any(|id| world.force(*id).actor == actor),
+            effort_price: set.effort_price / budget(view, actor).max(1.0),
+            money_price: set.money_price / (purse + set.last_reserve),
+            bonds: [None; FOES],
+            race,
+            out,
+        }
+    }
+
+    /// Whether the actor weighs an action this week.
+    #[inline]
+    pub(super) fn is_open(&self, action: Action) -> bool {
+        self.open.has(action)
+    }
+
+    /// Adds an option with its terms, the price of effort and money taken off, if it has a part in the ranking.
+    ///
+    /// Most options have none: their utility is summed in registers, and only those that pass are written down.
+    #[inline(always)]
+    pub(super) fn add(&mut self, action: Action, aim: Aim, men: f64, mut terms: Terms) {
+        let row = action.row();
+        terms[worth::COST] -= row.effort * self.effort_price + row.money * self.money_price;
+        let [gain, risk, harm, audience, tie, cost, campaign, pressure] = terms;
+        let utility = gain + risk + harm + audience + tie + cost + campaign + pressure;
+        if let Some(noise) = self.race.enters(action, utility) {
+            let terms = [gain, risk, harm, audience, tie, cost, campaign, pressure];
+            self.keep(action, aim, men, (utility, terms), noise);
+        }
+    }
+
+    #[inline(never)]
+    fn keep(&mut self, action: Action, aim: Aim, men: f64, (utility, terms): (f64, Terms), noise: f64) {
+        if let Some(score) = self.race.finish(utility, noise) {
+            let (target, place, agreement) = aim;
+            let choice = Choice { action, target, place, agreement, utility, terms };
+            self.out.push(Scored { choice, men, score, taken: false });
+        }
+    }
+
+    /// The ceasefire that binds it and an enemy, and the pact of non-aggression; in many places one meets the same enemy.
+    pub(super) fn bonds(&mut self, foe: ActorId) -> Bonds {
+        let slot = foe.index() % FOES;
+        if let Some((_, bonds)) = self.bonds[slot].filter(|(of, _)| *of == foe) {
+            return bonds;
+        }
+        let by = |clause| self.ground.bound_by(self.view.world, self.actor, foe, clause);
+        let bonds = (by(Clause::Ceasefire), by(Clause::NonAggression));
+        self.bonds[slot] = Some((foe, bonds));
+        bonds
+    }
+
+    /// Turns to the options about a place: an attack aims at whoever is met there.
+    #[inline(always)]
+    pub(super) fn turn_to_place(&mut self, place: PlaceId) {
+        self.race.turn_to(self.view.world.places[place.index()].key);
+    }
+
+    /// Turns to the options about another actor, an agreement, or at home (no key).
+    #[inline(always)]
+    pub(super) fn turn_to(&mut self, other: Key) {
+        self.race.turn_to(other);
+    }
+}
+
+/// What an actor weighs this week: what its kind may do, grave acts only in the week of the season that is theirs.
+fn weighed(view: &View<Settings>, actor: &Actor) -> Actions {
+    let open = Action::open_to(actor.kind);
+    let season = view.set.deliberation.round().max(1.0) as u64;
+    let week = u64::from(view.world.week) % season;
+    let due = |action: &Action| (week + actor.key.with(KEYS[*action as usize]).0 % season) % season == 0;
+    let grave = open.and(Action::GRAVE);
+    grave.iter().filter(due).fold(open.without(grave), Actions::with)
+}
+
+/// Whether an actor is of the kinds that take part in politics between enemies.
+pub(super) const fn is_party(kind: ActorKind) -> bool {
+    matches!(
+        kind,
+        ActorKind::Government | ActorKind::Coalition | ActorKind::Movement | ActorKind::Jihadist | ActorKind::Militia
+    )
+}
