@@ -8,12 +8,16 @@ pub mod answers;
 pub mod columns;
 pub mod counts;
 pub mod detail;
+pub mod excel;
 pub mod folder;
 pub mod journal;
+mod kept;
 pub mod manifest;
+mod pack;
 mod package;
 mod panel;
 pub mod parts;
+pub mod pick;
 pub mod sheet;
 pub mod shelf;
 pub mod until;
@@ -23,7 +27,7 @@ pub mod worlds;
 
 pub use answers::{CameOut, DifferenceRow, SummaryRow};
 pub use folder::Folder;
-pub use manifest::{Asked, Manifest};
+pub use manifest::{Asked, Keep, Manifest};
 pub use panel::Statistic;
 pub use shelf::{Memory, Refused};
 
@@ -126,7 +130,7 @@ impl<'a, S: Shelf> Results<'a, S> {
         counts: Counts,
     ) -> Result<Self, Refused> {
         let runs = Csv::begin(&mut shelf, &runs_layout(study), begin)?;
-        let details = detail::Details::begin(asked.tables, &mut shelf, begin)?;
+        let details = detail::Details::begin(asked.tables, asked.gzip, &mut shelf, begin)?;
         Ok(Self { study, survey, asked, shelf, dates: dates(study), runs, details, counts })
     }
 
@@ -156,6 +160,7 @@ impl<'a, S: Shelf> Results<'a, S> {
     /// The shelf's.
     pub fn finish(mut self) -> Result<(S, Found), Refused> {
         self.counts.answers.close();
+        let kept = self.keep_picked()?;
         let mut entries = self.settle()?;
         let Self { study, survey, asked, mut shelf, dates, counts, .. } = self;
         let asked = Asked { runs: counts.next, kept: asked.kept.min(counts.next), ..asked.clone() };
@@ -179,9 +184,17 @@ impl<'a, S: Shelf> Results<'a, S> {
             entries.push(write_differences(study, &found.differences, &mut shelf)?);
             layouts.push(layout("differences"));
         }
-        layouts.extend(asked.tables.names().map(layout));
+        layouts.extend(kept.iter().map(|_| layout("kept")));
+        entries.extend(kept);
+        layouts.extend(asked.tables.names().map(|name| Layout { packed: asked.gzip, ..layout(name) }));
         let title = format!("{}: results of {} runs", study.title, asked.runs);
         let package = package::package(&title, &layouts, &entries);
+        for layout in layouts.iter().filter(|layout| !asked.tables.names().any(|table| table == layout.name)) {
+            if let (Some(excel), Some(entry)) = (asked.excel, entries.iter().find(|e| e.name == layout.file())) {
+                let copy = excel.copy(layout, entry, &mut shelf)?;
+                entries.push(copy);
+            }
+        }
         entries.push(put(&mut shelf, "datapackage.json", package.as_bytes())?);
         entries.sort_by(|a, b| a.name.cmp(&b.name));
         let mut manifest = Manifest::new(study, asked, &found.failed, &entries);

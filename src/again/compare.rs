@@ -2,8 +2,10 @@
 
 use crate::output::shelf::{Page, Shelf};
 use csv::{ByteRecord, Reader, ReaderBuilder};
+use flate2::{read, write};
 use std::{
     collections::BTreeSet,
+    fmt,
     fs::File,
     io::{self, BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
@@ -24,12 +26,20 @@ pub(super) fn rows(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>
     }
 }
 
+/// The text of a file, unpacked if it is packed.
+fn text_of(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
+    let file = BufReader::new(File::open(path)?);
+    let packed = path.extension().is_some_and(|end| end == "gz");
+    Ok(if packed { Box::new(BufReader::new(read::MultiGzDecoder::new(file))) } else { Box::new(file) })
+}
+
 fn reader<R: Read>(from: R) -> Reader<R> {
     ReaderBuilder::new().has_headers(false).flexible(true).from_reader(from)
 }
 
 fn first_row(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>) -> csv::Result<Option<String>> {
-    let mut there = reader(BufReader::new(File::open(dir.join(name))?));
+    let packed = dir.join(format!("{name}.gz"));
+    let mut there = reader(text_of(&if packed.is_file() { packed } else { dir.join(name) })?);
     let mut expected = reader(expected);
     let (mut found, mut wanted) = (ByteRecord::new(), ByteRecord::new());
     there.read_byte_record(&mut found)?;
@@ -95,23 +105,56 @@ impl Against {
 }
 
 impl Shelf for Against {
+    fn beginning(&self, name: &str, bytes: u64) -> io::Result<Box<dyn Read>> {
+        Ok(Box::new(File::open(self.dir.join(name))?.take(bytes)))
+    }
+
     fn page(&mut self, name: &str) -> io::Result<Box<dyn Page>> {
         let path = self.dir.join(name);
         // A file that is missing was found to be so with the hashes.
-        let there = File::open(&path).ok().map(BufReader::new);
+        let there = text_of(&path).ok();
         let text = Text { line: 1, wanted: Vec::new(), differs: false, done: there.is_none() };
-        Ok(Box::new(Compared { name: name.to_owned(), path, there, text, findings: Arc::clone(&self.findings) }))
+        let packed = path.extension().is_some_and(|end| end == "gz");
+        let compared = Compared { name: name.to_owned(), path, there, text, findings: Arc::clone(&self.findings) };
+        // Texts are compared, for they have lines; the packed bytes have their hash in the manifest, which is compared, too.
+        Ok(if packed { Box::new(Unpacked(write::MultiGzDecoder::new(compared))) } else { Box::new(compared) })
+    }
+}
+
+/// A packed file that is compared.
+#[derive(Debug)]
+struct Unpacked(write::MultiGzDecoder<Compared>);
+
+impl Write for Unpacked {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Page for Unpacked {
+    fn settle(&mut self) -> io::Result<()> {
+        self.0.try_finish()?;
+        self.0.get_mut().settle()
     }
 }
 
 /// A file that is compared.
-#[derive(Debug)]
 struct Compared {
     name: String,
     path: PathBuf,
-    there: Option<BufReader<File>>,
+    there: Option<Box<dyn BufRead + Send>>,
     text: Text,
     findings: Arc<Mutex<Vec<String>>>,
+}
+
+impl fmt::Debug for Compared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Compared").field("name", &self.name).field("text", &self.text).finish_non_exhaustive()
+    }
 }
 
 /// How far the comparison has come: up to the end of the first line that differs.
@@ -148,7 +191,8 @@ impl Write for Compared {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if let Some(there) = self.there.as_mut().filter(|_| !self.text.done) {
             let mut buffer = Vec::with_capacity(bytes.len());
-            there.take(bytes.len() as u64).read_to_end(&mut buffer)?;
+            // What cannot be read, or not be unpacked, is as if it ended there.
+            let _ = there.take(bytes.len() as u64).read_to_end(&mut buffer);
             self.text.go_on(bytes, &buffer);
         }
         Ok(bytes.len())
@@ -165,7 +209,7 @@ impl Page for Compared {
         let Some(there) = &mut self.there else { return Ok(()) };
         let said = if self.text.differs {
             self.said()?
-        } else if there.read(&mut [0])? > 0 {
+        } else if there.read(&mut [0]).unwrap_or(0) > 0 {
             format!("line {line}: expected the end of the file, but it goes on")
         } else {
             return Ok(());
@@ -178,11 +222,13 @@ impl Page for Compared {
 impl Compared {
     /// The first line that differs, read again, with its column where it is a table.
     fn said(&self) -> io::Result<String> {
-        let mut lines = BufReader::new(File::open(&self.path)?);
+        let mut lines = text_of(&self.path)?;
         let (mut header, mut found) = (Vec::new(), Vec::new());
         for line in 1..=self.text.line {
             found.clear();
-            lines.read_until(b'\n', &mut found)?;
+            if let Err(error) = lines.read_until(b'\n', &mut found) {
+                return Ok(format!("line {line}: it cannot be read: {error}"));
+            }
             if line == 1 {
                 header.clone_from(&found);
             }

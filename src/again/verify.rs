@@ -11,20 +11,14 @@ use crate::{
     fault::Fault,
     history::{Status, Survey, Tables},
     output::{
-        Manifest, Memory, Refused, Results,
+        Keep, Manifest, Memory, Refused, Results,
         manifest::{NAME, Stamp},
+        shelf::{Deed, hashed, hex},
         worlds::Worlds,
     },
     scenario::{question, reload},
 };
-use sha2::{Digest, Sha256};
-use std::{
-    collections::BTreeSet,
-    fmt::Write as _,
-    fs::File,
-    io::{self, Read},
-    path::Path,
-};
+use std::{collections::BTreeSet, fs::File, io, path::Path};
 
 /// How many worlds a sample has.
 pub const SAMPLE: u64 = 16;
@@ -88,8 +82,7 @@ pub fn verify(dir: &Path, which: Which, threads: usize) -> Result<Verified, Vec<
     let played = match which {
         Which::All => all(&again, threads, &mut found),
         Which::Sample(worlds) => {
-            let runs = picked(found.of, worlds);
-            sample(&again, &runs, &mut found).map_err(|refused| refused.to_string())
+            sample(&again, picked(found.of, worlds), &mut found).map_err(|refused| refused.to_string())
         }
     };
     found.findings.extend(played.err());
@@ -126,31 +119,32 @@ fn files(dir: &Path, manifest: &Manifest, found: &mut Verified) -> Result<(), Fa
 
 /// Length and hash of a file.
 fn stamped(path: &Path) -> io::Result<Stamp> {
-    let (mut file, mut hash, mut bytes) = (File::open(path)?, Sha256::new(), 0);
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let n = file.read(&mut buffer)?;
-        if n == 0 {
-            break;
-        }
-        hash.update(&buffer[..n]);
-        bytes += n as u64;
+    let (bytes, hash) = hashed(File::open(path)?)?;
+    Ok(Stamp { bytes, sha256: hex(hash) })
+}
+
+/// The runs that have rows in the tables of single runs.
+fn kept(again: &Reopened) -> Result<BTreeSet<u64>, Refused> {
+    let asked = &again.manifest.asked;
+    if asked.keep == Keep::First {
+        return Ok((0..asked.kept).collect());
     }
-    let mut sha256 = String::with_capacity(64);
-    for byte in hash.finalize() {
-        let _ = write!(sha256, "{byte:02x}");
-    }
-    Ok(Stamp { bytes, sha256 })
+    let refused = |error: csv::Error| Deed::Read.refused("kept.csv", error);
+    let mut reader = csv::Reader::from_path(again.dir.join("kept.csv")).map_err(refused)?;
+    let runs = reader.records().map(|row| row.map(|row| row.get(0).and_then(|run| run.parse().ok())));
+    runs.filter_map(Result::transpose).collect::<Result<_, _>>().map_err(refused)
 }
 
 /// Plays some worlds again and compares their rows.
-fn sample(again: &Reopened, runs: &BTreeSet<u64>, found: &mut Verified) -> Result<(), Refused> {
+fn sample(again: &Reopened, mut runs: BTreeSet<u64>, found: &mut Verified) -> Result<(), Refused> {
     let (study, asked) = (&again.study, &again.manifest.asked);
+    let kept = kept(again)?;
+    runs.extend(kept.first());
     let survey = Survey::new(study);
     let mut memory = Memory::default();
     let mut worlds = Worlds::new(study, asked.tables, &mut memory)?;
-    for run in runs {
-        let tables = if *run < asked.kept { asked.tables } else { Tables::default() };
+    for run in &runs {
+        let tables = if kept.contains(run) { asked.tables } else { Tables::default() };
         for variant in 0..study.variants.len() {
             let mut history = single::play(study, &survey, asked.seed, (*run, variant), tables);
             if history.status != Status::Ok {
@@ -163,7 +157,7 @@ fn sample(again: &Reopened, runs: &BTreeSet<u64>, found: &mut Verified) -> Resul
     worlds.finish()?;
     found.worlds = runs.len() as u64;
     for (name, expected) in memory.files() {
-        found.findings.extend(compare::rows(&again.dir, name, &expected, runs));
+        found.findings.extend(compare::rows(&again.dir, name, &expected, &runs));
     }
     Ok(())
 }

@@ -10,7 +10,8 @@ use crate::{
     ensemble::BATCH,
     history::Tables,
     output::{
-        Asked, Folder, Refused,
+        Asked, Folder, Keep, Refused,
+        excel::Excel,
         journal::Header,
         manifest::KEPT,
         parts::Shard,
@@ -69,9 +70,18 @@ pub struct RunArgs {
     /// Tables of single runs: all, none, or a list of actors, places, ties, agreements, events, causes.
     #[arg(long, value_name = "LIST", default_value = "none", value_parser = Tables::parse)]
     tables: Tables,
-    /// How many runs, from the first, have rows in those tables: a number, or all.
+    /// How many runs have rows in those tables: a number, or all.
     #[arg(long, value_name = "N", default_value_t = Kept(KEPT), value_parser = Kept::parse)]
     keep_runs: Kept,
+    /// Which runs these are: first, or picked (typical, extreme and random ones, chosen when all are known; kept.csv says why).
+    #[arg(long, value_name = "WHICH", default_value = "first", value_parser = keep)]
+    keep: Keep,
+    /// Pack the tables of single runs: .csv.gz instead of .csv.
+    #[arg(long)]
+    gzip: bool,
+    /// Copies of the tables for Excel, in the folder excel: comma (Excel in English) or semicolon (in French and most others).
+    #[arg(long, value_name = "SEPARATOR", num_args = 0..=1, require_equals = true, default_missing_value = "comma", value_parser = Excel::parse)]
+    excel: Option<Excel>,
     /// File of choices of people who play actors (actor, week, action, target).
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
@@ -101,7 +111,7 @@ pub struct RunArgs {
     /// Go on with the folder of this name, which was interrupted or cut off. Everything was said when it began: no other
     /// option but --threads and --quiet goes with it.
     #[arg(long, value_name = "DIR", conflicts_with_all = [
-        "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "decisions", "out", "force", "until",
+        "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "keep", "gzip", "excel", "decisions", "out", "force", "until",
         "of", "max_runs", "shard",
     ])]
     resume: Option<PathBuf>,
@@ -113,6 +123,15 @@ pub struct RunArgs {
 /// How many runs keep tables.
 #[derive(Clone, Copy, Debug)]
 struct Kept(u64);
+
+/// Which runs keep tables.
+fn keep(text: &str) -> Result<Keep, String> {
+    match text {
+        "first" => Ok(Keep::First),
+        "picked" => Ok(Keep::Picked),
+        _ => Err("first or picked".to_owned()),
+    }
+}
 
 impl Kept {
     fn parse(text: &str) -> Result<Self, String> {
@@ -212,5 +231,8 @@ fn asked(args: &RunArgs, study: &Study, target: Target) -> Asked {
         decisions: args.decisions.as_ref().map(|_| "inputs/decisions.csv".to_owned()),
         tables: args.tables,
         kept: if args.tables.any() { args.keep_runs.0.min(runs) } else { 0 },
+        keep: if args.tables.any() { args.keep } else { Keep::First },
+        excel: args.excel,
+        gzip: args.gzip && args.tables.any(),
     }
 }

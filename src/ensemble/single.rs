@@ -8,6 +8,7 @@ use crate::{
     study::Study,
     world::Ledger,
 };
+use rayon::prelude::*;
 
 /// Plays a run with the tables asked for. A run that fails leaves what it had until then.
 pub fn play(study: &Study, survey: &Survey, seed: u64, (run, variant): (u64, usize), tables: Tables) -> History {
@@ -36,6 +37,26 @@ pub fn play(study: &Study, survey: &Survey, seed: u64, (run, variant): (u64, usi
     // What a panic left half done may not even be fit to be named; then there are no tables.
     let left = guard::catch(|| recorder.finish(run, named, Vec::new(), bench.world(), ledger).detail);
     History { detail: left.unwrap_or_default(), ..failed }
+}
+
+/// Plays many runs on the threads that there are, and hands them over in order.
+///
+/// # Errors
+/// Whatever `take` returns; it ends the playing.
+pub fn play_all<E>(
+    study: &Study,
+    survey: &Survey,
+    seed: u64,
+    worlds: &[(u64, usize)],
+    tables: Tables,
+    mut take: impl FnMut(History) -> Result<(), E>,
+) -> Result<(), E> {
+    // Histories with tables are heavy: few are in memory at a time.
+    for some in worlds.chunks(2 * rayon::current_num_threads()) {
+        let histories: Vec<History> = some.par_iter().map(|world| play(study, survey, seed, *world, tables)).collect();
+        histories.into_iter().try_for_each(&mut take)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

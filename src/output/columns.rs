@@ -1,45 +1,8 @@
 //! Every file and every column of the results, in one table: headers, formats and the data package all come from here.
 
-/// What a column holds, and so how it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A whole number.
-    Whole,
-    /// A number, rounded to so many decimals and then written as short as it can be.
-    Number(u8),
-    /// `true` or `false`.
-    YesNo,
-    /// An ISO date.
-    Date,
-    /// Text.
-    Text,
-}
+mod kinds;
 
-/// A column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Name.
-    pub name: String,
-    /// What it holds.
-    pub kind: Kind,
-    /// Unit; empty for text and for numbers without one.
-    pub unit: String,
-    /// Meaning.
-    pub meaning: String,
-}
-
-/// A file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// Name without `.csv`.
-    pub name: &'static str,
-    /// One row per what.
-    pub rows: &'static str,
-    /// Columns in order.
-    pub columns: Vec<Column>,
-    /// Columns that together name a row.
-    pub key: Vec<&'static str>,
-}
+pub use kinds::{Column, Kind, Layout};
 
 /// A column in the table below: name, kind, unit, meaning.
 type Row = (&'static str, Kind, &'static str, &'static str);
@@ -91,6 +54,18 @@ const RUNS: &[Row] = &[
         "ok; broken_law: the run broke a law of the world and was stopped; panicked: the program failed in it. Such runs count nowhere else",
     ),
     ("message", Text, "", "Why, if not ok"),
+];
+
+/// Worlds that were picked.
+const KEPT: &[Row] = &[
+    RUN,
+    ("why", Text, "", "typical, random, or of what it is an extreme; joined by |"),
+    (
+        "distance",
+        Number(6),
+        "",
+        "How far its answers in the base are from the middle of all, 0-1: the mean over outcomes",
+    ),
 ];
 
 const SUMMARY: &[Row] = &[
@@ -353,8 +328,13 @@ fn columns(rows: &[Row]) -> Vec<Column> {
 
 /// The layout of a file.
 pub fn layout(name: &'static str) -> Layout {
-    let of =
-        |rows, table: &[Row], key: &[&'static str]| Layout { name, rows, columns: columns(table), key: key.to_vec() };
+    let of = |rows, table: &[Row], key: &[&'static str]| Layout {
+        name,
+        rows,
+        columns: columns(table),
+        key: key.to_vec(),
+        packed: false,
+    };
     match name {
         "runs" => of("run and variant", RUNS, &["run", "variant"]),
         "summary" => {
@@ -367,6 +347,7 @@ pub fn layout(name: &'static str) -> Layout {
         "shares" => {
             of("variant, week, kind, entity and state", SHARES, &["variant", "week", "kind", "entity", "state"])
         }
+        "kept" => of("world that was picked", KEPT, &["run"]),
         "actors" => of("run, variant, week and living actor", ACTORS, &["run", "variant", "week", "actor"]),
         "places" => of("run, variant, week and place", PLACES, &["run", "variant", "week", "place"]),
         "ties" => of("run, variant and tie, when it moved", TIES, &["run", "variant", "week", "actor", "other"]),
@@ -390,6 +371,7 @@ mod tests {
             "differences",
             "weekly",
             "shares",
+            "kept",
             "actors",
             "places",
             "ties",

@@ -2,7 +2,7 @@
 
 use super::{
     Dates,
-    columns::layout,
+    columns::{Layout, layout},
     sheet::{Begin, Csv},
     shelf::{Entry, Refused, Shelf},
     why::Why,
@@ -49,12 +49,14 @@ impl Frame<'_> {
 }
 
 impl Details {
-    /// Files for the tables asked.
+    /// Files for the tables asked, packed or not.
     ///
     /// # Errors
     /// The shelf's.
-    pub fn begin(tables: Tables, shelf: &mut dyn Shelf, begin: Begin) -> Result<Self, Refused> {
-        let mut open = |name, wanted: bool| wanted.then(|| Csv::begin(shelf, &layout(name), begin)).transpose();
+    pub fn begin(tables: Tables, packed: bool, shelf: &mut dyn Shelf, begin: Begin) -> Result<Self, Refused> {
+        let mut open = |name, wanted: bool| {
+            wanted.then(|| Csv::begin(shelf, &Layout { packed, ..layout(name) }, begin)).transpose()
+        };
         Ok(Self {
             actors: open("actors", tables.actors)?,
             places: open("places", tables.places)?,

@@ -1,7 +1,7 @@
 //! `manifest.json`: what was asked, how to repeat it, and the hash of every other file. Written last: a folder with a manifest
 //! is whole.
 
-use super::{parts::Shard, shelf::Entry, until::Until};
+use super::{excel::Excel, parts::Shard, shelf::Entry, until::Until};
 use crate::{
     ensemble::Plan,
     fault::Fault,
@@ -46,15 +46,44 @@ pub struct Asked {
     pub tables: Tables,
     /// How many runs keep them; 0 = none.
     pub kept: u64,
+    /// Which.
+    #[serde(default, skip_serializing_if = "Keep::is_first")]
+    pub keep: Keep,
+    /// For which Excel there are copies of the other tables.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excel: Option<Excel>,
+    /// Whether these tables are packed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gzip: bool,
 }
 
 /// How many runs keep tables unless somebody says otherwise.
 pub const KEPT: u64 = 50;
 
+/// Which runs keep tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Keep {
+    /// The first, which are as random as any others.
+    #[default]
+    First,
+    /// Typical, extreme and random ones, picked when all are known.
+    Picked,
+}
+
+impl Keep {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+    fn is_first(&self) -> bool {
+        *self == Self::First
+    }
+}
+
 impl Asked {
     /// How the ensemble is played on so many threads.
     pub const fn plan(&self, threads: usize) -> Plan {
-        Plan { seed: self.seed, runs: self.runs, kept: self.kept, tables: self.tables, threads }
+        // Those that are picked are played again at the end.
+        let kept = if matches!(self.keep, Keep::First) { self.kept } else { 0 };
+        Plan { seed: self.seed, runs: self.runs, kept, tables: self.tables, threads }
     }
 
     /// The command that repeats the ensemble.
@@ -74,7 +103,10 @@ impl Asked {
             if self.kept != KEPT.min(self.runs) {
                 words.push(format!("--keep-runs {kept}"));
             }
+            words.extend((self.keep == Keep::Picked).then(|| "--keep picked".to_owned()));
+            words.extend(self.gzip.then(|| "--gzip".to_owned()));
         }
+        words.extend(self.excel.map(|excel| format!("--excel={}", excel.word())));
         words.join(" ")
     }
 }

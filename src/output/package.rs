@@ -28,7 +28,7 @@ pub(super) fn package(title: &str, layouts: &[Layout], entries: &[Entry]) -> Str
 }
 
 fn resource(layout: &Layout, entries: &[Entry]) -> Option<Value> {
-    let path = format!("{}.csv", layout.name);
+    let path = layout.file();
     let entry = entries.iter().find(|e| e.name == path)?;
     let fields: Vec<Value> = layout
         .columns

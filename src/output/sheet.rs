@@ -2,6 +2,7 @@
 
 use super::{
     columns::{Kind, Layout},
+    pack::Packer,
     shelf::{Deed, Entry, Hashed, Refused, Shelf},
 };
 use std::{fmt::Write as _, io};
@@ -20,7 +21,7 @@ pub enum Begin<'a> {
 /// A CSV file under way.
 #[derive(Debug)]
 pub struct Csv {
-    writer: csv::Writer<Hashed>,
+    writer: csv::Writer<Packer<Hashed>>,
     name: String,
     kinds: Vec<Kind>,
     at: usize,
@@ -42,7 +43,7 @@ impl Csv {
     /// # Errors
     /// The shelf's.
     pub fn begin(shelf: &mut dyn Shelf, layout: &Layout, begin: Begin) -> Result<Self, Refused> {
-        let name = format!("{}.csv", layout.name);
+        let name = layout.file();
         let safe = match begin {
             Begin::At(safe) => Some(safe.iter().find(|entry| entry.name == name)),
             Begin::Headed | Begin::Bare => None,
@@ -52,7 +53,7 @@ impl Csv {
             Some(None) => return Err(Deed::Read.refused(name, "nothing says how far it was written")),
             None => Hashed::new(shelf, &name)?,
         };
-        let writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(page);
+        let writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(Packer::new(page, layout.packed));
         let kinds = layout.columns.iter().map(|c| c.kind).collect();
         let mut csv = Self { writer, name, kinds, at: 0, cell: String::new(), broken: None };
         if matches!(begin, Begin::Headed) {
@@ -60,6 +61,8 @@ impl Csv {
                 csv.field(&column.name);
             }
             csv.end()?;
+            // The header is a member of its own, so that parts can follow each other.
+            csv.flush()?;
         }
         Ok(csv)
     }
@@ -139,7 +142,7 @@ impl Csv {
         ended.map_err(|error| self.refused(error))
     }
 
-    /// Hands everything written so far to the file.
+    /// Hands everything written so far to the file; where it is packed, this ends a member.
     ///
     /// # Errors
     /// Those of the file system.
@@ -153,7 +156,7 @@ impl Csv {
     /// Those of the file system.
     pub fn settle(&mut self) -> Result<Entry, Refused> {
         self.flush()?;
-        self.writer.get_ref().settle()
+        self.writer.get_ref().file().map_err(|e| Refused::io(&self.name, &e))?.settle()
     }
 
     /// Ends the file.

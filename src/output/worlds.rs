@@ -34,7 +34,7 @@ impl<'a> Worlds<'a> {
     /// The shelf's.
     pub fn new(study: &'a Study, tables: Tables, shelf: &mut dyn Shelf) -> Result<Self, Refused> {
         let runs = Csv::new(shelf, &runs_layout(study))?;
-        Ok(Self { study, dates: dates(study), runs, details: Details::begin(tables, shelf, Begin::Headed)? })
+        Ok(Self { study, dates: dates(study), runs, details: Details::begin(tables, false, shelf, Begin::Headed)? })
     }
 
     /// Writes the rows of a run: of a failed one, too, as far as it came.

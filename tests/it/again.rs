@@ -11,6 +11,7 @@ use escalade::{
 use std::{
     collections::BTreeMap,
     fs,
+    io::{Read, Write},
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
@@ -281,4 +282,105 @@ fn a_changed_input_is_found_even_under_an_adjusted_hash() {
     edit(&dir.join("manifest.json"), |text| text.replacen(env!("CARGO_PKG_VERSION"), "9.9.9", 1));
     let other = escalade(home.path(), &["verify", "one"]).assert().code(2);
     assert!(String::from_utf8_lossy(&other.get_output().stderr).contains("escalade 9.9.9 is needed"));
+}
+
+#[test]
+fn packed_tables_hold_the_same_text_and_are_verified() {
+    let home = TempDir::new().unwrap();
+    let seventy = |out: &str, more: &[&str]| {
+        let words =
+            ["run", "winter-road", "--weeks", "4", "--runs", "70", "--tables", "all", "--keep-runs", "all", "--quiet"];
+        escalade(home.path(), &words).args(["--out", out]).args(more).assert().success();
+        home.path().join(out)
+    };
+    let plain = seventy("plain", &[]);
+    let packed = seventy("packed", &["--gzip", "--threads", "1"]);
+    let again = seventy("again", &["--gzip", "--threads", "3"]);
+    assert!(files(&packed) == files(&again));
+    for table in ["actors", "places", "ties", "agreements", "events", "causes"] {
+        let bytes = fs::read(packed.join(format!("{table}.csv.gz"))).unwrap();
+        let mut text = Vec::new();
+        flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut text).unwrap();
+        assert!(text == fs::read(plain.join(format!("{table}.csv"))).unwrap(), "{table}");
+        assert!(bytes.len() < text.len() / 3 || text.len() < 3_000, "{table}");
+        // The header, the first 64 worlds, the other six.
+        let members = bytes.windows(10).filter(|w| w[..4] == [0x1f, 0x8b, 8, 0] && w[4..8] == [0; 4] && w[9] == 255);
+        assert!(members.count() == 3 || text.len() < 3_000, "{table}");
+    }
+    assert!(fs::read_to_string(packed.join("datapackage.json")).unwrap().contains("\"path\": \"events.csv.gz\""));
+    for more in [&[][..], &["--all"]] {
+        escalade(home.path(), &["verify", "packed"]).args(more).assert().success();
+    }
+    // Another text in it, with its hash adjusted.
+    let events = packed.join("events.csv.gz");
+    let text = fs::read_to_string(plain.join("events.csv")).unwrap();
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(text.replacen(",true,", ",false,", 1).as_bytes()).unwrap();
+    fs::write(&events, encoder.finish().unwrap()).unwrap();
+    adjust(&packed, "events.csv.gz");
+    for more in [&[][..], &["--all"]] {
+        let said = found(home.path(), "packed", more);
+        assert!(said.contains("events.csv") && said.contains("expected `true`, found `false`"), "{said}");
+    }
+    // A cut file.
+    let bytes = fs::read(&events).unwrap();
+    fs::write(&events, &bytes[..bytes.len() / 2]).unwrap();
+    adjust(&packed, "events.csv.gz");
+    for more in [&[][..], &["--all"]] {
+        assert!(found(home.path(), "packed", more).contains("events.csv"));
+    }
+}
+
+#[test]
+fn picked_worlds_keep_tables_however_the_ensemble_came_about() {
+    let home = TempDir::new().unwrap();
+    let words = ["run", "winter-road", "--weeks", "5", "--runs", "150", "--what-if", "mission-stays", "--quiet"];
+    let asked = ["--tables", "events,places", "--keep-runs", "7", "--keep", "picked", "--gzip"];
+    let go = |out: &str, more: &[&str]| {
+        escalade(home.path(), &words).args(asked).args(["--out", out]).args(more).assert().success();
+        home.path().join(out)
+    };
+    let one = go("one", &["--threads", "1"]);
+    assert!(files(&one) == files(&go("two", &["--threads", "3"])));
+    // Parts that ran elsewhere keep none; the whole picks when it is put together.
+    go("a", &["--shard", "1/2"]);
+    go("b", &["--shard", "2/2"]);
+    escalade(home.path(), &["merge", "b", "a", "--out", "joined", "--quiet"]).assert().success();
+    assert!(files(&one) == files(&home.path().join("joined")));
+    let rows: Vec<csv::StringRecord> =
+        csv::Reader::from_path(one.join("kept.csv")).unwrap().records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 7);
+    assert_eq!(rows.iter().filter(|row| row[1].contains("typical")).count(), 3);
+    assert_eq!(rows.iter().filter(|row| &row[1] == "random").count(), 2);
+    let packed = fs::File::open(one.join("places.csv.gz")).unwrap();
+    let mut places = csv::Reader::from_reader(flate2::read::MultiGzDecoder::new(packed));
+    let mut runs: Vec<String> = places.records().map(|row| row.unwrap()[0].to_owned()).collect();
+    runs.dedup();
+    assert_eq!(runs, rows.iter().map(|row| row[0].to_owned()).collect::<Vec<_>>());
+    for more in [&[][..], &["--all"]] {
+        escalade(home.path(), &["verify", "one"]).args(more).assert().success();
+    }
+    edit(&one.join("kept.csv"), |text| text.replacen("random", "typical", 1));
+    adjust(&one, "kept.csv");
+    assert!(found(home.path(), "one", &["--all"]).contains("column why: expected `random`, found `typical`"));
+}
+
+#[test]
+fn copies_for_excel_have_its_mark_its_line_ends_and_its_separators() {
+    let home = TempDir::new().unwrap();
+    let comma = run(home.path(), "winter-road", "comma", &["--excel", "--what-if", "mission-stays"]);
+    let semicolon = run(home.path(), "winter-road", "semicolon", &["--excel=semicolon", "--what-if", "mission-stays"]);
+    for name in ["runs", "summary", "differences", "weekly", "shares"] {
+        let plain = fs::read_to_string(comma.join(format!("{name}.csv"))).unwrap();
+        let copy = fs::read_to_string(comma.join(format!("excel/{name}.csv"))).unwrap();
+        assert_eq!(copy.strip_prefix('\u{feff}').unwrap().replace("\r\n", "\n"), plain, "{name}");
+        let french = fs::read_to_string(semicolon.join(format!("excel/{name}.csv"))).unwrap();
+        assert!(french.starts_with('\u{feff}') && french.lines().count() == plain.lines().count(), "{name}");
+    }
+    let french = fs::read_to_string(semicolon.join("excel/weekly.csv")).unwrap();
+    let line = french.lines().find(|line| line.contains(',')).unwrap();
+    assert!(line.contains(";2019-") && !line.contains('.'), "{line}");
+    assert!(!comma.join("excel/events.csv").exists());
+    escalade(home.path(), &["verify", "semicolon", "--all"]).assert().success();
+    escalade(home.path(), &["run", "winter-road", "--excel=tab"]).assert().code(2);
 }

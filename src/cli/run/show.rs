@@ -3,7 +3,8 @@
 use crate::{
     history::Tables,
     output::{
-        Asked, DifferenceRow, Found, Statistic, SummaryRow, answers::sign_word, manifest::NOT_A_FORECAST, parts::Shard,
+        Asked, DifferenceRow, Found, Keep, Statistic, SummaryRow, answers::sign_word, manifest::NOT_A_FORECAST,
+        parts::Shard,
     },
     study::{Sign, Study},
 };
@@ -50,8 +51,14 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
     names.extend((study.variants.len() > 1).then_some("differences.csv"));
     let mut line = names.join(" ");
     if asked.tables != Tables::default() {
-        let tables: Vec<String> = asked.tables.names().map(|n| format!("{n}.csv")).collect();
-        let _ = write!(line, "\n  of the first {} runs: {}", thousands(asked.kept), tables.join(" "));
+        let end = if asked.gzip { ".gz" } else { "" };
+        let tables: Vec<String> = asked.tables.names().map(|n| format!("{n}.csv{end}")).collect();
+        let runs = thousands(asked.kept);
+        let which = match asked.keep {
+            Keep::First => format!("of the first {runs} runs"),
+            Keep::Picked => format!("of {runs} runs, of which kept.csv says why they were picked"),
+        };
+        let _ = write!(line, "\n  {which}: {}", tables.join(" "));
     }
     format!(
         "\nIn {}:\n  {line}\n  datapackage.json says what every column means\nAgain: {}\n{NOT_A_FORECAST}\n",
