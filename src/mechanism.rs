@@ -26,7 +26,7 @@ pub mod supply;
 pub(crate) mod testing;
 
 use crate::{
-    chance::Chance,
+    chance::{Chance, Fan, Purpose},
     domain::{Action, Case, EventKind},
     id::{ActorId, PlaceId},
     parameter::{Draw, Parameter, Quantity},
@@ -68,6 +68,12 @@ impl<S> View<'_, S> {
                 && under(bar.target, target)
                 && (bar.place.is_none() || bar.place == place)
         })
+    }
+
+    /// A fan of numbers for everybody at a place.
+    #[inline]
+    pub fn fan(&self, purpose: Purpose, place: PlaceId) -> Fan {
+        self.chance.fan(purpose, self.world.places[place.index()].key)
     }
 
     /// Orders of this week for one action.

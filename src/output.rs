@@ -76,6 +76,8 @@ pub struct Found {
     pub differences: Vec<DifferenceRow>,
     /// Runs of each variant that failed.
     pub failed: Vec<u64>,
+    /// How many of those panicked; the others broke a law of the world.
+    pub panicked: Vec<u64>,
 }
 
 impl<'a, S: Shelf> Results<'a, S> {
@@ -172,6 +174,7 @@ impl<'a, S: Shelf> Results<'a, S> {
             summary: answers.summary(),
             differences: answers.differences(study),
             failed: answers.failed().to_vec(),
+            panicked: answers.panicked().to_vec(),
         };
         let asked = &found.asked;
         let mut layouts = vec![runs_layout(study)];

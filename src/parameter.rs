@@ -26,6 +26,11 @@ impl Quantity {
         Self { low: value, high: value, log: false, key: Key(0) }
     }
 
+    /// The middle of its range.
+    pub const fn middle(&self) -> f64 {
+        f64::midpoint(self.low, self.high)
+    }
+
     /// The number in this draw: the quantile of a uniform keyed by (seed, draw, address).
     pub fn draw(&self, draw: &Draw) -> f64 {
         if self.low == self.high { self.low } else { self.quantile(draw.unit(self.key)) }

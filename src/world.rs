@@ -11,9 +11,11 @@ mod grid;
 pub mod law;
 pub mod ledger;
 mod lives;
+mod marks;
 pub mod observe;
 pub mod outside;
 mod read;
+mod scratch;
 pub mod state;
 mod totals;
 mod trace;
@@ -26,6 +28,8 @@ pub use event::{Event, EventRef};
 pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use ledger::{Cause, Ledger};
+pub use marks::Marks;
+pub use scratch::{Line, Pull};
 pub use state::{
     Actor, Agreement, AgreementClause, Community, Force, MAX_RUNGS, March, Order, Place, Route, Tie, World,
 };

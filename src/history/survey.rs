@@ -94,7 +94,6 @@ pub struct Lens {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scratch {
     totals: Vec<f64>,
-    men: Vec<f64>,
     places: Vec<f64>,
 }
 
@@ -286,7 +285,7 @@ impl Lens {
                     let total = observable.read(world);
                     in_steps(total - std::mem::replace(&mut scratch.totals[i], total), *observable)
                 }
-                Reading::Men(actor) => scratch.men[*actor].round() as i32,
+                Reading::Men(actor) => world.strengths[*actor].round() as i32,
                 Reading::Places(actor) => scratch.places[*actor].round() as i32,
                 Reading::Nothing => 0,
             });
@@ -320,22 +319,10 @@ fn in_steps(value: f64, observable: Observable) -> i32 {
 }
 
 impl Scratch {
-    /// Counts men and places of every actor with those below it, in one pass over each.
+    /// Counts the places of every actor with those below it.
     fn count(&mut self, world: &World) {
-        for list in [&mut self.men, &mut self.places] {
-            list.clear();
-            list.resize(world.actors.len(), 0.0);
-        }
-        for id in world.standing() {
-            let force = world.force(id);
-            if force.kind != crate::domain::ForceKind::AirWing {
-                let mut at = Some(force.actor);
-                while let Some(a) = at {
-                    self.men[a.index()] += force.strength;
-                    at = world.actors[a.index()].coalition;
-                }
-            }
-        }
+        self.places.clear();
+        self.places.resize(world.actors.len(), 0.0);
         for holder in world.places.iter().filter_map(|p| p.holder) {
             let bloc = world.actors[holder.index()].bloc;
             let (mut at, mut counted) = (Some(holder), false);

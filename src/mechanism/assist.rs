@@ -13,14 +13,13 @@
 
 use super::View;
 use crate::{
-    chance::Purpose,
-    domain::{Action, ActorKind, Clause, EventKind, ForceKind, Shock},
+    chance::{Purpose, laws::exp},
+    domain::{Action, Clause, EventKind, ForceKind, Shock},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::Rule,
     parameter::settings,
     world::{ActorField, Change, Event, EventRef, ForceField, Proposals, Slot, World},
 };
-use libm::exp;
 
 settings! { "assist" {
     /// Probability that a partner without troubles of its own honours a call.
@@ -54,18 +53,22 @@ const HOME: Purpose = Purpose::of("assist.home");
 /// Answers calls and orders for help, and sends helpers home.
 pub fn assist(view: &View<Settings>, out: &mut Proposals) {
     go_home(view, out);
+    let mut lost = std::mem::take(&mut out.scratch.numbers);
+    count_losses(view.world, &mut lost);
     if view.rules.on(Rule::C15) {
         for (id, pact) in view.world.pacts().filter(|(_, g)| g.state.is_in_force()) {
             if !pact.clauses.iter().any(|c| c.clause == Clause::MutualDefence) {
                 continue;
             }
-            for ally in pact.parties.iter().copied().filter(|ally| calls(view, *ally)) {
+            let calls = |ally: &ActorId| lost[ally.index()] >= view.set.call.max(1.0);
+            for ally in pact.parties.iter().copied().filter(calls) {
                 for partner in pact.parties.iter().copied() {
                     answer(view, id, ally, partner, out);
                 }
             }
         }
     }
+    out.scratch.numbers = lost;
     for order in view.orders(Action::Assist) {
         if let Some(ally) = order.target {
             let help = Help { partner: order.actor, ally, agreement: order.agreement, decision: order.decision };
@@ -74,22 +77,24 @@ pub fn assist(view: &View<Settings>, out: &mut Proposals) {
     }
 }
 
-/// Whether an ally's side was hit hard enough this week to call.
-fn calls(view: &View<Settings>, ally: ActorId) -> bool {
-    let world = view.world;
-    let ours = |who: Option<ActorId>| who.is_some_and(|w| world.actors[w.index()].bloc == ally);
-    let mut lost = 0;
+/// Men that every bloc lost this week, in the place of its root; one that lost a place lost more than anybody can count.
+fn count_losses(world: &World, lost: &mut Vec<f64>) {
+    lost.clear();
+    lost.resize(world.actors.len(), 0.0);
+    let bloc = |who: Option<ActorId>| who.map(|who| world.actors[who.index()].bloc);
     for event in &world.events {
-        if event.kind == EventKind::Shock(Shock::Capture) && ours(event.target) && !ours(event.actor) {
-            return true;
+        let (actor, target) = (bloc(event.actor), bloc(event.target));
+        let captured = event.kind == EventKind::Shock(Shock::Capture);
+        if actor == target || !captured && event.actor_deaths + event.target_deaths == 0 {
+            continue;
         }
-        if ours(event.target) && !ours(event.actor) {
-            lost += event.target_deaths;
-        } else if ours(event.actor) && !ours(event.target) {
-            lost += event.actor_deaths;
+        if let Some(target) = target {
+            lost[target.index()] += if captured { f64::INFINITY } else { f64::from(event.target_deaths) };
+        }
+        if let Some(actor) = actor {
+            lost[actor.index()] += f64::from(event.actor_deaths);
         }
     }
-    lost > 0 && f64::from(lost) >= view.set.call
 }
 
 /// What a partner sends.
@@ -191,16 +196,16 @@ fn base(world: &World, ally: ActorId, airstrip: bool) -> Option<PlaceId> {
 /// Forces that governments have abroad, at places that their own side does not hold, leave by chance.
 fn go_home(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
-    for id in world.standing() {
+    let of_governments = world.governments.iter().flat_map(|owner| {
+        let wings = world.wings.iter().filter(|id| world.force(**id).actor == *owner);
+        world.troops[owner.index()].iter().chain(wings)
+    });
+    for id in of_governments.copied() {
         let force = world.force(id);
         let owner = &world.actors[force.actor.index()];
         let abroad =
             world.places[force.place.index()].holder.is_none_or(|h| world.actors[h.index()].bloc != owner.bloc);
-        if owner.kind != ActorKind::Government
-            || !abroad
-            || owner.home == Some(force.place)
-            || !view.chance.happens(HOME, force.key, 1.0 / view.set.stay)
-        {
+        if !abroad || owner.home == Some(force.place) || !view.chance.happens(HOME, force.key, 1.0 / view.set.stay) {
             continue;
         }
         let kind = EventKind::Shock(Shock::ForceLeaves);
@@ -218,7 +223,7 @@ fn go_home(view: &View<Settings>, out: &mut Proposals) {
 mod tests {
     use super::*;
     use crate::{
-        domain::{AgreementKind, AgreementState, Stance},
+        domain::{ActorKind, AgreementKind, AgreementState, Stance},
         mechanism::{
             Rules,
             testing::{Stage, Tiny},

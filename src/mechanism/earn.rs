@@ -43,33 +43,29 @@ settings! { "earn" {
     unserved: 0.33, 0.2..0.5, in 0.0..1.0, "share", "assumed: a third";
 } }
 
-/// Most actors of a case; the accounts of a week fit on one page.
-const MOST_ACTORS: usize = 256;
-
 /// Closes the accounts of the week.
 pub fn earn(view: &View<Settings>, out: &mut Proposals) {
-    let mut change = [0.0; MOST_ACTORS];
-    let mut upkeep = [0.0; MOST_ACTORS];
+    let (mut change, mut upkeep) = (std::mem::take(&mut out.scratch.numbers), std::mem::take(&mut out.scratch.others));
+    for list in [&mut change, &mut upkeep] {
+        list.clear();
+        list.resize(view.world.actors.len(), 0.0);
+    }
     for force in view.world.forces.iter().filter(|f| f.strength > 0.0) {
-        if let Some(cost) = upkeep.get_mut(force.actor.index()) {
-            *cost += cost_of(view, force);
-        }
+        upkeep[force.actor.index()] += cost_of(view, force);
     }
     if view.rules.on(Rule::C17) {
         take_rents(view, &mut change);
     }
     for order in view.orders(Action::Tax) {
-        if let Some(account) = change.get_mut(order.actor.index()) {
-            *account += raise_taxes(view, order, out);
-        }
+        change[order.actor.index()] += raise_taxes(view, order, out);
     }
-    for id in view.world.living().take_while(|id| id.index() < MOST_ACTORS) {
+    for id in view.world.living() {
         let actor = &view.world.actors[id.index()];
         change[id.index()] += actor.income - upkeep[id.index()] - view.set.leakage * actor.funds.max(0.0);
     }
     cover_armies(view.world, &mut change);
     share_out(view, &mut change);
-    for id in view.world.living().take_while(|id| id.index() < MOST_ACTORS) {
+    for id in view.world.living() {
         let funds = view.world.actors[id.index()].funds;
         let floor = -view.set.arrears * upkeep[id.index()];
         let by = change[id.index()].max(floor - funds);
@@ -77,6 +73,7 @@ pub fn earn(view: &View<Settings>, out: &mut Proposals) {
             out.drift(Change::Actor(id, ActorField::Funds, by));
         }
     }
+    (out.scratch.numbers, out.scratch.others) = (change, upkeep);
 }
 
 /// Weekly upkeep of a force.
@@ -89,10 +86,11 @@ fn cost_of(view: &View<Settings>, force: &crate::world::Force) -> f64 {
     force.strength * actor.quality * share
 }
 
-fn take_rents(view: &View<Settings>, change: &mut [f64; MOST_ACTORS]) {
+fn take_rents(view: &View<Settings>, change: &mut [f64]) {
     for (p, place) in view.world.places.iter().enumerate().filter(|(_, place)| place.income > 0.0) {
-        for (account, share) in change.iter_mut().zip(view.world.control.row(p)).filter(|(_, share)| **share > 0.0) {
-            *account += view.set.rents * place.income * share;
+        let row = view.world.control.row(p);
+        for ruler in &view.world.rulers[p] {
+            change[ruler.index()] += view.set.rents * place.income * row[ruler.index()];
         }
     }
 }
@@ -124,8 +122,8 @@ fn raise_taxes(view: &View<Settings>, order: &Order, out: &mut Proposals) -> f64
 }
 
 /// A government with money pays what its army lacks.
-fn cover_armies(world: &World, change: &mut [f64; MOST_ACTORS]) {
-    for id in world.living().take_while(|id| id.index() < MOST_ACTORS) {
+fn cover_armies(world: &World, change: &mut [f64]) {
+    for id in world.living() {
         let army = &world.actors[id.index()];
         let Some(payer) = payer(world, id).filter(|_| army.kind == ActorKind::Army) else { continue };
         let lack = -(army.funds + change[id.index()]);
@@ -139,9 +137,9 @@ fn cover_armies(world: &World, change: &mut [f64; MOST_ACTORS]) {
 }
 
 /// A coalition without men of its own hands what it does not need on to its members who have, by their men.
-fn share_out(view: &View<Settings>, change: &mut [f64; MOST_ACTORS]) {
+fn share_out(view: &View<Settings>, change: &mut [f64]) {
     let world = view.world;
-    for id in world.living().take_while(|id| id.index() < MOST_ACTORS) {
+    for id in world.living() {
         let root = &world.actors[id.index()];
         let led = root.kind.is_irregular() && world.troops[id.index()].is_empty();
         let surplus = view.set.handed_on * (root.funds + change[id.index()]);
@@ -149,7 +147,7 @@ fn share_out(view: &View<Settings>, change: &mut [f64; MOST_ACTORS]) {
             continue;
         }
         change[id.index()] -= surplus;
-        for member in world.leaves(id).filter(|m| m.index() < MOST_ACTORS) {
+        for member in world.leaves(id) {
             let men: f64 = world.own_forces(member).map(|f| f.strength).sum();
             change[member.index()] += surplus * men / world.strength(id);
         }
@@ -157,7 +155,7 @@ fn share_out(view: &View<Settings>, change: &mut [f64; MOST_ACTORS]) {
 }
 
 fn payer(world: &World, army: ActorId) -> Option<ActorId> {
-    world.government_of(army).filter(|g| *g != army && g.index() < MOST_ACTORS)
+    world.government_of(army).filter(|g| *g != army)
 }
 
 #[cfg(test)]

@@ -171,7 +171,7 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
     }
     let (a, b) = sides(view, order, foe, place, whose, (ours, theirs));
     let met = view.chance.happens(CONTACT, whose, contact(view, order.actor, foe, place));
-    let end = if met { engage(a, b, &mut view.chance.stream(TOLL, whose)) } else { attrition::Outcome::default() };
+    let end = if met { engage(a, b, view.chance.fan(TOLL, whose)) } else { attrition::Outcome::default() };
     let mut event = Event::new(kind, rule).by(order.actor).on(foe).at(place);
     event.rung = rung(view, order);
     event.decision = order.decision;

@@ -18,13 +18,15 @@
 
 use super::View;
 use crate::{
-    chance::{Purpose, laws},
+    chance::{
+        Purpose,
+        laws::{self, exp},
+    },
     domain::{Action, EventKind, Shock},
     id::PlaceId,
     parameter::settings,
-    world::{Change, Community, CommunityField, Event, EventRef, PlaceField, Proposals, Slot, World},
+    world::{Change, CommunityField, Event, EventRef, Grid, PlaceField, Proposals, Slot, World},
 };
-use libm::exp;
 
 settings! { "flee" {
     /// People who leave in a week for each death of late, while they are few of those who live there.
@@ -64,36 +66,51 @@ const WAVE: Purpose = Purpose::of("flee.wave");
 const LARGE: f64 = 0.02;
 /// Weeks of a month.
 const MONTH: f64 = 52.0 / 12.0;
-/// Most places that one flight is spread over by this week's memory; beyond them people leave the map.
-const MOST_PLACES: usize = 256;
 
-/// Guests of each place that come, and go, this week.
-struct Guests([f64; MOST_PLACES]);
+/// What the week's flights go by and add up to, place by place.
+struct Flight<'a> {
+    /// What danger leaves of a place's pull, and of the aid that works there; nothing where it is cut off.
+    safe: &'a [f64],
+    /// What distance leaves of it.
+    near: &'a Grid<f64>,
+    /// Guests who come, less those who go.
+    guests: &'a mut [f64],
+}
 
 /// Moves people away from danger and back, and counts those in need.
 pub fn flee(view: &View<Settings>, out: &mut Proposals) {
-    let mut guests = Guests([0.0; MOST_PLACES]);
+    let (mut safe, mut guests) = (std::mem::take(&mut out.scratch.numbers), std::mem::take(&mut out.scratch.others));
+    let mut pull = std::mem::take(&mut out.scratch.pull);
+    safe.clear();
+    safe.extend(view.world.all_places().map(|place| {
+        let danger = view.world.places[place.index()].danger;
+        if is_cut_off(view.world, place) { 0.0 } else { exp(-view.set.unsafety * danger) }
+    }));
+    guests.clear();
+    guests.resize(view.world.places.len(), 0.0);
+    let near = pull.on(&view.world.distance, view.set.reach, view.world.week == 0);
+    let mut flight = Flight { safe: &safe, near, guests: &mut guests };
     let fade = laws::weekly_decay(view.set.memory) - 1.0;
     for place in view.world.all_places() {
         let push = push(view, place);
         if push > 0.0 {
-            leave(view, place, push, &mut guests, out);
+            leave(view, place, push, &mut flight, out);
         }
         let danger = view.world.places[place.index()].danger;
         if danger > 1e-3 {
             out.drift(Change::Place(place, PlaceField::Danger, fade * danger));
         }
     }
-    come_back(view, &mut guests, out);
-    for (i, by) in guests.0.iter().enumerate().filter(|(_, by)| **by != 0.0) {
+    come_back(view, flight.guests, out);
+    for (i, by) in guests.iter().enumerate().filter(|(_, by)| **by != 0.0) {
         out.drift(Change::Place(PlaceId::from(i), PlaceField::Hosted, *by));
     }
     for order in view.orders(Action::Relief) {
         relieve(view, order, out);
     }
-    for place in view.world.all_places() {
-        aid(view, place, out);
-    }
+    let aidless = view.world.all_places().map(|place| aid(view, place, safe[place.index()], out)).sum();
+    out.drift(Change::PersonWeeks([0.0, 0.0, aidless]));
+    (out.scratch.numbers, out.scratch.others, out.scratch.pull) = (safe, guests, pull);
 }
 
 /// Whether somebody cuts the place off.
@@ -120,65 +137,51 @@ fn push(view: &View<Settings>, place: PlaceId) -> f64 {
     alarm + if is_cut_off(view.world, place) { view.set.siege } else { 0.0 }
 }
 
-fn leave(view: &View<Settings>, place: PlaceId, push: f64, guests: &mut Guests, out: &mut Proposals) {
+fn leave(view: &View<Settings>, place: PlaceId, push: f64, flight: &mut Flight, out: &mut Proposals) {
     let world = view.world;
-    let residents = world.places[place.index()].residents;
-    let mut gone = 0.0;
+    let there = &world.places[place.index()];
     let share_of = |fear: f64| 1.0 - exp(-push * (1.0 + fear));
-    let leaving =
-        |community: &Community| (1.0 - community.displaced - view.set.rooted).max(0.0) * share_of(community.fear);
+    let (mut gone, moving_on, first) = (0.0, there.hosted * share_of(0.0), out.changes.len());
     for id in &world.people[place.index()] {
         let community = &world.communities[id.index()];
-        gone += community.population * leaving(community);
-    }
-    let moving_on = world.places[place.index()].hosted * share_of(0.0);
-    if gone + moving_on < 1.0 {
-        return;
-    }
-    let event = if gone > LARGE * residents && residents >= 1.0 {
-        let event = out.event(Event::shock(Shock::Flight, "flee.flight").at(place));
-        out.because(event, Slot::Place(place), 1.0);
-        event
-    } else {
-        EventRef::DRIFT
-    };
-    for id in &world.people[place.index()] {
-        let by = leaving(&world.communities[id.index()]);
-        if by > 0.0 {
-            out.change(event, Change::Community(*id, CommunityField::Displaced, by));
+        let free = 1.0 - community.displaced - view.set.rooted;
+        if free > 0.0 {
+            let by = free * share_of(community.fear);
+            gone += community.population * by;
+            out.drift(Change::Community(*id, CommunityField::Displaced, by));
         }
     }
-    settle(view, place, gone, moving_on, guests);
+    if gone + moving_on < 1.0 {
+        out.changes.truncate(first);
+        return;
+    }
+    // Whether so many leave that it is an event shows only now; what was proposed above is its doing.
+    if gone > LARGE * there.residents && there.residents >= 1.0 {
+        let event = out.event(Event::shock(Shock::Flight, "flee.flight").at(place));
+        out.because(event, Slot::Place(place), 1.0);
+        out.changes[first..].iter_mut().for_each(|(by, _)| *by = event);
+    }
+    settle(view.set, place, gone, moving_on, flight);
 }
 
 /// Spreads those who leave over the places that pull. Where none does, they stay near their homes, and guests where they are.
-fn settle(view: &View<Settings>, from: PlaceId, gone: f64, moving_on: f64, guests: &mut Guests) {
-    let world = view.world;
-    let mut pull = [0.0; MOST_PLACES];
-    let pull = &mut pull[..world.places.len().min(MOST_PLACES)];
-    for place in world.all_places().take(MOST_PLACES).filter(|p| *p != from && !is_cut_off(world, *p)) {
-        let distance = world.distance.at(from.index(), place.index());
-        let danger = world.places[place.index()].danger;
-        let strength = exp(-distance / view.set.reach - view.set.unsafety * danger);
-        pull[place.index()] = if strength < view.set.least { 0.0 } else { strength };
-    }
-    let sum: f64 = pull.iter().sum();
+fn settle(set: &Settings, from: PlaceId, gone: f64, moving_on: f64, flight: &mut Flight) {
+    let near = flight.near.row(from.index());
+    let pulls = || near.iter().zip(flight.safe).map(|(near, safe)| near * safe);
+    let sum: f64 = pulls().filter(|pull| *pull >= set.least).sum();
     if sum <= 0.0 {
-        if let Some(here) = guests.0.get_mut(from.index()) {
-            *here += gone;
-        }
+        flight.guests[from.index()] += gone;
         return;
     }
-    for (guest, pull) in guests.0.iter_mut().zip(pull).filter(|(_, p)| **p > 0.0) {
-        *guest += (gone + moving_on) * *pull / sum;
+    let per_pull = (gone + moving_on) / sum;
+    for (guests, pull) in flight.guests.iter_mut().zip(pulls()).filter(|(_, pull)| *pull >= set.least) {
+        *guests += per_pull * pull;
     }
-    if let Some(here) = guests.0.get_mut(from.index()) {
-        *here -= moving_on;
-    }
+    flight.guests[from.index()] -= moving_on;
 }
 
 /// Waves of return to calm places; hosts give back in proportion.
-fn come_back(view: &View<Settings>, guests: &mut Guests, out: &mut Proposals) {
+fn come_back(view: &View<Settings>, guests: &mut [f64], out: &mut Proposals) {
     let world = view.world;
     let fled: f64 = world.communities.iter().map(|c| c.population * c.displaced).sum();
     let hosted: f64 = world.places.iter().map(|p| p.hosted).sum();
@@ -207,7 +210,7 @@ fn come_back(view: &View<Settings>, guests: &mut Guests, out: &mut Proposals) {
         home += share * away;
     }
     if home > 0.0 && hosted > 0.0 {
-        for (guest, place) in guests.0.iter_mut().zip(&world.places) {
+        for (guest, place) in guests.iter_mut().zip(&world.places) {
             *guest -= place.hosted * (home / fled).min(1.0);
         }
     }
@@ -232,19 +235,15 @@ fn relieve(view: &View<Settings>, order: &crate::world::Order, out: &mut Proposa
     }
 }
 
-/// Aid drifts to what can work at a place, and those in need without it are counted.
-fn aid(view: &View<Settings>, place: PlaceId, out: &mut Proposals) {
+/// Aid drifts to what can work at a place, less in danger. Returns those in need without it.
+fn aid(view: &View<Settings>, place: PlaceId, safe: f64, out: &mut Proposals) -> f64 {
     let there = &view.world.places[place.index()];
     let cut_off = is_cut_off(view.world, place);
-    let target = if cut_off { 0.0 } else { view.set.standing * exp(-view.set.unsafety * there.danger) };
-    let by = view.set.pace * (target - there.aid);
+    let by = view.set.pace * (view.set.standing * safe - there.aid);
     if by.abs() > 1e-6 {
         out.drift(Change::Place(place, PlaceField::Aid, by));
     }
-    let need = there.hosted + if cut_off { there.residents } else { 0.0 };
-    if need > 0.0 {
-        out.drift(Change::PersonWeeks([0.0, 0.0, need * (1.0 - there.aid)]));
-    }
+    (there.hosted + if cut_off { there.residents } else { 0.0 }) * (1.0 - there.aid)
 }
 
 #[cfg(test)]

@@ -58,17 +58,26 @@ const SLIP: crate::chance::Purpose = crate::chance::Purpose::of("hold.slip");
 
 /// Moves control, holders, services and blockades of every contested place.
 pub fn hold(view: &View<Settings>, out: &mut Proposals) {
+    let mut weights = std::mem::take(&mut out.scratch.numbers);
+    let (mut cut_off, mut unserved) = (0.0, 0.0);
     for place in view.world.all_places().filter(|p| view.world.is_contestable(*p)) {
         let holder = change_hands(view, out, place);
-        control(view, out, place, holder);
+        weights.clear();
+        weights.extend(view.world.present[place.index()].iter().map(|a| weight(view, place, *a, holder)));
+        control(view, out, place, holder, &weights);
         services(view, out, place, holder);
         blockade(view, out, place, holder);
         let state = state_of(view, place, holder);
         if state != view.world.places[place.index()].state {
             out.drift(Change::PlaceState(place, state));
         }
-        suffer(view, out, place);
+        let there = &view.world.places[place.index()];
+        let people = there.residents + there.hosted;
+        cut_off += if there.blockade.is_some() { people } else { 0.0 };
+        unserved += if there.services < view.set.minimum_services { people } else { 0.0 };
     }
+    out.scratch.numbers = weights;
+    out.drift(Change::PersonWeeks([cut_off, unserved, 0.0]));
     for order in view.orders(Action::Protect) {
         if let Some(place) = order.place {
             out.drift(Change::Place(place, PlaceField::Shield, order.effort));
@@ -156,36 +165,34 @@ fn weight(view: &View<Settings>, place: PlaceId, actor: ActorId, holder: Option<
     let on_top = holder.is_some_and(|h| world.are_friends(h, actor));
     let seen =
         if on_top { 1.0 } else { (view.set.shadow + view.set.harbour * world.liking(place, actor)).clamp(0.0, 1.0) };
-    let patrol = |o: &Order| o.place == Some(place) && o.actor == actor && o.action == Action::Patrol;
-    let patrols = world.orders.iter().any(patrol);
+    let patrols = view.orders(Action::Patrol).any(|o| o.place == Some(place) && o.actor == actor);
     men * seen * if patrols { 1.0 + view.set.patrol } else { 1.0 }
 }
 
-fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>) {
-    let world = view.world;
-    let row = world.control.row(place.index());
-    let all: f64 = world.present[place.index()].iter().map(|a| weight(view, place, *a, holder)).sum();
-    let services = world.places[place.index()].services;
-    for (i, share) in row.iter().enumerate() {
-        let actor = ActorId::from(i);
-        if *share <= 0.0 && world.men_at(actor, place) <= 0.0 {
-            continue;
-        }
-        let own = weight(view, place, actor, holder);
-        if own <= 0.0 && *share <= 0.0 {
-            continue;
-        }
-        let presence = if all > 0.0 { own / all } else { 0.0 };
-        let governs = holder == Some(actor);
-        let (w, rest) = if view.rules.on(Rule::C2) {
-            (view.set.presence_weight, if governs { (1.0 - view.set.presence_weight) * services } else { 0.0 })
-        } else {
-            (1.0, 0.0)
+/// Moves the shares of those who stand there, with these weights, and of those who no longer do.
+fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>, weights: &[f64]) {
+    let (world, set) = (view.world, view.set);
+    let (row, services) = (world.control.row(place.index()), world.places[place.index()].services);
+    let c2 = view.rules.on(Rule::C2);
+    let mut follow = |actor: ActorId, presence: f64| {
+        let share = row[actor.index()];
+        let aim = match (c2, holder == Some(actor)) {
+            (true, true) => set.presence_weight * presence + (1.0 - set.presence_weight) * services,
+            (true, false) => set.presence_weight * presence,
+            (false, _) => presence,
         };
-        let by = view.set.pace * (w * presence + rest - share);
-        if by.abs() > 1e-9 {
+        let by = set.pace * (aim - share);
+        if by.abs() > 1e-9 && (presence > 0.0 || share > 0.0) {
             out.drift(Change::Control(place, actor, by));
         }
+    };
+    let all: f64 = weights.iter().sum();
+    let present = &world.present[place.index()];
+    for (actor, own) in present.iter().zip(weights) {
+        follow(*actor, if all > 0.0 { own / all } else { 0.0 });
+    }
+    for actor in world.rulers[place.index()].iter().filter(|a| world.men_at(**a, place) <= 0.0) {
+        follow(*actor, 0.0);
     }
 }
 
@@ -230,11 +237,13 @@ fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
         }
         return;
     }
-    let garrison = holder.map_or(0.0, |h| world.friends_at(h, place));
-    let first = view
-        .orders(Action::Blockade)
-        .filter(|o| world.friends_at(o.actor, place) + world.near_friends(o.actor, place) >= view.set.ring * garrison)
-        .filter(|o| o.place == Some(place) && holder.is_some_and(|h| world.are_enemies(o.actor, h)));
+    let first = view.orders(Action::Blockade).filter(|o| {
+        o.place == Some(place)
+            && holder.is_some_and(|h| {
+                let ring = world.friends_at(o.actor, place) + world.near_friends(o.actor, place);
+                world.are_enemies(o.actor, h) && ring >= view.set.ring * world.friends_at(h, place)
+            })
+    });
     // Of several who would cut a place off, the one with most men there does.
     let order = first.max_by(|a, b| a.effort.total_cmp(&b.effort).then_with(|| b.actor.cmp(&a.actor)));
     if let (Some(order), Some(holder)) = (order, holder) {
@@ -251,12 +260,15 @@ fn state_of(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>) -> P
     let world = view.world;
     let there = &world.places[place.index()];
     let Some(holder) = holder else { return PlaceState::Contested };
-    let own = world.control_of(place, world.actors[holder.index()].bloc);
-    let row = world.control.row(place.index());
-    let strongest_enemy = (0..row.len())
-        .filter(|i| row[*i] > 0.0 && world.are_enemies(holder, ActorId::from(*i)))
-        .map(|i| world.control_of(place, world.actors[i].bloc))
-        .fold(0.0, f64::max);
+    let bloc = |id: &ActorId| world.actors[id.index()].bloc;
+    let own = world.control_of(place, bloc(&holder));
+    let enemies = world.rulers[place.index()].iter().filter(|id| world.are_enemies(holder, **id));
+    let (mut strongest_enemy, mut last): (f64, _) = (0.0, None);
+    for enemy in enemies.map(bloc) {
+        if last.replace(enemy) != Some(enemy) {
+            strongest_enemy = strongest_enemy.max(world.control_of(place, enemy));
+        }
+    }
     if world.government_of(holder).is_none() {
         return if strongest_enemy > own { PlaceState::Contested } else { PlaceState::RebelHeld };
     }
@@ -268,17 +280,6 @@ fn state_of(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>) -> P
         PlaceState::Administered
     } else {
         PlaceState::GarrisonOnly
-    }
-}
-
-/// Counts those who live cut off, or without services.
-fn suffer(view: &View<Settings>, out: &mut Proposals, place: PlaceId) {
-    let there = &view.world.places[place.index()];
-    let people = there.residents + there.hosted;
-    let cut_off = if there.blockade.is_some() { people } else { 0.0 };
-    let unserved = if there.services < view.set.minimum_services { people } else { 0.0 };
-    if cut_off + unserved > 0.0 {
-        out.drift(Change::PersonWeeks([cut_off, unserved, 0.0]));
     }
 }
 

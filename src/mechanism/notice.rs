@@ -21,10 +21,13 @@ mod report;
 
 use super::View;
 use crate::{
-    chance::{Purpose, laws},
+    chance::{Fan, Purpose, laws},
     id::{ActorId, PlaceId},
     parameter::settings,
-    world::{Change, Proposals, World},
+    world::{
+        Change, Proposals, World,
+        state::{ENEMY, FRIEND},
+    },
 };
 
 settings! { "notice" {
@@ -56,14 +59,31 @@ settings! { "notice" {
 
 const COUNT: Purpose = Purpose::of("notice.count");
 
+/// Mark, beside those of [`World::facing`], of a place where somebody has eyes: friends at it or one open route away.
+const EYES: u8 = FRIEND << 1;
+/// Mark of a place in whose region somebody's bloc has aircraft.
+const AIR: u8 = FRIEND << 2;
+
 /// Looks where there are eyes, hears the reports, and weighs the chances.
 pub fn notice(view: &View<Settings>, out: &mut Proposals) {
+    let world = view.world;
+    let (mut marks, mut observers) = (std::mem::take(&mut out.scratch.marks), std::mem::take(&mut out.scratch.actors));
+    let (mut men, mut hidden) = (std::mem::take(&mut out.scratch.numbers), std::mem::take(&mut out.scratch.others));
+    observers.clear();
+    observers.extend(world.living().filter(|a| bears_arms(world, *a)));
+    mark(world, &mut marks);
     let left = laws::weekly_decay(view.set.fading);
-    for observer in view.world.living().filter(|a| bears_arms(view.world, *a)) {
-        for place in view.world.all_places() {
-            look(view, observer, place, left, out);
+    for (place, marks) in world.all_places().zip(marks.chunks_exact(world.actors.len())) {
+        count(world, place, &mut men, &mut hidden);
+        let errors = view.fan(COUNT, place);
+        for observer in observers.iter().copied() {
+            let i = observer.index();
+            let sight = Sight { mark: marks[i], men: men[i], hidden: hidden[i], left, errors };
+            look(view, observer, place, &sight, out);
         }
     }
+    (out.scratch.marks, out.scratch.actors) = (marks, observers);
+    (out.scratch.numbers, out.scratch.others) = (men, hidden);
     report::hear(view, out);
     belief::weigh(view, out);
 }
@@ -74,59 +94,93 @@ fn bears_arms(world: &World, actor: ActorId) -> bool {
     matches!(world.actors[actor.index()].kind, Army | Mercenary | Movement | Jihadist | Militia)
 }
 
-/// Moves what an observer believes about a place; where it has no eyes, the share `left` of the picture remains.
-fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, left: f64, out: &mut Proposals) {
-    let world = view.world;
-    let seen = *world.seen.at(observer.index(), place.index());
-    let here = any_enemy(world, observer, place);
-    if seen < 1.0 && !here {
+/// Marks for every place, row by row, who has enemies there, who has friends there, who has eyes, and who aircraft.
+fn mark(world: &World, marks: &mut Vec<u8>) {
+    let columns = world.actors.len();
+    marks.clear();
+    marks.resize(world.places.len() * columns, 0);
+    for (row, present) in marks.chunks_exact_mut(columns).zip(&world.present) {
+        for other in present {
+            row.iter_mut().zip(world.facing.row(other.index())).for_each(|(mark, facing)| *mark |= facing);
+        }
+    }
+    marks.iter_mut().for_each(|mark| *mark |= (*mark & FRIEND) << 1);
+    let row = |place: PlaceId| place.index() * columns..(place.index() + 1) * columns;
+    for route in world.routes.iter().filter(|route| route.open) {
+        if let Ok([a, b]) = marks.get_disjoint_mut([row(route.a), row(route.b)]) {
+            for (a, b) in a.iter_mut().zip(b) {
+                let friends = ((*a | *b) & FRIEND) << 1;
+                (*a, *b) = (*a | friends, *b | friends);
+            }
+        }
+    }
+    for wing in world.wings.iter().map(|id| world.force(*id)) {
+        let (bloc, region) = (world.actors[wing.actor.index()].bloc, world.places[wing.place.index()].region);
+        for place in world.all_places().filter(|place| world.places[place.index()].region == region) {
+            let ours = marks[row(place)].iter_mut().zip(&world.actors).filter(|(_, actor)| actor.bloc == bloc);
+            ours.for_each(|(mark, _)| *mark |= AIR);
+        }
+    }
+}
+
+/// Counts for every actor its enemies at a place, and how many of them would hide if nobody told and nobody flew.
+fn count(world: &World, place: PlaceId, men: &mut Vec<f64>, hidden: &mut Vec<f64>) {
+    for list in [&mut *men, &mut *hidden] {
+        list.clear();
+        list.resize(world.actors.len(), 0.0);
+    }
+    for other in &world.present[place.index()] {
+        let there = world.men_at(*other, place);
+        let hiding = there * world.actors[other.index()].concealment;
+        world.foes.each(other.index(), |observer| {
+            men[observer] += there;
+            hidden[observer] += hiding;
+        });
+    }
+}
+
+/// What there is to be seen of a place, and with what eyes.
+struct Sight {
+    mark: u8,
+    /// Enemies there.
+    men: f64,
+    /// Those of them who hide.
+    hidden: f64,
+    /// Share of the picture that remains without eyes.
+    left: f64,
+    /// Errors of everybody who counts there.
+    errors: Fan,
+}
+
+/// Moves what an observer believes about a place.
+fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, sight: &Sight, out: &mut Proposals) {
+    let seen = *view.world.seen.at(observer.index(), place.index());
+    if seen < 1.0 && sight.mark & ENEMY == 0 {
         return;
     }
-    let wing = wing_in_region(world, observer, place);
-    if !wing && !has_eyes(world, observer, place) {
-        out.drift(Change::Seen(observer, place, (left - 1.0) * seen));
-        return;
-    }
-    let visible = if here { visible_men(view, observer, place, wing) } else { 0.0 };
-    let whose = world.actors[observer.index()].key.with(world.places[place.index()].key);
-    let count =
-        if visible > 0.0 { visible * laws::log_normal(view.chance.pair(COUNT, whose, 0), view.set.error) } else { 0.0 };
-    let by = view.set.learning * (count - seen);
+    let by = if sight.mark & (EYES | AIR) == 0 {
+        (sight.left - 1.0) * seen
+    } else {
+        view.set.learning * (counted(view, observer, place, sight) - seen)
+    };
     if by != 0.0 {
         out.drift(Change::Seen(observer, place, by));
     }
 }
 
-fn any_enemy(world: &World, observer: ActorId, place: PlaceId) -> bool {
-    world.present[place.index()].iter().any(|other| world.are_enemies(observer, *other))
-}
-
-/// Enemy men as they show themselves, before any error.
-fn visible_men(view: &View<Settings>, observer: ActorId, place: PlaceId, wing: bool) -> f64 {
-    let world = view.world;
-    let help = view.set.informers * world.collaboration(place, observer);
-    let lifted = (1.0 - help) * if wing { 1.0 - view.set.air } else { 1.0 };
-    world.present[place.index()]
-        .iter()
-        .filter(|other| world.are_enemies(observer, **other))
-        .map(|other| world.men_at(*other, place) * (1.0 - world.actors[other.index()].concealment * lifted))
-        .sum()
-}
-
-/// Men of the observer or of its friends at the place or one open route away.
-fn has_eyes(world: &World, observer: ActorId, place: PlaceId) -> bool {
-    let friends = |at: PlaceId| world.present[at.index()].iter().any(|other| world.are_friends(observer, *other));
-    friends(place) || world.roads[place.index()].iter().any(|(r, at)| world.routes[r.index()].open && friends(*at))
-}
-
-/// Aircraft of the observer or its bloc in the region of a place.
-fn wing_in_region(world: &World, observer: ActorId, place: PlaceId) -> bool {
-    let (bloc, region) = (world.actors[observer.index()].bloc, world.places[place.index()].region);
-    world
-        .wings
-        .iter()
-        .map(|id| world.force(*id))
-        .any(|wing| world.actors[wing.actor.index()].bloc == bloc && world.places[wing.place.index()].region == region)
+/// Enemy men as an observer counts them. What people tell matters only where somebody hides.
+fn counted(view: &View<Settings>, observer: ActorId, place: PlaceId, sight: &Sight) -> f64 {
+    let (world, set) = (view.world, view.set);
+    let mut visible = sight.men;
+    if sight.hidden > 0.0 {
+        let help = set.informers * world.collaboration(place, observer);
+        let flown = if sight.mark & AIR != 0 { 1.0 - set.air } else { 1.0 };
+        visible -= sight.hidden * (1.0 - help) * flown;
+    }
+    if visible <= 0.0 {
+        return 0.0;
+    }
+    visible * laws::log_normal(sight.errors.of(world.actors[observer.index()].key), set.error)
 }
 
 #[cfg(test)]

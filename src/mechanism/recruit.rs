@@ -17,12 +17,14 @@ mod pay;
 
 use super::View;
 use crate::{
-    chance::{Purpose, laws},
+    chance::{Fan, Purpose, laws},
     domain::{Action, ActorKind, EventKind, ForceKind, Shock},
     id::{ActorId, CommunityId, Key, PlaceId},
     mechanism::Rule,
     parameter::settings,
-    world::{ActorField, Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World},
+    world::{
+        ActorField, Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World, state::ENEMY,
+    },
 };
 
 settings! { "recruit" {
@@ -67,12 +69,13 @@ const CHANGE_SIDES: Purpose = Purpose::of("recruit.change_sides");
 /// Raises bands and regiments, and lets fighters drift.
 pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
     for place in view.world.all_places() {
+        let (joining, changing) = (view.fan(JOIN, place), view.fan(CHANGE_SIDES, place));
         for actor in view.world.present[place.index()].iter().copied() {
             let men = view.world.men_at(actor, place);
             if men >= 1.0 && takes_volunteers(view.world.actors[actor.index()].kind) {
-                rise(view, actor, place, out);
+                rise(view, actor, place, joining, out);
                 if view.rules.on(Rule::C22) {
-                    lose_to_kin(view, actor, place, men, out);
+                    lose_to_kin(view, actor, place, men, changing, out);
                 }
             }
         }
@@ -91,36 +94,62 @@ const fn takes_volunteers(kind: ActorKind) -> bool {
 }
 
 /// Volunteers of a place for an irregular actor that stands there.
-fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, out: &mut Proposals) {
+fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, numbers: Fan, out: &mut Proposals) {
     let world = view.world;
     let order = view.orders(Action::Recruit).find(|o| o.actor == actor && o.place == Some(place));
     let effort = if order.is_some() { view.set.drive } else { 1.0 }
         * if world.purse(actor) < 0.0 { view.set.unpaid } else { 1.0 };
-    let (mut men, first) = (0.0, out.changes.len());
-    for id in &world.people[place.index()] {
-        let joined = f64::from(volunteers(view, actor, *id, effort));
-        mobilise(view, *id, joined, out);
-        men += joined;
-    }
-    // Whether there is an event shows only now; what was proposed above is its doing.
+    let here = &world.people[place.index()];
+    let mut means = std::mem::take(&mut out.scratch.numbers);
+    means.clear();
+    means.extend(here.iter().map(|id| effort * volunteers(view, actor, *id)));
+    let mean = means.iter().sum();
+    let joined = if mean > 0.0 { laws::poisson(numbers.of(world.actors[actor.index()].key), mean) } else { 0 };
+    let men = f64::from(joined);
     let event = announce(view, actor, place, men, order, out);
-    for (by, _) in &mut out.changes[first..] {
-        *by = event;
+    if joined > 0 {
+        come_from(view, here, &means, (joined, mean), numbers.child(world.actors[actor.index()].key), event, out);
     }
+    out.scratch.numbers = means;
     muster(view, (actor, place, ForceKind::Band), men, event, out);
 }
 
-/// Men of one community who join this week.
-fn volunteers(view: &View<Settings>, actor: ActorId, id: CommunityId, effort: f64) -> u32 {
+/// Shares those who joined out: independent Poisson numbers, given their sum, are as if each man came from a community with the
+/// probability that is its share of the mean.
+fn come_from(
+    view: &View<Settings>,
+    here: &[CommunityId],
+    means: &[f64],
+    (joined, mean): (u32, f64),
+    numbers: Fan,
+    event: EventRef,
+    out: &mut Proposals,
+) {
+    if let [only] = here {
+        return mobilise(view, *only, f64::from(joined), event, out);
+    }
+    let likely = |n: &usize| means[*n] > 0.0;
+    for man in 0..joined {
+        let mut left = numbers.nth(man as u16) * mean;
+        let from = (0..here.len()).filter(likely).find(|n| {
+            left -= means[*n];
+            left <= 0.0
+        });
+        if let Some(n) = from.or_else(|| (0..here.len()).rfind(likely)) {
+            mobilise(view, here[n], 1.0, event, out);
+        }
+    }
+}
+
+/// Men of one community who join in a week when nothing drives or hinders them, in the mean.
+fn volunteers(view: &View<Settings>, actor: ActorId, id: CommunityId) -> f64 {
     let world = view.world;
     let opportunity = opportunity(view, actor, id);
-    if opportunity <= 0.0 {
-        return 0;
+    let left = 1.0 - world.communities[id.index()].mobilised / view.set.ceiling;
+    if opportunity <= 0.0 || left <= 0.0 {
+        return 0.0;
     }
-    let left = (1.0 - world.communities[id.index()].mobilised / view.set.ceiling).max(0.0);
-    let mean = view.set.rate * effort * world.residents_of(id) / 1000.0 * anger(world, actor, id) * opportunity * left;
-    let whose = world.actors[actor.index()].key.with(world.communities[id.index()].key);
-    laws::poisson(view.chance.unit(JOIN, whose), mean)
+    view.set.rate * world.residents_of(id) / 1000.0 * anger(world, actor, id) * opportunity * left
 }
 
 /// Support and kin that open a community to an actor.
@@ -131,9 +160,9 @@ fn opportunity(view: &View<Settings>, actor: ActorId, id: CommunityId) -> f64 {
 
 /// Strongest grievance of a community against an enemy of an actor.
 fn anger(world: &World, actor: ActorId, id: CommunityId) -> f64 {
-    let row = world.grievance.row(id.index());
-    let enemies = (0..row.len()).filter(|i| row[*i] > 0.0 && world.are_enemies(actor, ActorId::from(*i)));
-    enemies.map(|i| row[i]).fold(0.0, f64::max)
+    let (row, facing) = (world.grievance.row(id.index()), world.facing.row(actor.index()));
+    let enemies = world.grudges[id.index()].iter().filter(|who| facing[who.index()] & ENEMY != 0);
+    enemies.map(|who| row[who.index()]).fold(0.0, f64::max)
 }
 
 /// The event behind recruits: an order carried out, a rising if they are many, else nothing in particular.
@@ -162,11 +191,9 @@ fn announce(
     event
 }
 
-fn mobilise(view: &View<Settings>, id: CommunityId, men: f64, out: &mut Proposals) {
-    if men > 0.0 {
-        let of_age = (view.world.communities[id.index()].population * view.set.of_age).max(1.0);
-        out.drift(Change::Community(id, CommunityField::Mobilised, men / of_age));
-    }
+fn mobilise(view: &View<Settings>, id: CommunityId, men: f64, event: EventRef, out: &mut Proposals) {
+    let of_age = (view.world.communities[id.index()].population * view.set.of_age).max(1.0);
+    out.change(event, Change::Community(id, CommunityField::Mobilised, men / of_age));
 }
 
 fn muster(
@@ -199,7 +226,7 @@ fn muster(
 }
 
 /// Fighters of an actor leave for another group that is kin to the same people and likelier to win.
-fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &mut Proposals) {
+fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, numbers: Fan, out: &mut Proposals) {
     let world = view.world;
     for other in world.present[place.index()].iter().copied() {
         let (us, them) = (&world.actors[actor.index()], &world.actors[other.index()]);
@@ -216,8 +243,11 @@ fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, 
             .iter()
             .map(|id| world.kin_with(*id, actor) * world.kin_with(*id, other))
             .fold(0.0, f64::max);
-        let whose = us.key.with(them.key).with(world.places[place.index()].key);
-        let going = laws::poisson(view.chance.unit(CHANGE_SIDES, whose), view.set.drift * shared * edge * men);
+        let mean = view.set.drift * shared * edge * men;
+        if mean <= 0.0 {
+            continue;
+        }
+        let going = laws::poisson(numbers.child(us.key).of(them.key), mean);
         if going > 0 {
             change_sides(view, actor, other, place, f64::from(going).min(men), out);
         }

@@ -19,7 +19,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, ForceKind, PlaceKind, Terrain},
     id::{ActorId, ForceId, PlaceId},
     parameter::settings,
-    world::{Change, Event, Force, ForceField, Proposals, Slot, World},
+    world::{Change, Event, Force, ForceField, Line, Proposals, Slot, World},
 };
 
 settings! { "supply" {
@@ -49,107 +49,109 @@ settings! { "supply" {
     desertion: 0.1, 0.04..0.2, in 0..1, "1/week", "assumed";
 } }
 
-/// Most places that one network of roads may have, and most actors: beyond them nobody is supplied, so no case may
-/// have more.
-const MOST_PLACES: usize = 256;
-const MOST_ACTORS: usize = 256;
-
-/// Places joined to a base of one bloc.
-struct Line {
-    joined: [bool; MOST_PLACES],
-}
-
 /// Moves supply and morale of every force, convoys included.
 pub fn supply(view: &View<Settings>, out: &mut Proposals) {
-    let bloc = |id: ForceId| view.world.actors[view.world.force(id).actor.index()].bloc;
-    let mut served = [false; MOST_ACTORS];
-    for root in view.world.standing().map(bloc) {
-        let Some(served) = served.get_mut(root.index()).filter(|served| !**served) else { continue };
-        *served = true;
-        let line = Line::of(view.world, root);
-        for id in view.world.standing().filter(|id| bloc(*id) == root) {
-            provide(view, id, &line, out);
+    let world = view.world;
+    let lines = Lines::of(world, std::mem::take(&mut out.scratch.lines));
+    for actor in world.living() {
+        let unpaid = if world.purse(actor) < 0.0 { view.set.unpaid } else { 0.0 };
+        let wings = world.wings.iter().filter(|id| world.force(**id).actor == actor);
+        for id in world.troops[actor.index()].iter().chain(wings) {
+            provide(view, *id, unpaid, &lines, out);
         }
     }
+    out.scratch.lines = lines.joined;
     for order in view.orders(Action::Convoy) {
         escort(view, order, out);
     }
 }
 
-impl Line {
-    /// Spreads from the bases of a bloc along open roads through places that no enemy holds or cuts off. Bases are the
+/// Places joined to a base of each bloc: for each place so many words, with one bit for each actor that may be the root of a
+/// bloc.
+struct Lines {
+    joined: Vec<Line>,
+    words: usize,
+}
+
+impl Lines {
+    /// Spreads from the bases of every bloc along open roads through places that no enemy holds or cuts off. Bases are the
     /// homes of its actors, and for rebels the border.
-    fn of(world: &World, root: ActorId) -> Self {
-        let mut line = Self { joined: [false; MOST_PLACES] };
-        let mut queue = [PlaceId(0); MOST_PLACES];
-        let (mut head, mut tail) = (0, 0);
-        let homes = world.living().map(|a| &world.actors[a.index()]).filter(|a| a.bloc == root).filter_map(|a| a.home);
-        let smugglers = world.actors[root.index()].kind.is_irregular();
-        let border = |p: &PlaceId| smugglers && world.places[p.index()].kind == PlaceKind::Border;
-        for base in homes.chain(world.all_places().filter(border)) {
-            let i = base.index();
-            if i < MOST_PLACES && !line.joined[i] && passable(world, root, base) {
-                line.joined[i] = true;
-                queue[tail] = base;
-                tail += 1;
-            }
-        }
-        while head < tail {
-            let at = queue[head];
-            head += 1;
-            for (route, next) in &world.roads[at.index()] {
-                let i = next.index();
-                if i < MOST_PLACES
-                    && !line.joined[i]
-                    && world.routes[route.index()].open
-                    && passable(world, root, *next)
-                {
-                    line.joined[i] = true;
-                    queue[tail] = *next;
-                    tail += 1;
+    fn of(world: &World, memory: Vec<Line>) -> Self {
+        let mut lines = Self { joined: memory, words: world.foes.words() };
+        lines.joined.clear();
+        lines.joined.resize(world.places.len() * lines.words, Line { passable: u64::MAX, joined: 0 });
+        lines.find_bases(world);
+        let mut spreading = true;
+        while std::mem::take(&mut spreading) {
+            for route in world.routes.iter().filter(|route| route.open) {
+                for (from, to) in [(route.a, route.b), (route.b, route.a)] {
+                    for word in 0..lines.words {
+                        let reached = lines.joined[from.index() * lines.words + word].joined;
+                        let next = &mut lines.joined[to.index() * lines.words + word];
+                        let new = reached & next.passable & !next.joined;
+                        next.joined |= new;
+                        spreading |= new != 0;
+                    }
                 }
             }
         }
-        line
+        lines
     }
 
-    fn reaches(&self, place: PlaceId) -> bool {
-        self.joined.get(place.index()).copied().unwrap_or(false)
+    fn find_bases(&mut self, world: &World) {
+        for place in world.all_places() {
+            let there = &world.places[place.index()];
+            for who in [there.holder, there.blockade].into_iter().flatten() {
+                let lines = &mut self.joined[place.index() * self.words..];
+                lines.iter_mut().zip(world.foes.row(who.index())).for_each(|(line, foes)| line.passable &= !foes);
+            }
+            if there.kind == PlaceKind::Border {
+                let rebels = world.living().filter(|a| world.actors[a.index()].kind.is_irregular());
+                rebels.for_each(|root| self.found(root, place));
+            }
+        }
+        for actor in world.living().map(|a| &world.actors[a.index()]) {
+            actor.home.into_iter().for_each(|home| self.found(actor.bloc, home));
+        }
+    }
+
+    /// A base, unless an enemy holds the place or cuts it off.
+    fn found(&mut self, root: ActorId, place: PlaceId) {
+        let (at, bit) = self.cell(place, root);
+        self.joined[at].joined |= bit & self.joined[at].passable;
+    }
+
+    fn cell(&self, place: PlaceId, root: ActorId) -> (usize, u64) {
+        (place.index() * self.words + root.index() / 64, 1 << (root.index() % 64))
+    }
+
+    fn reaches(&self, root: ActorId, place: PlaceId) -> bool {
+        let (at, bit) = self.cell(place, root);
+        self.joined[at].joined & bit != 0
     }
 }
 
-fn passable(world: &World, root: ActorId, place: PlaceId) -> bool {
-    let hostile = |who: Option<ActorId>| who.is_some_and(|w| world.are_enemies(root, w));
-    let there = &world.places[place.index()];
-    !hostile(there.holder) && !hostile(there.blockade)
-}
-
-fn provide(view: &View<Settings>, id: ForceId, line: &Line, out: &mut Proposals) {
+fn provide(view: &View<Settings>, id: ForceId, unpaid: f64, lines: &Lines, out: &mut Proposals) {
     let force = view.world.force(id);
-    let unpaid = if view.world.purse(force.actor) < 0.0 { view.set.unpaid } else { 0.0 };
-    let target = (1.0 - unpaid) * target(view, force, line);
-    nudge(id, ForceField::Supply, view.set.pace * (target - force.supply), out);
+    let supply = view.set.pace * ((1.0 - unpaid) * target(view, force, lines) - force.supply);
     let spirit = (0.3 + 0.6 * force.supply - unpaid).clamp(0.0, 1.0);
-    nudge(id, ForceField::Morale, view.set.spirit * (spirit - force.morale), out);
+    let morale = view.set.spirit * (spirit - force.morale);
+    if supply.abs().max(morale.abs()) > 1e-9 {
+        out.drift(Change::Ready(id, [supply, morale]));
+    }
     if force.morale < view.set.breaking && force.kind != ForceKind::AirWing {
         let share = view.set.desertion * (1.0 - force.morale / view.set.breaking);
-        nudge(id, ForceField::Strength, -share * force.strength, out);
-    }
-}
-
-fn nudge(id: ForceId, field: ForceField, by: f64, out: &mut Proposals) {
-    if by.abs() > 1e-9 {
-        out.drift(Change::Force(id, field, by));
+        out.drift(Change::Force(id, ForceField::Strength, -share * force.strength));
     }
 }
 
 /// Supply towards which a force drifts.
-fn target(view: &View<Settings>, force: &Force, line: &Line) -> f64 {
+fn target(view: &View<Settings>, force: &Force, lines: &Lines) -> f64 {
     let (world, set) = (view.world, view.set);
     let place = &world.places[force.place.index()];
     let actor = &world.actors[force.actor.index()];
     let ringed = place.blockade.is_some_and(|by| world.are_enemies(force.actor, by));
-    let by_road = if line.reaches(force.place) { set.line } else { set.stranded };
+    let by_road = if lines.reaches(actor.bloc, force.place) { set.line } else { set.stranded };
     let by_road = if ringed { by_road * (1.0 - set.cut) } else { by_road };
     let by_air = if place.airstrip && !actor.kind.is_irregular() { set.airlift } else { 0.0 };
     let found = if force.kind == ForceKind::Band {

@@ -110,6 +110,7 @@ pub struct Answers {
     panels: Vec<Vec<Panel>>,
     pairs: Vec<Vec<Pairs>>,
     failed: Vec<u64>,
+    panicked: Vec<u64>,
     unpaired: Vec<u64>,
     #[serde(skip)]
     draw: u64,
@@ -125,6 +126,7 @@ impl Answers {
             panels: study.variants.iter().map(|v| v.outcomes.iter().map(Panel::new).collect()).collect(),
             pairs: study.variants.iter().map(|v| vec![Pairs::default(); v.outcomes.len()]).collect(),
             failed: vec![0; n],
+            panicked: vec![0; n],
             unpaired: vec![0; n],
             draw: 0,
             base: None,
@@ -145,7 +147,10 @@ impl Answers {
         });
         match &found {
             Some(found) => self.panels[v].iter_mut().zip(found).for_each(|(panel, values)| panel.add(values)),
-            None => self.failed[v] += 1,
+            None => {
+                self.failed[v] += 1;
+                self.panicked[v] += u64::from(history.status == Status::Panicked);
+            }
         }
         if v == 0 {
             self.base = found;
@@ -171,6 +176,7 @@ impl Answers {
         let (pairs, theirs) = (self.pairs.iter_mut().flatten(), other.pairs.iter().flatten());
         pairs.zip(theirs).for_each(|(pairs, other)| pairs.merge(other));
         self.failed.iter_mut().zip(&other.failed).for_each(|(failed, other)| *failed += other);
+        self.panicked.iter_mut().zip(&other.panicked).for_each(|(panicked, other)| *panicked += other);
         self.unpaired.iter_mut().zip(&other.unpaired).for_each(|(unpaired, other)| *unpaired += other);
     }
 
@@ -192,6 +198,11 @@ impl Answers {
     /// Runs of each variant that failed.
     pub fn failed(&self) -> &[u64] {
         &self.failed
+    }
+
+    /// How many of those panicked; the others broke a law of the world.
+    pub fn panicked(&self) -> &[u64] {
+        &self.panicked
     }
 
     /// The rows of `summary.csv`.

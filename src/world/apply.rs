@@ -170,6 +170,14 @@ impl World {
                 }
                 add(grievance, by, 0.0, 1.0);
             }
+            Change::Soothe { grievance, fear, lasting } => self.soothe(grievance, fear, lasting),
+            Change::Ready(id, [supply, morale]) => {
+                let force = &mut self.forces[id.index()];
+                moved.forces |= force.strength < 1.0;
+                add(&mut force.supply, supply, 0.0, 1.0);
+                add(&mut force.morale, morale, 0.0, 1.0);
+                force.vanish_if_few();
+            }
             Change::Force(id, field, by) => {
                 let force = &mut self.forces[id.index()];
                 // Morale and supply move nobody, except that what is left of a force too small to count goes with any change.
@@ -179,10 +187,7 @@ impl World {
                     ForceField::Morale => add(&mut force.morale, by, 0.0, 1.0),
                     ForceField::Supply => add(&mut force.supply, by, 0.0, 1.0),
                 }
-                if force.strength < 1.0 {
-                    force.strength = 0.0;
-                    force.march = None;
-                }
+                force.vanish_if_few();
             }
             Change::Agreement(id, field, by) => {
                 let agreement = &mut self.agreements[id.index()];

@@ -4,7 +4,7 @@
 //! proposes at most one new state for one thing in a phase.
 
 use super::ledger::Choice;
-use super::{AgreementClause, Cause, Event, EventRef, March, Order};
+use super::{AgreementClause, Cause, Event, EventRef, Line, March, Order, Pull};
 use crate::{
     domain::{AgreementKind, AgreementState, Camp, ForceKind, PlaceState, Stance},
     id::{ActorId, AgreementId, CommunityId, ForceId, Key, PlaceId, RouteId},
@@ -109,6 +109,17 @@ pub enum Change {
     Support(CommunityId, ActorId, f64),
     /// Add to the grievance of a community against an actor.
     Grievance(CommunityId, ActorId, f64),
+    /// All grievance and fear fade by these shares of what exceeds the lasting part of what the seeds state.
+    Soothe {
+        /// Share of grievance.
+        grievance: f64,
+        /// Share of fear.
+        fear: f64,
+        /// Part of what the seeds state that does not fade.
+        lasting: f64,
+    },
+    /// Add to supply and to morale of a force.
+    Ready(ForceId, [f64; 2]),
     /// Add to a number of a force.
     Force(ForceId, ForceField, f64),
     /// Add to a number of an agreement.
@@ -255,6 +266,18 @@ pub struct Scratch {
     pub acts: Vec<(f64, Order)>,
     /// Men fallen in this phase, by actor and place (`fight`).
     pub fallen: Vec<(ActorId, PlaceId, f64)>,
+    /// A number for each actor or place (whoever needs one).
+    pub numbers: Vec<f64>,
+    /// Another (`flee`).
+    pub others: Vec<f64>,
+    /// Actors (whoever needs a list).
+    pub actors: Vec<ActorId>,
+    /// Marks for each actor at each place (`notice`).
+    pub marks: Vec<u8>,
+    /// Lines of supply to each place (`supply`).
+    pub lines: Vec<Line>,
+    /// What distance leaves of the pull of places (`flee`).
+    pub pull: Pull,
 }
 
 /// What one phase proposes: events, and the changes that each brings.

@@ -1,7 +1,7 @@
 //! Copies that keep memory: a run begins with `clone_from` its start, and lists that grew in the last run need not grow again.
 //! (A derived `clone_from` throws the memory away.)
 
-use super::{Agenda, Totals, World};
+use super::{Agenda, Marks, Totals, World};
 
 /// Writes `Clone` for a struct, field by field; one that is not named is a compile error.
 macro_rules! clone_in_place {
@@ -35,6 +35,8 @@ clone_in_place!(Totals {
 
 clone_in_place!(Agenda { sorted, ends });
 
+clone_in_place!(Marks { words, cells });
+
 clone_in_place!(World {
     week,
     month,
@@ -53,6 +55,8 @@ clone_in_place!(World {
     leads,
     governments,
     facing,
+    foes,
+    belonging,
     seen,
     routes,
     roads,
@@ -61,6 +65,7 @@ clone_in_place!(World {
     support,
     backing,
     grievance,
+    stated_grievance,
     grudges,
     kin,
     kinship,

@@ -70,6 +70,19 @@ impl World {
         }
     }
 
+    /// Lets grievance and fear fade by these shares of what exceeds the lasting part of what the seeds state.
+    pub(super) fn soothe(&mut self, grievance: f64, fear: f64, lasting: f64) {
+        for (community, grudges) in self.grudges.iter().enumerate() {
+            let (row, stated) = (self.grievance.row_mut(community), self.stated_grievance.row(community));
+            for id in grudges {
+                fade(&mut row[id.index()], lasting * stated[id.index()], grievance);
+            }
+        }
+        for community in &mut self.communities {
+            fade(&mut community.fear, lasting * community.stated_fear, fear);
+        }
+    }
+
     /// Finds who controls anything of each place, and brings shares that sum to more than one back to one.
     pub(super) fn find_rulers(&mut self) {
         for (place, rulers) in self.rulers.iter_mut().enumerate() {
@@ -113,5 +126,13 @@ impl World {
             all += residents;
         }
         if all > 0.0 { willing / all } else { 0.0 }
+    }
+}
+
+/// Takes a share of what a feeling exceeds what lasts of it; a trace is left as it is.
+fn fade(feeling: &mut f64, lasting: f64, share: f64) {
+    let above = *feeling - lasting;
+    if above > 1e-4 {
+        *feeling -= share * above;
     }
 }

@@ -5,7 +5,8 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agenda, Agreement, AgreementClause, Community, Force, Grid, Place, Route, Totals, World, state::MAX_PARTIES,
+    Actor, Agenda, Agreement, AgreementClause, Community, Force, Grid, Marks, Place, Route, Totals, World,
+    state::MAX_PARTIES,
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},
@@ -48,6 +49,8 @@ impl World {
             leads: vec![false; actors],
             governments: Vec::new(),
             facing: Grid::filled(actors, actors, 0),
+            foes: Marks::none(actors, actors),
+            belonging: Marks::none(actors, actors),
             seen: Grid::filled(actors, places, 0.0),
             routes: Vec::new(),
             roads: vec![Vec::new(); places],
@@ -56,6 +59,7 @@ impl World {
             support: Grid::filled(communities, actors, 0.0),
             backing: Grid::filled(communities, actors, 0.0),
             grievance: Grid::filled(communities, actors, 0.0),
+            stated_grievance: Grid::filled(communities, actors, 0.0),
             grudges: vec![Vec::with_capacity(16); communities],
             kin: Grid::filled(communities, actors, 0.0),
             kinship: Grid::filled(communities, actors, 0.0),
@@ -150,6 +154,7 @@ impl World {
                 population: if here { fact.population.draw(draw) } else { 0.0 },
                 displaced: fact.displaced.draw(draw),
                 fear: fact.fear.draw(draw),
+                stated_fear: fact.fear.middle(),
                 mobilised: 0.0,
             });
             self.people[fact.place.index()].push(CommunityId::from(i));
@@ -159,6 +164,9 @@ impl World {
                 for (actor, value) in list {
                     *grid.at_mut(i, actor.index()) = value.draw(draw);
                 }
+            }
+            for (actor, value) in &fact.grievance {
+                *self.stated_grievance.at_mut(i, actor.index()) = value.middle();
             }
         }
         for place in 0..self.places.len() {

@@ -1,6 +1,6 @@
 //! What must hold at the end of every week, in every world.
 
-use super::{Slot, World};
+use super::{Slot, Tie, World};
 use crate::{
     domain::Case,
     id::{ActorId, ForceId, PlaceId},
@@ -23,7 +23,6 @@ pub struct Broken {
 /// The first law found broken.
 pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
     let broken = |law, found: String, slot| Err(Broken { law, found, slot });
-    let actor = |i: usize| ActorId(i as u16);
     for (i, actor) in world.actors.iter().enumerate().filter(|(_, a)| a.alive) {
         let slot = Some(Slot::Actor(ActorId(i as u16)));
         let numbers = [actor.funds, actor.cohesion, actor.legitimacy, actor.confidence, actor.losses, actor.rhetoric];
@@ -38,7 +37,8 @@ pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
     }
     for (i, place) in world.places.iter().enumerate() {
         let slot = Some(Slot::Place(PlaceId(i as u16)));
-        let sum: f64 = world.control.row(i).iter().sum();
+        let row = world.control.row(i);
+        let sum: f64 = world.rulers[i].iter().map(|id| row[id.index()]).sum();
         if !(0.0..=1.0 + 1e-9).contains(&sum) {
             return broken("control shares sum to at most one", format!("{} at {sum}", case.places[i].id), slot);
         }
@@ -54,8 +54,8 @@ pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
     if hosted > fled + 1.0 {
         return broken("nobody is hosted who has not fled", format!("{hosted} hosted, {fled} fled"), None);
     }
-    for (i, force) in world.forces.iter().enumerate().filter(|(_, f)| f.strength > 0.0) {
-        if !force.strength.is_finite() || !force.morale.is_finite() || !world.actors[force.actor.index()].alive {
+    for (i, force) in world.forces.iter().enumerate().filter(|(_, f)| f.strength != 0.0) {
+        if !(force.strength + force.morale).is_finite() || !world.actors[force.actor.index()].alive {
             return broken(
                 "forces belong to actors that exist",
                 format!("{} men", force.strength),
@@ -63,12 +63,14 @@ pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
             );
         }
     }
-    for (i, tie) in world.ties.cells().iter().enumerate() {
-        if !(-1.0..=1.0).contains(&tie.affinity) || !(0.0..=1.0).contains(&tie.trust) {
+    let lawful = |tie: &Tie| tie.affinity.abs() <= 1.0 && (tie.trust - 0.5).abs() <= 0.5;
+    for from in world.living() {
+        let ties = world.ties.row(from.index());
+        if let Some(to) = ties.iter().position(|tie| !lawful(tie)) {
             return broken(
                 "affinity and trust stay within their ranges",
-                format!("{} and {}", tie.affinity, tie.trust),
-                Some(Slot::Tie(actor(i / world.ties.columns()), actor(i % world.ties.columns()))),
+                format!("{} and {}", ties[to].affinity, ties[to].trust),
+                Some(Slot::Tie(from, ActorId(to as u16))),
             );
         }
     }

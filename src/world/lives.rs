@@ -10,6 +10,16 @@ use crate::{
     id::{ActorId, ForceId, Key, PlaceId},
 };
 
+impl Force {
+    /// What is left of a force too small to count goes.
+    pub(super) fn vanish_if_few(&mut self) {
+        if self.strength < 1.0 {
+            self.strength = 0.0;
+            self.march = None;
+        }
+    }
+}
+
 impl World {
     /// Adds a force to the world: to the actor's own of that kind at the place, else in the first unused slot.
     pub(super) fn muster(&mut self, force: Force) {

@@ -49,17 +49,7 @@ impl World {
     /// Whether `member` is the actor itself, below it in its coalition, or in its pay.
     #[inline]
     pub fn belongs_to(&self, member: ActorId, root: ActorId) -> bool {
-        if self.actors[member.index()].bloc == root {
-            return true;
-        }
-        let mut at = Some(member);
-        while let Some(id) = at {
-            if id == root {
-                return true;
-            }
-            at = self.actors[id.index()].coalition;
-        }
-        false
+        self.belonging.has(root.index(), member.index())
     }
 
     /// Members of a coalition, direct and indirect, that exist; the actor itself when it has none.
@@ -324,6 +314,8 @@ impl World {
         let face = (u8::from(enemy) * ENEMY) | (u8::from(friend) * FRIEND);
         *self.facing.at_mut(a, b) = face;
         *self.facing.at_mut(b, a) = face;
+        self.foes.set(a, b, enemy);
+        self.foes.set(b, a, enemy);
     }
 
     /// Finds who leads and who governs, and for every actor the root of its coalitions, or the root of its client if it is hired.
@@ -355,6 +347,15 @@ impl World {
                 let (client, provider) = (agreement.parties[0], agreement.parties[1]);
                 let root = self.actors[client.index()].bloc;
                 self.actors[provider.index()].bloc = root;
+            }
+        }
+        self.belonging.clear();
+        for i in 0..self.actors.len() {
+            self.belonging.set(self.actors[i].bloc.index(), i, true);
+            let mut at = Some(ActorId::from(i));
+            while let Some(above) = at {
+                self.belonging.set(above.index(), i, true);
+                at = self.actors[above.index()].coalition;
             }
         }
     }

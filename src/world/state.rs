@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Agenda, Event, Grid, Totals};
+use super::{Agenda, Event, Grid, Marks, Totals};
 use crate::{
     domain::{
         Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance,
@@ -185,6 +185,8 @@ pub struct Community {
     pub displaced: f64,
     /// 0-1.
     pub fear: f64,
+    /// Fear as the seeds state it, the middle of a range.
+    pub stated_fear: f64,
     /// Share of its men who have taken up arms since the start.
     pub mobilised: f64,
 }
@@ -324,6 +326,10 @@ pub struct World {
     pub governments: Vec<ActorId>,
     /// How each actor (row) faces each other (column): [`ENEMY`], [`FRIEND`] or neither. Derived from ties and blocs.
     pub facing: Grid<u8>,
+    /// Who is an enemy (column) of each actor (row). Derived from the same.
+    pub foes: Marks,
+    /// Who belongs (column) to each actor (row): itself, whoever is below it in its coalition, or in its pay. Derived.
+    pub belonging: Marks,
     /// Enemy men that an actor (row) believes to be at a place (column).
     pub seen: Grid<f64>,
     /// Routes.
@@ -340,6 +346,8 @@ pub struct World {
     pub backing: Grid<f64>,
     /// Grievance of a community (row) against an actor (column), 0-1.
     pub grievance: Grid<f64>,
+    /// Grievance as the seeds state it, the middle of a range, in the same places.
+    pub stated_grievance: Grid<f64>,
     /// Actors against whom each community bears a grievance, in order. Derived.
     pub grudges: Vec<Vec<ActorId>>,
     /// Kin links of a community (row) to an actor (column), 0-1.

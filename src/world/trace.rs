@@ -37,9 +37,12 @@ impl Change {
             Self::Control(p, a, _) => Slot::Control(p, a),
             Self::Community(c, ..) => Slot::Community(c),
             Self::Support(c, a, _) | Self::Grievance(c, a, _) => Slot::Feeling(c, a),
-            Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => Slot::Force(f),
+            Self::Ready(f, _) | Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => {
+                Slot::Force(f)
+            }
             Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) => Slot::Agreement(g),
             Self::Seen(..)
+            | Self::Soothe { .. }
             | Self::PersonWeeks(_)
             | Self::Order(_)
             | Self::Route(..)

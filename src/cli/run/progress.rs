@@ -4,7 +4,8 @@ use crate::{
     output::{counts::Counts, until::Target},
     study::Study,
 };
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use std::fmt::Write;
 
 /// A bar with rate, time left, and the number that is watched.
 #[derive(Debug)]
@@ -17,9 +18,12 @@ impl Progress {
     /// A bar, or none.
     pub(super) fn new(watched: Target, quiet: bool) -> Self {
         let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::new(0) };
-        let template = "{wide_bar} {human_pos} of {human_len} runs  {per_sec}  {eta} left{msg}";
+        let template = "{wide_bar} {human_pos} of {human_len} runs  {rate} a second  {eta} left{msg}";
         if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
+            let rate = |state: &ProgressState, out: &mut dyn Write| {
+                let _ = write!(out, "{:.0}", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", rate));
         }
         Self { bar, watched }
     }

@@ -28,12 +28,8 @@ pub(in crate::cli) fn results(study: &Study, found: &Found, path: &Path) -> Stri
         thousands(draws),
         asked.seed
     );
-    for (variant, failed) in study.variants.iter().zip(&found.failed).filter(|(_, failed)| **failed > 0) {
-        let (failed, name) = (thousands(*failed), &variant.name);
-        let _ = writeln!(
-            out,
-            "{failed} runs of {name} broke a law of the world or panicked: left out of every number; runs.csv says why"
-        );
+    for ((variant, failed), panicked) in study.variants.iter().zip(&found.failed).zip(&found.panicked) {
+        out += &left_out(&variant.name, *failed, *panicked);
     }
     for note in &found.notes {
         let _ = writeln!(out, "note: {note}");
@@ -44,6 +40,18 @@ pub(in crate::cli) fn results(study: &Study, found: &Found, path: &Path) -> Stri
     }
     out += &files(study, asked, path);
     out
+}
+
+/// How many runs of a variant count nowhere, and why.
+fn left_out(variant: &str, failed: u64, panicked: u64) -> String {
+    if failed == 0 {
+        return String::new();
+    }
+    let ways = [(failed - panicked, "broke a law of the world"), (panicked, "panicked")];
+    let ways = ways.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", thousands(*n)));
+    let ways = ways.collect::<Vec<_>>().join(", ");
+    let failed = thousands(failed);
+    format!("{failed} runs of {variant} are left out of every number: {ways}; runs.csv says when, and the last cause\n")
 }
 
 fn files(study: &Study, asked: &Asked, path: &Path) -> String {
@@ -248,6 +256,16 @@ mod tests {
         assert_eq!(deaths.signed(1234.0), "+1,234");
         let share = Style::of(Statistic::Mean, Some((0.412, 0.433)));
         assert_eq!(share.number(0.4225), "0.42");
+    }
+
+    #[test]
+    fn what_is_left_out_is_said_with_its_reason() {
+        assert_eq!(left_out("base", 0, 0), "");
+        let said = left_out("base", 1200, 3);
+        assert!(said.starts_with(
+            "1,200 runs of base are left out of every number: 1,197 broke a law of the world, 3 panicked;"
+        ));
+        assert!(!left_out("base", 3, 3).contains("law"));
     }
 
     #[test]

@@ -2,13 +2,15 @@
 
 use super::{Settings, camp, guarantee, has, is_monitored, is_present};
 use crate::{
-    chance::{Purpose, laws::within_week},
+    chance::{
+        Purpose,
+        laws::{exp, within_week},
+    },
     domain::{Action, ActorKind, AgreementKind, AgreementState, Clause, EventKind, Shock, Stance},
     id::{ActorId, AgreementId},
     mechanism::{Rule, View},
     world::{Agreement, AgreementField, Change, Event, EventRef, MAX_RUNGS, Proposals, Slot, TieField, World},
 };
-use libm::exp;
 
 const ANSWERED: Purpose = Purpose::of("comply.answered");
 const COLLAPSE: Purpose = Purpose::of("comply.collapse");

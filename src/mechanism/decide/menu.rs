@@ -167,7 +167,7 @@ fn weighed(view: &View<Settings>, actor: &Actor) -> Actions {
     let open = Action::open_to(actor.kind);
     let season = view.set.deliberation.round().max(1.0) as u64;
     let week = u64::from(view.world.week) % season;
-    let due = |action: &Action| (week + actor.key.with(KEYS[*action as usize]).0 % season) % season == 0;
+    let due = |action: &Action| (week + actor.key.with(KEYS[*action as usize]).0 % season).is_multiple_of(season);
     let grave = open.and(Action::GRAVE);
     grave.iter().filter(due).fold(open.without(grave), Actions::with)
 }

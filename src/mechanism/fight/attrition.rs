@@ -5,7 +5,7 @@
 //! hidden, also to the share of it still there to be hit by unaimed fire (linear law). One side hidden and the other in the open is
 //! Deitchman's ambush (1962). A side stops when it has lost the share that it bears.
 
-use crate::chance::Stream;
+use crate::chance::Fan;
 
 /// One side of an engagement.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub struct Outcome {
 const MOST_FALLEN: u32 = 4_000;
 
 /// Fights until one side has lost what it bears. A side without men has lost.
-pub fn engage(a: Side, b: Side, stream: &mut Stream) -> Outcome {
+pub fn engage(a: Side, b: Side, numbers: Fan) -> Outcome {
     let bears = |s: Side| (f64::from(s.men) * s.resolve).max(0.0);
     let (a_bears, b_bears) = (bears(a), bears(b));
     let (mut a_lost, mut b_lost) = (0, 0);
@@ -46,7 +46,7 @@ pub fn engage(a: Side, b: Side, stream: &mut Stream) -> Outcome {
         if at_a + at_b <= 0.0 {
             break;
         }
-        if stream.unit() * (at_a + at_b) < at_b {
+        if numbers.nth((a_lost + b_lost) as u16) * (at_a + at_b) < at_b {
             b_lost += 1;
         } else {
             a_lost += 1;
@@ -76,9 +76,7 @@ mod tests {
 
     fn share_won(a: Side, b: Side, fights: u32) -> f64 {
         let chance = Chance::of_world(3, 0);
-        let won = (0..fights)
-            .filter(|i| engage(a, b, &mut chance.stream(TEST, Key::of("fight").child("n", *i))).a_won)
-            .count();
+        let won = (0..fights).filter(|i| engage(a, b, chance.fan(TEST, Key::of("fight").child("n", *i))).a_won).count();
         won as f64 / f64::from(fights)
     }
 
@@ -123,10 +121,10 @@ mod tests {
         for i in 0..200 {
             let a = Side { men: 40, fire: 1.0, resolve: 0.2, hidden: true };
             let b = Side { men: 30, fire: 1.0, resolve: 0.1, hidden: false };
-            let end = engage(a, b, &mut chance.stream(TEST, Key::of("x").child("n", i)));
+            let end = engage(a, b, chance.fan(TEST, Key::of("x").child("n", i)));
             assert!(end.a_lost <= 9 && end.b_lost <= 4);
         }
-        let none = engage(to_the_end(0), to_the_end(3), &mut chance.stream(TEST, Key::of("none")));
+        let none = engage(to_the_end(0), to_the_end(3), chance.fan(TEST, Key::of("none")));
         assert_eq!(none, Outcome { a_lost: 0, b_lost: 0, a_won: false });
     }
 }

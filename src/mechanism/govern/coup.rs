@@ -62,8 +62,8 @@ fn patron(world: &World, id: ActorId) -> Option<ActorId> {
 fn install(view: &View<Settings>, id: ActorId, event: EventRef, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     let us = &world.actors[id.index()];
-    let (rhetoric, view_of_patron) =
-        (laws::normal(view.chance.pair(LEADER, us.key, 0)), laws::normal(view.chance.pair(LEADER, us.key, 1)));
+    let (u, v) = view.chance.pair(LEADER, us.key, 0);
+    let (rhetoric, view_of_patron) = (laws::normal(u), laws::normal(v));
     out.change(event, Change::Actor(id, ActorField::Legitimacy, set.honeymoon - us.legitimacy));
     out.change(event, Change::Actor(id, ActorField::Unrest, (view.set.unrest_left - 1.0) * us.unrest));
     out.change(event, Change::Actor(id, ActorField::Rhetoric, set.turn * rhetoric));

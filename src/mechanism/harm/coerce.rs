@@ -14,8 +14,13 @@ use crate::{
 
 const TOLL: Purpose = Purpose::of("harm.toll");
 const PARTY: Purpose = Purpose::of("harm.party");
-const REVENGE: Purpose = Purpose::of("harm.revenge");
-const ABUSE: Purpose = Purpose::of("harm.abuse");
+const UNORDERED: Purpose = Purpose::of("harm.unordered");
+
+/// Names of deeds, to keep their draws apart.
+const ORDER: Key = Key::of("order");
+const CHOSEN: Key = Key::of("chosen");
+const REVENGE: Key = Key::of("revenge");
+const ABUSE: Key = Key::of("abuse");
 
 /// Rung from which an attack is remembered as one.
 const ATTACKED: u8 = 5;
@@ -31,7 +36,7 @@ pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
             }
             let dead = match action {
                 Action::SelectiveKilling => chosen_few(view, order.actor, place),
-                _ => whoever(view, order.actor, place, men, "order"),
+                _ => whoever(view, order.actor, place, men, ORDER),
             };
             commit(view, (order.actor, place), dead, Deed { action, rule: "harm.ordered", order: Some(order) }, out);
         }
@@ -50,11 +55,31 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
         if people(view, place) < 1.0 {
             continue;
         }
+        let numbers = view.fan(UNORDERED, place);
         for actor in world.present[place.index()].iter().copied() {
-            let men = world.men_at(actor, place);
-            if men >= view.set.patrol && harsh(world.actors[actor.index()].kind) {
-                revenge(view, actor, place, men, out);
-                prey(view, actor, place, men, out);
+            let (men, us) = (world.men_at(actor, place), &world.actors[actor.index()]);
+            if men < view.set.patrol || !harsh(us.kind) {
+                continue;
+            }
+            // A chance that is too small even where everybody is hostile and nobody protects needs no closer look.
+            let (revenge, prey) = (revenge(view, actor, place), prey(view, actor, men));
+            if revenge + prey <= 0.0 {
+                continue;
+            }
+            let numbers = numbers.child(us.key);
+            let (u, v) = (numbers.nth(0), numbers.nth(1));
+            let chance = |most: f64| most * hostility(world, place, actor) * restraint(view, place);
+            if u < revenge && was_hit(world, actor) && u < chance(revenge) {
+                let dead = whoever(view, actor, place, men, REVENGE);
+                let deed = Deed { action: Action::CollectivePunishment, rule: "harm.revenge", order: None };
+                commit(view, (actor, place), dead, deed, out);
+            }
+            if v < prey && v < chance(prey) {
+                let dead = whoever(view, actor, place, men, ABUSE);
+                let deed = Deed { action: Action::SelectiveKilling, rule: "harm.abuse", order: None };
+                if dead > 0 {
+                    commit(view, (actor, place), dead, deed, out);
+                }
             }
         }
     }
@@ -64,26 +89,14 @@ const fn harsh(kind: ActorKind) -> bool {
     matches!(kind, ActorKind::Army | ActorKind::Mercenary | ActorKind::Jihadist | ActorKind::Militia)
 }
 
-/// State troops and their helpers take revenge two to four weeks after they were hit, where people are hostile (C3).
-fn revenge(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &mut Proposals) {
-    let world = view.world;
-    let us = &world.actors[actor.index()];
-    let sore = us.losses / (us.losses + view.set.sore);
-    if !view.rules.on(Rule::C3)
-        || us.kind == ActorKind::Jihadist
-        || sore <= 0.0
-        || world.places[place.index()].danger < 1.0
-        || !was_hit(world, actor)
-    {
-        return;
+/// How likely state troops and their helpers at most take revenge, if they were hit two to four weeks ago (C3).
+fn revenge(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+    let us = &view.world.actors[actor.index()];
+    if !view.rules.on(Rule::C3) || us.kind == ActorKind::Jihadist || view.world.places[place.index()].danger < 1.0 {
+        return 0.0;
     }
     let free = 1.0 - us.accountability;
-    let chance = view.set.revenge * sore * free * free * hostility(world, place, actor) * restraint(view, place);
-    if view.chance.happens(REVENGE, us.key.with(world.places[place.index()].key), chance) {
-        let dead = whoever(view, actor, place, men, "revenge");
-        let deed = Deed { action: Action::CollectivePunishment, rule: "harm.revenge", order: None };
-        commit(view, (actor, place), dead, deed, out);
-    }
+    view.set.revenge * us.losses / (us.losses + view.set.sore) * free * free
 }
 
 /// Whether somebody attacked the actor two to four weeks ago.
@@ -95,28 +108,16 @@ fn was_hit(world: &World, actor: ActorId) -> bool {
     })
 }
 
-/// Men with little restraint prey on people who are hostile to them; mercenaries answer to nobody (C14).
-fn prey(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &mut Proposals) {
-    let world = view.world;
-    let us = &world.actors[actor.index()];
+/// How likely men with little restraint at most prey on people; mercenaries answer to nobody (C14).
+fn prey(view: &View<Settings>, actor: ActorId, men: f64) -> f64 {
+    let us = &view.world.actors[actor.index()];
     let factor = match (us.kind, view.rules.on(Rule::C14)) {
         (ActorKind::Mercenary, true) => view.set.brutality,
-        (ActorKind::Mercenary, false) => return,
+        (ActorKind::Mercenary, false) => return 0.0,
         _ => 1.0,
     };
     let free = 1.0 - us.accountability;
-    let chance = view.set.abuse * factor * men / (men + view.set.many) * free * free * free * free;
-    if chance <= 0.0 {
-        return;
-    }
-    let chance = chance * hostility(world, place, actor) * restraint(view, place);
-    if view.chance.happens(ABUSE, us.key.with(world.places[place.index()].key), chance) {
-        let dead = whoever(view, actor, place, men, "abuse");
-        if dead > 0 {
-            let deed = Deed { action: Action::SelectiveKilling, rule: "harm.abuse", order: None };
-            commit(view, (actor, place), dead, deed, out);
-        }
-    }
+    view.set.abuse * factor * men / (men + view.set.many) * free * free * free * free
 }
 
 /// Mean dislike of an actor among the people of a place, 0-1.
@@ -146,19 +147,19 @@ pub(super) fn indiscriminate_rate(control: f64) -> f64 {
     (1.0 - control) * (1.0 - control)
 }
 
-fn key(view: &View<Settings>, actor: ActorId, place: PlaceId, deed: &str) -> Key {
-    view.world.actors[actor.index()].key.with(view.world.places[place.index()].key).with(Key::of(deed))
+fn key(view: &View<Settings>, actor: ActorId, place: PlaceId, deed: Key) -> Key {
+    view.world.actors[actor.index()].key.with(view.world.places[place.index()].key).with(deed)
 }
 
 /// Deaths when chosen people are killed.
 fn chosen_few(view: &View<Settings>, actor: ActorId, place: PlaceId) -> u32 {
     let rate = selective_rate(control_share(view.world, actor, place));
-    let toll = view.chance.unit(TOLL, key(view, actor, place, "chosen"));
+    let toll = view.chance.unit(TOLL, key(view, actor, place, CHOSEN));
     laws::poisson(toll, view.set.picks * rate * restraint(view, place))
 }
 
 /// Deaths when whoever is found is killed: those whom a party can round up, as far as nothing holds it back.
-fn whoever(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, deed: &str) -> u32 {
+fn whoever(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, deed: Key) -> u32 {
     let set = view.set;
     let whose = key(view, actor, place, deed);
     let (size, toll) = view.chance.pair(PARTY, whose, 0);

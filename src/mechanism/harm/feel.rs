@@ -2,14 +2,15 @@
 
 use super::Settings;
 use crate::{
-    chance::{Purpose, laws},
+    chance::{
+        Purpose,
+        laws::{self, exp},
+    },
     domain::{Action, ActorKind, EventKind},
     id::{ActorId, CommunityId, Key, PlaceId},
     mechanism::{Rule, View},
-    parameter::Quantity,
     world::{Change, CommunityField, Event, EventRef, Proposals},
 };
-use libm::exp;
 
 const VICTIM: Purpose = Purpose::of("harm.victim");
 
@@ -122,26 +123,10 @@ pub(super) fn sweep(view: &View<Settings>, event: &Event, out: &mut Proposals) {
 
 /// Grievance and fear fade towards what lasts of the seeds' statement.
 pub(super) fn fade(view: &View<Settings>, out: &mut Proposals) {
-    let lost = 1.0 - laws::weekly_decay(view.set.memory);
-    let calmed = 1.0 - laws::weekly_decay(view.set.fear_memory);
-    for (i, community) in view.world.communities.iter().enumerate() {
-        let fact = view.case.communities.get(i);
-        let id = CommunityId::from(i);
-        let row = view.world.grievance.row(i);
-        for (a, grievance) in row.iter().enumerate().filter(|(_, g)| **g > 0.0) {
-            let stated = fact.and_then(|f| f.grievance.iter().find(|(who, _)| who.index() == a));
-            let above = grievance - stated.map_or(0.0, |(_, q)| view.set.lasting * middle(q));
-            if above > 1e-4 {
-                out.drift(Change::Grievance(id, ActorId::from(a), -lost * above));
-            }
-        }
-        let above = community.fear - fact.map_or(0.0, |f| view.set.lasting * middle(&f.fear));
-        if above > 1e-4 {
-            out.drift(Change::Community(id, CommunityField::Fear, -calmed * above));
-        }
-    }
-}
-
-fn middle(quantity: &Quantity) -> f64 {
-    f64::midpoint(quantity.low, quantity.high)
+    let fades = |half_life: f64| 1.0 - laws::weekly_decay(half_life);
+    out.drift(Change::Soothe {
+        grievance: fades(view.set.memory),
+        fear: fades(view.set.fear_memory),
+        lasting: view.set.lasting,
+    });
 }

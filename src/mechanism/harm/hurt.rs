@@ -2,13 +2,15 @@
 
 use super::{Settings, feel};
 use crate::{
-    chance::{Purpose, laws},
+    chance::{
+        Purpose,
+        laws::{self, exp},
+    },
     domain::{Action, ActorKind, EventKind, Shock},
     id::{ActorId, Key, PlaceId},
     mechanism::{Rule, View},
     world::{Change, Event, PlaceField, Proposals, Slot},
 };
-use libm::exp;
 
 const HIT: Purpose = Purpose::of("harm.hit");
 const CROWD: Purpose = Purpose::of("harm.crowd");

@@ -7,7 +7,6 @@ use crate::{
     mechanism::{Rule, View},
     world::{ActorField, Change, Event, Proposals},
 };
-use libm::exp;
 
 const CLAIM: Purpose = Purpose::of("notice.claim");
 
@@ -48,5 +47,5 @@ fn overstated(view: &View<Settings>, side: ActorId, other: Option<ActorId>, even
     let other = other.map_or(Key(0), |o| world.actors[o.index()].key);
     let place = event.place.map_or(Key(0), |p| world.places[p.index()].key);
     let whose = world.actors[side.index()].key.with(other).with(place);
-    exp(view.set.bias) * laws::log_normal(view.chance.pair(CLAIM, whose, 0), view.set.spread)
+    laws::exp(view.set.bias) * laws::log_normal(view.chance.unit(CLAIM, whose), view.set.spread)
 }

@@ -8,7 +8,7 @@ use super::{ForceKind, Settings, View, mobilise, takes_volunteers};
 use crate::{
     chance::{Purpose, laws},
     id::ActorId,
-    world::{ActorField, Change, Proposals},
+    world::{ActorField, Change, EventRef, Proposals},
 };
 
 const HIRE: Purpose = Purpose::of("recruit.hire");
@@ -34,7 +34,7 @@ pub(super) fn raise(view: &View<Settings>, actor: ActorId, out: &mut Proposals) 
     let men = f64::from(laws::poisson(view.chance.unit(HIRE, us.key), mean));
     if men > 0.0 {
         out.drift(Change::Actor(actor, ActorField::Funds, -men * view.set.bounty));
-        mobilise(view, *market, men, out);
+        mobilise(view, *market, men, EventRef::DRIFT, out);
         let key = us.key.with(world.places[place.index()].key).child("recruit.hire", world.week);
         let (kind, morale, supply) = (ForceKind::Band, view.set.raw, view.set.raw);
         out.drift(Change::Muster { key, actor, place, kind, strength: men, morale, supply, march: None });

@@ -1,0 +1,36 @@
+//! What single mechanisms work out and keep in memory that is lent to them.
+
+use super::Grid;
+use crate::chance::laws::exp;
+
+/// Which blocs can pass a place, and which are joined to it from a base of theirs; one bit for each (`supply`).
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// Who can pass.
+    pub passable: u64,
+    /// Who is joined.
+    pub joined: u64,
+}
+
+/// What distance leaves of the pull of a place (column) on those who leave another (row), kept while neither the map nor the
+/// reach changes (`flee`).
+#[derive(Clone, Debug, Default)]
+pub struct Pull {
+    map: Grid<f64>,
+    reach: f64,
+    left: Grid<f64>,
+}
+
+impl Pull {
+    /// `e^(-distance / reach)` for every way of this map; no place pulls its own. The map is looked at when a run starts.
+    pub fn on(&mut self, map: &Grid<f64>, reach: f64, starts: bool) -> &Grid<f64> {
+        if self.reach != reach || starts && self.map != *map {
+            self.reach = reach;
+            self.map.clone_from(map);
+            self.left.clone_from(map);
+            self.left.cells_mut().iter_mut().for_each(|cell| *cell = exp(-*cell / reach));
+            (0..map.columns()).for_each(|place| *self.left.at_mut(place, place) = 0.0);
+        }
+        &self.left
+    }
+}
