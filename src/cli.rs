@@ -7,6 +7,7 @@ pub mod list;
 pub mod merge;
 pub mod new;
 pub mod replay;
+pub mod report;
 pub mod run;
 pub mod schema;
 mod show;
@@ -53,6 +54,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// List cases, scenarios, what-ifs, outcomes, actions or parameters.
     List(list::ListArgs),
+    /// Make one page that people read, from a folder of results.
+    Report(report::ReportArgs),
     /// Write a small case to start from, or a copy of a built-in one.
     New(new::NewArgs),
     /// Print the JSON Schema of scenario files, for editors.
@@ -94,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::List(args) => list::list(&args),
+        Command::Report(args) => report::report(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::schema(&args),
         Command::Completions(args) => completions::completions(&args, &mut Cli::command()),

@@ -17,7 +17,8 @@
 //! | 10 | [`ensemble`] | many runs on many threads |
 //! | 11 | [`output`] | result files |
 //! | 12 | [`again`] | a result folder, read again |
-//! | 13 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
+//! | 13 | [`report`] | one file that people read, from a folder of results |
+//! | 14 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
 
 pub mod again;
 pub mod chance;
@@ -31,6 +32,7 @@ pub mod id;
 pub mod mechanism;
 pub mod output;
 pub mod parameter;
+pub mod report;
 pub mod run;
 pub mod scenario;
 pub mod seeds;

@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod draft;
 pub mod find;
 pub mod grammar;
+mod hints;
 pub mod injects;
 mod inputs;
 mod names;
@@ -241,7 +242,8 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
     for (name, draft, document) in &drafts {
         made.push(maker.variant(name, draft, document)?);
     }
-    let (variants, decrees) = made.into_iter().unzip();
+    let (variants, decrees): (Vec<Variant>, Vec<Decrees>) = made.into_iter().unzip();
+    let hints = hints::hints(base, &variants[0].case, faults);
     Some(Study {
         name: format!("{case}/{}", files.found.base.name),
         title: base.text_of("title").to_owned(),
@@ -251,6 +253,7 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         variants,
         decrees,
         inputs: inputs::inputs(files, request),
+        hints,
         notes: files.what_ifs.iter().flat_map(|what_if| overridden(what_if, &files.sets)).collect(),
     })
 }

@@ -1,10 +1,12 @@
 //! A study: what somebody asks. A base scenario, its what-ifs as variants, and the outcomes asked of every run.
 
 pub mod condition;
+mod hints;
 pub mod outcome;
 pub mod schedule;
 
 pub use condition::{Condition, Test, Watch};
+pub use hints::{Group, Hints};
 pub use outcome::{Answer, Outcome, Question, Take};
 pub use schedule::{Inject, Prevent, When};
 
@@ -83,6 +85,8 @@ pub struct Study {
     pub decrees: Vec<Decrees>,
     /// Everything needed to repeat the study, as files to write under `inputs/`.
     pub inputs: Vec<(String, Vec<u8>)>,
+    /// How the report of the study should read.
+    pub hints: Hints,
     /// Things the user should know that are no faults (a what-if that overrides a `--set`).
     pub notes: Vec<String>,
 }

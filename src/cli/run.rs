@@ -109,12 +109,15 @@ pub struct RunArgs {
     #[arg(long, value_name = "I/N")]
     shard: Option<Shard>,
     /// Go on with the folder of this name, which was interrupted or cut off. Everything was said when it began: no other
-    /// option but --threads and --quiet goes with it.
+    /// option but --threads, --report and --quiet goes with it.
     #[arg(long, value_name = "DIR", conflicts_with_all = [
         "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "keep", "gzip", "excel", "decisions", "out", "force", "until",
         "of", "max_runs", "shard",
     ])]
     resume: Option<PathBuf>,
+    /// Write the page that `escalade report` makes, too, beside the folder.
+    #[arg(long, conflicts_with = "shard")]
+    report: bool,
     /// Print nothing but errors.
     #[arg(long, short)]
     quiet: bool,
@@ -164,10 +167,13 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
         None => begin(&args)?,
     };
     let (study, ended) = work.finish(args.threads, args.quiet)?;
-    let said = match &ended {
+    let mut said = match &ended {
         Ended::Whole(found, path) => show::results(&study, found, path),
         Ended::Part(shard, path) => show::part(*shard, path),
     };
+    if let (true, Ended::Whole(_, path)) = (args.report, &ended) {
+        said += &format!("Report: {}\n", super::report::page(path)?.display());
+    }
     if args.quiet { Ok(()) } else { super::print(&said) }
 }
 

@@ -3,7 +3,7 @@
 use super::Problem;
 use crate::{
     domain::EventKind,
-    scenario::grammar::{BASE, CONDITION, Field, INJECT, OUTCOME, PREVENT, Shape, WHAT_IF},
+    scenario::grammar::{BASE, CONDITION, Field, GROUP, INJECT, OUTCOME, PREVENT, Shape, WHAT_IF},
     seeds::columns::{Column, Kind, Sheet},
 };
 use clap::Args;
@@ -44,6 +44,7 @@ pub(crate) fn whole() -> Value {
             "inject": object(INJECT),
             "prevent": object(PREVENT),
             "outcome": object(OUTCOME),
+            "group": object(GROUP),
             "condition": object(CONDITION),
             "value": {
                 "description": "a number, a word, a range such as \"1..8 log\", or a list of such",
@@ -86,6 +87,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Table(fields) => object(fields),
         Shape::Tables(fields) => by_id(json!({ "$ref": format!("#/$defs/{}", name_of(fields)) })),
         Shape::TextsById => by_id(json!({ "type": "string" })),
+        Shape::TextsByAddress => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
         Shape::Signs => by_id(json!({ "enum": ["+", "-", "0", "?", 0] })),
         Shape::Settings => json!({
             "type": "object",
@@ -100,7 +102,7 @@ fn shape(shape: Shape) -> Value {
 fn name_of(fields: &[Field]) -> &'static str {
     let first = |fields: &[Field]| fields.iter().map(|f| f.name).collect::<Vec<_>>();
     let own = first(fields);
-    let all = [("inject", INJECT), ("prevent", PREVENT), ("outcome", OUTCOME)];
+    let all = [("inject", INJECT), ("prevent", PREVENT), ("outcome", OUTCOME), ("group", GROUP)];
     all.iter().find(|(_, other)| first(other) == own).map_or("condition", |(name, _)| name)
 }
 

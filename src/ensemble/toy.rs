@@ -27,6 +27,7 @@ pub(crate) fn study(weeks: u32, extra: &[&str]) -> Study {
         decrees: vec![Decrees::default(); variants.len()],
         variants,
         inputs: vec![("scenario.toml".to_owned(), b"title = \"Toy\"\n".to_vec())],
+        hints: crate::study::Hints::default(),
         notes: Vec::new(),
     }
 }

@@ -271,7 +271,7 @@ fn expected(study: &Study, variant: usize, outcome: usize, key: &Key) -> Option<
         Question::Ever(_) | Question::AtEnd(_) => Statistic::Probability,
         Question::First(_) => Statistic::RestrictedMean,
         Question::Quantity(..) => Statistic::Mean,
-        Question::Category(..) => Statistic::MeanRank,
+        Question::Category(..) | Question::When(..) => Statistic::MeanRank,
     };
     let sign = variant.expects.iter().find(|(id, _)| *id == asked.id).map(|(_, sign)| *sign)?;
     (key.statistic == answers).then_some(sign)

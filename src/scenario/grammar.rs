@@ -10,7 +10,7 @@ use crate::{
     id,
     seeds::{columns::Sheet, number, values},
 };
-pub use sections::{BASE, CONDITION, INJECT, MAX_WEEKS, OUTCOME, PREVENT, WHAT_IF};
+pub use sections::{BASE, CONDITION, GROUP, INJECT, MAX_WEEKS, OUTCOME, PREVENT, REPORT, WHAT_IF};
 
 /// What a key may hold.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,8 @@ pub enum Shape {
     Tables(&'static [Field]),
     /// Texts by id.
     TextsById,
+    /// Texts by address.
+    TextsByAddress,
     /// Values by address.
     Settings,
     /// Signs by outcome.
@@ -92,6 +94,9 @@ pub fn shape(name: &str, node: &Node, shape: Shape, faults: &mut Vec<Fault>) {
         Shape::Table(fields) => check(node, fields, faults),
         Shape::Tables(fields) => by_id(name, node, faults, |node, faults| check(node, fields, faults)),
         Shape::TextsById => by_id(name, node, faults, |node, faults| self::shape(name, node, Shape::Text, faults)),
+        Shape::TextsByAddress => {
+            table(name, node, faults).iter().for_each(|(name, node)| self::shape(name, node, Shape::Text, faults));
+        }
         Shape::Signs => by_id(name, node, faults, |node, faults| {
             if !["+", "-", "0", "?"].contains(&node.text()) {
                 faults.push(node.at.fault(node.text(), "this is no sign", "one of \"+\", \"-\", \"0\", \"?\""));
@@ -169,9 +174,13 @@ pub fn describe(shape: Shape) -> String {
         Shape::Any => "a value".to_owned(),
         Shape::Condition => "a condition such as { value = \"places.kidal.state\", is = \"administered\" }".to_owned(),
         Shape::Conditions => "a list of conditions".to_owned(),
-        Shape::Table(_) | Shape::Tables(_) | Shape::TextsById | Shape::Settings | Shape::Signs | Shape::Rows => {
-            "a table".to_owned()
-        }
+        Shape::Table(_)
+        | Shape::Tables(_)
+        | Shape::TextsById
+        | Shape::TextsByAddress
+        | Shape::Settings
+        | Shape::Signs
+        | Shape::Rows => "a table".to_owned(),
     }
 }
 

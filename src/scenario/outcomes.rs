@@ -1,7 +1,11 @@
 //! Outcomes, series and pairs, resolved in the case of one variant.
 
 use super::{conditions::Resolver, node::Node};
-use crate::study::{Condition, Outcome, Question, Take, condition::Rule};
+use crate::{
+    fault::nearest,
+    study::{Condition, Outcome, Question, Take, condition::Rule},
+    world::observe::{Observable, Scale},
+};
 
 /// Keys that ask, by the kind of outcome that they belong to.
 const ASKS: [(&str, &[&str]); 4] =
@@ -10,18 +14,19 @@ const ASKS: [(&str, &[&str]); 4] =
 impl Resolver<'_> {
     /// The outcomes of a base, sorted by id.
     pub fn outcomes(&mut self, base: &Node) -> Vec<Outcome> {
-        let mut all: Vec<Outcome> = base.entries_of("outcomes").map(|(id, node)| self.outcome(id, node)).collect();
+        let mut all: Vec<Outcome> =
+            base.entries_of("outcomes").map(|(id, node)| self.outcome(id, node, base)).collect();
         all.sort_by(|a, b| a.id.cmp(&b.id));
         all
     }
 
-    fn outcome(&mut self, id: &str, node: &Node) -> Outcome {
+    fn outcome(&mut self, id: &str, node: &Node, base: &Node) -> Outcome {
         let kind = node.text_of("kind");
         let fitting = ASKS.iter().find(|(name, _)| *name == kind).map_or(&[] as &[&str], |(_, keys)| keys);
         self.only_fitting(node, kind, fitting);
         let asked: Vec<&str> = fitting.iter().copied().filter(|key| node.get(key).is_some()).collect();
         let (ask, counters) = if let [key] = asked[..] {
-            self.question(node, kind, key)
+            self.question(node, kind, key, base)
         } else {
             if !fitting.is_empty() {
                 let message = format!("an outcome of kind {kind} has exactly one of: {}", fitting.join(", "));
@@ -46,6 +51,7 @@ impl Resolver<'_> {
                 "ever" | "at_end" | "first" | "value" => !fitting.contains(&key),
                 "take" => !has_value,
                 "unit" => kind != "quantity",
+                "when" => node.text_of("take") != "when",
                 _ => false,
             };
             if idle && !fitting.is_empty() {
@@ -59,7 +65,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn question(&mut self, node: &Node, kind: &str, key: &str) -> (Question, usize) {
+    fn question(&mut self, node: &Node, kind: &str, key: &str, base: &Node) -> (Question, usize) {
         let Some(asked) = node.get(key) else {
             return never();
         };
@@ -73,13 +79,17 @@ impl Resolver<'_> {
             return (ask, counters);
         }
         let observable = self.observable(asked);
+        if kind == "category" && node.text_of("take") == "when" {
+            self.fits(asked, kind);
+            return self.at_coming(node, observable, base);
+        }
         let take = match (kind, node.text_of("take")) {
             ("quantity", "max") => Take::Max,
             ("quantity", "mean") => Take::Mean,
             ("category", "mode") => Take::Mode,
             (_, "" | "end") => Take::End,
             (_, wrong) => {
-                let help = if kind == "quantity" { "end, max or mean" } else { "end or mode" };
+                let help = if kind == "quantity" { "end, max or mean" } else { "end, mode or when" };
                 let at = node.get("take").map_or(&node.at, |take| &take.at);
                 self.faults.push(at.fault(wrong, format!("`take` does not fit the kind {kind}"), help));
                 Take::End
@@ -96,9 +106,26 @@ impl Resolver<'_> {
         )
     }
 
+    /// What is observed when an outcome of kind week comes.
+    fn at_coming(&mut self, node: &Node, observable: Option<Observable>, base: &Node) -> (Question, usize) {
+        let of = node.text_of("when");
+        let weeks = || base.entries_of("outcomes").filter(|(_, other)| other.text_of("kind") == "week");
+        match weeks().find(|(id, _)| *id == of).and_then(|(_, other)| other.get("first")) {
+            Some(first) => {
+                let (condition, counters) = self.condition(first);
+                (Question::When(observable, condition, of.to_owned()), counters)
+            }
+            None => {
+                let at = node.get("when").map_or(&node.key, |when| &when.at);
+                let help = nearest(of, weeks().map(|(id, _)| id));
+                self.faults.push(at.fault(of, "`take = \"when\"` needs `when`, an outcome of kind week", help));
+                never()
+            }
+        }
+    }
+
     /// A quantity is a number, a category a word or an actor.
     fn fits(&mut self, asked: &Node, kind: &str) {
-        use crate::world::observe::{Observable, Scale};
         let Ok(observable) = Observable::parse(asked.text(), self.base) else {
             return;
         };

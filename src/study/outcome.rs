@@ -32,7 +32,12 @@ pub enum Question {
     Quantity(Option<Observable>, Take),
     /// category.
     Category(Option<Observable>, Take),
+    /// category: what was observed in the first week in which a condition was true; the outcome of kind week that asks for it.
+    When(Option<Observable>, Condition, String),
 }
+
+/// The answer of a category that is read when something comes that never came.
+pub const NEVER: &str = "never";
 
 /// An outcome of a study, resolved in one variant's case.
 #[derive(Clone, Debug)]
@@ -69,17 +74,19 @@ impl Outcome {
             Question::Ever(_) | Question::AtEnd(_) => "yes_no",
             Question::First(_) => "week",
             Question::Quantity(..) => "quantity",
-            Question::Category(..) => "category",
+            Question::Category(..) | Question::When(..) => "category",
         }
     }
 
     /// The words a category can answer with, in order; empty for an actor or another kind.
     pub fn levels(&self) -> &'static [&'static str] {
         match self.ask {
-            Question::Category(Some(observable), _) => match observable.scale() {
-                Scale::Word(words) => words,
-                _ => &[],
-            },
+            Question::Category(Some(observable), _) | Question::When(Some(observable), ..) => {
+                match observable.scale() {
+                    Scale::Word(words) => words,
+                    _ => &[],
+                }
+            }
             _ => &[],
         }
     }
@@ -117,6 +124,12 @@ impl Asking {
                     self.first = Some(world.week);
                 }
             }
+            Question::When(observable, condition, _) => {
+                if self.first.is_none() && condition.holds(world, &mut self.watch) {
+                    self.first = Some(world.week);
+                    self.last = observable.map_or(0.0, |o| o.read(world));
+                }
+            }
             // What is read at the end is read at the end only: most outcomes of a scenario are of this kind.
             Question::Quantity(_, Take::End) | Question::Category(_, Take::End) if !last => {}
             Question::Quantity(observable, _) | Question::Category(observable, _) => {
@@ -150,14 +163,21 @@ impl Asking {
                     (Take::Mode, Some((level, _))) => level as f64 - 1.0,
                     _ => self.last,
                 };
-                Answer::Category(match observable.map(Observable::scale) {
-                    Some(Scale::Word(words)) => words.get(level as usize).copied().unwrap_or_default().to_owned(),
-                    Some(Scale::Actor) if level < 0.0 => "nobody".to_owned(),
-                    Some(Scale::Actor) => name(level as usize),
-                    Some(_) => format!("{level}"),
-                    None => "absent".to_owned(),
-                })
+                Answer::Category(said(*observable, level, name))
             }
+            Question::When(..) if self.first.is_none() => Answer::Category(NEVER.to_owned()),
+            Question::When(observable, ..) => Answer::Category(said(*observable, self.last, name)),
         }
+    }
+}
+
+/// A level as a word.
+fn said(observable: Option<Observable>, level: f64, name: impl Fn(usize) -> String) -> String {
+    match observable.map(Observable::scale) {
+        Some(Scale::Word(words)) => words.get(level as usize).copied().unwrap_or_default().to_owned(),
+        Some(Scale::Actor) if level < 0.0 => "nobody".to_owned(),
+        Some(Scale::Actor) => name(level as usize),
+        Some(_) => format!("{level}"),
+        None => "absent".to_owned(),
     }
 }

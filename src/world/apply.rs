@@ -11,6 +11,7 @@ use crate::{
 
 /// What has to be derived afresh after a phase.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each says what must be derived anew; they are independent")]
 struct Moved {
     /// Who is where with how many men.
     forces: bool,

@@ -22,6 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["ensemble"],
     &["output"],
     &["again"],
+    &["report"],
     &["cli"],
 ];
 

@@ -14,6 +14,7 @@ mod loading;
 mod loading_properties;
 mod papers;
 mod parts;
+mod report;
 mod running;
 mod support;
 mod usage;

@@ -2,7 +2,8 @@
 
 use super::{Field, Shape};
 use Shape::{
-    Any, Condition, Conditions, Date, Kind, Number, Rows, Settings, Signs, Tables, Text, Texts, TextsById, Whole, Word,
+    Any, Condition, Conditions, Date, Kind, Number, Rows, Settings, Signs, Tables, Text, Texts, TextsByAddress,
+    TextsById, Whole, Word,
 };
 
 /// Longest horizon: twenty years.
@@ -46,6 +47,7 @@ pub const BASE: &[Field] = &[
     INJECTS,
     PREVENTS,
     may("outcomes", Tables(OUTCOME), "questions asked of every run, by id"),
+    may("report", Shape::Table(REPORT), "how `escalade report` should read; it changes no run"),
 ];
 
 /// A what-if.
@@ -107,9 +109,26 @@ pub const OUTCOME: &[Field] = &[
     may("at_end", Condition, "yes_no: true in the last week"),
     may("first", Condition, "week: the first week in which it is true"),
     may("value", Text, "quantity and category: what is observed"),
-    may("take", Word(&["end", "max", "mean", "mode"]), "quantity: end, max or mean; category: end or mode (end)"),
+    may(
+        "take",
+        Word(&["end", "max", "mean", "mode", "when"]),
+        "quantity: end, max or mean; category: end, mode or when (end)",
+    ),
+    may("when", Text, "category with take = \"when\": the outcome of kind week in whose week it is observed"),
     may("unit", Text, "unit of a quantity"),
 ];
+
+/// How the report reads.
+pub const REPORT: &[Field] = &[
+    may("headline", Texts, "outcomes that answer the question, the first one first"),
+    may("places", Texts, "places that the reader should see first"),
+    may("groups", Tables(GROUP), "outcomes that belong together, by id"),
+    may("fr", TextsByAddress, "texts in French by address, such as title or \"outcomes.ID\" or \"what_ifs.NAME\""),
+];
+
+/// Outcomes that belong together.
+pub const GROUP: &[Field] =
+    &[must("title", Text, "heading"), must("outcomes", Texts, "ids of outcomes, in the order in which they are shown")];
 
 /// A condition.
 pub const CONDITION: &[Field] = &[

@@ -1,0 +1,34 @@
+//! The report: one file that people read, from a folder of results.
+//!
+//! [`read`] takes the folder in; each file of `section` says one part of what there is to say, as blocks of a [`document`];
+//! `chart` draws with the small module [`draw`]; [`html`] and [`markdown`] write the document out. Every sentence stands in
+//! [`text`], in each language. The same folder gives the same bytes: no clock, no chance, nothing that depends on threads.
+
+mod again;
+pub mod chart;
+pub mod document;
+pub mod draw;
+pub mod html;
+pub mod map;
+pub mod markdown;
+pub mod number;
+mod palette;
+pub mod read;
+pub mod replay;
+mod section;
+pub mod text;
+
+use crate::fault::Fault;
+use document::Document;
+use read::Results;
+use std::path::Path;
+use text::Lang;
+
+/// Reads a folder of results and says what there is to say.
+///
+/// # Errors
+/// What is wrong with the folder, with file and line.
+pub fn report(folder: &Path, lang: Lang) -> Result<Document, Vec<Fault>> {
+    let results = Results::read(folder)?;
+    Ok(section::document(&results, lang))
+}

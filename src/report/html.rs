@@ -1,0 +1,157 @@
+//! The document as one HTML page that asks for nothing: style inside, pictures inside, no request.
+
+mod replay;
+
+use super::{
+    document::{Block, Document, Figure, Line, Section, Span, Table},
+    draw::{escape, look},
+    text::{Lang, say},
+};
+use std::fmt::Write;
+
+const STYLE: &str = include_str!("assets/page.css");
+
+/// Nothing is fetched; styles and scripts are those written in the page.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// The page.
+pub fn page(document: &Document, lang: Lang) -> String {
+    let mut out = String::with_capacity(1 << 19);
+    let title = escape(&document.title);
+    let _ = write!(
+        out,
+        "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"><meta name=\"referrer\" content=\"no-referrer\">\
+         <link rel=\"icon\" href=\"data:,\"><title>{title}</title><style>{}{STYLE}{}</style></head>\n<body>",
+        lang.code(),
+        look::variables(),
+        look::sheet()
+    );
+    let _ = write!(
+        out,
+        "<svg width=\"0\" height=\"0\" class=\"store\" aria-hidden=\"true\" focusable=\"false\">{}<defs>{}</defs></svg>",
+        look::patterns(),
+        document.store
+    );
+    head(document, lang, &mut out);
+    out.push_str("<main>");
+    for section in &document.sections {
+        write_section(section, lang, &mut out);
+    }
+    let _ = write!(
+        out,
+        "</main><footer><p>{}</p><p>{}</p></footer></body></html>\n",
+        escape(&document.warning),
+        escape(&document.foot)
+    );
+    out
+}
+
+fn head(document: &Document, lang: Lang, out: &mut String) {
+    let _ = write!(
+        out,
+        "<header><p class=\"warning\" role=\"note\">{}</p><h1>{}</h1>",
+        escape(&document.warning),
+        escape(&document.title)
+    );
+    for (i, line) in document.under_title.iter().enumerate() {
+        let _ = write!(out, "<p class=\"{}\">{}</p>", if i == 0 { "question" } else { "size" }, text(line));
+    }
+    let _ = write!(out, "</header><nav aria-label=\"{}\"><ol>", escape(say::CONTENTS.to(lang)));
+    for section in &document.sections {
+        let _ = write!(out, "<li><a href=\"#{}\">{}</a></li>", section.id, escape(&section.title));
+    }
+    out.push_str("</ol></nav>");
+}
+
+fn write_section(section: &Section, lang: Lang, out: &mut String) {
+    let _ = write!(
+        out,
+        "\n<section id=\"{0}\" aria-labelledby=\"{0}-h\"><h2 id=\"{0}-h\">{1}</h2>",
+        section.id,
+        escape(&section.title)
+    );
+    section.blocks.iter().for_each(|block| write_block(block, lang, out));
+    out.push_str("</section>");
+}
+
+fn write_block(block: &Block, lang: Lang, out: &mut String) {
+    let _ = match block {
+        Block::Heading(title) => write!(out, "<h3>{}</h3>", escape(title)),
+        Block::Text(line) => write!(out, "<p>{}</p>", text(line)),
+        Block::Lead(line) => write!(out, "<p class=\"lead\">{}</p>", text(line)),
+        Block::List(lines) => {
+            let items: String = lines.iter().map(|line| format!("<li>{}</li>", text(line))).collect();
+            write!(out, "<ul>{items}</ul>")
+        }
+        Block::Figures(figures) => {
+            out.push_str("<div class=\"figures\">");
+            figures.iter().for_each(|f| figure(f, lang, out));
+            write!(out, "</div>")
+        }
+        Block::Table(caption, table) => {
+            write_table(caption, table, out);
+            Ok(())
+        }
+        Block::Replay(tape) => {
+            replay::write(tape, lang, out);
+            Ok(())
+        }
+        Block::More(title, blocks) => {
+            let _ = write!(out, "<details class=\"more\"><summary>{}</summary>", escape(title));
+            blocks.iter().for_each(|b| write_block(b, lang, out));
+            write!(out, "</details>")
+        }
+    };
+}
+
+fn figure(figure: &Figure, lang: Lang, out: &mut String) {
+    let _ = write!(
+        out,
+        "<figure id=\"{0}\"><figcaption id=\"{0}-t\">{1}</figcaption>{2}",
+        escape(&figure.id),
+        escape(&figure.title),
+        figure.drawing.inline(&escape(&figure.id), &figure.alt)
+    );
+    if !figure.note.is_empty() {
+        let _ = write!(out, "<p class=\"note\">{}</p>", escape(&figure.note));
+    }
+    if !figure.table.rows.is_empty() {
+        let _ = write!(out, "<details><summary>{}</summary>", escape(say::NUMBERS.to(lang)));
+        write_table(&figure.title, &figure.table, out);
+        out.push_str("</details>");
+    }
+    out.push_str("</figure>");
+}
+
+/// Ends of cells and rows may be left out in HTML; tables are a third of the page.
+fn write_table(caption: &str, table: &Table, out: &mut String) {
+    let caption = escape(caption);
+    let _ = write!(
+        out,
+        "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\"><table class=\"n{}\"><caption>{caption}</caption><thead><tr>",
+        table.numbers_from
+    );
+    for cell in &table.head {
+        let _ = write!(out, "<th scope=col>{}", escape(cell));
+    }
+    out.push_str("<tbody>");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (i, cell) in row.iter().enumerate() {
+            let _ = write!(out, "{}{}", if i == 0 { "<th scope=row>" } else { "<td>" }, text(cell));
+        }
+    }
+    out.push_str("</table></div>");
+}
+
+fn text(line: &Line) -> String {
+    line.0
+        .iter()
+        .map(|span| match span {
+            Span::Plain(text) => escape(text),
+            Span::Strong(text) => format!("<strong>{}</strong>", escape(text)),
+            Span::Code(text) => format!("<code>{}</code>", escape(text)),
+        })
+        .collect()
+}

@@ -1,0 +1,164 @@
+//! A map: the outline that a case brings along, its roads, and its places. A case without an outline gets its roads alone,
+//! which is a schematic of its network.
+
+pub mod labels;
+mod outline;
+
+use super::draw::{Anchor, Drawing, WIDTH, along, n};
+use crate::domain::Case;
+use labels::Labels;
+use outline::rings;
+
+/// The file beside the seeds that holds the outline.
+const FILE: &str = "map.geojson";
+/// Name of the drawn outline, to which each map of a page refers.
+pub const LAND: &str = "land";
+
+/// Where everything lies, fixed for the whole report.
+#[derive(Clone, Debug)]
+pub struct Atlas {
+    /// Height of a map; its width is that of all figures.
+    pub height: f64,
+    /// Places, in the order of the case.
+    pub spots: Vec<Spot>,
+    /// Roads between places, by index.
+    pub roads: Vec<(usize, usize)>,
+    /// The outline as path commands; empty without one.
+    pub land: String,
+}
+
+/// A place on the map.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// Name.
+    pub name: String,
+    /// Where.
+    pub at: (f64, f64),
+    /// Radius of its symbol.
+    pub radius: f64,
+    /// Where its name stands.
+    pub label: Option<((f64, f64), Anchor)>,
+}
+
+/// Degrees to places of the drawing: lengths are true at the middle latitude.
+#[derive(Clone, Copy, Debug)]
+struct Projection {
+    west: f64,
+    north: f64,
+    squeeze: f64,
+    scale: f64,
+}
+
+impl Projection {
+    fn at(&self, lon: f64, lat: f64) -> (f64, f64) {
+        ((lon - self.west) * self.squeeze * self.scale, (self.north - lat) * self.scale)
+    }
+}
+
+const MARGIN: f64 = 26.0;
+const TALLEST: f64 = 420.0;
+
+impl Atlas {
+    /// The atlas of a case; `inputs` are the files of the study. Places that matter most to the reader come first in `first`.
+    pub fn new(case: &Case, inputs: &[(String, Vec<u8>)], first: &[usize]) -> Self {
+        let outline = inputs.iter().find(|(name, _)| name.ends_with(FILE)).map(|(_, bytes)| rings(bytes));
+        let lons = || case.places.iter().map(|p| p.lon);
+        let lats = || case.places.iter().map(|p| p.lat);
+        let ends = |v: &mut dyn Iterator<Item = f64>| v.fold((f64::MAX, f64::MIN), |(a, b), x| (a.min(x), b.max(x)));
+        let ((west, east), (south, north)) = (ends(&mut lons()), ends(&mut lats()));
+        let (wide, high) = ((east - west).max(0.1), (north - south).max(0.1));
+        let squeeze = libm::cos(f64::midpoint(south, north).to_radians()).max(0.1);
+        let inside = WIDTH - 2.0 * MARGIN;
+        let scale = (inside / (wide * squeeze)).min((TALLEST - 2.0 * MARGIN) / high);
+        // What is narrower than the figure stands in its middle.
+        let spare = (WIDTH / scale - wide * squeeze) / 2.0 / squeeze;
+        let projection = Projection { west: west - spare, north: north + MARGIN / scale, squeeze, scale };
+        let height = high * scale + 2.0 * MARGIN;
+        let largest =
+            case.places.iter().map(|p| f64::midpoint(p.population.low, p.population.high)).fold(1.0, f64::max);
+        let mut spots: Vec<Spot> = case
+            .places
+            .iter()
+            .map(|p| {
+                let people = f64::midpoint(p.population.low, p.population.high) / largest;
+                let radius = 4.5 + 4.0 * libm::cbrt(people.clamp(0.0, 1.0));
+                Spot { name: p.name.clone(), at: projection.at(p.lon, p.lat), radius, label: None }
+            })
+            .collect();
+        let mut order: Vec<usize> = first.to_vec();
+        let mut rest: Vec<usize> = (0..spots.len()).filter(|i| !first.contains(i)).collect();
+        rest.sort_by(|a, b| spots[*b].radius.total_cmp(&spots[*a].radius).then(a.cmp(b)));
+        order.extend(rest);
+        let mut labels = Labels::new(WIDTH, height);
+        // All symbols first: a name must not lie on any of them.
+        spots.iter().for_each(|s| labels.occupy(s.at, s.radius + 1.0));
+        for i in order {
+            spots[i].label = labels.place(&spots[i].name, spots[i].at, spots[i].radius);
+        }
+        let roads = case.routes.iter().map(|r| (r.a.index(), r.b.index())).collect();
+        let land = outline.unwrap_or_default().iter().map(|ring| ring_path(ring, &projection, height)).collect();
+        Self { height, spots, roads, land }
+    }
+
+    /// The outline as a definition, to be stored once for all maps.
+    pub fn definition(&self) -> String {
+        if self.land.is_empty() {
+            return String::new();
+        }
+        format!(
+            r#"<clipPath id="{LAND}-c"><rect width="{}" height="{}"/></clipPath><path id="{LAND}" clip-path="url(#{LAND}-c)" d="{}"/>"#,
+            n(WIDTH),
+            n(self.height),
+            self.land
+        )
+    }
+
+    /// A map with its ground drawn, on which symbols are put.
+    pub fn sheet(&self) -> Drawing {
+        let mut drawing = Drawing::new(WIDTH, self.height);
+        if !self.land.is_empty() {
+            drawing.reference("land", LAND);
+        }
+        for (a, b) in &self.roads {
+            drawing.line("road", self.spots[*a].at, self.spots[*b].at);
+        }
+        drawing
+    }
+
+    /// Writes the names of the places.
+    pub fn names(&self, drawing: &mut Drawing) {
+        for spot in &self.spots {
+            if let Some((at, anchor)) = spot.label {
+                drawing.text("hs", at, anchor, &spot.name);
+            }
+        }
+    }
+}
+
+/// One ring of the outline, as far as it can be seen.
+fn ring_path(ring: &[(f64, f64)], projection: &Projection, height: f64) -> String {
+    let points: Vec<(f64, f64)> = ring.iter().map(|(lon, lat)| projection.at(*lon, *lat)).collect();
+    let near = |(x, y): &(f64, f64)| (-60.0..=WIDTH + 60.0).contains(x) && (-60.0..=height + 60.0).contains(y);
+    if points.iter().any(near) { format!("{}Z", along(&points)) } else { String::new() }
+}
+
+/// A circle cut into shares: slices clockwise from the top.
+pub fn pie(drawing: &mut Drawing, (x, y): (f64, f64), r: f64, slices: &[(String, f64)]) {
+    let turn = std::f64::consts::TAU;
+    let whole: f64 = slices.iter().map(|s| s.1).sum();
+    let mut from = 0.0;
+    for (class, share) in slices.iter().filter(|s| s.1 > 0.0) {
+        let part = share / whole.max(f64::MIN_POSITIVE);
+        if part > 0.999 {
+            drawing.circle(class, (x, y), r);
+            break;
+        }
+        let point = |a: f64| (x + r * libm::sin(a * turn), y - r * libm::cos(a * turn));
+        let ((x1, y1), (x2, y2)) = (point(from), point(from + part));
+        let large = u8::from(part > 0.5);
+        let d = format!("M{} {}L{} {}A{} {} 0 {large} 1 {} {}Z", n(x), n(y), n(x1), n(y1), n(r), n(r), n(x2), n(y2));
+        drawing.shape(class, &d);
+        from += part;
+    }
+    drawing.circle("rim", (x, y), r);
+}

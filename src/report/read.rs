@@ -1,0 +1,234 @@
+//! A folder of results, read: the manifest, the answers, the weekly numbers and shares, and the study that its inputs make.
+
+pub mod rows;
+pub mod runs;
+pub mod shares;
+pub mod weekly;
+
+pub use rows::Reader;
+pub use runs::Runs;
+pub use shares::{Shares, Track};
+pub use weekly::Weekly;
+
+use crate::{
+    again::{Reopened, reopen},
+    fault::Fault,
+    output::{Manifest, Statistic, manifest::NAME},
+    study::Study,
+};
+use std::path::Path;
+
+/// A number with both of its ranges.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimated {
+    /// The estimate.
+    pub value: f64,
+    /// Spread over assumptions.
+    pub spread: Option<(f64, f64)>,
+    /// Sampling interval.
+    pub interval: Option<(f64, f64)>,
+    /// Worlds counted.
+    pub n: u64,
+}
+
+/// A row of `summary.csv`.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Index of the variant in the manifest.
+    pub variant: usize,
+    /// Index of the outcome in the manifest.
+    pub outcome: usize,
+    /// Level of a category.
+    pub level: String,
+    /// What is estimated.
+    pub statistic: Statistic,
+    /// Its unit.
+    pub unit: String,
+    /// The estimate.
+    pub found: Estimated,
+    /// 5, 50 and 95 % of worlds.
+    pub quantiles: Option<[f64; 3]>,
+}
+
+/// A row of `differences.csv`.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Index of the variant in the manifest.
+    pub variant: usize,
+    /// Index of the outcome in the manifest.
+    pub outcome: usize,
+    /// Level of a category.
+    pub level: String,
+    /// What is estimated.
+    pub statistic: Statistic,
+    /// The base.
+    pub base: f64,
+    /// The what-if.
+    pub what_if: f64,
+    /// The difference.
+    pub found: Estimated,
+    /// Worlds that went up and down.
+    pub moved: (u64, u64),
+    /// Sign expected.
+    pub expected: String,
+    /// How it came out.
+    pub came_out: String,
+}
+
+impl Change {
+    /// Whether the sampling interval leaves zero out.
+    pub fn is_resolved(&self) -> bool {
+        self.found.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
+    }
+}
+
+/// A folder of results.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// What was asked.
+    pub manifest: Manifest,
+    /// `summary.csv`.
+    pub answers: Vec<Answer>,
+    /// `differences.csv`; empty without what-ifs.
+    pub changes: Vec<Change>,
+    /// `weekly.csv`.
+    pub weekly: Weekly,
+    /// `shares.csv`.
+    pub shares: Shares,
+    /// `runs.csv`.
+    pub runs: Runs,
+    /// The study that the inputs make.
+    pub study: Study,
+}
+
+impl Results {
+    /// Reads a folder.
+    ///
+    /// # Errors
+    /// The first thing wrong with a file, with its line; all faults of the inputs.
+    pub fn read(path: &Path) -> Result<Self, Vec<Fault>> {
+        let Reopened { manifest, study, .. } = reopen(path)?;
+        // Rows are found by the names that the manifest lists, and read with the study that the inputs make.
+        let names = |v: &crate::study::Variant| v.name.clone();
+        let one_study = manifest.variants.iter().map(|v| v.name.clone()).eq(study.variants.iter().map(names))
+            && manifest.outcomes.iter().map(|o| &o.id).eq(study.variants[0].outcomes.iter().map(|o| &o.id));
+        if !one_study {
+            let shown = path.join(NAME).to_string_lossy().into_owned();
+            let message = "its variants or outcomes are not those of `inputs/`".to_owned();
+            return Err(vec![rows::fault(&shown, 0, 0..0, "", message, "one of the two was changed after the run")]);
+        }
+        let tables = || -> Result<_, Fault> {
+            let answers = answers(path, &manifest)?;
+            let changes = if manifest.variants.len() > 1 { changes(path, &manifest)? } else { Vec::new() };
+            let runs = Runs::read(path, &manifest, &study)?;
+            Ok((answers, changes, Weekly::read(path, &manifest)?, Shares::read(path, &manifest)?, runs))
+        };
+        let (answers, changes, weekly, shares, runs) = tables().map_err(|fault| vec![fault])?;
+        Ok(Self { manifest, answers, changes, weekly, shares, runs, study })
+    }
+
+    /// The answers to one outcome, by variant, levels side by side.
+    pub fn of_outcome(&self, outcome: usize, statistic: Statistic) -> impl Iterator<Item = &Answer> {
+        self.answers.iter().filter(move |a| a.outcome == outcome && a.statistic == statistic)
+    }
+
+    /// First day of a week.
+    pub fn date(&self, week: u32) -> String {
+        self.study.variants[0].case.date(week).to_string()
+    }
+}
+
+fn statistic(reader: &Reader, at: usize) -> Result<Statistic, Fault> {
+    let word = reader.text(at)?;
+    let all = [Statistic::Probability, Statistic::Mean, Statistic::RestrictedMean, Statistic::MeanRank];
+    all.into_iter().find(|s| s.word() == word).ok_or_else(|| reader.wrong(at, "there is no such statistic"))
+}
+
+fn range(reader: &Reader, at: usize) -> Result<Option<(f64, f64)>, Fault> {
+    Ok(reader.maybe(at)?.zip(reader.maybe(at + 1)?))
+}
+
+fn answers(path: &Path, manifest: &Manifest) -> Result<Vec<Answer>, Fault> {
+    let wanted = [
+        "variant",
+        "outcome",
+        "level",
+        "statistic",
+        "unit",
+        "n",
+        "estimate",
+        "spread_low",
+        "spread_high",
+        "low",
+        "high",
+        "q05",
+        "q50",
+        "q95",
+    ];
+    let mut reader = Reader::open(path, "summary.csv", &wanted)?;
+    let mut rows = Vec::new();
+    while reader.advance()? {
+        let quantiles = (reader.maybe(11)?, reader.maybe(12)?, reader.maybe(13)?);
+        rows.push(Answer {
+            variant: reader.variant(0, manifest)?,
+            outcome: reader.outcome(1, manifest)?,
+            level: reader.text(2)?.to_owned(),
+            statistic: statistic(&reader, 3)?,
+            unit: reader.text(4)?.to_owned(),
+            found: Estimated {
+                value: reader.number(6)?,
+                spread: range(&reader, 7)?,
+                interval: range(&reader, 9)?,
+                n: reader.whole(5)?,
+            },
+            quantiles: match quantiles {
+                (Some(low), Some(middle), Some(high)) => Some([low, middle, high]),
+                _ => None,
+            },
+        });
+    }
+    Ok(rows)
+}
+
+fn changes(path: &Path, manifest: &Manifest) -> Result<Vec<Change>, Fault> {
+    let wanted = [
+        "variant",
+        "outcome",
+        "level",
+        "statistic",
+        "n",
+        "base",
+        "what_if",
+        "difference",
+        "spread_low",
+        "spread_high",
+        "low",
+        "high",
+        "up",
+        "down",
+        "expected",
+        "came_out",
+    ];
+    let mut reader = Reader::open(path, "differences.csv", &wanted)?;
+    let mut rows = Vec::new();
+    while reader.advance()? {
+        rows.push(Change {
+            variant: reader.variant(0, manifest)?,
+            outcome: reader.outcome(1, manifest)?,
+            level: reader.text(2)?.to_owned(),
+            statistic: statistic(&reader, 3)?,
+            base: reader.number(5)?,
+            what_if: reader.number(6)?,
+            found: Estimated {
+                value: reader.number(7)?,
+                spread: range(&reader, 8)?,
+                interval: range(&reader, 10)?,
+                n: reader.whole(4)?,
+            },
+            moved: (reader.whole(12)?, reader.whole(13)?),
+            expected: reader.text(14)?.to_owned(),
+            came_out: reader.text(15)?.to_owned(),
+        });
+    }
+    Ok(rows)
+}

@@ -1,0 +1,108 @@
+//! What the script of a replay moves: places, ties and deaths of each world, as changes from week to week.
+
+use super::{Stage, Tape, World, pick::picks, play, reason::Telling};
+use crate::{
+    domain::PlaceState,
+    history::Detail,
+    report::{
+        chart::network::ring,
+        map::Atlas,
+        palette::Palette,
+        text::{say, words::word},
+    },
+};
+use serde_json::{Value, json};
+
+/// Steps in which ties are shown: five to either side of zero.
+const STEPS: f64 = 5.0;
+
+/// The replays of a folder; nothing if no world could be played again. `main` is the outcome that answers the question,
+/// `names` are those of the cast.
+pub(in super::super) fn tape(
+    stage: Stage,
+    (atlas, palette): (&Atlas, &Palette),
+    (main, level): (usize, impl Fn(&str) -> String),
+    names: &[String],
+) -> Option<Tape> {
+    let lang = stage.lang;
+    let chosen = picks(stage.results, main, level);
+    let played = play(stage.results, &chosen);
+    let mut worlds = Vec::new();
+    let mut moves = Vec::new();
+    for (i, detail) in &played {
+        let pick = &chosen[*i];
+        let why: Vec<String> = pick.why.iter().map(|(label, name)| label.with(lang, &[name])).collect();
+        let title = say::REPLAY_OF.with(lang, &[&pick.run.to_string(), &why.join("; ")]);
+        let telling = Telling { stage, detail };
+        moves.push(
+            json!({ "holds": holds(stage, detail, palette), "ties": ties(stage, detail), "shots": shots(&telling) }),
+        );
+        worlds.push(World { run: pick.run, title, events: telling.events() });
+    }
+    if worlds.is_empty() {
+        return None;
+    }
+    let weeks: Vec<String> = (0..stage.weeks.count).map(|w| stage.weeks.day(w, lang)).collect();
+    let states: Vec<String> = PlaceState::WORDS.iter().map(|w| word(w, lang)).collect();
+    let places: Vec<&str> = stage.results.study.variants[0].case.places.iter().map(|p| p.name.as_str()).collect();
+    let ring: Vec<Value> = ring(names.len()).iter().map(|(x, y)| json!([x.round(), y.round()])).collect();
+    let data = json!({
+        "weeks": weeks, "states": states, "places": places, "names": names, "ring": ring, "worlds": moves,
+    });
+    let mut map = atlas.sheet();
+    for (i, spot) in atlas.spots.iter().enumerate() {
+        map.named_circle(&format!("rp{i}"), "f8 k", spot.at, spot.radius + 1.0);
+    }
+    atlas.names(&mut map);
+    // `<` must not open a tag within a script.
+    Some(Tape { worlds, weeks, data: data.to_string().replace('<', "\\u003c"), map })
+}
+
+/// Who holds what, whenever it changes: week, place, filling, state, holder.
+fn holds(stage: Stage, detail: &Detail, palette: &Palette) -> Vec<Value> {
+    let mut last = vec![None; stage.results.study.variants[0].case.places.len()];
+    let mut found = Vec::new();
+    for row in &detail.places {
+        let holder = row.bloc.map_or("", |b| detail.name(b));
+        let now = (palette.fill(holder), row.state as usize);
+        if let Some(before) = last.get_mut(row.place.index()).filter(|b| **b != Some(now)) {
+            *before = Some(now);
+            found.push(json!([row.week, row.place.index(), now.0, now.1]));
+        }
+    }
+    found
+}
+
+/// Ties of the cast in steps, whenever a step changes: week, both ends, step.
+fn ties(stage: Stage, detail: &Detail) -> Vec<Value> {
+    let at = |id: usize| stage.cast.iter().position(|c| *c == id);
+    let count = stage.cast.len();
+    let mut both = vec![[0.0; 2]; count * count];
+    let mut last = vec![0; count * count];
+    let mut found = Vec::new();
+    for row in &detail.ties {
+        let (Some(a), Some(b)) = (at(row.actor.index()), at(row.other.index())) else { continue };
+        let (low, high) = (a.min(b), a.max(b));
+        let cell = low * count + high;
+        both[cell][usize::from(a > b)] = row.affinity;
+        let step = (f64::midpoint(both[cell][0], both[cell][1]) * STEPS).round() as i64;
+        if step != last[cell] {
+            last[cell] = step;
+            found.push(json!([row.week, low, high, step]));
+        }
+    }
+    found
+}
+
+/// Deaths by week and lane.
+fn shots(telling: &Telling) -> Vec<Value> {
+    let mut found: Vec<(u32, usize, u32)> = Vec::new();
+    for logged in telling.detail.ledger.events.iter().filter(|logged| logged.event.deaths() > 0) {
+        let Some(lane) = logged.event.actor.and_then(|a| telling.lane(a.index())) else { continue };
+        match found.iter_mut().rev().take_while(|f| f.0 == logged.week).find(|f| f.1 == lane) {
+            Some(cell) => cell.2 += logged.event.deaths(),
+            None => found.push((logged.week, lane, logged.event.deaths())),
+        }
+    }
+    found.into_iter().map(|(week, lane, deaths)| json!([week, lane, deaths])).collect()
+}

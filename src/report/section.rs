@@ -1,0 +1,163 @@
+//! What the report says, section by section.
+
+mod answer;
+mod assumptions;
+mod changes;
+mod dictionary;
+mod incidence;
+mod outcomes;
+mod places;
+mod relations;
+mod replays;
+
+use super::{
+    chart::time::Weeks,
+    document::{Document, Line},
+    draw::look::{NOBODY, OTHERS},
+    map::Atlas,
+    number::whole,
+    palette::{Palette, root_of},
+    read::{Answer, Results},
+    text::{Lang, say, words::word},
+};
+use crate::{output::Statistic, run::CHANCES_PER_DRAW};
+
+/// Everything that a section looks at.
+#[derive(Clone, Debug)]
+pub(super) struct Ground<'a> {
+    pub(super) results: &'a Results,
+    pub(super) lang: Lang,
+    pub(super) palette: Palette,
+    pub(super) atlas: Atlas,
+    pub(super) weeks: Weeks,
+}
+
+/// The whole report.
+pub(super) fn document(results: &Results, lang: Lang) -> Document {
+    let case = &results.study.variants[0].case;
+    let weeks = Weeks { start: case.start, count: results.manifest.weeks.max(1) as usize };
+    let first = first_places(results);
+    let atlas = Atlas::new(case, &results.study.inputs, &first);
+    let ground = Ground { results, lang, palette: Palette::new(results), atlas, weeks };
+    let manifest = &results.manifest;
+    let mut under_title = vec![Line::from(ground.text("question", &manifest.question)), Line::from(ground.size())];
+    for variant in manifest.variants.iter().filter(|v| v.failed_runs > 0) {
+        under_title.push(say::FAILED.with(lang, &[&whole(variant.failed_runs, lang), &variant.title]).into());
+    }
+    let sections = [
+        answer::section,
+        outcomes::section,
+        changes::section,
+        places::section,
+        relations::section,
+        replays::section,
+        assumptions::section,
+    ];
+    Document {
+        title: ground.text("title", &manifest.title),
+        under_title,
+        warning: say::NOT_A_FORECAST.to(lang).to_owned(),
+        sections: sections.iter().map(|section| section(&ground)).collect(),
+        store: ground.atlas.definition(),
+        foot: say::FOOT.with(lang, &[&manifest.version]),
+    }
+}
+
+/// The places that the reader sees first: those that the scenario names, else the two that are worth most.
+fn first_places(results: &Results) -> Vec<usize> {
+    let places = &results.study.variants[0].case.places;
+    let named = &results.study.hints.places;
+    let mut first: Vec<usize> = named.iter().filter_map(|id| places.iter().position(|p| p.id == *id)).collect();
+    if first.is_empty() {
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by(|a, b| places[*b].value.high.total_cmp(&places[*a].value.high).then(a.cmp(b)));
+        first = order.into_iter().take(2).collect();
+    }
+    first
+}
+
+impl Ground<'_> {
+    /// The places that the reader sees first.
+    pub(super) fn first_places(&self) -> Vec<usize> {
+        first_places(self.results)
+    }
+
+    /// A holder as people say it.
+    pub(super) fn holder(&self, id: &str) -> String {
+        if ["nobody", "others"].contains(&id) { word(id, self.lang) } else { self.short(root_of(id)) }
+    }
+
+    /// What a filling stands for where places are held.
+    pub(super) fn fill_name(&self, fill: usize) -> String {
+        match fill {
+            NOBODY => self.holder("nobody"),
+            OTHERS => self.holder("others"),
+            _ => self.palette.holders().get(fill).map_or_else(String::new, |id| self.holder(id)),
+        }
+    }
+
+    /// The short name of an actor: an alias that is its id in capitals, else its shortest name.
+    pub(super) fn short(&self, id: &str) -> String {
+        let case = &self.results.study.variants[0].case;
+        let Some(actor) = case.actor(id).map(|a| &case.actors[a.index()]) else { return id.to_owned() };
+        let same = actor.aliases.iter().find(|alias| alias.eq_ignore_ascii_case(id));
+        let all = std::iter::once(&actor.name).chain(&actor.aliases);
+        same.or_else(|| all.min_by_key(|name| name.chars().count())).unwrap_or(&actor.name).clone()
+    }
+
+    /// A text of the scenario: in the language of the report if the scenario has it, else as written.
+    pub(super) fn text(&self, address: &str, written: &str) -> String {
+        let french = &self.results.study.hints.french;
+        let found = french.iter().find(|(at, _)| at == address).filter(|_| self.lang == Lang::Fr);
+        found.map_or(written, |(_, text)| text).to_owned()
+    }
+
+    /// The question of an outcome.
+    pub(super) fn question(&self, outcome: usize) -> String {
+        let entry = &self.results.manifest.outcomes[outcome];
+        self.text(&format!("outcomes.{}", entry.id), &entry.question)
+    }
+
+    /// The name of a variant for people.
+    pub(super) fn variant(&self, variant: usize) -> String {
+        let entry = &self.results.manifest.variants[variant];
+        if variant == 0 {
+            return say::BASE.to(self.lang).to_owned();
+        }
+        self.text(&format!("what_ifs.{}", entry.name), entry.title.trim_end_matches('.'))
+    }
+
+    /// A level of a category as people say it: the name of an actor, or a word.
+    pub(super) fn level(&self, level: &str) -> String {
+        let case = &self.results.study.variants[0].case;
+        let actor = case.actor(level).map(|a| case.actors[a.index()].name.clone());
+        actor.unwrap_or_else(|| word(level, self.lang))
+    }
+
+    /// How many worlds, how long, from when to when.
+    fn size(&self) -> String {
+        let (manifest, lang) = (&self.results.manifest, self.lang);
+        let runs = self.results.runs.worlds;
+        let draws = runs.div_ceil(CHANCES_PER_DRAW);
+        let (from, to) = (self.results.date(0), self.results.date(manifest.weeks));
+        let number = |n: u64| whole(n, lang);
+        let (weeks, seed) = (manifest.weeks.to_string(), manifest.asked.seed.to_string());
+        say::UNDER_TITLE.with(lang, &[&number(runs), &weeks, &from, &to, &number(draws), &seed])
+    }
+
+    /// The outcomes that answer the question: those that the scenario names, else the first that is a yes or no.
+    pub(super) fn headline(&self) -> Vec<usize> {
+        let outcomes = &self.results.manifest.outcomes;
+        let named = &self.results.study.hints.headline;
+        let mut found: Vec<usize> = named.iter().filter_map(|id| outcomes.iter().position(|o| o.id == *id)).collect();
+        if found.is_empty() {
+            found.extend(outcomes.iter().position(|o| o.kind == "yes_no").or((!outcomes.is_empty()).then_some(0)));
+        }
+        found
+    }
+
+    /// The estimate of an outcome in a variant.
+    pub(super) fn answer(&self, variant: usize, outcome: usize, statistic: Statistic) -> Option<&Answer> {
+        self.results.of_outcome(outcome, statistic).find(|a| a.variant == variant && a.level.is_empty())
+    }
+}

@@ -1,0 +1,114 @@
+//! The answer, in a paragraph with numbers, the wide range first.
+
+use super::Ground;
+use crate::{
+    output::Statistic,
+    report::{
+        document::{Block, Line, Section},
+        number::Digits,
+        read::Estimated,
+        text::{say, words::word},
+    },
+};
+
+/// How many what-ifs are named that move the answer.
+const MOST_MOVERS: usize = 3;
+
+pub(super) fn section(ground: &Ground) -> Section {
+    let lang = ground.lang;
+    let mut blocks = Vec::new();
+    let headline = ground.headline();
+    for outcome in &headline {
+        blocks.extend(lead(ground, *outcome).map(Block::Lead));
+    }
+    if let Some(first) = headline.first()
+        && ground.results.manifest.variants.len() > 1
+    {
+        blocks.push(Block::Text(movers(ground, *first)));
+    }
+    blocks.push(Block::Text(say::TWO_RANGES.to(lang).into()));
+    blocks.push(Block::Text(say::OPEN.to(lang).into()));
+    Section { id: "answer", title: say::ANSWER.to(lang).to_owned(), blocks }
+}
+
+/// The answer to one outcome.
+fn lead(ground: &Ground, outcome: usize) -> Option<Line> {
+    let kind = ground.results.manifest.outcomes[outcome].kind.as_str();
+    let lang = ground.lang;
+    let begin = Line::default().plain(format!("{} ", ground.question(outcome)));
+    match kind {
+        "quantity" => {
+            let answer = ground.answer(0, outcome, Statistic::Mean)?;
+            let digits = Digits::of(answer.found.interval, lang);
+            let begin = begin.plain(say::ANSWER_MEAN.to(lang));
+            let wide = answer.found.spread.map_or_else(|| digits.number(answer.found.value), |s| digits.range(Some(s)));
+            let unit = word(&answer.unit, lang);
+            let parts = [unit.as_str(), &digits.number(answer.found.value), &digits.range(answer.found.interval)];
+            Some(begin.strong(wide).plain(say::ANSWER_MEAN_AFTER.with(lang, &parts)))
+        }
+        "category" => {
+            let of_base = ground.results.of_outcome(outcome, Statistic::Probability).filter(|a| a.variant == 0);
+            let likeliest = of_base.max_by(|a, b| a.found.value.total_cmp(&b.found.value))?;
+            let level = ground.level(&likeliest.level);
+            Some(shares(begin.plain(say::ANSWER_LEVEL_IN.with(lang, &[&level])), &likeliest.found, ground))
+        }
+        "week" => {
+            let answer = ground.answer(0, outcome, Statistic::Probability)?;
+            let weeks = ground.results.manifest.weeks.to_string();
+            Some(shares(begin.plain(say::ANSWER_COMES_IN.with(lang, &[&weeks])), &answer.found, ground))
+        }
+        _ => {
+            let answer = ground.answer(0, outcome, Statistic::Probability)?;
+            Some(shares(begin.plain(say::ANSWER_YES_IN.to(lang)), &answer.found, ground))
+        }
+    }
+}
+
+/// "17 to 93 of 100 worlds, depending on assumptions; 58 over all of them (sampling error 53 to 62)."
+fn shares(line: Line, found: &Estimated, ground: &Ground) -> Line {
+    let lang = ground.lang;
+    let digits = Digits::percent(found.interval, lang);
+    let sampling = digits.range(found.interval);
+    match found.spread {
+        Some((low, high)) => {
+            let range = say::RANGE.with(lang, &[&digits.plain(low), &digits.plain(high)]);
+            line.strong(say::ANSWER_WIDE.with(lang, &[&range]))
+                .plain(say::ANSWER_AFTER.with(lang, &[&digits.plain(found.value), &sampling]))
+        }
+        None => line.strong(digits.plain(found.value)).plain(say::ANSWER_NO_SPREAD.with(lang, &[&sampling])),
+    }
+}
+
+/// The what-ifs that move the first answer most.
+fn movers(ground: &Ground, outcome: usize) -> Line {
+    let lang = ground.lang;
+    let statistic = match ground.results.manifest.outcomes[outcome].kind.as_str() {
+        "quantity" => Statistic::Mean,
+        _ => Statistic::Probability,
+    };
+    let of = |c: &&crate::report::read::Change| {
+        c.outcome == outcome && c.statistic == statistic && c.level.is_empty() && c.is_resolved()
+    };
+    let mut moved: Vec<_> = ground.results.changes.iter().filter(of).collect();
+    moved.sort_by(|a, b| b.found.value.abs().total_cmp(&a.found.value.abs()).then(a.variant.cmp(&b.variant)));
+    if moved.is_empty() {
+        return say::NONE_MOVES.to(lang).into();
+    }
+    let said: Vec<String> = moved
+        .iter()
+        .take(MOST_MOVERS)
+        .map(|c| {
+            let digits = match statistic {
+                Statistic::Probability => Digits::percent(c.found.interval, lang),
+                _ => Digits::of(c.found.interval, lang),
+            };
+            let title = ground.variant(c.variant);
+            let (by, sure) = (digits.signed(c.found.value), digits.signed_range(c.found.interval));
+            match statistic {
+                Statistic::Probability => say::BIGGEST_ONE.with(lang, &[&title, &by, &sure]),
+                _ => say::BIGGEST_AMOUNT.with(lang, &[&title, &by, &sure]),
+            }
+        })
+        .collect();
+    Line::from(format!("{}{}.", say::BIGGEST.to(lang), said.join("; ")))
+}

@@ -1,0 +1,140 @@
+//! What each what-if changes: paired differences around a zero line.
+
+use super::{Ground, outcomes::digits};
+use crate::{
+    output::Statistic,
+    report::{
+        chart::forest,
+        document::{Block, Figure, Section, Table},
+        number::{Digits, whole, written},
+        read::Change,
+        text::{say, words::word},
+    },
+};
+
+/// Differences drawn for one what-if; the table has all of them.
+const MOST: usize = 14;
+
+pub(super) fn section(ground: &Ground) -> Section {
+    let lang = ground.lang;
+    let variants = ground.results.manifest.variants.len();
+    let mut blocks = Vec::new();
+    if variants == 1 {
+        blocks.push(Block::Text(say::NO_WHAT_IFS.to(lang).into()));
+    } else {
+        blocks.push(Block::Text(say::CHANGES_INTRO.to(lang).into()));
+    }
+    for variant in 1..variants {
+        let entry = &ground.results.manifest.variants[variant];
+        blocks.push(Block::Heading(ground.variant(variant)));
+        blocks.push(Block::Text(entry.question.as_str().into()));
+        blocks.extend(expectations(ground, variant).map(|text| Block::Text(text.into())));
+        let figures: Vec<Figure> =
+            [Statistic::Probability, Statistic::Mean].iter().filter_map(|s| figure(ground, variant, *s)).collect();
+        if figures.is_empty() {
+            blocks.push(Block::Text(say::NOTHING_MOVED.to(lang).into()));
+        } else {
+            blocks.push(Block::Figures(figures));
+        }
+    }
+    Section { id: "changes", title: say::CHANGES.to(lang).to_owned(), blocks }
+}
+
+/// How the signs came out that had been written down.
+fn expectations(ground: &Ground, variant: usize) -> Option<String> {
+    let signed: Vec<&Change> =
+        ground.results.changes.iter().filter(|c| c.variant == variant && !c.came_out.is_empty()).collect();
+    let count = |word: &str| signed.iter().filter(|c| c.came_out == word).count();
+    let wrong = count("opposite") + count("differs");
+    let numbers = [signed.len(), count("as_expected"), wrong, count("unresolved")].map(|n| n.to_string());
+    let parts = numbers.each_ref().map(String::as_str);
+    (!signed.is_empty()).then(|| say::EXPECTATIONS.with(ground.lang, &parts))
+}
+
+/// What is compared in points, and what in percent of the base.
+fn is_of(change: &Change, statistic: Statistic) -> bool {
+    match statistic {
+        Statistic::Probability => change.statistic == statistic && change.level.is_empty(),
+        _ => change.statistic == statistic && change.base.abs() > 1e-9,
+    }
+}
+
+fn figure(ground: &Ground, variant: usize, statistic: Statistic) -> Option<Figure> {
+    let lang = ground.lang;
+    let percent = statistic == Statistic::Probability;
+    // Shares become points; quantities, which have units of their own, percent of the base.
+    let unit = |c: &Change| if percent { 0.01 } else { c.base.abs() / 100.0 };
+    let all = ground.results.changes.iter().filter(|c| c.variant == variant && is_of(c, statistic));
+    let mut moved: Vec<&Change> = all.filter(|c| c.moved != (0, 0)).collect();
+    let size = |c: &Change| (c.found.value / unit(c)).abs();
+    moved.sort_by(|a, b| b.is_resolved().cmp(&a.is_resolved()).then(size(b).total_cmp(&size(a))));
+    let first = moved.first()?;
+    let shown = &moved[..moved.len().min(MOST)];
+    let mut order: Vec<&Change> = shown.to_vec();
+    order.sort_by(|a, b| (b.found.value / unit(b)).total_cmp(&(a.found.value / unit(a))));
+    let rows: Vec<forest::Row> = order
+        .iter()
+        .map(|c| {
+            let by = unit(c);
+            let scaled = |range: Option<(f64, f64)>| range.map(|(low, high)| (low / by, high / by));
+            let own = Digits::of(scaled(c.found.interval).map(|(l, h)| (l, h.max(l + 1.0))), lang);
+            let label = own.signed(c.found.value / by);
+            forest::Row {
+                name: ground.question(c.outcome),
+                value: c.found.value / by,
+                spread: scaled(c.found.spread),
+                interval: scaled(c.found.interval),
+                label: if percent { label } else { say::PERCENT.with(lang, &[&label]) },
+                moved: format!("↑{} ↓{}", whole(c.moved.0, lang), whole(c.moved.1, lang)),
+            }
+        })
+        .collect();
+    let resolved = moved.iter().filter(|c| c.is_resolved()).count();
+    let largest = written(first.found.value / unit(first), 0, lang);
+    let numbers = [moved.len().to_string(), resolved.to_string(), ground.question(first.outcome), largest];
+    let name = ground.variant(variant);
+    let mut note = if percent { say::POINTS } else { say::RELATIVE }.to(lang).to_owned();
+    if moved.len() > shown.len() {
+        note = format!("{note}. {}", say::UNMOVED.with(lang, &[&(moved.len() - shown.len()).to_string()]));
+    }
+    Some(Figure {
+        id: format!("{}-{}", if percent { "p" } else { "q" }, ground.results.manifest.variants[variant].name),
+        title: if percent { say::PROBABILITIES_OF } else { say::QUANTITIES_OF }.with(lang, &[&name]),
+        alt: say::FOREST_ALT.with(lang, &numbers.each_ref().map(String::as_str)),
+        drawing: forest::forest(&rows, lang),
+        note,
+        table: table(ground, &moved),
+    })
+}
+
+fn table(ground: &Ground, changes: &[&Change]) -> Table {
+    let lang = ground.lang;
+    let head = [
+        say::OUTCOME,
+        say::BASE,
+        say::WHAT_IF,
+        say::DIFFERENCE,
+        say::OVER_ASSUMPTIONS,
+        say::SAMPLING,
+        say::UP_DOWN,
+        say::EXPECTED,
+        say::CAME_OUT,
+    ];
+    let mut table = Table::new(head.map(|t| t.to(lang)), 1);
+    for c in changes {
+        let own = digits(ground, c.statistic, &c.found);
+        let came_out = if c.came_out.is_empty() { String::new() } else { word(&c.came_out, lang) };
+        table.row([
+            ground.question(c.outcome),
+            own.number(c.base),
+            own.number(c.what_if),
+            own.signed(c.found.value),
+            own.signed_range(c.found.spread),
+            own.signed_range(c.found.interval),
+            format!("{}, {}", whole(c.moved.0, lang), whole(c.moved.1, lang)),
+            c.expected.replace('-', "−"),
+            came_out,
+        ]);
+    }
+    table
+}

@@ -1,0 +1,64 @@
+//! What every column means, from the table that writes the files.
+
+use super::Ground;
+use crate::{
+    output::columns::{Kind, layout},
+    report::{
+        document::{Line, Table},
+        text::{Text, say},
+    },
+};
+
+const FILES: [&str; 11] = [
+    "runs",
+    "summary",
+    "differences",
+    "weekly",
+    "shares",
+    "actors",
+    "places",
+    "ties",
+    "agreements",
+    "events",
+    "causes",
+];
+
+/// One table of the columns of all files that the folder holds.
+pub(super) fn tables(ground: &Ground) -> Vec<(Text, Table)> {
+    let lang = ground.lang;
+    let mut table = Table::new([say::FILE, say::COLUMN, say::TYPE, say::UNIT, say::MEANING].map(|t| t.to(lang)), 9);
+    for name in FILES {
+        let file = format!("{name}.csv");
+        if !ground.results.manifest.files.keys().any(|known| known.starts_with(&file)) {
+            continue;
+        }
+        for column in layout(name).columns {
+            let kind = match column.kind {
+                Kind::Whole => say::WHOLE_NUMBER,
+                Kind::Number(_) => say::NUMBER,
+                Kind::YesNo => say::TRUE_FALSE,
+                Kind::Date => say::DATE,
+                Kind::Text => say::TEXT,
+            };
+            table.row([
+                Line::default().code(&file),
+                Line::default().code(column.name),
+                kind.to(lang).into(),
+                column.unit.into(),
+                column.meaning.into(),
+            ]);
+        }
+        if name == "runs" {
+            for outcome in &ground.results.manifest.outcomes {
+                table.row([
+                    Line::default().code(&file),
+                    Line::default().code(&outcome.id),
+                    outcome.kind.as_str().into(),
+                    Line::default(),
+                    outcome.question.as_str().into(),
+                ]);
+            }
+        }
+    }
+    vec![(say::DICTIONARY, table)]
+}
