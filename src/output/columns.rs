@@ -59,7 +59,7 @@ const RUNS: &[Row] = &[
 /// Worlds that were picked.
 const KEPT: &[Row] = &[
     RUN,
-    ("why", Text, "", "typical, random, or of what it is an extreme; joined by |"),
+    ("why", Text, "", "typical, random, farthest from the middle, or of what it is an extreme; joined by |"),
     (
         "distance",
         Number(6),

@@ -8,8 +8,8 @@
 //!   quantities and weeks, that from the median in units of the range between the 5 % and the 95 % quantile, at most 1 (a week
 //!   that does not come counts as the horizon); for others 0 if it is the most frequent answer, else 1. The distance of a world
 //!   is the mean over its outcomes.
-//! * **Extreme**: a third, rounded down. Outcome by outcome in the order of the files: the largest and the smallest quantity, the
-//!   earliest week, the rarest answer.
+//! * **Extreme**: a third, rounded down. The world farthest from the middle; then, outcome by outcome in the order of the columns,
+//!   the largest and the smallest quantity and the earliest week; then the rarest answer to each other question.
 //! * **Random**: the rest, by the smallest hashes of seed and number.
 //!
 //! Of equals, the one with the smaller number is taken. A world counts once, whatever it is picked for.
@@ -22,6 +22,7 @@ use crate::{
 };
 use csv::{ReaderBuilder, StringRecord};
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
     io::{self, Read},
 };
@@ -73,9 +74,11 @@ fn pick_from<R: Read>(
         let sum: f64 = parts.map(|(i, (middle, question))| middle.far(&question.answer(row.get(BEFORE + i)))).sum();
         (sum / questions.len().max(1) as f64 * UNIT).round() as u64
     };
-    let (mut nearest, mut random) = (BTreeSet::new(), BTreeSet::new());
+    let (mut nearest, mut random, mut farthest) = (BTreeSet::new(), BTreeSet::new(), None);
     each(open, |run, row| {
-        first(&mut nearest, (far(row), run), worlds);
+        let far = far(row);
+        first(&mut nearest, (far, run), worlds);
+        farthest = farthest.max(Some((far, Reverse(run))));
         first(&mut random, (Key::of("keep.random").with(Key(seed)).with(Key(run)).0, run), worlds);
     })?;
     let mut whys: BTreeMap<u64, Vec<String>> = BTreeMap::new();
@@ -83,7 +86,9 @@ fn pick_from<R: Read>(
     for (_, run) in nearest.iter().take(typical) {
         whys.entry(*run).or_default().push("typical".to_owned());
     }
-    for (run, why) in questions.iter().flat_map(Question::extremes) {
+    let farthest = farthest.map(|(_, Reverse(run))| (run, "farthest".to_owned()));
+    let ends = questions.iter().flat_map(Question::ends);
+    for (run, why) in farthest.into_iter().chain(ends).chain(questions.iter().filter_map(Question::rarest)) {
         if whys.len() >= typical + worlds / 3 {
             break;
         }
@@ -138,7 +143,7 @@ struct Question {
     kind: &'static str,
     horizon: u32,
     histogram: Histogram,
-    ends: Option<[(i64, u64); 2]>,
+    range: Option<[(i64, u64); 2]>,
     /// How often each word was the answer, and first in which run.
     words: BTreeMap<String, (u64, u64)>,
 }
@@ -150,7 +155,7 @@ fn questions(study: &Study) -> Vec<Question> {
         kind: outcome.kind(),
         horizon: study.weeks,
         histogram: Histogram::default(),
-        ends: None,
+        range: None,
         words: BTreeMap::new(),
     };
     outcomes.iter().map(question).collect()
@@ -172,7 +177,7 @@ impl Question {
         match self.answer(cell) {
             Answer::Number(x) => {
                 self.histogram.add(FINE.bin(x));
-                let [low, high] = self.ends.get_or_insert([(x, run), (x, run)]);
+                let [low, high] = self.range.get_or_insert([(x, run), (x, run)]);
                 if x < low.0 {
                     *low = (x, run);
                 }
@@ -197,19 +202,21 @@ impl Question {
         }
     }
 
-    fn extremes(&self) -> Vec<(u64, String)> {
+    fn ends(&self) -> Vec<(u64, String)> {
         let id = &self.id;
-        match (self.ends, self.kind) {
+        match (self.range, self.kind) {
             (Some([low, high]), "quantity") if low.0 < high.0 => {
                 vec![(high.1, format!("largest {id}")), (low.1, format!("smallest {id}"))]
             }
             (Some([low, high]), "week") if low.0 < high.0 => vec![(low.1, format!("earliest {id}"))],
-            _ if self.words.len() > 1 => {
-                let rarest = self.words.iter().min_by_key(|(_, count_and_run)| **count_and_run);
-                rarest.map(|(word, (_, run))| (*run, format!("rarest {id}: {word}"))).into_iter().collect()
-            }
             _ => Vec::new(),
         }
+    }
+
+    fn rarest(&self) -> Option<(u64, String)> {
+        let rarest = self.words.iter().min_by_key(|(_, count_and_run)| **count_and_run);
+        let (word, (_, run)) = rarest.filter(|_| self.words.len() > 1)?;
+        Some((*run, format!("rarest {}: {word}", self.id)))
     }
 }
 
@@ -265,12 +272,14 @@ mod tests {
         let six: Vec<(u64, String)> = picked(&ROWS, 6, 1).into_iter().map(|p| (p.run, p.why)).collect();
         let why = |run| six.iter().find(|(r, _)| *r == run).map(|(_, why)| why.as_str()).unwrap_or_default();
         assert_eq!(six.len(), 6);
-        assert_eq!((why(6), why(3)), ("typical", "rarest army_holds: false"));
-        assert_eq!(why(4), "earliest first_blood");
+        assert_eq!((why(6), why(3), why(4)), ("typical", "farthest", "earliest first_blood"));
         assert!(six.windows(2).all(|two| two[0].0 < two[1].0));
         assert_eq!(six.iter().filter(|(_, why)| why == "random").count(), 2);
         let all = picked(&ROWS, 50, 1);
         assert_eq!(all.iter().map(|p| p.run).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 6, 7, 8]);
+        let whys: Vec<&str> = all.iter().map(|p| p.why.as_str()).collect();
+        assert_eq!(whys[3], "typical|farthest|rarest army_holds: false|rarest holder: rebels");
+        assert!(whys[4].contains("earliest first_blood") && whys[7].contains("smallest deaths"), "{whys:?}");
         assert!(all.iter().all(|p| p.why.contains("typical") && (0.0..=1.0).contains(&p.distance)));
         assert_eq!(picked(&ROWS, 6, 1), picked(&ROWS, 6, 1));
         assert!((2..40).any(|seed| picked(&ROWS, 6, seed) != picked(&ROWS, 6, 1)));
