@@ -3,10 +3,15 @@
 
 use crate::{
     chance::Chance,
+    domain::Case,
     mechanism::Settings,
     parameter::Draw,
     stats::RUNS_PER_DRAW,
-    study::{Answer, Study, Variant, outcome::Asking, schedule::Diary},
+    study::{
+        Answer, Study, Variant,
+        outcome::Asking,
+        schedule::{Diary, Inject},
+    },
     week,
     world::{Ledger, Proposals, World, law::Broken, outside::Outside},
 };
@@ -37,14 +42,31 @@ pub struct Start {
     pub world: World,
     /// The numbers of every mechanism.
     pub settings: Settings,
+    /// What comes from outside: injects, and those scheduled events that the claims of this draw let happen.
+    pub injects: Vec<Inject>,
 }
 
 impl Start {
     /// Draws everything that is uncertain in a variant.
     pub fn new(variant: &Variant, seed: u64, draw: u64) -> Self {
         let draw = Draw::new(seed, draw);
-        Self { world: World::found(&variant.case, &draw), settings: Settings::draw(&variant.quantities, &draw) }
+        let world = World::found(&variant.case, &draw);
+        let injects = variant.injects.iter().filter_map(|inject| drawn(inject, &variant.case, &world, &draw)).collect();
+        Self { world, settings: Settings::draw(&variant.quantities, &draw), injects }
     }
+}
+
+/// An inject as it stands; a scheduled event if the claims that it rests on hold in this draw, its deaths drawn.
+fn drawn(inject: &Inject, case: &Case, world: &World, draw: &Draw) -> Option<Inject> {
+    let mut inject = inject.clone();
+    if let Some(fact) = case.scheduled.iter().find(|fact| fact.key == inject.given.key) {
+        if !Case::holds(&fact.source, &world.reading) {
+            return None;
+        }
+        inject.given.deaths = fact.deaths.draw(draw);
+        inject.given.civilian_deaths = fact.civilian_deaths.draw(draw);
+    }
+    Some(inject)
 }
 
 /// Memory that one worker reuses from run to run.
@@ -100,7 +122,7 @@ impl Workbench {
         self.ledger.on = explain;
         self.proposals.clear();
         self.proposals.explain = explain;
-        self.diary.begin(&variant.injects);
+        self.diary.begin(&start.injects);
         self.asking.resize_with(variant.outcomes.len(), Asking::default);
         for (asking, outcome) in self.asking.iter_mut().zip(&variant.outcomes) {
             asking.begin(outcome);
@@ -109,7 +131,7 @@ impl Workbench {
         for week in 0..study.weeks {
             self.world.week = week;
             self.outside.clear();
-            self.diary.open(&variant.injects, &variant.prevents, week, chance, &mut self.outside);
+            self.diary.open(&start.injects, &variant.prevents, week, chance, &mut self.outside);
             self.outside.decrees.extend(decrees.choices.iter().filter(|(at, _)| *at == week).map(|(_, d)| *d));
             week::play(
                 &variant.case,
@@ -120,7 +142,7 @@ impl Workbench {
                 &mut self.proposals,
                 &mut self.ledger,
             )?;
-            self.diary.close(&variant.injects, &self.world);
+            self.diary.close(&start.injects, &self.world);
             for (asking, outcome) in self.asking.iter_mut().zip(&variant.outcomes) {
                 asking.look(outcome, &self.world, week + 1 == study.weeks);
             }

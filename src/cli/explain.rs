@@ -20,6 +20,7 @@ const EXAMPLES: &str = "Examples:
   escalade explain kidal                   a place: who held it when, its people, roads and forces
   escalade explain algiers_accord          an agreement: parties, clauses, its states over time
   escalade explain c5                      a claim, and every value that rests on it
+  escalade explain accord_formal           rival claims, and how many draws take each
   escalade explain assault                 an action: who can do it, what it costs, what it does
   escalade explain decide.rationality      a parameter: meaning, range, source
   escalade explain decide                  a mechanism: its place in the week, its parameters";
@@ -28,7 +29,7 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExplainArgs {
-    /// Actor, place, agreement, community, force, issue, event, claim, document, action, mechanism, parameter or rule.
+    /// Actor, place, agreement, community, force, issue, event, claim, group of rival claims, document, action, mechanism, parameter or rule.
     name: String,
     /// A second actor: the ties between the two.
     other: Option<String>,
@@ -67,6 +68,7 @@ pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
                 facts::entity(&raw, sheet, &id, &mut out);
             }
         }
+        rivals(&raw, &args.name, &mut out);
         model::explain(&raw, &args.name, &mut out);
     }
     if out.is_empty() {
@@ -90,10 +92,33 @@ fn find_in(raw: &Raw, sheet: Sheet, name: &str) -> Option<String> {
 fn unknown(raw: &Raw, name: &str) -> Vec<Fault> {
     let mut names: Vec<String> = NAMED.iter().flat_map(|sheet| all_names(raw, *sheet)).collect();
     names.extend(model::names());
+    names.extend(groups(raw).map(str::to_owned));
     names.sort();
     names.dedup();
     let help = nearest(&name.to_lowercase(), names.iter().map(String::as_str));
     vec![At::whole("explain").fault(name, "nothing has this name", help)]
+}
+
+/// Names of groups of rival claims.
+fn groups(raw: &Raw) -> impl Iterator<Item = &str> {
+    let claims = raw.table(Sheet::Claims);
+    claims.rows.iter().map(|row| claims.schema.value(row, "alternative")).filter(|name| !name.is_empty())
+}
+
+/// A group of rival claims: each of them, with the share of draws that takes it.
+fn rivals(raw: &Raw, name: &str, out: &mut String) {
+    let claims = raw.table(Sheet::Claims);
+    let rows: Vec<_> = claims.rows.iter().filter(|r| claims.schema.value(r, "alternative") == name).collect();
+    if name.is_empty() || rows.is_empty() {
+        return;
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let _ = writeln!(out, "{name}: {} claims that contradict each other; each draw takes one", rows.len());
+    for row in rows {
+        facts::entity(raw, Sheet::Claims, row.text(0), out);
+    }
 }
 
 fn unknown_actor(raw: &Raw, name: &str) -> Vec<Fault> {
@@ -167,6 +192,15 @@ mod tests {
                 assert!(out.contains("What it rests on"), "{}", row.text(0));
             }
         }
+    }
+
+    #[test]
+    fn a_group_of_rival_claims_is_known_by_its_name() {
+        let raw = tables("northern-mali").expect("the built-in case has no fault");
+        let mut out = String::new();
+        rivals(&raw, "accord_formal", &mut out);
+        assert!(out.starts_with("accord_formal: ") && out.matches("of the draws").count() >= 2, "{out}");
+        assert!(unknown(&raw, "accord_forml")[0].to_string().contains("accord_formal"));
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! Irregular groups step closer, one stance at a time, at the weekly rate
 //! `step*exp(enemy*E + kin*K + leader*L + borders*B + label*N - gap*D - turf*F - precedent*P)`
 //! with, all in 0-1: `E` the common enemy (both affinities, by how much he fights both), `K` kin, `L` respect for the other's
-//! leader, `B` the share of places where the men of both stand (C5 is these four); `N` whether the enemy calls both an enemy
-//! with whom one does not talk, or refused talks this week (C10); `D` the distance of aims, `F` shared turf, `P` whether one
+//! leader, `B` the share of places where the men of both stand (C5 is these four); `N` whether the enemy that weighs most calls
+//! one (half) or both an enemy with whom one does not talk, plus `refusal` if it refused talks with one this week (C10); `D` the distance of aims, `F` shared turf, `P` whether one
 //! betrayed the other before (C6). An order to coordinate makes it `courtship` times as fast. Nobody steps closer who fought of
 //! late. They step apart at a rate that rises as affinity falls below what the stance needs, and when they clash.
 //!
@@ -67,6 +67,22 @@ settings! { "align" {
     quiet: 8.0, 4.0..8.0, in 1.0..8.0, "weeks", "assumed";
     /// Weekly rate at which it then does.
     calming: 0.1, 0.05..0.2, in 0.0..5.0, "per week", "assumed";
+    /// Share of its weight that a common enemy has when the two do not fight him.
+    unfought: 0.3, 0.15..0.45, in 0.0..1.0, "share", "assumed";
+    /// What talks refused this week count as, against a label on both (C10); a label on one of them counts one half.
+    refusal: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Affinity that tolerance needs to last.
+    tolerance_needs: -0.5, -0.6..-0.4, in -2.0..2.0, "affinity", "assumed";
+    /// Affinity that a pact of non-aggression needs to last.
+    truce_needs: -0.3, -0.4..-0.2, in -2.0..2.0, "affinity", "assumed";
+    /// Affinity that coordination needs to last.
+    coordination_needs: -0.1, -0.2..0.0, in -2.0..2.0, "affinity", "assumed";
+    /// Affinity that joint operations need to last.
+    joint_needs: 0.1, 0.0..0.2, in -2.0..2.0, "affinity", "assumed";
+    /// What trust below one half adds to the affinity that a stance needs.
+    distrust: 0.5, 0.3..0.7, in 0.0..2.0, "affinity per trust", "assumed";
+    /// Share of the affinity that a betrayal takes from the betrayed which it takes from the betrayer too.
+    remorse: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
 } }
 
 const FOLLOW: Purpose = Purpose::of("align.follow");

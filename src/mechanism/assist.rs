@@ -42,6 +42,8 @@ settings! { "assist" {
     strain: 0.05, 0.02..0.1, in 0..1, "share", "assumed";
     /// How far an answer closes the ally's gap to certainty of victory.
     resolve: 0.05, 0.02..0.1, in 0..1, "share", "assumed (C15)";
+    /// Morale and supply of men who come to help.
+    fresh: 0.75, 0.65..0.85, in 0.0..1.0, "share", "assumed";
 } }
 
 const ANSWER: Purpose = Purpose::of("assist.answer");
@@ -163,7 +165,16 @@ fn send(view: &View<Settings>, help: &Help, answer: Answer, rule: &'static str, 
     let Some(place) = place.filter(|_| strength >= 1.0) else { return };
     let us = world.actors[help.partner.index()].key;
     let key = us.with(world.actors[help.ally.index()].key).child("assist", world.week).with(Key(kind as u64));
-    let men = Change::Muster { key, actor: help.partner, place, kind, strength, morale: 0.7, supply: 0.8, march: None };
+    let men = Change::Muster {
+        key,
+        actor: help.partner,
+        place,
+        kind,
+        strength,
+        morale: view.set.fresh,
+        supply: view.set.fresh,
+        march: None,
+    };
     out.change(event, men);
     out.change(event, Change::Actor(help.partner, ActorField::Burden, set.strain));
 }
@@ -220,10 +231,7 @@ mod tests {
     };
 
     fn small() -> Stage {
-        Tiny::new()
-            .actor("state", ActorKind::Government)
-            .actor("army", ActorKind::Army)
-            .member("army", "state", 0.9)
+        Tiny::state()
             .actor("partner", ActorKind::Government)
             .actor("rebels", ActorKind::Movement)
             .place_with("town", "army", |place, _| place.airstrip = true)

@@ -51,7 +51,7 @@ settings! { "bargain" {
     rejection: -0.3, -0.4..-0.2, in -1.0..1.0, "affinity", "domain 2.11; size assumed";
     /// Trust in a third party that an agreement's sides need to take it as guarantor.
     guarantor_trust: 0.3, 0.2..0.4, in 0.0..1.0, "trust", "assumed";
-    /// Trust that a success adds between the two, and that a refusal takes from the one refused, times one half.
+    /// Trust that a success adds between the two; part of it a refusal takes from the one refused.
     talk_trust: 0.04, 0.02..0.08, in 0.0..1.0, "trust", "assumed";
     /// Confidence in a new agreement without third party.
     birth_trust: 0.35, 0.25..0.45, in 0.0..1.0, "trust", "assumed";
@@ -85,6 +85,14 @@ settings! { "bargain" {
     rent_drag: 0.7, 0.3..1.0, in 0.0..1.0, "share", "assumed";
     /// Standing that implementing costs with a capital that wholly rejects the other side (C23).
     implement_backlash: 0.02, 0.005..0.04, in 0.0..1.0, "standing", "assumed";
+    /// Share of such a change of trust or affinity that is felt in return: by the one refused, the accuser, those who wait.
+    in_return: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// How gradually doubt sets in around the belief in winning at which a side stops to hurt.
+    doubt_width: 0.05, 0.03..0.1 log, in 0.001..1.0, "probability", "assumed";
+    /// Worth of a third party that nobody trusts, as a share.
+    untrusted: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Share of a rebel party's men that a new accord with a government takes into the army.
+    integrated: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed: the accord of 2015 foresaw fewer places than candidates";
 } }
 
 /// Carries out the diplomatic orders of the week.
@@ -149,7 +157,8 @@ fn mediation(view: &View<Settings>, third: ActorId, a: ActorId, b: ActorId) -> f
     }
     let (x, y) = (view.world.tie(a, third), view.world.tie(b, third));
     let impartial = 1.0 - (x.affinity - y.affinity).abs() / 2.0;
-    (view.world.actors[third.index()].leverage * impartial * (0.5 + 0.5 * (x.trust + y.trust))).clamp(0.0, 1.0)
+    (view.world.actors[third.index()].leverage * impartial * (view.set.untrusted + 0.5 * (x.trust + y.trust)))
+        .clamp(0.0, 1.0)
 }
 
 #[cfg(test)]

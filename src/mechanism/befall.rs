@@ -31,6 +31,10 @@ settings! { "befall" {
     anger: 0.05, 0.02..0.12, in 0..1, "share", "assumed (C18)";
     /// Standing that a government loses when it puts an election off, and gains by an announcement.
     standing: 0.02, 0..0.05, in 0..1, "share", "assumed (C18)";
+    /// Most grievance that one event before the start leaves.
+    grudge_most: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Morale and supply of men who come from outside.
+    fresh: 0.75, 0.65..0.85, in 0.0..1.0, "share", "assumed";
 } }
 
 /// Carries out what comes from outside, and at the start remembers what was before.

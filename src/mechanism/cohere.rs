@@ -44,7 +44,7 @@ settings! { "cohere" {
     leave: 0.05, 0.025..0.1 log, in 0.0..1.0, "per week", "assumed";
     /// How strongly commitment holds it.
     hold: 6.0, 4.0..8.0, in 0.0..20.0, "log", "assumed";
-    /// How much likelier a member leaves in a week in which its leaders want to: its ranks must follow.
+    /// How much likelier a member leaves, or movements that fit merge, in a week in which leaders want to: the ranks must follow.
     resolve: 20.0, 10.0..40.0 log, in 1.0..1000.0, "times", "assumed";
     /// Affinity and trust that a parting takes.
     parting: 0.1, 0.05..0.2, in 0.0..1.0, "affinity", "assumed";
@@ -62,8 +62,6 @@ settings! { "cohere" {
     merger_weeks: 26.0, 13.0..52.0, in 0.0..500.0, "weeks", "assumed";
     /// Weekly rate at which sister movements that fit merge unasked.
     merger: 0.001, 0.0005..0.002 log, in 0.0..20.0, "per week", "assumed";
-    /// Probability that two that fit agree on the terms in a week in which one asks.
-    terms: 0.1, 0.05..0.2, in 0.0..1.0, "probability", "assumed";
     /// Weekly rate at which a movement splits when nothing strains it.
     split: 0.0006, 0.0003..0.0012 log, in 0.0..1.0, "per week", "assumed";
     /// Weight of defeats, for the loss of a place of full worth.
@@ -90,6 +88,14 @@ settings! { "cohere" {
     drift_share: 0.08, 0.04..0.15, in 0.0..1.0, "share", "assumed";
     /// Share of the way to the mean commitment of its members that a coalition's cohesion goes in a week.
     cohesion_pace: 0.02, 0.01..0.04 log, in 0.0..1.0, "per week", "assumed";
+    /// Cohesion below which members split the sooner, and cohesion and morale below which fighters go over.
+    unity: 0.7, 0.6..0.8, in 0.0..1.0, "share", "assumed";
+    /// Pull on fighters of kin elsewhere when nothing else pulls.
+    kin_pull: 0.25, 0.15..0.35, in 0.0..1.0, "share", "assumed";
+    /// Pull of full respect for the leader of those kin.
+    leader_pull: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
+    /// Share of such pull where the people of the place are no kin to either.
+    stranger_pull: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
 } }
 
 /// Plays the week of coalitions and movements.

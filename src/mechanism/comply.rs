@@ -2,9 +2,10 @@
 //!
 //! Every week the confidence in an agreement moves by
 //! `quiet - breach_cost*b*(1 - calm*m) - unguarded*(1-G) - frustration*O*(1-progress)`
-//! and by what spoilers and camp handovers do, with `b` in 0-1 the worst violence between the parties since last week, `m`
-//! whether somebody monitors, `G` in 0-1 the guarantee (leverage times trust, halved when no clause obliges the guarantor)
-//! and `O` the share of the clauses that must be carried out (C8; the people of the disappointed side grow aggrieved as
+//! and by what spoilers and camp handovers do, with `b` in 0-1 the worst violence between the parties since last week (times
+//! `unbound` where no clause forbids it), `m` whether somebody monitors, `G` in 0-1 the guarantee (leverage times `untrusted`
+//! plus trust, times `unwritten` when no clause obliges the guarantor); `quiet` counts only in force and without breach,
+//! `unguarded` only in force; and `O` the share of the clauses that must be carried out (C8; the people of the disappointed side grow aggrieved as
 //! well). An agreement dies at the weekly rate `collapse*exp(-guarantee*G - confidence*T)`, faster once it is breached, and
 //! stances fall back to hostility or war with it.
 //!
@@ -96,6 +97,16 @@ settings! { "comply" {
     decentralised_relief: 0.004, 0.002..0.008, in 0.0..1.0, "grievance per week", "assumed";
     /// Standing that it costs the government in a week.
     decentralised_cost: 0.0005, 0.0..0.001, in 0.0..1.0, "standing per week", "assumed";
+    /// Share of a guarantor's weight behind an agreement without a clause that says so.
+    unwritten: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Share of a guarantor's weight with parties that do not trust it.
+    untrusted: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// How much violence breaks an agreement that does not forbid it, against one that does.
+    unbound: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Share of the relief by inclusion that its promise alone brings, before anything is implemented.
+    promised: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Share implemented from which an agreement counts as carried out.
+    done: 0.95, 0.9..0.99, in 0.0..1.0, "share", "assumed";
 } }
 
 /// Plays the week of every agreement and every camp.
@@ -129,12 +140,12 @@ fn has(agreement: &Agreement, clause: Clause) -> bool {
 }
 
 /// The guarantee behind an agreement, 0-1.
-fn guarantee(world: &World, agreement: &Agreement) -> f64 {
+fn guarantee(world: &World, set: &Settings, agreement: &Agreement) -> f64 {
     let Some(guarantor) = agreement.guarantor.filter(|g| is_present(world, *g)) else { return 0.0 };
     let parties = agreement.parties.len().max(1) as f64;
     let trust = agreement.parties.iter().map(|p| world.tie(*p, guarantor).trust).sum::<f64>() / parties;
-    let bound = if has(agreement, Clause::Guarantee) { 1.0 } else { 0.5 };
-    (world.actors[guarantor.index()].leverage * (0.5 + trust) * bound).clamp(0.0, 1.0)
+    let bound = if has(agreement, Clause::Guarantee) { 1.0 } else { set.unwritten };
+    (world.actors[guarantor.index()].leverage * (set.untrusted + trust) * bound).clamp(0.0, 1.0)
 }
 
 /// Whether somebody watches over an agreement.

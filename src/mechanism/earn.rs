@@ -39,6 +39,8 @@ settings! { "earn" {
     leakage: 0.005, 0.001..0.02 log, in 0..1, "1/week", "assumed";
     /// Weeks of pay that an actor may owe its men.
     arrears: 4, 2..8, in 0..100, "weeks", "assumed";
+    /// Share of its yield that a place pays where nothing works: no market, no office.
+    unserved: 0.33, 0.2..0.5, in 0.0..1.0, "share", "assumed: a third";
 } }
 
 /// Closes the accounts of the week.
@@ -102,8 +104,9 @@ fn raise_taxes(view: &View<Settings>, order: &Order, out: &mut Proposals) -> f64
     }
     let there = &world.places[place.index()];
     let control = *world.control.at(place.index(), order.actor.index());
-    // Markets that work can be taxed; where nothing works, a third is left.
-    let base = there.residents.min(view.set.collectors) / 1000.0 * (1.0 + 2.0 * there.services) / 3.0;
+    // Markets that work can be taxed.
+    let works = view.set.unserved + (1.0 - view.set.unserved) * there.services;
+    let base = there.residents.min(view.set.collectors) / 1000.0 * works;
     let mut event = Event::act(Action::Tax, "earn.tax").by(order.actor).at(place);
     event.rung = world.rungs[Action::Tax as usize];
     event.decision = order.decision;
@@ -224,7 +227,7 @@ mod tests {
         without.play(earn, &tight(), &Rules::default());
         assert_eq!(events.len(), 1);
         let raised = stage.who("state").funds - without.who("state").funds;
-        assert!((raised - 2.0 * 3.0 * (1.6 / 3.0) * 0.6).abs() < 1e-9, "{raised}");
+        assert!((raised - 2.0 * 3.0 * (0.33 + 0.67 * 0.3) * 0.6).abs() < 1e-9, "{raised}");
         let locals = stage.community("locals");
         assert!((stage.world.grievance_against(locals, stage.actor("army")) - 0.004).abs() < 1e-12);
     }

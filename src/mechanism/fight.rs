@@ -64,6 +64,28 @@ settings! { "fight" {
     dispersed: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
     /// Morale lost by the beaten, and half as much won by the others.
     shaken: 0.1, 0.05..0.15, in 0.0..1.0, "share", "assumed";
+    /// Share of the stores of a base that a raid carries off which is not after them.
+    raid_booty: 0.4, 0.2..0.6, in 0.0..1.0, "share", "assumed";
+    /// Share of the surprise of an ambush that a raid has.
+    raid_surprise: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Share of its fire that a force has left without any supply.
+    unfed: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Share of the morale that the loser of a fight loses which its winner gains.
+    heartened: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
+    /// Share of that loss which a strike from afar brings to those whom it misses too.
+    strike_shock: 0.3, 0.2..0.4, in 0.0..2.0, "share", "assumed";
+    /// Share of that loss which a show of force brings.
+    show_shock: 0.2, 0.1..0.3, in 0.0..2.0, "share", "assumed";
+    /// How far fire from the air tells in a river valley, against open ground.
+    open_by_river: 0.7, 0.5..0.9, in 0.0..1.0, "share", "domain 2.2: little in towns and mountains; size assumed";
+    /// How far fire from the air tells in towns and mountains, against open ground.
+    open_in_cover: 0.3, 0.15..0.45, in 0.0..1.0, "share", "domain 2.2: little in towns and mountains; size assumed";
+    /// Salvoes of a bombardment, against one for each sortie of aircraft.
+    salvoes: 2.0, 1.0..3.0, in 0.0..40.0, "salvoes", "assumed";
+    /// What a salvo kills, against a sortie; without C1 a sortie does no more.
+    salvo_power: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
+    /// How far ground that hides from aircraft lies open to shells.
+    salvo_reach: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
 } }
 
 const CONTACT: Purpose = Purpose::of("fight.contact");
@@ -174,7 +196,7 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
         (f64::from(a.men) / ours, f64::from(b.men) / theirs),
     );
     if end.a_won && matches!(order.action, Action::LootBase | Action::Raid) {
-        let share = if order.action == Action::LootBase { 1.0 } else { 0.4 };
+        let share = if order.action == Action::LootBase { 1.0 } else { view.set.raid_booty };
         Field::loot(view, out, event, (order.actor, foe), place, share * f64::from(b.men));
     }
     if all_out && end.a_won {
@@ -233,7 +255,7 @@ fn sides(
         }
         Action::Raid | Action::LootBase => {
             (our_men, their_men) = parties(view, whose, (ours, theirs), set.raid_scale);
-            our_edge = hidden(0.5 * us.concealment);
+            our_edge = hidden(set.raid_surprise * us.concealment);
             their_edge = set.entrenchment;
         }
         _ => their_edge = set.entrenchment,
@@ -245,8 +267,9 @@ fn sides(
         if view.rules.on(Rule::C1) { 1.0 + set.air_support * Field::sorties(view, actor, place) } else { 1.0 }
     };
     let fire = |actor: ActorId, quality: f64, edge: f64| {
-        quality * edge * air(actor) * (0.5 + 0.5 * Field::supply(view, actor, place))
+        quality * edge * air(actor) * (set.unfed + (1.0 - set.unfed) * Field::supply(view, actor, place))
     };
+    // One at middling morale.
     let bears = |resolve: f64, actor: ActorId| resolve * (0.5 + Field::morale(view, actor, place));
     let ambush = order.action == Action::Ambush && us.kind.is_irregular();
     let hides = ambush && !crossed;

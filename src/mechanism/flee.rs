@@ -3,8 +3,9 @@
 //! From a place with danger `D` (deaths of late) leave in a week, of those not rooted there,
 //! `people * (1 - exp(-(alarm D / people + siege) (1 + fear)))`, `siege` where somebody cuts it off: a death moves so
 //! many people in a large place, and everybody in a small one. They go to places in the proportion
-//! `exp(-distance / reach) * safety`, `safety = exp(-unsafe * D)`, zero under blockade; guests of a place that turns
-//! dangerous move on in the same way. Who finds nowhere safe leaves the map. Where danger is low people come back in
+//! `exp(-distance / reach) * safety`, `safety = exp(-unsafe * D)`, zero under blockade and where the
+//! product is below `least`; guests of a place that turns dangerous move on in the same way. Where no place draws, people
+//! hide near their homes, and guests stay. Where danger is low people come back in
 //! waves, on average `back` of the displaced a month. People are conserved: hosts receive exactly those who flee from
 //! the start of the run on, and give back the same share as comes home.
 //!
@@ -31,6 +32,8 @@ settings! { "flee" {
     /// People who leave in a week for each death of late, while they are few of those who live there.
     alarm: 4, 1.5..10 log, in 0..1e4, "people/death/week",
         "400,000 displaced (s3 paragraph 26) to some 12,000 killed (UCDP) are 30 and more a death, over six weeks, with fear";
+    /// Pull below which a place draws nobody; where no place has as much, people hide near their homes.
+    least: 0.02, 0.01..0.04 log, in 0.0001..1, "share", "assumed: a safe place four times as far as the usual one";
     /// Share of a community that stays whatever happens.
     rooted: 0.3, 0.1..0.5, in 0..1, "share", "assumed: the old, the poor, those with herds";
     /// Flight from a place under blockade.
@@ -47,8 +50,6 @@ settings! { "flee" {
     calm: 1, 0.3..3 log, in 0..1e4, "deaths per 10,000 people", "assumed";
     /// Half-life of danger in the minds of people.
     memory: 4, 2..8, in 0..500, "weeks", "assumed";
-    /// Share of a place's people from which a flight or return is an event.
-    large: 0.02, 0.02..0.02, in 0..1, "share", "assumed";
     /// Share of needs that standing aid meets where it can work.
     standing: 0.4, 0.2..0.6, in 0..1, "share", "assumed";
     /// Share of the way that aid moves towards that in a week.
@@ -61,10 +62,10 @@ settings! { "flee" {
 
 const WAVE: Purpose = Purpose::of("flee.wave");
 
+/// Share of a place's people from which a flight or return is told as an event of its own; nothing else depends on it.
+const LARGE: f64 = 0.02;
 /// Weeks of a month.
 const MONTH: f64 = 52.0 / 12.0;
-/// A pull below this share of the strongest is none.
-const NEGLIGIBLE: f64 = 0.02;
 
 /// What the week's flights go by and add up to, place by place.
 struct Flight<'a> {
@@ -155,25 +156,25 @@ fn leave(view: &View<Settings>, place: PlaceId, push: f64, flight: &mut Flight, 
         return;
     }
     // Whether so many leave that it is an event shows only now; what was proposed above is its doing.
-    if gone > view.set.large * there.residents && there.residents >= 1.0 {
+    if gone > LARGE * there.residents && there.residents >= 1.0 {
         let event = out.event(Event::shock(Shock::Flight, "flee.flight").at(place));
         out.because(event, Slot::Place(place), 1.0);
         out.changes[first..].iter_mut().for_each(|(by, _)| *by = event);
     }
-    settle(place, gone, moving_on, flight);
+    settle(view.set, place, gone, moving_on, flight);
 }
 
-/// Spreads those who leave over the places that pull; guests who find nothing better stay.
-fn settle(from: PlaceId, gone: f64, moving_on: f64, flight: &mut Flight) {
+/// Spreads those who leave over the places that pull. Where none does, they stay near their homes, and guests where they are.
+fn settle(set: &Settings, from: PlaceId, gone: f64, moving_on: f64, flight: &mut Flight) {
     let near = flight.near.row(from.index());
     let pulls = || near.iter().zip(flight.safe).map(|(near, safe)| near * safe);
-    let least = NEGLIGIBLE * pulls().fold(0.0, f64::max);
-    let sum: f64 = pulls().filter(|pull| *pull >= least).sum();
+    let sum: f64 = pulls().filter(|pull| *pull >= set.least).sum();
     if sum <= 0.0 {
+        flight.guests[from.index()] += gone;
         return;
     }
     let per_pull = (gone + moving_on) / sum;
-    for (guests, pull) in flight.guests.iter_mut().zip(pulls()).filter(|(_, pull)| *pull >= least) {
+    for (guests, pull) in flight.guests.iter_mut().zip(pulls()).filter(|(_, pull)| *pull >= set.least) {
         *guests += per_pull * pull;
     }
     flight.guests[from.index()] -= moving_on;
@@ -195,7 +196,7 @@ fn come_back(view: &View<Settings>, guests: &mut [f64], out: &mut Proposals) {
         if away < 1.0 || !view.chance.happens(WAVE, there.key, 1.0 / view.set.wave) {
             continue;
         }
-        let event = if share * away > view.set.large * (there.residents + away) {
+        let event = if share * away > LARGE * (there.residents + away) {
             let event = out.event(Event::shock(Shock::Return, "flee.return").at(place));
             out.because(event, Slot::Place(place), 1.0);
             event

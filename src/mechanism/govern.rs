@@ -71,12 +71,13 @@ settings! { "govern" {
     rift: 0.1, 0.03..0.2, in 0..1, "share", "assumed";
     /// Services that the capital loses in a coup.
     disorder: 0.03, 0..0.08, in 0..1, "share", "assumed";
+    /// Dead, claimed and lost, that make the news half as loud as it can be.
+    news: 100.0, 50.0..200.0 log, in 1.0..1e5, "deaths", "assumed";
+    /// Civilians killed in a week that make half of the shame of mass killing.
+    scandal: 50.0, 25.0..100.0 log, in 1.0..1e5, "deaths", "assumed";
+    /// Share of unrest that is left after a coup.
+    unrest_left: 0.3, 0.15..0.45, in 0.0..1.0, "share", "assumed";
 } }
-
-/// Dead, claimed and lost, that make the news half as loud as it can be.
-const NEWS: f64 = 100.0;
-/// Civilians killed in a week that make half of the shame of mass killing.
-const SCANDAL: f64 = 50.0;
 
 /// Moves standing and unrest of every government, and overthrows some.
 pub fn govern(view: &View<Settings>, out: &mut Proposals) {
@@ -122,7 +123,7 @@ fn stand(view: &View<Settings>, id: ActorId, out: &mut Proposals) {
     let mut by = set.settling * (stated.unwrap_or(us.legitimacy) - us.legitimacy);
     if view.rules.on(Rule::C9) {
         let (claimed, lost) = (over_bloc(world, id, |a| a.claimed), over_bloc(world, id, |a| a.losses));
-        by += set.rally * us.rhetoric * ((claimed - lost) / (claimed + lost + NEWS)).max(0.0);
+        by += set.rally * us.rhetoric * ((claimed - lost) / (claimed + lost + set.news)).max(0.0);
     }
     by -= set.disgrace * defeats(world, id);
     let killed: u32 = world
@@ -131,7 +132,7 @@ fn stand(view: &View<Settings>, id: ActorId, out: &mut Proposals) {
         .filter(|e| e.civilian_deaths > 0 && e.actor.is_some_and(|a| world.actors[a.index()].bloc == id))
         .map(|e| e.civilian_deaths)
         .sum();
-    by -= set.shame * us.accountability * f64::from(killed) / (f64::from(killed) + SCANDAL);
+    by -= set.shame * us.accountability * f64::from(killed) / (f64::from(killed) + set.scandal);
     if us.funds < 0.0 {
         by -= set.empty_purse;
     }

@@ -6,9 +6,10 @@
 //! `Poisson(crossfire * killed * people / (people + town))`, for each side. **Coercion.** Ordered punishment and
 //! selective killing follow Kalyvas (2006) in the control share κ of the perpetrator among those who control anything:
 //! indiscriminate `∝ (1 - κ)²`, selective `∝ |2κ - 1| min(κ, 1 - κ)`, which is zero at parity. Troops also take
-//! revenge of their own accord two to four weeks after losses (C3), and prey on people hostile to them, mercenaries
-//! above all (C14). **Protection**: all rates times `max(0.2, exp(-0.0005 men))`, men of a mission there and those
-//! told to shield civilians.
+//! revenge of their own accord two to four weeks after losses, with `revenge * losses / (losses + sore) * (1 - a)^2 * h`
+//! (C3), and prey on people hostile to them, with `abuse * men / (men + many) * (1 - a)^4 * h`, mercenaries `brutality`
+//! times as often (C14); `a` accountability, `h` hostility of the people. **Protection**: all rates times
+//! `max(residue, exp(-protection * men))`, men of a mission there and those told to shield civilians.
 //!
 //! Sizes are heavy-tailed because gatherings and parties are (density `∝ size^-a`), not because of a curve of deaths.
 //!
@@ -81,6 +82,16 @@ settings! { "harm" {
     fear_memory: 8, 4..16, in 0..500, "weeks", "assumed";
     /// Part of the grievance and fear that the seeds state which does not fade.
     lasting: 0.6, 0.3..0.9, in 0..1, "share", "assumed: grievances are older than the war";
+    /// Own fighters lost of late that half provoke revenge.
+    sore: 30.0, 15.0..60.0 log, in 1.0..1e4, "men", "assumed";
+    /// Men that make half of the harm that many would.
+    many: 200.0, 100.0..400.0 log, in 1.0..1e5, "men", "assumed";
+    /// Smallest party that takes revenge.
+    patrol: 8.0, 5.0..12.0, in 1.0..1e3, "men", "assumed";
+    /// Smallest gathering that is hit.
+    family: 4.0, 3.0..6.0, in 1.0..100.0, "people", "assumed: those of one house or car";
+    /// Largest gathering that is hit, as a share of the people of a place.
+    market: 0.05, 0.03..0.1 log, in 0.001..1.0, "share", "assumed: a market day";
 } }
 
 /// Adds the civilian dead of the week and moves what people feel.

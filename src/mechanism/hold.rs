@@ -7,7 +7,7 @@
 //! are administered, shrink with danger, and stop under blockade.
 //!
 //! Who holds: the holder keeps a place while men of its bloc stand in it; when none do, the strongest other who stands there takes
-//! it; a place with nobody in it stays with its holder until control is gone. The five states follow in [`state_of`].
+//! it; a place with nobody in it stays with its holder until control falls below `lost_grip`. The five states follow in [`state_of`].
 //!
 //! Reads: men, orders, support, services. Changes: control, holder, state, services, blockades, camps, shields, person-weeks.
 
@@ -46,6 +46,12 @@ settings! { "hold" {
     slip: 0.15, 0.1..0.25, in 0.0..1.0, "1/week", "assumed";
     /// Men for each man of the garrison below which a blockade cannot be kept up.
     ring: 0.15, 0.1..0.2, in 0.0..5.0, "ratio", "assumed: blockades here are of roads, not of walls";
+    /// Confidence that taking a place of full worth from an enemy gives, and losing it takes.
+    won_confidence: 0.2, 0.1..0.3, in 0.0..1.0, "confidence", "assumed";
+    /// Share of control below which nobody counts as holding a place any more.
+    lost_grip: 0.1, 0.05..0.15, in 0.0..0.5, "share", "assumed";
+    /// Danger at which services are wrecked at the stated rate.
+    wreck_danger: 10.0, 5.0..20.0 log, in 0.1..1000.0, "deaths", "assumed";
 } }
 
 const SLIP: crate::chance::Purpose = crate::chance::Purpose::of("hold.slip");
@@ -106,7 +112,7 @@ fn change_hands(view: &View<Settings>, out: &mut Proposals, place: PlaceId) -> O
         return Some(taker);
     }
     if let Some(h) = holder
-        && world.control_of(place, world.actors[h.index()].bloc) < 0.1
+        && world.control_of(place, world.actors[h.index()].bloc) < view.set.lost_grip
     {
         out.drift(Change::Holder(place, None));
         return None;
@@ -143,8 +149,8 @@ fn capture(view: &View<Settings>, out: &mut Proposals, place: PlaceId, from: Opt
     if let Some(loser) = enemy {
         let value = view.world.places[place.index()].value;
         out.change(event, Change::Actor(loser, ActorField::Defeats, value));
-        out.change(event, Change::Actor(taker, ActorField::Confidence, 0.2 * value));
-        out.change(event, Change::Actor(loser, ActorField::Confidence, -0.2 * value));
+        out.change(event, Change::Actor(taker, ActorField::Confidence, view.set.won_confidence * value));
+        out.change(event, Change::Actor(loser, ActorField::Confidence, -view.set.won_confidence * value));
     }
 }
 
@@ -192,7 +198,8 @@ fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: O
 
 fn services(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>) {
     let (set, there) = (view.set, &view.world.places[place.index()]);
-    let mut by = -set.wreck * (there.danger / 10.0).min(3.0) * there.services;
+    // At most three times that rate: what lies in ruins is not wrecked again.
+    let mut by = -set.wreck * (there.danger / set.wreck_danger).min(3.0) * there.services;
     if there.blockade.is_some() {
         by -= set.strangle * there.services;
     } else {

@@ -53,6 +53,8 @@ settings! { "notice" {
     memory: 12, 6..20, in 0..200, "weeks", "assumed (window of defeat, domain 2.10)";
     /// Half-life of defeats.
     defeat_memory: 12, 8..26, in 0..200, "weeks", "domain 2.10 (12 weeks)";
+    /// Dead, lost or claimed, that count as much evidence as `score` says.
+    evidence: 100.0, 50.0..200.0 log, in 1.0..1e5, "deaths", "assumed";
 } }
 
 const COUNT: Purpose = Purpose::of("notice.count");

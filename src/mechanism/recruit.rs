@@ -53,16 +53,18 @@ settings! { "recruit" {
     army_ceiling: 0.005, 0.003..0.008, in 0..1, "share", "assumed: up to a half above the army of the case";
     /// Fighters who drift in a week between groups equally near to them, one sure to win and one sure to lose.
     drift: 0.02, 0.005..0.05 log, in 0..1, "1/week", "assumed (C22)";
-    /// Recruits of one week at one place from which it is an event.
-    large: 30, 30..30, in 1..1e5, "men", "assumed";
+    /// Men of fighting age among the people.
+    of_age: 0.22, 0.2..0.24, in 0.01..1.0, "share", "about the share of males from 15 to 49 in young populations";
+    /// Morale and supply of new fighters.
+    raw: 0.6, 0.5..0.7, in 0.0..1.0, "share", "assumed";
 } }
+
+/// Men from whose number a rising or a change of sides is told as an event of its own; nothing else depends on it.
+const LARGE: f64 = 30.0;
 
 const JOIN: Purpose = Purpose::of("recruit.join");
 const ENLIST: Purpose = Purpose::of("recruit.enlist");
 const CHANGE_SIDES: Purpose = Purpose::of("recruit.change_sides");
-
-/// Men of fighting age among the people: about the share of males from 15 to 49 in young populations.
-const MEN: f64 = 0.22;
 
 /// Raises bands and regiments, and lets fighters drift.
 pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
@@ -106,7 +108,7 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, numbers: Fan, out
     let men = f64::from(joined);
     let event = announce(view, actor, place, men, order, out);
     if joined > 0 {
-        come_from(world, here, &means, (joined, mean), numbers.child(world.actors[actor.index()].key), event, out);
+        come_from(view, here, &means, (joined, mean), numbers.child(world.actors[actor.index()].key), event, out);
     }
     out.scratch.numbers = means;
     muster(view, (actor, place, ForceKind::Band), men, event, out);
@@ -115,7 +117,7 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, numbers: Fan, out
 /// Shares those who joined out: independent Poisson numbers, given their sum, are as if each man came from a community with the
 /// probability that is its share of the mean.
 fn come_from(
-    world: &World,
+    view: &View<Settings>,
     here: &[CommunityId],
     means: &[f64],
     (joined, mean): (u32, f64),
@@ -124,7 +126,7 @@ fn come_from(
     out: &mut Proposals,
 ) {
     if let [only] = here {
-        return mobilise(world, *only, f64::from(joined), event, out);
+        return mobilise(view, *only, f64::from(joined), event, out);
     }
     let likely = |n: &usize| means[*n] > 0.0;
     for man in 0..joined {
@@ -134,7 +136,7 @@ fn come_from(
             left <= 0.0
         });
         if let Some(n) = from.or_else(|| (0..here.len()).rfind(likely)) {
-            mobilise(world, here[n], 1.0, event, out);
+            mobilise(view, here[n], 1.0, event, out);
         }
     }
 }
@@ -172,7 +174,7 @@ fn announce(
     order: Option<&Order>,
     out: &mut Proposals,
 ) -> EventRef {
-    let large = men >= view.set.large;
+    let large = men >= LARGE;
     let mut event = match order {
         Some(order) => Event { decision: order.decision, ..Event::act(Action::Recruit, "recruit.order") },
         None if large && !view.is_barred(EventKind::Shock(Shock::Rising), Some(actor), None, Some(place)) => {
@@ -189,8 +191,8 @@ fn announce(
     event
 }
 
-fn mobilise(world: &World, id: CommunityId, men: f64, event: EventRef, out: &mut Proposals) {
-    let of_age = (world.communities[id.index()].population * MEN).max(1.0);
+fn mobilise(view: &View<Settings>, id: CommunityId, men: f64, event: EventRef, out: &mut Proposals) {
+    let of_age = (view.world.communities[id.index()].population * view.set.of_age).max(1.0);
     out.change(event, Change::Community(id, CommunityField::Mobilised, men / of_age));
 }
 
@@ -207,7 +209,19 @@ fn muster(
         let cost = (view.set.outfit * strength).min(view.world.actors[actor.index()].funds.max(0.0));
         out.change(event, Change::Actor(actor, ActorField::Funds, -cost));
         let key = us.with(view.world.places[place.index()].key).child("recruit", view.world.week);
-        out.change(event, Change::Muster { key, actor, place, kind, strength, morale: 0.6, supply: 0.6, march: None });
+        out.change(
+            event,
+            Change::Muster {
+                key,
+                actor,
+                place,
+                kind,
+                strength,
+                morale: view.set.raw,
+                supply: view.set.raw,
+                march: None,
+            },
+        );
     }
 }
 
@@ -245,7 +259,7 @@ fn change_sides(view: &View<Settings>, from: ActorId, to: ActorId, place: PlaceI
     if view.is_barred(kind, Some(from), Some(to), Some(place)) {
         return;
     }
-    let event = if going >= view.set.large {
+    let event = if going >= LARGE {
         let event = out.event(Event::new(kind, "recruit.kin").by(from).on(to).at(place));
         out.because(event, Slot::Actor(from), 0.5);
         out.because(event, Slot::Actor(to), 0.5);
@@ -260,10 +274,10 @@ fn change_sides(view: &View<Settings>, from: ActorId, to: ActorId, place: PlaceI
     }
     let key = world.actors[from.index()].key.with(world.actors[to.index()].key).child("kin", world.week);
     let key = key.with(Key(world.places[place.index()].key.0));
-    let (kind, morale) = (ForceKind::Band, 0.6);
+    let (kind, morale) = (ForceKind::Band, view.set.raw);
     out.change(
         event,
-        Change::Muster { key, actor: to, place, kind, strength: going, morale, supply: 0.6, march: None },
+        Change::Muster { key, actor: to, place, kind, strength: going, morale, supply: view.set.raw, march: None },
     );
 }
 
@@ -304,10 +318,7 @@ mod tests {
     };
 
     fn small() -> Stage {
-        Tiny::new()
-            .actor("state", ActorKind::Government)
-            .actor("army", ActorKind::Army)
-            .member("army", "state", 0.9)
+        Tiny::state()
             .actor("rebels", ActorKind::Movement)
             .actor("faithful", ActorKind::Jihadist)
             .place("capital", "army")
@@ -391,7 +402,7 @@ mod tests {
             stage.play(recruit, &set, &Rules::default());
         }
         let joined = men(&stage, "rebels") + men(&stage, "faithful") - 200.0;
-        let most = 20_000.0 * MEN * set.ceiling;
+        let most = 20_000.0 * set.of_age * set.ceiling;
         assert!(joined > 0.8 * most && joined < 1.4 * most, "{joined} of {most}");
     }
 

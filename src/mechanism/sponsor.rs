@@ -45,12 +45,13 @@ settings! { "sponsor" {
     company: 400, 200..800 log, in 1..1e5, "men", "assumed";
     /// Share of the men of a provider or mission that leaves in a week once it goes.
     departure: 0.25, 0.1..0.5, in 0.01..1, "1/week", "assumed";
+    /// Morale and supply of men who come under contract.
+    fresh: 0.75, 0.65..0.85, in 0.0..1.0, "share", "assumed";
+    /// What is left of a force when it is gone for good.
+    remnant: 30.0, 15.0..60.0 log, in 1.0..1e4, "men", "assumed: a platoon";
 } }
 
 const LEAVE: Purpose = Purpose::of("sponsor.leave");
-/// What is left of a force when it is gone for good, men.
-const REMNANT: f64 = 30.0;
-
 /// Pays and serves contracts, ends some, hires, and sends missions home.
 pub fn sponsor(view: &View<Settings>, out: &mut Proposals) {
     for (id, pact) in view.world.pacts().filter(|(_, g)| g.kind == AgreementKind::Patronage && g.parties.len() >= 2) {
@@ -136,8 +137,8 @@ fn serve(view: &View<Settings>, pact: &Agreement, out: &mut Proposals) {
             place,
             kind,
             strength: men,
-            morale: 0.7,
-            supply: 0.8,
+            morale: view.set.fresh,
+            supply: view.set.fresh,
             march: None,
         });
     }

@@ -2,22 +2,19 @@
 
 #![allow(dead_code, reason = "a kit for the tests of every mechanism, whichever of them are built")]
 
-use super::{Rules, View};
+mod stage;
+
 use crate::{
-    chance::Chance,
     domain::{
         Action, ActorFact, ActorKind, AgreementFact, AgreementKind, AgreementState, Camp, Case, Clause, ClauseFact,
         CommunityFact, ControlFact, ForceFact, ForceKind, Issue, MembershipFact, PlaceFact, PlaceKind, PositionFact,
         RouteFact, Source, Stance, Terrain, TieFact, Way,
     },
-    id::{ActorId, AgreementId, CommunityId, Key, PlaceId, RegionId},
+    id::{ActorId, Key, PlaceId, RegionId},
     parameter::{Draw, Quantity},
-    world::{
-        Actor, Change, Event, Ledger, Order, Place, Proposals, Tie, World,
-        law::{self, Broken},
-        outside::Outside,
-    },
+    world::{World, outside::Outside},
 };
+pub(crate) use stage::Stage;
 
 type Later = Box<dyn FnOnce(&mut Case)>;
 
@@ -32,6 +29,11 @@ const fn fixed(value: f64) -> Quantity {
 }
 
 impl Tiny {
+    /// A case with a government, `state`, and its `army`.
+    pub(crate) fn state() -> Self {
+        Self::new().actor("state", ActorKind::Government).actor("army", ActorKind::Army).member("army", "state", 0.9)
+    }
+
     /// A case without anybody.
     pub(crate) fn new() -> Self {
         let case = Case {
@@ -375,122 +377,6 @@ fn push_force(case: &mut Case, owner: ActorId, at: PlaceId, kind: ForceKind, men
         supply: fixed(0.8),
         source: Source::default(),
     });
-}
-
-/// A tiny world that mechanisms are played on.
-#[derive(Clone)]
-pub(crate) struct Stage {
-    /// The facts.
-    pub(crate) case: Case,
-    /// The world, free to be changed by the test.
-    pub(crate) world: World,
-    /// What comes from outside.
-    pub(crate) outside: Outside,
-    /// Number of the world: fixes all chance.
-    pub(crate) number: u64,
-}
-
-impl Stage {
-    /// The actor with this id.
-    pub(crate) fn actor(&self, id: &str) -> ActorId {
-        actor(&self.case, id)
-    }
-
-    /// The place with this id.
-    pub(crate) fn place(&self, id: &str) -> PlaceId {
-        place(&self.case, id)
-    }
-
-    /// The community with this id.
-    pub(crate) fn community(&self, id: &str) -> CommunityId {
-        self.case.community(id).unwrap_or_else(|| panic!("no community {id}"))
-    }
-
-    /// The agreement with this id.
-    pub(crate) fn agreement(&self, id: &str) -> AgreementId {
-        self.case.agreement(id).unwrap_or_else(|| panic!("no agreement {id}"))
-    }
-
-    /// The numbers of an actor.
-    pub(crate) fn who(&mut self, id: &str) -> &mut Actor {
-        let at = self.actor(id).index();
-        &mut self.world.actors[at]
-    }
-
-    /// The numbers of a place.
-    pub(crate) fn ground(&mut self, id: &str) -> &mut Place {
-        let at = self.place(id).index();
-        &mut self.world.places[at]
-    }
-
-    /// The tie from one to another.
-    pub(crate) fn tie(&mut self, a: &str, b: &str) -> &mut Tie {
-        let (a, b) = (self.actor(a).index(), self.actor(b).index());
-        self.world.ties.at_mut(a, b)
-    }
-
-    /// Puts men of an actor at a place, in place of those it has there; none takes them away.
-    pub(crate) fn post(&mut self, who: &str, at: &str, men: f64) {
-        let (actor, place) = (self.actor(who), self.place(at));
-        for force in &mut self.world.forces {
-            if (force.actor, force.place) == (actor, place) {
-                force.strength = 0.0;
-            }
-        }
-        let kind =
-            if self.world.actors[actor.index()].kind.is_irregular() { ForceKind::Band } else { ForceKind::Garrison };
-        let key = Key::of("post").with(Key::of(who)).with(Key::of(at));
-        let mut out = Proposals::default();
-        let (morale, supply) = (0.7, 0.8);
-        out.drift(Change::Muster { key, actor, place, kind, strength: men, morale, supply, march: None });
-        self.world.apply(&mut out, &mut Ledger::default());
-        self.world.settle();
-    }
-
-    /// Gives an order for this week; the caller may fill in place and agreement.
-    pub(crate) fn order(&mut self, who: &str, action: Action, target: Option<&str>) -> &mut Order {
-        let order = Order {
-            actor: self.actor(who),
-            action,
-            target: target.map(|t| self.actor(t)),
-            place: None,
-            agreement: None,
-            effort: action.row().effort,
-            decision: 0,
-        };
-        self.world.orders.push(order);
-        self.world.orders.last_mut().expect("just pushed")
-    }
-
-    /// Plays one mechanism on the world, carries out what it proposes, checks the laws and returns its events.
-    pub(crate) fn play<S>(&mut self, mechanism: fn(&View<S>, &mut Proposals), set: &S, rules: &Rules) -> Vec<Event> {
-        self.world.settle();
-        let mut out = Proposals { explain: true, ..Proposals::default() };
-        let view = View {
-            case: &self.case,
-            world: &self.world,
-            set,
-            rules,
-            chance: Chance::of_world(1, self.number).in_week(self.world.week),
-            outside: &self.outside,
-        };
-        mechanism(&view, &mut out);
-        let events = out.events.clone();
-        self.world.apply(&mut out, &mut Ledger::new(true));
-        assert_eq!(self.laws(), Ok(()));
-        events
-    }
-
-    /// Whether the laws of the world hold.
-    pub(crate) fn laws(&self) -> Result<(), Broken> {
-        law::check(&self.world, &self.case)
-    }
-
-    /// Turns the calendar to the next week: orders and events of the past one are gone.
-    pub(crate) fn next_week(&mut self) {
-        self.world.week += 1;
-        self.world.begin_week(&self.case);
-    }
 }
 
 #[test]

@@ -249,7 +249,8 @@ fn lacks(given: &Given) -> Option<&'static str> {
     wanted.iter().find(|(there, _)| !there).map(|(_, name)| *name)
 }
 
-/// An event of the case that the scenario takes as given. A range of deaths counts as its middle.
+/// An event of the case that the scenario takes as given. Each draw says how many die, and whether it happens at all if it
+/// rests on a rival claim; what stands here is the middle.
 fn scheduled(fact: &EventFact, start: jiff::civil::Date) -> Inject {
     let middle = |q: &Quantity| if q.low == q.high { q.low } else { q.quantile(0.5) };
     let given = Given {

@@ -17,4 +17,5 @@ mod parts;
 mod report;
 mod running;
 mod support;
+mod usage;
 mod worlds;

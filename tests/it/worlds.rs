@@ -261,3 +261,27 @@ fn a_range_in_the_seeds_moves_no_other_number() {
         text(&base.settings).split(", ").zip(text(&other.settings).split(", ")).filter(|(a, b)| a != b).count();
     assert_eq!(differ, 1, "one parameter moves");
 }
+
+#[test]
+fn scheduled_events_follow_the_claims_and_the_ranges_of_a_draw() {
+    let copied = Copied::small();
+    copied.edit("events.csv", |text| {
+        let changed = text
+            .replace("camp_closes,mission,,brenhold,,,,g3_leaves", "camp_closes,mission,,brenhold,,2..20,,g5_rumours");
+        assert_ne!(changed, text);
+        changed
+    });
+    let study = copied.study(&[], &[], None);
+    let draws = 400;
+    let deaths: Vec<f64> = (0..draws)
+        .filter_map(|draw| {
+            let start = Start::new(&study.variants[0], SEED, draw);
+            start.injects.iter().find(|i| i.id == "mission_leaves_brenhold").map(|i| i.given.deaths)
+        })
+        .collect();
+    // Six tenths of the weight lie on that reading; the other scheduled event rests on no rival.
+    let share = deaths.len() as f64 / draws as f64;
+    assert!((share - 0.6).abs() < 0.08, "{share}");
+    assert!(deaths.iter().all(|d| (2.0..=20.0).contains(d)));
+    assert!(deaths.iter().any(|d| *d < 6.0) && deaths.iter().any(|d| *d > 16.0));
+}

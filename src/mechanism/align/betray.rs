@@ -36,7 +36,7 @@ pub(super) fn ripe(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Prop
     let (mine, theirs) = (world.strength(a), world.strength(b));
     let (strong, weak, most) = if mine > theirs { (a, b, mine) } else { (b, a, theirs) };
     let share = most / (mine + theirs).max(1.0);
-    let threat = common_threat(world, a, b).map_or(0.0, |(_, t)| t);
+    let threat = common_threat(view, a, b).map_or(0.0, |(_, t)| t);
     if share <= set.dominance
         || threat >= set.safety
         || view.is_barred(EventKind::Act(Action::Betray), Some(strong), Some(weak), None)
@@ -66,5 +66,5 @@ fn turn(view: &View<Settings>, (by, on): (ActorId, ActorId), rule: &'static str,
             out.change(event, Change::Tie(victim, by, field, -view.set.betrayal));
         }
     }
-    out.change(event, Change::Tie(by, on, TieField::Affinity, -0.5 * view.set.betrayal));
+    out.change(event, Change::Tie(by, on, TieField::Affinity, -view.set.remorse * view.set.betrayal));
 }

@@ -42,7 +42,7 @@ pub(super) fn towards(view: &View<Settings>, order: &Order, out: &mut Proposals)
         }
         _ => {
             tie(b, a, TieField::Affinity, -set.gesture_affinity);
-            tie(a, b, TieField::Affinity, -0.5 * set.gesture_affinity);
+            tie(a, b, TieField::Affinity, -set.in_return * set.gesture_affinity);
         }
     }
 }

@@ -116,7 +116,7 @@ pub(super) fn implement(view: &View<Settings>, order: &Order, out: &mut Proposal
     }
     out.change(event, Change::Agreement(id, AgreementField::Trust, set.implement_trust * effort.clamp(0.0, 3.0)));
     for other in agreement.parties.iter().filter(|p| !world.belongs_to(order.actor, **p)) {
-        out.change(event, Change::Tie(*other, order.actor, TieField::Trust, 0.5 * set.implement_trust));
+        out.change(event, Change::Tie(*other, order.actor, TieField::Trust, set.in_return * set.implement_trust));
     }
     if view.rules.on(Rule::C23) && world.actors[order.actor.index()].kind == ActorKind::Government {
         let by = -set.implement_backlash * rejection(world, agreement, order.actor) * effort.clamp(0.0, 3.0);

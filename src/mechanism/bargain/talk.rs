@@ -192,6 +192,7 @@ impl Talk {
         let state = [self.a, self.b].into_iter().find(|s| world.actors[s.index()].kind == ActorKind::Government);
         let men = world.strength(if state == Some(self.a) { self.b } else { self.a });
         let clause = |clause, weight, bears, amount| Some(AgreementClause { clause, weight, bears, amount });
+        // Weights say what each clause is of the whole text.
         let watched = |other| if third.is_some() { clause(Clause::Guarantee, 0.2, third, 0.0) } else { other };
         let amnesty = clause(Clause::Amnesty, 0.2, state, 0.0);
         let clauses = if kind == AgreementKind::Ceasefire {
@@ -199,7 +200,7 @@ impl Talk {
             [clause(Clause::Ceasefire, 0.6, None, 0.0), watched(amnesty), monitor, None]
         } else if state.is_some() {
             [
-                clause(Clause::Integration, 0.3, state, 0.5 * men),
+                clause(Clause::Integration, 0.3, state, set.integrated * men),
                 clause(Clause::Decentralisation, 0.3, state, 0.0),
                 clause(Clause::Inclusion, 0.2, state, 0.0),
                 watched(amnesty),
@@ -228,7 +229,7 @@ impl Talk {
     fn disappoint(&self, view: &View<Settings>, event: EventRef, out: &mut Proposals) {
         for ((x, y), asked) in [(self.a, self.b), (self.b, self.a)].into_iter().zip(self.asked) {
             if asked {
-                out.change(event, Change::Tie(x, y, TieField::Trust, -0.5 * view.set.talk_trust));
+                out.change(event, Change::Tie(x, y, TieField::Trust, -view.set.in_return * view.set.talk_trust));
             }
         }
     }
@@ -251,7 +252,7 @@ fn hurt(view: &View<Settings>, side: ActorId) -> f64 {
         .map(|f| f.strength)
         .sum();
     let pain = (losses / (view.set.hurting_losses * (strength + losses)).max(1.0)).min(1.0);
-    pain * logistic((view.set.doubt - actor.confidence) / 0.05)
+    pain * logistic((view.set.doubt - actor.confidence) / view.set.doubt_width)
 }
 
 /// Whether one of the two, or one above them, refuses to talk with the other.

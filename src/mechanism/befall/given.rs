@@ -90,7 +90,7 @@ fn shake(view: &View<Settings>, given: &Given, shock: Shock, event: EventRef, ou
         (Shock::LeavesCoalition, Some(actor), _) => out.change(event, Change::Member(actor, None)),
         (Shock::ForceLeaves, Some(actor), _) => leave(view.world, actor, place, given.size, event, out),
         (Shock::ForceArrives | Shock::Rising, Some(actor), Some(place)) => {
-            arrive(view.world, given, actor, place, event, out);
+            arrive(view, given, actor, place, event, out);
         }
         (Shock::LeaderLost, Some(actor), _) => {
             let standing = view.world.actors[actor.index()].leader_standing;
@@ -166,7 +166,8 @@ fn leave(world: &World, actor: ActorId, place: Option<PlaceId>, size: f64, event
     }
 }
 
-fn arrive(world: &World, given: &Given, actor: ActorId, place: PlaceId, event: EventRef, out: &mut Proposals) {
+fn arrive(view: &View<Settings>, given: &Given, actor: ActorId, place: PlaceId, event: EventRef, out: &mut Proposals) {
+    let world = view.world;
     let owner = doer(world, actor, Some(place)).unwrap_or(actor);
     let irregular = world.actors[owner.index()].kind.is_irregular();
     out.change(
@@ -177,8 +178,8 @@ fn arrive(world: &World, given: &Given, actor: ActorId, place: PlaceId, event: E
             place,
             kind: if irregular { ForceKind::Band } else { ForceKind::Garrison },
             strength: given.size,
-            morale: 0.7,
-            supply: 0.8,
+            morale: view.set.fresh,
+            supply: view.set.fresh,
             march: None,
         },
     );

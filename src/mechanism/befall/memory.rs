@@ -50,7 +50,7 @@ fn leave_traces(view: &View<Settings>, fact: &EventFact, left: f64, out: &mut Pr
 fn resent(view: &View<Settings>, actor: ActorId, place: crate::id::PlaceId, civilians: f64, out: &mut Proposals) {
     for community in &view.world.people[place.index()] {
         let thousands = (view.world.residents_of(*community) / 1000.0).max(1.0);
-        let by = (view.set.grudge * civilians / thousands).min(0.5);
+        let by = (view.set.grudge * civilians / thousands).min(view.set.grudge_most);
         if by > 0.0 {
             out.drift(Change::Grievance(*community, actor, by));
         }

@@ -16,10 +16,7 @@ use crate::{
 };
 
 fn small() -> Stage {
-    Tiny::new()
-        .actor("state", ActorKind::Government)
-        .actor("army", ActorKind::Army)
-        .member("army", "state", 0.9)
+    Tiny::state()
         .actor("front", ActorKind::Coalition)
         .actor("rebels", ActorKind::Movement)
         .member("rebels", "front", 0.7)

@@ -11,7 +11,6 @@ use crate::{
 use libm::exp;
 
 const MERGE: Purpose = Purpose::of("cohere.merge");
-const TERMS: Purpose = Purpose::of("cohere.terms");
 const SPLIT: Purpose = Purpose::of("cohere.split");
 const SPLINTER: Purpose = Purpose::of("cohere.splinter");
 const DRIFT: Purpose = Purpose::of("cohere.defect");
@@ -75,7 +74,8 @@ pub(super) fn merge(view: &View<Settings>, week: &Week, out: &mut Proposals) -> 
         let sought = |o: &Order| [a, b].contains(&o.actor) || o.target.is_some_and(|t| [a, b].contains(&t));
         let free = !view.orders(Action::Merge).filter(others).any(sought);
         let fit = free && is_movement(world, a) && is_movement(world, b) && are_close(view, a, b);
-        let success = fit && view.chance.happens(TERMS, pair(world, a, b), view.set.terms);
+        let agreed = within_week(view.set.resolve * view.set.merger);
+        let success = fit && view.chance.happens(MERGE, pair(world, a, b), agreed);
         let event = carried(view, order, success, out);
         out.because(event, Slot::Tie(b, a), 1.0);
         if success {
@@ -124,10 +124,11 @@ pub(super) fn split(view: &View<Settings>, week: &Week, merged: &Merged, out: &m
         }
         let lost_leader = |e: &Event| e.kind == EventKind::Shock(Shock::LeaderLost) && e.actor.or(e.target) == Some(id);
         let leaderless = week.leader_lost && world.events.iter().any(lost_leader);
+        // More than three defeats shake nobody further.
         let mut x = set.split_defeat * actor.defeats.min(3.0) + set.split_losses * lost(world, id);
         x += if leaderless { set.split_leader } else { 0.0 };
         x += if week.talks && are_talks_held(world, id) { set.split_talks } else { 0.0 };
-        x += set.split_cohesion * (0.7 - actor.cohesion);
+        x += set.split_cohesion * (set.unity - actor.cohesion);
         let barred = view.is_barred(EventKind::Shock(Shock::Split), Some(id), None, None);
         if barred || !view.chance.happens(SPLIT, actor.key, within_week(set.split * exp(x))) {
             continue;
@@ -173,12 +174,12 @@ fn defect(view: &View<Settings>, id: ForceId, b: ActorId, u: f64, out: &mut Prop
     let kin = |c: &crate::id::CommunityId| world.kin_with(*c, a).min(world.kin_with(*c, b));
     let local = world.people[at.index()].iter().map(kin).fold(0.0, f64::max);
     let tie = world.tie(a, b);
-    let pull = 0.25
-        + 0.5 * world.leader_bond(a, b)
+    let pull = set.kin_pull
+        + set.leader_pull * world.leader_bond(a, b)
         + (other.confidence - from.confidence).max(0.0)
-        + (0.7 - force.morale).max(0.0)
-        + (0.7 - from.cohesion).max(0.0);
-    let rate = set.drift * tie.kin * (0.5 + 0.5 * local) * pull.min(1.0);
+        + (set.unity - force.morale).max(0.0)
+        + (set.unity - from.cohesion).max(0.0);
+    let rate = set.drift * tie.kin * (set.stranger_pull + (1.0 - set.stranger_pull) * local) * pull.min(1.0);
     let party = (set.drift_share * force.strength).floor();
     let barred = view.is_barred(EventKind::Shock(Shock::Defection), Some(a), Some(b), Some(at));
     if party < PARTY || barred || u >= within_week(rate) {

@@ -78,6 +78,7 @@ fn share_of_war(world: &World, coalition: ActorId) -> f64 {
 pub(super) fn waver(view: &View<Settings>, (member, coalition): (ActorId, ActorId), week: &Week, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     let gap = world.position_gap(member, coalition);
+    // Affinity, from -1 to 1, on the scale of commitment.
     let mut warranted = 0.5 + 0.5 * world.tie(member, coalition).affinity - set.gap * gap;
     if view.rules.on(Rule::C12) {
         warranted -= set.war * gap * loudness(world, coalition);
@@ -99,6 +100,7 @@ pub(super) fn waver(view: &View<Settings>, (member, coalition): (ActorId, ActorI
 /// Weekly rate at which a member leaves of itself.
 fn looseness(view: &View<Settings>, member: ActorId, coalition: ActorId) -> f64 {
     let commitment = view.world.actors[member.index()].commitment;
+    // One for a coalition of middling cohesion.
     view.set.leave * exp(-view.set.hold * commitment) * (1.5 - view.world.actors[coalition.index()].cohesion)
 }
 

@@ -52,7 +52,7 @@ fn integrate(
     if men <= 0.0 || agreement.progress <= 0.0 {
         return;
     }
-    let share = (set.integration * agreement.trust * clause.amount / men).min(0.1);
+    let share = (set.integration * agreement.trust * clause.amount / men).min(1.0);
     for (i, force) in world.forces.iter().enumerate().filter(|(_, f)| eligible(f)) {
         let going = (share * force.strength + view.chance.unit(JOIN, force.key)).floor().min(force.strength);
         if going < 1.0 {

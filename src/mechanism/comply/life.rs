@@ -23,8 +23,6 @@ const CAMPS: Purpose = Purpose::of("comply.camps");
 const SKIRMISH: u8 = 5;
 /// Highest rung of the ladder.
 const TOP: f64 = 9.0;
-/// Share implemented from which an agreement counts as carried out.
-const DONE: f64 = 0.95;
 
 /// What the week means for an agreement.
 pub(super) struct Weighed {
@@ -40,10 +38,10 @@ pub(super) struct Weighed {
 pub(super) fn weigh(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &mut Proposals) -> Weighed {
     let (world, set) = (view.world, view.set);
     let monitored = is_monitored(world, agreement);
-    let guarantee = guarantee(world, agreement);
+    let guarantee = guarantee(world, set, agreement);
     let open = agreement.state > AgreementState::Collapsed;
     let breach = if agreement.state.is_in_force() || agreement.state == AgreementState::Breached {
-        worst_breach(world, agreement)
+        worst_breach(world, set, agreement)
     } else {
         None
     };
@@ -85,7 +83,7 @@ fn orphan(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &m
 }
 
 /// The worst violence between parties in last week's and this week's memory of the ladder.
-fn worst_breach(world: &World, agreement: &Agreement) -> Option<(ActorId, ActorId, f64)> {
+fn worst_breach(world: &World, set: &Settings, agreement: &Agreement) -> Option<(ActorId, ActorId, f64)> {
     let now = world.week as usize % MAX_RUNGS;
     let last = (now + MAX_RUNGS - 1) % MAX_RUNGS;
     let of_parties = |x: Option<ActorId>| x.is_some_and(|x| agreement.parties.iter().any(|p| world.belongs_to(x, *p)));
@@ -105,7 +103,7 @@ fn worst_breach(world: &World, agreement: &Agreement) -> Option<(ActorId, ActorI
             if rung > top {
                 top = rung;
                 let size = f64::from(rung - SKIRMISH + 1) / (TOP - f64::from(SKIRMISH) + 1.0);
-                worst = Some((*a, *b, if binding { size } else { 0.5 * size }));
+                worst = Some((*a, *b, if binding { size } else { set.unbound * size }));
             }
         }
     }
@@ -174,7 +172,7 @@ fn spoil(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &mu
     let Some((spoiler, _)) = strongest else { return };
     let mut pressure = without / (without + within);
     if has(agreement, Clause::Inclusion) {
-        pressure *= 1.0 - set.inclusion * (0.5 + 0.5 * agreement.progress);
+        pressure *= 1.0 - set.inclusion * (set.promised + (1.0 - set.promised) * agreement.progress);
     }
     if view.chance.happens(SPOIL, agreement.key, within_week(set.spoiling * pressure)) {
         let event = Event::shock(Shock::Breach, "comply.spoil").by(spoiler).about(id);
@@ -209,8 +207,8 @@ pub(super) fn go_on(
                 breach_of(view, id, breach, out);
             } else if may_die(agreement) && happens(COLLAPSE, rate * slower) {
                 fall(view, id, agreement, Some(week), out);
-            } else if stage(agreement, week) != agreement.state {
-                state(stage(agreement, week));
+            } else if stage(set, agreement, week) != agreement.state {
+                state(stage(set, agreement, week));
             }
         }
         Breached => {
@@ -236,8 +234,8 @@ pub(super) fn go_on(
 }
 
 /// The stage of an agreement in force that nothing shakes.
-fn stage(agreement: &Agreement, week: &Weighed) -> AgreementState {
-    let done = agreement.progress >= DONE && obligations(agreement) > 0.0;
+fn stage(set: &Settings, agreement: &Agreement, week: &Weighed) -> AgreementState {
+    let done = agreement.progress >= set.done && obligations(agreement) > 0.0;
     if done || agreement.state == AgreementState::Implemented {
         AgreementState::Implemented
     } else if week.monitored {

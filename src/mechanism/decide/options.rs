@@ -260,7 +260,7 @@ fn about_agreements(menu: &mut Menu) {
             let revivable = pact.state >= AgreementState::Suspended;
             for (action, fits) in [
                 (Action::Implement, revivable && pact.progress < 1.0),
-                (Action::SuspendTalks, pact.state.is_in_force()),
+                (Action::SuspendTalks, pact.state > AgreementState::Suspended),
                 (Action::Denounce, revivable),
             ] {
                 if fits && menu.is_open(action) {

@@ -235,7 +235,7 @@ pub(super) fn close_border(menu: &Menu, home: PlaceId) -> Terms {
     let (view, set) = (menu.view, menu.view.set);
     let mut terms = NOTHING;
     let danger: f64 = view.world.roads[home.index()].iter().map(|(_, p)| view.world.places[p.index()].danger).sum();
-    terms[PRESSURE] = set.rule * danger / (danger + set.border_alarm);
-    terms[GAIN] = -set.forgone * set.prize;
+    terms[PRESSURE] = set.urgent * set.rule * danger / (danger + set.border_alarm);
+    terms[GAIN] = -set.forgone * set.prize * view.world.places[home.index()].value;
     terms
 }

@@ -135,7 +135,7 @@ settings! { "decide" {
     // Rule of places and of the public.
     /// Worth of order in a place of no other worth.
     presence: 0.4, 0.2..0.6, in 0.0..2.0, "share", "assumed";
-    /// Weight of what presses: services, supply of garrisons, unrest.
+    /// Weight of what presses: services, supply of garrisons, unrest, danger at one's border.
     urgent: 1.5, 1.0..2.0, in 0.0..10.0, "factor", "assumed";
     /// Weight of aid to people in need.
     aid: 2.0, 1.5..2.5, in 0.0..10.0, "factor", "assumed";
@@ -167,10 +167,8 @@ settings! { "decide" {
     release_cost: 0.5, 0.3..0.7, in 0.0..5.0, "share", "assumed";
     /// Audience cost of taking back a label, against offering talks.
     unlabel_cost: 1.5, 1.0..2.0, in 0.0..5.0, "factor", "assumed: it owns up to a mistake";
-    /// Audience cost of breaking a pact, against offering talks.
+    /// Audience cost of breaking a pact, or of a blockade against a ceasefire, against offering talks.
     breach_cost: 2.0, 1.5..2.5, in 0.0..10.0, "factor", "assumed";
-    /// Weight of affinity in ending the blockade of somebody to whom one has promised a ceasefire.
-    promise: 3.0, 2.0..4.0, in 0.0..20.0, "factor", "assumed";
     /// Pressure for a pact of one place where the people are fully alarmed.
     pact_pressure: 0.2, 0.1..0.3, in 0.0..2.0, "utility", "assumed";
     /// Weight of sanctions, by the leverage of who imposes them.

@@ -329,7 +329,9 @@ pub(super) fn lift(menu: &Menu, site: &Site) -> Terms {
     terms[HARM] = menu.scruple;
     let holder = site.there.holder;
     let bound = holder.and_then(|h| menu.view.world.bound_by(menu.actor, h, Clause::Ceasefire));
-    terms[TIE] = if bound.is_some() { set.affinity * set.promise } else { 0.0 };
+    if bound.is_some() {
+        terms[AUDIENCE] = set.breach_cost * set.audience;
+    }
     terms
 }
 

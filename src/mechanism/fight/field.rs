@@ -42,7 +42,7 @@ impl Field {
         let wings = world.wings.iter().map(|id| world.force(*id));
         let sorties: f64 =
             wings.filter(|f| world.are_friends(actor, f.actor) && near(f.place)).map(|f| f.strength).sum();
-        sorties * open_to_air(world.places[place.index()].terrain)
+        sorties * open_to_air(view.set, world.places[place.index()].terrain)
     }
 
     /// Mean supply of the men of an actor who act at a place.
@@ -101,7 +101,10 @@ impl Field {
         for (actor, at, won, part) in [(a, from, a_won, a_part), (b, place, !a_won, b_part)] {
             let step = view.set.shaken * part.min(1.0);
             for id in view.world.bodies(actor, at) {
-                out.change(event, Change::Force(id, ForceField::Morale, if won { 0.5 * step } else { -step }));
+                out.change(
+                    event,
+                    Change::Force(id, ForceField::Morale, if won { view.set.heartened * step } else { -step }),
+                );
             }
         }
     }
@@ -176,11 +179,11 @@ impl Field {
     }
 }
 
-/// How far fire from the air tells on this ground (domain 2.2: little in towns and mountains).
-pub(super) fn open_to_air(terrain: Terrain) -> f64 {
+/// How far fire from the air tells on this ground.
+pub(super) fn open_to_air(set: &Settings, terrain: Terrain) -> f64 {
     match terrain {
         Terrain::Open => 1.0,
-        Terrain::River => 0.7,
-        Terrain::Town | Terrain::Mountain => 0.3,
+        Terrain::River => set.open_by_river,
+        Terrain::Town | Terrain::Mountain => set.open_in_cover,
     }
 }

@@ -17,13 +17,10 @@ use crate::{
 
 const SORTIE: Purpose = Purpose::of("fight.sortie");
 
-/// Salvoes of a bombardment, against one for each sortie of aircraft.
-const SALVOES: f64 = 2.0;
-
 /// Carries out an air strike or a bombardment.
 pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: &Order) {
     let (Some(foe), Some(place)) = (order.target, order.place) else { return };
-    let world = view.world;
+    let (world, set) = (view.world, view.set);
     let there = field.men(view, foe, place);
     if there < 1.0 {
         return;
@@ -32,18 +29,18 @@ pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Prop
         world.actors[order.actor.index()].key.with(world.places[place.index()].key).with(Key(order.action as u64));
     let present = world.enemies_at(order.actor, place).max(1.0);
     let found = (world.seen.at(order.actor.index(), place.index()) / present).min(1.0);
-    let terrain = open_to_air(world.places[place.index()].terrain);
+    let terrain = open_to_air(view.set, world.places[place.index()].terrain);
     let (shots, open, power) = match order.action {
-        // Without C1 aircraft are there but decide nothing: they hit no better than shells at long range.
+        // Without C1 aircraft are there but decide nothing: they hit no harder than shells.
         Action::AirStrike if view.rules.on(Rule::C1) => (order.effort, terrain, 1.0),
-        Action::AirStrike => (order.effort, terrain, 0.2),
-        _ => (SALVOES, 0.5 + 0.5 * terrain, 0.5),
+        Action::AirStrike => (order.effort, terrain, set.salvo_power),
+        _ => (set.salvoes, set.salvo_reach + (1.0 - set.salvo_reach) * terrain, set.salvo_power),
     };
     let mut killed = 0.0;
     for shot in 0..shots.round().clamp(1.0, 40.0) as u16 {
         let (hit, toll) = view.chance.pair(SORTIE, whose, shot);
         if hit < found * open {
-            killed += f64::from(poisson(toll, view.set.air_lethality * power));
+            killed += f64::from(poisson(toll, set.air_lethality * power));
         }
     }
     let killed = killed.min(there) as u32;
@@ -55,7 +52,7 @@ pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Prop
     let event = out.event(event);
     field.bury(view, out, event, (order.actor, 0), (foe, killed), place);
     for id in world.bodies(foe, place) {
-        out.change(event, Change::Force(id, ForceField::Morale, -0.3 * view.set.shaken));
+        out.change(event, Change::Force(id, ForceField::Morale, -set.strike_shock * set.shaken));
     }
 }
 
@@ -67,6 +64,6 @@ pub(super) fn show(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     event.decision = order.decision;
     let event = out.event(event);
     for id in view.world.bodies(foe, place) {
-        out.change(event, Change::Force(id, ForceField::Morale, -0.2 * view.set.shaken));
+        out.change(event, Change::Force(id, ForceField::Morale, -view.set.show_shock * view.set.shaken));
     }
 }

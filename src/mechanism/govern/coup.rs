@@ -16,8 +16,6 @@ const LEADER: Purpose = Purpose::of("govern.leader");
 const TRAP: i32 = 104;
 /// Weeks of a year.
 const YEAR: f64 = 52.0;
-/// Share of unrest that outlives a change of leaders.
-const LEFT_OVER: f64 = 0.3;
 
 /// Overthrows a government by chance, and puts a new leadership in its place; also after a coup from outside.
 pub(super) fn threaten(view: &View<Settings>, id: ActorId, out: &mut Proposals) {
@@ -67,7 +65,7 @@ fn install(view: &View<Settings>, id: ActorId, event: EventRef, out: &mut Propos
     let (u, v) = view.chance.pair(LEADER, us.key, 0);
     let (rhetoric, view_of_patron) = (laws::normal(u), laws::normal(v));
     out.change(event, Change::Actor(id, ActorField::Legitimacy, set.honeymoon - us.legitimacy));
-    out.change(event, Change::Actor(id, ActorField::Unrest, (LEFT_OVER - 1.0) * us.unrest));
+    out.change(event, Change::Actor(id, ActorField::Unrest, (view.set.unrest_left - 1.0) * us.unrest));
     out.change(event, Change::Actor(id, ActorField::Rhetoric, set.turn * rhetoric));
     if let Some(patron) = patron(world, id) {
         out.change(event, Change::Tie(id, patron, TieField::Affinity, set.turn * view_of_patron));

@@ -22,12 +22,6 @@ const CHOSEN: Key = Key::of("chosen");
 const REVENGE: Key = Key::of("revenge");
 const ABUSE: Key = Key::of("abuse");
 
-/// Own fighters lost of late that half provoke revenge, men.
-const SORE: f64 = 30.0;
-/// Men that make half of the harm that many would.
-const MANY: f64 = 200.0;
-/// Smallest party, men.
-const PATROL: f64 = 8.0;
 /// Rung from which an attack is remembered as one.
 const ATTACKED: u8 = 5;
 
@@ -64,7 +58,7 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
         let numbers = view.fan(UNORDERED, place);
         for actor in world.present[place.index()].iter().copied() {
             let (men, us) = (world.men_at(actor, place), &world.actors[actor.index()]);
-            if men < PATROL || !harsh(us.kind) {
+            if men < view.set.patrol || !harsh(us.kind) {
                 continue;
             }
             // A chance that is too small even where everybody is hostile and nobody protects needs no closer look.
@@ -102,7 +96,7 @@ fn revenge(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
         return 0.0;
     }
     let free = 1.0 - us.accountability;
-    view.set.revenge * us.losses / (us.losses + SORE) * free * free
+    view.set.revenge * us.losses / (us.losses + view.set.sore) * free * free
 }
 
 /// Whether somebody attacked the actor two to four weeks ago.
@@ -123,7 +117,7 @@ fn prey(view: &View<Settings>, actor: ActorId, men: f64) -> f64 {
         _ => 1.0,
     };
     let free = 1.0 - us.accountability;
-    view.set.abuse * factor * men / (men + MANY) * free * free * free * free
+    view.set.abuse * factor * men / (men + view.set.many) * free * free * free * free
 }
 
 /// Mean dislike of an actor among the people of a place, 0-1.
@@ -169,7 +163,7 @@ fn whoever(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, deed
     let set = view.set;
     let whose = key(view, actor, place, deed);
     let (size, toll) = view.chance.pair(PARTY, whose, 0);
-    let party = laws::pareto(size, PATROL, men, set.exponent);
+    let party = laws::pareto(size, set.patrol, men, set.exponent);
     let found = (party * set.grip).min(people(view, place));
     let free = 1.0 - view.world.actors[actor.index()].accountability;
     let control = control_share(view.world, actor, place);

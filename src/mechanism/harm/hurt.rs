@@ -18,10 +18,6 @@ const CROSSFIRE: Purpose = Purpose::of("harm.crossfire");
 
 /// From so many dead at once it is called a massacre.
 pub(super) const MASSACRE: u32 = 10;
-/// Smallest gathering, people.
-const FAMILY: f64 = 4.0;
-/// Largest gathering, as a share of the people of a place.
-const MARKET: f64 = 0.05;
 
 /// Civilians who die in somebody else's fight.
 pub(super) fn bystanders(view: &View<Settings>, event: &Event, out: &mut Proposals) {
@@ -67,7 +63,7 @@ fn struck(view: &View<Settings>, actor: ActorId, place: PlaceId, kind: EventKind
         return 0;
     }
     let (size, toll) = view.chance.pair(CROWD, whose, 0);
-    let crowd = laws::pareto(size, FAMILY, MARKET * people(view, place), set.exponent);
+    let crowd = laws::pareto(size, set.family, set.market * people(view, place), set.exponent);
     laws::poisson(toll, crowd * set.lethality)
 }
 

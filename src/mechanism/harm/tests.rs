@@ -8,10 +8,7 @@ use crate::{
 };
 
 fn small() -> Stage {
-    Tiny::new()
-        .actor("state", ActorKind::Government)
-        .actor("army", ActorKind::Army)
-        .member("army", "state", 0.9)
+    Tiny::state()
         .actor_with("hired", ActorKind::Mercenary, |a| a.accountability = crate::parameter::Quantity::fixed(0.0))
         .actor("rebels", ActorKind::Movement)
         .actor("mission", ActorKind::Peacekeeper)

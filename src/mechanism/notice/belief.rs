@@ -8,9 +8,6 @@ use crate::{
     world::{ActorField, Change, Proposals, World},
 };
 
-/// Dead, lost or claimed, that count as much evidence as `score` says.
-const EVIDENCE: f64 = 100.0;
-
 /// Moves the confidence of everybody who has men, or members with men, towards the evidence.
 pub(super) fn weigh(view: &View<Settings>, out: &mut Proposals) {
     let mut blocs = std::mem::take(&mut out.scratch.numbers);
@@ -43,7 +40,7 @@ fn evidence(view: &View<Settings>, id: ActorId, own: f64, backing: f64) -> Optio
     }
     let actor = &world.actors[id.index()];
     let tolls = actor.claimed + actor.losses;
-    let weight = view.set.score * tolls / (tolls + EVIDENCE);
+    let weight = view.set.score * tolls / (tolls + view.set.evidence);
     let score = if tolls > 0.0 { actor.claimed / tolls } else { 0.5 };
     let belief = (1.0 - weight) * own / (own + enemy) + weight * score;
     let lift = if view.rules.on(Rule::C11) { view.set.patron * backing } else { 0.0 };

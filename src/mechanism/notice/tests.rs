@@ -9,10 +9,7 @@ use crate::{
 };
 
 fn small() -> Stage {
-    Tiny::new()
-        .actor("state", ActorKind::Government)
-        .actor("army", ActorKind::Army)
-        .member("army", "state", 0.9)
+    Tiny::state()
         .actor("hired", ActorKind::Mercenary)
         .actor("rebels", ActorKind::Movement)
         .place("town", "army")

@@ -34,9 +34,9 @@ pub(super) fn raise(view: &View<Settings>, actor: ActorId, out: &mut Proposals) 
     let men = f64::from(laws::poisson(view.chance.unit(HIRE, us.key), mean));
     if men > 0.0 {
         out.drift(Change::Actor(actor, ActorField::Funds, -men * view.set.bounty));
-        mobilise(world, *market, men, EventRef::DRIFT, out);
+        mobilise(view, *market, men, EventRef::DRIFT, out);
         let key = us.key.with(world.places[place.index()].key).child("recruit.hire", world.week);
-        let (kind, morale, supply) = (ForceKind::Band, 0.6, 0.6);
+        let (kind, morale, supply) = (ForceKind::Band, view.set.raw, view.set.raw);
         out.drift(Change::Muster { key, actor, place, kind, strength: men, morale, supply, march: None });
     }
 }

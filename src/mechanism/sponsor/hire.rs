@@ -8,9 +8,6 @@ use crate::{
     world::{ActorField, AgreementClause, Change, Event, Order, Proposals, Slot, World},
 };
 
-/// Confidence with which a contract begins.
-const TRUST: f64 = 0.6;
-
 /// Signs with a provider that serves nobody else; its first men come to the client's home.
 pub(super) fn hire(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     let (world, client) = (view.world, order.actor);
@@ -37,7 +34,16 @@ pub(super) fn hire(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     if let Some(place) = world.actors[client.index()].home {
         let key = world.actors[provider.index()].key.child("hire", world.week);
         let (strength, kind) = (view.set.company, ForceKind::Garrison);
-        let men = Change::Muster { key, actor: provider, place, kind, strength, morale: 0.7, supply: 0.8, march: None };
+        let men = Change::Muster {
+            key,
+            actor: provider,
+            place,
+            kind,
+            strength,
+            morale: view.set.fresh,
+            supply: view.set.fresh,
+            march: None,
+        };
         out.change(event, men);
     }
 }
@@ -59,7 +65,7 @@ fn contract(view: &View<Settings>, client: ActorId, provider: ActorId) -> Change
         guarantor: power_behind(world, provider),
         mediator: None,
         place: None,
-        trust: TRUST,
+        trust: world.tie(client, provider).trust,
         clauses: [Some(payment), None, None, None],
     }
 }

@@ -1,6 +1,6 @@
 //! Men who go home: missions that end, and providers without contract.
 
-use super::{REMNANT, Settings};
+use super::Settings;
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Camp, EventKind, Shock},
     id::ActorId,
@@ -43,7 +43,7 @@ pub(super) fn thin_out(view: &View<Settings>, actor: ActorId, share: f64, out: &
     if left <= 0.0 {
         return;
     }
-    let last = left * (1.0 - share) < REMNANT;
+    let last = left * (1.0 - share) < view.set.remnant;
     let event = if last {
         let event = out.event(Event::shock(Shock::ForceLeaves, "sponsor.gone").by(actor));
         out.because(event, Slot::Actor(actor), 1.0);
