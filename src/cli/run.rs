@@ -48,6 +48,7 @@ Simulated, not a forecast.";
 /// What `run` takes.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct RunArgs {
     /// Scenario: a built-in one by name, or the path of a .toml file.
     #[arg(default_value = "northern-mali/after-kidal")]
@@ -172,7 +173,9 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
         Ended::Part(shard, path) => show::part(*shard, path),
     };
     if let (true, Ended::Whole(_, path)) = (args.report, &ended) {
-        said += &format!("Report: {}\n", super::report::page(path)?.display());
+        said.push_str("Report: ");
+        said.push_str(&super::report::page(path)?.display().to_string());
+        said.push('\n');
     }
     if args.quiet { Ok(()) } else { super::print(&said) }
 }

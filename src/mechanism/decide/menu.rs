@@ -1,5 +1,7 @@
 //! The menu of one actor: what it knows of itself this week, and the options that have a part in its ranking.
 
+#![allow(clippy::inline_always, reason = "a thousand options a week are summed in registers and thrown away")]
+
 use super::{Settings, budget, ground::Ground, race::Race, worth};
 use crate::{
     domain::{Action, ActorKind, Clause, action::Actions},

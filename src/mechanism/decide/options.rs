@@ -252,7 +252,7 @@ fn leave(menu: &mut Menu) {
 fn about_agreements(menu: &mut Menu) {
     let (view, actor) = (menu.view, menu.actor);
     for (id, pact) in view.world.pacts() {
-        let party = pact.parties.iter().any(|p| view.world.belongs_to(actor, *p) && menu.actor == *p);
+        let party = pact.parties.contains(&actor);
         let aim = (None, None, Some(id));
         menu.turn_to(pact.key);
         let peace = matches!(pact.kind, AgreementKind::Accord | AgreementKind::Ceasefire | AgreementKind::Truce);

@@ -4,6 +4,8 @@
 //! the ranking stops at the score of doing nothing, so that an option below it need neither be kept nor sorted; and most are
 //! seen to fall short before any logarithm is taken. The ranking above that score is the same, bit for bit.
 
+#![allow(clippy::inline_always, reason = "a thousand options a week are summed in registers and thrown away")]
+
 use super::Settings;
 use crate::{
     chance::{Fan, Purpose, laws::gumbel},

@@ -6,6 +6,8 @@
 //! chance of winning is `own / (own + believed enemy)` with the advantage of surprise or of being dug in, shifted by
 //! confidence.
 
+#![allow(clippy::inline_always, reason = "a thousand options a week are summed in registers and thrown away")]
+
 use super::{
     Settings,
     menu::{Menu, Terms},
