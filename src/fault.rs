@@ -36,11 +36,41 @@ impl fmt::Display for Fault {
     }
 }
 
+/// Most faults that are told in one go.
+pub const MOST: usize = 1_000;
+
+/// Faults as they are told: by file and line, none twice, and no more than anybody reads.
+pub fn told(mut faults: Vec<Fault>) -> Vec<Fault> {
+    faults.sort_by(|a, b| (&a.file, a.line, a.span.start).cmp(&(&b.file, b.line, b.span.start)));
+    faults.dedup();
+    if faults.len() > MOST {
+        let more = faults.len() - MOST;
+        faults.truncate(MOST);
+        faults.push(Fault {
+            file: faults[MOST - 1].file.clone(),
+            line: 0,
+            span: 0..0,
+            found: String::new(),
+            message: format!("and at least {more} faults more, here and in files after it"),
+            help: "mend those above first".to_owned(),
+        });
+    }
+    faults
+}
+
+/// Longest names that are compared: what is longer is no misspelling of anything.
+const LONGEST: usize = 80;
+/// Most names that are compared; of more, those with the same first letter.
+const COMPARED: usize = 2_000;
+
 /// "did you mean `x`?" for the valid name nearest to `found`, else a short list of the valid ones.
 pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = valid.into_iter().collect();
     let best = names
         .iter()
+        .filter(|name| found.len().max(name.len()) <= LONGEST)
+        .filter(|name| names.len() <= COMPARED || name.get(..1) == found.get(..1))
+        .take(COMPARED)
         .map(|name| (strsim::damerau_levenshtein(found, name), *name))
         .min()
         .filter(|(distance, name)| *distance <= 1 + name.len().max(found.len()) / 3);
@@ -54,12 +84,25 @@ pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> Str
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Fault, nearest, told};
 
     #[test]
     fn the_nearest_name_is_offered() {
         assert_eq!(nearest("cmaa", ["csp", "cma", "jnim"]), "did you mean `cma`?");
         assert_eq!(nearest("zzzzzz", ["csp", "cma"]), "one of csp, cma");
         assert_eq!(nearest("x", []), "");
+        let (long, other) = ("a".repeat(1_000_000), "b".repeat(1_000_000));
+        assert!(nearest(&long, [other.as_str(), "csp"]).starts_with("one of"));
+    }
+
+    #[test]
+    fn nobody_is_told_more_than_a_thousand() {
+        let (found, help) = (String::new(), String::new());
+        let fault = Fault { file: "x".to_owned(), line: 0, span: 0..0, found, message: "m".to_owned(), help };
+        let fault = |line| Fault { line, ..fault.clone() };
+        assert_eq!(told(vec![fault(2), fault(1), fault(2)]), [fault(1), fault(2)]);
+        let all = told((1..=1_234).rev().map(fault).collect());
+        assert_eq!((all.len(), all[0].line), (1_001, 1));
+        assert!(all[1_000].message.contains("234 faults more"));
     }
 }

@@ -84,9 +84,10 @@ ids! {
     RegionId,
 }
 
-/// Whether a text is a valid id: `[a-z][a-z0-9_]*`.
+/// Whether a text is a valid id: `[a-z][a-z0-9_]*`, at most 64 characters.
 pub fn is_valid(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_lowercase())
+    id.len() <= 64
+        && id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }
 
@@ -106,7 +107,7 @@ mod tests {
     #[test]
     fn ids_follow_the_pattern() {
         assert!(is_valid("jnim_north2"));
-        for bad in ["", "2a", "_a", "Csp", "csp-psd", "é"] {
+        for bad in ["", "2a", "_a", "Csp", "csp-psd", "é", &"a".repeat(65)] {
             assert!(!is_valid(bad), "{bad}");
         }
     }

@@ -19,7 +19,7 @@ mod puts;
 
 use crate::{
     domain::Case,
-    fault::{Fault, nearest},
+    fault::{Fault, nearest, told},
     seeds::{
         Raw,
         at::At,
@@ -37,6 +37,9 @@ use draft::Draft;
 use find::{Found, Inputs, Text};
 use node::Node;
 use std::path::PathBuf;
+
+/// Most bytes of a scenario file.
+const MAX_BYTES: usize = 1 << 20;
 
 /// What is asked for beside the scenario itself.
 #[derive(Clone, Debug, Default)]
@@ -110,12 +113,10 @@ fn made(found: Found, request: &Request) -> Result<Study, Vec<Fault>> {
     match study {
         Some(study) if faults.is_empty() => Ok(study),
         _ => {
-            faults.sort_by(|a, b| (&a.file, a.line, a.span.start).cmp(&(&b.file, b.line, b.span.start)));
-            faults.dedup();
             if faults.is_empty() {
                 faults.push(At::whole(&shown).fault("", "the scenario cannot be read", ""));
             }
-            Err(faults)
+            Err(told(faults))
         }
     }
 }
@@ -132,7 +133,7 @@ pub fn tables(case: &str) -> Result<Raw, Vec<Fault>> {
     };
     let raw = Raw::read(case, &folder, &mut faults);
     faults.extend(check(&raw));
-    if faults.is_empty() { Ok(raw) } else { Err(faults) }
+    if faults.is_empty() { Ok(raw) } else { Err(told(faults)) }
 }
 
 fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<Files> {
@@ -150,7 +151,7 @@ fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<File
 }
 
 fn document(text: Text, fields: &'static [grammar::Field], faults: &mut Vec<Fault>) -> Option<Document> {
-    let content = decode(&text.shown, &text.bytes, faults)?;
+    let content = decode(&text.shown, &text.bytes, MAX_BYTES, faults)?;
     let node = Node::read(&text.shown, content.strip_prefix('\u{feff}').unwrap_or(content), faults);
     grammar::check(&node, fields, faults);
     Some(Document { text, node })

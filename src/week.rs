@@ -20,15 +20,21 @@ pub struct Phase {
     pub name: &'static str,
     /// Why it comes where it comes.
     pub reason: &'static str,
-    run: fn(&Frame, &World, &mut Proposals),
+    /// What it proposes.
+    pub run: fn(&Frame, &World, &mut Proposals),
 }
 
 /// What stays the same for all phases of a week.
-struct Frame<'a> {
-    case: &'a Case,
-    settings: &'a Settings,
-    chance: Chance,
-    outside: &'a Outside,
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// The facts.
+    pub case: &'a Case,
+    /// The numbers of every mechanism.
+    pub settings: &'a Settings,
+    /// The chance of this week.
+    pub chance: Chance,
+    /// What comes from outside this week.
+    pub outside: &'a Outside,
 }
 
 macro_rules! phase {
@@ -36,16 +42,20 @@ macro_rules! phase {
         Phase {
             name: stringify!($mechanism),
             reason: $reason,
-            run: |frame, world, out| {
-                let view = View {
-                    case: frame.case,
-                    world,
-                    set: &frame.settings.$mechanism,
-                    rules: &frame.settings.rules,
-                    chance: frame.chance,
-                    outside: frame.outside,
-                };
-                $mechanism::$mechanism(&view, out);
+            run: {
+                // A function of that name, which a profiler can show.
+                fn $mechanism(frame: &Frame, world: &World, out: &mut Proposals) {
+                    let view = View {
+                        case: frame.case,
+                        world,
+                        set: &frame.settings.$mechanism,
+                        rules: &frame.settings.rules,
+                        chance: frame.chance,
+                        outside: frame.outside,
+                    };
+                    $mechanism::$mechanism(&view, out);
+                }
+                $mechanism
             },
         }
     };

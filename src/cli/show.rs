@@ -86,7 +86,7 @@ impl Excerpt {
         }
         let begin = text[..start].rfind('\n').map_or(0, |i| i + 1);
         let end = text[start..].find(['\r', '\n']).map_or(text.len(), |i| start + i);
-        let stop = fault.span.end.clamp(start, end);
+        let stop = boundary(text, fault.span.end.clamp(start, end).min(start + WIDTH));
         let from = boundary(text, begin.max(start.saturating_sub(WIDTH / 2)));
         let to = boundary(text, end.min(stop.max(from) + WIDTH / 2)).min(end);
         let excerpt = text.get(from..to)?.to_owned();

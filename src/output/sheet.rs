@@ -81,14 +81,19 @@ impl Csv {
         self.field(text)
     }
 
-    /// A whole number.
-    pub fn whole(&mut self, number: impl Into<u64>) -> &mut Self {
+    /// A text that is put together here.
+    pub fn built(&mut self, build: impl FnOnce(&mut String)) -> &mut Self {
         let mut cell = std::mem::take(&mut self.cell);
         cell.clear();
-        let _ = write!(cell, "{}", number.into());
+        build(&mut cell);
         self.field(&cell);
         self.cell = cell;
         self
+    }
+
+    /// A whole number.
+    pub fn whole(&mut self, number: impl Into<u64>) -> &mut Self {
+        self.built(|cell| push_digits(cell, number.into(), 1))
     }
 
     /// A number, with the decimals of its column.
@@ -97,12 +102,7 @@ impl Csv {
             debug_assert!(false, "{}: column {} holds no numbers", self.name, self.at);
             return self.none();
         };
-        let mut cell = std::mem::take(&mut self.cell);
-        cell.clear();
-        format_number(&mut cell, number, decimals);
-        self.field(&cell);
-        self.cell = cell;
-        self
+        self.built(|cell| format_number(cell, number, decimals))
     }
 
     /// `true` or `false`.
@@ -180,16 +180,59 @@ pub fn format_number(out: &mut String, number: f64, decimals: u8) {
     if !number.is_finite() {
         return;
     }
-    let scale = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6][usize::from(decimals.min(6))];
-    // Beyond this a double has no decimals to round, and scaling would lose its last digits.
-    let rounded = if number.abs() < 1e9 { (number * scale).round() / scale } else { number.round() };
-    // Adding zero turns a negative zero into a plain one.
-    let _ = write!(out, "{}", rounded + 0.0);
+    // Beyond this a double has no decimals to round, and scaling would lose its last digits. (Adding zero turns a negative
+    // zero into a plain one.)
+    if number.abs() >= 1e9 {
+        let _ = write!(out, "{}", number.round() + 0.0);
+        return;
+    }
+    let mut decimals = usize::from(decimals.min(6));
+    let scale = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6][decimals];
+    // At most fifteen digits, which a double tells apart: the shortest way to write it is the digits without zeros at the end.
+    let steps = (number * scale).round();
+    let mut digits = steps.abs() as u64;
+    while decimals > 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+        decimals -= 1;
+    }
+    if steps < 0.0 {
+        out.push('-');
+    }
+    push_digits(out, digits, decimals + 1);
+    if decimals > 0 {
+        out.insert(out.len() - decimals, '.');
+    }
+}
+
+/// The digits of a number, at least so many.
+fn push_digits(out: &mut String, mut number: u64, least: usize) {
+    let mut digits = [b'0'; 20];
+    let mut at = digits.len();
+    while number > 0 || digits.len() - at < least {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+    out.extend(digits[at..].iter().map(|digit| char::from(*digit)));
 }
 
 #[cfg(test)]
 mod tests {
     use super::format_number;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What the standard library writes for the rounded number, which is the shortest text that reads back as it.
+        #[test]
+        fn numbers_are_as_short_as_they_can_be(number in -1e9..1e9_f64, small in -2.0..2.0_f64, decimals in 0..7_u8) {
+            for number in [number, small, number * small * 1e-3] {
+                let scale = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6][usize::from(decimals)];
+                let mut out = String::new();
+                format_number(&mut out, number, decimals);
+                prop_assert_eq!(out, format!("{}", (number * scale).round() / scale + 0.0));
+            }
+        }
+    }
 
     #[test]
     fn numbers_are_rounded_and_short() {
@@ -198,6 +241,10 @@ mod tests {
             (1.0 / 3.0, 4, "0.3333"),
             (-0.000_01, 4, "0"),
             (12.0, 6, "12"),
+            (0.0, 4, "0"),
+            (-0.25, 4, "-0.25"),
+            (0.000_1, 4, "0.0001"),
+            (1200.0, 2, "1200"),
             (1e15, 2, "1000000000000000"),
             (2.675, 0, "3"),
             (f64::NAN, 2, ""),

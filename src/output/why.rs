@@ -14,6 +14,7 @@ use crate::{
         ledger::{Choice, Decision, Edge, TERMS},
     },
 };
+use std::collections::BTreeMap;
 
 /// The two files, where asked for.
 #[derive(Debug)]
@@ -54,39 +55,47 @@ fn write_events(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
 }
 
 fn write_decision<'c>(csv: &'c mut Csv, frame: &Frame, decision: &Decision) -> &'c mut Csv {
-    let mut terms = String::new();
-    for (name, value) in TERMS.iter().zip(decision.chosen.terms).filter(|(_, value)| *value != 0.0) {
-        if !terms.is_empty() {
-            terms.push('|');
+    let terms = |cell: &mut String| {
+        for (name, value) in TERMS.iter().zip(decision.chosen.terms).filter(|(_, value)| *value != 0.0) {
+            separate(cell);
+            cell.push_str(name);
+            cell.push('=');
+            format_number(cell, value, 4);
         }
-        terms.push_str(name);
-        terms.push('=');
-        format_number(&mut terms, value, 4);
+    };
+    let rejected = |cell: &mut String| decision.rejected.iter().for_each(|choice| option(cell, frame, choice));
+    csv.number(decision.chosen.utility).built(terms).built(rejected)
+}
+
+/// Between two items of a list.
+fn separate(cell: &mut String) {
+    if !cell.is_empty() {
+        cell.push('|');
     }
-    let rejected: Vec<String> = decision.rejected.iter().map(|choice| option(frame, choice)).collect();
-    csv.number(decision.chosen.utility).text(&terms).text(&rejected.join("|"))
 }
 
 /// An option in a few characters: `raid>army@town=0.12`.
-fn option(frame: &Frame, choice: &Choice) -> String {
-    let mut text = choice.action.word().to_owned();
+fn option(cell: &mut String, frame: &Frame, choice: &Choice) {
+    separate(cell);
+    cell.push_str(choice.action.word());
     for (mark, name) in [('>', frame.actor(choice.target)), ('@', frame.place(choice.place))] {
         if !name.is_empty() {
-            text.push(mark);
-            text.push_str(name);
+            cell.push(mark);
+            cell.push_str(name);
         }
     }
-    text.push('=');
-    format_number(&mut text, choice.utility, 4);
-    text
+    cell.push('=');
+    format_number(cell, choice.utility, 4);
 }
 
 fn write_causes(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
     let ledger = &frame.detail.ledger;
+    let mut known = BTreeMap::new();
     // The edges of an effect lie side by side; those that say the same (stated by the rule, and again by the decision behind
     // it) become one.
+    let mut merged: Vec<Edge> = Vec::new();
     for edges in ledger.edges.chunk_by(|a, b| a.effect == b.effect) {
-        let mut merged: Vec<Edge> = Vec::with_capacity(edges.len());
+        merged.clear();
         for edge in edges {
             match merged.iter_mut().find(|m| (m.cause, m.slot) == (edge.cause, edge.slot)) {
                 Some(same) => same.share += edge.share,
@@ -94,41 +103,57 @@ fn write_causes(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
             }
         }
         for edge in &merged {
-            write_cause(csv, frame, edge)?;
+            write_cause(csv, frame, edge, &mut known)?;
         }
     }
     Ok(())
 }
 
-fn write_cause(csv: &mut Csv, frame: &Frame, edge: &Edge) -> Result<(), Refused> {
+/// Writes an arrow; `known` keeps what was found of the sources of initial facts.
+fn write_cause(csv: &mut Csv, frame: &Frame, edge: &Edge, known: &mut Known) -> Result<(), Refused> {
     let Some(effect) = frame.detail.ledger.events.get(edge.effect as usize) else { return Ok(()) };
     frame.open(csv, effect.week).whole(edge.effect);
     match edge.cause {
         Some(cause) => csv.whole(cause),
         None => csv.none(),
     };
-    csv.text(effect.event.rule).number(edge.share).text(&address(frame, edge.slot, effect.week));
-    match edge.cause {
-        Some(_) => csv.none(),
-        None => csv.text(&claims(frame, edge.slot, effect.week)),
-    };
+    csv.text(effect.event.rule).number(edge.share).built(|cell| address(cell, frame, edge.slot, effect.week));
+    if edge.cause.is_some() {
+        csv.none();
+    } else {
+        // Who sits in the slot of a force or an agreement may differ from week to week.
+        let sitting = matches!(edge.slot, Slot::Force(_) | Slot::Agreement(_));
+        let week = if sitting { effect.week } else { 0 };
+        csv.text(known.entry((edge.slot, week)).or_insert_with(|| claims(frame, edge.slot, week)));
+    }
     csv.end()
 }
 
+/// The claims behind parts of the world, found once a run.
+type Known = BTreeMap<(Slot, u32), String>;
+
 /// A part of the world as an address.
-fn address(frame: &Frame, slot: Slot, week: u32) -> String {
-    let actor = |id: ActorId| frame.actor(Some(id)).to_owned();
-    let place = |id: PlaceId| frame.place(Some(id)).to_owned();
-    let community = |id: crate::id::CommunityId| frame.case.communities[id.index()].id.clone();
+fn address(cell: &mut String, frame: &Frame, slot: Slot, week: u32) {
+    let actor = |id: ActorId| frame.actor(Some(id));
+    let place = |id: PlaceId| frame.place(Some(id));
+    let community = |id: crate::id::CommunityId| frame.case.communities[id.index()].id.as_str();
+    let mut put = |table: &str, one: &str, other: Option<&str>| {
+        cell.push_str(table);
+        cell.push_str(one);
+        if let Some(other) = other {
+            cell.push(':');
+            cell.push_str(other);
+        }
+    };
     match slot {
-        Slot::Actor(a) => format!("actors.{}", actor(a)),
-        Slot::Tie(a, b) => format!("ties.{}:{}", actor(a), actor(b)),
-        Slot::Place(p) => format!("places.{}", place(p)),
-        Slot::Control(p, a) => format!("control.{}:{}", place(p), actor(a)),
-        Slot::Community(c) => format!("communities.{}", community(c)),
-        Slot::Feeling(c, a) => format!("communities.{}:{}", community(c), actor(a)),
-        Slot::Force(f) => format!("forces.{}", force(frame, f, week)),
-        Slot::Agreement(g) => format!("agreements.{}", agreement(frame, g, week)),
+        Slot::Actor(a) => put("actors.", actor(a), None),
+        Slot::Tie(a, b) => put("ties.", actor(a), Some(actor(b))),
+        Slot::Place(p) => put("places.", place(p), None),
+        Slot::Control(p, a) => put("control.", place(p), Some(actor(a))),
+        Slot::Community(c) => put("communities.", community(c), None),
+        Slot::Feeling(c, a) => put("communities.", community(c), Some(actor(a))),
+        Slot::Force(f) => put("forces.", &force(frame, f, week), None),
+        Slot::Agreement(g) => put("agreements.", &agreement(frame, g, week), None),
     }
 }
 

@@ -199,7 +199,11 @@ fn table<'a>(name: &str, node: &'a Node, faults: &mut Vec<Fault>) -> &'a [(Strin
 fn by_id(name: &str, node: &Node, faults: &mut Vec<Fault>, each: impl Fn(&Node, &mut Vec<Fault>)) {
     for (id, value) in table(name, node, faults) {
         if !id::is_valid(id) {
-            faults.push(value.key.fault(id, "this is not a valid id", "small letters, digits and `_`, a letter first"));
+            faults.push(value.key.fault(
+                id,
+                "this is not a valid id",
+                "small letters, digits and `_`, a letter first, 64 at most",
+            ));
         }
         each(value, faults);
     }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{Action, EventKind},
-    fault::{Fault, nearest},
+    fault::{Fault, MOST, nearest},
     id,
 };
 use std::collections::BTreeSet;
@@ -55,7 +55,12 @@ pub fn check(raw: &Raw) -> Vec<Fault> {
 
 /// The faults of a table's cells, one by one.
 pub fn cells(table: &Table, names: &Names, faults: &mut Vec<Fault>) {
+    let before = faults.len();
     for row in table.rows.iter().filter(|row| !row.ragged) {
+        // More are not told anyway, and the nearest name of each takes its time.
+        if faults.len() - before > MOST {
+            break;
+        }
         for (column, cell) in table.schema.columns.iter().zip(&row.cells) {
             let wrong = if cell.text.is_empty() {
                 column.required.then(|| missing(column))

@@ -148,7 +148,7 @@ impl Kind {
     /// What a cell may hold, in words.
     pub fn describe(self) -> String {
         match self {
-            Self::Id => "an id: small letters, digits and `_`, a letter first".to_owned(),
+            Self::Id => "an id: small letters, digits and `_`, a letter first, 64 at most".to_owned(),
             Self::Text => "text".to_owned(),
             Self::Texts => "texts separated by `|`".to_owned(),
             Self::Number(min, max) => super::number::bounds(min, max),

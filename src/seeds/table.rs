@@ -7,11 +7,16 @@ use super::{
     columns::Schema,
 };
 use crate::fault::{Fault, nearest};
+use std::ops::Range;
 
 /// Most bytes that a file may have.
 pub const MAX_BYTES: usize = 16 << 20;
 /// Most rows that a table may have.
 pub const MAX_ROWS: usize = 20_000;
+/// Most bytes of a cell.
+pub const MAX_CELL: usize = 10_000;
+/// Most cells of a row that are looked at: far more than any table has columns.
+const MAX_CELLS: usize = 64;
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,11 +60,11 @@ impl Table {
     /// Reads a table. Whatever is wrong with its form goes into `faults`; the rest is read all the same.
     pub fn read(schema: &'static Schema, file: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Self {
         let mut table = Self::empty(schema, file);
-        let Some(text) = decode(file, bytes, faults) else {
+        let Some(text) = decode(file, bytes, MAX_BYTES, faults) else {
             return table;
         };
         let lines = Lines::new(file, text);
-        let mut records = records(text, &lines).into_iter();
+        let mut records = Records::new(text, &lines);
         let Some(header) = records.next() else {
             faults.push(table.at.fault(
                 "",
@@ -71,7 +76,7 @@ impl Table {
         let columns = columns(schema, &header, faults);
         table.unreadable = schema.key.iter().any(|i| columns[*i].is_none());
         for record in records {
-            if record.iter().all(|cell| cell.text.is_empty()) {
+            if record.len() < MAX_CELLS && record.iter().all(|cell| cell.text.is_empty()) {
                 continue;
             }
             if table.rows.len() == MAX_ROWS {
@@ -89,7 +94,7 @@ impl Table {
                 let help = "put a cell that contains the separator in double quotes; a decimal comma becomes a point (in Excel save as \"CSV UTF-8\")";
                 faults.push(at.fault(&joined(&record), message, help));
             }
-            faults.extend(record.iter().filter_map(|cell| unclosed(text, cell)));
+            faults.extend(record.iter().filter_map(|cell| unclosed(text, cell).or_else(|| oversized(text, cell))));
             let cells = columns.iter().map(|column| {
                 let found = column.and_then(|i| record.get(i)).cloned();
                 found.unwrap_or_else(|| Cell { text: String::new(), at: at.clone() })
@@ -116,13 +121,21 @@ fn unclosed(text: &str, cell: &Cell) -> Option<Fault> {
     })
 }
 
-/// The text of a file of the user, unless it is too large or not UTF-8.
-pub fn decode<'a>(file: &str, bytes: &'a [u8], faults: &mut Vec<Fault>) -> Option<&'a str> {
+/// A cell that no sentence fills; only its beginning was kept.
+fn oversized(text: &str, cell: &Cell) -> Option<Fault> {
+    let raw = &text[cell.at.span.clone()];
+    (raw.len() > MAX_CELL).then(|| {
+        let message = format!("the cell has {} bytes, more than the {MAX_CELL} that are read", raw.len());
+        cell.at.fault(raw, message, "shorten it; longer texts belong into a file beside the tables")
+    })
+}
+
+/// The text of a file of the user, unless it is larger than `most` bytes or not UTF-8.
+pub fn decode<'a>(file: &str, bytes: &'a [u8], most: usize, faults: &mut Vec<Fault>) -> Option<&'a str> {
     let at = At::whole(file);
-    if bytes.len() > MAX_BYTES {
-        let message =
-            format!("the file has {} MB, more than the {} MB that are read", bytes.len() >> 20, MAX_BYTES >> 20);
-        faults.push(at.fault("", message, "split the case, or leave rows out"));
+    if bytes.len() > most {
+        let message = format!("the file has more than the {} MB that are read", most >> 20);
+        faults.push(at.fault("", message, "split it, or leave out what the question does not need"));
         return None;
     }
     match str::from_utf8(bytes) {
@@ -172,50 +185,69 @@ fn joined(record: &[Cell]) -> String {
     record.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(",")
 }
 
-/// The records of a text. No record is empty.
-fn records(text: &str, lines: &Lines) -> Vec<Vec<Cell>> {
-    let bytes = text.as_bytes();
-    let mut position = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let first = text[position..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-    let mut output = vec![0; bytes.len() + 1];
-    let (mut all, mut record) = (Vec::new(), Vec::new());
-    loop {
-        if record.is_empty() {
-            position += bytes[position..].iter().take_while(|b| b"\r\n".contains(b)).count();
-        }
-        let (result, read, written) = reader.read_field(&bytes[position..], &mut output);
-        let raw = position..position + read;
-        position += read;
-        match result {
-            csv_core::ReadFieldResult::InputEmpty if !bytes[raw.clone()].is_empty() => {
-                // The text ends within a field: an empty input tells the reader so.
-                let (_, _, more) = reader.read_field(&[], &mut output[written..]);
-                record.push(cell(text, raw, &output[..written + more], lines, delimiter));
-                all.push(record);
-                break;
-            }
-            csv_core::ReadFieldResult::Field { record_end } => {
-                record.push(cell(text, raw, &output[..written], lines, delimiter));
-                if record_end {
-                    all.push(std::mem::take(&mut record));
-                }
-            }
-            csv_core::ReadFieldResult::InputEmpty
-            | csv_core::ReadFieldResult::OutputFull
-            | csv_core::ReadFieldResult::End => {
-                if !record.is_empty() {
-                    all.push(record);
-                }
-                break;
-            }
-        }
-    }
-    all
+/// The records of a text, one at a time. No record is empty; of one with very many cells the rest is left out.
+struct Records<'a> {
+    text: &'a str,
+    lines: &'a Lines,
+    delimiter: u8,
+    reader: csv_core::Reader,
+    /// Where the reader stands in the text.
+    position: usize,
+    /// Where it writes a cell without its quotes.
+    output: Vec<u8>,
+    ended: bool,
 }
 
-fn cell(text: &str, mut span: std::ops::Range<usize>, content: &[u8], lines: &Lines, delimiter: u8) -> Cell {
+impl<'a> Records<'a> {
+    fn new(text: &'a str, lines: &'a Lines) -> Self {
+        let position = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let first = text[position..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
+        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+        Self { text, lines, delimiter, reader, position, output: vec![0; text.len() + 1], ended: false }
+    }
+
+    fn cell(&self, raw: Range<usize>, written: usize) -> Cell {
+        cell(self.text, raw, &self.output[..written], self.lines, self.delimiter)
+    }
+}
+
+impl Iterator for Records<'_> {
+    type Item = Vec<Cell>;
+
+    fn next(&mut self) -> Option<Vec<Cell>> {
+        let bytes = self.text.as_bytes();
+        let mut record = Vec::new();
+        self.position += bytes[self.position..].iter().take_while(|b| b"\r\n".contains(b)).count();
+        while !self.ended {
+            let (result, read, written) = self.reader.read_field(&bytes[self.position..], &mut self.output);
+            let raw = self.position..self.position + read;
+            self.position += read;
+            match result {
+                csv_core::ReadFieldResult::InputEmpty if !raw.is_empty() => {
+                    // The text ends within a field: an empty input tells the reader so.
+                    let (_, _, more) = self.reader.read_field(&[], &mut self.output[written..]);
+                    record.push(self.cell(raw, written + more));
+                    self.ended = true;
+                }
+                csv_core::ReadFieldResult::Field { record_end } => {
+                    if record.len() < MAX_CELLS {
+                        record.push(self.cell(raw, written));
+                    }
+                    if record_end {
+                        break;
+                    }
+                }
+                csv_core::ReadFieldResult::InputEmpty
+                | csv_core::ReadFieldResult::OutputFull
+                | csv_core::ReadFieldResult::End => self.ended = true,
+            }
+        }
+        (!record.is_empty()).then_some(record)
+    }
+}
+
+fn cell(text: &str, mut span: Range<usize>, content: &[u8], lines: &Lines, delimiter: u8) -> Cell {
     let bytes = text.as_bytes();
     while span.end > span.start && (bytes[span.end - 1] == delimiter || b"\r\n".contains(&bytes[span.end - 1])) {
         span.end -= 1;
@@ -223,7 +255,8 @@ fn cell(text: &str, mut span: std::ops::Range<usize>, content: &[u8], lines: &Li
             break;
         }
     }
-    Cell { text: String::from_utf8_lossy(content).trim().to_owned(), at: lines.at(span) }
+    let content = String::from_utf8_lossy(&content[..content.len().min(MAX_CELL)]);
+    Cell { text: content.trim().to_owned(), at: lines.at(span) }
 }
 
 #[cfg(test)]
@@ -251,7 +284,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_the_form_is_said() {
-        let limit = "id,name,low,high,claims\n".to_owned() + &"a,b,c,d,e\n".repeat(MAX_ROWS + 1);
+        let head = "id,name,low,high,claims\n".to_owned();
+        let limit = head.clone() + &"a,b,c,d,e\n".repeat(MAX_ROWS + 1);
+        let blanks = head.clone() + &",".repeat(MAX_BYTES - head.len());
+        let novel = head + "a,b," + &"x".repeat(MAX_CELL + 1) + ",d,e\n";
         for (text, words) in [
             ("", "empty"),
             ("id,name,low,hi,claims\na,b,c,d,e\n", "did you mean `high`?"),
@@ -259,9 +295,13 @@ mod tests {
             ("id,name,low,high,claims\na,b,c\n", "3 cells where the header has 5"),
             ("id,name,low,high,claims\na,\"b,c,d,e\n", "never closed"),
             (limit.as_str(), "20000 rows"),
+            (blanks.as_str(), "64 cells where the header has 5"),
+            (novel.as_str(), "more than the 10000 that are read"),
         ] {
             let (_, faults) = read(text.as_bytes());
-            assert!(faults.iter().any(|f| f.to_string().contains(words)), "{words}: {faults:?}");
+            let said = faults.iter().any(|f| f.to_string().contains(words));
+            assert!(said, "{words}: {:?}", &faults[..faults.len().min(5)]);
+            assert!(faults.iter().all(|fault| fault.to_string().len() < 1_000));
         }
         let (_, faults) = read(&vec![b'a'; MAX_BYTES + 1]);
         assert!(faults[0].message.contains("16 MB"));

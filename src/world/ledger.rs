@@ -110,8 +110,8 @@ impl Ledger {
                 n => &self.decisions[n as usize - 1].causes,
             };
             let stated = causes.iter().filter(|(of, _)| of.0 == Some(i as u32)).map(|(_, cause)| cause);
-            let all: Vec<Cause> = stated.chain(decided).copied().collect();
-            let total: f64 = all.iter().map(|c| c.share).sum();
+            let all = stated.chain(decided);
+            let total: f64 = all.clone().map(|c| c.share).sum();
             for cause in all {
                 let edge = Edge {
                     effect,

@@ -1,97 +1,171 @@
-//! No bytes, wherever they are thrown, make reading panic.
+//! No bytes, wherever they are thrown, make reading panic, and what it accepts can be played. Thrown are the files of
+//! `tests/corpus/`, changed at random; `tests/fuzz/` throws the same at the same targets, guided by coverage.
 
-use super::loading::Copy;
-use escalade::{
-    scenario::{Request, grammar, load, node::Node},
-    seeds::{Raw, build::build, check::check, columns::Sheet, files::Folder, number, table::Table},
-};
-use proptest::prelude::*;
+#[path = "../fuzz/targets.rs"]
+mod targets;
 
-/// Texts that look a little like what is expected, so that more than the first check is reached.
-fn crumbs() -> impl Strategy<Value = Vec<u8>> {
-    let words = prop::sample::select(vec![
-        "id",
-        "name",
-        "kind",
-        "claims",
-        "actor",
-        "place",
-        ",",
-        ";",
-        "\n",
-        "\r\n",
-        "\"",
-        "|",
-        ":",
-        "..",
-        " log",
-        "0.5",
-        "-1",
-        "1e400",
-        "nan",
-        "2020-01-01",
-        "[set]",
-        "[injects.x]",
-        "[add.forces.y]",
-        "=",
-        "{",
-        "}",
-        "[",
-        "]",
-        "week",
-        "state",
-        "band",
-        "army",
-        "is",
-        "value",
-        "\u{feff}",
-        "é",
-        "\0",
-        "ties.state:front.trust",
-        "p1",
-    ]);
+use escalade::seeds::number;
+use proptest::{prelude::*, sample::Index};
+use std::{fs, path::Path};
+use targets::{Ground, Target};
+
+const TARGETS: [(Target, &str); 4] = [
+    (Target::Tables, "tables"),
+    (Target::Scenarios, "scenarios"),
+    (Target::Patches, "patches"),
+    (Target::Settings, "settings"),
+];
+
+/// Pieces of what reading knows, so that more than the first check is reached.
+const WORDS: [&str; 64] = [
+    "id",
+    "name",
+    "kind",
+    "claims",
+    "actor",
+    "place",
+    ",",
+    ";",
+    "\n",
+    "\r\n",
+    "\"",
+    "|",
+    ":",
+    "..",
+    " log",
+    "0.5",
+    "-1",
+    "1e400",
+    "nan",
+    "2020-01-01",
+    "[set]",
+    "[injects.x]",
+    "[add.forces.y]",
+    "[outcomes.z]",
+    "=",
+    "{",
+    "}",
+    "[",
+    "]",
+    "week",
+    "state",
+    "band",
+    "front",
+    "north",
+    "is",
+    "value",
+    "\u{feff}",
+    "é",
+    "\0",
+    "ties.state:front.trust",
+    "p1",
+    "when",
+    "every",
+    "at_least",
+    "for_weeks",
+    "totals.deaths",
+    "places.north.holder",
+    "nobody",
+    "remove",
+    "scheduled",
+    "injects.rain.week",
+    "inf",
+    "0",
+    "999999999999",
+    "1..2",
+    "true",
+    "''",
+    "actors.",
+    ".",
+    "do",
+    "set",
+    "raid",
+    "massacre",
+    "2020-07-06",
+];
+
+/// One change to a text.
+#[derive(Clone, Debug)]
+enum Edit {
+    Cut(Index, usize),
+    Word(Index, &'static str),
+    Bytes(Index, Vec<u8>),
+    /// A stretch of it once more, elsewhere.
+    Again(Index, usize, Index),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
-        prop::collection::vec(any::<u8>(), 0..200),
-        prop::collection::vec(words, 0..80).prop_map(|list| list.concat().into_bytes()),
+        (any::<Index>(), 1..40_usize).prop_map(|(at, n)| Edit::Cut(at, n)),
+        (any::<Index>(), prop::sample::select(WORDS.to_vec())).prop_map(|(at, word)| Edit::Word(at, word)),
+        (any::<Index>(), prop::collection::vec(any::<u8>(), 1..6)).prop_map(|(at, bytes)| Edit::Bytes(at, bytes)),
+        (any::<Index>(), 1..120_usize, any::<Index>()).prop_map(|(from, n, to)| Edit::Again(from, n, to)),
     ]
 }
 
-fn sheet() -> impl Strategy<Value = Sheet> {
-    prop::sample::select(Sheet::ALL.to_vec())
+fn changed(text: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let mut text = text.to_vec();
+    for edit in edits {
+        let place = |at: &Index| at.index(text.len() + 1);
+        let stretch = |at: &Index, n: usize| place(at)..(place(at) + n).min(text.len());
+        match edit {
+            Edit::Cut(at, n) => drop(text.drain(stretch(at, *n))),
+            Edit::Word(at, word) => drop(text.splice(place(at)..place(at), word.bytes())),
+            Edit::Bytes(at, bytes) => drop(text.splice(place(at)..place(at), bytes.iter().copied())),
+            Edit::Again(from, n, to) => {
+                let (piece, to) = (text[stretch(from, *n)].to_vec(), place(to));
+                text.splice(to..to, piece);
+            }
+        }
+    }
+    text
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The corpus of a target: its files by name.
+fn corpus(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(root().join("tests/corpus").join(folder)).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut all: Vec<_> =
+        paths.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), fs::read(p).unwrap())).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn the_corpus_is_read_without_a_panic() {
+    let ground = Ground::new(root());
+    for (target, folder) in TARGETS {
+        let corpus = corpus(folder);
+        let accepted = corpus.iter().filter(|(_, bytes)| ground.throw(target, bytes)).count();
+        assert!(0 < accepted && accepted < corpus.len(), "{folder}: {accepted} of {} are accepted", corpus.len());
+    }
+}
+
+#[test]
+fn changed_corpora_are_read_without_a_panic() {
+    let ground = Ground::new(root());
+    for (target, folder) in TARGETS {
+        let corpus = corpus(folder);
+        let texts = (any::<Index>(), prop::collection::vec(edit(), 0..8));
+        let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
+        proptest!(config, |((which, edits) in texts)| {
+            let (name, text) = which.get(&corpus);
+            let text = changed(text, &edits);
+            let _ = (name, ground.throw(target, &text));
+        });
+    }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn tables(sheet in sheet(), bytes in crumbs(), header in any::<bool>()) {
-        let schema = sheet.schema();
-        let bytes = if header { [format!("{}\n", schema.header()).into_bytes(), bytes].concat() } else { bytes };
-        let mut faults = Vec::new();
-        let table = Table::read(schema, "x.csv", &bytes, &mut faults);
-        let text = String::from_utf8_lossy(&bytes);
-        for row in &table.rows {
-            for cell in &row.cells {
-                prop_assert!(text.get(cell.at.span.clone()).is_some());
-            }
-        }
-        let folder = Folder::new("seeds", [(format!("{}.csv", sheet.word()), bytes)]);
-        let raw = Raw::read("x", &folder, &mut faults);
-        let _ = check(&raw);
-        let start = jiff::civil::date(2020, 1, 1);
-        let _ = build(&raw, start, &["x".to_owned()]);
-    }
-
-    #[test]
-    fn scenarios(bytes in crumbs()) {
-        let text = String::from_utf8_lossy(&bytes);
-        let mut faults = Vec::new();
-        let node = Node::read("x.toml", &text, &mut faults);
-        grammar::check(&node, grammar::BASE, &mut faults);
-        grammar::check(&node, grammar::WHAT_IF, &mut faults);
-        for fault in &faults {
-            prop_assert!(text.get(fault.span.clone()).is_some(), "{fault}");
-        }
+    fn noise_is_read_without_a_panic(noise in prop::collection::vec(any::<u8>(), 0..300), which in 0..TARGETS.len()) {
+        Ground::new(root()).throw(TARGETS[which].0, &noise);
     }
 
     #[test]
@@ -99,24 +173,5 @@ proptest! {
         if let Ok(written) = number::range(&text, -10.0, 10.0) {
             prop_assert!(-10.0 <= written.low && written.low <= written.high && written.high <= 10.0);
         }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn settings_and_patches(address in "[a-z_]{1,9}\\.[a-z_:]{0,12}\\.?[a-z_]{0,9}", value in ".{0,12}", more in crumbs()) {
-        let copy = Copy::new();
-        let request = |sets: Vec<String>| Request { sets, what_ifs: vec!["observers".to_owned()], ..Request::default() };
-        let _ = load(&copy.base(), &request(vec![format!("{address}={value}"), value.clone(), format!("observers/{address}={value}")]));
-        for column in ["actors.band.cohesion", "agreements.old_pact.parties", "communities.northerners.support", "memberships.band:front.from"] {
-            let _ = load(&copy.base(), &request(vec![format!("{column}={value}")]));
-        }
-        let what_if = format!("base = \"quiet\"\ntitle = \"x\"\nquestion = \"x\"\nremove = [{value:?}, {address:?}]\n[set]\n{address:?} = {value:?}\n");
-        copy.write("what-ifs/observers.toml", [what_if.into_bytes(), more.clone()].concat());
-        let _ = load(&copy.base(), &request(Vec::new()));
-        copy.write("forces.csv", &more);
-        let _ = load(&copy.base(), &request(Vec::new()));
     }
 }
