@@ -145,12 +145,11 @@ impl Answers {
             let outcomes = study.variants[v].outcomes.iter().zip(&history.answers);
             outcomes.map(|(outcome, answer)| values(outcome, answer, study.weeks)).collect()
         });
-        match &found {
-            Some(found) => self.panels[v].iter_mut().zip(found).for_each(|(panel, values)| panel.add(values)),
-            None => {
-                self.failed[v] += 1;
-                self.panicked[v] += u64::from(history.status == Status::Panicked);
-            }
+        if let Some(found) = &found {
+            self.panels[v].iter_mut().zip(found).for_each(|(panel, values)| panel.add(values));
+        } else {
+            self.failed[v] += 1;
+            self.panicked[v] += u64::from(history.status == Status::Panicked);
         }
         if v == 0 {
             self.base = found;

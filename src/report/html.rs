@@ -38,9 +38,9 @@ pub fn page(document: &Document, lang: Lang) -> String {
     for section in &document.sections {
         write_section(section, lang, &mut out);
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "</main><footer><p>{}</p><p>{}</p></footer></body></html>\n",
+        "</main><footer><p>{}</p><p>{}</p></footer></body></html>",
         escape(&document.warning),
         escape(&document.foot)
     );

@@ -110,18 +110,14 @@ impl Resolver<'_> {
     fn at_coming(&mut self, node: &Node, observable: Option<Observable>, base: &Node) -> (Question, usize) {
         let of = node.text_of("when");
         let weeks = || base.entries_of("outcomes").filter(|(_, other)| other.text_of("kind") == "week");
-        match weeks().find(|(id, _)| *id == of).and_then(|(_, other)| other.get("first")) {
-            Some(first) => {
-                let (condition, counters) = self.condition(first);
-                (Question::When(observable, condition, of.to_owned()), counters)
-            }
-            None => {
-                let at = node.get("when").map_or(&node.key, |when| &when.at);
-                let help = nearest(of, weeks().map(|(id, _)| id));
-                self.faults.push(at.fault(of, "`take = \"when\"` needs `when`, an outcome of kind week", help));
-                never()
-            }
-        }
+        let Some(first) = weeks().find(|(id, _)| *id == of).and_then(|(_, other)| other.get("first")) else {
+            let at = node.get("when").map_or(&node.key, |when| &when.at);
+            let help = nearest(of, weeks().map(|(id, _)| id));
+            self.faults.push(at.fault(of, "`take = \"when\"` needs `when`, an outcome of kind week", help));
+            return never();
+        };
+        let (condition, counters) = self.condition(first);
+        (Question::When(observable, condition, of.to_owned()), counters)
     }
 
     /// A quantity is a number, a category a word or an actor.

@@ -28,7 +28,7 @@ fn change_header(journal: &Path, from: &str, to: &str) {
     let (header, rest) = text.split_once('\t').unwrap();
     let changed = header.replacen(from, to, 1);
     assert_ne!(changed, header);
-    let hash: String = Sha256::digest(&changed).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = Sha256::digest(&changed).iter().fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"));
     fs::write(journal, format!("{changed}\t{hash}{}", &rest[64..])).unwrap();
 }
 

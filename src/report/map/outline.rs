@@ -1,8 +1,8 @@
-//! The outline of a map: the rings of a GeoJSON file.
+//! The outline of a map: the rings of a `GeoJSON` file.
 
 use serde_json::Value;
 
-/// Every ring of every polygon, as pairs of longitude and latitude. A file that is no GeoJSON has none.
+/// Every ring of every polygon, as pairs of longitude and latitude. A file that is no `GeoJSON` has none.
 pub(super) fn rings(bytes: &[u8]) -> Vec<Vec<(f64, f64)>> {
     let mut found = Vec::new();
     if let Ok(value) = serde_json::from_slice::<Value>(bytes) {

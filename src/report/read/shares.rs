@@ -60,12 +60,11 @@ impl Shares {
             track.n = n;
             let state = reader.bytes(4);
             let known = track.states.iter().position(|(s, _)| s.as_bytes() == state);
-            let known = match known {
-                Some(known) => known,
-                None => {
-                    track.states.push((reader.text(4)?.to_owned(), vec![0; weeks]));
-                    track.states.len() - 1
-                }
+            let known = if let Some(known) = known {
+                known
+            } else {
+                track.states.push((reader.text(4)?.to_owned(), vec![0; weeks]));
+                track.states.len() - 1
             };
             track.states[known].1[week] += worlds;
             if worlds > n || n == 0 {

@@ -59,8 +59,8 @@ fn by_level(ground: &Ground, coming: &Coming) -> Figure {
     layers.push(Layer { name: word("not_yet", lang), fill: NOBODY, shares: left });
     let what = coming.what.map(|w| ground.question(w)).unwrap_or_default();
     let id = format!("i-{}", ground.results.manifest.outcomes[coming.outcome].id);
-    let mut figure = stacked(ground, id, what, layers);
-    figure.note = say::CAME_BY.to(lang).to_owned();
+    let mut figure = stacked(ground, id, what, &layers);
+    say::CAME_BY.to(lang).clone_into(&mut figure.note);
     figure
 }
 

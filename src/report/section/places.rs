@@ -79,14 +79,14 @@ fn holders(ground: &Ground, variant: usize, place: usize) -> Option<Figure> {
     } else {
         say::HOLDER_OF_IN.with(lang, &[&place.name, &ground.variant(variant)])
     };
-    Some(stacked(ground, format!("h{variant}-{}", place.id), title, layers))
+    Some(stacked(ground, format!("h{variant}-{}", place.id), title, &layers))
 }
 
 fn states(ground: &Ground, place: usize) -> Option<Figure> {
     let place = &ground.results.study.variants[0].case.places[place];
     let track = ground.results.shares.of(0, "control", &place.id)?;
     let layers = ordered(ground, track, crate::domain::PlaceState::WORDS);
-    Some(stacked(ground, format!("s-{}", place.id), say::STATE_OF.with(ground.lang, &[&place.name]), layers))
+    Some(stacked(ground, format!("s-{}", place.id), say::STATE_OF.with(ground.lang, &[&place.name]), &layers))
 }
 
 /// States in the order of a closed list, each with a filling of its own.
@@ -102,7 +102,7 @@ pub(super) fn ordered(ground: &Ground, track: &Track, words: &[&'static str]) ->
 }
 
 /// Shares over time as a figure, with a table of a few dates.
-pub(super) fn stacked(ground: &Ground, id: String, title: String, layers: Vec<areas::Layer>) -> Figure {
+pub(super) fn stacked(ground: &Ground, id: String, title: String, layers: &[areas::Layer]) -> Figure {
     let lang = ground.lang;
     let mut head = vec![say::WEEK_OF.to(lang).to_owned()];
     head.extend(layers.iter().map(|l| l.name.clone()));
@@ -124,7 +124,7 @@ pub(super) fn stacked(ground: &Ground, id: String, title: String, layers: Vec<ar
         id,
         title,
         alt: say::AREAS_ALT.with(lang, &[&ground.weeks.day(0, lang), &at(0), &ground.weeks.day(last, lang), &at(last)]),
-        drawing: areas::areas(&layers, &ground.weeks, lang),
+        drawing: areas::areas(layers, &ground.weeks, lang),
         note: say::SHARE_OF_WORLDS.to(lang).to_owned(),
         table,
     }

@@ -56,7 +56,12 @@ fn stance(ground: &Ground, pair: &str) -> Option<Figure> {
     let track = ground.results.shares.of(0, "stance", pair)?;
     let (a, b) = names_of(ground, pair);
     let layers = ordered(ground, track, Stance::WORDS);
-    Some(stacked(ground, format!("st-{}", pair.replace(':', "-")), say::STANCE_OF.with(ground.lang, &[&a, &b]), layers))
+    Some(stacked(
+        ground,
+        format!("st-{}", pair.replace(':', "-")),
+        say::STANCE_OF.with(ground.lang, &[&a, &b]),
+        &layers,
+    ))
 }
 
 fn rungs(ground: &Ground, pair: &str) -> Option<Figure> {
@@ -77,7 +82,7 @@ fn rungs(ground: &Ground, pair: &str) -> Option<Figure> {
             shares: (0..ground.weeks.count).map(|w| track.share(&rung.to_string(), w)).collect(),
         })
         .collect();
-    Some(stacked(ground, format!("ru-{}", pair.replace(':', "-")), say::RUNG_OF.with(ground.lang, &[&a, &b]), layers))
+    Some(stacked(ground, format!("ru-{}", pair.replace(':', "-")), say::RUNG_OF.with(ground.lang, &[&a, &b]), &layers))
 }
 
 /// The actors of the network: those that stand on their own, armed ones and those named in pairs first, by kind so that like
