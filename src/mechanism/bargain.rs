@@ -91,8 +91,6 @@ settings! { "bargain" {
     doubt_width: 0.05, 0.03..0.1 log, in 0.001..1.0, "probability", "assumed";
     /// Worth of a third party that nobody trusts, as a share.
     untrusted: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
-    /// Share of a rebel party's men that a new accord with a government takes into the army.
-    integrated: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed: the accord of 2015 foresaw fewer places than candidates";
 } }
 
 /// Carries out the diplomatic orders of the week.

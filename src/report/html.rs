@@ -124,22 +124,22 @@ fn figure(figure: &Figure, lang: Lang, out: &mut String) {
     out.push_str("</figure>");
 }
 
-/// Ends of cells and rows may be left out in HTML; tables are a third of the page.
+/// Ends of cells and rows may be left out in HTML, and what a heading heads follows from its place; tables are a third of the page.
 fn write_table(caption: &str, table: &Table, out: &mut String) {
     let caption = escape(caption);
     let _ = write!(
         out,
-        "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\"><table class=\"n{}\"><caption>{caption}</caption><thead><tr>",
+        "<div class=\"wide\" tabindex=\"0\"><table class=\"n{}\"><caption>{caption}</caption><thead><tr>",
         table.numbers_from
     );
     for cell in &table.head {
-        let _ = write!(out, "<th scope=col>{}", escape(cell));
+        let _ = write!(out, "<th>{}", escape(cell));
     }
     out.push_str("<tbody>");
     for row in &table.rows {
         out.push_str("<tr>");
         for (i, cell) in row.iter().enumerate() {
-            let _ = write!(out, "{}{}", if i == 0 { "<th scope=row>" } else { "<td>" }, text(cell));
+            let _ = write!(out, "{}{}", if i == 0 { "<th>" } else { "<td>" }, text(cell));
         }
     }
     out.push_str("</table></div>");

@@ -106,6 +106,8 @@ fn bases() -> Vec<Base> {
         what_if("riders-for-hire"),
         what_if("oath-loses-its-preacher"),
         what_if("accord-for-all"),
+        what_if("talks-with-the-oath"),
+        what_if("volunteers-come"),
         what_if("merrin-mediates"),
         // An accord that is on the table again, and one that has been taken up.
         Base::with(small, &["agreements.hill_accord.state=renegotiated"], 52, WORLDS),
@@ -114,6 +116,10 @@ fn bases() -> Vec<Base> {
         Base::new("northern-mali/after-kidal", 80, WORLDS),
         Base::what_if("northern-mali/after-kidal", "patron-overburdened", 80, WORLDS),
         Base::what_if("northern-mali/after-kidal", "ceasefire", 80, WORLDS),
+        // What comes late or seldom: coups, help from abroad, accords by talks.
+        Base::what_if("northern-mali/after-kidal", "coup-in-bamako", 80, WORLDS),
+        Base::what_if("northern-mali/after-kidal", "aes-sends-troops", 80, WORLDS),
+        Base::what_if("northern-mali/after-kidal", "algeria-mediates", 156, WORLDS),
     ]
 }
 

@@ -200,7 +200,7 @@ impl Talk {
             [clause(Clause::Ceasefire, 0.6, None, 0.0), watched(amnesty), monitor, None]
         } else if state.is_some() {
             [
-                clause(Clause::Integration, 0.3, state, set.integrated * men),
+                clause(Clause::Integration, 0.3, state, men),
                 clause(Clause::Decentralisation, 0.3, state, 0.0),
                 clause(Clause::Inclusion, 0.2, state, 0.0),
                 watched(amnesty),
