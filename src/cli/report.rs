@@ -56,7 +56,7 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
 /// Writes the page of a folder beside it, and says where.
 ///
 /// # Errors
-/// As [`report`].
+/// As [`report()`].
 pub(super) fn page(dir: &Path) -> Result<PathBuf, Problem> {
     let out = beside(dir);
     let lang = Lang::default();
