@@ -234,7 +234,8 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         faults.push(At::whole("--weeks").fault(&weeks.to_string(), "there is no such horizon", help));
     }
     let drafts = drafts(files, Draft::new(raw, start), faults);
-    let longest = own_weeks.max(weeks);
+    // A horizon beyond the limit is a fault already; what follows only has to go on finding others.
+    let longest = own_weeks.max(weeks).min(grammar::MAX_WEEKS as u32);
     if let (Some((_, table)), Some((_, first, _))) = (&files.decisions, drafts.first()) {
         decisions::check(table, &first.raw, longest, faults);
     }

@@ -139,7 +139,7 @@ impl Case {
 
     /// First day of a week.
     pub fn date(&self, week: u32) -> Date {
-        self.start.saturating_add(jiff::Span::new().weeks(i64::from(week)))
+        first_day(self.start, week)
     }
 
     /// Great-circle distance between two places in km (haversine, mean Earth radius).
@@ -153,6 +153,24 @@ impl Case {
     }
 }
 
+/// First day of a week that is counted from a start; the last day of the calendar where the calendar ends before it.
+pub fn first_day(start: Date, week: u32) -> Date {
+    jiff::Span::new().try_weeks(week).map_or(Date::MAX, |span| start.saturating_add(span))
+}
+
 fn find<'a, T>(sorted: &'a [T], id: &str, of: impl Fn(&'a T) -> &'a String) -> Option<usize> {
     sorted.binary_search_by(|x| of(x).as_str().cmp(id)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn weeks_end_with_the_calendar() {
+        let start = date(2023, 12, 4);
+        assert_eq!([first_day(start, 0), first_day(start, 4)], [start, date(2024, 1, 1)]);
+        assert_eq!([first_day(start, 900_000), first_day(start, u32::MAX)], [Date::MAX; 2]);
+    }
 }

@@ -1,9 +1,12 @@
 //! The axis of time under charts of weeks.
 
 use super::scale::Scale;
-use crate::report::{
-    draw::{Anchor, Drawing, WIDTH, measure::width},
-    text::{Lang, say},
+use crate::{
+    domain::case::first_day,
+    report::{
+        draw::{Anchor, Drawing, WIDTH, measure::width},
+        text::{Lang, say},
+    },
 };
 use jiff::civil::Date;
 
@@ -42,7 +45,7 @@ impl Weeks {
 
     /// First day of a week.
     pub fn date(&self, week: usize) -> Date {
-        self.start.saturating_add(jiff::Span::new().weeks(i64::try_from(week).unwrap_or(0)))
+        first_day(self.start, u32::try_from(week).unwrap_or(u32::MAX))
     }
 
     /// Month and year of a week, for people.

@@ -8,4 +8,6 @@ use targets::{Ground, Target};
 
 static GROUND: LazyLock<Ground> = LazyLock::new(|| Ground::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")));
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| _ = GROUND.throw(Target::Patches, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    GROUND.throw(Target::Patches, bytes);
+});
