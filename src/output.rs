@@ -16,6 +16,7 @@ pub mod manifest;
 mod pack;
 mod package;
 mod panel;
+pub mod parquet;
 pub mod parts;
 pub mod pick;
 pub mod sheet;
@@ -195,6 +196,14 @@ impl<'a, S: Shelf> Results<'a, S> {
         for layout in layouts.iter().filter(|layout| !asked.tables.names().any(|table| table == layout.name)) {
             if let (Some(excel), Some(entry)) = (asked.excel, entries.iter().find(|e| e.name == layout.file())) {
                 let copy = excel.copy(layout, entry, &mut shelf)?;
+                entries.push(copy);
+            }
+        }
+        parquet::check(asked.parquet)?;
+        #[cfg(feature = "parquet")]
+        for layout in layouts.iter().filter(|_| asked.parquet) {
+            if let Some(entry) = entries.iter().find(|e| e.name == layout.file()) {
+                let copy = parquet::copy(layout, entry, &mut shelf)?;
                 entries.push(copy);
             }
         }

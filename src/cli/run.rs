@@ -14,6 +14,7 @@ use crate::{
         excel::Excel,
         journal::Header,
         manifest::KEPT,
+        parquet,
         parts::Shard,
         until::{Target, Until},
     },
@@ -74,12 +75,16 @@ pub struct RunArgs {
     /// How many runs have rows in those tables: a number, or all.
     #[arg(long, value_name = "N", default_value_t = Kept(KEPT), value_parser = Kept::parse)]
     keep_runs: Kept,
-    /// Which runs these are: first, or picked (typical, extreme and random ones, chosen when all are known; kept.csv says why).
-    #[arg(long, value_name = "WHICH", default_value = "first", value_parser = keep)]
+    /// Which runs these are: picked (typical, extreme and random ones, chosen when all are known; kept.csv says why), or first
+    /// (a sample that nobody chose: take it to count in these tables).
+    #[arg(long, value_name = "WHICH", default_value = "picked", value_parser = keep)]
     keep: Keep,
     /// Pack the tables of single runs: .csv.gz instead of .csv.
     #[arg(long)]
     gzip: bool,
+    /// Copies of all tables as Parquet, in the folder parquet (only where the program was built with the feature parquet).
+    #[arg(long)]
+    parquet: bool,
     /// Copies of the tables for Excel, in the folder excel: comma (Excel in English) or semicolon (in French and most others).
     #[arg(long, value_name = "SEPARATOR", num_args = 0..=1, require_equals = true, default_missing_value = "comma", value_parser = Excel::parse)]
     excel: Option<Excel>,
@@ -112,7 +117,7 @@ pub struct RunArgs {
     /// Go on with the folder of this name, which was interrupted or cut off. Everything was said when it began: no other
     /// option but --threads, --report and --quiet goes with it.
     #[arg(long, value_name = "DIR", conflicts_with_all = [
-        "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "keep", "gzip", "excel", "decisions", "out", "force", "until",
+        "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "keep", "gzip", "parquet", "excel", "decisions", "out", "force", "until",
         "of", "max_runs", "shard",
     ])]
     resume: Option<PathBuf>,
@@ -181,6 +186,7 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
 }
 
 fn begin(args: &RunArgs) -> Result<Work, Problem> {
+    parquet::check(args.parquet)?;
     let request = Request {
         what_ifs: args.what_ifs.clone(),
         sets: args.sets.clone(),
@@ -240,7 +246,9 @@ fn asked(args: &RunArgs, study: &Study, target: Target) -> Asked {
         decisions: args.decisions.as_ref().map(|_| "inputs/decisions.csv".to_owned()),
         tables: args.tables,
         kept: if args.tables.any() { args.keep_runs.0.min(runs) } else { 0 },
-        keep: if args.tables.any() { args.keep } else { Keep::First },
+        // Where all are kept there is nothing to pick.
+        keep: if args.tables.any() && args.keep_runs.0 < runs { args.keep } else { Keep::First },
+        parquet: args.parquet,
         excel: args.excel,
         gzip: args.gzip && args.tables.any(),
     }

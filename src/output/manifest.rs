@@ -52,7 +52,10 @@ pub struct Asked {
     /// For which Excel there are copies of the other tables.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excel: Option<Excel>,
-    /// Whether these tables are packed.
+    /// Whether there are copies of all tables as Parquet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub parquet: bool,
+    /// Whether the tables of single runs are packed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gzip: bool,
 }
@@ -103,9 +106,10 @@ impl Asked {
             if self.kept != KEPT.min(self.runs) {
                 words.push(format!("--keep-runs {kept}"));
             }
-            words.extend((self.keep == Keep::Picked).then(|| "--keep picked".to_owned()));
+            words.extend((self.keep == Keep::First && self.kept < self.runs).then(|| "--keep first".to_owned()));
             words.extend(self.gzip.then(|| "--gzip".to_owned()));
         }
+        words.extend(self.parquet.then(|| "--parquet".to_owned()));
         words.extend(self.excel.map(|excel| format!("--excel={}", excel.word())));
         words.join(" ")
     }
@@ -320,10 +324,12 @@ mod tests {
         asked.sets = vec!["actors.csp.cohesion=0.2 .. 0.4".to_owned()];
         asked.tables = Tables::ALL;
         asked.kept = 3;
-        assert_eq!(
-            asked.command(),
-            "escalade run northern-mali/after-kidal --seed 7 --runs 200 --what-if all \
-             --set 'actors.csp.cohesion=0.2 .. 0.4' --tables all --keep-runs 3"
-        );
+        let before = "escalade run northern-mali/after-kidal --seed 7 --runs 200 --what-if all \
+                      --set 'actors.csp.cohesion=0.2 .. 0.4' --tables all --keep-runs";
+        assert_eq!(asked.command(), format!("{before} 3 --keep first"));
+        asked.keep = Keep::Picked;
+        assert_eq!(asked.command(), format!("{before} 3"));
+        (asked.kept, asked.keep) = (200, Keep::First);
+        assert_eq!(asked.command(), format!("{before} all"));
     }
 }

@@ -25,7 +25,7 @@ fn home() -> PathBuf {
 }
 
 /// The folder that `escalade run tolmarra/winter-road --what-if mission-stays --runs 16 --weeks 26 --seed 1 --tables all
-/// --keep-runs 2` writes, without the copies of what was read.
+/// --keep-runs 2 --keep first` writes, without the copies of what was read.
 fn results() -> Files {
     let study = study(SMALL, &[], &["mission-stays"], Some(WEEKS));
     let survey = Survey::new(&study);

@@ -25,6 +25,8 @@ const ASKED: &[&str] = &[
     "places,agreements",
     "--keep-runs",
     "150",
+    "--keep",
+    "first",
     "--seed",
     "5",
 ];

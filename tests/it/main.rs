@@ -13,6 +13,7 @@ mod levers;
 mod loading;
 mod loading_properties;
 mod papers;
+mod parquet;
 mod parts;
 mod report;
 mod running;

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use std::{fs, path::Path};
 
 const ASKED: &str = "run tolmarra/winter-road --what-if mission-stays --runs 300 --weeks 10 --tables ties,agreements --keep-runs 100 \
-                     --seed 4 --quiet";
+                     --keep first --seed 4 --quiet";
 
 fn words(text: &str) -> Vec<&str> {
     text.split_whitespace().collect()

@@ -63,6 +63,7 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
         let tables: Vec<String> = asked.tables.names().map(|n| format!("{n}.csv{end}")).collect();
         let runs = thousands(asked.kept);
         let which = match asked.keep {
+            Keep::First if asked.kept == asked.runs => "of every run".to_owned(),
             Keep::First => format!("of the first {runs} runs"),
             Keep::Picked => format!("of {runs} runs, of which kept.csv says why they were picked"),
         };

@@ -8,6 +8,7 @@ use crate::{
     output::{
         Folder, Found, INPUTS, Refused, Results, inputs,
         journal::{Header, Journal},
+        parquet,
         parts::{self, Shard},
         shelf::{Below, Deed},
         until::Target,
@@ -58,6 +59,7 @@ impl Work {
         }
         let (journal, header) = Journal::open(folder.partial(), Deed::Resume)?;
         folder.may_replace(header.replace)?;
+        parquet::check(header.asked.parquet)?;
         let study = study(&header, folder.partial(), Deed::Resume)?;
         let of = header.asked.until.as_ref().map(|until| until.of.as_str());
         let watched = Target::find(&study, of).map_err(|fault| vec![fault])?;

@@ -1,0 +1,22 @@
+//! Copies of tables as Parquet: the same columns and values, typed and packed, for those who read millions of rows with R, pandas
+//! or `DuckDB`. Behind the cargo feature `parquet`, because the crate that writes it takes thirty others along.
+
+#[cfg(feature = "parquet")]
+mod write;
+
+#[cfg(feature = "parquet")]
+pub(super) use write::copy;
+
+use super::shelf::{Deed, Refused};
+
+/// Checks before the work begins that this program can write the copies, if they are asked for.
+///
+/// # Errors
+/// It was built without.
+pub fn check(asked: bool) -> Result<(), Refused> {
+    if asked && cfg!(not(feature = "parquet")) {
+        let why = "this program was built without it; `cargo build --release --features parquet` builds one that can";
+        return Err(Deed::Write.refused("Parquet", why));
+    }
+    Ok(())
+}
