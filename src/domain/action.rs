@@ -267,6 +267,12 @@ impl Actions {
         Self(self.0 & other.0)
     }
 
+    /// Those that are in either.
+    #[inline]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Those that are not in the other set.
     #[inline]
     pub const fn without(self, other: Self) -> Self {

@@ -1,6 +1,9 @@
 //! Nothing is lost: whatever ends a run early, `--resume` ends with the bytes of one that nothing disturbed.
 
-use crate::running::{folder, program};
+use crate::{
+    running::{folder, program},
+    support::copy,
+};
 use std::{
     fs,
     io::ErrorKind,
@@ -31,6 +34,10 @@ const ASKED: &[&str] = &[
     "5",
 ];
 
+/// The same, until an interval is narrow: how far it will go is not known when it is cut off.
+const GROWS: &[&str] =
+    &["run", "tolmarra/winter-road", "--weeks", "12", "--until", "0.03", "--of", "accord_holds", "--seed", "5"];
+
 /// Numbers that look random and are the same in every run of the tests.
 struct Dice(u64);
 
@@ -44,22 +51,27 @@ impl Dice {
 /// What the undisturbed run leaves, in a folder `whole`, and how long it took.
 struct Stage {
     home: TempDir,
+    asked: &'static [&'static str],
     took: Duration,
 }
 
 impl Stage {
     fn new() -> Self {
+        Self::of(ASKED)
+    }
+
+    fn of(asked: &'static [&'static str]) -> Self {
         let home = tempfile::tempdir().unwrap();
         #[allow(clippy::disallowed_methods, reason = "kills fall within the time that a run takes")]
         let began = Instant::now();
-        let output = program(home.path()).args(ASKED).args(["--out", "whole"]).output().unwrap();
+        let output = program(home.path()).args(asked).args(["--out", "whole"]).output().unwrap();
         assert!(output.status.success(), "{output:?}");
-        Self { home, took: began.elapsed() }
+        Self { home, asked, took: began.elapsed() }
     }
 
     fn begin(&self) -> Command {
         let mut command = program(self.home.path());
-        command.args(ASKED).args(["--quiet", "--out", "cut"]);
+        command.args(self.asked).args(["--quiet", "--out", "cut"]);
         command
     }
 
@@ -123,6 +135,11 @@ fn a_killed_run_goes_on_to_the_same_bytes() {
 }
 
 #[test]
+fn a_killed_run_that_grows_ends_with_as_many_worlds() {
+    Stage::of(GROWS).kill(4, &mut Dice(11));
+}
+
+#[test]
 #[ignore = "a hundred kills take a minute; .ci/run has them"]
 fn a_hundred_kills_change_no_byte() {
     Stage::new().kill(100, &mut Dice(2));
@@ -173,15 +190,6 @@ fn files_cut_at_random_bytes_are_written_again() {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &to) } else { assert!(fs::copy(entry.path(), to).is_ok()) }
-    }
-}
-
 #[cfg(unix)]
 #[test]
 fn a_disk_that_is_full_damages_nothing_and_loses_nothing_that_was_safe() {
@@ -203,23 +211,49 @@ fn a_disk_that_is_full_damages_nothing_and_loses_nothing_that_was_safe() {
     }
 }
 
+#[test]
+fn a_folder_that_cannot_be_made_is_said_so_before_the_work() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("file"), "").unwrap();
+    let output = program(home.path()).args(ASKED).args(["--out", "file/cut"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(said(&output).starts_with("error: cannot write file"), "{output:?}");
+}
+
+#[cfg(unix)]
+impl Stage {
+    /// A run that has begun to keep itself safe, interrupted so many times.
+    fn interrupted(&self, times: usize) -> Output {
+        let child = self.begin().stderr(Stdio::piped()).spawn().unwrap();
+        let journal = self.path("cut.partial/journal");
+        while fs::metadata(&journal).map_or_else(|e| e.kind() == ErrorKind::NotFound, |m| m.len() == 0) {
+            sleep(Duration::from_millis(1));
+        }
+        for _ in 0..times {
+            // It may have ended before the second.
+            let _ =
+                Command::new("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status().unwrap();
+            sleep(Duration::from_millis(2));
+        }
+        child.wait_with_output().unwrap()
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn who_interrupts_twice_waits_for_nothing_and_can_go_on() {
+    let stage = Stage::new();
+    let output = stage.interrupted(2);
+    if output.status.code() == Some(130) {
+        stage.ends_as_the_whole("interrupted twice");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_says_how_to_go_on() {
     let stage = Stage::new();
-    let signal = |child: &std::process::Child| {
-        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-    };
-    let started = |stage: &Stage| {
-        let journal = stage.path("cut.partial/journal");
-        while fs::metadata(&journal).map_or_else(|e| e.kind() == ErrorKind::NotFound, |m| m.len() == 0) {
-            sleep(Duration::from_millis(1));
-        }
-    };
-    let child = stage.begin().stderr(Stdio::piped()).spawn().unwrap();
-    started(&stage);
-    signal(&child);
-    let output = child.wait_with_output().unwrap();
+    let output = stage.interrupted(1);
     // So short a run may have been through.
     if output.status.code() == Some(130) {
         assert!(said(&output).contains("escalade run --resume cut goes on from there"), "{output:?}");

@@ -1,5 +1,6 @@
 //! Loading: faults with their lines, files as Excel saves them, the order of rows, what a start may know, patches.
 
+use crate::support::copy;
 use escalade::scenario::grammar::{BASE, CONDITION, INJECT, OUTCOME, PREVENT, WHAT_IF};
 use escalade::{
     domain::{AgreementState, Stance},
@@ -65,19 +66,6 @@ impl Copy {
 
     fn faults(&self) -> Vec<Fault> {
         self.load(&["all"], &[]).map(|study| study.name).unwrap_err()
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
     }
 }
 

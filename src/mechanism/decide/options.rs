@@ -15,22 +15,6 @@ use crate::{
 /// Displaced people whom a place hosts without help: below them aid is not weighed.
 const FEW_GUESTS: f64 = 500.0;
 
-/// What is aimed at other actors.
-const ABOUT_OTHERS: Actions = Actions::of(&[
-    Action::OfferTalks,
-    Action::Ceasefire,
-    Action::ReleasePrisoners,
-    Action::BackChannel,
-    Action::Accuse,
-    Action::Label,
-    Action::Unlabel,
-    Action::Coordinate,
-    Action::Betray,
-    Action::Merge,
-    Action::Join,
-    Action::Sanction,
-]);
-
 /// What is said to an enemy.
 const WORDS: Actions = Actions::of(&[
     Action::OfferTalks,
@@ -41,6 +25,10 @@ const WORDS: Actions = Actions::of(&[
     Action::Label,
     Action::Unlabel,
 ]);
+
+/// What is aimed at other actors, to an enemy or not.
+const ABOUT_OTHERS: Actions =
+    WORDS.or(Actions::of(&[Action::Coordinate, Action::Betray, Action::Merge, Action::Join, Action::Sanction]));
 
 /// What is done about agreements.
 const ABOUT_AGREEMENTS: Actions = Actions::of(&[

@@ -90,6 +90,7 @@ pub(super) fn foe_at(world: &World, actor: ActorId, place: PlaceId, numbers: Fan
     let Some(another) = there.next() else { return Some(one) };
     // A race of exponential clocks: the first to ring is drawn in proportion to its rate.
     let rings = |o: ActorId| -libm::log(numbers.of(world.actors[o.index()].key)) / world.men_at(o, place);
+    let key = |o: ActorId| world.actors[o.index()].key;
     let all = once(one).chain(once(another)).chain(there).map(|o| (rings(o), o));
-    all.min_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1))).map(|(_, foe)| foe)
+    all.min_by(|a, b| a.0.total_cmp(&b.0).then_with(|| key(a.1).cmp(&key(b.1)))).map(|(_, foe)| foe)
 }
