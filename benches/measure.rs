@@ -27,6 +27,8 @@ struct Count {
     forces: usize,
     orders: usize,
     events: usize,
+    /// Options weighed.
+    options: u64,
 }
 
 impl Watcher for Count {
@@ -50,6 +52,7 @@ fn play(study: &Study, runs: u64) -> Count {
             bench.run(study, 0, &start, chance, false, &mut count).unwrap();
         }
     }
+    count.options = bench.map_or(0, |bench| bench.weighed());
     count
 }
 
@@ -80,12 +83,14 @@ fn main() {
         Some(axis) => grown(axis, words[1].parse().unwrap()),
         None => load(&words[0], &Request::default()).unwrap(),
     };
-    let Count { weeks, actors, forces, orders, events } = play(&study, last);
+    let Count { weeks, actors, forces, orders, events, options } = play(&study, last);
     let mean = |n: usize| n as f64 / weeks as f64;
     println!(
-        "{{ \"actors\": {:.1}, \"forces\": {:.1}, \"orders\": {:.1}, \"events\": {:.1}, \"places\": {}, \"weeks\": {} }}",
+        "{{ \"actors\": {:.1}, \"forces\": {:.1}, \"options\": {:.0}, \"orders\": {:.1}, \"events\": {:.1}, \"places\": {}, \
+         \"weeks\": {} }}",
         mean(actors),
         mean(forces),
+        mean(options as usize),
         mean(orders),
         mean(events),
         study.variants[0].case.places.len(),

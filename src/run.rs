@@ -90,6 +90,11 @@ pub trait Watcher {
 pub type Outcome = Result<Vec<Answer>, Broken>;
 
 impl Workbench {
+    /// Options that actors have weighed in all runs on this bench: a measure of the work.
+    pub fn weighed(&self) -> u64 {
+        self.proposals.weighed
+    }
+
     /// A workbench for runs from this start.
     pub fn new(start: &Start) -> Self {
         Self {

@@ -55,7 +55,9 @@ pub fn decide(view: &View<Settings>, out: &mut Proposals) {
         scored.clear();
         let race = Race::new(view, actor, out.explain);
         let hold = race.hold;
-        options::open_to(&mut Menu::new(view, &ground, actor, race, &mut scored));
+        let mut menu = Menu::new(view, &ground, actor, race, &mut scored);
+        options::open_to(&mut menu);
+        out.weighed += menu.race.weighed;
         scored.retain(|s| {
             let c = &s.choice;
             !view.is_barred(EventKind::Act(c.action), Some(actor), c.target, c.place)

@@ -295,6 +295,8 @@ pub struct Proposals {
     pub scratch: Scratch,
     /// Whether causes and decisions are wanted. Nothing else may depend on it.
     pub explain: bool,
+    /// Options that actors have weighed since this began: a measure of the work, for those who measure. It is never cleared.
+    pub weighed: u64,
 }
 
 impl Proposals {

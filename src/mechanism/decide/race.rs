@@ -33,6 +33,8 @@ pub(super) struct Race<'a, 'v> {
     /// The numbers of the actor, and of the object at hand.
     own: Fan,
     pub(super) fan: Fan,
+    /// Options that were weighed.
+    pub(super) weighed: u64,
 }
 
 impl<'a, 'v> Race<'a, 'v> {
@@ -42,7 +44,7 @@ impl<'a, 'v> Race<'a, 'v> {
         let hold = view.set.rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
         let spare = explain.then_some([f64::NEG_INFINITY; SPARE]);
         let bar = if explain { f64::NEG_INFINITY } else { hold };
-        Self { view, hold, bar, spare, own, fan: own }
+        Self { view, hold, bar, spare, own, fan: own, weighed: 0 }
     }
 
     /// Turns to the options about one object: a place, another actor, an agreement, or what is at home.
@@ -54,6 +56,7 @@ impl<'a, 'v> Race<'a, 'v> {
     /// The number of an option about the object at hand, unless it surely has no part in the ranking.
     #[inline(always)]
     pub(super) fn enters(&mut self, action: Action, utility: f64) -> Option<f64> {
+        self.weighed += 1;
         let u = self.fan.nth(action as u16);
         let missing = self.bar - self.view.set.rationality * utility;
         (!falls_short(u, missing)).then_some(u)
