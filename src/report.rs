@@ -17,6 +17,7 @@ pub mod draw;
 pub mod html;
 pub mod map;
 pub mod markdown;
+mod names;
 pub mod number;
 mod palette;
 pub mod read;
@@ -36,5 +37,6 @@ use text::Lang;
 /// What is wrong with the folder, with file and line.
 pub fn report(folder: &Path, lang: Lang) -> Result<Document, Vec<Fault>> {
     let results = Results::read(folder)?;
+    let results = if lang == Lang::Fr { results.in_french() } else { results };
     Ok(section::document(&results, lang))
 }

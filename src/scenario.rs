@@ -233,6 +233,7 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         let help = format!("a whole number from 1 to {}", grammar::MAX_WEEKS);
         faults.push(At::whole("--weeks").fault(&weeks.to_string(), "there is no such horizon", help));
     }
+    let french = raw.french.clone();
     let drafts = drafts(files, Draft::new(raw, start), faults);
     // A horizon beyond the limit is a fault already; what follows only has to go on finding others.
     let longest = own_weeks.max(weeks).min(grammar::MAX_WEEKS as u32);
@@ -245,7 +246,8 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         made.push(maker.variant(name, draft, document)?);
     }
     let (variants, decrees): (Vec<Variant>, Vec<Decrees>) = made.into_iter().unzip();
-    let hints = hints::hints(base, &variants[0].case, faults);
+    let mut hints = hints::hints(base, &variants[0].case, faults);
+    hints.french.extend(french);
     Some(Study {
         name: format!("{case}/{}", files.found.base.name),
         title: base.text_of("title").to_owned(),

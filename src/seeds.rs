@@ -9,6 +9,7 @@ pub mod build;
 pub mod check;
 pub mod columns;
 pub mod files;
+pub mod french;
 pub mod number;
 pub mod rows;
 pub mod table;
@@ -25,6 +26,8 @@ use table::Table;
 pub struct Raw {
     /// Name of the case.
     pub case: String,
+    /// Its texts in French by address; those of the base stand in its `[report.fr]`.
+    pub french: Vec<(String, String)>,
     tables: Vec<Table>,
 }
 
@@ -43,7 +46,7 @@ impl Raw {
                 tables.push(Table::empty(sheet.schema(), &shown));
             }
         }
-        for name in folder.names().filter(|name| is_csv(name)) {
+        for name in folder.names().filter(|name| is_csv(name) && *name != french::FILE) {
             let known = |stem: &str| Sheet::ALL.iter().any(|sheet| sheet.word() == stem);
             let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
             if !known(stem) || end != "csv" {
@@ -53,7 +56,8 @@ impl Raw {
                 faults.push(At::whole(&folder.shown(name)).fault(name, "no table has this name", help));
             }
         }
-        Self { case: case.to_owned(), tables }
+        let french = french::read(folder, &tables, faults);
+        Self { case: case.to_owned(), french, tables }
     }
 
     /// A table.

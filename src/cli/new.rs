@@ -3,7 +3,10 @@
 use super::Problem;
 use crate::{
     scenario::grammar::{BASE, Field, INJECT, OUTCOME, PREVENT, Shape},
-    seeds::files::{Folder, built_in_cases},
+    seeds::{
+        files::{Folder, built_in_cases},
+        french,
+    },
 };
 use clap::Args;
 use std::{
@@ -54,6 +57,8 @@ pub fn new(args: &NewArgs) -> Result<(), Problem> {
     }
     let mut files = case_files(&case);
     if args.from.is_none() {
+        // Whoever renames actors of the starter should not have to keep their French names up.
+        files.retain(|(path, _)| !path.ends_with(&format!("/{}", french::FILE)));
         for (path, bytes) in &mut files {
             let is_base = path.matches('/').count() == 2 && path.starts_with("scenarios/");
             if is_base && is_toml(path) {

@@ -25,7 +25,7 @@ pub struct ReportArgs {
     /// File to write; by default beside the folder, under its name.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Language of the labels: en or fr.
+    /// Language of the page: en or fr; texts of the case are in French where the case has them.
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = Lang::parse)]
     lang: Lang,
     /// Write Markdown instead of a page; without --out it is printed.
@@ -57,9 +57,8 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
 ///
 /// # Errors
 /// As [`report()`].
-pub(super) fn page(dir: &Path) -> Result<PathBuf, Problem> {
+pub(super) fn page(dir: &Path, lang: Lang) -> Result<PathBuf, Problem> {
     let out = beside(dir);
-    let lang = Lang::default();
     put(&out, &html::page(&report::report(dir, lang)?, lang))?;
     Ok(out)
 }

@@ -18,6 +18,7 @@ use crate::{
         parts::Shard,
         until::{Target, Until},
     },
+    report::text::Lang,
     scenario::{Request, load},
     study::Study,
 };
@@ -115,7 +116,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "I/N")]
     shard: Option<Shard>,
     /// Go on with the folder of this name, which was interrupted or cut off. Everything was said when it began: no other
-    /// option but --threads, --report and --quiet goes with it.
+    /// option but --threads, --report with its --lang, and --quiet goes with it.
     #[arg(long, value_name = "DIR", conflicts_with_all = [
         "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "keep", "gzip", "parquet", "excel", "decisions", "out", "force", "until",
         "of", "max_runs", "shard",
@@ -124,6 +125,9 @@ pub struct RunArgs {
     /// Write the page that `escalade report` makes, too, beside the folder.
     #[arg(long, conflicts_with = "shard")]
     report: bool,
+    /// Language of that page: en or fr.
+    #[arg(long, value_name = "LANG", requires = "report", default_value = "en", value_parser = Lang::parse)]
+    lang: Lang,
     /// Print nothing but errors.
     #[arg(long, short)]
     quiet: bool,
@@ -179,7 +183,7 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
     };
     if let (true, Ended::Whole(_, path)) = (args.report, &ended) {
         said.push_str("Report: ");
-        said.push_str(&super::report::page(path)?.display().to_string());
+        said.push_str(&super::report::page(path, args.lang)?.display().to_string());
         said.push('\n');
     }
     if args.quiet { Ok(()) } else { super::print(&said) }

@@ -326,6 +326,22 @@ fn columns(rows: &[Row]) -> Vec<Column> {
         .collect()
 }
 
+/// Every file that has a layout.
+pub const FILES: [&str; 12] = [
+    "runs",
+    "summary",
+    "differences",
+    "weekly",
+    "shares",
+    "kept",
+    "actors",
+    "places",
+    "ties",
+    "agreements",
+    "events",
+    "causes",
+];
+
 /// The layout of a file.
 pub fn layout(name: &'static str) -> Layout {
     let of = |rows, table: &[Row], key: &[&'static str]| Layout {
@@ -365,21 +381,7 @@ mod tests {
 
     #[test]
     fn every_column_is_described_once() {
-        let files = [
-            "runs",
-            "summary",
-            "differences",
-            "weekly",
-            "shares",
-            "kept",
-            "actors",
-            "places",
-            "ties",
-            "agreements",
-            "events",
-            "causes",
-        ];
-        for layout in files.map(layout) {
+        for layout in FILES.map(layout) {
             let mut names: Vec<&str> = layout.columns.iter().map(|c| c.name.as_str()).collect();
             assert!(layout.columns.iter().all(|c| !c.meaning.is_empty() && !c.meaning.ends_with('.')));
             assert!(layout.key.iter().all(|k| names.contains(k)), "{}", layout.name);

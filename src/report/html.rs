@@ -90,7 +90,7 @@ fn write_block(block: &Block, lang: Lang, out: &mut String) {
             write!(out, "</div>")
         }
         Block::Table(caption, table) => {
-            write_table(caption, table, out);
+            write_table(&format!("><caption>{}</caption>", escape(caption)), table, out);
             Ok(())
         }
         Block::Replay(tape) => {
@@ -111,26 +111,48 @@ fn figure(figure: &Figure, lang: Lang, out: &mut String) {
         "<figure id=\"{0}\"><figcaption id=\"{0}-t\">{1}</figcaption>{2}",
         escape(&figure.id),
         escape(&figure.title),
-        figure.drawing.inline(&escape(&figure.id), &figure.alt)
+        unquoted(&figure.drawing.inline(&escape(&figure.id), &figure.alt))
     );
     if !figure.note.is_empty() {
         let _ = write!(out, "<p class=\"note\">{}</p>", escape(&figure.note));
     }
     if !figure.table.rows.is_empty() {
         let _ = write!(out, "<details><summary>{}</summary>", escape(say::NUMBERS.to(lang)));
-        write_table(&figure.title, &figure.table, out);
+        write_table(&format!(" aria-labelledby=\"{}-t\">", escape(&figure.id)), &figure.table, out);
         out.push_str("</details>");
     }
     out.push_str("</figure>");
 }
 
+/// A drawing without the quotes that HTML can do without: around a value that has no blank in it and another value after it.
+fn unquoted(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len());
+    for piece in svg.split_inclusive('>') {
+        let tag = piece.find('<').filter(|at| !piece[*at..].starts_with("</")).unwrap_or(piece.len());
+        out.push_str(&piece[..tag]);
+        let mut rest = &piece[tag..];
+        while let Some((before, after)) = rest.split_once("=\"") {
+            let Some((value, next)) = after.split_once('"') else { break };
+            let bare = !value.is_empty() && !value.contains([' ', '\'', '=', '<', '`']) && next.starts_with(' ');
+            let quote = if bare { "" } else { "\"" };
+            let _ = write!(out, "{before}={quote}{value}{quote}");
+            rest = next;
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
 /// Ends of cells and rows may be left out in HTML, and what a heading heads follows from its place; tables are a third of the page.
-fn write_table(caption: &str, table: &Table, out: &mut String) {
-    let caption = escape(caption);
+/// `named` ends the tag of the table and says what it is called.
+fn write_table(named: &str, table: &Table, out: &mut String) {
+    let all_code = |row: &Vec<Line>| matches!(row.first().map(|cell| cell.0.as_slice()), Some([Span::Code(_)]));
+    let code = table.rows.iter().all(all_code);
     let _ = write!(
         out,
-        "<div class=\"wide\" tabindex=\"0\"><table class=\"n{}\"><caption>{caption}</caption><thead><tr>",
-        table.numbers_from
+        "<div class=\"wide\" tabindex=\"0\"><table class=\"n{}{}\"{named}<thead><tr>",
+        table.numbers_from,
+        if code { " c" } else { "" }
     );
     for cell in &table.head {
         let _ = write!(out, "<th>{}", escape(cell));
@@ -139,7 +161,11 @@ fn write_table(caption: &str, table: &Table, out: &mut String) {
     for row in &table.rows {
         out.push_str("<tr>");
         for (i, cell) in row.iter().enumerate() {
-            let _ = write!(out, "{}{}", if i == 0 { "<th>" } else { "<td>" }, text(cell));
+            let _ = match (i, code) {
+                (0, true) => write!(out, "<th>{}", escape(&cell.bare())),
+                (0, false) => write!(out, "<th>{}", text(cell)),
+                _ => write!(out, "<td>{}", text(cell)),
+            };
         }
     }
     out.push_str("</table></div>");
@@ -154,4 +180,16 @@ fn text(line: &Line) -> String {
             Span::Code(text) => format!("<code>{}</code>", escape(text)),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_go_where_html_can_do_without() {
+        let svg = r##"<svg class="a" viewBox="0 0 4 5" role="img"><desc>x="1" y</desc><use class="b c" href="#d"/><path id="e" d="M1"/></svg>"##;
+        let bare = r##"<svg class=a viewBox="0 0 4 5" role="img"><desc>x="1" y</desc><use class="b c" href="#d"/><path id=e d="M1"/></svg>"##;
+        assert_eq!(unquoted(svg), bare);
+    }
 }

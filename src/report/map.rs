@@ -5,14 +5,15 @@ pub mod labels;
 mod outline;
 
 use super::draw::{Anchor, Drawing, WIDTH, along, n};
-use crate::domain::Case;
+use crate::domain::{Case, RouteFact};
 use labels::Labels;
 use outline::rings;
 
 /// The file beside the seeds that holds the outline.
 const FILE: &str = "map.geojson";
-/// Name of the drawn outline, to which each map of a page refers.
+/// Names of the drawn outline and of the roads, to which each map of a page refers.
 pub const LAND: &str = "land";
+const ROADS: &str = "roads";
 
 /// Where everything lies, fixed for the whole report.
 #[derive(Clone, Debug)]
@@ -21,8 +22,8 @@ pub struct Atlas {
     pub height: f64,
     /// Places, in the order of the case.
     pub spots: Vec<Spot>,
-    /// Roads between places, by index.
-    pub roads: Vec<(usize, usize)>,
+    /// Roads between places as path commands; empty without any.
+    pub roads: String,
     /// The outline as path commands; empty without one.
     pub land: String,
 }
@@ -95,22 +96,24 @@ impl Atlas {
         for i in order {
             spots[i].label = labels.place(&spots[i].name, spots[i].at, spots[i].radius);
         }
-        let roads = case.routes.iter().map(|r| (r.a.index(), r.b.index())).collect();
+        let ends = |r: &RouteFact| [spots[r.a.index()].at, spots[r.b.index()].at];
+        let roads = case.routes.iter().map(|r| along(&ends(r))).collect();
         let land = outline.unwrap_or_default().iter().map(|ring| ring_path(ring, &projection, height)).collect();
         Self { height, spots, roads, land }
     }
 
-    /// The outline as a definition, to be stored once for all maps.
+    /// Outline and roads as definitions, to be stored once for all maps.
     pub fn definition(&self) -> String {
-        if self.land.is_empty() {
-            return String::new();
+        let mut all = String::new();
+        if !self.land.is_empty() {
+            let (wide, high) = (n(WIDTH), n(self.height));
+            all += &format!(r#"<clipPath id="{LAND}-c"><rect width="{wide}" height="{high}"/></clipPath>"#);
+            all += &format!(r#"<path id="{LAND}" clip-path="url(#{LAND}-c)" d="{}"/>"#, self.land);
         }
-        format!(
-            r#"<clipPath id="{LAND}-c"><rect width="{}" height="{}"/></clipPath><path id="{LAND}" clip-path="url(#{LAND}-c)" d="{}"/>"#,
-            n(WIDTH),
-            n(self.height),
-            self.land
-        )
+        if !self.roads.is_empty() {
+            all += &format!(r#"<path id="{ROADS}" d="{}"/>"#, self.roads);
+        }
+        all
     }
 
     /// A map with its ground drawn, on which symbols are put.
@@ -119,8 +122,8 @@ impl Atlas {
         if !self.land.is_empty() {
             drawing.reference("land", LAND);
         }
-        for (a, b) in &self.roads {
-            drawing.line("road", self.spots[*a].at, self.spots[*b].at);
+        if !self.roads.is_empty() {
+            drawing.reference("road", ROADS);
         }
         drawing
     }

@@ -99,6 +99,8 @@ pub struct Results {
     pub runs: Runs,
     /// The study that the inputs make.
     pub study: Study,
+    /// Whether the report is in another language than some text of the case.
+    pub untranslated: bool,
 }
 
 impl Results {
@@ -124,7 +126,7 @@ impl Results {
             Ok((answers, changes, Weekly::read(path, &manifest)?, Shares::read(path, &manifest)?, runs))
         };
         let (answers, changes, weekly, shares, runs) = tables().map_err(|fault| vec![fault])?;
-        Ok(Self { manifest, answers, changes, weekly, shares, runs, study })
+        Ok(Self { manifest, answers, changes, weekly, shares, runs, study, untranslated: false })
     }
 
     /// The answers to one outcome, by variant, levels side by side.

@@ -15,6 +15,7 @@ use super::{
     document::{Document, Line},
     draw::look::{NOBODY, OTHERS},
     map::Atlas,
+    names::short,
     number::whole,
     palette::{Palette, root_of},
     read::{Answer, Results},
@@ -40,7 +41,8 @@ pub(super) fn document(results: &Results, lang: Lang) -> Document {
     let atlas = Atlas::new(case, &results.study.inputs, &first);
     let ground = Ground { results, lang, palette: Palette::new(results), atlas, weeks };
     let manifest = &results.manifest;
-    let mut under_title = vec![Line::from(ground.text("question", &manifest.question)), Line::from(ground.size())];
+    let mut under_title = vec![Line::from(manifest.question.as_str()), Line::from(ground.size())];
+    under_title.extend(results.untranslated.then(|| say::UNTRANSLATED.to(lang).into()));
     for variant in manifest.variants.iter().filter(|v| v.failed_runs > 0) {
         under_title.push(say::FAILED.with(lang, &[&whole(variant.failed_runs, lang), &variant.title]).into());
     }
@@ -54,7 +56,7 @@ pub(super) fn document(results: &Results, lang: Lang) -> Document {
         assumptions::section,
     ];
     Document {
-        title: ground.text("title", &manifest.title),
+        title: manifest.title.clone(),
         under_title,
         warning: say::NOT_A_FORECAST.to(lang).to_owned(),
         sections: sections.iter().map(|section| section(&ground)).collect(),
@@ -96,35 +98,29 @@ impl Ground<'_> {
         }
     }
 
-    /// The short name of an actor: an alias that is its id in capitals, else its shortest name.
+    /// The short name of an actor, or the id of one that the case does not have.
     pub(super) fn short(&self, id: &str) -> String {
         let case = &self.results.study.variants[0].case;
-        let Some(actor) = case.actor(id).map(|a| &case.actors[a.index()]) else { return id.to_owned() };
-        let same = actor.aliases.iter().find(|alias| alias.eq_ignore_ascii_case(id));
-        let all = std::iter::once(&actor.name).chain(&actor.aliases);
-        same.or_else(|| all.min_by_key(|name| name.chars().count())).unwrap_or(&actor.name).clone()
+        case.actor(id).map_or_else(|| id.to_owned(), |a| short(&case.actors[a.index()]).to_owned())
     }
 
-    /// A text of the scenario: in the language of the report if the scenario has it, else as written.
-    pub(super) fn text(&self, address: &str, written: &str) -> String {
-        let french = &self.results.study.hints.french;
-        let found = french.iter().find(|(at, _)| at == address).filter(|_| self.lang == Lang::Fr);
-        found.map_or(written, |(_, text)| text).to_owned()
+    /// A text that is in French in the scenario or the case, by address; nothing in a report in another language.
+    pub(super) fn french(&self, address: &str) -> Option<&str> {
+        let known = self.results.study.hints.french.iter().find(|(known, _)| known == address);
+        known.map(|(_, text)| text.as_str()).filter(|_| self.lang == Lang::Fr)
     }
 
     /// The question of an outcome.
     pub(super) fn question(&self, outcome: usize) -> String {
-        let entry = &self.results.manifest.outcomes[outcome];
-        self.text(&format!("outcomes.{}", entry.id), &entry.question)
+        self.results.manifest.outcomes[outcome].question.clone()
     }
 
     /// The name of a variant for people.
     pub(super) fn variant(&self, variant: usize) -> String {
-        let entry = &self.results.manifest.variants[variant];
         if variant == 0 {
             return say::BASE.to(self.lang).to_owned();
         }
-        self.text(&format!("what_ifs.{}", entry.name), entry.title.trim_end_matches('.'))
+        self.results.manifest.variants[variant].title.trim_end_matches('.').to_owned()
     }
 
     /// A level of a category as people say it: the name of an actor, or a word.

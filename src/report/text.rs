@@ -1,7 +1,12 @@
-//! Words of the report, in each language. Every label stands in [`say`], every word of a closed list in [`words`]; nothing
-//! else in the report writes a sentence.
+//! Words of the report, in each language. Every label stands in [`say`], every word of a closed list in [`words`]; what
+//! the model and the files say of themselves in English has its French in [`parameters`], [`sources`], [`columns`] and
+//! `units`. Nothing else in the report writes a sentence.
 
+pub mod columns;
+pub mod parameters;
 pub mod say;
+pub mod sources;
+mod units;
 pub mod words;
 
 /// A language of the report.
@@ -81,6 +86,37 @@ impl Text {
         out.push_str(rest);
         out
     }
+
+    /// What stands in the places of the English label, if this is what was said.
+    pub fn parts<'a>(&self, said: &'a str) -> Option<Vec<&'a str>> {
+        let mut pieces = self.en.split(['{', '}']);
+        let mut rest = said.strip_prefix(pieces.next()?)?;
+        let mut found: Vec<&str> = Vec::new();
+        // Names of places and the words after them take turns.
+        while let (Some(place), Some(after)) = (pieces.next(), pieces.next()) {
+            let end = if after.is_empty() { rest.len() } else { rest.find(after)? };
+            let place: usize = place.parse().ok()?;
+            if place == found.len() {
+                found.push(&rest[..end]);
+            } else if found.get(place) != Some(&&rest[..end]) {
+                return None;
+            }
+            rest = &rest[end + after.len()..];
+        }
+        rest.is_empty().then_some(found)
+    }
+}
+
+/// A list of texts in French: `"address": "French";`.
+macro_rules! french {
+    ($($address:literal: $text:literal;)*) => { &[$(($address, $text)),*] };
+}
+
+pub(crate) use french;
+
+/// The text of an address in such a list.
+fn said(list: &[(&'static str, &'static str)], address: &str) -> Option<&'static str> {
+    list.iter().find(|(known, _)| *known == address).map(|(_, text)| *text)
 }
 
 /// Declares labels: `NAME: "English", "French";`.
@@ -113,6 +149,15 @@ mod tests {
             assert_eq!(places(text.en), places(text.fr), "{name}");
             assert!(text.en != text.fr || SAME.contains(name), "{name} is not translated: {}", text.en);
         }
+    }
+
+    #[test]
+    fn what_was_filled_in_is_found_again() {
+        let text = Text { en: "{0} sets {1} itself, {1} not {0}/{2}", fr: "" };
+        let said = text.with(Lang::En, &["a b", "c.d=1", "last"]);
+        assert_eq!(text.parts(&said), Some(vec!["a b", "c.d=1", "last"]));
+        assert_eq!(text.parts("a sets b itself, c not a/d"), None);
+        assert_eq!(Text { en: "none of {0}.", fr: "" }.parts("none of them. And more"), None);
     }
 
     #[test]

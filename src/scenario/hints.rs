@@ -53,6 +53,9 @@ fn address_is_known(address: &str, outcomes: &[&str], groups: &[Group]) -> Resul
         Some(("groups", id)) => Err(nearest(id, group_ids)),
         // Which what-ifs there are is not known here: the base may be run without them.
         Some(("what_ifs", _)) => Ok(()),
-        _ => Err("one of title, question, \"outcomes.ID\", \"groups.ID\", \"what_ifs.NAME\"".to_owned()),
+        _ => {
+            Err("one of title, question, \"outcomes.ID\", \"groups.ID\", \"what_ifs.NAME\", \"what_ifs.NAME.question\""
+                .to_owned())
+        }
     }
 }

@@ -3,7 +3,7 @@
 mod tables;
 
 use crate::words::words;
-pub use tables::{DECISIONS, TABLES};
+pub use tables::{DECISIONS, FRENCH, TABLES};
 
 words! {
     /// The tables of a case.

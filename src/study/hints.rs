@@ -20,6 +20,7 @@ pub struct Hints {
     pub places: Vec<String>,
     /// Groups of outcomes; those in no group come last.
     pub groups: Vec<Group>,
-    /// Texts of the scenario in French, by address: `title`, `question`, `outcomes.ID`, `groups.ID`, `what_ifs.NAME`.
+    /// Texts in French by address. Of the scenario: `title`, `question`, `outcomes.ID`, `groups.ID`, `what_ifs.NAME` and
+    /// `what_ifs.NAME.question`; of the case: `TABLE.KEY.COLUMN`.
     pub french: Vec<(String, String)>,
 }

@@ -74,6 +74,7 @@ fn a_new_case_runs_and_is_not_written_over_another() {
     let check = out.lines().find(|line| line.trim().starts_with("escalade check")).unwrap();
     let base = check.trim().trim_start_matches("escalade check ");
     assert!(fs::read_to_string(base).unwrap().contains("# weeks: "), "keys are explained");
+    assert!(!mine.join("seeds/tolmarra/french.csv").exists(), "nobody has to keep up what is French");
     fine(&["check", base]);
     let (code, _, err) = escalade(&["new", mine.to_str().unwrap()]);
     assert_eq!(code, 1);

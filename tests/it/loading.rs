@@ -7,7 +7,10 @@ use escalade::{
     fault::Fault,
     parameter::Draw,
     scenario::{Request, find, load, tables},
-    seeds::{build::build, columns::Sheet},
+    seeds::{
+        build::build,
+        columns::{FRENCH, Sheet},
+    },
     study::{Sign, Study, condition::Rule, outcome::Question},
     world::World,
 };
@@ -59,12 +62,12 @@ impl Copy {
         self.write(file, self.read(file) + line + "\n");
     }
 
-    fn load(&self, what_ifs: &[&str], sets: &[&str]) -> Result<Study, Vec<Fault>> {
+    pub(crate) fn load(&self, what_ifs: &[&str], sets: &[&str]) -> Result<Study, Vec<Fault>> {
         let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
         load(&self.base(), &Request { what_ifs: owned(what_ifs), sets: owned(sets), ..Request::default() })
     }
 
-    fn faults(&self) -> Vec<Fault> {
+    pub(crate) fn faults(&self) -> Vec<Fault> {
         self.load(&["all"], &[]).map(|study| study.name).unwrap_err()
     }
 }
@@ -74,7 +77,7 @@ fn shown(faults: &[Fault]) -> String {
 }
 
 /// Asserts that there is exactly one fault, in this file and line, whose text has these words.
-fn one(copy: &Copy, file: &str, line: usize, words: &str) {
+pub(crate) fn one(copy: &Copy, file: &str, line: usize, words: &str) {
     let faults = copy.faults();
     assert_eq!(faults.len(), 1, "{}", shown(&faults));
     let fault = &faults[0];
@@ -465,8 +468,7 @@ fn the_documentation_names_every_table_column_and_key() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(root.join("docs/files.md")).unwrap();
     let (tables, scenarios) = text.split_once("## scenarios/").unwrap();
-    for sheet in Sheet::ALL {
-        let schema = sheet.schema();
+    for schema in Sheet::ALL.iter().map(|sheet| sheet.schema()).chain([&FRENCH]) {
         let (_, section) = tables.split_once(&format!("### {}.csv", schema.name)).unwrap();
         let section = section.split("\n### ").next().unwrap();
         for column in schema.columns {

@@ -5,6 +5,7 @@
 mod again;
 mod claims;
 mod commands;
+mod french;
 mod golden;
 mod house;
 mod kept;

@@ -2,10 +2,11 @@
 
 use super::{Stage, Told};
 use crate::{
-    domain::{Case, EventKind},
+    domain::{ActorFact, Case, EventKind},
     history::Detail,
     id::{ActorId, PlaceId},
     report::{
+        names::short,
         number::written,
         text::{say, words::word},
     },
@@ -77,6 +78,9 @@ const TURNS: &[&str] = &[
     "election_postponed",
 ];
 
+/// What an actor is called: in full where something is told, short where it is a reason for something else.
+type Naming = fn(&ActorFact) -> &str;
+
 /// One world being told.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Telling<'a> {
@@ -109,7 +113,7 @@ impl<'a> Telling<'a> {
         Told {
             week: logged.week as usize,
             lane: logged.event.actor.and_then(|a| self.lane(a.index())),
-            what: self.what(i),
+            what: self.what(i, |actor| &actor.name),
             why: self.why(i),
             claims: self.claims(logged.event.kind),
         }
@@ -127,10 +131,10 @@ impl<'a> Telling<'a> {
         None
     }
 
-    fn actor(&self, id: Option<ActorId>) -> Option<String> {
+    fn actor(&self, id: Option<ActorId>, name: Naming) -> Option<String> {
         let id = id?;
         let fact = self.case().actors.get(id.index());
-        Some(fact.map_or_else(|| self.detail.name(id).to_owned(), |a| a.name.clone()))
+        Some(fact.map_or_else(|| self.detail.name(id), name).to_owned())
     }
 
     fn place(&self, id: Option<PlaceId>) -> Option<String> {
@@ -138,11 +142,11 @@ impl<'a> Telling<'a> {
     }
 
     /// What happened, in a line.
-    fn what(&self, i: usize) -> String {
+    fn what(&self, i: usize, name: Naming) -> String {
         let (lang, event) = (self.stage.lang, &self.detail.ledger.events[i].event);
-        let mut text = self.actor(event.actor).map_or_else(String::new, |a| format!("{a}: "));
+        let mut text = self.actor(event.actor, name).map_or_else(String::new, |a| say::NAMED.with(lang, &[&a, ""]));
         text.push_str(&word(event.kind.word(), lang));
-        text.extend(self.actor(event.target).map(|t| format!(" → {t}")));
+        text.extend(self.actor(event.target, name).map(|t| format!(" → {t}")));
         text.extend(self.place(event.place).map(|p| format!(", {p}")));
         if event.deaths() > 0 {
             let civilians = event.civilian_deaths + event.target_civilian_deaths;
@@ -180,7 +184,7 @@ impl<'a> Telling<'a> {
             if seen.len() < 2 && !seen.contains(&cause) {
                 seen.push(cause);
                 let week = self.stage.weeks.day(ledger.events[cause].week as usize, lang);
-                parts.push(say::AFTER.with(lang, &[&self.what(cause), &week]));
+                parts.push(say::AFTER.with(lang, &[&self.what(cause, short), &week]));
             }
         }
         if parts.is_empty() {
@@ -191,7 +195,7 @@ impl<'a> Telling<'a> {
 
     fn option(&self, choice: &Choice) -> String {
         let mut text = word(choice.action.word(), self.stage.lang);
-        text.extend(self.actor(choice.target).map(|t| format!(" → {t}")));
+        text.extend(self.actor(choice.target, short).map(|t| format!(" → {t}")));
         text.extend(self.place(choice.place).map(|p| format!(", {p}")));
         text
     }
@@ -204,11 +208,12 @@ impl<'a> Telling<'a> {
         let said: Vec<String> = found
             .map(|id| {
                 let claim = &case.claims[id.index()];
-                let title = &case.documents[claim.document].title;
-                say::CLAIM_AT.with(self.stage.lang, &[&claim.id, title, &claim.paragraph])
+                // Its title stands in the list of documents, not fifty times here.
+                let document = &case.documents[claim.document].id;
+                say::CLAIM_AT.with(self.stage.lang, &[&claim.id, document, &claim.paragraph])
             })
             .collect();
-        said.join("; ")
+        said.join(say::BREAK.to(self.stage.lang))
     }
 }
 

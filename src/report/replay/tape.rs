@@ -32,7 +32,7 @@ pub(in super::super) fn tape(
     for (i, detail) in &played {
         let pick = &chosen[*i];
         let why: Vec<String> = pick.why.iter().map(|(label, name)| label.with(lang, &[name])).collect();
-        let title = say::REPLAY_OF.with(lang, &[&pick.run.to_string(), &why.join("; ")]);
+        let title = say::REPLAY_OF.with(lang, &[&pick.run.to_string(), &why.join(say::BREAK.to(lang))]);
         let telling = Telling { stage, detail };
         moves.push(
             json!({ "holds": holds(stage, detail, palette), "ties": ties(stage, detail), "shots": shots(&telling) }),

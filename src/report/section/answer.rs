@@ -110,5 +110,5 @@ fn movers(ground: &Ground, outcome: usize) -> Line {
             }
         })
         .collect();
-    Line::from(format!("{}{}.", say::BIGGEST.to(lang), said.join("; ")))
+    Line::from(format!("{}{}.", say::BIGGEST.to(lang), said.join(say::BREAK.to(lang))))
 }

@@ -7,9 +7,10 @@ use crate::{
     parameter::Quantity,
     report::{
         document::{Block, Line, Section, Table},
-        number::whole,
-        text::{say, words::word},
+        number::{whole, written},
+        text::{Text, parameters::meaning, say, sources::source, words::word},
     },
+    seeds::columns::{Kind, Sheet},
 };
 
 pub(super) fn section(ground: &Ground) -> Section {
@@ -42,7 +43,7 @@ fn changed_here(ground: &Ground) -> Vec<Block> {
         if name == "question.toml" {
             for set in &ground.results.manifest.asked.sets {
                 let (address, value) = set.split_once('=').unwrap_or((set, ""));
-                let cells = [Line::default().code("--set"), Line::default().code(address.trim()), value.trim().into()];
+                let cells = ["--set", address.trim(), value.trim()].map(|cell| Line::default().code(cell));
                 table.row(cells);
             }
             continue;
@@ -52,8 +53,9 @@ fn changed_here(ground: &Ground) -> Vec<Block> {
         let variant = ground.results.manifest.variants.iter().position(|v| v.name == stem);
         let by = variant.map_or_else(|| say::THE_SCENARIO.to(lang).to_owned(), |v| ground.variant(v));
         let Ok(patch) = String::from_utf8_lossy(bytes).parse::<toml::Table>() else { continue };
-        for (address, value) in entries(&patch) {
-            table.row([Line::from(by.clone()), Line::default().code(address), value.into()]);
+        let french = |address: &str| ground.french(&format!("what_ifs.{stem}.{address}"));
+        for (address, value) in entries(&patch, french) {
+            table.row([Line::from(by.clone()), Line::default().code(address), value]);
         }
     }
     let mut blocks = Vec::new();
@@ -64,31 +66,42 @@ fn changed_here(ground: &Ground) -> Vec<Block> {
     }
     let notes = &ground.results.manifest.notes;
     if !notes.is_empty() {
-        blocks.push(Block::List(notes.iter().map(|n| n.as_str().into()).collect()));
+        blocks.push(Block::List(notes.iter().map(|n| say::note(n, lang).into()).collect()));
     }
     blocks
 }
 
-/// What a file sets, adds, removes and puts in, as pairs of an address and a value.
-fn entries(patch: &toml::Table) -> Vec<(String, String)> {
+/// What a file sets, adds, removes and puts in, as pairs of an address and a value. Values stand as they stand in the file; texts
+/// of rows that it adds come before them, in French where `french` has them.
+fn entries<'a>(patch: &toml::Table, french: impl Fn(&str) -> Option<&'a str>) -> Vec<(String, Line)> {
     let table = |key: &str| patch.get(key).and_then(toml::Value::as_table).cloned().unwrap_or_default();
     let text = |value: &toml::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let mut all: Vec<(String, String)> = table("set").iter().map(|(a, v)| (a.clone(), text(v))).collect();
+    let code = |cells: Vec<String>| Line::default().code(cells.join(", "));
+    let mut all: Vec<(String, Line)> = table("set").iter().map(|(a, v)| (a.clone(), code(vec![text(v)]))).collect();
     for (sheet, rows) in &table("add") {
+        let is_prose = |column: &str| {
+            Sheet::parse(sheet).and_then(|s| s.schema().column(column)).is_some_and(|c| c.kind == Kind::Text)
+        };
         for (key, row) in rows.as_table().into_iter().flatten() {
-            let cells = row
-                .as_table()
-                .map(|r| r.iter().filter(|(c, _)| *c != "claims").map(|(c, v)| format!("{c} {}", text(v))));
-            all.push((format!("+ {sheet}.{key}"), cells.map(|c| c.collect::<Vec<_>>().join(", ")).unwrap_or_default()));
+            let (mut line, mut cells) = (Line::default(), Vec::new());
+            for (column, value) in row.as_table().into_iter().flatten().filter(|(c, _)| *c != "claims") {
+                let written = text(value);
+                if is_prose(column) {
+                    let address = format!("{sheet}.{key}.{column}");
+                    line = line.plain(format!("{} – ", french(&address).unwrap_or(&written)));
+                } else {
+                    cells.push(format!("{column} {written}"));
+                }
+            }
+            all.push((format!("+ {sheet}.{key}"), line.code(cells.join(", "))));
         }
     }
     let list = |key: &str| patch.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
-    all.extend(list("remove").iter().map(|v| (format!("− {}", text(v)), String::new())));
+    all.extend(list("remove").iter().map(|v| (format!("− {}", text(v)), Line::default())));
     for kind in ["injects", "prevents"] {
         for (id, inject) in &table(kind) {
-            let cells =
-                inject.as_table().map(|t| t.iter().map(|(k, v)| format!("{k} {}", text(v))).collect::<Vec<_>>());
-            all.push((format!("{kind}.{id}"), cells.unwrap_or_default().join(", ")));
+            let cells = inject.as_table().into_iter().flatten().map(|(k, v)| format!("{k} {}", text(v)));
+            all.push((format!("{kind}.{id}"), code(cells.collect())));
         }
     }
     all
@@ -96,11 +109,12 @@ fn entries(patch: &toml::Table) -> Vec<(String, String)> {
 
 fn repeat(ground: &Ground) -> Vec<Block> {
     let (lang, manifest) = (ground.lang, &ground.results.manifest);
+    let named = |label: Text| Line::from(say::NAMED.with(lang, &[label.to(lang), ""]));
     let mut list = vec![
-        Line::from(format!("{}: ", say::COMMAND.to(lang))).code(manifest.command.clone()),
-        Line::from(format!("{}: ", say::VERSION.to(lang))).code(manifest.version.clone()),
-        Line::from(format!("{}: ", say::SCENARIO.to(lang))).code(manifest.scenario.clone()),
-        Line::from(format!("{}: {}", say::SEED.to(lang), manifest.asked.seed)),
+        named(say::COMMAND).code(manifest.command.clone()),
+        named(say::VERSION).code(manifest.version.clone()),
+        named(say::SCENARIO).code(manifest.scenario.clone()),
+        named(say::SEED).plain(manifest.asked.seed.to_string()),
     ];
     for file in ["summary.csv", "differences.csv", "runs.csv"] {
         if let Some(entry) = manifest.files.get(file) {
@@ -136,10 +150,10 @@ fn parameters_table(ground: &Ground) -> Table {
     for (i, p) in parameters().enumerate() {
         table.row([
             Line::default().code(p.address),
-            p.meaning.trim().into(),
+            meaning(p, lang).into(),
             base.get(i).map(range).unwrap_or_default().into(),
-            p.unit.into(),
-            p.source.into(),
+            word(p.unit, lang).into(),
+            source(p.source, lang).into(),
             changed(i, &p.quantity()).into(),
         ]);
     }
@@ -191,10 +205,10 @@ fn claims(ground: &Ground) -> Table {
         let rivals = rivals.map_or_else(String::new, |alternative| {
             let total: f64 = alternative.rivals.iter().map(|r| r.1).sum();
             let said = alternative.rivals.iter().map(|(id, weight)| {
-                let share = format!("{:.0}\u{a0}%", 100.0 * weight / total);
+                let share = say::PERCENT.with(lang, &[&written(100.0 * weight / total, 0, lang)]);
                 say::TAKEN.with(lang, &[&case.claims[id.index()].id, &share])
             });
-            said.collect::<Vec<_>>().join("; ")
+            said.collect::<Vec<_>>().join(say::BREAK.to(lang))
         });
         table.row([
             Line::default().code(&claim.id),

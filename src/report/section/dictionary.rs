@@ -2,26 +2,12 @@
 
 use super::Ground;
 use crate::{
-    output::columns::{Kind, layout},
+    output::columns::{FILES, Kind, layout},
     report::{
         document::{Line, Table},
-        text::{Text, say},
+        text::{Text, columns::meaning, say, words::word},
     },
 };
-
-const FILES: [&str; 11] = [
-    "runs",
-    "summary",
-    "differences",
-    "weekly",
-    "shares",
-    "actors",
-    "places",
-    "ties",
-    "agreements",
-    "events",
-    "causes",
-];
 
 /// One table of the columns of all files that the folder holds.
 pub(super) fn tables(ground: &Ground) -> Vec<(Text, Table)> {
@@ -42,10 +28,10 @@ pub(super) fn tables(ground: &Ground) -> Vec<(Text, Table)> {
             };
             table.row([
                 Line::default().code(&file),
-                Line::default().code(column.name),
+                Line::default().code(&column.name),
                 kind.to(lang).into(),
-                column.unit.into(),
-                column.meaning.into(),
+                word(&column.unit, lang).into(),
+                meaning(name, &column, lang).into(),
             ]);
         }
         if name == "runs" {
@@ -53,7 +39,7 @@ pub(super) fn tables(ground: &Ground) -> Vec<(Text, Table)> {
                 table.row([
                     Line::default().code(&file),
                     Line::default().code(&outcome.id),
-                    outcome.kind.as_str().into(),
+                    word(&outcome.kind, lang).into(),
                     Line::default(),
                     outcome.question.as_str().into(),
                 ]);

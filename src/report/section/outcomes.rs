@@ -7,7 +7,7 @@ use crate::{
         chart::{dots, levels},
         document::{Block, Figure, Section, Table},
         draw::look::{FILLS, NOBODY, OTHERS},
-        number::Digits,
+        number::{Digits, written},
         read::{Answer, Estimated},
         text::{say, words::word},
     },
@@ -38,7 +38,7 @@ fn groups(ground: &Ground) -> Vec<(String, Vec<usize>)> {
         let own: Vec<usize> =
             group.outcomes.iter().filter_map(|id| outcomes.iter().position(|o| o.id == *id)).collect();
         left.retain(|o| !own.contains(o));
-        all.push((ground.text(&format!("groups.{}", group.id), &group.title), own));
+        all.push((group.title.clone(), own));
     }
     let title = if all.is_empty() { say::ALL_OUTCOMES } else { say::OTHER_OUTCOMES };
     all.push((title.to(ground.lang).to_owned(), left));
@@ -158,8 +158,9 @@ fn categories(ground: &Ground, outcome: usize) -> Option<Figure> {
             levels::Bar { name: ground.variant(v), base: v == 0, shares }
         })
         .collect();
+    let percent = |share: f64| say::PERCENT.with(lang, &[&written(share * 100.0, 0, lang)]);
     let said: Vec<String> =
-        names.iter().zip(&bars.first()?.shares).map(|(n, s)| format!("{n} {:.0}\u{a0}%", s * 100.0)).collect();
+        names.iter().zip(&bars.first()?.shares).map(|(n, s)| format!("{n} {}", percent(*s))).collect();
     let mut table = Table::new(
         [say::VARIANT, say::STATE, say::ESTIMATE, say::OVER_ASSUMPTIONS, say::SAMPLING].map(|t| t.to(lang)),
         2,

@@ -150,7 +150,7 @@ fn fan_of(ground: &Ground, variant: usize, name: &str) -> Option<Figure> {
     let label = word(name, lang);
     Some(Figure {
         id: format!("w{variant}-{name}"),
-        title: if variant == 0 { label.clone() } else { format!("{label}: {}", ground.variant(variant)) },
+        title: if variant == 0 { label.clone() } else { say::NAMED.with(lang, &[&label, &ground.variant(variant)]) },
         alt: say::FAN_ALT.with(lang, &[&own.number(last[3]), &own.range(Some((last[1], last[5])))]),
         drawing: fan::fan(numbers, &ground.weeks, lang),
         note: word(&series.unit, lang),
@@ -180,7 +180,7 @@ fn map_of(ground: &Ground, week: usize) -> Figure {
             .map(|(n, s)| format!("{n} {}", say::PERCENT.with(lang, &[&written(s * 100.0, 0, lang)])))
             .collect();
         if said.len() < 6 {
-            said.push(format!("{}: {}", place.name, text.first().cloned().unwrap_or_default()));
+            said.push(say::NAMED.with(lang, &[&place.name, text.first().map_or("", String::as_str)]));
         }
         table.row([place.name.clone(), text.join(", ")]);
     }
@@ -192,7 +192,7 @@ fn map_of(ground: &Ground, week: usize) -> Figure {
     Figure {
         id: format!("map-{week}"),
         title: say::MAP_AT.with(lang, &[&ground.weeks.day(week, lang)]),
-        alt: say::MAP_ALT.with(lang, &[&said.join("; ")]),
+        alt: say::MAP_ALT.with(lang, &[&said.join(say::BREAK.to(lang))]),
         drawing,
         note: String::new(),
         table,

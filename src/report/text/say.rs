@@ -1,11 +1,13 @@
 //! The labels.
 
-use super::texts;
+use super::{Lang, texts};
 
 texts! {
     PERCENT: "{0} %", "{0}\u{202f}%";
     MILLION: "{0} million", "{0} millions";
     RANGE: "{0} to {1}", "{0} à {1}";
+    NAMED: "{0}: {1}", "{0}\u{202f}: {1}";
+    BREAK: "; ", "\u{202f}; ";
 
     NOT_A_FORECAST: "Simulated, not a forecast. The numbers say what the documents, the stated assumptions and the rules of a model imply together.",
         "Simulation, et non prévision. Les chiffres disent ce qu’impliquent ensemble les documents, les hypothèses énoncées et les règles d’un modèle.";
@@ -214,8 +216,8 @@ texts! {
         "Une ligne par acteur. Cercles\u{202f}: personnes tuées dans ses actions cette semaine, plus grands s’il y en a plus\u{202f}; losanges\u{202f}: événements racontés ci-dessous. Les coalitions comprennent leurs membres.";
     THIS_WEEK: "This week", "Cette semaine";
     EVENTS_OF: "Notable events of {0}", "Événements marquants du {0}";
-    KILLED: " ({0} killed, {1} of them civilians)", " ({0} morts, dont {1} civils)";
-    KILLED_FIGHTERS: " ({0} killed)", " ({0} morts)";
+    KILLED: " ({0} killed, {1} of them civilians)", " (morts\u{202f}: {0}, dont civils\u{202f}: {1})";
+    KILLED_FIGHTERS: " ({0} killed)", " (morts\u{202f}: {0})";
     FAILED_EVENT: " – without success", " – sans succès";
     WEIGHED: "Why: {0}.", "Pourquoi\u{202f}: {0}.";
     RATHER_THAN: "Next best: {0}.", "Sinon\u{202f}: {0}.";
@@ -223,4 +225,26 @@ texts! {
     RULE: "By the rule {0} from the facts at the start.", "Par la règle {0}, à partir des faits de départ.";
     BEHIND_IT: "Behind the rule:", "Derrière la règle\u{202f}:";
     CLAIM_AT: "claim {0} ({1}, ¶ {2})", "affirmation {0} ({1}, § {2})";
+
+    UNTRANSLATED: "Texts of the case that have no translation stand in the language of its author.",
+        "Les textes du cas qui n’ont pas de version française restent dans la langue de leur auteur.";
+    NOTE_SETS: "what-if {0} sets {1} itself, so --set {1} does not reach it; --set {0}/{1}=... does",
+        "l’alternative {0} fixe elle-même {1}\u{202f}: --set {1} ne l’atteint pas, --set {0}/{1}=... oui";
+    NOTE_STOPPED: "stopped at {0} runs: the interval of {1} is {2} to each side, {3} was asked",
+        "arrêté à {0} exécutions\u{202f}: l’intervalle de {1} est de {2} de chaque côté, {3} était demandé";
+    NOTE_TOO_WIDE: "not narrow enough after {0} runs, the most allowed: the interval of {1} is {2} to each side, {3} was asked",
+        "pas assez étroit après {0} exécutions, le maximum permis\u{202f}: l’intervalle de {1} est de {2} de chaque côté, {3} était demandé";
+    NOTE_NONE: "after {0} runs there is no interval of {1}", "après {0} exécutions, il n’y a pas d’intervalle de {1}";
+    NOTE_OPEN: "{0}; the difference stays unresolved: its interval holds zero",
+        "{0}\u{202f}; la différence reste indécise\u{202f}: son intervalle contient zéro";
+}
+
+/// A note of a run, which its manifest holds in English, in a language.
+pub fn note(said: &str, lang: Lang) -> String {
+    if let Some(parts) = NOTE_OPEN.parts(said) {
+        return NOTE_OPEN.with(lang, &[&note(parts[0], lang)]);
+    }
+    let known = [NOTE_SETS, NOTE_STOPPED, NOTE_TOO_WIDE, NOTE_NONE];
+    let found = known.iter().find_map(|text| Some(text.with(lang, &text.parts(said)?)));
+    found.unwrap_or_else(|| said.to_owned())
 }

@@ -1,10 +1,12 @@
 //! Words of closed lists, as people say them. A test walks the lists and finds a word that is missing here.
 
-use super::{Lang, Text};
+use super::{Lang, Text, said, units::UNITS};
 
-/// The word as people say it; a word that is not in the list (an id) stays as it is.
+/// The word or the unit as people say it; one that is in no list (an id) stays as it is.
 pub fn word(word: &str, lang: Lang) -> String {
-    WORDS.iter().find(|(id, _)| *id == word).map_or_else(|| word.to_owned(), |(_, text)| text.to(lang).to_owned())
+    let listed = WORDS.iter().find(|(id, _)| *id == word).map(|(_, text)| text.to(lang));
+    let unit = || said(UNITS, word).filter(|_| lang == Lang::Fr);
+    listed.or_else(unit).unwrap_or(word).to_owned()
 }
 
 macro_rules! list {
@@ -138,7 +140,11 @@ const WORDS: &[(&str, Text)] = list! {
     "cost": "cost", "coût";
     "campaign": "campaign", "campagne";
     "pressure": "pressure", "pression";
-    "none": "none", "aucun";
+    "none": "none", "aucune";
+    "yes_no": "yes or no", "oui ou non";
+    "week": "week", "semaine";
+    "quantity": "quantity", "quantité";
+    "category": "category", "catégorie";
 };
 
 #[cfg(test)]

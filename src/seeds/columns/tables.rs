@@ -227,3 +227,10 @@ pub const DECISIONS: Schema = table("decisions", "a choice of a person who plays
     may("place", Ref(Sheet::Places), "", "where"),
     may("agreement", Ref(Sheet::Agreements), "", "concerning which agreement"),
 ]);
+
+/// What a case says in French, `french.csv`, which may be missing.
+#[rustfmt::skip]
+pub const FRENCH: Schema = table("french", "a text of the case in French; it changes no run", &[0], 20_000, &[
+    must("address", Text, "what it translates, `TABLE.KEY.COLUMN`"),
+    must("text", Text, "the text"),
+]);

@@ -1,0 +1,54 @@
+//! How they raise men and money and rule.
+
+use crate::report::text::french;
+
+pub(super) const TEXTS: &[(&str, &str)] = french! {
+    "recruit.rate": "Recrues parmi mille habitants au ressentiment total et entièrement acquis à l’acteur";
+    "recruit.kinship": "Ce que vaut une parenté complète dans l’occasion, face à un soutien complet";
+    "recruit.drive": "Hausse du taux due à un ordre de recruter";
+    "recruit.bounty": "Prix d’un homme qui vient pour l’argent et non pour la cause";
+    "recruit.spend": "Part de l’argent au-delà de la réserve dépensée pour eux en une semaine";
+    "recruit.reserve": "Semaines d’entretien gardées en réserve avant de payer de tels hommes";
+    "recruit.outfit": "Armement et première solde d’une recrue";
+    "recruit.unpaid": "Part du taux qui reste à qui ne peut payer";
+    "recruit.ceiling": "Part des hommes d’une communauté qui peuvent prendre les armes";
+    "recruit.army_rate": "Recrues de l’armée d’un gouvernement parmi mille habitants de son lieu d’attache";
+    "recruit.army_ceiling": "Soldats par habitant du lieu d’attache jusqu’où l’armée grandit";
+    "recruit.drift": "Combattants qui passent en une semaine entre groupes également proches, l’un sûr de gagner, l’autre de perdre";
+    "recruit.of_age": "Part des hommes en âge de combattre dans la population";
+    "recruit.raw": "Moral et ravitaillement des nouveaux combattants";
+    "earn.irregular": "Entretien d’un homme d’un groupe irrégulier, rapporté à celui d’un régulier de même qualité";
+    "earn.sortie": "Entretien des avions par sortie hebdomadaire";
+    "earn.rents": "Part des rentes indiquées par les données de départ qui parvient à qui contrôle le lieu";
+    "earn.tax": "Impôts levés en une semaine sur mille habitants pleinement desservis et contrôlés";
+    "earn.collectors": "Habitants que touchent au plus les collecteurs d’un acte\u{202f}; le surplus d’un État est un revenu des données de départ";
+    "earn.resentment": "Ressentiment que laisse une semaine d’impôts";
+    "earn.handed_on": "Part de sa réserve qu’une coalition transmet en une semaine à ses membres combattants";
+    "earn.leakage": "Part d’une réserve qui se perd en une semaine";
+    "earn.arrears": "Semaines de solde qu’un acteur peut devoir à ses hommes";
+    "earn.unserved": "Part de son rendement que verse un lieu où rien ne fonctionne, ni marché ni bureau";
+    "govern.settling": "Part du chemin que le crédit refait en une semaine vers ce que disent les données de départ";
+    "govern.rally": "Crédit gagné en une semaine par une guerre entièrement gagnée aux yeux du public, quand la rhétorique l’avait promis";
+    "govern.disgrace": "Crédit perdu en une semaine pour des défaites valant la capitale";
+    "govern.shame": "Crédit perdu en une semaine de tueries massives par un gouvernement tenu de rendre des comptes";
+    "govern.empty_purse": "Crédit perdu, et agitation gagnée, en une semaine sans argent";
+    "govern.calming": "Part de l’agitation qui retombe en une semaine";
+    "govern.stir": "Agitation suscitée en une semaine par un public au ressentiment total sous un gouvernement sans crédit";
+    "govern.defeat_anger": "Agitation suscitée en une semaine par des défaites valant la capitale";
+    "govern.protest": "Agitation suscitée par une protestation contre un gouvernement sans crédit";
+    "govern.outrage": "Agitation suscitée par une semaine d’application de ce que le public rejette entièrement";
+    "govern.repression": "Part de l’agitation qu’étouffe une semaine de répression";
+    "govern.repression_cost": "Crédit qu’elle coûte, et ressentiment qu’elle laisse dans la capitale";
+    "govern.base": "Risque de coup d’État";
+    "govern.trap": "Risque supplémentaire dans les deux ans qui suivent un coup d’État";
+    "govern.defeat": "Hausse du risque due à des défaites valant la capitale";
+    "govern.guard": "Part du risque que supprime la garde d’un parrain";
+    "govern.unrest": "Hausse du risque due à une agitation totale";
+    "govern.honeymoon": "Crédit avec lequel commence une nouvelle direction";
+    "govern.turn": "Écart-type de la rhétorique de la nouvelle direction et de son regard sur le parrain, par rapport à l’ancienne";
+    "govern.rift": "Cohésion que l’armée perd dans un coup d’État";
+    "govern.disorder": "Services que la capitale perd dans un coup d’État";
+    "govern.news": "Morts, revendiqués et subis, qui donnent aux nouvelles la moitié de leur écho maximal";
+    "govern.scandal": "Civils tués en une semaine qui font la moitié de la honte de tueries massives";
+    "govern.unrest_left": "Part de l’agitation qui reste après un coup d’État";
+};

@@ -1,0 +1,151 @@
+//! Where numbers of the model come from, in French. A source that names authors, a section or data alone is the same in both
+//! languages and not listed.
+
+use super::{Lang, french, said};
+
+/// A source in a language.
+pub fn source(source: &'static str, lang: Lang) -> &'static str {
+    said(SOURCES, source).filter(|_| lang == Lang::Fr).unwrap_or(source)
+}
+
+const SOURCES: &[(&str, &str)] = french! {
+    "assumed": "supposé";
+    "assumed (C18)": "supposé (C18)";
+    "assumed (C22)": "supposé (C22)";
+    "assumed (C1)": "supposé (C1)";
+    "assumed (C16)": "supposé (C16)";
+    "assumed (C11)": "supposé (C11)";
+    "assumed (C3)": "supposé (C3)";
+    "assumed (C14)": "supposé (C14)";
+    "assumed (C9)": "supposé (C9)";
+    "assumed (C23)": "supposé (C23)";
+    "assumed (C15)": "supposé (C15)";
+    "assumed (domain 2.12)": "supposé (domain 2.12)";
+    "assumed; C21": "supposé\u{202f}; C21";
+    "Bakke et al. 2012; size assumed": "Bakke et al. 2012\u{202f}; ampleur supposée";
+    "assumed: a company": "supposé\u{202f}: une compagnie";
+    "Sahel: July to September": "Sahel\u{202f}: juillet à septembre";
+    "domain 2.2: little in towns and mountains; size assumed": "domain 2.2\u{202f}: peu en ville et en montagne\u{202f}; ampleur supposée";
+    "assumed: a platoon": "supposé\u{202f}: une section";
+    "assumed; form after Kalyvas 2006": "supposé\u{202f}; forme d’après Kalyvas 2006";
+    "assumed, within domain 2.4": "supposé, dans le cadre de domain 2.4";
+    "domain 2.8 (half-life of grievance)": "domain 2.8 (demi-vie du ressentiment)";
+    "Kalyvas 2006; assumed size": "Kalyvas 2006\u{202f}; ampleur supposée";
+    "assumed (C16: tolls that contradict each other)": "supposé (C16\u{202f}: bilans contradictoires)";
+    "assumed (window of defeat, domain 2.10)": "supposé (période de défaite, domain 2.10)";
+    "domain 2.10 (12 weeks)": "domain 2.10 (12 semaines)";
+    "McKelvey and Palfrey 1995; range domain 2.1": "McKelvey et Palfrey 1995\u{202f}; intervalle domain 2.1";
+    "set so that violent events come at the rates of 2020-23 (domain 5.4, 5.8)": "réglé pour que les événements violents viennent aux taux de 2020-2023 (domain 5.4, 5.8)";
+    "assumed: one man in three to seven beyond guard and rest": "supposé\u{202f}: un homme sur trois à sept, hors garde et repos";
+    "assumed: campaigns go stage by stage towards a prize": "supposé\u{202f}: les campagnes vont par étapes vers leur but";
+    "assumed; set with inertia to the pace of recorded events": "supposé\u{202f}; réglé avec l’inertie sur le rythme des événements relevés";
+    "domain 2.1: 0.2 to 0.5": "domain 2.1\u{202f}: 0,2 à 0,5";
+    "assumed; campaigns make weeks cluster (domain 5.4)": "supposé\u{202f}; les campagnes regroupent les semaines (domain 5.4)";
+    "assumed; clustering has half-lives of 4 to 16 days (domain 5.4)": "supposé\u{202f}; les regroupements ont des demi-vies de 4 à 16 jours (domain 5.4)";
+    "assumed; state reprisals follow losses, domain 5.6": "supposé\u{202f}; les représailles de l’État suivent les pertes, domain 5.6";
+    "assumed: half of the textbook's three to one, garrisons here are small": "supposé\u{202f}: la moitié du trois contre un des manuels, les garnisons sont petites ici";
+    "assumed: such acts are weighed by the season, not by the week": "supposé\u{202f}: de tels actes se pèsent par saison, non par semaine";
+    "domain 2.4: the pattern of 2012": "domain 2.4\u{202f}: le schéma de 2012";
+    "assumed: drones and light aircraft from the larger airfields": "supposé\u{202f}: drones et avions légers depuis les grands aérodromes";
+    "assumed; hurting stalemate, domain 2.11": "supposé\u{202f}; impasse douloureuse, domain 2.11";
+    "assumed: each side believes more in its chances than both can be right to (Johnson 2004)": "supposé\u{202f}: chacun croit plus en ses chances que les deux ne peuvent avoir raison (Johnson 2004)";
+    "assumed: trees, fields and villages": "supposé\u{202f}: arbres, champs et villages";
+    "assumed: a small town": "supposé\u{202f}: une petite ville";
+    "assumed: recent deaths, as the place remembers them": "supposé\u{202f}: morts récents, tels que le lieu s’en souvient";
+    "assumed: twice that of one place": "supposé\u{202f}: le double de celui d’un lieu";
+    "assumed; form from Kalyvas 2006": "supposé\u{202f}; forme tirée de Kalyvas 2006";
+    "assumed: they settle more and later": "supposé\u{202f}: ils règlent davantage, et plus tard";
+    "assumed: it owns up to a mistake": "supposé\u{202f}: c’est avouer une erreur";
+    "assumed: bills that can be paid are paid": "supposé\u{202f}: ce qui peut être payé l’est";
+    "Zartman 1989; size assumed": "Zartman 1989\u{202f}; ampleur supposée";
+    "Fearon 1994; size assumed": "Fearon 1994\u{202f}; ampleur supposée";
+    "Walter 1997: success with a guarantor, failure without": "Walter 1997\u{202f}: succès avec un garant, échec sans";
+    "domain 2.11; size assumed": "domain 2.11\u{202f}; ampleur supposée";
+    "assumed; form after domain 2.7": "supposé\u{202f}; forme d’après domain 2.7";
+    "Fortna 2004; size assumed": "Fortna 2004\u{202f}; ampleur supposée";
+    "Stedman 1997; size assumed": "Stedman 1997\u{202f}; ampleur supposée";
+    "Powell 2006; size assumed": "Powell 2006\u{202f}; ampleur supposée";
+    "13 camps closed in 26 weeks of 2023": "13 camps fermés en 26 semaines de 2023";
+    "Christia 2012; size assumed": "Christia 2012\u{202f}; ampleur supposée";
+    "assumed: Gao to Kidal in six weeks with fighting and halts": "supposé\u{202f}: de Gao à Kidal en six semaines, combats et haltes compris";
+    "assumed: motorcycles and pick-ups without a train": "supposé\u{202f}: motos et pick-up sans train d’équipage";
+    "assumed; mobility by season, domain 5.6": "supposé\u{202f}; mobilité selon la saison, domain 5.6";
+    "assumed: stores for a few weeks": "supposé\u{202f}: des réserves pour quelques semaines";
+    "assumed: bands eat where they are": "supposé\u{202f}: les bandes se nourrissent sur place";
+    "assumed; sets the exchange ratio of ambushes": "supposé\u{202f}; fixe le rapport de pertes des embuscades";
+    "domain 2.2: share of strikes with good intelligence, Kress and Szechtman 2009": "domain 2.2\u{202f}: part des frappes bien renseignées, Kress et Szechtman 2009";
+    "assumed; the area fire of Deitchman 1962": "supposé\u{202f}; le tir de zone de Deitchman 1962";
+    "domain 2.2: 0.5 to 1.5 in all, for some four sorties": "domain 2.2\u{202f}: 0,5 à 1,5 en tout, pour quelque quatre sorties";
+    "assumed: drones that must also loiter": "supposé\u{202f}: des drones qui doivent aussi rester sur zone";
+    "assumed: a vehicle or two": "supposé\u{202f}: un ou deux véhicules";
+    "Bohorquez et al. 2009, about 2.5 over nine wars": "Bohorquez et al. 2009, environ 2,5 sur neuf guerres";
+    "assumed: a platoon or a small camp": "supposé\u{202f}: une section ou un petit camp";
+    "domain 2.3: 0.05 to 0.1": "domain 2.3\u{202f}: 0,05 à 0,1";
+    "domain 2.3, from Kalyvas 2006": "domain 2.3, d’après Kalyvas 2006";
+    "assumed: those in hiding rule by night": "supposé\u{202f}: ceux qui se cachent règnent la nuit";
+    "assumed; collaboration, domain 2.3": "supposé\u{202f}; collaboration, domain 2.3";
+    "domain 2.3: 0.5 to 1 percent a week": "domain 2.3\u{202f}: 0,5 à 1 pour cent par semaine";
+    "assumed; zero growth under blockade, domain 2.3": "supposé\u{202f}; croissance nulle sous blocus, domain 2.3";
+    "assumed: the lower third of what the capital has": "supposé\u{202f}: le tiers inférieur de ce qu’a la capitale";
+    "assumed: blockades here are of roads, not of walls": "supposé\u{202f}: les blocus sont ici de routes, non de murs";
+    "domain 2.2: mu0 = 0.1": "domain 2.2\u{202f}: mu0 = 0,1";
+    "domain 2.2: mu1 = 0.6": "domain 2.2\u{202f}: mu1 = 0,6";
+    "Bohorquez et al. 2009 (2.5); assumed for gatherings": "Bohorquez et al. 2009 (2,5)\u{202f}; supposé pour les rassemblements";
+    "assumed; with `wrath` some 5 to 12 dead an event, domain 5.2": "supposé\u{202f}; avec `wrath`, quelque 5 à 12 morts par événement, domain 5.2";
+    "assumed; order of one-sided events, UCDP Mali": "supposé\u{202f}; ordre de grandeur des violences unilatérales, UCDP Mali";
+    "domain 2.7 (saturates at 0.2)": "domain 2.7 (sature à 0,2)";
+    "Hultman, Kathman & Shannon 2013 (domain 2.7)": "Hultman, Kathman et Shannon 2013 (domain 2.7)";
+    "assumed: size of a personal network": "supposé\u{202f}: taille d’un réseau personnel";
+    "assumed; UNDP 2017: 71 % of triggers are harm by the state": "supposé\u{202f}; PNUD 2017\u{202f}: 71\u{202f}% des déclencheurs sont des torts causés par l’État";
+    "Condra & Shapiro 2012 (sign); assumed size": "Condra et Shapiro 2012 (signe)\u{202f}; ampleur supposée";
+    "assumed (C3); Condra et al. 2010 for the loop": "supposé (C3)\u{202f}; Condra et al. 2010 pour la boucle";
+    "assumed: grievances are older than the war": "supposé\u{202f}: les ressentiments sont plus anciens que la guerre";
+    "assumed: those of one house or car": "supposé\u{202f}: les occupants d’une maison ou d’une voiture";
+    "assumed: a market day": "supposé\u{202f}: un jour de marché";
+    "400,000 displaced (s3 paragraph 26) to some 12,000 killed (UCDP) are 30 and more a death, over six weeks, with fear": "400\u{202f}000 déplacés (s3, § 26) pour quelque 12\u{202f}000 tués (UCDP) font 30 et plus par mort, sur six semaines, avec la peur";
+    "assumed: a safe place four times as far as the usual one": "supposé\u{202f}: un lieu sûr quatre fois plus loin que le lieu habituel";
+    "assumed: the old, the poor, those with herds": "supposé\u{202f}: les vieux, les pauvres, ceux qui ont des troupeaux";
+    "domain 2.9 (form); assumed size": "domain 2.9 (forme)\u{202f}; ampleur supposée";
+    "assumed: people come back together": "supposé\u{202f}: les gens reviennent ensemble";
+    "domain 2.4: turf must outweigh a common enemy": "domain 2.4\u{202f}: le terrain doit l’emporter sur un ennemi commun";
+    "domain 2.8 (form); size: groups that lost hundreds a year (domain 5.2) kept their strength among 1.5 million": "domain 2.8 (forme)\u{202f}; ampleur\u{202f}: des groupes perdant des centaines d’hommes par an (domain 5.2) ont gardé leur effectif parmi 1,5 million d’habitants";
+    "assumed: most of a year's pay, arms included": "supposé\u{202f}: l’essentiel d’un an de solde, armes comprises";
+    "assumed; rents raise recruitment, Dube & Vargas 2013": "supposé\u{202f}; les rentes accroissent le recrutement, Dube et Vargas 2013";
+    "assumed; wages draw recruits, Dube & Vargas 2013": "supposé\u{202f}; la solde attire des recrues, Dube et Vargas 2013";
+    "assumed: a few thousand a year in the case": "supposé\u{202f}: quelques milliers par an dans le cas";
+    "assumed: up to a half above the army of the case": "supposé\u{202f}: jusqu’à moitié plus que l’armée du cas";
+    "about the share of males from 15 to 49 in young populations": "environ la part des hommes de 15 à 49 ans dans une population jeune";
+    "assumed: fuel, arms and families; incomes of the seeds then carry the men of the seeds": "supposé\u{202f}: carburant, armes et familles\u{202f}; les revenus des données de départ entretiennent alors leurs hommes";
+    "seeds (places.income); domain 2.12": "données de départ (places.income)\u{202f}; domain 2.12";
+    "assumed: a third": "supposé\u{202f}: un tiers";
+    "domain 2.10; Londregan & Poole 1990": "domain 2.10\u{202f}; Londregan et Poole 1990";
+    "assumed; threshold after domain 2.10": "supposé\u{202f}; seuil d’après domain 2.10";
+    "assumed: what the seeds state of the contract in the case": "supposé\u{202f}: ce que les données de départ disent du contrat dans le cas";
+    "assumed: a tour of duty": "supposé\u{202f}: une relève";
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mechanism::parameters;
+
+    /// Sources that say the same in both languages: who, which section, in brackets how well known.
+    fn is_a_name(source: &str) -> bool {
+        let is_known = |word: &str| ["al.", "et", "domain", "[K]"].contains(&word);
+        let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase());
+        let is_number = |word: &str| word.trim_end_matches(';').parse::<f64>().is_ok();
+        let words = source.split(' ').map(|word| word.trim_matches(['(', ')']));
+        words.into_iter().all(|word| is_known(word) || is_name(word) || is_number(word))
+    }
+
+    #[test]
+    fn every_source_with_a_word_in_it_is_translated_and_none_is_left_over() {
+        for p in parameters() {
+            let french = said(SOURCES, p.source);
+            assert!(french.is_some_and(|f| f != p.source) || is_a_name(p.source), "{}: {}", p.address, p.source);
+        }
+        for (source, _) in SOURCES {
+            assert!(parameters().any(|p| p.source == *source), "no parameter has the source “{source}”");
+        }
+    }
+}
