@@ -1,7 +1,11 @@
 //! How things are called: short names; and the texts of a case and its scenario in French, put where their own stand, so that
 //! whatever the report says of them is in French.
 
-use super::read::Results;
+use super::{
+    palette::splinter,
+    read::Results,
+    text::{Lang, say},
+};
 use crate::{
     domain::{ActorFact, Case},
     seeds::values::items,
@@ -13,6 +17,15 @@ pub(super) fn short(actor: &ActorFact) -> &str {
     let same = actor.aliases.iter().find(|alias| alias.eq_ignore_ascii_case(&actor.id));
     let all = std::iter::once(&actor.name).chain(&actor.aliases);
     same.or_else(|| all.min_by_key(|name| name.chars().count())).unwrap_or(&actor.name)
+}
+
+/// The name of an actor of the case or of a splinter of one.
+pub(super) fn named(case: &Case, id: &str, lang: Lang) -> Option<String> {
+    let actor = |id: &str| case.actor(id).map(|a| &case.actors[a.index()]);
+    match splinter(id) {
+        Some((root, number)) => actor(root).map(|actor| say::SPLINTER.with(lang, &[short(actor), &number])),
+        None => actor(id).map(|actor| actor.name.clone()),
+    }
 }
 
 impl Results {

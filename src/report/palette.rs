@@ -14,10 +14,14 @@ pub struct Palette {
 
 /// Splinters born in a run count with those whom they left.
 pub fn root_of(id: &str) -> &str {
-    match id.split_once("_s") {
-        Some((root, rest)) if rest.starts_with(|c: char| c.is_ascii_digit()) => root,
-        _ => id,
-    }
+    splinter(id).map_or(id, |(root, _)| root)
+}
+
+/// Whom a splinter left, and its number (`2`, or `2.1` for the first splinter of a second one).
+pub fn splinter(id: &str) -> Option<(&str, String)> {
+    let numbered = |at: &usize| id[at + 2..].starts_with(|c: char| c.is_ascii_digit());
+    let (at, _) = id.match_indices("_s").find(|(at, _)| numbered(at))?;
+    Some((&id[..at], id[at + 2..].replace("_s", ".")))
 }
 
 /// A state is shown by itself if this share of worlds is ever in it.
@@ -79,12 +83,14 @@ impl Palette {
 
 #[cfg(test)]
 mod tests {
-    use super::root_of;
+    use super::{root_of, splinter};
 
     #[test]
     fn splinters_lead_to_their_roots() {
         assert_eq!(root_of("csp_s1_s2"), "csp");
         assert_eq!(root_of("other_csp"), "other_csp");
         assert_eq!(root_of("jnim_south"), "jnim_south");
+        assert_eq!(splinter("civil_society_s1_s12"), Some(("civil_society", "1.12".to_owned())));
+        assert_eq!(splinter("civil_society"), None);
     }
 }

@@ -15,7 +15,7 @@ use super::{
     document::{Document, Line},
     draw::look::{NOBODY, OTHERS},
     map::Atlas,
-    names::short,
+    names::{named, short},
     number::whole,
     palette::{Palette, root_of},
     read::{Answer, Results},
@@ -126,8 +126,7 @@ impl Ground<'_> {
     /// A level of a category as people say it: the name of an actor, or a word.
     pub(super) fn level(&self, level: &str) -> String {
         let case = &self.results.study.variants[0].case;
-        let actor = case.actor(level).map(|a| case.actors[a.index()].name.clone());
-        actor.unwrap_or_else(|| word(level, self.lang))
+        named(case, level, self.lang).unwrap_or_else(|| word(level, self.lang))
     }
 
     /// How many worlds, how long, from when to when.

@@ -6,7 +6,7 @@ use crate::{
     history::Detail,
     id::{ActorId, PlaceId},
     report::{
-        names::short,
+        names::{named, short},
         number::written,
         text::{say, words::word},
     },
@@ -133,8 +133,11 @@ impl<'a> Telling<'a> {
 
     fn actor(&self, id: Option<ActorId>, name: Naming) -> Option<String> {
         let id = id?;
-        let fact = self.case().actors.get(id.index());
-        Some(fact.map_or_else(|| self.detail.name(id), name).to_owned())
+        let splinter = || {
+            let id = self.detail.name(id);
+            named(self.case(), id, self.stage.lang).unwrap_or_else(|| id.to_owned())
+        };
+        Some(self.case().actors.get(id.index()).map_or_else(splinter, |actor| name(actor).to_owned()))
     }
 
     fn place(&self, id: Option<PlaceId>) -> Option<String> {

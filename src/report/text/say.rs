@@ -4,7 +4,7 @@ use super::{Lang, texts};
 
 texts! {
     PERCENT: "{0} %", "{0}\u{202f}%";
-    MILLION: "{0} million", "{0} millions";
+    MILLION: "{0} million", "{0}\u{a0}M";
     RANGE: "{0} to {1}", "{0} à {1}";
     NAMED: "{0}: {1}", "{0}\u{202f}: {1}";
     BREAK: "; ", "\u{202f}; ";
@@ -69,7 +69,7 @@ texts! {
     POINTS: "difference in points of percentage", "différence en points de pourcentage";
     RELATIVE: "difference in percent of the base", "différence en pour cent de la référence";
     FOREST_ALT: "{0} differences with sampling intervals around a zero line; {1} of them exclude zero. Largest: {2}, {3}.",
-        "{0} différences avec intervalles d’échantillonnage autour d’une ligne zéro\u{202f}; {1} excluent zéro. La plus grande\u{202f}: {2}, {3}.";
+        "{0} différences avec intervalles d’échantillonnage autour d’une ligne zéro\u{202f}; excluent zéro\u{202f}: {1}. La plus grande\u{202f}: {2}, {3}.";
     PROBABILITIES_OF: "{0}: probabilities", "{0}\u{202f}: probabilités";
     QUANTITIES_OF: "{0}: quantities", "{0}\u{202f}: quantités";
     OUTCOME: "Outcome", "Résultat";
@@ -81,7 +81,7 @@ texts! {
     NOTHING_MOVED: "In no world did this what-if change an answer.", "Dans aucun monde cette alternative n’a changé une réponse.";
     UNMOVED: "{0} further, smaller differences are in the table.", "{0} autres différences, plus petites, sont dans le tableau.";
     EXPECTATIONS: "Of {0} signs written down before the first ensemble, {1} came out as expected, {2} the other way, {3} are unresolved.",
-        "Sur {0} signes notés avant le premier ensemble, {1} sont conformes à l’attente, {2} sont contraires, {3} restent indécis.";
+        "Sur {0} signes notés avant le premier ensemble\u{202f}: conformes à l’attente {1}, contraires {2}, indécis {3}.";
 
     ASSUMPTIONS: "Assumptions", "Hypothèses";
     LEFT_OUT: "What the model leaves out", "Ce que le modèle laisse de côté";
@@ -192,6 +192,7 @@ texts! {
     PAIR: "Pair", "Paire";
     AFFINITY: "Affinity, −1 to 1", "Affinité, −1 à 1";
     PAIR_NAME: "{0} and {1}", "{0} et {1}";
+    SPLINTER: "{0}, splinter {1}", "{0}, dissidence {1}";
 
     REPLAYS: "Replays", "Rejeux";
     REPLAYS_INTRO: "Single worlds of the base, played again from the inputs. Chosen by rule, not by hand: of the worlds that answer “{0}” alike, the one nearest to their mean over all questions; the one furthest from the mean of all; and one by lot. One world is an example, never the answer.",
@@ -215,7 +216,7 @@ texts! {
     TIMELINE_NOTE: "A lane for each actor. Circles: people killed in its actions that week, larger for more; diamonds: events told below. Coalitions include their members.",
         "Une ligne par acteur. Cercles\u{202f}: personnes tuées dans ses actions cette semaine, plus grands s’il y en a plus\u{202f}; losanges\u{202f}: événements racontés ci-dessous. Les coalitions comprennent leurs membres.";
     THIS_WEEK: "This week", "Cette semaine";
-    EVENTS_OF: "Notable events of {0}", "Événements marquants du {0}";
+    EVENTS_OF: "Notable events of {0}", "Événements marquants – {0}";
     KILLED: " ({0} killed, {1} of them civilians)", " (morts\u{202f}: {0}, dont civils\u{202f}: {1})";
     KILLED_FIGHTERS: " ({0} killed)", " (morts\u{202f}: {0})";
     FAILED_EVENT: " – without success", " – sans succès";
