@@ -20,6 +20,8 @@ pub mod markdown;
 mod names;
 pub mod number;
 mod palette;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod read;
 pub mod replay;
 mod section;

@@ -1,7 +1,15 @@
 //! `escalade report`: one file that people read, from a folder of results.
 
 use super::Problem;
-use crate::report::{self, document::Document, html, markdown, text::Lang};
+use crate::{
+    fault::Fault,
+    report::{
+        self,
+        document::{Document, Figure},
+        html, markdown,
+        text::Lang,
+    },
+};
 use clap::Args;
 use std::{
     fs,
@@ -13,6 +21,7 @@ const EXAMPLES: &str = "Examples:
   escalade report results/after-kidal-001 --out aide.html --lang fr
   escalade report results/after-kidal-001 --markdown        the same as Markdown, to paste into a document
   escalade report results/after-kidal-001 --svg slides      every figure as an SVG file
+  escalade report results/after-kidal-001 --png slides      the same as PNG pictures, in a build with --features png
 
 The page needs no network and no other file. The same folder gives the same bytes.";
 
@@ -34,6 +43,9 @@ pub struct ReportArgs {
     /// Write every figure into this folder, as SVG, instead of a page.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["markdown", "out"])]
     svg: Option<PathBuf>,
+    /// Write every figure into this folder, as PNG, instead of a page; for builds with the feature `png`.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["markdown", "out", "svg"])]
+    png: Option<PathBuf>,
 }
 
 /// Writes the report.
@@ -41,9 +53,16 @@ pub struct ReportArgs {
 /// # Errors
 /// What is wrong with the folder, or a file that cannot be written.
 pub fn report(args: &ReportArgs) -> Result<(), Problem> {
+    if args.png.is_some() && !cfg!(feature = "png") {
+        return Err(Problem::Faults(vec![without_png(args)]));
+    }
     let document = report::report(&args.dir, args.lang)?;
     if let Some(folder) = &args.svg {
-        return figures(&document, folder);
+        return save(folder, &drawn(&document));
+    }
+    #[cfg(feature = "png")]
+    if let Some(folder) = &args.png {
+        return save(folder, &report::png::pictures(&document).map_err(Problem::Other)?);
     }
     let text = if args.markdown { markdown::text(&document) } else { html::page(&document, args.lang) };
     match (&args.out, args.markdown) {
@@ -59,7 +78,7 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
 /// As [`report()`].
 pub(super) fn page(dir: &Path, lang: Lang) -> Result<PathBuf, Problem> {
     let out = beside(dir);
-    put(&out, &html::page(&report::report(dir, lang)?, lang))?;
+    put(&out, html::page(&report::report(dir, lang)?, lang))?;
     Ok(out)
 }
 
@@ -68,20 +87,36 @@ fn write(out: &Path, text: &str) -> Result<(), Problem> {
     super::print(&format!("{}\n", out.display()))
 }
 
-fn put(out: &Path, text: &str) -> Result<(), Problem> {
+fn put(out: &Path, text: impl AsRef<[u8]>) -> Result<(), Problem> {
     fs::write(out, text).map_err(|error| Problem::Other(format!("cannot write {}: {error}", out.display())))
 }
 
-/// Every figure as a file of its own.
-fn figures(document: &Document, folder: &Path) -> Result<(), Problem> {
+/// Every figure as a file of its own, by name.
+fn drawn(document: &Document) -> Vec<(String, Vec<u8>)> {
+    let file = |figure: &&Figure| (format!("{}.svg", figure.id), figure.alone(&document.store).into_bytes());
+    document.figures().iter().map(file).collect()
+}
+
+/// Puts files into a folder, and says so.
+fn save(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
     fs::create_dir_all(folder)
         .map_err(|error| Problem::Other(format!("cannot write {}: {error}", folder.display())))?;
-    let figures = document.figures();
-    for figure in &figures {
-        let text = figure.drawing.alone(&figure.title, &figure.alt, &document.store);
-        put(&folder.join(format!("{}.svg", figure.id)), &text)?;
+    files.iter().try_for_each(|(name, bytes)| put(&folder.join(name), bytes))?;
+    super::print(&format!("{} figures in {}\n", files.len(), folder.display()))
+}
+
+/// The program was built without what draws PNG.
+fn without_png(args: &ReportArgs) -> Fault {
+    let folder = args.png.as_deref().unwrap_or(Path::new("slides")).display();
+    let (dir, build) = (args.dir.display(), "cargo run --release --features png --");
+    Fault {
+        file: "--png".to_owned(),
+        line: 0,
+        span: 0..0,
+        found: String::new(),
+        message: "this program was built without PNG".to_owned(),
+        help: format!("`{build} report {dir} --png {folder}` builds it with PNG; `--svg {folder}` needs nothing"),
     }
-    super::print(&format!("{} figures in {}\n", figures.len(), folder.display()))
 }
 
 /// The file beside a folder, under its name.

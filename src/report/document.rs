@@ -100,6 +100,13 @@ pub struct Figure {
     pub table: Table,
 }
 
+impl Figure {
+    /// The figure as a file of its own, SVG; `store` is that of the document.
+    pub fn alone(&self, store: &str) -> String {
+        self.drawing.alone(&self.title, &self.alt, &self.note, store)
+    }
+}
+
 /// A part of a section.
 #[derive(Clone, Debug)]
 pub enum Block {

@@ -4,10 +4,14 @@
 pub mod look;
 pub mod measure;
 
+use measure::wrapped;
 use std::fmt::Write;
 
 /// Width of every figure: narrow enough for a telephone, two beside each other on a screen.
 pub const WIDTH: f64 = 440.0;
+
+/// What is left free around a drawing that stands by itself.
+const MARGIN: f64 = 12.0;
 
 /// Where a text stands relative to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,19 +116,33 @@ impl Drawing {
         )
     }
 
-    /// The drawing as a file of its own, in the colours of paper.
-    pub fn alone(&self, title: &str, alt: &str, store: &str) -> String {
+    /// The drawing as a file of its own, in the colours of paper, under its title and above its note.
+    pub fn alone(&self, title: &str, alt: &str, note: &str, store: &str) -> String {
+        let titles = wrapped(title, 14.0, self.width * 0.9);
+        let notes = wrapped(note, 10.0, self.width);
+        let top = MARGIN + 18.0 * titles.len() as f64 + 4.0;
+        let below = top + self.height + 4.0;
+        let (width, height) = (self.width + 2.0 * MARGIN, below + 13.0 * notes.len() as f64 + MARGIN);
+        let mut frame = Self::new(width, height);
+        frame.rect("paper", (0.0, 0.0), (width, height));
+        for (i, line) in titles.iter().enumerate() {
+            frame.text("title", (MARGIN, MARGIN + 14.0 + 18.0 * i as f64), Anchor::Start, line);
+        }
+        let _ = write!(frame.body, r#"<g transform="translate({} {})">{}</g>"#, n(MARGIN), n(top), self.body);
+        for (i, line) in notes.iter().enumerate() {
+            frame.text("s", (MARGIN, below + 10.0 + 13.0 * i as f64), Anchor::Start, line);
+        }
         format!(
-            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img"><title>{2}</title><desc>{3}</desc><style>{4}</style>{5}<defs>{7}</defs><rect class="paper" width="{0}" height="{1}"/>{6}</svg>
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img"><title>{2}</title><desc>{3}</desc><style>{4}</style>{5}<defs>{6}</defs>{7}</svg>
 "#,
-            n(self.width),
-            n(self.height),
+            n(width),
+            n(height),
             escape(title),
             escape(alt),
             look::sheet_of_paper(),
             look::patterns(),
-            self.body,
-            store
+            store,
+            frame.body
         )
     }
 }

@@ -13,12 +13,15 @@ pub(crate) fn escalade(args: &[&str]) -> (i32, String, String) {
 
 /// A folder of results of the small case.
 fn results(dir: &Path, what_if: &str) -> PathBuf {
-    let folder = dir.join("small");
-    let out = folder.to_str().unwrap();
-    let asked = ["run", "tolmarra/winter-road", "--what-if", what_if, "--runs", "16", "--quiet", "--out", out];
-    let (code, _, err) = escalade(&asked);
+    asked(&dir.join("small"), &["--what-if", what_if])
+}
+
+fn asked(folder: &Path, more: &[&str]) -> PathBuf {
+    let mut args = vec!["run", "tolmarra/winter-road", "--runs", "16", "--quiet", "--out", folder.to_str().unwrap()];
+    args.extend(more);
+    let (code, _, err) = escalade(&args);
     assert_eq!((code, err.as_str()), (0, ""));
-    folder
+    folder.to_owned()
 }
 
 pub(crate) fn page(folder: &Path, more: &[&str]) -> String {
@@ -61,6 +64,47 @@ fn markdown_and_single_figures_say_the_same() {
     assert_eq!(code, 0);
     let map = fs::read_to_string(figures.join("map-0.svg")).unwrap();
     assert!(map.starts_with("<svg xmlns=") && !map.contains("var(--"), "{map}");
+}
+
+#[cfg(not(feature = "png"))]
+#[test]
+fn without_the_feature_png_is_refused_and_says_how_to_build_it() {
+    let dir = TempDir::new().unwrap();
+    let slides = dir.path().join("slides");
+    let (code, out, err) = escalade(&["report", "small", "--png", slides.to_str().unwrap()]);
+    assert_eq!((code, out.as_str()), (2, ""), "{err}");
+    assert!(err.contains("cargo run --release --features png -- report small --png"), "{err}");
+    assert!(!slides.exists());
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn every_figure_is_a_picture_of_its_shape_too() {
+    use resvg::tiny_skia::Pixmap;
+    let dir = TempDir::new().unwrap();
+    let folder = results(dir.path(), "mission-stays");
+    let save = |kind: &str| {
+        let to = dir.path().join(kind);
+        let args = ["report", folder.to_str().unwrap(), &format!("--{kind}"), to.to_str().unwrap()];
+        assert_eq!(escalade(&args).0, 0);
+        let mut files: Vec<PathBuf> = fs::read_dir(to).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files
+    };
+    let (drawn, pictures) = (save("svg"), save("png"));
+    assert!(drawn.len() > 20 && drawn.len() == pictures.len());
+    for (svg, png) in drawn.iter().zip(&pictures) {
+        assert_eq!(svg.file_stem(), png.file_stem());
+        let text = fs::read_to_string(svg).unwrap();
+        let number = |name: &str| text.split_once(name).unwrap().1.split('"').next().unwrap().parse::<f64>().unwrap();
+        let (width, height) = (number(" width=\""), number(" height=\""));
+        let pixels = Pixmap::decode_png(&fs::read(png).unwrap()).unwrap();
+        assert_eq!(pixels.width(), 1600);
+        assert!((f64::from(pixels.height()) - 1600.0 * height / width).abs() < 2.0, "{}", png.display());
+        let white = pixels.pixels().iter().filter(|p| p.red() == 255 && p.green() == 255 && p.blue() == 255).count();
+        let share = white as f64 / pixels.pixels().len() as f64;
+        assert!((0.02..0.99).contains(&share), "{}: {share}", png.display());
+    }
 }
 
 #[test]
