@@ -11,9 +11,11 @@ use crate::{
     seeds::files,
     study::Study,
 };
+use flate2::read::MultiGzDecoder;
 use std::{
     collections::BTreeMap,
-    fs, io,
+    fs::{self, File},
+    io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
 };
 
@@ -68,6 +70,22 @@ pub fn inputs(dir: &Path) -> Result<Inputs, Fault> {
         read.insert(name, bytes);
     }
     Ok(Inputs { shown: root.to_string_lossy().into_owned(), files: read })
+}
+
+/// A table of a result folder: packed, if it lies there packed.
+pub fn table(dir: &Path, name: &str) -> PathBuf {
+    let packed = dir.join(format!("{name}.gz"));
+    if packed.is_file() { packed } else { dir.join(name) }
+}
+
+/// The text of a file, unpacked if it is packed.
+///
+/// # Errors
+/// Those of the file system.
+pub fn text_of(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
+    let file = BufReader::new(File::open(path)?);
+    let packed = path.extension().is_some_and(|end| end == "gz");
+    Ok(if packed { Box::new(BufReader::new(MultiGzDecoder::new(file))) } else { Box::new(file) })
 }
 
 /// Every file below a folder, by its name there with `/`. What systems and editors leave (`.name`, `~name`) is left out.

@@ -1,13 +1,14 @@
 //! Comparing what is made again with what lies in a folder: rows of single worlds, and whole files while they are written.
 
+use super::{table, text_of};
 use crate::output::shelf::{Page, Shelf};
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use flate2::{read, write};
+use flate2::write;
 use std::{
     collections::BTreeSet,
     fmt,
     fs::File,
-    io::{self, BufRead, BufReader, Read, Write},
+    io::{self, BufRead, Read, Write},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -26,20 +27,12 @@ pub(super) fn rows(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>
     }
 }
 
-/// The text of a file, unpacked if it is packed.
-fn text_of(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
-    let file = BufReader::new(File::open(path)?);
-    let packed = path.extension().is_some_and(|end| end == "gz");
-    Ok(if packed { Box::new(BufReader::new(read::MultiGzDecoder::new(file))) } else { Box::new(file) })
-}
-
 fn reader<R: Read>(from: R) -> Reader<R> {
     ReaderBuilder::new().has_headers(false).flexible(true).from_reader(from)
 }
 
 fn first_row(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>) -> csv::Result<Option<String>> {
-    let packed = dir.join(format!("{name}.gz"));
-    let mut there = reader(text_of(&if packed.is_file() { packed } else { dir.join(name) })?);
+    let mut there = reader(text_of(&table(dir, name))?);
     let mut expected = reader(expected);
     let (mut found, mut wanted) = (ByteRecord::new(), ByteRecord::new());
     there.read_byte_record(&mut found)?;

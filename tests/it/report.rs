@@ -1,8 +1,10 @@
 //! The report: one page that asks for nothing, the same bytes each time, clear faults; `french.rs` looks at its other language.
 
 use assert_cmd::Command;
+use escalade::report::text::say;
+use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
-use std::{env, fmt::Write as _, fs, path::Path, path::PathBuf, process};
+use std::{env, fmt::Write as _, fs, io::Write as _, path::Path, path::PathBuf, process};
 use tempfile::TempDir;
 
 pub(crate) fn escalade(args: &[&str]) -> (i32, String, String) {
@@ -134,6 +136,43 @@ fn a_damaged_file_is_named_with_its_line() {
     assert!(code == 2 && err.contains("shares.csv"), "{err}");
     let (code, _, err) = escalade(&["report", dir.path().to_str().unwrap()]);
     assert!(code == 2 && err.contains("manifest.json"), "{err}");
+}
+
+/// The page up to where it names files.
+fn before_files(page: &str) -> &str {
+    &page[..page.find(say::REPEAT.en).unwrap()]
+}
+
+#[test]
+fn packed_tables_are_read_as_if_they_were_not() {
+    let dir = TempDir::new().unwrap();
+    let tables = ["--what-if", "mission-stays", "--keep-runs", "2", "--tables", "all"];
+    let plain = asked(&dir.path().join("plain"), &tables);
+    let packed = asked(&dir.path().join("packed"), &[&tables[..], &["--gzip"]].concat());
+    assert!(packed.join("events.csv.gz").is_file());
+    let page_of_plain = page(&plain, &[]);
+    assert_eq!(before_files(&page_of_plain), before_files(&page(&packed, &[])));
+    // What somebody packs by hand to send it around.
+    for name in ["summary.csv", "differences.csv", "weekly.csv", "shares.csv", "runs.csv"] {
+        let whole = fs::read(plain.join(name)).unwrap();
+        let path = plain.join(format!("{name}.gz"));
+        let mut packer = GzEncoder::new(fs::File::create(&path).unwrap(), Compression::fast());
+        packer.write_all(&whole).unwrap();
+        packer.finish().unwrap();
+        fs::remove_file(plain.join(name)).unwrap();
+        assert!(page(&plain, &[]) == page_of_plain, "{name}");
+        // Cut short, and with a byte changed.
+        let bytes = fs::read(&path).unwrap();
+        let mut changed = bytes.clone();
+        changed[bytes.len() / 2] ^= 0x40;
+        for damaged in [&bytes[..bytes.len() / 2], &changed] {
+            fs::write(&path, damaged).unwrap();
+            let (code, out, err) = escalade(&["report", plain.to_str().unwrap()]);
+            assert_eq!((code, out.as_str()), (2, ""), "{name}: {err}");
+            assert!(err.contains(&format!("{name}.gz")) && err.len() < 1000, "{name}: {err}");
+        }
+        fs::write(&path, bytes).unwrap();
+    }
 }
 
 /// Figures drawn by each part of the drawing code, and the hash of the whole page.

@@ -1,19 +1,25 @@
 //! Rows of a result file, one at a time, with faults that name file and line.
 
 use crate::{
+    again::{table, text_of},
     fault::{Fault, nearest},
     output::Manifest,
 };
-use std::{fs::File, ops::Range, path::Path};
+use std::{fmt, io::BufRead, ops::Range, path::Path};
 
 /// A result file being read.
-#[derive(Debug)]
 pub struct Reader {
     shown: String,
-    csv: csv::Reader<File>,
+    csv: csv::Reader<Box<dyn BufRead + Send>>,
     record: csv::ByteRecord,
     columns: Vec<usize>,
     names: Vec<String>,
+}
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("shown", &self.shown).field("record", &self.record).finish_non_exhaustive()
+    }
 }
 
 /// A fault in a file of the folder.
@@ -24,14 +30,14 @@ pub fn fault(file: &str, line: usize, span: Range<usize>, found: &str, message: 
 const DAMAGED: &str = "the file was changed or damaged after it was written; `inputs/` repeats the run";
 
 impl Reader {
-    /// Opens a file and finds the columns wanted.
+    /// Opens a file, packed or not, and finds the columns wanted.
     ///
     /// # Errors
     /// It cannot be read, or lacks a column.
     pub fn open(folder: &Path, name: &str, wanted: &[&str]) -> Result<Self, Fault> {
-        let path = folder.join(name);
+        let path = table(folder, name);
         let shown = path.to_string_lossy().into_owned();
-        let file = File::open(&path)
+        let file = text_of(&path)
             .map_err(|error| fault(&shown, 0, 0..0, "", format!("the file cannot be read: {error}"), DAMAGED))?;
         let mut csv = csv::ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(file);
         let headers = csv.byte_headers().map_err(|error| refused(&shown, &error))?.clone();
