@@ -2,6 +2,7 @@
 
 pub mod areas;
 pub mod dots;
+pub mod estimate;
 pub mod fan;
 pub mod forest;
 pub mod levels;

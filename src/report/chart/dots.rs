@@ -1,7 +1,9 @@
-//! Estimates of one outcome, one row for each variant: the range over assumptions as a bar, the sampling interval as a thick
-//! line, the estimate as a mark.
+//! Estimates of one outcome, one row for each variant.
 
-use super::scale::{Scale, labels, ticks};
+use super::{
+    estimate::Estimate,
+    scale::{Scale, labels, ticks},
+};
 use crate::report::{
     draw::{
         Anchor, Drawing, WIDTH,
@@ -17,12 +19,8 @@ pub struct Row {
     pub name: String,
     /// Whether it is the base.
     pub base: bool,
-    /// The estimate.
-    pub value: f64,
-    /// Range over assumptions.
-    pub spread: Option<(f64, f64)>,
-    /// Sampling interval.
-    pub interval: Option<(f64, f64)>,
+    /// The estimate and its ranges.
+    pub estimate: Estimate,
     /// The estimate in words, at the end of the row.
     pub label: String,
 }
@@ -54,36 +52,16 @@ pub fn dots(rows: &[Row], percent: bool, lang: Lang) -> Drawing {
         for (i, line) in lines.iter().enumerate() {
             drawing.text(if row.base { "b" } else { "t" }, (left - 8.0, first + 13.0 * i as f64), Anchor::End, line);
         }
-        draw_row(&mut drawing, row, &scale, y);
+        row.estimate.draw(&mut drawing, &scale, y, row.base);
         drawing.text(if row.base { "b" } else { "t" }, (WIDTH - 2.0, y + 4.0), Anchor::End, &row.label);
         top += height;
     }
     drawing
 }
 
-fn draw_row(drawing: &mut Drawing, row: &Row, scale: &Scale, y: f64) {
-    if let Some((low, high)) = row.spread {
-        let (from, to) = (scale.at(low), scale.at(high));
-        drawing.rect("spread", (from, y - 5.0), ((to - from).max(1.0), 10.0));
-    }
-    let (line, mark) = if row.base { ("sure", "dot") } else { ("sure2", "dot2") };
-    if let Some((low, high)) = row.interval {
-        drawing.line(line, (scale.at(low), y), (scale.at(high), y));
-    }
-    let x = scale.at(row.value);
-    if row.base {
-        drawing.circle(mark, (x, y), 4.5);
-    } else {
-        drawing.path(mark, &[(x, y - 4.5), (x + 4.5, y), (x, y + 4.5), (x - 4.5, y)], true);
-    }
-}
-
 /// From the smallest to the largest number shown, zero included where it is near.
 fn extent(rows: &[Row]) -> (f64, f64) {
-    let all = rows.iter().flat_map(|r| {
-        let ends = |range: Option<(f64, f64)>| range.map_or([r.value; 2], |(a, b)| [a, b]);
-        ends(r.spread).into_iter().chain(ends(r.interval)).chain([r.value])
-    });
+    let all = rows.iter().flat_map(|r| r.estimate.ends());
     let (low, high) = all.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
     let low = if low > 0.0 && low < high * 0.6 { 0.0 } else { low };
     (low, if high > low { high } else { low + 1.0 })

@@ -1,6 +1,9 @@
 //! Differences to the base around a zero line, largest first.
 
-use super::scale::{Scale, labels, ticks};
+use super::{
+    estimate::Estimate,
+    scale::{Scale, labels, ticks},
+};
 use crate::report::{
     draw::{
         Anchor, Drawing, WIDTH,
@@ -14,12 +17,8 @@ use crate::report::{
 pub struct Row {
     /// The question.
     pub name: String,
-    /// The difference.
-    pub value: f64,
-    /// Range over assumptions.
-    pub spread: Option<(f64, f64)>,
-    /// Sampling interval.
-    pub interval: Option<(f64, f64)>,
+    /// The difference and its ranges.
+    pub estimate: Estimate,
     /// The difference in words.
     pub label: String,
     /// Worlds that moved, in words.
@@ -34,7 +33,7 @@ pub fn forest(rows: &[Row], lang: Lang) -> Drawing {
     let label = rows.iter().map(|r| width(&r.label, SIZE)).fold(0.0, f64::max);
     let moved = rows.iter().map(|r| width(&r.moved, 10.0)).fold(0.0, f64::max);
     let right = label + moved + 24.0;
-    let most = rows.iter().map(reach).fold(0.0, f64::max);
+    let most = rows.iter().flat_map(|r| r.estimate.ends()).fold(0.0, |most: f64, end| most.max(end.abs()));
     let scale = Scale::new((-most, most), (4.0, WIDTH - right));
     let heights: Vec<f64> = names.iter().map(|lines| 13.0 * lines.len() as f64 + 22.0).collect();
     let bottom = heights.iter().sum::<f64>() + 2.0;
@@ -56,24 +55,10 @@ pub fn forest(rows: &[Row], lang: Lang) -> Drawing {
             let x = scale.at(*mark);
             drawing.line(if *mark == 0.0 { "zero" } else { "grid" }, (x, y - 8.0), (x, y + 8.0));
         }
-        if let Some((low, high)) = row.spread {
-            let (from, to) = (scale.at(low), scale.at(high));
-            drawing.rect("spread", (from, y - 5.0), ((to - from).max(1.0), 10.0));
-        }
-        if let Some((low, high)) = row.interval {
-            drawing.line("sure2", (scale.at(low), y), (scale.at(high), y));
-        }
-        let x = scale.at(row.value);
-        drawing.path("dot2", &[(x, y - 4.5), (x + 4.5, y), (x, y + 4.5), (x - 4.5, y)], true);
+        row.estimate.draw(&mut drawing, &scale, y, false);
         drawing.text("b", (WIDTH - moved - 12.0, y + 4.0), Anchor::End, &row.label);
         drawing.text("s", (WIDTH - 2.0, y + 4.0), Anchor::End, &row.moved);
         top += height;
     }
     drawing
-}
-
-/// How far from zero a row goes.
-fn reach(row: &Row) -> f64 {
-    let ends = |range: Option<(f64, f64)>| range.map_or(0.0, |(low, high)| low.abs().max(high.abs()));
-    ends(row.interval).max(row.value.abs()).max(ends(row.spread))
 }

@@ -4,7 +4,7 @@ use super::{Ground, outcomes::digits};
 use crate::{
     output::Statistic,
     report::{
-        chart::forest,
+        chart::{estimate::Estimate, forest},
         document::{Block, Figure, Section, Table},
         number::{Digits, whole, written},
         read::Change,
@@ -81,9 +81,11 @@ fn figure(ground: &Ground, variant: usize, statistic: Statistic) -> Option<Figur
             let label = own.signed(c.found.value / by);
             forest::Row {
                 name: ground.question(c.outcome),
-                value: c.found.value / by,
-                spread: scaled(c.found.spread),
-                interval: scaled(c.found.interval),
+                estimate: Estimate {
+                    value: c.found.value / by,
+                    spread: scaled(c.found.spread),
+                    interval: scaled(c.found.interval),
+                },
                 label: if percent { label } else { say::PERCENT.with(lang, &[&label]) },
                 moved: format!("↑{} ↓{}", whole(c.moved.0, lang), whole(c.moved.1, lang)),
             }

@@ -4,7 +4,7 @@ use super::Ground;
 use crate::{
     output::Statistic,
     report::{
-        chart::{dots, levels},
+        chart::{dots, estimate::Estimate, levels},
         document::{Block, Figure, Section, Table},
         draw::look::{FILLS, NOBODY, OTHERS},
         number::{Digits, written},
@@ -72,9 +72,7 @@ fn estimates(ground: &Ground, outcome: usize, statistic: Statistic) -> Option<Fi
         .map(|a| dots::Row {
             name: ground.variant(a.variant),
             base: a.variant == 0,
-            value: a.found.value,
-            spread: a.found.spread,
-            interval: a.found.interval,
+            estimate: Estimate { value: a.found.value, spread: a.found.spread, interval: a.found.interval },
             label: digits(ground, statistic, &a.found).number(a.found.value),
         })
         .collect();
