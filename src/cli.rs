@@ -119,6 +119,15 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// What runs side by side does so on this many threads from now on; 0 for as many as the machine has.
+///
+/// # Errors
+/// The threads cannot be started.
+fn side_by_side(threads: usize) -> Result<(), Problem> {
+    let started = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    started.map_err(|error| Problem::Other(format!("the worker threads could not be started: {error}")))
+}
+
 /// Writes to standard output. A reader who has seen enough (`| head`) ends it quietly.
 ///
 /// # Errors

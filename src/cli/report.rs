@@ -46,6 +46,9 @@ pub struct ReportArgs {
     /// Write every figure into this folder, as PNG, instead of a page; for builds with the feature `png`.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["markdown", "out", "svg"])]
     png: Option<PathBuf>,
+    /// Worker threads; 0 for as many as the machine has. They change nothing but the time.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
 }
 
 /// Writes the report.
@@ -56,6 +59,7 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
     if args.png.is_some() && !cfg!(feature = "png") {
         return Err(Problem::Faults(vec![without_png(args)]));
     }
+    super::side_by_side(args.threads)?;
     let document = report::report(&args.dir, args.lang)?;
     if let Some(folder) = &args.svg {
         return save(folder, &drawn(&document));

@@ -168,6 +168,7 @@ impl std::fmt::Display for Kept {
 /// Faults in the input, results that cannot be written, or an interruption.
 #[allow(clippy::needless_pass_by_value, reason = "the command line hands over what it has read")]
 pub fn run(args: RunArgs) -> Result<(), Problem> {
+    super::side_by_side(args.threads)?;
     let work = match &args.resume {
         Some(path) => match Work::resume(path)? {
             Some(work) => work,

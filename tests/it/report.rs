@@ -138,6 +138,36 @@ fn a_damaged_file_is_named_with_its_line() {
     assert!(code == 2 && err.contains("manifest.json"), "{err}");
 }
 
+/// Most threads that a command ever has; more are seen only while they live, so this may be too small, never too large.
+#[cfg(target_os = "linux")]
+fn most_threads(args: &[&str]) -> usize {
+    // Whoever asks for no number of threads gets so many.
+    let mut command = process::Command::new(assert_cmd::cargo::cargo_bin("escalade"));
+    let mut child = command.args(args).env("RAYON_NUM_THREADS", "9").stdout(process::Stdio::null()).spawn().unwrap();
+    let tasks = format!("/proc/{}/task", child.id());
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        most = most.max(fs::read_dir(&tasks).map_or(0, Iterator::count));
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    most
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn worlds_that_are_played_again_keep_to_the_threads_asked_for() {
+    let dir = TempDir::new().unwrap();
+    let folder = results(dir.path(), "mission-stays");
+    let report = ["report", folder.to_str().unwrap(), "--threads"];
+    assert!(most_threads(&[&report[..], &["9"]].concat()) > 9, "the threads are seen here");
+    assert!(most_threads(&[&report[..], &["1"]].concat()) <= 3);
+    let out = dir.path().join("picked");
+    let run = ["run", "tolmarra/winter-road", "--runs", "16", "--tables", "events", "--keep", "picked", "--quiet"];
+    // Besides: the one that began, and those that listen for Ctrl-C.
+    assert!(most_threads(&[&run[..], &["--threads", "1", "--out", out.to_str().unwrap()]].concat()) <= 4);
+    assert!(out.join("kept.csv").is_file());
+}
+
 /// The page up to where it names files.
 fn before_files(page: &str) -> &str {
     &page[..page.find(say::REPEAT.en).unwrap()]
