@@ -4,7 +4,7 @@ use super::{
     Results,
     columns::layout,
     manifest::Keep,
-    pick::pick,
+    pick::{Wish, pick},
     sheet::Csv,
     shelf::{Entry, Refused, Shelf},
 };
@@ -17,11 +17,12 @@ impl<S: Shelf> Results<'_, S> {
             return Ok(None);
         }
         let runs = self.runs.settle()?;
-        let picked =
-            pick(self.study, self.asked.seed, self.asked.kept, || self.shelf.beginning(&runs.name, runs.bytes))?;
+        let wish = Wish::worlds(self.asked.kept as usize);
+        let picked = pick(self.study, self.asked.seed, wish, || self.shelf.beginning(&runs.name, runs.bytes))?;
         let mut csv = Csv::new(&mut self.shelf, &layout("kept"))?;
         for world in &picked {
-            csv.whole(world.run).text(&world.why).number(world.distance).end()?;
+            let whys: Vec<String> = world.whys.iter().map(ToString::to_string).collect();
+            csv.whole(world.run).text(&whys.join("|")).number(world.distance).end()?;
         }
         let variants = 0..self.study.variants.len();
         let worlds: Vec<(u64, usize)> =

@@ -9,7 +9,7 @@ use super::{
     package::package,
     runs_layout,
     sheet::{Begin, Csv},
-    shelf::{Entry, Refused, Shelf, put},
+    shelf::{Deed, Entry, Memory, Refused, Shelf, put},
     write_run,
 };
 use crate::{
@@ -55,6 +55,21 @@ impl<'a> Worlds<'a> {
         entries.extend(self.details.settle()?);
         Ok(entries)
     }
+}
+
+/// The cells of a run in `runs.csv`.
+///
+/// # Errors
+/// None but those of memory.
+pub fn row(study: &Study, history: &History) -> Result<Vec<String>, Refused> {
+    let mut memory = Memory::default();
+    let mut runs = Csv::new(&mut memory, &runs_layout(study))?;
+    write_run(&mut runs, study, history)?;
+    let name = runs.finish()?.name;
+    let bytes = memory.files().find(|(file, _)| **file == *name).map(|(_, bytes)| bytes).unwrap_or_default();
+    let row = csv::Reader::from_reader(bytes.as_slice()).into_records().next();
+    let refused = |error| Deed::Read.refused("runs.csv", error);
+    row.map_or_else(|| Ok(Vec::new()), |row| Ok(row.map_err(refused)?.iter().map(str::to_owned).collect()))
 }
 
 /// Writes one world of some variants as a folder of its own: its rows, all tables, what the columns mean, and where it is from.

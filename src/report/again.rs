@@ -52,7 +52,8 @@ pub fn ties(results: &Results, weeks: &[usize]) -> Ties {
     let (runs, seed) = (results.runs.worlds, results.manifest.asked.seed);
     let study = &results.study;
     let actors = study.variants[0].case.actors.len();
-    let chosen: Vec<u64> = (0..SAMPLE.min(runs)).map(|i| i * runs / SAMPLE.min(runs)).collect();
+    let spaced = (0..SAMPLE.min(runs)).map(|i| i * runs / SAMPLE.min(runs));
+    let chosen: Vec<u64> = spaced.filter(|run| !results.runs.failed.contains(run)).collect();
     let played: Vec<Vec<Vec<(f64, u32)>>> = chosen
         .par_iter()
         .filter_map(|run| {

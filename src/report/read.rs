@@ -11,9 +11,13 @@ pub use shares::{Shares, Track};
 pub use weekly::Weekly;
 
 use crate::{
-    again::{Reopened, reopen},
+    again::{Reopened, reopen, table, text_of},
     fault::Fault,
-    output::{Manifest, Statistic, manifest::NAME},
+    output::{
+        Manifest, Statistic,
+        manifest::NAME,
+        pick::{Picked, Wish, pick},
+    },
     study::Study,
 };
 use std::path::Path;
@@ -97,6 +101,8 @@ pub struct Results {
     pub shares: Shares,
     /// `runs.csv`.
     pub runs: Runs,
+    /// Worlds of the base that are worth looking at.
+    pub picked: Vec<Picked>,
     /// The study that the inputs make.
     pub study: Study,
     /// Whether the report is in another language than some text of the case.
@@ -126,7 +132,28 @@ impl Results {
             Ok((answers, changes, Weekly::read(path, &manifest)?, Shares::read(path, &manifest)?, runs))
         };
         let (answers, changes, weekly, shares, runs) = tables().map_err(|fault| vec![fault])?;
-        Ok(Self { manifest, answers, changes, weekly, shares, runs, study, untranslated: false })
+        let (picked, untranslated) = (Vec::new(), false);
+        let mut all = Self { manifest, answers, changes, weekly, shares, runs, picked, study, untranslated };
+        if let Some(main) = all.headline().first() {
+            let open = || text_of(&table(path, "runs.csv"));
+            let picked = pick(&all.study, all.manifest.asked.seed, Wish::answers(*main), open);
+            all.picked = picked.map_err(|refused| {
+                let shown = table(path, "runs.csv").to_string_lossy().into_owned();
+                vec![rows::fault(&shown, 0, 0..0, "", refused.why, rows::DAMAGED)]
+            })?;
+        }
+        Ok(all)
+    }
+
+    /// The outcomes that answer the question: those that the scenario names, else the first that is a yes or no.
+    pub fn headline(&self) -> Vec<usize> {
+        let outcomes = &self.manifest.outcomes;
+        let named = &self.study.hints.headline;
+        let mut found: Vec<usize> = named.iter().filter_map(|id| outcomes.iter().position(|o| o.id == *id)).collect();
+        if found.is_empty() {
+            found.extend(outcomes.iter().position(|o| o.kind == "yes_no").or((!outcomes.is_empty()).then_some(0)));
+        }
+        found
     }
 
     /// The answers to one outcome, by variant, levels side by side.

@@ -1,30 +1,23 @@
-//! Replays: a few worlds, chosen by a stated rule, played again from the inputs of the folder with all their events.
+//! Replays: a few worlds, picked by a stated rule, played again from the inputs of the folder with all their events.
 
-mod pick;
 mod reason;
 mod tape;
 
 use super::{
     chart::time::Weeks,
     read::Results,
-    text::{Lang, Text},
+    text::{Lang, say},
 };
 use crate::{
-    chance::Chance,
-    history::{Detail, History, Recorder, Survey, Tables},
-    run::{Start, Workbench, WorldNumber},
+    ensemble::single,
+    history::{Detail, Survey, Tables},
+    output::{
+        pick::{Picked, Why},
+        worlds,
+    },
 };
-use rayon::prelude::*;
+use std::convert::Infallible;
 pub(super) use tape::tape;
-
-/// A world chosen.
-#[derive(Clone, Debug)]
-pub struct Pick {
-    /// Its run.
-    pub run: u64,
-    /// Why it was chosen: a label with what fills it.
-    pub why: Vec<(Text, String)>,
-}
 
 /// A notable event of a world, told.
 #[derive(Clone, Debug)]
@@ -75,25 +68,36 @@ pub(super) struct Stage<'a> {
     pub(super) cast: &'a [usize],
 }
 
-/// The worlds chosen, played again with everything kept; one that now gives other answers than the file is left out.
-fn play(results: &Results, picks: &[Pick]) -> Vec<(usize, Box<Detail>)> {
-    let survey = Survey::new(&results.study);
-    let played: Vec<Option<History>> = picks.par_iter().map(|pick| history(results, &survey, pick.run)).collect();
-    let kept = played.into_iter().enumerate().filter_map(|(i, history)| Some((i, history?)));
-    kept.filter(|(i, history)| results.runs.agrees(picks[*i].run, &history.answers, results.manifest.weeks))
-        .filter_map(|(i, history)| Some((i, history.detail?)))
-        .collect()
+/// The worlds picked, played again with everything kept; one that now gives another row than the file is left out.
+fn play(results: &Results) -> Vec<(&Picked, Box<Detail>)> {
+    let (study, seed) = (&results.study, results.manifest.asked.seed);
+    let survey = Survey::new(study);
+    let worlds: Vec<(u64, usize)> = results.picked.iter().map(|picked| (picked.run, 0)).collect();
+    let mut played = Vec::new();
+    let taken = single::play_all(study, &survey, seed, &worlds, Tables::ALL, |history| {
+        let picked = results.picked.iter().find(|picked| picked.run == history.run);
+        if let Some(picked) = picked.filter(|picked| worlds::row(study, &history).is_ok_and(|row| row == picked.row)) {
+            played.extend(history.detail.map(|detail| (picked, detail)));
+        }
+        Ok::<(), Infallible>(())
+    });
+    let Ok(()) = taken;
+    played
 }
 
-/// Plays one world of the base again and keeps everything; nothing if it broke a law, as failed runs do.
-fn history(results: &Results, survey: &Survey, run: u64) -> Option<History> {
-    let study = &results.study;
-    let seed = results.manifest.asked.seed;
-    let world = WorldNumber::of_run(run);
-    let start = Start::new(&study.variants[0], seed, world.draw);
-    let mut bench = Workbench::new(&start);
-    let mut recorder = Recorder::new(survey, 0, study.weeks, Some(Tables::ALL));
-    let answers = bench.run(study, 0, &start, Chance::of_world(seed, world.chance), true, &mut recorder).ok()?;
-    let ledger = bench.take_ledger();
-    Some(recorder.finish(run, (0, &study.variants[0]), answers, bench.world(), ledger))
+/// Why a world was picked, in words; `level` says the answers of a category.
+fn reason(picked: &Picked, kind: &str, level: &impl Fn(&str) -> String, lang: Lang) -> String {
+    let one = |why: &Why| match (why, kind) {
+        (Why::Random, _) => say::PICK_LOT.to(lang).to_owned(),
+        (Why::Extreme(_), _) => say::PICK_EXTREME.to(lang).to_owned(),
+        (Why::Typical(answer), _) if answer.is_empty() => say::PICK_ALL.to(lang).to_owned(),
+        (Why::Typical(answer), "yes_no") if answer == "true" => say::PICK_YES.to(lang).to_owned(),
+        (Why::Typical(_), "yes_no") => say::PICK_NO.to(lang).to_owned(),
+        (Why::Typical(answer), "week") if answer == "comes" => say::PICK_COMES.to(lang).to_owned(),
+        (Why::Typical(_), "week") => say::PICK_NEVER.to(lang).to_owned(),
+        (Why::Typical(answer), _) => say::PICK_LEVEL.with(lang, &[&level(answer)]),
+    };
+    let mut said: Vec<String> = picked.whys.iter().map(one).collect();
+    said.dedup();
+    said.join(say::BREAK.to(lang))
 }

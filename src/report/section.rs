@@ -140,17 +140,6 @@ impl Ground<'_> {
         say::UNDER_TITLE.with(lang, &[&number(runs), &weeks, &from, &to, &number(draws), &seed])
     }
 
-    /// The outcomes that answer the question: those that the scenario names, else the first that is a yes or no.
-    pub(super) fn headline(&self) -> Vec<usize> {
-        let outcomes = &self.results.manifest.outcomes;
-        let named = &self.results.study.hints.headline;
-        let mut found: Vec<usize> = named.iter().filter_map(|id| outcomes.iter().position(|o| o.id == *id)).collect();
-        if found.is_empty() {
-            found.extend(outcomes.iter().position(|o| o.kind == "yes_no").or((!outcomes.is_empty()).then_some(0)));
-        }
-        found
-    }
-
     /// The estimate of an outcome in a variant.
     pub(super) fn answer(&self, variant: usize, outcome: usize, statistic: Statistic) -> Option<&Answer> {
         self.results.of_outcome(outcome, statistic).find(|a| a.variant == variant && a.level.is_empty())

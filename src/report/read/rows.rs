@@ -27,7 +27,8 @@ pub fn fault(file: &str, line: usize, span: Range<usize>, found: &str, message: 
     Fault { file: file.to_owned(), line, span, found: found.to_owned(), message, help: help.to_owned() }
 }
 
-const DAMAGED: &str = "the file was changed or damaged after it was written; `inputs/` repeats the run";
+/// What may have happened to a file that cannot be read.
+pub const DAMAGED: &str = "the file was changed or damaged after it was written; `inputs/` repeats the run";
 
 impl Reader {
     /// Opens a file, packed or not, and finds the columns wanted.

@@ -1,15 +1,15 @@
-//! `runs.csv`: the answers of single worlds, as far as charts and replays need them.
+//! `runs.csv`: the answers of single worlds, as far as charts need them.
 
 use super::Reader;
 use crate::{
     fault::Fault,
     output::Manifest,
-    study::{Answer, Question, Study},
+    study::{Question, Study},
 };
-use std::{collections::BTreeMap, path::Path};
-
-/// Worlds of the base that are looked at when some are chosen to be replayed: memory stays flat beyond.
-pub const CONSIDERED: usize = 20_000;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 /// When a week came, and what was so when it came: worlds by level and week, for each variant.
 #[derive(Clone, Debug)]
@@ -31,11 +31,8 @@ pub struct Runs {
     pub worlds: u64,
     /// Each outcome of kind week.
     pub comings: Vec<Coming>,
-    /// The first worlds of the base that ended well, with their answers as numbers, by outcome: yes 1 and no 0, weeks (the
-    /// horizon if it did not come), quantities; not a number for categories.
-    pub base: Vec<(u64, Vec<f32>)>,
-    /// Levels of the categories of the same worlds, by outcome.
-    pub levels: Vec<Vec<String>>,
+    /// Worlds of the base that failed.
+    pub failed: BTreeSet<u64>,
 }
 
 impl Runs {
@@ -49,31 +46,19 @@ impl Runs {
             let variant = reader.variant(1, manifest)?;
             all.worlds += u64::from(variant == 0);
             if reader.bytes(2) != b"ok" {
+                if variant == 0 {
+                    all.failed.insert(reader.whole(0)?);
+                }
                 continue;
             }
             for coming in &mut all.comings {
                 coming.take(&reader, variant, manifest)?;
             }
-            if variant == 0 && all.base.len() < CONSIDERED {
-                let (answers, levels) = answers(&reader, manifest)?;
-                all.base.push((reader.whole(0)?, answers));
-                all.levels.push(levels);
+            if variant == 0 {
+                check(&reader, manifest)?;
             }
         }
         Ok(all)
-    }
-}
-
-impl Runs {
-    /// Whether a world that was played again gave the answers that the file holds.
-    pub fn agrees(&self, run: u64, answers: &[Answer], weeks: u32) -> bool {
-        let Some((_, known)) = self.base.iter().find(|(r, _)| *r == run) else { return false };
-        known.iter().zip(answers).all(|(known, answer)| match answer {
-            Answer::YesNo(yes) => *known == f32::from(u8::from(*yes)),
-            Answer::Week(week) => *known == week.unwrap_or(weeks) as f32,
-            Answer::Quantity(x) => (f64::from(*known) - x).abs() <= 1e-4 * x.abs().max(1.0),
-            Answer::Category(_) => true,
-        })
     }
 }
 
@@ -109,24 +94,18 @@ impl Coming {
     }
 }
 
-fn answers(reader: &Reader, manifest: &Manifest) -> Result<(Vec<f32>, Vec<String>), Fault> {
-    let (mut numbers, mut levels) = (Vec::with_capacity(manifest.outcomes.len()), Vec::new());
-    for (i, outcome) in manifest.outcomes.iter().enumerate() {
-        let at = 3 + i;
-        numbers.push(match outcome.kind.as_str() {
-            "yes_no" => match reader.bytes(at) {
-                b"true" => 1.0,
-                b"false" => 0.0,
-                _ => return Err(reader.wrong(at, "this is neither true nor false")),
-            },
-            "week" if reader.bytes(at).is_empty() => manifest.weeks as f32,
-            "week" => reader.week(at, manifest)? as f32,
-            "quantity" => reader.number(at)? as f32,
-            _ => {
-                levels.push(reader.text(at)?.to_owned());
-                f32::NAN
+/// Whether a world of the base has answers that charts and replays can use.
+fn check(reader: &Reader, manifest: &Manifest) -> Result<(), Fault> {
+    for (at, outcome) in (3..).zip(&manifest.outcomes) {
+        match outcome.kind.as_str() {
+            "yes_no" if !matches!(reader.bytes(at), b"true" | b"false") => {
+                return Err(reader.wrong(at, "this is neither true nor false"));
             }
-        });
+            "week" if !reader.bytes(at).is_empty() => drop(reader.week(at, manifest)?),
+            "quantity" => drop(reader.number(at)?),
+            "category" => drop(reader.text(at)?),
+            _ => {}
+        }
     }
-    Ok((numbers, levels))
+    Ok(())
 }

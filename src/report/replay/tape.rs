@@ -1,9 +1,10 @@
 //! What the script of a replay moves: places, ties and deaths of each world, as changes from week to week.
 
-use super::{Stage, Tape, World, pick::picks, play, reason::Telling};
+use super::{Stage, Tape, World, play, reason, reason::Telling};
 use crate::{
     domain::PlaceState,
     history::Detail,
+    output::pick::Why,
     report::{
         chart::network::ring,
         map::Atlas,
@@ -25,19 +26,20 @@ pub(in super::super) fn tape(
     names: &[String],
 ) -> Option<Tape> {
     let lang = stage.lang;
-    let chosen = picks(stage.results, main, level);
-    let played = play(stage.results, &chosen);
+    let kind = stage.results.manifest.outcomes[main].kind.as_str();
     let mut worlds = Vec::new();
     let mut moves = Vec::new();
-    for (i, detail) in &played {
-        let pick = &chosen[*i];
-        let why: Vec<String> = pick.why.iter().map(|(label, name)| label.with(lang, &[name])).collect();
-        let title = say::REPLAY_OF.with(lang, &[&pick.run.to_string(), &why.join(say::BREAK.to(lang))]);
+    // Typical ones first, as the reader looks for them.
+    let mut played = play(stage.results);
+    played.sort_by_key(|(picked, _)| !matches!(picked.whys[..], [Why::Typical(_), ..]));
+    for (picked, detail) in &played {
+        let why = reason(picked, kind, &level, lang);
+        let title = say::REPLAY_OF.with(lang, &[&picked.run.to_string(), &why]);
         let telling = Telling { stage, detail };
         moves.push(
             json!({ "holds": holds(stage, detail, palette), "ties": ties(stage, detail), "shots": shots(&telling) }),
         );
-        worlds.push(World { run: pick.run, title, events: telling.events() });
+        worlds.push(World { run: picked.run, title, events: telling.events() });
     }
     if worlds.is_empty() {
         return None;

@@ -17,7 +17,7 @@ const MOST_MOVERS: usize = 3;
 pub(super) fn section(ground: &Ground) -> Section {
     let lang = ground.lang;
     let mut blocks = Vec::new();
-    let headline = ground.headline();
+    let headline = ground.results.headline();
     for outcome in &headline {
         blocks.extend(lead(ground, *outcome).map(Block::Lead));
     }

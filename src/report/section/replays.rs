@@ -13,7 +13,7 @@ pub(super) fn section(ground: &Ground) -> Section {
     let cast = cast(ground);
     let names: Vec<String> = cast.iter().map(|i| ground.short(&case.actors[*i].id)).collect();
     let stage = Stage { results: ground.results, lang, weeks: &ground.weeks, cast: &cast };
-    let main = ground.headline().first().copied();
+    let main = ground.results.headline().first().copied();
     let tape = main.and_then(|m| tape(stage, (&ground.atlas, &ground.palette), (m, |l: &str| ground.level(l)), &names));
     let mut blocks = Vec::new();
     match (main, tape) {

@@ -195,8 +195,8 @@ texts! {
     SPLINTER: "{0}, splinter {1}", "{0}, dissidence {1}";
 
     REPLAYS: "Replays", "Rejeux";
-    REPLAYS_INTRO: "Single worlds of the base, played again from the inputs. Chosen by rule, not by hand: of the worlds that answer “{0}” alike, the one nearest to their mean over all questions; the one furthest from the mean of all; and one by lot. One world is an example, never the answer.",
-        "Quelques mondes de référence, rejoués à partir des données d’entrée. Choisis par une règle, non à la main\u{202f}: parmi les mondes qui répondent de même à «\u{a0}{0}\u{a0}», le plus proche de leur moyenne sur toutes les questions\u{202f}; le plus éloigné de la moyenne de tous\u{202f}; et un tiré au sort. Un monde est un exemple, jamais la réponse.";
+    REPLAYS_INTRO: "Single worlds of the base, played again from the inputs. Chosen by rule, not by hand: of the worlds that answer “{0}” alike, the one nearest to the middle of their answers to all questions; the one furthest from the middle of all; and one by lot. One world is an example, never the answer.",
+        "Quelques mondes de référence, rejoués à partir des données d’entrée. Choisis par une règle, non à la main\u{202f}: parmi les mondes qui répondent de même à «\u{a0}{0}\u{a0}», le plus proche du milieu de leurs réponses à toutes les questions\u{202f}; le plus éloigné du milieu de tous\u{202f}; et un tiré au sort. Un monde est un exemple, jamais la réponse.";
     NO_REPLAYS: "No world could be played again with the same answers, so there is nothing to replay.", "Aucun monde n’a pu être rejoué avec les mêmes réponses\u{202f}; il n’y a rien à rejouer.";
     NO_SCRIPT: "The moving pictures need scripts, which are off here; the lists below hold the same events.", "Les images animées ont besoin de scripts, désactivés ici\u{202f}; les listes ci-dessous contiennent les mêmes événements.";
     REPLAY_OF: "World {0}: {1}", "Monde {0}\u{202f}: {1}";
