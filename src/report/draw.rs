@@ -140,7 +140,7 @@ impl Drawing {
             escape(title),
             escape(alt),
             look::sheet_of_paper(),
-            look::patterns(),
+            look::stripes(),
             store,
             frame.body
         )

@@ -30,7 +30,7 @@ pub fn page(document: &Document, lang: Lang) -> String {
     let _ = write!(
         out,
         "<svg width=\"0\" height=\"0\" class=\"store\" aria-hidden=\"true\" focusable=\"false\">{}<defs>{}</defs></svg>",
-        look::patterns(),
+        look::stripes(),
         document.store
     );
     head(document, lang, &mut out);

@@ -1,4 +1,4 @@
-//! How drawings look: colours that colour-blind eyes tell apart (Okabe and Ito 2008), a pattern for each so that no colour is
+//! How drawings look: colours that colour-blind eyes tell apart (Okabe and Ito 2008), stripes for each so that no colour is
 //! the only sign, and one style sheet for screen, dark and paper.
 
 use std::fmt::Write;
@@ -35,42 +35,102 @@ pub const NOBODY: usize = 8;
 
 const SHAPES: &str = include_str!("../assets/chart.css");
 
-/// Lines over a filling, by its number; each differs from the others in black and white.
-const PATTERNS: [&str; 9] = [
-    "",
-    "M0 0L8 8M-2 6L2 10M6 -2L10 2",
-    "M0 8L8 0M-2 2L2 -2M6 10L10 6",
-    "M0 2H8M0 6H8",
-    "M0 0L8 8M0 8L8 0",
-    "M2 0V8M6 0V8",
-    "M0 4H8M4 0V8",
-    "M3.9 4h.2",
-    "",
+/// Stripes across a filling.
+#[derive(Clone, Copy, Debug)]
+struct Stripes {
+    /// From one to the next, across them.
+    step: (f64, f64),
+    /// Their width as a share of the step.
+    share: f64,
+    /// Share of ink in their colour.
+    ink: f64,
+}
+
+/// Stripes by the number of the filling; each differs from the others in black and white. They are gradients that repeat, not
+/// patterns: browsers print patterns as pictures of the whole page, one for each shape.
+const STRIPES: [Option<Stripes>; 9] = [
+    None,
+    Some(thin(4.0, -4.0)),
+    Some(thin(4.0, 4.0)),
+    Some(thin(0.0, 4.5)),
+    Some(broad(4.5, -4.5)),
+    Some(thin(4.5, 0.0)),
+    Some(broad(0.0, 7.0)),
+    Some(broad(4.5, 4.5)),
+    None,
 ];
+
+const fn thin(x: f64, y: f64) -> Stripes {
+    Stripes { step: (x, y), share: 0.2, ink: 0.5 }
+}
+
+const fn broad(x: f64, y: f64) -> Stripes {
+    Stripes { step: (x, y), share: 0.5, ink: 0.25 }
+}
+
+/// Part of a step over which a stripe fades, so that slanted edges look smooth.
+const FADE: f64 = 0.08;
 
 /// The class of a filling.
 pub fn fill(kind: usize) -> String {
     format!("f{}", kind.min(NOBODY))
 }
 
-/// The patterns to which the classes refer, as a part of a drawing.
-pub fn patterns() -> String {
+/// The stripes to which the classes refer, as a part of a drawing.
+pub fn stripes() -> String {
     let mut out = String::from("<defs>");
-    for (i, lines) in PATTERNS.iter().enumerate() {
+    for (i, stripes) in STRIPES.iter().enumerate() {
+        let Some(Stripes { step: (x, y), share, .. }) = stripes else { continue };
+        let (from, to) = ((1.0 - share) / 2.0, f64::midpoint(1.0, *share));
+        let stop = |class: char, at: f64| format!(r#"<stop class="{class}{i}" offset="{at:.2}"/>"#);
         let _ = write!(
             out,
-            r#"<pattern id="p{i}" width="8" height="8" patternUnits="userSpaceOnUse"><rect class="b{i}" width="8" height="8"/><path class="hatch" d="{lines}"/></pattern>"#
+            r#"<linearGradient id="p{i}" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="{x}" y2="{y}" spreadMethod="repeat">{}{}{}{}</linearGradient>"#,
+            stop('b', from - FADE),
+            stop('d', from + FADE),
+            stop('d', to - FADE),
+            stop('b', to + FADE)
         );
     }
     out.push_str("</defs>");
     out
 }
 
+/// Every colour with its values by day and by night: those of fillings have one for their stripes, too.
+fn colours() -> Vec<(String, String, String)> {
+    let mut all: Vec<_> =
+        COLOURS.iter().map(|(name, day, night)| ((*name).to_owned(), (*day).to_owned(), (*night).to_owned())).collect();
+    let find = |name: &str| COLOURS.iter().find(|colour| colour.0 == name);
+    for (i, stripes) in STRIPES.iter().enumerate() {
+        if let (Some(stripes), Some(under), Some(ink)) = (stripes, find(&format!("c{i}")), find("ink")) {
+            let by = stripes.ink;
+            all.push((format!("d{i}"), mixed(under.1, ink.1, by), mixed(under.2, ink.2, by)));
+        }
+    }
+    all
+}
+
+/// A colour with a share of another.
+fn mixed(under: &str, over: &str, share: f64) -> String {
+    let part =
+        |hex: &str, at: usize| f64::from(hex.get(at..at + 2).and_then(|h| u8::from_str_radix(h, 16).ok()).unwrap_or(0));
+    let mut out = String::from("#");
+    for at in [1, 3, 5] {
+        let _ = write!(out, "{:02x}", (part(under, at) * (1.0 - share) + part(over, at) * share).round() as u8);
+    }
+    out
+}
+
 /// The style of shapes, for a page that defines the colours as variables.
 pub fn sheet() -> String {
     let mut out = SHAPES.to_owned();
-    for i in 0..PATTERNS.len() {
-        let _ = write!(out, ".b{i}{{fill:var(--c{i})}}.f{i}{{fill:url(#p{i})}}");
+    for (i, stripes) in STRIPES.iter().enumerate() {
+        let _ = match stripes {
+            Some(_) => {
+                write!(out, ".b{i}{{stop-color:var(--c{i})}}.d{i}{{stop-color:var(--d{i})}}.f{i}{{fill:url(#p{i})}}")
+            }
+            None => write!(out, ".f{i}{{fill:var(--c{i})}}"),
+        };
     }
     out
 }
@@ -78,7 +138,7 @@ pub fn sheet() -> String {
 /// The variables of a page: by day, by night where the reader asks for it, and on paper.
 pub fn variables() -> String {
     let list = |night: bool| -> String {
-        COLOURS.iter().map(|(name, day, dark)| format!("--{name}:{};", if night { dark } else { day })).collect()
+        colours().iter().map(|(name, day, dark)| format!("--{name}:{};", if night { dark } else { day })).collect()
     };
     format!(
         ":root{{color-scheme:light dark;{}}}@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}",
@@ -90,7 +150,7 @@ pub fn variables() -> String {
 /// The style of shapes for a drawing on its own: every variable replaced by its colour on paper.
 pub fn sheet_of_paper() -> String {
     let mut out = sheet();
-    for (name, day, _) in COLOURS {
+    for (name, day, _) in &colours() {
         out = out.replace(&format!("var(--{name})"), day);
     }
     out
