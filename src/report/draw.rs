@@ -13,6 +13,9 @@ pub const WIDTH: f64 = 440.0;
 /// What is left free around a drawing that stands by itself.
 const MARGIN: f64 = 12.0;
 
+/// Both ends of a straight line.
+pub type Straight = ((f64, f64), (f64, f64));
+
 /// Where a text stands relative to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -58,8 +61,25 @@ impl Drawing {
     }
 
     /// A straight line.
-    pub fn line(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
-        let _ = write!(self.body, r#"<path class="{class}" d="M{} {}L{} {}"/>"#, n(x1), n(y1), n(x2), n(y2));
+    pub fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
+        self.lines(class, &[(from, to)]);
+    }
+
+    /// Straight lines that look alike.
+    pub fn lines(&mut self, class: &str, lines: &[Straight]) {
+        if lines.is_empty() {
+            return;
+        }
+        let mut d = String::new();
+        for ((x1, y1), (x2, y2)) in lines {
+            let (x1, y1, x2, y2) = (n(*x1), n(*y1), n(*x2), n(*y2));
+            let _ = match (x1 == x2, y1 == y2) {
+                (_, true) => write!(d, "M{x1} {y1}H{x2}"),
+                (true, _) => write!(d, "M{x1} {y1}V{y2}"),
+                _ => write!(d, "M{x1} {y1}L{x2} {y2}"),
+            };
+        }
+        self.shape(class, &d);
     }
 
     /// A circle.
@@ -85,14 +105,19 @@ impl Drawing {
         let _ = write!(self.body, r#"<path class="{class}" d="{d}"/>"#);
     }
 
-    /// A text.
+    /// A text; without a class it looks as most do.
     pub fn text(&mut self, class: &str, (x, y): (f64, f64), anchor: Anchor, text: &str) {
         let anchor = match anchor {
             Anchor::Start => "",
-            Anchor::Middle => " m",
-            Anchor::End => " e",
+            Anchor::Middle => "m",
+            Anchor::End => "e",
         };
-        let _ = write!(self.body, r#"<text class="{class}{anchor}" x="{}" y="{}">{}</text>"#, n(x), n(y), escape(text));
+        let classes = match (class, anchor) {
+            ("", "") => String::new(),
+            ("", one) | (one, "") => format!(r#" class="{one}""#),
+            _ => format!(r#" class="{class} {anchor}""#),
+        };
+        let _ = write!(self.body, r#"<text{classes} x="{}" y="{}">{}</text>"#, n(x), n(y), escape(text));
     }
 
     /// Something that is drawn once in the page and referred to from here.
@@ -243,7 +268,7 @@ mod tests {
     #[test]
     fn texts_are_escaped_and_numbers_are_finite() {
         let mut drawing = Drawing::new(10.0, 10.0);
-        drawing.text("t", (f64::NAN, 1.25), Anchor::End, "<b>&\"'\u{7}");
-        assert_eq!(drawing.body, r#"<text class="t e" x="0" y="1.3">&lt;b&gt;&amp;&quot;&#39; </text>"#);
+        drawing.text("", (f64::NAN, 1.25), Anchor::End, "<b>&\"'\u{7}");
+        assert_eq!(drawing.body, r#"<text class="e" x="0" y="1.3">&lt;b&gt;&amp;&quot;&#39; </text>"#);
     }
 }

@@ -5,6 +5,7 @@ mod assumptions;
 mod changes;
 mod dictionary;
 mod incidence;
+mod level;
 mod outcomes;
 mod places;
 mod relations;
@@ -100,8 +101,10 @@ impl Ground<'_> {
 
     /// The short name of an actor, or the id of one that the case does not have.
     pub(super) fn short(&self, id: &str) -> String {
-        let case = &self.results.study.variants[0].case;
-        case.actor(id).map_or_else(|| id.to_owned(), |a| short(&case.actors[a.index()]).to_owned())
+        // A what-if may have brought it in.
+        let mut cases = self.results.study.variants.iter().map(|v| &v.case);
+        let found = cases.find_map(|case| case.actor(id).map(|a| short(&case.actors[a.index()])));
+        found.unwrap_or(id).to_owned()
     }
 
     /// A text that is in French in the scenario or the case, by address; nothing in a report in another language.
@@ -125,8 +128,15 @@ impl Ground<'_> {
 
     /// A level of a category as people say it: the name of an actor, or a word.
     pub(super) fn level(&self, level: &str) -> String {
-        let case = &self.results.study.variants[0].case;
-        named(case, level, self.lang).unwrap_or_else(|| word(level, self.lang))
+        let mut cases = self.results.study.variants.iter().map(|v| &v.case);
+        cases.find_map(|case| named(case, level, self.lang)).unwrap_or_else(|| word(level, self.lang))
+    }
+
+    /// A level of a category in few words: the short name of an actor, of a splinter that of those whom it left, or a word.
+    pub(super) fn level_name(&self, level: &str) -> String {
+        let root = root_of(level);
+        let mut cases = self.results.study.variants.iter().map(|v| &v.case);
+        if cases.any(|case| case.actor(root).is_some()) { self.short(root) } else { word(level, self.lang) }
     }
 
     /// How many worlds, how long, from when to when.

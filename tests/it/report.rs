@@ -162,7 +162,7 @@ fn worlds_that_are_played_again_keep_to_the_threads_asked_for() {
     assert!(most_threads(&[&report[..], &["9"]].concat()) > 9, "the threads are seen here");
     assert!(most_threads(&[&report[..], &["1"]].concat()) <= 3);
     let out = dir.path().join("picked");
-    let run = ["run", "tolmarra/winter-road", "--runs", "16", "--tables", "events", "--keep", "picked", "--quiet"];
+    let run = ["run", "tolmarra/winter-road", "--runs", "16", "--tables", "events", "--keep-runs", "4", "--quiet"];
     // Besides: the one that began, and those that listen for Ctrl-C.
     assert!(most_threads(&[&run[..], &["--threads", "1", "--out", out.to_str().unwrap()]].concat()) <= 4);
     assert!(out.join("kept.csv").is_file());

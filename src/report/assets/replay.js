@@ -79,6 +79,12 @@
       copy.append(...[...item.childNodes].map((node) => node.cloneNode(true)));
       return copy;
     }));
+    if (!now.firstChild) {
+      const none = document.createElement("p");
+      none.className = "past";
+      none.textContent = now.dataset.none;
+      now.append(none);
+    }
   };
 
   let timer = 0;

@@ -2,7 +2,7 @@
 
 use super::{
     estimate::Estimate,
-    scale::{Scale, labels, ticks},
+    scale::{Scale, labels, marks},
 };
 use crate::report::{
     draw::{
@@ -38,22 +38,26 @@ pub fn dots(rows: &[Row], percent: bool, lang: Lang) -> Drawing {
     let ends = if percent { (0.0, 1.0) } else { extent(rows) };
     let scale = Scale::new(ends, (left, WIDTH - right - 6.0));
     let mut drawing = Drawing::new(WIDTH, bottom + 18.0);
-    let marks = ticks(scale.low, scale.high, if percent { 4.0 } else { 3.0 });
-    let shown: Vec<f64> = if percent { marks.iter().map(|t| t * 100.0).collect() } else { marks.clone() };
-    for (mark, label) in marks.iter().zip(labels(&shown, lang)) {
-        let x = scale.at(*mark);
-        drawing.line("grid", (x, 2.0), (x, bottom));
-        drawing.text("s", (x, bottom + 13.0), Anchor::Middle, &if percent { format!("{label}\u{a0}%") } else { label });
+    let by = if percent { 100.0 } else { 1.0 };
+    let shown = |at: &[f64]| {
+        let texts = labels(&at.iter().map(|t| t * by).collect::<Vec<_>>(), lang);
+        texts.into_iter().map(|text| if percent { format!("{text}\u{a0}%") } else { text }).collect()
+    };
+    let marks = marks(&scale, shown);
+    let grid: Vec<_> = marks.iter().map(|(at, _)| ((scale.at(*at), 2.0), (scale.at(*at), bottom))).collect();
+    drawing.lines("grid", &grid);
+    for (at, text) in &marks {
+        drawing.text("s", (scale.at(*at), bottom + 13.0), Anchor::Middle, text);
     }
     let mut top = 2.0;
     for ((row, lines), height) in rows.iter().zip(&names).zip(heights) {
         let y = top + height / 2.0;
         let first = y + 4.0 - 6.5 * (lines.len().max(1) - 1) as f64;
         for (i, line) in lines.iter().enumerate() {
-            drawing.text(if row.base { "b" } else { "t" }, (left - 8.0, first + 13.0 * i as f64), Anchor::End, line);
+            drawing.text(if row.base { "b" } else { "" }, (left - 8.0, first + 13.0 * i as f64), Anchor::End, line);
         }
         row.estimate.draw(&mut drawing, &scale, y, row.base);
-        drawing.text(if row.base { "b" } else { "t" }, (WIDTH - 2.0, y + 4.0), Anchor::End, &row.label);
+        drawing.text(if row.base { "b" } else { "" }, (WIDTH - 2.0, y + 4.0), Anchor::End, &row.label);
         top += height;
     }
     drawing

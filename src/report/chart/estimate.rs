@@ -22,7 +22,7 @@ impl Estimate {
         ranges.flat_map(|(low, high)| [low, high]).chain([self.value])
     }
 
-    /// Draws it at this height: a circle for the base, a diamond for a what-if.
+    /// Draws it at this height: a circle for the base, a diamond for a what-if, an arrowhead for what lies beyond the axis.
     pub(super) fn draw(&self, drawing: &mut Drawing, scale: &Scale, y: f64, base: bool) {
         if let Some((low, high)) = self.spread {
             let (from, to) = (scale.at(low), scale.at(high));
@@ -32,7 +32,11 @@ impl Estimate {
             drawing.line(if base { "sure" } else { "sure2" }, (scale.at(low), y), (scale.at(high), y));
         }
         let x = scale.at(self.value);
-        if base {
+        if self.value > scale.high || self.value < scale.low {
+            // It lies beyond the axis: an arrowhead points to it.
+            let back = if self.value > scale.high { -7.0 } else { 7.0 };
+            drawing.path("dot2", &[(x, y), (x + back, y - 4.5), (x + back, y + 4.5)], true);
+        } else if base {
             drawing.circle("dot", (x, y), 4.5);
         } else {
             drawing.path("dot2", &[(x, y - 4.5), (x + 4.5, y), (x, y + 4.5), (x - 4.5, y)], true);

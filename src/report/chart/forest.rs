@@ -2,7 +2,7 @@
 
 use super::{
     estimate::Estimate,
-    scale::{Scale, labels, ticks},
+    scale::{Scale, labels, marks},
 };
 use crate::report::{
     draw::{
@@ -27,38 +27,48 @@ pub struct Row {
 
 const SIZE: f64 = 11.0;
 
-/// Draws the rows. Names stand above their rows: questions are long.
-pub fn forest(rows: &[Row], lang: Lang) -> Drawing {
+/// Draws the rows. Names stand above their rows: questions are long. No end of the axis is further from zero than `limit`; what
+/// lies beyond it has an arrowhead at the edge.
+pub fn forest(rows: &[Row], limit: f64, lang: Lang) -> Drawing {
     let names: Vec<Vec<String>> = rows.iter().map(|r| wrapped(&r.name, SIZE, WIDTH - 4.0)).collect();
     let label = rows.iter().map(|r| width(&r.label, SIZE)).fold(0.0, f64::max);
     let moved = rows.iter().map(|r| width(&r.moved, 10.0)).fold(0.0, f64::max);
     let right = label + moved + 24.0;
     let most = rows.iter().flat_map(|r| r.estimate.ends()).fold(0.0, |most: f64, end| most.max(end.abs()));
-    let scale = Scale::new((-most, most), (4.0, WIDTH - right));
+    let most = most.min(limit);
+    let scale = Scale::new((-most, most), (6.0, WIDTH - right));
     let heights: Vec<f64> = names.iter().map(|lines| 13.0 * lines.len() as f64 + 22.0).collect();
     let bottom = heights.iter().sum::<f64>() + 2.0;
     let mut drawing = Drawing::new(WIDTH, bottom + 18.0);
-    let marks = ticks(-most, most, 4.0);
-    for (mark, text) in marks.iter().zip(labels(&marks, lang)) {
-        let x = scale.at(*mark);
-        let text = if *mark > 0.0 { format!("+{text}") } else { text };
-        let half = width(&text, 10.0) / 2.0;
-        drawing.text("s", (x.clamp(half, WIDTH - half), bottom + 13.0), Anchor::Middle, &text);
+    let signed = |at: &[f64]| {
+        let texts = labels(at, lang).into_iter().zip(at);
+        texts.map(|(text, at)| if *at > 0.0 { format!("+{text}") } else { text }).collect()
+    };
+    let marks = marks(&scale, signed);
+    for (at, text) in &marks {
+        let half = width(text, 10.0) / 2.0;
+        drawing.text("s", (scale.at(*at).clamp(half, WIDTH - half), bottom + 13.0), Anchor::Middle, text);
     }
+    let (mut grid, mut zero, mut middles) = (Vec::new(), Vec::new(), Vec::new());
     let mut top = 2.0;
     for ((row, lines), height) in rows.iter().zip(&names).zip(heights) {
         for (i, line) in lines.iter().enumerate() {
-            drawing.text("t", (2.0, top + 11.0 + 13.0 * i as f64), Anchor::Start, line);
+            drawing.text("", (2.0, top + 11.0 + 13.0 * i as f64), Anchor::Start, line);
         }
         let y = top + height - 12.0;
-        for mark in &marks {
-            let x = scale.at(*mark);
-            drawing.line(if *mark == 0.0 { "zero" } else { "grid" }, (x, y - 8.0), (x, y + 8.0));
+        for (at, _) in &marks {
+            let x = scale.at(*at);
+            if *at == 0.0 { &mut zero } else { &mut grid }.push(((x, y - 8.0), (x, y + 8.0)));
         }
-        row.estimate.draw(&mut drawing, &scale, y, false);
+        middles.push(y);
         drawing.text("b", (WIDTH - moved - 12.0, y + 4.0), Anchor::End, &row.label);
         drawing.text("s", (WIDTH - 2.0, y + 4.0), Anchor::End, &row.moved);
         top += height;
+    }
+    drawing.lines("grid", &grid);
+    drawing.lines("zero", &zero);
+    for (row, y) in rows.iter().zip(middles) {
+        row.estimate.draw(&mut drawing, &scale, y, false);
     }
     drawing
 }

@@ -34,7 +34,7 @@ pub fn levels(names: &[String], fills: &[usize], bars: &[Bar]) -> Drawing {
         let middle = y + height / 2.0;
         let first = middle + 4.0 - 6.5 * (lines.len().max(1) - 1) as f64;
         for (i, line) in lines.iter().enumerate() {
-            drawing.text(if bar.base { "b" } else { "t" }, (left - 8.0, first + 13.0 * i as f64), Anchor::End, line);
+            drawing.text(if bar.base { "b" } else { "" }, (left - 8.0, first + 13.0 * i as f64), Anchor::End, line);
         }
         draw_bar(&mut drawing, bar, fills, (left, middle - 9.0), (WIDTH - left - 2.0, 18.0));
         y += height;
@@ -82,6 +82,6 @@ pub fn key(drawing: &mut Drawing, names: &[String], fills: &[usize], top: f64) {
     for ((name, kind), (x, y)) in names.iter().zip(fills).zip(key_places(names)) {
         let y = y + top;
         drawing.rect(&format!("{} k", fill(*kind)), (x + 0.5, y + 1.5), (13.0, 12.0));
-        drawing.text("t", (x + 18.0, y + 11.5), Anchor::Start, name);
+        drawing.text("", (x + 18.0, y + 11.5), Anchor::Start, name);
     }
 }

@@ -6,20 +6,22 @@ const HIGH: f64 = 330.0;
 /// Ties weaker than this are not drawn.
 const WEAK: f64 = 0.2;
 
-/// Where each of so many actors stands.
-pub fn ring(count: usize) -> Vec<(f64, f64)> {
+/// Where each actor stands: on a ring that leaves room for the names beside it.
+pub fn ring(names: &[String]) -> Vec<(f64, f64)> {
+    let longest = names.iter().map(|name| width(name, 11.0)).fold(0.0, f64::max);
+    let across = (WIDTH / 2.0 - longest - 14.0).clamp(80.0, 138.0);
     let turn = std::f64::consts::TAU;
     let at = |i: usize| {
-        let angle = turn * (i as f64 + 0.5) / count.max(1) as f64;
-        (WIDTH / 2.0 + 138.0 * libm::sin(angle), HIGH / 2.0 - 132.0 * libm::cos(angle))
+        let angle = turn * (i as f64 + 0.5) / names.len().max(1) as f64;
+        (WIDTH / 2.0 + across * libm::sin(angle), HIGH / 2.0 - 132.0 * libm::cos(angle))
     };
-    (0..count).map(at).collect()
+    (0..names.len()).map(at).collect()
 }
 
 /// Draws the network; `ties` are pairs of actors with their affinity.
 pub fn network(names: &[String], ties: &[(usize, usize, f64)]) -> Drawing {
     let mut drawing = Drawing::new(WIDTH, HIGH);
-    let places = ring(names.len());
+    let places = ring(names);
     let mut drawn: Vec<&(usize, usize, f64)> = ties.iter().filter(|t| t.2.abs() >= WEAK).collect();
     drawn.sort_by(|a, b| a.2.abs().total_cmp(&b.2.abs()).then((a.0, a.1).cmp(&(b.0, b.1))));
     for (a, b, affinity) in drawn {

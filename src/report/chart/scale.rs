@@ -1,6 +1,6 @@
 //! From values to places on an axis.
 
-use crate::report::{number::written, text::Lang};
+use crate::report::{draw::measure::width, number::written, text::Lang};
 
 /// A straight axis.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,29 @@ impl Scale {
         let share = ((value - self.low) / (self.high - self.low)).clamp(0.0, 1.0);
         self.from + share * (self.to - self.from)
     }
+}
+
+/// Round numbers on an axis with their labels, as many as there is room for between the labels.
+pub(super) fn marks(scale: &Scale, write: impl Fn(&[f64]) -> Vec<String>) -> Vec<(f64, String)> {
+    let fitting = [6.0, 5.0, 4.0, 3.0, 2.0].into_iter().map(|steps| {
+        let at = ticks(scale.low, scale.high, steps);
+        let texts = write(&at);
+        at.into_iter().zip(texts).collect::<Vec<_>>()
+    });
+    let fits = |marks: &Vec<(f64, String)>| {
+        marks.windows(2).all(|two| {
+            let room = (scale.at(two[1].0) - scale.at(two[0].0)).abs();
+            room >= f64::midpoint(width(&two[0].1, 10.0), width(&two[1].1, 10.0)) + 10.0
+        })
+    };
+    let mut last = Vec::new();
+    for marks in fitting {
+        if fits(&marks) {
+            return marks;
+        }
+        last = marks;
+    }
+    last
 }
 
 /// Round numbers between two ends, about so many steps.

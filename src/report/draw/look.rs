@@ -19,7 +19,7 @@ const COLOURS: &[(&str, &str, &str)] = &[
     ("c1", "#56b4e9", "#2f86b8"),
     ("c2", "#009e73", "#007f5d"),
     ("c3", "#cc79a7", "#a65784"),
-    ("c4", "#0072b2", "#0a6aa3"),
+    ("c4", "#0072b2", "#0b4673"),
     ("c5", "#f0e442", "#a39a17"),
     ("c6", "#d55e00", "#b65000"),
     ("c7", "#b8bec5", "#5d6771"),
@@ -34,6 +34,13 @@ pub const OTHERS: usize = 7;
 pub const NOBODY: usize = 8;
 
 const SHAPES: &str = include_str!("../assets/chart.css");
+
+/// The first filling of the steps of a ladder, which go on from it: the higher the step, the further from the ground.
+pub const LADDER: usize = 9;
+/// Fillings of steps.
+const STEPS: usize = 10;
+/// The first, the middle and the last step, by day and by night.
+const CLIMB: [[&str; 2]; 3] = [["#fdf4dc", "#33373b"], ["#e8853a", "#a4562b"], ["#5f0f16", "#ffb08f"]];
 
 /// Stripes across a filling.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +80,10 @@ const FADE: f64 = 0.08;
 
 /// The class of a filling.
 pub fn fill(kind: usize) -> String {
-    format!("f{}", kind.min(NOBODY))
+    match kind.checked_sub(LADDER) {
+        Some(step) => format!("g{}", step.min(STEPS - 1)),
+        None => format!("f{kind}"),
+    }
 }
 
 /// The stripes to which the classes refer, as a part of a drawing.
@@ -107,6 +117,11 @@ fn colours() -> Vec<(String, String, String)> {
             all.push((format!("d{i}"), mixed(under.1, ink.1, by), mixed(under.2, ink.2, by)));
         }
     }
+    for step in 0..STEPS {
+        let far = 2.0 * step as f64 / (STEPS - 1) as f64;
+        let (low, high, share) = if far < 1.0 { (CLIMB[0], CLIMB[1], far) } else { (CLIMB[1], CLIMB[2], far - 1.0) };
+        all.push((format!("g{step}"), mixed(low[0], high[0], share), mixed(low[1], high[1], share)));
+    }
     all
 }
 
@@ -131,6 +146,9 @@ pub fn sheet() -> String {
             }
             None => write!(out, ".f{i}{{fill:var(--c{i})}}"),
         };
+    }
+    for step in 0..STEPS {
+        let _ = write!(out, ".g{step}{{fill:var(--g{step})}}");
     }
     out
 }

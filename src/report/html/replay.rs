@@ -30,8 +30,9 @@ pub(super) fn write(tape: &Tape, lang: Lang, out: &mut String) {
     );
     let _ = write!(
         out,
-        "<h3>{}</h3><div id=\"r-now\" class=\"now\" aria-live=\"polite\"></div></div>",
-        escape(say::THIS_WEEK.to(lang))
+        "<h3>{}</h3><div id=\"r-now\" class=\"now\" aria-live=\"polite\" data-none=\"{}\"></div></div>",
+        escape(say::THIS_WEEK.to(lang)),
+        escape(say::NOTHING_YET.to(lang))
     );
     let _ = write!(out, "<p id=\"r-still\">{}</p>", escape(say::NO_SCRIPT.to(lang)));
     for (i, world) in tape.worlds.iter().enumerate() {

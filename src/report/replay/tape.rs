@@ -47,7 +47,7 @@ pub(in super::super) fn tape(
     let weeks: Vec<String> = (0..stage.weeks.count).map(|w| stage.weeks.day(w, lang)).collect();
     let states: Vec<String> = PlaceState::WORDS.iter().map(|w| word(w, lang)).collect();
     let places: Vec<&str> = stage.results.study.variants[0].case.places.iter().map(|p| p.name.as_str()).collect();
-    let ring: Vec<Value> = ring(names.len()).iter().map(|(x, y)| json!([x.round(), y.round()])).collect();
+    let ring: Vec<Value> = ring(names).iter().map(|(x, y)| json!([x.round(), y.round()])).collect();
     let data = json!({
         "weeks": weeks, "states": states, "places": places, "names": names, "ring": ring, "worlds": moves,
     });

@@ -35,17 +35,24 @@ pub(super) fn section(ground: &Ground) -> Section {
     Section { id: "assumptions", title: say::ASSUMPTIONS.to(lang).to_owned(), blocks }
 }
 
-/// Values that the scenario, the command line and the what-ifs set, and the notes of the run.
+/// Values that the scenario, the command line and the what-ifs set, a table for each, and the notes of the run.
 fn changed_here(ground: &Ground) -> Vec<Block> {
     let lang = ground.lang;
-    let mut table = Table::new([say::CHANGED, say::ADDRESS, say::VALUE].map(|t| t.to(lang)), 9);
+    let mut blocks = Vec::new();
+    let mut table_of = |by: &str, changes: Vec<(String, Line)>| {
+        let mut table = Table::new([say::ADDRESS, say::VALUE].map(|t| t.to(lang)), 9);
+        for (address, value) in changes {
+            table.row([Line::default().code(address), value]);
+        }
+        if !table.rows.is_empty() {
+            blocks.push(Block::Table(by.to_owned(), table));
+        }
+    };
     for (name, bytes) in &ground.results.study.inputs {
         if name == "question.toml" {
-            for set in &ground.results.manifest.asked.sets {
-                let (address, value) = set.split_once('=').unwrap_or((set, ""));
-                let cells = ["--set", address.trim(), value.trim()].map(|cell| Line::default().code(cell));
-                table.row(cells);
-            }
+            let sets = ground.results.manifest.asked.sets.iter().map(|set| set.split_once('=').unwrap_or((set, "")));
+            let sets = sets.map(|(address, value)| (address.trim().to_owned(), Line::default().code(value.trim())));
+            table_of("--set", sets.collect());
             continue;
         }
         let Some(file) = name.strip_suffix(".toml") else { continue };
@@ -54,15 +61,10 @@ fn changed_here(ground: &Ground) -> Vec<Block> {
         let by = variant.map_or_else(|| say::THE_SCENARIO.to(lang).to_owned(), |v| ground.variant(v));
         let Ok(patch) = String::from_utf8_lossy(bytes).parse::<toml::Table>() else { continue };
         let french = |address: &str| ground.french(&format!("what_ifs.{stem}.{address}"));
-        for (address, value) in entries(&patch, french) {
-            table.row([Line::from(by.clone()), Line::default().code(address), value]);
-        }
+        table_of(&by, entries(&patch, french));
     }
-    let mut blocks = Vec::new();
-    if table.rows.is_empty() {
+    if blocks.is_empty() {
         blocks.push(Block::Text(say::CHANGED_NOTHING.to(lang).into()));
-    } else {
-        blocks.push(Block::Table(say::CHANGED_HERE.to(lang).to_owned(), table));
     }
     let notes = &ground.results.manifest.notes;
     if !notes.is_empty() {
@@ -93,11 +95,11 @@ fn entries<'a>(patch: &toml::Table, french: impl Fn(&str) -> Option<&'a str>) ->
                     cells.push(format!("{column} {written}"));
                 }
             }
-            all.push((format!("+ {sheet}.{key}"), line.code(cells.join(", "))));
+            all.push((format!("+\u{a0}{sheet}.{key}"), line.code(cells.join(", "))));
         }
     }
     let list = |key: &str| patch.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
-    all.extend(list("remove").iter().map(|v| (format!("− {}", text(v)), Line::default())));
+    all.extend(list("remove").iter().map(|v| (format!("−\u{a0}{}", text(v)), Line::default())));
     for kind in ["injects", "prevents"] {
         for (id, inject) in &table(kind) {
             let cells = inject.as_table().into_iter().flatten().map(|(k, v)| format!("{k} {}", text(v)));

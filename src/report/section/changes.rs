@@ -14,6 +14,9 @@ use crate::{
 
 /// Differences drawn for one what-if; the table has all of them.
 const MOST: usize = 14;
+/// Percent of the base beyond which a difference is pointed at rather than drawn: one that is twenty times the base would leave
+/// no room for the others.
+const FURTHEST: f64 = 200.0;
 
 pub(super) fn section(ground: &Ground) -> Section {
     let lang = ground.lang;
@@ -91,11 +94,16 @@ fn figure(ground: &Ground, variant: usize, statistic: Statistic) -> Option<Figur
             }
         })
         .collect();
+    let limit = if percent { 100.0 } else { FURTHEST };
+    let beyond = shown.iter().any(|c| size(c) > limit);
     let resolved = moved.iter().filter(|c| c.is_resolved()).count();
     let largest = written(first.found.value / unit(first), 0, lang);
     let numbers = [moved.len().to_string(), resolved.to_string(), ground.question(first.outcome), largest];
     let name = ground.variant(variant);
     let mut note = if percent { say::POINTS } else { say::RELATIVE }.to(lang).to_owned();
+    if beyond {
+        note = format!("{note}. {}", say::BEYOND.to(lang));
+    }
     if moved.len() > shown.len() {
         note = format!("{note}. {}", say::UNMOVED.with(lang, &[&(moved.len() - shown.len()).to_string()]));
     }
@@ -103,7 +111,7 @@ fn figure(ground: &Ground, variant: usize, statistic: Statistic) -> Option<Figur
         id: format!("{}-{}", if percent { "p" } else { "q" }, ground.results.manifest.variants[variant].name),
         title: if percent { say::PROBABILITIES_OF } else { say::QUANTITIES_OF }.with(lang, &[&name]),
         alt: say::FOREST_ALT.with(lang, &numbers.each_ref().map(String::as_str)),
-        drawing: forest::forest(&rows, lang),
+        drawing: forest::forest(&rows, limit, lang),
         note,
         table: table(ground, &moved),
     })

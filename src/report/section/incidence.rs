@@ -1,6 +1,6 @@
 //! When things come: the share of worlds in which they have come by a date, and what was so when they came.
 
-use super::{Ground, places::stacked};
+use super::{Ground, level::drawn, places::stacked};
 use crate::report::{
     chart::{areas::Layer, lines},
     document::{Block, Figure, Table},
@@ -9,7 +9,6 @@ use crate::report::{
     read::runs::Coming,
     text::{say, words::word},
 };
-use std::collections::BTreeMap;
 
 pub(super) fn blocks(ground: &Ground) -> Vec<Block> {
     let lang = ground.lang;
@@ -43,19 +42,25 @@ fn cumulated(weeks: &[u32], n: u32) -> Vec<f64> {
 /// What was so when it came, in the base.
 fn by_level(ground: &Ground, coming: &Coming) -> Figure {
     let lang = ground.lang;
-    // Holders have fillings of their own; splinters and rare ones come together.
-    let mut layers: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-    for (level, weeks) in &coming.counts[0] {
-        let sum = layers.entry(ground.palette.fill(level)).or_insert_with(|| vec![0; weeks.len()]);
-        sum.iter_mut().zip(weeks).for_each(|(s, w)| *s += w);
-    }
-    let mut layers: Vec<Layer> = layers
-        .into_iter()
-        .map(|(fill, weeks)| Layer { name: ground.fill_name(fill), fill, shares: cumulated(&weeks, coming.n[0]) })
+    let shares: Vec<(&str, Vec<f64>)> =
+        coming.counts[0].iter().map(|(level, weeks)| (level.as_str(), cumulated(weeks, coming.n[0]))).collect();
+    let last = ground.weeks.count - 1;
+    // The worlds in which it never comes have the filling of nobody, as where they are shown as shares.
+    let never = 1.0 - shares.iter().map(|(_, s)| s[last]).sum::<f64>();
+    let ends = shares.iter().map(|(level, s)| (*level, s[last])).chain([("never", never)]).collect();
+    let sum = |own: &[String], week: usize| -> f64 {
+        shares.iter().filter(|(level, _)| own.iter().any(|o| o == level)).map(|(_, s)| s[week]).sum()
+    };
+    let came = drawn(ground, &[ends]).into_iter().filter(|d| d.fill != NOBODY);
+    let mut layers: Vec<Layer> = came
+        .map(|d| Layer {
+            shares: (0..ground.weeks.count).map(|w| sum(&d.levels, w)).collect(),
+            name: d.name,
+            fill: d.fill,
+        })
         .collect();
     let left: Vec<f64> =
         (0..ground.weeks.count).map(|w| 1.0 - layers.iter().map(|l| l.shares[w]).sum::<f64>()).collect();
-    layers.retain(|l| l.shares.last().is_some_and(|s| *s > 0.0));
     layers.push(Layer { name: word("not_yet", lang), fill: NOBODY, shares: left });
     let what = coming.what.map(|w| ground.question(w)).unwrap_or_default();
     let id = format!("i-{}", ground.results.manifest.outcomes[coming.outcome].id);

@@ -1,20 +1,19 @@
 //! Every outcome, for the base and each what-if side by side, in the groups of the scenario.
 
-use super::Ground;
+use super::{
+    Ground,
+    level::{Drawn, drawn},
+};
 use crate::{
     output::Statistic,
     report::{
         chart::{dots, estimate::Estimate, levels},
         document::{Block, Figure, Section, Table},
-        draw::look::{FILLS, NOBODY, OTHERS},
         number::{Digits, written},
         read::{Answer, Estimated},
         text::{say, words::word},
     },
 };
-
-/// A level that is never as frequent as this in any variant is shown with the others.
-const RARE: f64 = 0.02;
 
 pub(super) fn section(ground: &Ground) -> Section {
     let lang = ground.lang;
@@ -118,42 +117,19 @@ fn categories(ground: &Ground, outcome: usize) -> Option<Figure> {
     let lang = ground.lang;
     let entry = &ground.results.manifest.outcomes[outcome];
     let answers: Vec<&Answer> = ground.results.of_outcome(outcome, Statistic::Probability).collect();
-    let mut kept: Vec<&str> = Vec::new();
-    for a in &answers {
-        let peak = answers.iter().filter(|b| b.level == a.level).map(|b| b.found.value).fold(0.0, f64::max);
-        if peak >= RARE && !kept.contains(&a.level.as_str()) {
-            kept.push(&a.level);
-        }
-    }
-    let rare = answers.iter().any(|a| a.found.value > 0.0 && !kept.contains(&a.level.as_str()));
-    // What has no filling of its own joins the others.
-    let named: Vec<&str> = kept.iter().copied().filter(|l| *l != "nobody").take(FILLS).collect();
-    let rare = rare || kept.iter().any(|l| *l != "nobody" && !named.contains(l));
-    let mut names: Vec<String> = named.iter().map(|l| ground.level(l)).collect();
-    let mut fills: Vec<usize> = (0..named.len()).collect();
-    let nobody = kept.contains(&"nobody");
-    if rare {
-        names.push(word("others", lang));
-        fills.push(OTHERS);
-    }
-    if nobody {
-        names.push(word("nobody", lang));
-        fills.push(NOBODY);
-    }
-    let bars: Vec<levels::Bar> = (0..ground.results.manifest.variants.len())
-        .map(|v| {
-            let of = |level: &str| {
-                answers.iter().find(|a| a.variant == v && a.level == level).map_or(0.0, |a| a.found.value)
-            };
-            let mut shares: Vec<f64> = named.iter().map(|l| of(l)).collect();
-            let nobody_share = if nobody { of("nobody") } else { 0.0 };
-            if rare {
-                shares.push((1.0 - shares.iter().sum::<f64>() - nobody_share).max(0.0));
-            }
-            if nobody {
-                shares.push(nobody_share);
-            }
-            levels::Bar { name: ground.variant(v), base: v == 0, shares }
+    let variants: Vec<Vec<(&str, f64)>> = (0..ground.results.manifest.variants.len())
+        .map(|v| answers.iter().filter(|a| a.variant == v).map(|a| (a.level.as_str(), a.found.value)).collect())
+        .collect();
+    let drawn = drawn(ground, &variants);
+    let names: Vec<String> = drawn.iter().map(|d| d.name.clone()).collect();
+    let fills: Vec<usize> = drawn.iter().map(|d| d.fill).collect();
+    let bars: Vec<levels::Bar> = variants
+        .iter()
+        .enumerate()
+        .map(|(v, shares)| {
+            let of =
+                |d: &Drawn| shares.iter().filter(|(l, _)| d.levels.iter().any(|own| own == l)).map(|(_, s)| s).sum();
+            levels::Bar { name: ground.variant(v), base: v == 0, shares: drawn.iter().map(of).collect() }
         })
         .collect();
     let percent = |share: f64| say::PERCENT.with(lang, &[&written(share * 100.0, 0, lang)]);

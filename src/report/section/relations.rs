@@ -10,7 +10,7 @@ use crate::{
         again::{self, Ties},
         chart::{areas::Layer, network},
         document::{Block, Figure, Section, Table},
-        draw::look::FILLS,
+        draw::look::LADDER,
         number::written,
         text::say,
     },
@@ -72,13 +72,12 @@ fn rungs(ground: &Ground, pair: &str) -> Option<Figure> {
     found.sort_unstable();
     let layers: Vec<Layer> = found
         .iter()
-        .enumerate()
-        .map(|(i, rung)| Layer {
+        .map(|rung| Layer {
             name: match ladder.iter().find(|r| r.rung == *rung) {
                 Some(r) => say::RUNG_NAME.with(ground.lang, &[&rung.to_string(), &r.name]),
                 None => rung.to_string(),
             },
-            fill: i % FILLS,
+            fill: LADDER + usize::from(*rung),
             shares: (0..ground.weeks.count).map(|w| track.share(&rung.to_string(), w)).collect(),
         })
         .collect();

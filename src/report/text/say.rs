@@ -79,6 +79,7 @@ texts! {
     EXPECTED: "Expected", "Attendu";
     CAME_OUT: "Came out", "Constaté";
     NOTHING_MOVED: "In no world did this what-if change an answer.", "Dans aucun monde cette alternative n’a changé une réponse.";
+    BEYOND: "Arrowheads point to what lies beyond the axis", "Les pointes indiquent ce qui se trouve au-delà de l’axe";
     UNMOVED: "{0} further, smaller differences are in the table.", "{0} autres différences, plus petites, sont dans le tableau.";
     EXPECTATIONS: "Of {0} signs written down before the first ensemble, {1} came out as expected, {2} the other way, {3} are unresolved.",
         "Sur {0} signes notés avant le premier ensemble\u{202f}: conformes à l’attente {1}, contraires {2}, indécis {3}.";
@@ -216,6 +217,7 @@ texts! {
     TIMELINE_NOTE: "A lane for each actor. Circles: people killed in its actions that week, larger for more; diamonds: events told below. Coalitions include their members.",
         "Une ligne par acteur. Cercles\u{202f}: personnes tuées dans ses actions cette semaine, plus grands s’il y en a plus\u{202f}; losanges\u{202f}: événements racontés ci-dessous. Les coalitions comprennent leurs membres.";
     THIS_WEEK: "This week", "Cette semaine";
+    NOTHING_YET: "Nothing notable yet.", "Rien de marquant encore.";
     EVENTS_OF: "Notable events of {0}", "Événements marquants – {0}";
     KILLED: " ({0} killed, {1} of them civilians)", " (morts\u{202f}: {0}, dont civils\u{202f}: {1})";
     KILLED_FIGHTERS: " ({0} killed)", " (morts\u{202f}: {0})";
