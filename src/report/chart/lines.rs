@@ -3,7 +3,10 @@
 
 use super::time::{Plot, Weeks, axis};
 use crate::report::{
-    draw::{Anchor, Drawing, WIDTH, coarse, measure::width},
+    draw::{
+        Anchor, Drawing, WIDTH, coarse,
+        measure::{width, wrapped},
+    },
     text::Lang,
 };
 
@@ -21,13 +24,13 @@ pub struct Curve {
 const HIGH: f64 = 160.0;
 /// Names at the ends of curves keep this distance.
 const GAP: f64 = 12.0;
-/// The longest name that is written at the end of a curve.
-const MOST_NAME: f64 = 150.0;
+/// Longest line of a name at the end of a curve.
+const MOST_NAME: f64 = 120.0;
 
 /// Draws the curves.
 pub fn lines(curves: &[Curve], weeks: &Weeks, lang: Lang) -> Drawing {
     let named = named(curves);
-    let room = named.iter().map(|c| width(&short(&c.name), 10.0)).fold(0.0, f64::max) + 8.0;
+    let room = named.iter().flat_map(|c| lines_of(c)).map(|line| width(&line, 10.0)).fold(0.0, f64::max) + 8.0;
     let mut plot = Plot::new(width("100\u{a0}%", 10.0) + 8.0, 8.0, 8.0 + HIGH);
     plot.right = WIDTH - room;
     let mut drawing = Drawing::new(WIDTH, plot.bottom + 20.0);
@@ -49,17 +52,17 @@ pub fn lines(curves: &[Curve], weeks: &Weeks, lang: Lang) -> Drawing {
     let mut ends: Vec<(f64, &Curve)> =
         named.into_iter().map(|c| (up.at(c.shares.last().copied().unwrap_or(0.0)), c)).collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.name.cmp(&b.1.name)));
-    for i in 1..ends.len() {
-        ends[i].0 = ends[i].0.max(ends[i - 1].0 + GAP);
+    let mut free = f64::MIN;
+    for (y, curve) in &mut ends {
+        *y = y.max(free);
+        free = *y + GAP * lines_of(curve).len() as f64;
     }
-    let over = ends.last().map_or(0.0, |(y, _)| (y - plot.bottom).max(0.0));
+    let over = (free - GAP - plot.bottom).max(0.0);
     for (y, curve) in ends {
-        drawing.text(
-            if curve.base { "sb" } else { "s" },
-            (plot.right + 5.0, y - over + 3.5),
-            Anchor::Start,
-            &short(&curve.name),
-        );
+        for (i, line) in lines_of(curve).iter().enumerate() {
+            let at = (plot.right + 5.0, y - over + 3.5 + GAP * i as f64);
+            drawing.text(if curve.base { "sb" } else { "s" }, at, Anchor::Start, line);
+        }
     }
     drawing
 }
@@ -73,17 +76,7 @@ fn named(curves: &[Curve]) -> Vec<&Curve> {
     curves.iter().filter(|c| c.base).chain(others.into_iter().take(4)).collect()
 }
 
-/// A name cut to the room beside the plot.
-fn short(name: &str) -> String {
-    if width(name, 10.0) <= MOST_NAME {
-        return name.to_owned();
-    }
-    let mut out = String::new();
-    for c in name.chars() {
-        if width(&out, 10.0) + 22.0 > MOST_NAME {
-            break;
-        }
-        out.push(c);
-    }
-    format!("{}…", out.trim_end())
+/// The name of a curve in lines that fit beside the plot.
+fn lines_of(curve: &Curve) -> Vec<String> {
+    wrapped(&curve.name, 10.0, MOST_NAME)
 }
