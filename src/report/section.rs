@@ -22,7 +22,7 @@ use super::{
     read::{Answer, Results},
     text::{Lang, say, words::word},
 };
-use crate::{output::Statistic, run::CHANCES_PER_DRAW};
+use crate::{domain::ActorFact, output::Statistic, run::CHANCES_PER_DRAW};
 
 /// Everything that a section looks at.
 #[derive(Clone, Debug)]
@@ -101,10 +101,18 @@ impl Ground<'_> {
 
     /// The short name of an actor, or the id of one that the case does not have.
     pub(super) fn short(&self, id: &str) -> String {
-        // A what-if may have brought it in.
-        let mut cases = self.results.study.variants.iter().map(|v| &v.case);
-        let found = cases.find_map(|case| case.actor(id).map(|a| short(&case.actors[a.index()])));
-        found.unwrap_or(id).to_owned()
+        let case = &self.results.study.variants[0].case;
+        let own = case.actor(id).map(|a| short(&case.actors[a.index()]).to_owned());
+        own.or_else(|| self.brought(id, short)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What an actor is called that a what-if brings in.
+    fn brought(&self, id: &str, called: impl Fn(&ActorFact) -> &str) -> Option<String> {
+        self.results.study.variants.iter().skip(1).find_map(|variant| {
+            let actor = &variant.case.actors[variant.case.actor(id)?.index()];
+            let french = self.french(&format!("what_ifs.{}.actors.{id}.name", variant.name));
+            Some(french.unwrap_or_else(|| called(actor)).to_owned())
+        })
     }
 
     /// A text that is in French in the scenario or the case, by address; nothing in a report in another language.
@@ -128,8 +136,8 @@ impl Ground<'_> {
 
     /// A level of a category as people say it: the name of an actor, or a word.
     pub(super) fn level(&self, level: &str) -> String {
-        let mut cases = self.results.study.variants.iter().map(|v| &v.case);
-        cases.find_map(|case| named(case, level, self.lang)).unwrap_or_else(|| word(level, self.lang))
+        let own = named(&self.results.study.variants[0].case, level, self.lang);
+        own.or_else(|| self.brought(level, |actor| &actor.name)).unwrap_or_else(|| word(level, self.lang))
     }
 
     /// A level of a category in few words: the short name of an actor, of a splinter that of those whom it left, or a word.
