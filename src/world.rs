@@ -4,6 +4,7 @@ mod agenda;
 mod apply;
 pub mod change;
 mod copy;
+mod derive;
 pub mod event;
 mod feel;
 mod found;

@@ -13,8 +13,10 @@ use crate::{
 #[derive(Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each says what must be derived anew; they are independent")]
 struct Moved {
-    /// Who is where with how many men.
+    /// Which forces are whose: many have changed hands.
     forces: bool,
+    /// Who is where with how many men.
+    men: bool,
     /// Who stands in which bloc.
     blocs: bool,
     /// Who is a member of whom, or exists.
@@ -47,7 +49,10 @@ impl World {
             self.find_blocs();
             self.find_sides();
         }
-        if moved.forces || moved.blocs {
+        if moved.forces {
+            self.find_troops();
+        }
+        if moved.forces || moved.men || moved.members {
             self.count_men();
         }
         if moved.members {
@@ -174,21 +179,21 @@ impl World {
             Change::Soothe { grievance, fear, lasting } => self.soothe(grievance, fear, lasting),
             Change::Ready(id, [supply, morale]) => {
                 let force = &mut self.forces[id.index()];
-                moved.forces |= force.strength < 1.0;
+                moved.men |= force.strength < 1.0;
                 add(&mut force.supply, supply, 0.0, 1.0);
                 add(&mut force.morale, morale, 0.0, 1.0);
-                force.vanish_if_few();
+                self.vanish_if_few(id);
             }
             Change::Force(id, field, by) => {
                 let force = &mut self.forces[id.index()];
                 // Morale and supply move nobody, except that what is left of a force too small to count goes with any change.
-                moved.forces |= field == ForceField::Strength || force.strength < 1.0;
+                moved.men |= field == ForceField::Strength || force.strength < 1.0;
                 match field {
                     ForceField::Strength => add(&mut force.strength, by, 0.0, 1e6),
                     ForceField::Morale => add(&mut force.morale, by, 0.0, 1.0),
                     ForceField::Supply => add(&mut force.supply, by, 0.0, 1.0),
                 }
-                force.vanish_if_few();
+                self.vanish_if_few(id);
             }
             Change::Agreement(id, field, by) => {
                 let agreement = &mut self.agreements[id.index()];
@@ -212,6 +217,7 @@ impl World {
                 let tie = self.ties.at_mut(a.index(), b.index());
                 tie.label = label;
                 tie.known = true;
+                self.face(a.index(), b.index());
             }
             Change::Holder(place, holder) => self.places[place.index()].holder = holder,
             Change::PlaceState(place, state) => self.places[place.index()].state = state,
@@ -223,11 +229,11 @@ impl World {
             Change::Blockade(place, by) => self.places[place.index()].blockade = by,
             Change::Route(route, open) => self.routes[route.index()].open = open,
             Change::March(id, march) => {
-                moved.forces = true;
+                moved.men = true;
                 self.forces[id.index()].march = march;
             }
             Change::Arrive(id, place) => {
-                moved.forces = true;
+                moved.men = true;
                 let force = &mut self.forces[id.index()];
                 force.place = place;
                 force.march = None;
@@ -237,6 +243,7 @@ impl World {
                 moved.forces = true;
                 if self.actors[actor.index()].alive {
                     self.forces[id.index()].actor = actor;
+                    self.enroll(id);
                     self.join_with_own(id);
                 } else {
                     self.forces[id.index()].strength = 0.0;
@@ -244,7 +251,7 @@ impl World {
             }
             Change::Muster { key, actor, place, kind, strength, morale, supply, march } => {
                 let force = Force { key, actor, place, kind, strength, morale, supply, march };
-                moved.forces = true;
+                moved.men = true;
                 self.muster(force);
             }
             Change::Member(member, coalition) => {
@@ -252,11 +259,11 @@ impl World {
                 self.actors[member.index()].coalition = coalition;
             }
             Change::Split { parent, share, shift } => {
-                (moved.blocs, moved.members) = (true, true);
+                (moved.forces, moved.blocs, moved.members) = (true, true, true);
                 self.split(parent, share, shift);
             }
             Change::Dissolve(id, into) => {
-                (moved.blocs, moved.members, moved.orders) = (true, true, true);
+                (moved.forces, moved.blocs, moved.members, moved.orders) = (true, true, true, true);
                 self.dissolve(id, into);
             }
             Change::AgreementState(id, state) => {
@@ -361,13 +368,13 @@ impl World {
         if tie.stance != stance {
             tie.stance = stance;
             tie.age = 0.0;
-            self.face(a.index(), b.index());
         }
+        self.face(a.index(), b.index());
     }
 }
 
 /// Puts an actor in its place in a list.
-pub(super) fn enlist(list: &mut Vec<ActorId>, actor: ActorId) {
+fn enlist(list: &mut Vec<ActorId>, actor: ActorId) {
     if let Err(at) = list.binary_search(&actor) {
         list.insert(at, actor);
     }

@@ -56,6 +56,8 @@ clone_in_place!(World {
     governments,
     facing,
     foes,
+    friends,
+    known,
     belonging,
     seen,
     routes,

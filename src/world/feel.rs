@@ -48,7 +48,7 @@ impl World {
         self.back(community, changed);
         if self.leads[changed.index()] {
             for actor in (0..self.actors.len()).map(ActorId::from) {
-                if self.upward(actor).any(|above| above == changed) {
+                if self.belongs_to(actor, changed) {
                     self.back(community, actor);
                 }
             }
@@ -111,8 +111,7 @@ impl World {
 
     /// People of a community who have not fled.
     pub fn residents_of(&self, community: CommunityId) -> f64 {
-        let community = &self.communities[community.index()];
-        community.population * (1.0 - community.displaced)
+        self.communities[community.index()].residents()
     }
 
     /// Share of the people of a place who would help an actor or its bloc and dare to, 0-1: support above zero, less fear.
@@ -120,9 +119,10 @@ impl World {
         let bloc = self.actors[actor.index()].bloc;
         let (mut willing, mut all) = (0.0, 0.0);
         for id in &self.people[place.index()] {
-            let residents = self.residents_of(*id);
-            let support = self.support_for(*id, actor).max(self.support_for(*id, bloc)).max(0.0);
-            willing += residents * support * (1.0 - self.communities[id.index()].fear);
+            let (community, backing) = (&self.communities[id.index()], self.backing.row(id.index()));
+            let (residents, support) =
+                (community.residents(), backing[actor.index()].max(backing[bloc.index()]).max(0.0));
+            willing += residents * support * (1.0 - community.fear);
             all += residents;
         }
         if all > 0.0 { willing / all } else { 0.0 }

@@ -50,6 +50,8 @@ impl World {
             governments: Vec::new(),
             facing: Grid::filled(actors, actors, 0),
             foes: Marks::none(actors, actors),
+            friends: Marks::none(actors, actors),
+            known: Marks::none(actors, actors),
             belonging: Marks::none(actors, actors),
             seen: Grid::filled(actors, places, 0.0),
             routes: Vec::new(),

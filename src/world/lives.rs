@@ -1,22 +1,15 @@
 //! Lives: how forces and actors come into being, join, split and end. Called by `apply` alone.
 
-use super::{
-    Force, World,
-    apply::{add, enlist},
-    found::UNUSED,
-};
+use super::{Force, World, apply::add, found::UNUSED};
 use crate::{
     domain::ForceKind,
-    id::{ActorId, ForceId, Key, PlaceId},
+    id::{ActorId, ForceId, Key},
 };
 
 impl Force {
-    /// What is left of a force too small to count goes.
-    pub(super) fn vanish_if_few(&mut self) {
-        if self.strength < 1.0 {
-            self.strength = 0.0;
-            self.march = None;
-        }
+    /// Whether it exists.
+    pub(super) fn stands(&self) -> bool {
+        self.strength > 0.0
     }
 }
 
@@ -34,7 +27,30 @@ impl World {
         } else {
             self.forces[slot] = force;
         }
+        self.enroll(ForceId::from(slot));
         self.join_with_own(ForceId::from(slot));
+    }
+
+    /// What is left of a force too small to count goes.
+    pub(super) fn vanish_if_few(&mut self, id: ForceId) {
+        let force = &mut self.forces[id.index()];
+        if force.strength < 1.0 {
+            force.strength = 0.0;
+            force.march = None;
+            self.enroll(id);
+        }
+    }
+
+    /// Puts a force on the list of whose it is, or takes it off when it is gone.
+    pub(super) fn enroll(&mut self, id: ForceId) {
+        let force = &self.forces[id.index()];
+        let wing = force.kind == ForceKind::AirWing;
+        let list = if wing { &mut self.wings } else { &mut self.troops[force.actor.index()] };
+        match (list.binary_search(&id), force.stands()) {
+            (Err(at), true) => list.insert(at, id),
+            (Ok(at), false) => _ = list.remove(at),
+            _ => {}
+        }
     }
 
     /// A force that stands where its actor has another of the same kind becomes part of it.
@@ -43,9 +59,11 @@ impl World {
         if new.march.is_some() || new.strength <= 0.0 {
             return;
         }
-        let own = self.forces.iter().position(|f| {
+        let list = if new.kind == ForceKind::AirWing { &self.wings } else { &self.troops[new.actor.index()] };
+        let own = list.iter().map(|own| own.index()).find(|i| {
+            let f = &self.forces[*i];
             f.key != new.key
-                && f.strength > 0.0
+                && f.stands()
                 && f.march.is_none()
                 && (f.actor, f.place, f.kind) == (new.actor, new.place, new.kind)
         });
@@ -61,6 +79,7 @@ impl World {
         force.supply += share * (supply - force.supply);
         self.forces[gone].strength = 0.0;
         self.forces[gone].march = None;
+        self.enroll(ForceId::from(gone));
     }
 
     /// Gives birth to a splinter: a share of every force, of funds and of control, and ties like the parent's.
@@ -123,6 +142,7 @@ impl World {
                 match into {
                     Some(heir) => {
                         self.forces[i].actor = heir;
+                        self.enroll(ForceId::from(i));
                         self.join_with_own(ForceId::from(i));
                     }
                     None => self.forces[i].strength = 0.0,
@@ -153,61 +173,5 @@ impl World {
                 place.blockade = into;
             }
         }
-    }
-
-    /// Derives from the forces who is where with how many men, and which forces are whose.
-    pub(super) fn count_men(&mut self) {
-        for (place, present) in self.present.iter_mut().enumerate() {
-            for actor in present.drain(..) {
-                *self.men.at_mut(place, actor.index()) = 0.0;
-            }
-        }
-        self.strengths.fill(0.0);
-        self.wings.clear();
-        self.troops.iter_mut().for_each(Vec::clear);
-        for (i, force) in self.forces.iter().enumerate().filter(|(_, f)| f.strength > 0.0) {
-            if force.kind == ForceKind::AirWing {
-                self.wings.push(ForceId::from(i));
-                continue;
-            }
-            self.troops[force.actor.index()].push(ForceId::from(i));
-            self.strengths[force.actor.index()] += force.strength;
-            if force.march.is_none() {
-                let men = self.men.at_mut(force.place.index(), force.actor.index());
-                if *men == 0.0 {
-                    enlist(&mut self.present[force.place.index()], force.actor);
-                }
-                *men += force.strength;
-            }
-        }
-        self.add_up_strengths();
-    }
-
-    /// Adds the men of members to those above them: whoever leads nobody has its own.
-    fn add_up_strengths(&mut self) {
-        for i in 0..self.actors.len() {
-            let men = self.troops[i].iter().map(|id| self.forces[id.index()].strength).sum::<f64>();
-            if men > 0.0 {
-                let mut at = self.actors[i].coalition;
-                while let Some(up) = at {
-                    self.strengths[up.index()] += men;
-                    at = self.actors[up.index()].coalition;
-                }
-            }
-        }
-    }
-
-    /// People of each place who have not fled.
-    pub(super) fn count_residents(&mut self, place: PlaceId) {
-        // Where the seeds name no community, the place's own figure stands.
-        if self.people[place.index()].is_empty() {
-            return;
-        }
-        let sum = self.people[place.index()]
-            .iter()
-            .map(|c| &self.communities[c.index()])
-            .map(|c| c.population * (1.0 - c.displaced))
-            .sum();
-        self.places[place.index()].residents = sum;
     }
 }

@@ -5,7 +5,7 @@ use super::{
     state::{ENEMY, FRIEND, Force},
 };
 use crate::{
-    domain::{ActorKind, AgreementKind, Case, Clause, PlaceKind},
+    domain::{ActorKind, Case, Clause, PlaceKind},
     id::{ActorId, AgreementId, ForceId, PlaceId, RouteId},
 };
 
@@ -79,7 +79,7 @@ impl World {
 
     /// Forces that exist, in order.
     pub fn standing(&self) -> impl Iterator<Item = ForceId> + '_ {
-        (0..self.forces.len()).filter(|i| self.forces[*i].strength > 0.0).map(ForceId::from)
+        self.forces.iter().enumerate().filter(|(_, f)| f.stands()).map(|(i, _)| ForceId::from(i))
     }
 
     /// Men of an actor and of everybody below it, aircraft left out.
@@ -192,7 +192,7 @@ impl World {
     pub fn liking(&self, place: PlaceId, actor: ActorId) -> f64 {
         let (mut sum, mut people) = (0.0, 0.0);
         for id in &self.people[place.index()] {
-            let residents = self.communities[id.index()].population * (1.0 - self.communities[id.index()].displaced);
+            let residents = self.residents_of(*id);
             sum += residents * self.support_for(*id, actor);
             people += residents;
         }
@@ -212,14 +212,18 @@ impl World {
 
     /// Men at a place who are enemies of an actor.
     pub fn enemies_at(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let there = self.present[place.index()].iter().filter(|other| self.are_enemies(actor, **other));
-        there.map(|other| self.men_at(*other, place)).sum()
+        self.men_facing(actor, place, ENEMY)
     }
 
     /// Men at a place who stand with an actor, its own included.
     pub fn friends_at(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let there = self.present[place.index()].iter().filter(|other| self.are_friends(actor, **other));
-        there.map(|other| self.men_at(*other, place)).sum()
+        self.men_facing(actor, place, FRIEND)
+    }
+
+    fn men_facing(&self, actor: ActorId, place: PlaceId, how: u8) -> f64 {
+        let (men, facing) = (self.men.row(place.index()), self.facing.row(actor.index()));
+        let there = self.present[place.index()].iter().filter(|other| facing[other.index()] & how != 0);
+        there.map(|other| men[other.index()]).sum()
     }
 
     /// Men who stand with an actor in the places one open route away.
@@ -284,80 +288,6 @@ impl World {
     /// Whether a place is part of what the case's state claims: border places and refuges across it are not.
     pub fn is_contestable(&self, place: PlaceId) -> bool {
         self.places[place.index()].kind != PlaceKind::Border
-    }
-
-    /// Derives everything that is derived afresh, for whoever has changed the world by hand.
-    pub fn settle(&mut self) {
-        self.find_blocs();
-        self.find_sides();
-        self.count_men();
-        self.find_rulers();
-        self.find_feelings();
-        self.agenda.sort(&self.orders);
-    }
-
-    /// Finds how everybody faces everybody, after blocs have changed.
-    pub(super) fn find_sides(&mut self) {
-        for a in 0..self.actors.len() {
-            for b in 0..=a {
-                self.face(a, b);
-            }
-        }
-    }
-
-    /// Finds how two actors face each other, after their ties have changed.
-    #[inline]
-    pub(super) fn face(&mut self, a: usize, b: usize) {
-        let (out, back) = (self.ties.at(a, b).stance, self.ties.at(b, a).stance);
-        let enemy = a != b && (out.is_enemy() || back.is_enemy());
-        let friend = a == b || self.actors[a].bloc == self.actors[b].bloc || (out.is_ally() && back.is_ally());
-        let face = (u8::from(enemy) * ENEMY) | (u8::from(friend) * FRIEND);
-        *self.facing.at_mut(a, b) = face;
-        *self.facing.at_mut(b, a) = face;
-        self.foes.set(a, b, enemy);
-        self.foes.set(b, a, enemy);
-    }
-
-    /// Finds who leads and who governs, and for every actor the root of its coalitions, or the root of its client if it is hired.
-    pub(super) fn find_blocs(&mut self) {
-        self.leads.fill(false);
-        self.governments.clear();
-        for i in 0..self.actors.len() {
-            if let (true, Some(up)) = (self.actors[i].alive, self.actors[i].coalition) {
-                self.leads[up.index()] = true;
-            }
-            if self.actors[i].alive && self.actors[i].kind == ActorKind::Government {
-                self.governments.push(ActorId::from(i));
-            }
-            let mut at = i;
-            for _ in 0..8 {
-                match self.actors[at].coalition {
-                    Some(up) => at = up.index(),
-                    None => break,
-                }
-            }
-            self.actors[i].bloc = ActorId::from(at);
-        }
-        for g in 0..self.agreements.len() {
-            let agreement = &self.agreements[g];
-            if agreement.kind == AgreementKind::Patronage
-                && agreement.state.is_in_force()
-                && agreement.parties.len() >= 2
-            {
-                let (client, provider) = (agreement.parties[0], agreement.parties[1]);
-                let root = self.actors[client.index()].bloc;
-                self.actors[provider.index()].bloc = root;
-            }
-        }
-        self.belonging.clear();
-        for i in 0..self.actors.len() {
-            self.belonging.set(self.actors[i].bloc.index(), i, true);
-            let mut at = Some(ActorId::from(i));
-            while let Some(above) = at {
-                self.belonging.set(above.index(), i, true);
-                at = self.actors[above.index()].coalition;
-            }
-        }
     }
 
     /// Clears what is only of the past week and sets the calendar.

@@ -191,6 +191,14 @@ pub struct Community {
     pub mobilised: f64,
 }
 
+impl Community {
+    /// People who have not fled.
+    #[inline]
+    pub fn residents(&self) -> f64 {
+        self.population * (1.0 - self.displaced)
+    }
+}
+
 /// A movement under way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct March {
@@ -326,8 +334,12 @@ pub struct World {
     pub governments: Vec<ActorId>,
     /// How each actor (row) faces each other (column): [`ENEMY`], [`FRIEND`] or neither. Derived from ties and blocs.
     pub facing: Grid<u8>,
-    /// Who is an enemy (column) of each actor (row). Derived from the same.
+    /// Enemies (column) of each actor (row), as a set. Derived from the same.
     pub foes: Marks,
+    /// Friends (column) of each actor (row), as a set. Derived from the same.
+    pub friends: Marks,
+    /// Whom each actor (row) knows (column): a tie made by the seeds or an event, as long as both exist. Derived from the ties.
+    pub known: Marks,
     /// Who belongs (column) to each actor (row): itself, whoever is below it in its coalition, or in its pay. Derived.
     pub belonging: Marks,
     /// Enemy men that an actor (row) believes to be at a place (column).
