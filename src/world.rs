@@ -30,7 +30,7 @@ pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use ledger::{Cause, Ledger};
 pub use marks::Marks;
-pub use scratch::{Line, Pull};
+pub use scratch::{Eyes, Line, Pull};
 pub use state::{
     Actor, Agreement, AgreementClause, Community, Force, MAX_RUNGS, March, Order, Place, Route, Tie, World,
 };

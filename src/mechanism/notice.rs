@@ -24,10 +24,7 @@ use crate::{
     chance::{Fan, Purpose, laws},
     id::{ActorId, PlaceId},
     parameter::settings,
-    world::{
-        Change, Proposals, World,
-        state::{ENEMY, FRIEND},
-    },
+    world::{Change, Eyes, Proposals, World, state::ENEMY},
 };
 
 settings! { "notice" {
@@ -59,31 +56,25 @@ settings! { "notice" {
 
 const COUNT: Purpose = Purpose::of("notice.count");
 
-/// Mark, beside those of [`World::facing`], of a place where somebody has eyes: friends at it or one open route away.
-const EYES: u8 = FRIEND << 1;
-/// Mark of a place in whose region somebody's bloc has aircraft.
-const AIR: u8 = FRIEND << 2;
-
 /// Looks where there are eyes, hears the reports, and weighs the chances.
 pub fn notice(view: &View<Settings>, out: &mut Proposals) {
-    let world = view.world;
-    let (mut marks, mut observers) = (std::mem::take(&mut out.scratch.marks), std::mem::take(&mut out.scratch.actors));
-    let (mut men, mut hidden) = (std::mem::take(&mut out.scratch.numbers), std::mem::take(&mut out.scratch.others));
+    let (world, words) = (view.world, view.world.foes.words());
+    let (mut eyes, mut observers) = (std::mem::take(&mut out.scratch.eyes), std::mem::take(&mut out.scratch.actors));
     observers.clear();
     observers.extend(world.living().filter(|a| bears_arms(world, *a)));
-    mark(world, &mut marks);
+    open_eyes(world, words, &mut eyes);
+    let mut bodies = std::mem::take(&mut out.scratch.bodies);
     let left = laws::weekly_decay(view.set.fading);
-    for (place, marks) in world.all_places().zip(marks.chunks_exact(world.actors.len())) {
-        count(world, place, &mut men, &mut hidden);
-        let errors = view.fan(COUNT, place);
-        for observer in observers.iter().copied() {
-            let i = observer.index();
-            let sight = Sight { mark: marks[i], men: men[i], hidden: hidden[i], left, errors };
-            look(view, observer, place, &sight, out);
-        }
+    for (place, eyes) in world.all_places().zip(eyes.chunks_exact(words)) {
+        bodies.clear();
+        bodies.extend(world.present[place.index()].iter().map(|other| {
+            let men = world.men_at(*other, place);
+            (*other, men, men * world.actors[other.index()].concealment)
+        }));
+        look(view, &Sight { place, eyes, bodies: &bodies, left }, &observers, out);
     }
-    (out.scratch.marks, out.scratch.actors) = (marks, observers);
-    (out.scratch.numbers, out.scratch.others) = (men, hidden);
+    out.scratch.bodies = bodies;
+    (out.scratch.eyes, out.scratch.actors) = (eyes, observers);
     report::hear(view, out);
     belief::weigh(view, out);
 }
@@ -94,93 +85,82 @@ fn bears_arms(world: &World, actor: ActorId) -> bool {
     matches!(world.actors[actor.index()].kind, Army | Mercenary | Movement | Jihadist | Militia)
 }
 
-/// Marks for every place, row by row, who has enemies there, who has friends there, who has eyes, and who aircraft.
-fn mark(world: &World, marks: &mut Vec<u8>) {
-    let columns = world.actors.len();
-    marks.clear();
-    marks.resize(world.places.len() * columns, 0);
-    for (row, present) in marks.chunks_exact_mut(columns).zip(&world.present) {
+/// Finds for every place who has enemies there, who friends, who eyes and who aircraft, so many words for each.
+fn open_eyes(world: &World, words: usize, eyes: &mut Vec<Eyes>) {
+    eyes.clear();
+    eyes.resize(world.places.len() * words, Eyes::default());
+    for (place, present) in eyes.chunks_exact_mut(words).zip(&world.present) {
         for other in present {
-            row.iter_mut().zip(world.facing.row(other.index())).for_each(|(mark, facing)| *mark |= facing);
-        }
-    }
-    marks.iter_mut().for_each(|mark| *mark |= (*mark & FRIEND) << 1);
-    let row = |place: PlaceId| place.index() * columns..(place.index() + 1) * columns;
-    for route in world.routes.iter().filter(|route| route.open) {
-        if let Ok([a, b]) = marks.get_disjoint_mut([row(route.a), row(route.b)]) {
-            for (a, b) in a.iter_mut().zip(b) {
-                let friends = ((*a | *b) & FRIEND) << 1;
-                (*a, *b) = (*a | friends, *b | friends);
+            let (foes, friends) = (world.foes.row(other.index()), world.friends.row(other.index()));
+            for (eyes, (foes, friends)) in place.iter_mut().zip(foes.iter().zip(friends)) {
+                (eyes.foes, eyes.friends) = (eyes.foes | foes, eyes.friends | friends);
             }
+        }
+        place.iter_mut().for_each(|eyes| eyes.near = eyes.friends);
+    }
+    for route in world.routes.iter().filter(|route| route.open) {
+        for (a, b) in (route.a.index() * words..).zip(route.b.index() * words..).take(words) {
+            let friends = eyes[a].friends | eyes[b].friends;
+            eyes[a].near |= friends;
+            eyes[b].near |= friends;
         }
     }
     for wing in world.wings.iter().map(|id| world.force(*id)) {
         let (bloc, region) = (world.actors[wing.actor.index()].bloc, world.places[wing.place.index()].region);
-        for place in world.all_places().filter(|place| world.places[place.index()].region == region) {
-            let ours = marks[row(place)].iter_mut().zip(&world.actors).filter(|(_, actor)| actor.bloc == bloc);
-            ours.for_each(|(mark, _)| *mark |= AIR);
+        for (i, _) in world.actors.iter().enumerate().filter(|(_, actor)| actor.bloc == bloc) {
+            let near = eyes.chunks_exact_mut(words).zip(&world.places).filter(|(_, place)| place.region == region);
+            near.for_each(|(eyes, _)| eyes[i / 64].air |= 1 << (i % 64));
         }
     }
 }
 
-/// Counts for every actor its enemies at a place, and how many of them would hide if nobody told and nobody flew.
-fn count(world: &World, place: PlaceId, men: &mut Vec<f64>, hidden: &mut Vec<f64>) {
-    for list in [&mut *men, &mut *hidden] {
-        list.clear();
-        list.resize(world.actors.len(), 0.0);
-    }
-    for other in &world.present[place.index()] {
-        let there = world.men_at(*other, place);
-        let hiding = there * world.actors[other.index()].concealment;
-        world.foes.each(other.index(), |observer| {
-            men[observer] += there;
-            hidden[observer] += hiding;
-        });
-    }
-}
-
 /// What there is to be seen of a place, and with what eyes.
-struct Sight {
-    mark: u8,
-    /// Enemies there.
-    men: f64,
-    /// Those of them who hide.
-    hidden: f64,
+struct Sight<'a> {
+    place: PlaceId,
+    eyes: &'a [Eyes],
+    /// Everybody there, with its men and how many of them would hide if nobody told and nobody flew.
+    bodies: &'a [(ActorId, f64, f64)],
     /// Share of the picture that remains without eyes.
     left: f64,
-    /// Errors of everybody who counts there.
-    errors: Fan,
 }
 
-/// Moves what an observer believes about a place.
-fn look(view: &View<Settings>, observer: ActorId, place: PlaceId, sight: &Sight, out: &mut Proposals) {
-    let seen = *view.world.seen.at(observer.index(), place.index());
-    if seen < 1.0 && sight.mark & ENEMY == 0 {
-        return;
-    }
-    let by = if sight.mark & (EYES | AIR) == 0 {
-        (sight.left - 1.0) * seen
-    } else {
-        view.set.learning * (counted(view, observer, place, sight) - seen)
-    };
-    if by != 0.0 {
-        out.drift(Change::Seen(observer, place, by));
+/// Moves what the observers believe about a place.
+fn look(view: &View<Settings>, sight: &Sight, observers: &[ActorId], out: &mut Proposals) {
+    let errors = view.fan(COUNT, sight.place);
+    for observer in observers.iter().copied() {
+        let (eyes, bit) = (&sight.eyes[observer.index() / 64], 1 << (observer.index() % 64));
+        let seen = *view.world.seen.at(observer.index(), sight.place.index());
+        if seen < 1.0 && eyes.foes & bit == 0 {
+            continue;
+        }
+        let by = if (eyes.near | eyes.air) & bit == 0 {
+            (sight.left - 1.0) * seen
+        } else {
+            view.set.learning * (counted(view, observer, sight, eyes.air & bit != 0, errors) - seen)
+        };
+        if by != 0.0 {
+            out.drift(Change::Seen(observer, sight.place, by));
+        }
     }
 }
 
 /// Enemy men as an observer counts them. What people tell matters only where somebody hides.
-fn counted(view: &View<Settings>, observer: ActorId, place: PlaceId, sight: &Sight) -> f64 {
+fn counted(view: &View<Settings>, observer: ActorId, sight: &Sight, flies: bool, errors: Fan) -> f64 {
     let (world, set) = (view.world, view.set);
-    let mut visible = sight.men;
-    if sight.hidden > 0.0 {
-        let help = set.informers * world.collaboration(place, observer);
-        let flown = if sight.mark & AIR != 0 { 1.0 - set.air } else { 1.0 };
-        visible -= sight.hidden * (1.0 - help) * flown;
+    let (facing, mut visible, mut hidden) = (world.facing.row(observer.index()), 0.0, 0.0);
+    for (_, men, hiding) in sight.bodies.iter().filter(|(other, ..)| facing[other.index()] & ENEMY != 0) {
+        visible += men;
+        hidden += hiding;
+    }
+    if hidden > 0.0 {
+        let help = set.informers * world.collaboration(sight.place, observer);
+        let flown = if flies { 1.0 - set.air } else { 1.0 };
+        visible -= hidden * (1.0 - help) * flown;
     }
     if visible <= 0.0 {
         return 0.0;
     }
-    visible * laws::log_normal(sight.errors.of(world.actors[observer.index()].key), set.error)
+    visible * laws::log_normal(errors.of(world.actors[observer.index()].key), set.error)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! proposes at most one new state for one thing in a phase.
 
 use super::ledger::Choice;
-use super::{AgreementClause, Cause, Event, EventRef, Line, March, Order, Pull};
+use super::{AgreementClause, Cause, Event, EventRef, Eyes, Line, March, Order, Pull};
 use crate::{
     domain::{AgreementKind, AgreementState, Camp, ForceKind, PlaceState, Stance},
     id::{ActorId, AgreementId, CommunityId, ForceId, Key, PlaceId, RouteId},
@@ -260,7 +260,7 @@ impl Scored {
 pub struct Scratch {
     /// Options being ranked (`decide`).
     pub options: Vec<Scored>,
-    /// Sums over the world (`decide`, `relate`).
+    /// Sums over the world (`decide`).
     pub sums: [Vec<f64>; 4],
     /// Acts in their order of play (`fight`).
     pub acts: Vec<(f64, Order)>,
@@ -272,8 +272,10 @@ pub struct Scratch {
     pub others: Vec<f64>,
     /// Actors (whoever needs a list).
     pub actors: Vec<ActorId>,
-    /// Marks for each actor at each place (`notice`).
-    pub marks: Vec<u8>,
+    /// Who sees what of each place (`notice`).
+    pub eyes: Vec<Eyes>,
+    /// Everybody at a place, with its men and how many of them hide (`notice`).
+    pub bodies: Vec<(ActorId, f64, f64)>,
     /// Lines of supply to each place (`supply`).
     pub lines: Vec<Line>,
     /// What distance leaves of the pull of places (`flee`).

@@ -12,6 +12,19 @@ pub struct Line {
     pub joined: u64,
 }
 
+/// What there is of an actor at a place, one bit for each actor (`notice`).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Eyes {
+    /// Who has enemies there.
+    pub foes: u64,
+    /// Who has friends there.
+    pub friends: u64,
+    /// Who has eyes there: friends at it or one open route away.
+    pub near: u64,
+    /// Whose bloc has aircraft in the region.
+    pub air: u64,
+}
+
 /// What distance leaves of the pull of a place (column) on those who leave another (row), kept while neither the map nor the
 /// reach changes (`flee`).
 #[derive(Clone, Debug, Default)]
