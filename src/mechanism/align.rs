@@ -94,8 +94,8 @@ pub fn align(view: &View<Settings>, out: &mut Proposals) {
     betray::ordered(view, out);
     for a in world.living().filter(|a| is_root(world, *a)) {
         for b in (a.index() + 1..world.actors.len()).map(ActorId::from) {
-            let (out_tie, back) = (world.tie(a, b), world.tie(b, a));
-            if !(out_tie.known || back.known) || !world.actors[b.index()].alive || !is_root(world, b) {
+            let met = world.known.has(a.index(), b.index()) || world.known.has(b.index(), a.index());
+            if !met || !is_root(world, b) {
                 continue;
             }
             match (is_band(world, a), is_band(world, b)) {

@@ -45,9 +45,15 @@ impl Marks {
 
     /// Calls for each marked column of a row, in order.
     #[inline]
-    pub fn each(&self, row: usize, mut call: impl FnMut(usize)) {
-        for (word, marks) in self.row(row).iter().enumerate() {
-            let mut left = *marks;
+    pub fn each(&self, row: usize, call: impl FnMut(usize)) {
+        self.each_in_both(row, row, call);
+    }
+
+    /// Calls for each column that is marked in both rows, in order.
+    #[inline]
+    pub fn each_in_both(&self, a: usize, b: usize, mut call: impl FnMut(usize)) {
+        for (word, (a, b)) in self.row(a).iter().zip(self.row(b)).enumerate() {
+            let mut left = a & b;
             while left != 0 {
                 call(64 * word + left.trailing_zeros() as usize);
                 left &= left - 1;
@@ -72,5 +78,8 @@ mod tests {
         assert_eq!(found, [0, 64, 129]);
         assert!(marks.has(1, 64) && !marks.has(0, 64) && !marks.has(1, 63));
         marks.each(0, |_| panic!("no mark in this row"));
+        marks.set(0, 129, true);
+        marks.set(0, 1, true);
+        marks.each_in_both(0, 1, |column| assert_eq!(column, 129));
     }
 }

@@ -120,9 +120,10 @@ fn shared_places(world: &World, a: ActorId, b: ActorId) -> f64 {
 pub(super) fn common_threat(view: &View<Settings>, a: ActorId, b: ActorId) -> Option<(ActorId, f64)> {
     let (world, unfought) = (view.world, view.set.unfought);
     let mut worst: Option<(ActorId, f64)> = None;
-    for enemy in world.living().filter(|e| *e != a && *e != b && world.actors[e.index()].bloc == *e) {
-        if !world.are_enemies(a, enemy) || !world.are_enemies(b, enemy) {
-            continue;
+    world.foes.each_in_both(a.index(), b.index(), |enemy| {
+        let enemy = ActorId::from(enemy);
+        if !world.actors[enemy.index()].alive || world.actors[enemy.index()].bloc != enemy {
+            return;
         }
         let hatred = |x: ActorId| (-world.tie(x, enemy).affinity).max(0.0);
         let fight = f64::from(world.rung(a, enemy).min(world.rung(b, enemy))) / TOP;
@@ -130,7 +131,7 @@ pub(super) fn common_threat(view: &View<Settings>, a: ActorId, b: ActorId) -> Op
         if threat > worst.map_or(0.0, |(_, t)| t) {
             worst = Some((enemy, threat));
         }
-    }
+    });
     worst
 }
 

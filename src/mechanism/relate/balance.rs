@@ -17,42 +17,29 @@ const LEAST: f64 = 1e-5;
 pub(super) fn drift(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     let forgotten = weekly_decay(view.set.harm_half_life / TURNS as f64) - 1.0;
-    let mut felt = std::mem::take(&mut out.scratch.sums[0]);
-    let mut said = std::mem::take(&mut out.scratch.sums[1]);
-    feel(world, &mut felt);
-    let columns = world.actors.len();
+    let mut said = std::mem::take(&mut out.scratch.numbers);
     for i in world.living() {
         if world.actors[i.index()].key.0 % TURNS != u64::from(world.week) % TURNS {
             continue;
         }
-        let own = &felt[i.index() * columns..][..columns];
-        let norm = 1.0 + own.iter().map(|x| x.abs()).sum::<f64>();
-        said.clear();
-        said.resize(columns, 0.0);
-        for (k, weight) in own.iter().enumerate().filter(|(_, weight)| **weight != 0.0) {
-            for (sum, affinity) in said.iter_mut().zip(&felt[k * columns..][..columns]) {
-                *sum += weight * affinity;
-            }
-        }
-        for j in world.living().filter(|j| *j != i && world.tie(i, *j).known) {
-            step(view, (i, j), said[j.index()] / norm, forgotten, out);
-        }
+        let norm = 1.0 + listen(world, i.index(), &mut said);
+        world.known.each(i.index(), |j| step(view, (i, ActorId::from(j)), said[j] / norm, forgotten, out));
     }
-    out.scratch.sums[0] = felt;
-    out.scratch.sums[1] = said;
+    out.scratch.numbers = said;
 }
 
-/// What each feels for each other whom it knows; nothing for strangers, the dead and oneself.
-fn feel(world: &World, felt: &mut Vec<f64>) {
-    felt.clear();
-    for (i, row) in world.actors.iter().enumerate() {
-        let ties = world.ties.row(i).iter().zip(&world.actors).enumerate();
-        felt.extend(ties.map(
-            |(j, (tie, other))| {
-                if row.alive && other.alive && tie.known && i != j { tie.affinity } else { 0.0 }
-            },
-        ));
-    }
+/// What those whom an actor knows say of each other, weighted by what it feels for them; and all it feels together.
+fn listen(world: &World, actor: usize, said: &mut Vec<f64>) -> f64 {
+    said.clear();
+    said.resize(world.actors.len(), 0.0);
+    let (own, mut all) = (world.ties.row(actor), 0.0);
+    world.known.each(actor, |k| {
+        let (weight, theirs) = (own[k].affinity, world.ties.row(k));
+        let said = &mut said[..theirs.len()];
+        all += weight.abs();
+        world.known.each_in_both(k, actor, |j| said[j] += weight * theirs[j].affinity);
+    });
+    all
 }
 
 /// One step of one tie, given what those between say of it.

@@ -81,7 +81,7 @@ fn clash(view: &View<Settings>, event: &Event, a: ActorId, b: ActorId, out: &mut
 fn mourn(view: &View<Settings>, killer: ActorId, place: PlaceId, deaths: f64, out: &mut Proposals) {
     let world = view.world;
     let by = -view.set.massacre * (1.0 - exp(-deaths / view.set.massacre_deaths));
-    for mourner in world.living().filter(|m| *m != killer && !world.are_friends(*m, killer)) {
+    for mourner in world.living().filter(|m| !world.are_friends(*m, killer)) {
         let kin =
             world.people[place.index()].iter().map(|c| *world.kin.at(c.index(), mourner.index())).fold(0.0, f64::max);
         if kin > 0.0 {
