@@ -52,6 +52,7 @@ pub struct View<'a, S> {
 
 impl<S> View<'_, S> {
     /// Whether something may not happen this week.
+    #[inline]
     pub fn is_barred(
         &self,
         kind: EventKind,

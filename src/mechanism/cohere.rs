@@ -129,7 +129,6 @@ struct Week {
     count: usize,
     talks: bool,
     leader_lost: bool,
-    moves: bool,
 }
 
 impl Week {
@@ -146,17 +145,12 @@ impl Week {
             count,
             talks: world.events.iter().any(are_talks),
             leader_lost: world.events.iter().any(|e| e.kind == lost),
-            moves: world.orders.iter().any(|o| is_move(o.action)),
         }
     }
 
     fn movements(&self) -> impl Iterator<Item = ActorId> + '_ {
         self.movements[..self.count].iter().copied()
     }
-}
-
-const fn is_move(action: Action) -> bool {
-    matches!(action, Action::Leave | Action::Join | Action::Merge)
 }
 
 /// Whether an event is an offer of talks, or their fruit.
@@ -167,7 +161,7 @@ fn are_talks(event: &Event) -> bool {
 
 /// Whether an actor has been ordered to change where it belongs this week.
 fn is_moving(view: &View<Settings>, actor: ActorId) -> bool {
-    view.world.orders.iter().any(|o| o.actor == actor && is_move(o.action))
+    [Action::Leave, Action::Join, Action::Merge].into_iter().any(|act| view.orders(act).any(|o| o.actor == actor))
 }
 
 /// Whether talks with an actor or somebody of its bloc are held this week.

@@ -266,26 +266,18 @@ fn sides(
     let air = |actor: ActorId| {
         if view.rules.on(Rule::C1) { 1.0 + set.air_support * Field::sorties(view, actor, place) } else { 1.0 }
     };
-    let fire = |actor: ActorId, quality: f64, edge: f64| {
-        quality * edge * air(actor) * (set.unfed + (1.0 - set.unfed) * Field::supply(view, actor, place))
+    // Fire with the supply at hand, and the share of men that it bears to lose: as stated at middling morale.
+    let able = |actor: ActorId, quality: f64, edge: f64, resolve: f64| {
+        let (supply, morale) = Field::state(view, actor, place);
+        (quality * edge * air(actor) * (set.unfed + (1.0 - set.unfed) * supply), resolve * (0.5 + morale))
     };
-    // One at middling morale.
-    let bears = |resolve: f64, actor: ActorId| resolve * (0.5 + Field::morale(view, actor, place));
+    let (our_fire, our_resolve) = able(order.actor, us.quality, our_edge, set.attack_resolve);
+    let (their_fire, their_resolve) = able(foe, them.quality, their_edge, set.defence_resolve);
     let ambush = order.action == Action::Ambush && us.kind.is_irregular();
     let hides = ambush && !crossed;
     let aimed = if hides { 1.0 - (1.0 - set.unaimed) * us.concealment } else { 1.0 };
-    let a = Side {
-        men: our_men as u32,
-        fire: fire(order.actor, us.quality, our_edge),
-        resolve: bears(set.attack_resolve, order.actor),
-        hidden: hides,
-    };
-    let b = Side {
-        men: their_men as u32,
-        fire: fire(foe, them.quality, their_edge) * aimed,
-        resolve: bears(set.defence_resolve, foe),
-        hidden: false,
-    };
+    let a = Side { men: our_men as u32, fire: our_fire, resolve: our_resolve, hidden: hides };
+    let b = Side { men: their_men as u32, fire: their_fire * aimed, resolve: their_resolve, hidden: false };
     (a, b)
 }
 

@@ -167,14 +167,15 @@ fn leave(view: &View<Settings>, place: PlaceId, push: f64, flight: &mut Flight, 
 /// Spreads those who leave over the places that pull. Where none does, they stay near their homes, and guests where they are.
 fn settle(set: &Settings, from: PlaceId, gone: f64, moving_on: f64, flight: &mut Flight) {
     let near = flight.near.row(from.index());
-    let pulls = || near.iter().zip(flight.safe).map(|(near, safe)| near * safe);
-    let sum: f64 = pulls().filter(|pull| *pull >= set.least).sum();
+    let felt = |pull: f64| if pull >= set.least { pull } else { 0.0 };
+    let pulls = || near.iter().zip(flight.safe).map(|(near, safe)| felt(near * safe));
+    let sum: f64 = pulls().sum();
     if sum <= 0.0 {
         flight.guests[from.index()] += gone;
         return;
     }
     let per_pull = (gone + moving_on) / sum;
-    for (guests, pull) in flight.guests.iter_mut().zip(pulls()).filter(|(_, pull)| *pull >= set.least) {
+    for (guests, pull) in flight.guests.iter_mut().zip(pulls()) {
         *guests += per_pull * pull;
     }
     flight.guests[from.index()] -= moving_on;

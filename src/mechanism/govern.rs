@@ -106,26 +106,37 @@ fn mean(world: &World, public: &[CommunityId], feeling: impl Fn(CommunityId) -> 
     if all > 0.0 { sum / all } else { 0.0 }
 }
 
-/// Sum of a number over everybody who fights for a government, hired companies included.
-fn over_bloc(world: &World, government: ActorId, number: impl Fn(&crate::world::Actor) -> f64) -> f64 {
-    world.living().map(|id| &world.actors[id.index()]).filter(|a| a.bloc == government).map(number).sum()
+/// How the war went of late for everybody who fights for a government, hired companies included.
+struct Record {
+    /// Enemies killed as they believe it.
+    claimed: f64,
+    /// Own fighters lost.
+    lost: f64,
+    /// Defeats, one being worth the capital.
+    defeats: f64,
 }
 
-/// Defeats of a government's side of late, one being worth the capital.
-fn defeats(world: &World, government: ActorId) -> f64 {
-    over_bloc(world, government, |a| a.defeats).min(1.0)
+impl Record {
+    fn of(world: &World, government: ActorId) -> Self {
+        let side = world.actors.iter().filter(|a| a.alive && a.bloc == government);
+        let (claimed, lost, defeats) = side.fold((0.0, 0.0, 0.0), |(claimed, lost, defeats), a| {
+            (claimed + a.claimed, lost + a.losses, defeats + a.defeats)
+        });
+        Self { claimed, lost, defeats: defeats.min(1.0) }
+    }
 }
 
 fn stand(view: &View<Settings>, id: ActorId, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     let us = &world.actors[id.index()];
     let stated = view.case.actors.get(us.origin.index()).map(|a| f64::midpoint(a.legitimacy.low, a.legitimacy.high));
+    let record = Record::of(world, id);
     let mut by = set.settling * (stated.unwrap_or(us.legitimacy) - us.legitimacy);
     if view.rules.on(Rule::C9) {
-        let (claimed, lost) = (over_bloc(world, id, |a| a.claimed), over_bloc(world, id, |a| a.losses));
+        let Record { claimed, lost, .. } = record;
         by += set.rally * us.rhetoric * ((claimed - lost) / (claimed + lost + set.news)).max(0.0);
     }
-    by -= set.disgrace * defeats(world, id);
+    by -= set.disgrace * record.defeats;
     let killed: u32 = world
         .events
         .iter()
@@ -151,7 +162,7 @@ fn stir(view: &View<Settings>, id: ActorId, out: &mut Proposals) {
         by += set.empty_purse;
     }
     if view.rules.on(Rule::C18) {
-        by += set.defeat_anger * defeats(world, id);
+        by += set.defeat_anger * Record::of(world, id).defeats;
     }
     if view.rules.on(Rule::C23) {
         by += concessions(view, id);

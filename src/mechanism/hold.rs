@@ -165,7 +165,7 @@ fn weight(view: &View<Settings>, place: PlaceId, actor: ActorId, holder: Option<
     let on_top = holder.is_some_and(|h| world.are_friends(h, actor));
     let seen =
         if on_top { 1.0 } else { (view.set.shadow + view.set.harbour * world.liking(place, actor)).clamp(0.0, 1.0) };
-    let patrols = view.orders(Action::Patrol).any(|o| o.place == Some(place) && o.actor == actor);
+    let patrols = view.orders(Action::Patrol).any(|o| o.actor == actor && o.place == Some(place));
     men * seen * if patrols { 1.0 + view.set.patrol } else { 1.0 }
 }
 

@@ -227,14 +227,14 @@ fn muster(
 
 /// Fighters of an actor leave for another group that is kin to the same people and likelier to win.
 fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, numbers: Fan, out: &mut Proposals) {
-    let world = view.world;
+    let (world, us) = (view.world, &view.world.actors[actor.index()]);
     for other in world.present[place.index()].iter().copied() {
-        let (us, them) = (&world.actors[actor.index()], &world.actors[other.index()]);
+        let them = &world.actors[other.index()];
         let edge = them.confidence - us.confidence;
-        if other == actor
-            || world.men_at(other, place) < 1.0
-            || edge <= 0.0
+        // Nobody has an edge over himself.
+        if edge <= 0.0
             || !takes_volunteers(them.kind)
+            || world.men_at(other, place) < 1.0
             || world.are_enemies(actor, other)
         {
             continue;

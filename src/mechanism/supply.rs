@@ -66,34 +66,23 @@ pub fn supply(view: &View<Settings>, out: &mut Proposals) {
     }
 }
 
-/// Places joined to a base of each bloc: for each place so many words, with one bit for each actor that may be the root of a
-/// bloc.
+/// Places joined to a base of each bloc: for each place one bit for each actor that may be the root of a bloc, all places for
+/// the first 64 actors, then all for the next.
 struct Lines {
     joined: Vec<Line>,
-    words: usize,
+    places: usize,
 }
 
 impl Lines {
     /// Spreads from the bases of every bloc along open roads through places that no enemy holds or cuts off. Bases are the
     /// homes of its actors, and for rebels the border.
     fn of(world: &World, memory: Vec<Line>) -> Self {
-        let mut lines = Self { joined: memory, words: world.foes.words() };
+        let mut lines = Self { joined: memory, places: world.places.len().max(1) };
         lines.joined.clear();
-        lines.joined.resize(world.places.len() * lines.words, Line { passable: u64::MAX, joined: 0 });
+        lines.joined.resize(world.places.len() * world.foes.words(), Line { passable: u64::MAX, joined: 0 });
         lines.find_bases(world);
-        let mut spreading = true;
-        while std::mem::take(&mut spreading) {
-            for route in world.routes.iter().filter(|route| route.open) {
-                for (from, to) in [(route.a, route.b), (route.b, route.a)] {
-                    for word in 0..lines.words {
-                        let reached = lines.joined[from.index() * lines.words + word].joined;
-                        let next = &mut lines.joined[to.index() * lines.words + word];
-                        let new = reached & next.passable & !next.joined;
-                        next.joined |= new;
-                        spreading |= new != 0;
-                    }
-                }
-            }
+        for map in lines.joined.chunks_exact_mut(lines.places) {
+            while spread(world, map) {}
         }
         lines
     }
@@ -102,8 +91,8 @@ impl Lines {
         for place in world.all_places() {
             let there = &world.places[place.index()];
             for who in [there.holder, there.blockade].into_iter().flatten() {
-                let lines = &mut self.joined[place.index() * self.words..];
-                lines.iter_mut().zip(world.foes.row(who.index())).for_each(|(line, foes)| line.passable &= !foes);
+                let lines = self.joined[place.index()..].iter_mut().step_by(self.places);
+                lines.zip(world.foes.row(who.index())).for_each(|(line, foes)| line.passable &= !foes);
             }
             if there.kind == PlaceKind::Border {
                 let rebels = world.living().filter(|a| world.actors[a.index()].kind.is_irregular());
@@ -122,13 +111,26 @@ impl Lines {
     }
 
     fn cell(&self, place: PlaceId, root: ActorId) -> (usize, u64) {
-        (place.index() * self.words + root.index() / 64, 1 << (root.index() % 64))
+        (root.index() / 64 * self.places + place.index(), 1 << (root.index() % 64))
     }
 
     fn reaches(&self, root: ActorId, place: PlaceId) -> bool {
         let (at, bit) = self.cell(place, root);
         self.joined[at].joined & bit != 0
     }
+}
+
+/// Joins what lies at the two ends of every open road, once. Returns whether that brought anything new.
+fn spread(world: &World, map: &mut [Line]) -> bool {
+    let mut new = 0;
+    for route in world.routes.iter().filter(|route| route.open) {
+        let (a, b) = (map[route.a.index()], map[route.b.index()]);
+        let both = a.joined | b.joined;
+        let ends = (both & a.passable, both & b.passable);
+        new |= (ends.0 ^ a.joined) | (ends.1 ^ b.joined);
+        (map[route.a.index()].joined, map[route.b.index()].joined) = ends;
+    }
+    new != 0
 }
 
 fn provide(view: &View<Settings>, id: ForceId, unpaid: f64, lines: &Lines, out: &mut Proposals) {

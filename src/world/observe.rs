@@ -280,8 +280,9 @@ fn family(world: &World, root: ActorId) -> impl Fn(usize) -> bool + '_ {
 }
 
 fn sum_over(world: &World, root: ActorId, of: impl Fn(usize) -> u64) -> f64 {
-    let family = family(world, root);
-    (0..world.totals.civilian_by.len()).filter(|i| family(*i)).map(of).sum::<u64>() as f64
+    let mut sum = 0;
+    world.belonging.each(root.index(), |i| sum += of(i));
+    sum as f64
 }
 
 fn actor(case: &Case, id: &str) -> Result<ActorId, Unknown> {

@@ -119,7 +119,7 @@ pub(super) fn split(view: &View<Settings>, week: &Week, merged: &Merged, out: &m
     let mut room = world.actors.iter().filter(|a| !a.alive && a.origin.index() >= view.case.actors.len()).count();
     for id in week.movements() {
         let actor = &world.actors[id.index()];
-        if room == 0 || world.strength(id) < set.split_least || merged.has(id) || (week.moves && is_moving(view, id)) {
+        if room == 0 || world.strength(id) < set.split_least || merged.has(id) || is_moving(view, id) {
             continue;
         }
         let lost_leader = |e: &Event| e.kind == EventKind::Shock(Shock::LeaderLost) && e.actor.or(e.target) == Some(id);
@@ -148,13 +148,13 @@ pub(super) fn split(view: &View<Settings>, week: &Week, merged: &Merged, out: &m
 pub(super) fn drift(view: &View<Settings>, week: &Week, merged: &Merged, out: &mut Proposals) {
     let world = view.world;
     for a in week.movements().filter(|a| !merged.has(*a)) {
-        let numbers = view.chance.fan(DRIFT, world.actors[a.index()].key);
-        for b in week.movements().filter(|b| *b != a && world.tie(a, *b).kin > 0.0 && !merged.has(*b)) {
-            if world.tie(a, b).stance == Stance::War || world.tie(b, a).stance == Stance::War {
+        let (numbers, ties) = (view.chance.fan(DRIFT, world.actors[a.index()].key), world.ties.row(a.index()));
+        for b in week.movements().filter(|b| *b != a && ties[b.index()].kin > 0.0 && !merged.has(*b)) {
+            if ties[b.index()].stance == Stance::War || world.tie(b, a).stance == Stance::War {
                 continue;
             }
             // No pull is above one: most forces are done with after a draw.
-            let most = view.set.drift * world.tie(a, b).kin;
+            let most = view.set.drift * ties[b.index()].kin;
             for force in &world.troops[a.index()] {
                 let u = numbers.of(world.force(*force).key.with(world.actors[b.index()].key));
                 if u < most && world.force(*force).march.is_none() {

@@ -55,22 +55,26 @@ pub(super) fn carried(view: &View<Settings>, order: &Order, success: bool, out: 
     out.event(event)
 }
 
+/// Calls for each enemy of a coalition that is in none itself.
+fn each_enemy(world: &World, coalition: ActorId, mut call: impl FnMut(ActorId)) {
+    world.foes.each(coalition.index(), |enemy| {
+        if world.actors[enemy].alive && world.actors[enemy].coalition.is_none() {
+            call(ActorId::from(enemy));
+        }
+    });
+}
+
 /// How loud the war of a coalition is, 0-1: the highest rung with an enemy in the ladder's memory.
 fn loudness(world: &World, coalition: ActorId) -> f64 {
-    let enemies =
-        world.living().filter(|e| world.actors[e.index()].coalition.is_none() && world.are_enemies(coalition, *e));
-    let top = enemies.map(|e| world.rung(coalition, e)).max().unwrap_or(0);
+    let mut top = 0;
+    each_enemy(world, coalition, |enemy| top = top.max(world.rung(coalition, enemy)));
     if top >= LADDER.0 { f64::from(top) / LADDER.1 } else { 0.0 }
 }
 
 /// Share of a coalition in all men of its war.
 fn share_of_war(world: &World, coalition: ActorId) -> f64 {
-    let own = world.strength(coalition);
-    let enemies: f64 = world
-        .living()
-        .filter(|e| world.actors[e.index()].coalition.is_none() && world.are_enemies(coalition, *e))
-        .map(|e| world.strength(e))
-        .sum();
+    let (own, mut enemies) = (world.strength(coalition), 0.0);
+    each_enemy(world, coalition, |enemy| enemies += world.strength(enemy));
     if enemies > 0.0 { own / (own + enemies) } else { 0.0 }
 }
 
@@ -92,7 +96,7 @@ pub(super) fn waver(view: &View<Settings>, (member, coalition): (ActorId, ActorI
     let by = set.pace * (warranted.clamp(0.0, 1.0) - actor.commitment);
     out.drift(Change::Actor(member, ActorField::Commitment, by));
     let rate = looseness(view, member, coalition);
-    if !(week.moves && is_moving(view, member)) && view.chance.happens(LEAVE, actor.key, within_week(rate)) {
+    if !is_moving(view, member) && view.chance.happens(LEAVE, actor.key, within_week(rate)) {
         part(view, member, coalition, "cohere.drift_apart", out);
     }
 }

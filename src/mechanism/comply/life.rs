@@ -87,8 +87,8 @@ fn worst_breach(world: &World, set: &Settings, agreement: &Agreement) -> Option<
     let now = world.week as usize % MAX_RUNGS;
     let last = (now + MAX_RUNGS - 1) % MAX_RUNGS;
     let of_parties = |x: Option<ActorId>| x.is_some_and(|x| agreement.parties.iter().any(|p| world.belongs_to(x, *p)));
-    let mut there = world.reports.iter().filter(|e| e.is_violent() && of_parties(e.actor) && of_parties(e.target));
-    if agreement.place.is_some() && !there.any(|e| e.place == agreement.place) {
+    let mut there = world.reports.iter().filter(|e| e.place == agreement.place && e.is_violent());
+    if agreement.place.is_some() && !there.any(|e| of_parties(e.actor) && of_parties(e.target)) {
         return None;
     }
     let binding = has(agreement, Clause::Ceasefire)

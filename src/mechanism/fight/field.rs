@@ -45,21 +45,14 @@ impl Field {
         sorties * open_to_air(view.set, world.places[place.index()].terrain)
     }
 
-    /// Mean supply of the men of an actor who act at a place.
-    pub(super) fn supply(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
-        Self::mean(view, actor, place, |f| f.supply)
-    }
-
-    /// Mean morale of the same.
-    pub(super) fn morale(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
-        Self::mean(view, actor, place, |f| f.morale)
-    }
-
-    fn mean(view: &View<Settings>, actor: ActorId, place: PlaceId, of: fn(&crate::world::Force) -> f64) -> f64 {
+    /// Mean supply and morale of the men of an actor who act at a place.
+    pub(super) fn state(view: &View<Settings>, actor: ActorId, place: PlaceId) -> (f64, f64) {
         let from = view.world.reach(actor, place).1.unwrap_or(place);
         let bodies = view.world.bodies(actor, from).map(|id| view.world.force(id));
-        let (sum, men) = bodies.fold((0.0, 0.0), |(s, m), f| (s + of(f) * f.strength, m + f.strength));
-        if men > 0.0 { sum / men } else { 0.5 }
+        let (supply, morale, men) = bodies.fold((0.0, 0.0, 0.0), |(supply, morale, men), f| {
+            (supply + f.supply * f.strength, morale + f.morale * f.strength, men + f.strength)
+        });
+        if men > 0.0 { (supply / men, morale / men) } else { (0.5, 0.5) }
     }
 
     /// Takes the dead of both sides out of their forces and into the memory of both.

@@ -1,6 +1,6 @@
 //! Coups, and the leadership that comes of them.
 
-use super::{Settings, defeats};
+use super::{Record, Settings};
 use crate::{
     chance::{Purpose, laws},
     domain::{ActorKind, AgreementKind, EventKind, Shock},
@@ -43,7 +43,7 @@ pub(super) fn hazard(view: &View<Settings>, id: ActorId) -> f64 {
     let recent = (world.week as i32).saturating_sub(us.coup_week) < TRAP;
     let trap = if recent { set.trap } else { 0.0 };
     let anger = if view.rules.on(Rule::C18) {
-        (1.0 + set.defeat * defeats(world, id)) * (1.0 + set.unrest * us.unrest)
+        (1.0 + set.defeat * Record::of(world, id).defeats) * (1.0 + set.unrest * us.unrest)
     } else {
         1.0
     };
