@@ -170,7 +170,7 @@ pub struct AgreementRow {
     pub progress: f64,
 }
 
-/// Who sat in a slot of the world from which week on: slots of forces and agreements can be used again.
+/// Which agreement sat in a slot of the world from which week on: slots can be used again.
 #[derive(Clone, Debug, Default)]
 pub struct Sitting {
     slots: Vec<Vec<(u32, Key, &'static str)>>,
@@ -187,6 +187,11 @@ impl Sitting {
                 self.slots[i].push((week, key, what));
             }
         }
+    }
+
+    /// What this agreement was, if it lasted to the end of a week.
+    pub fn what(&self, key: Key) -> Option<&'static str> {
+        self.slots.iter().flatten().find(|(_, other, _)| *other == key).map(|(.., what)| *what)
     }
 
     /// Who sat there in that week (or came next), and what it is.
@@ -213,8 +218,6 @@ pub struct Detail {
     pub agreements: Vec<AgreementRow>,
     /// Events and causes.
     pub ledger: Ledger,
-    /// Who sat in the slots of forces.
-    pub forces: Sitting,
     /// Who sat in the slots of agreements.
     pub pacts: Sitting,
     last_ties: Vec<Option<TieRow>>,
@@ -231,7 +234,6 @@ impl Detail {
             ties: Vec::new(),
             agreements: Vec::new(),
             ledger: Ledger::default(),
-            forces: Sitting::default(),
             pacts: Sitting::default(),
             last_ties: Vec::new(),
             last_agreements: Vec::new(),
@@ -252,7 +254,6 @@ impl Detail {
             self.move_agreements(world, variant);
         }
         if self.tables.needs_ledger() {
-            self.forces.note(world.week, world.forces.iter().map(|f| (f.key, "raised")));
             self.pacts.note(world.week, world.agreements.iter().map(|g| (g.key, g.kind.word())));
         }
     }

@@ -150,7 +150,7 @@ fn send(view: &View<Settings>, help: &Help, answer: Answer, rule: &'static str, 
     (event.place, event.agreement, event.decision) = (place, help.agreement, help.decision);
     let event = out.event(event);
     if let Some(id) = help.agreement {
-        out.because(event, Slot::Agreement(id), 0.5);
+        out.because(event, Slot::Agreement(world.agreements[id.index()].key), 0.5);
     }
     out.because(event, Slot::Actor(help.ally), 0.5);
     if view.rules.on(Rule::C15) {
@@ -213,7 +213,7 @@ fn go_home(view: &View<Settings>, out: &mut Proposals) {
             continue;
         }
         let event: EventRef = out.event(Event::new(kind, "assist.home").by(force.actor).at(force.place));
-        out.because(event, Slot::Force(id), 1.0);
+        out.because(event, Slot::Force(force.key), 1.0);
         out.change(event, Change::Force(id, ForceField::Strength, -force.strength));
         out.change(event, Change::Actor(force.actor, ActorField::Burden, -view.set.strain));
     }

@@ -31,7 +31,7 @@ use crate::{
     domain::{ActorKind, EventKind},
     id::{ActorId, PlaceId},
     world::{
-        ActorField, Change, Order, Proposals, Slot,
+        ActorField, Change, Order, Proposals, Slot, World,
         change::Scored,
         ledger::{Cause, Choice, Decision, TERMS},
     },
@@ -108,7 +108,7 @@ fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, hold: f64,
     for option in ranked.iter().filter(|s| s.taken) {
         let choice = &option.choice;
         let row = choice.action.row();
-        let decision = note(out, actor, option, ranked);
+        let decision = note(view.world, out, actor, option, ranked);
         out.drift(Change::Order(Order {
             actor,
             action: choice.action,
@@ -147,18 +147,18 @@ fn fade_campaign(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
 }
 
 /// Keeps the decision with its best alternatives, if anybody asked; returns its number in this phase, from 1.
-fn note(out: &mut Proposals, actor: ActorId, taken: &Scored, ranked: &[Scored]) -> u32 {
+fn note(world: &World, out: &mut Proposals, actor: ActorId, taken: &Scored, ranked: &[Scored]) -> u32 {
     if !out.explain {
         return 0;
     }
     let chosen = taken.choice;
     let others = ranked.iter().filter(|s| !s.taken).take(3).map(|s| s.choice).collect();
-    out.decisions.push(Decision { actor, chosen, rejected: others, causes: causes(actor, &chosen) });
+    out.decisions.push(Decision { actor, chosen, rejected: others, causes: causes(world, actor, &chosen) });
     out.decisions.len() as u32
 }
 
 /// The parts of the world behind the weightiest terms of a utility.
-fn causes(actor: ActorId, choice: &Choice) -> Vec<Cause> {
+fn causes(world: &World, actor: ActorId, choice: &Choice) -> Vec<Cause> {
     let mut terms: Vec<(usize, f64)> = choice.terms.iter().copied().enumerate().filter(|(_, t)| *t > 0.0).collect();
     terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     terms.truncate(3);
@@ -167,7 +167,7 @@ fn causes(actor: ActorId, choice: &Choice) -> Vec<Cause> {
         ("gain", Some(place), _) => Slot::Place(place),
         ("tie" | "pressure", _, Some(target)) => Slot::Tie(actor, target),
         ("campaign", Some(place), _) => Slot::Control(place, actor),
-        _ => choice.agreement.map_or(Slot::Actor(actor), Slot::Agreement),
+        _ => choice.agreement.map_or(Slot::Actor(actor), |id| Slot::Agreement(world.agreements[id.index()].key)),
     };
     terms.into_iter().map(|(i, t)| Cause { slot: slot_of(i), share: t / total }).collect()
 }

@@ -84,7 +84,7 @@ fn set_out(view: &View<Settings>, out: &mut Proposals, order: &Order, share: f64
         let force = world.force(id);
         let men = force.strength * share;
         out.change(event, Change::Force(id, ForceField::Strength, -men));
-        out.because(event, Slot::Force(id), 0.5);
+        out.because(event, Slot::Force(force.key), 0.5);
         out.change(
             event,
             Change::Muster {

@@ -102,7 +102,7 @@ fn pay(view: &View<Settings>, id: AgreementId, pact: &Agreement, out: &mut Propo
     let mut event = Event::act(Action::Pay, "sponsor.pay").by(client).on(provider).about(id);
     event.decision = order.decision;
     let event = out.event(event);
-    out.because(event, Slot::Agreement(id), 1.0);
+    out.because(event, Slot::Agreement(world.agreements[id.index()].key), 1.0);
     transfer(client, provider, paid, event, out);
     out.change(event, Change::Actor(provider, ActorField::Unpaid, -(paid / due - 1.0).min(owed)));
 }
@@ -166,7 +166,7 @@ fn reconsider(view: &View<Settings>, id: AgreementId, pact: &Agreement, out: &mu
     }
     let event = out.event(Event::new(kind, "sponsor.leave").by(provider).on(client).about(id));
     out.because(event, Slot::Actor(provider), 0.5);
-    out.because(event, Slot::Agreement(id), 0.5);
+    out.because(event, Slot::Agreement(pact.key), 0.5);
     out.change(event, Change::AgreementState(id, AgreementState::Suspended));
 }
 

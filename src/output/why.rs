@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{Case, EventKind, Source},
     history::tables::made_name,
-    id::{ActorId, AgreementId, ForceId, PlaceId},
+    id::{ActorId, AgreementId, Key, PlaceId},
     world::{
         Slot,
         ledger::{Choice, Decision, Edge, TERMS},
@@ -117,23 +117,20 @@ fn write_cause(csv: &mut Csv, frame: &Frame, edge: &Edge, known: &mut Known) -> 
         Some(cause) => csv.whole(cause),
         None => csv.none(),
     };
-    csv.text(effect.event.rule).number(edge.share).built(|cell| address(cell, frame, edge.slot, effect.week));
+    csv.text(effect.event.rule).number(edge.share).built(|cell| address(cell, frame, edge.slot));
     if edge.cause.is_some() {
         csv.none();
     } else {
-        // Who sits in the slot of a force or an agreement may differ from week to week.
-        let sitting = matches!(edge.slot, Slot::Force(_) | Slot::Agreement(_));
-        let week = if sitting { effect.week } else { 0 };
-        csv.text(known.entry((edge.slot, week)).or_insert_with(|| claims(frame, edge.slot, week)));
+        csv.text(known.entry(edge.slot).or_insert_with(|| claims(frame, edge.slot)));
     }
     csv.end()
 }
 
 /// The claims behind parts of the world, found once a run.
-type Known = BTreeMap<(Slot, u32), String>;
+type Known = BTreeMap<Slot, String>;
 
 /// A part of the world as an address.
-fn address(cell: &mut String, frame: &Frame, slot: Slot, week: u32) {
+fn address(cell: &mut String, frame: &Frame, slot: Slot) {
     let actor = |id: ActorId| frame.actor(Some(id));
     let place = |id: PlaceId| frame.place(Some(id));
     let community = |id: crate::id::CommunityId| frame.case.communities[id.index()].id.as_str();
@@ -152,29 +149,33 @@ fn address(cell: &mut String, frame: &Frame, slot: Slot, week: u32) {
         Slot::Control(p, a) => put("control.", place(p), Some(actor(a))),
         Slot::Community(c) => put("communities.", community(c), None),
         Slot::Feeling(c, a) => put("communities.", community(c), Some(actor(a))),
-        Slot::Force(f) => put("forces.", &force(frame, f, week), None),
-        Slot::Agreement(g) => put("agreements.", &agreement(frame, g, week), None),
+        Slot::Force(key) => put("forces.", &force(frame, key), None),
+        Slot::Agreement(key) => put("agreements.", &pact(frame, key, frame.detail.pacts.what(key)), None),
     }
 }
 
 /// The id of a force of the seeds; of one raised in the run, its key.
-fn force(frame: &Frame, id: ForceId, week: u32) -> String {
-    let Some((key, what)) = frame.detail.forces.at(id.index(), week) else { return String::new() };
+fn force(frame: &Frame, key: Key) -> String {
     let known = frame.case.forces.iter().find(|f| f.key == key);
-    known.map_or_else(|| made_name(key, what), |f| f.id.clone())
+    known.map_or_else(|| made_name(key, "raised"), |f| f.id.clone())
 }
 
-/// The id of an agreement of the seeds; of one made in the run, its kind and key.
+/// The agreement that an event of this week is about.
 fn agreement(frame: &Frame, id: AgreementId, week: u32) -> String {
     let Some((key, what)) = frame.detail.pacts.at(id.index(), week) else {
         return frame.case.agreements.get(id.index()).map_or_else(String::new, |g| g.id.clone());
     };
+    pact(frame, key, Some(what))
+}
+
+/// The id of an agreement of the seeds; of one made in the run, its kind and key.
+fn pact(frame: &Frame, key: Key, kind: Option<&str>) -> String {
     let known = frame.case.agreements.iter().find(|g| g.key == key);
-    known.map_or_else(|| made_name(key, what), |g| g.id.clone())
+    known.map_or_else(|| made_name(key, kind.unwrap_or("agreement")), |g| g.id.clone())
 }
 
 /// The claims on which an initial fact rests.
-fn claims(frame: &Frame, slot: Slot, week: u32) -> String {
+fn claims(frame: &Frame, slot: Slot) -> String {
     let case = frame.case;
     let sources: Vec<&Source> = match slot {
         Slot::Actor(a) => case.actors.get(a.index()).map(|f| &f.source).into_iter().collect(),
@@ -185,14 +186,8 @@ fn claims(frame: &Frame, slot: Slot, week: u32) -> String {
         }
         Slot::Control(p, _) => case.control.iter().filter(|f| f.place == p).map(|f| &f.source).collect(),
         Slot::Community(c) | Slot::Feeling(c, _) => vec![&case.communities[c.index()].source],
-        Slot::Force(f) => {
-            let key = frame.detail.forces.at(f.index(), week).map(|(key, _)| key);
-            case.forces.iter().filter(|f| Some(f.key) == key).map(|f| &f.source).collect()
-        }
-        Slot::Agreement(g) => {
-            let key = frame.detail.pacts.at(g.index(), week).map(|(key, _)| key);
-            case.agreements.iter().filter(|f| Some(f.key) == key).map(|f| &f.source).collect()
-        }
+        Slot::Force(key) => case.forces.iter().filter(|f| f.key == key).map(|f| &f.source).collect(),
+        Slot::Agreement(key) => case.agreements.iter().filter(|g| g.key == key).map(|g| &g.source).collect(),
     };
     let mut ids: Vec<&str> = Vec::new();
     for (_, claim) in sources.into_iter().flat_map(|s| &s.claims) {

@@ -39,7 +39,7 @@ impl World {
             self.record(event);
         }
         if ledger.on {
-            trace::trace(proposals, ledger, decisions_before);
+            trace::trace(self, proposals, ledger, decisions_before);
         }
         let mut moved = Moved::default();
         for (_, change) in &proposals.changes {

@@ -227,10 +227,10 @@ pub enum Slot {
     Community(CommunityId),
     /// A community's grievance or support with respect to an actor.
     Feeling(CommunityId, ActorId),
-    /// A force.
-    Force(ForceId),
-    /// An agreement.
-    Agreement(AgreementId),
+    /// A force, by its name: another may stand in its place among the forces once it is gone.
+    Force(Key),
+    /// An agreement, by its name.
+    Agreement(Key),
 }
 
 /// An option with its place in an actor's ranking: scratch memory of `decide`.

@@ -3,7 +3,7 @@
 use super::{Slot, Tie, World};
 use crate::{
     domain::Case,
-    id::{ActorId, ForceId, PlaceId},
+    id::{ActorId, PlaceId},
 };
 
 /// A broken law: the run stops, is reported, and does not take others along.
@@ -54,12 +54,12 @@ pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
     if hosted > fled + 1.0 {
         return broken("nobody is hosted who has not fled", format!("{hosted} hosted, {fled} fled"), None);
     }
-    for (i, force) in world.forces.iter().enumerate().filter(|(_, f)| f.strength != 0.0) {
+    for force in world.forces.iter().filter(|f| f.strength != 0.0) {
         if !(force.strength + force.morale).is_finite() || !world.actors[force.actor.index()].alive {
             return broken(
                 "forces belong to actors that exist",
                 format!("{} men", force.strength),
-                Some(Slot::Force(ForceId(i as u16))),
+                Some(Slot::Force(force.key)),
             );
         }
     }

@@ -1,16 +1,16 @@
 //! Traces: which event touched which part of the world, for whoever asks about causes.
 
-use super::{Change, EventRef, Ledger, Proposals, Slot};
+use super::{Change, EventRef, Ledger, Proposals, Slot, World};
 
-/// Notes which event touched which part of the world, and numbers the decisions of the phase within the run.
-pub(super) fn trace(proposals: &mut Proposals, ledger: &mut Ledger, decisions_before: u32) {
+/// Notes which event touched which part of the world as it was before, and numbers the decisions of the phase within the run.
+pub(super) fn trace(world: &World, proposals: &mut Proposals, ledger: &mut Ledger, decisions_before: u32) {
     for (event, change) in &mut proposals.changes {
         if let Change::Order(order) = change
             && order.decision > 0
         {
             order.decision += decisions_before;
         }
-        if let (EventRef(Some(local)), Some(slot)) = (*event, change.slot()) {
+        if let (EventRef(Some(local)), Some(slot)) = (*event, change.slot(world)) {
             ledger.touch(slot, local, proposals.events.len());
         }
     }
@@ -18,7 +18,7 @@ pub(super) fn trace(proposals: &mut Proposals, ledger: &mut Ledger, decisions_be
 
 impl Change {
     /// The part of the world that it touches, for tracing causes.
-    fn slot(&self) -> Option<Slot> {
+    fn slot(&self, world: &World) -> Option<Slot> {
         Some(match *self {
             Self::Actor(a, ..)
             | Self::Campaign(a, _)
@@ -38,18 +38,63 @@ impl Change {
             Self::Community(c, ..) => Slot::Community(c),
             Self::Support(c, a, _) | Self::Grievance(c, a, _) => Slot::Feeling(c, a),
             Self::Ready(f, _) | Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => {
-                Slot::Force(f)
+                Slot::Force(world.force(f).key)
             }
-            Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) => Slot::Agreement(g),
-            Self::Seen(..)
-            | Self::Soothe { .. }
-            | Self::PersonWeeks(_)
-            | Self::Order(_)
-            | Self::Route(..)
-            | Self::Muster { .. }
-            | Self::Sign { .. } => {
+            Self::Muster { key, .. } => Slot::Force(key),
+            Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) => {
+                Slot::Agreement(world.agreements[g.index()].key)
+            }
+            Self::Sign { key, .. } => Slot::Agreement(key),
+            Self::Seen(..) | Self::Soothe { .. } | Self::PersonWeeks(_) | Self::Order(_) | Self::Route(..) => {
                 return None;
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{ActorKind, ForceKind, Shock},
+        id::Key,
+        mechanism::testing::Tiny,
+        world::{Event, ForceField},
+    };
+
+    /// One phase with one event, brought about by a force, that makes a change; whose number the cause has is returned.
+    fn phase(world: &mut World, ledger: &mut Ledger, by: Key, change: Change) -> Option<u32> {
+        let mut out = Proposals { explain: true, ..Proposals::default() };
+        let event = out.event(Event::shock(Shock::Rising, "test"));
+        out.because(event, Slot::Force(by), 1.0);
+        out.change(event, change);
+        world.apply(&mut out, ledger);
+        ledger.edges.last().and_then(|edge| edge.cause)
+    }
+
+    #[test]
+    fn who_stands_where_another_stood_has_a_past_of_its_own() {
+        let stage = Tiny::state().actor("rebels", ActorKind::Movement).place("hills", "rebels").stage();
+        let (mut world, mut ledger) = (stage.world.clone(), Ledger::new(true));
+        let (old, new) = (Key::of("old"), Key::of("new"));
+        let raise = |key| Change::Muster {
+            key,
+            actor: stage.actor("rebels"),
+            place: stage.place("hills"),
+            kind: ForceKind::Band,
+            strength: 50.0,
+            morale: 0.5,
+            supply: 0.5,
+            march: None,
+        };
+        let slot = |world: &World, key| world.forces.iter().position(|f| f.key == key && f.strength > 0.0);
+        assert_eq!(phase(&mut world, &mut ledger, old, raise(old)), None, "nothing has touched it before");
+        let place = slot(&world, old).unwrap();
+        let gone = Change::Force(place.into(), ForceField::Strength, -50.0);
+        assert_eq!(phase(&mut world, &mut ledger, old, gone), Some(0), "it is there since it was raised");
+        assert_eq!(phase(&mut world, &mut ledger, old, raise(new)), Some(1));
+        assert_eq!(slot(&world, new), Some(place), "it stands in the same place");
+        let more = Change::Force(place.into(), ForceField::Morale, 0.1);
+        assert_eq!(phase(&mut world, &mut ledger, new, more), Some(2), "it knows nothing of who stood there");
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn implement(view: &View<Settings>, order: &Order, out: &mut Proposal
     event.success = live && step > 0.0;
     let success = event.success;
     let event = out.event(event);
-    out.because(event, Slot::Agreement(id), 1.0);
+    out.because(event, Slot::Agreement(agreement.key), 1.0);
     if !success {
         return;
     }
@@ -174,7 +174,7 @@ pub(super) fn set_aside(view: &View<Settings>, order: &Order, out: &mut Proposal
     let agreement = &view.world.agreements[id.index()];
     let new = if order.action == Action::Denounce { AgreementState::Collapsed } else { AgreementState::Suspended };
     let event = out.event(carried(view, order, "bargain.set_aside"));
-    out.because(event, Slot::Agreement(id), 1.0);
+    out.because(event, Slot::Agreement(agreement.key), 1.0);
     let denounced = new == AgreementState::Suspended && view.orders(Action::Denounce).any(|o| o.agreement == Some(id));
     let first = view.orders(order.action).find(|o| o.agreement == Some(id)).is_some_and(|o| o.actor == order.actor);
     if agreement.state > new {

@@ -155,7 +155,7 @@ impl Talk {
             out.because(event, Slot::Actor(third), 0.2 * worth.max(0.1));
         }
         if let Some((agreement, _)) = older_accord(view.world, self.a, self.b) {
-            out.because(event, Slot::Agreement(agreement), 0.1);
+            out.because(event, Slot::Agreement(view.world.agreements[agreement.index()].key), 0.1);
         }
     }
 

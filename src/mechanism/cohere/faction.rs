@@ -187,7 +187,7 @@ fn defect(view: &View<Settings>, id: ForceId, b: ActorId, u: f64, out: &mut Prop
     }
     let event = out.event(Event::shock(Shock::Defection, "cohere.defect").by(a).on(b).at(at));
     out.because(event, Slot::Tie(a, b), 0.6);
-    out.because(event, Slot::Force(id), 0.4);
+    out.because(event, Slot::Force(force.key), 0.4);
     out.change(event, Change::Force(id, ForceField::Strength, -party));
     let muster = Change::Muster {
         key: force.key.child("defect", world.week).with(Key(other.key.0)),

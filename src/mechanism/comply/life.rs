@@ -177,7 +177,7 @@ fn spoil(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &mu
     if view.chance.happens(SPOIL, agreement.key, within_week(set.spoiling * pressure)) {
         let event = Event::shock(Shock::Breach, "comply.spoil").by(spoiler).about(id);
         let event = out.event(event);
-        out.because(event, Slot::Agreement(id), 0.5);
+        out.because(event, Slot::Agreement(agreement.key), 0.5);
         out.because(event, Slot::Actor(spoiler), 0.5);
         out.change(event, Change::Agreement(id, AgreementField::Trust, -set.spoiler_blow));
     }
@@ -285,7 +285,7 @@ fn breach_of(view: &View<Settings>, id: AgreementId, breach: Breach, out: &mut P
         return;
     };
     out.because(event, Slot::Place(shift.place), 0.7);
-    out.because(event, Slot::Agreement(id), 0.3);
+    out.because(event, Slot::Agreement(view.world.agreements[id.index()].key), 0.3);
     // Those who see the balance tip prepare to strike while they can.
     lower(view.world, shift.on, shift.by, |_, _| Stance::Hostile, event, out);
 }
@@ -305,7 +305,7 @@ fn fall(view: &View<Settings>, id: AgreementId, agreement: &Agreement, week: Opt
         event = event.by(by).on(on);
     }
     let event = out.event(event);
-    out.because(event, Slot::Agreement(id), 1.0);
+    out.because(event, Slot::Agreement(agreement.key), 1.0);
     if week.is_some() {
         out.change(event, Change::AgreementState(id, AgreementState::Collapsed));
     }
