@@ -3,8 +3,9 @@
 //! An irregular actor with men at a place gains from each community there, in a week, a Poisson number of recruits
 //! with mean `rate * residents / 1000 * grievance * opportunity`, `grievance` being the strongest against an enemy of
 //! the actor and `opportunity` its support plus `kinship` times kin (C22), less the share of men already under arms,
-//! tripled or so where it was ordered, cut where the actor cannot pay. Money buys men too ([`pay`]). Every recruit costs his outfit. Armies recruit from the people at their home in proportion to the
-//! standing of their government, while they can pay, up to a ceiling.
+//! tripled or so where it was ordered, cut where the actor cannot pay. Money buys men too ([`pay`]). Every recruit costs
+//! his outfit. Armies recruit from the people at their home in proportion to the standing of their government, while they
+//! can pay, up to a ceiling.
 //!
 //! Fighters drift between irregular groups that are kin to the same people and not at war with each other, from the
 //! group that believes less in victory to the one that believes more (C22).
