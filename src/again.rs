@@ -6,7 +6,7 @@ pub mod verify;
 
 use crate::{
     fault::Fault,
-    output::{Manifest, manifest::NAME},
+    output::{Manifest, journal, manifest::NAME},
     scenario::{find::Inputs, reload},
     seeds::files,
     study::Study,
@@ -46,7 +46,8 @@ pub fn reopen(dir: &Path) -> Result<Reopened, Vec<Fault>> {
 /// It cannot be read, another version wrote it, or it is that of a part.
 pub fn manifest(dir: &Path) -> Result<Manifest, Fault> {
     let path = dir.join(NAME);
-    let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+    let text =
+        fs::read_to_string(&path).map_err(|error| not_whole(dir).unwrap_or_else(|| unreadable(&path, &error)))?;
     let manifest = Manifest::read(&path.to_string_lossy(), &text)?;
     match manifest.part {
         None => Ok(manifest),
@@ -113,6 +114,18 @@ pub fn below(root: &Path) -> Result<BTreeMap<String, PathBuf>, Fault> {
         }
     }
     Ok(found)
+}
+
+/// What is said of a run that has not ended, if the folder, or the one where it is under way, is that of one.
+fn not_whole(dir: &Path) -> Option<Fault> {
+    let name = dir.file_name()?.to_str()?;
+    let last = dir.with_file_name(name.strip_suffix(".partial").unwrap_or(name));
+    let partial = last.with_file_name(format!("{}.partial", last.file_name()?.to_str()?));
+    partial.join(journal::NAME).is_file().then(|| Fault {
+        message: "this run has not ended".to_owned(),
+        help: format!("`escalade run --resume {}` goes on with it", last.display()),
+        ..unreadable(dir, &io::ErrorKind::NotFound.into())
+    })
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Fault {

@@ -47,8 +47,8 @@ pub struct NewArgs {
 pub fn new(args: &NewArgs) -> Result<(), Problem> {
     let cases = built_in_cases();
     let starter = cases.iter().find(|case| *case == STARTER).or(cases.first()).cloned().unwrap_or_default();
-    let case = match &args.from {
-        None => starter,
+    let (case, asked) = match &args.from {
+        None => (starter, None),
         Some(name) => from(name, &cases)?,
     };
     let occupied = fs::read_dir(&args.dir).is_ok_and(|mut entries| entries.next().is_some()) || args.dir.is_file();
@@ -67,7 +67,9 @@ pub fn new(args: &NewArgs) -> Result<(), Problem> {
         }
     }
     write(&args.dir, &files)?;
-    let base = files.iter().map(|(path, _)| path).find(|p| is_toml(p) && !p.contains("what-ifs"));
+    let asked = asked.map_or_else(String::new, |base| format!("/{base}.toml"));
+    let base =
+        files.iter().map(|(path, _)| path).find(|p| is_toml(p) && !p.contains("what-ifs") && p.ends_with(&asked));
     let base = args.dir.join(base.map_or("", String::as_str));
     super::print(&format!(
         "{} files written to {}\n\nNext:\n  escalade check {base}\n  escalade run {base}\n",
@@ -81,16 +83,18 @@ fn is_toml(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|end| end == "toml")
 }
 
-fn from(name: &str, cases: &[String]) -> Result<String, Problem> {
-    let case = name.split('/').next().unwrap_or(name);
-    if cases.iter().any(|known| known == case) {
-        return Ok(case.to_owned());
+/// The case of this name, and the base, if one is named.
+fn from(name: &str, cases: &[String]) -> Result<(String, Option<String>), Problem> {
+    if cases.iter().any(|case| case == name) {
+        return Ok((name.to_owned(), None));
     }
     let all = crate::scenario::find::built_in();
-    if let Some((case, _)) = all.iter().find(|(_, base)| base == name) {
-        return Ok(case.clone());
+    let asked = |(case, base): &&(String, String)| base == name || format!("{case}/{base}") == name;
+    if let Some((case, base)) = all.iter().find(asked) {
+        return Ok((case.clone(), Some(base.clone())));
     }
-    let help = crate::fault::nearest(case, cases.iter().map(String::as_str));
+    let bases: Vec<String> = all.iter().map(|(case, base)| format!("{case}/{base}")).collect();
+    let help = crate::fault::nearest(name, cases.iter().chain(&bases).map(String::as_str));
     let at = crate::seeds::at::At::whole("--from");
     Err(vec![at.fault(name, "there is no built-in case of this name", help)].into())
 }

@@ -20,6 +20,7 @@ use crate::{
     },
     report::text::Lang,
     scenario::{Request, load},
+    seeds::at::At,
     study::Study,
 };
 use clap::Args;
@@ -191,7 +192,9 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
 }
 
 fn begin(args: &RunArgs) -> Result<Work, Problem> {
-    parquet::check(args.parquet)?;
+    if parquet::check(args.parquet).is_err() {
+        return Err(vec![At::whole("--parquet").fault("", "this program was built without it", parquet::HOW)].into());
+    }
     let request = Request {
         what_ifs: args.what_ifs.clone(),
         sets: args.sets.clone(),

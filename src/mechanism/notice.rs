@@ -42,7 +42,7 @@ settings! { "notice" {
     bias: 0.5, 0..1, in 0..3, "log", "assumed (C16: tolls that contradict each other)";
     /// Standard deviation of that logarithm.
     spread: 0.5, 0.2..0.8, in 0..2, "log", "assumed (C16)";
-    /// Weight of a hundred dead, lost or claimed, against the balance of men, as evidence of who wins.
+    /// Weight of as many dead as `evidence` says, lost or claimed, against the balance of men, as evidence of who wins.
     score: 0.3, 0.1..0.5, in 0..1, "share", "assumed";
     /// How far a new patron or supplier closes the gap to certainty of victory.
     patron: 0.1, 0.03..0.25, in 0..1, "share", "assumed (C11)";

@@ -59,7 +59,7 @@ const RUNS: &[Row] = &[
 /// Worlds that were picked.
 const KEPT: &[Row] = &[
     RUN,
-    ("why", Text, "", "typical, random, farthest from the middle, or of what it is an extreme; joined by |"),
+    ("why", Text, "", "typical, random, farthest (from the middle of all), or of what it is an extreme; joined by |"),
     (
         "distance",
         Number(6),
@@ -77,7 +77,12 @@ const SUMMARY: &[Row] = &[
     UNIT,
     ("n", Whole, "runs", "Runs counted"),
     ("excluded", Whole, "runs", "Runs left out because they failed"),
-    ("censored", Whole, "runs", "For kind week: runs counted in which it did not come within the horizon"),
+    (
+        "censored",
+        Whole,
+        "runs",
+        "For the probability of kind week: runs counted in which it did not come within the horizon",
+    ),
     DRAWS,
     ("estimate", Number(6), "as unit", "The estimate"),
     (

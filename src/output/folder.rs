@@ -60,6 +60,9 @@ impl Folder {
     /// # Errors
     /// There is nothing to take up, or somebody is at work on it.
     pub fn resume(path: &Path) -> Result<Self, Refused> {
+        // Whoever has the name completed by the shell names what lies there.
+        let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".partial"));
+        let path = &name.map_or_else(|| path.to_owned(), |name| path.with_file_name(name));
         let refused = |why: &str| Deed::Resume.refused(path.display(), why);
         let partial = partial_of(path).filter(|partial| partial.is_dir()).ok_or_else(|| {
             refused(if path.exists() { "it is whole" } else { "no run under that name was interrupted" })
@@ -207,10 +210,31 @@ fn may_take(path: &Path, force: bool) -> Result<(), Refused> {
     } else if !force {
         refused("it is there already; choose another --out, or --force to replace it")
     } else if !is_ours(path) {
-        refused("--force replaces only a folder with a manifest.json of ours")
+        refused("it is there already and is no folder of results, which alone are replaced; choose another --out")
+    } else if let Some(foreign) = foreign(path) {
+        refused(&format!("{foreign} in it is none of ours and would be lost; move it, or choose another --out"))
     } else {
         Ok(())
     }
+}
+
+/// A file in a folder of results that its manifest does not know; what systems and editors leave does not count.
+fn foreign(path: &Path) -> Option<String> {
+    let manifest = manifest(path);
+    let known = |name: &str| name == NAME || name == journal::NAME || !manifest["files"][name].is_null();
+    let mut waiting = vec![(String::new(), path.to_owned())];
+    while let Some((prefix, folder)) = waiting.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let whole = format!("{prefix}{name}");
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                waiting.push((format!("{whole}/"), entry.path()));
+            } else if !name.starts_with(['.', '~']) && !known(&whole) {
+                return Some(whole);
+            }
+        }
+    }
+    None
 }
 
 fn lock(partial: &Path) -> io::Result<File> {
@@ -263,7 +287,7 @@ mod tests {
     use crate::output::shelf::put;
 
     fn fill(folder: &Folder, text: &str) {
-        let manifest = r#"{ "program": "escalade", "files": {} }"#;
+        let manifest = r#"{ "program": "escalade", "files": { "a.txt": { "bytes": 1 } } }"#;
         put(&mut folder.shelf(), "a.txt", text.as_bytes()).unwrap();
         put(&mut folder.shelf(), NAME, manifest.as_bytes()).unwrap();
     }
@@ -292,7 +316,7 @@ mod tests {
         fs::create_dir(&path).unwrap();
         fs::write(path.join("letter.txt"), "dear").unwrap();
         assert!(Folder::begin(&path, false).unwrap_err().to_string().contains("there already"));
-        assert!(Folder::begin(&path, true).unwrap_err().to_string().contains("only a folder"));
+        assert!(Folder::begin(&path, true).unwrap_err().to_string().contains("is no folder of results"));
         fs::remove_dir_all(&path).unwrap();
         let folder = Folder::begin(&path, true).unwrap();
         fill(&folder, "1");
@@ -303,6 +327,11 @@ mod tests {
         again.keep(false).unwrap();
         assert_eq!(fs::read_to_string(path.join("a.txt")).unwrap(), "2");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+        // What somebody put beside the results is not thrown away with them.
+        fs::create_dir(path.join("notes")).unwrap();
+        fs::write(path.join("notes/mine.txt"), "dear").unwrap();
+        let refused = Folder::begin(&path, true).unwrap_err().to_string();
+        assert!(refused.contains("notes/mine.txt in it is none of ours"), "{refused}");
     }
 
     #[test]
@@ -332,6 +361,10 @@ mod tests {
         folder.is_worth_keeping();
         assert!(Folder::resume(&path).unwrap_err().to_string().contains("another run is at work on it"));
         drop(folder);
+        // The shell completes the name of what lies there.
+        let by_its_other_name = Folder::resume(&home.path().join("one.partial")).unwrap();
+        assert_eq!(by_its_other_name.path(), path);
+        drop(by_its_other_name);
         let folder = Folder::resume(&path).unwrap();
         assert!(!folder.is_whole());
         fill(&folder, "1");

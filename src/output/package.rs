@@ -34,6 +34,7 @@ fn resource(layout: &Layout, entries: &[Entry]) -> Option<Value> {
         .columns
         .iter()
         .map(|column| {
+            let stop = if column.meaning.ends_with('?') { "" } else { "." };
             let mut field = json!({
                 "name": column.name,
                 "type": match column.kind {
@@ -44,8 +45,9 @@ fn resource(layout: &Layout, entries: &[Entry]) -> Option<Value> {
                     Kind::Text => "string",
                 },
                 "description": match column.kind {
-                    Kind::Number(0) => format!("{}. Rounded to whole numbers", column.meaning),
-                    Kind::Number(decimals) => format!("{}. Rounded to {decimals} decimals", column.meaning),
+                    Kind::Number(0) => format!("{}{stop} Rounded to whole numbers", column.meaning),
+                    Kind::Number(1) => format!("{}{stop} Rounded to one decimal", column.meaning),
+                    Kind::Number(decimals) => format!("{}{stop} Rounded to {decimals} decimals", column.meaning),
                     _ => column.meaning.clone(),
                 },
             });

@@ -9,14 +9,16 @@ pub(super) use write::copy;
 
 use super::shelf::{Deed, Refused};
 
+/// How to come by a program that can.
+pub const HOW: &str = "`cargo build --release --features parquet` builds one that can";
+
 /// Checks before the work begins that this program can write the copies, if they are asked for.
 ///
 /// # Errors
 /// It was built without.
 pub fn check(asked: bool) -> Result<(), Refused> {
     if asked && cfg!(not(feature = "parquet")) {
-        let why = "this program was built without it; `cargo build --release --features parquet` builds one that can";
-        return Err(Deed::Write.refused("Parquet", why));
+        return Err(Deed::Write.refused("Parquet", format!("this program was built without it; {HOW}")));
     }
     Ok(())
 }

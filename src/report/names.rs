@@ -12,7 +12,7 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// The short name of an actor: an alias that is its id in capitals, else its shortest name.
+/// The short name of an actor: an alias that is its id (in whatever case), else its shortest name.
 pub(super) fn short(actor: &ActorFact) -> &str {
     let same = actor.aliases.iter().find(|alias| alias.eq_ignore_ascii_case(&actor.id));
     let all = std::iter::once(&actor.name).chain(&actor.aliases);

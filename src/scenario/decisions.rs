@@ -1,5 +1,6 @@
 //! The choices of people who play actors, from a file: actor, week, action, target, place, agreement.
 
+use super::injects::act_lacks;
 use crate::{
     domain::{Action, Case},
     fault::Fault,
@@ -56,6 +57,11 @@ fn choice(table: &Table, row: &Row, case: &Case, faults: &mut Vec<Fault>) -> Opt
         return None;
     }
     let (target, place, agreement) = (text("target"), text("place"), text("agreement"));
+    if let Some(missing) = act_lacks(action, place.is_some(), target.is_some()) {
+        let message = format!("`{}` does nothing without `{missing}`", action.word());
+        faults.push(row.at.fault("", message, format!("fill the cell `{missing}` of the row")));
+        return None;
+    }
     let decree = Decree {
         actor,
         action,

@@ -7,7 +7,7 @@ use super::{
     node::Node,
 };
 use crate::{
-    domain::{EventFact, EventKind, Shock, action::Aim},
+    domain::{Action, EventFact, EventKind, Shock, action::Aim},
     id::{ActorId, Key},
     parameter::Quantity,
     seeds::values,
@@ -227,11 +227,7 @@ fn lacks(given: &Given) -> Option<&'static str> {
     };
     let (actor, target, place) = (given.actor.is_some(), given.target.is_some(), given.place.is_some());
     let wanted: &[(bool, &str)] = match given.kind {
-        EventKind::Act(action) => match action.row().aim {
-            Aim::Enemy | Aim::Here | Aim::There => &[(place, "place")],
-            Aim::Other => &[(target, "target")],
-            Aim::Coalition | Aim::Agreement | Aim::Own => &[],
-        },
+        EventKind::Act(action) => return act_lacks(action, place, target),
         EventKind::Shock(shock) => match shock {
             Coup | MissionEnds | LeavesCoalition | ForceLeaves | LeaderLost | Ban | ElectionPostponed
             | Announcement | Split => &[(actor, "actor")],
@@ -247,6 +243,15 @@ fn lacks(given: &Given) -> Option<&'static str> {
         },
     };
     wanted.iter().find(|(there, _)| !there).map(|(_, name)| *name)
+}
+
+/// What an act cannot do without, given whether it has a place and a target.
+pub(super) fn act_lacks(action: Action, place: bool, target: bool) -> Option<&'static str> {
+    match action.row().aim {
+        Aim::Enemy | Aim::Here | Aim::There => (!place).then_some("place"),
+        Aim::Other => (!target).then_some("target"),
+        Aim::Coalition | Aim::Agreement | Aim::Own => None,
+    }
 }
 
 /// An event of the case that the scenario takes as given. Each draw says how many die, and whether it happens at all if it

@@ -26,6 +26,9 @@ pub(super) fn read(folder: &Folder, tables: &[Table], faults: &mut Vec<Fault>) -
     let Some(bytes) = folder.file(FILE) else { return Vec::new() };
     let table = Table::read(&FRENCH, &folder.shown(FILE), bytes, faults);
     let mut texts: Vec<(String, String)> = Vec::new();
+    if table.unreadable {
+        return texts;
+    }
     let mut seen = BTreeSet::new();
     for row in table.rows.iter().filter(|row| !row.ragged) {
         let (address, text) = (row.text(0), row.text(1));

@@ -76,6 +76,11 @@ fn a_new_case_runs_and_is_not_written_over_another() {
     assert!(fs::read_to_string(base).unwrap().contains("# weeks: "), "keys are explained");
     assert!(!mine.join("seeds/tolmarra/french.csv").exists(), "nobody has to keep up what is French");
     fine(&["check", base]);
+    let other = dir.path().join("other");
+    let (code, _, err) = escalade(&["new", other.to_str().unwrap(), "--from", "northern-mali/road-to-kidl"]);
+    assert!(code == 2 && err.contains("did you mean `northern-mali/road-to-kidal`?") && !other.exists(), "{err}");
+    let out = fine(&["new", other.to_str().unwrap(), "--from", "road-to-kidal"]);
+    assert!(out.contains("northern-mali/road-to-kidal.toml") && !out.contains("after-kidal.toml"), "{out}");
     let (code, _, err) = escalade(&["new", mine.to_str().unwrap()]);
     assert_eq!(code, 1);
     assert!(err.contains("not empty"), "{err}");

@@ -172,7 +172,9 @@ fn what_is_wrong_with_a_french_table_is_said_with_its_line() {
         one(&copy, "french.csv", line, words);
     }
     copy.write("french.csv", "adress,text\nactors.state.name,L’État\n");
-    assert!(copy.faults().iter().any(|fault| fault.to_string().contains("did you mean `address`?")));
+    let faults = copy.faults();
+    assert!(faults.iter().any(|fault| fault.to_string().contains("did you mean `address`?")));
+    assert!(faults.iter().all(|fault| fault.line == 1), "a row is not held against a header: {faults:?}");
 }
 
 #[test]

@@ -272,4 +272,12 @@ fn nothing_else_goes_with_resume_and_there_must_be_something() {
     assert!(code == Some(2) && said.contains("--seed"), "{said}");
     let (code, said) = refusal(&["--threads", "1"]);
     assert!(code == Some(1) && said.contains("cannot resume cut: no run"), "{said}");
+    // A reader who names what is under way hears how to go on, by whichever name.
+    fs::create_dir(stage.path("cut.partial")).unwrap();
+    fs::write(stage.path("cut.partial/journal"), "").unwrap();
+    for name in ["cut", "cut.partial"] {
+        let output = program(stage.home.path()).args(["report", name]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(self::said(&output).contains("`escalade run --resume cut` goes on with it"), "{output:?}");
+    }
 }

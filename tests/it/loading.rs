@@ -429,9 +429,12 @@ fn decisions_take_seats_and_their_faults_have_lines() {
     let decrees = &study.decrees[0];
     assert_eq!(decrees.seats.len(), 1);
     assert_eq!(decrees.choices.iter().map(|(week, _)| *week).collect::<Vec<_>>(), [1, 3]);
-    fs::write(&path, "actor,week,action\nbnd,3,raid\nband,99,raid\nband,1,riad\nbroker,1,assault\n").unwrap();
+    let rows =
+        ["bnd,3,raid,,north", "band,99,raid,,north", "band,1,riad,,", "broker,1,assault,,north", "band,1,raid,guard,"];
+    fs::write(&path, format!("actor,week,action,target,place\n{}\n", rows.join("\n"))).unwrap();
     let faults = load(&copy.base(), &request).map(|s| s.name).unwrap_err();
-    assert_eq!(faults.iter().map(|f| f.line).collect::<Vec<_>>(), [2, 3, 4, 5], "{}", shown(&faults));
+    assert_eq!(faults.iter().map(|f| f.line).collect::<Vec<_>>(), [2, 3, 4, 5, 6], "{}", shown(&faults));
+    assert!(shown(&faults).contains("`raid` does nothing without `place`"), "{}", shown(&faults));
 }
 
 #[test]

@@ -8,8 +8,11 @@ fn without_the_feature_nothing_begins() {
     let home = tempfile::tempdir().unwrap();
     let output = program(home.path()).args(["run", "winter-road", "--runs", "8", "--parquet"]).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(said.contains("cannot write Parquet") && said.contains("--features parquet"), "{said}");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said.contains("--parquet: this program was built without it") && said.contains("--features parquet"),
+        "{said}"
+    );
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
 

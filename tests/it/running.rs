@@ -80,7 +80,7 @@ fn a_folder_is_replaced_only_when_it_is_ours_and_asked_for() {
     run(home.path(), &["--quiet", "--out", "mine", "--force", "--seed", "2"]).assert().success();
     assert!(before != folder(&home.path().join("mine")));
     fs::create_dir(home.path().join("letters")).unwrap();
-    assert!(refusal(run(home.path(), &["--out", "letters", "--force"])).contains("manifest.json"));
+    assert!(refusal(run(home.path(), &["--out", "letters", "--force"])).contains("no folder of results"));
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2);
 }
 

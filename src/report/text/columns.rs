@@ -35,7 +35,7 @@ const COLUMNS: &[(&str, &str)] = french! {
     "summary.unit": "Unité de l’estimation";
     "summary.n": "Exécutions comptées";
     "summary.excluded": "Exécutions écartées parce qu’elles ont échoué";
-    "summary.censored": "Pour la sorte week\u{202f}: exécutions comptées où cela n’est pas arrivé avant l’horizon";
+    "summary.censored": "Pour la probabilité de la sorte week\u{202f}: exécutions comptées où cela n’est pas arrivé avant l’horizon";
     "summary.estimate": "L’estimation";
     "summary.spread_low": "Borne inférieure de la dispersion selon les hypothèses\u{202f}: les 90\u{202f}% centraux des valeurs attendues des tirages, hasard retiré";
     "summary.low": "Borne inférieure de l’intervalle d’échantillonnage à 95\u{202f}%\u{202f}: de combien l’estimation peut s’écarter, le nombre de mondes étant limité";

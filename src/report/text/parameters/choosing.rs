@@ -17,7 +17,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "notice.fading": "Demi-vie de ce qui a été vu là où l’on n’a plus d’yeux";
     "notice.bias": "Moyenne du logarithme du facteur par lequel un camp exagère ses succès";
     "notice.spread": "Écart-type de ce logarithme";
-    "notice.score": "Poids de cent morts, subis ou revendiqués, face au rapport des effectifs, comme indice de qui l’emporte";
+    "notice.score": "Poids d’autant de morts que le dit `evidence`, subis ou revendiqués, face au rapport des effectifs, comme indice de qui l’emporte";
     "notice.patron": "Part de l’écart à la certitude de vaincre que comble un nouveau parrain ou fournisseur";
     "notice.memory": "Demi-vie des pertes subies et revendiquées dans l’esprit de ceux qui décident";
     "notice.defeat_memory": "Demi-vie des défaites";
