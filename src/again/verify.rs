@@ -102,14 +102,11 @@ fn files(dir: &Path, manifest: &Manifest, found: &mut Verified) -> Result<(), Fa
     for (name, stamp) in &manifest.files {
         found.files += 1;
         let wrong = match there.remove(name).map(|path| stamped(&path)) {
-            None => "it is missing".to_owned(),
-            Some(Err(error)) => format!("it cannot be read: {error}"),
-            Some(Ok(now)) if now == *stamp => continue,
-            Some(Ok(now)) if now.bytes != stamp.bytes => {
-                format!("it has {} bytes; {} were written", now.bytes, stamp.bytes)
-            }
-            Some(Ok(_)) => "its bytes are not those that were written (SHA-256)".to_owned(),
+            None => Some("it is missing".to_owned()),
+            Some(Err(error)) => Some(format!("it cannot be read: {error}")),
+            Some(Ok(now)) => stamp.wrong(&now),
         };
+        let Some(wrong) = wrong else { continue };
         let meaning = if name.starts_with("inputs/") { ": the ensemble was made of something else" } else { "" };
         found.findings.push(format!("{name}: {wrong}{meaning}"));
     }

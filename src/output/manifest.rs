@@ -196,6 +196,16 @@ pub struct Stamp {
     pub sha256: String,
 }
 
+impl Stamp {
+    /// What is wrong with a file that has another stamp now; nothing if it is the same.
+    pub fn wrong(&self, now: &Self) -> Option<String> {
+        if self.bytes != now.bytes {
+            return Some(format!("it has {} bytes; {} were written", now.bytes, self.bytes));
+        }
+        (self != now).then(|| "its bytes are not those that were written (SHA-256)".to_owned())
+    }
+}
+
 const GUARANTEES: [&str; 4] = [
     "The same version, seed and inputs give the same bytes, on any number of threads.",
     "Run k of every variant is the same world: each draw is keyed by what it is for.",

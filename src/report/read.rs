@@ -113,7 +113,7 @@ impl Results {
     /// Reads a folder.
     ///
     /// # Errors
-    /// The first thing wrong with a file, with its line; all faults of the inputs.
+    /// The first thing wrong with a file, with its line; a table that is not what was written; all faults of the inputs.
     pub fn read(path: &Path) -> Result<Self, Vec<Fault>> {
         let Reopened { manifest, study, .. } = reopen(path)?;
         // Rows are found by the names that the manifest lists, and read with the study that the inputs make.
@@ -194,7 +194,7 @@ fn answers(path: &Path, manifest: &Manifest) -> Result<Vec<Answer>, Fault> {
         "q50",
         "q95",
     ];
-    let mut reader = Reader::open(path, "summary.csv", &wanted)?;
+    let mut reader = Reader::open(path, manifest, "summary.csv", &wanted)?;
     let mut rows = Vec::new();
     while reader.advance()? {
         let quantiles = (reader.maybe(11)?, reader.maybe(12)?, reader.maybe(13)?);
@@ -238,7 +238,7 @@ fn changes(path: &Path, manifest: &Manifest) -> Result<Vec<Change>, Fault> {
         "expected",
         "came_out",
     ];
-    let mut reader = Reader::open(path, "differences.csv", &wanted)?;
+    let mut reader = Reader::open(path, manifest, "differences.csv", &wanted)?;
     let mut rows = Vec::new();
     while reader.advance()? {
         rows.push(Change {

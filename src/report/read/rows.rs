@@ -3,14 +3,38 @@
 use crate::{
     again::{table, text_of},
     fault::{Fault, nearest},
-    output::Manifest,
+    output::{Manifest, manifest::Stamp, shelf::hex},
 };
-use std::{fmt, io::BufRead, ops::Range, path::Path};
+use sha2::{Digest, Sha256};
+use std::{
+    fmt,
+    io::{self, BufRead, Read},
+    ops::Range,
+    path::Path,
+};
+
+/// A file that is counted and hashed while it is read, unpacked.
+struct Hashing {
+    file: Box<dyn BufRead + Send>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl Read for Hashing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.file.read(buffer)?;
+        self.hash.update(&buffer[..n]);
+        self.bytes += n as u64;
+        Ok(n)
+    }
+}
 
 /// A result file being read.
 pub struct Reader {
     shown: String,
-    csv: csv::Reader<Box<dyn BufRead + Send>>,
+    csv: csv::Reader<Hashing>,
+    /// What was written.
+    stamp: Stamp,
     record: csv::ByteRecord,
     columns: Vec<usize>,
     names: Vec<String>,
@@ -34,13 +58,20 @@ impl Reader {
     /// Opens a file, packed or not, and finds the columns wanted.
     ///
     /// # Errors
-    /// It cannot be read, or lacks a column.
-    pub fn open(folder: &Path, name: &str, wanted: &[&str]) -> Result<Self, Fault> {
+    /// The manifest does not have it, it cannot be read, or lacks a column.
+    pub fn open(folder: &Path, manifest: &Manifest, name: &str, wanted: &[&str]) -> Result<Self, Fault> {
         let path = table(folder, name);
         let shown = path.to_string_lossy().into_owned();
+        let stamp = manifest.files.get(name).cloned();
+        let stamp =
+            stamp.ok_or_else(|| fault(&shown, 0, 0..0, "", "the manifest does not have it".to_owned(), DAMAGED))?;
         let file = text_of(&path)
             .map_err(|error| fault(&shown, 0, 0..0, "", format!("the file cannot be read: {error}"), DAMAGED))?;
-        let mut csv = csv::ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(file);
+        let mut csv = csv::ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(Hashing {
+            file,
+            hash: Sha256::new(),
+            bytes: 0,
+        });
         let headers = csv.byte_headers().map_err(|error| refused(&shown, &error))?.clone();
         let find = |name: &&str| {
             headers.iter().position(|header| header == name.as_bytes()).ok_or_else(|| {
@@ -53,6 +84,7 @@ impl Reader {
         Ok(Self {
             shown,
             csv,
+            stamp,
             record: csv::ByteRecord::new(),
             columns,
             names: wanted.iter().map(|name| (*name).to_owned()).collect(),
@@ -62,9 +94,14 @@ impl Reader {
     /// Goes on to the next row; false at the end.
     ///
     /// # Errors
-    /// The row has another number of cells, or cannot be read.
+    /// The row has another number of cells, or cannot be read; at the end, the file is not what was written.
     pub fn advance(&mut self) -> Result<bool, Fault> {
-        self.csv.read_byte_record(&mut self.record).map_err(|error| refused(&self.shown, &error))
+        if self.csv.read_byte_record(&mut self.record).map_err(|error| refused(&self.shown, &error))? {
+            return Ok(true);
+        }
+        let read = self.csv.get_ref();
+        let now = Stamp { bytes: read.bytes, sha256: hex(read.hash.clone()) };
+        self.stamp.wrong(&now).map_or(Ok(false), |wrong| Err(fault(&self.shown, 0, 0..0, "", wrong, DAMAGED)))
     }
 
     /// The bytes of a cell.

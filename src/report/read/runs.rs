@@ -40,7 +40,7 @@ impl Runs {
         let ids: Vec<String> = manifest.outcomes.iter().map(|o| o.id.clone()).collect();
         let mut wanted = vec!["run", "variant", "status"];
         wanted.extend(ids.iter().map(String::as_str));
-        let mut reader = Reader::open(folder, "runs.csv", &wanted)?;
+        let mut reader = Reader::open(folder, manifest, "runs.csv", &wanted)?;
         let mut all = Self { comings: comings(manifest, study), ..Self::default() };
         while reader.advance()? {
             let variant = reader.variant(1, manifest)?;

@@ -43,8 +43,12 @@ fn key(kind: &[u8], entity: &[u8], out: &mut Vec<u8>) {
 
 impl Shares {
     pub(super) fn read(folder: &Path, manifest: &Manifest) -> Result<Self, Fault> {
-        let mut reader =
-            Reader::open(folder, "shares.csv", &["variant", "week", "kind", "entity", "state", "worlds", "n"])?;
+        let mut reader = Reader::open(
+            folder,
+            manifest,
+            "shares.csv",
+            &["variant", "week", "kind", "entity", "state", "worlds", "n"],
+        )?;
         let weeks = manifest.weeks as usize;
         let mut all = Self { variants: vec![BTreeMap::new(); manifest.variants.len()] };
         let mut at = Vec::new();

@@ -28,7 +28,7 @@ pub struct Weekly {
 impl Weekly {
     pub(super) fn read(folder: &Path, manifest: &Manifest) -> Result<Self, Fault> {
         let wanted = ["variant", "week", "series", "unit", "mean", "q05", "q25", "q50", "q75", "q95"];
-        let mut reader = Reader::open(folder, "weekly.csv", &wanted)?;
+        let mut reader = Reader::open(folder, manifest, "weekly.csv", &wanted)?;
         let mut all = Self::default();
         let mut at = 0;
         while reader.advance()? {
