@@ -142,9 +142,13 @@ impl Ground<'_> {
 
     /// A level of a category in few words: the short name of an actor, of a splinter that of those whom it left, or a word.
     pub(super) fn level_name(&self, level: &str) -> String {
-        let root = root_of(level);
+        self.level_actor(level).map_or_else(|| word(level, self.lang), |root| self.short(root))
+    }
+
+    /// The actor that a level counts with, if it is one: itself, or of a splinter those whom it left.
+    pub(super) fn level_actor<'l>(&self, level: &'l str) -> Option<&'l str> {
         let mut cases = self.results.study.variants.iter().map(|v| &v.case);
-        if cases.any(|case| case.actor(root).is_some()) { self.short(root) } else { word(level, self.lang) }
+        Some(root_of(level)).filter(|root| cases.any(|case| case.actor(root).is_some()))
     }
 
     /// How many worlds, how long, from when to when.

@@ -25,25 +25,33 @@ pub(super) struct Drawn {
 
 /// What is drawn of these levels, each with its share of worlds in each variant; the others and nobody last.
 pub(super) fn drawn(ground: &Ground, variants: &[Vec<(&str, f64)>]) -> Vec<Drawn> {
+    // What counts as one: an actor with its splinters, by its id, for two actors may have one name.
+    fn root<'l>(ground: &Ground, level: &'l str) -> &'l str {
+        ground.level_actor(level).unwrap_or(level)
+    }
     let mut found: Vec<Drawn> = Vec::new();
-    let mut peaks: BTreeMap<String, f64> = BTreeMap::new();
+    let mut peaks: BTreeMap<&str, f64> = BTreeMap::new();
     for variant in variants {
-        let mut sums: BTreeMap<String, f64> = BTreeMap::new();
+        let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
         for (level, share) in variant {
-            let name = ground.level_name(level);
-            *sums.entry(name.clone()).or_default() += share;
-            match found.iter_mut().find(|drawn| drawn.name == name) {
+            let own = root(ground, level);
+            *sums.entry(own).or_default() += share;
+            match found.iter_mut().find(|drawn| root(ground, &drawn.levels[0]) == own) {
                 Some(drawn) if drawn.levels.iter().any(|known| known == level) => {}
                 Some(drawn) => drawn.levels.push((*level).to_owned()),
-                None => found.push(Drawn { name, fill: OTHERS, levels: vec![(*level).to_owned()] }),
+                None => {
+                    let name = ground.level_name(level);
+                    found.push(Drawn { name, fill: OTHERS, levels: vec![(*level).to_owned()] });
+                }
             }
         }
-        for (name, sum) in sums {
-            let peak = peaks.entry(name).or_default();
+        for (own, sum) in sums {
+            let peak = peaks.entry(own).or_default();
             *peak = peak.max(sum);
         }
     }
-    fillings(ground, &mut found, |drawn| peaks.get(&drawn.name).copied().unwrap_or(0.0));
+    let peak = |drawn: &Drawn| peaks.get(root(ground, &drawn.levels[0])).copied().unwrap_or(0.0);
+    fillings(ground, &mut found, peak);
     let mut rest = Drawn { name: word("others", ground.lang), fill: OTHERS, levels: Vec::new() };
     let (rare, mut kept): (Vec<Drawn>, Vec<Drawn>) = found.into_iter().partition(|drawn| drawn.fill == OTHERS);
     rest.levels.extend(rare.into_iter().flat_map(|drawn| drawn.levels));
@@ -83,5 +91,65 @@ fn fillings(ground: &Ground, found: &mut [Drawn], peak: impl Fn(&Drawn) -> f64) 
             drawn.fill = fill;
             free[fill] = false;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        output::{Asked, Manifest},
+        report::{
+            chart::time::Weeks,
+            map::Atlas,
+            palette::Palette,
+            read::{Results, Runs, Shares, Weekly},
+            text::Lang,
+        },
+        scenario::{Request, load},
+    };
+    use serde_json::json;
+
+    /// The levels as they are drawn, for people: name, filling and what belongs to each; the case may be changed before.
+    fn of(change: impl Fn(&mut Results), variant: &[(&str, f64)]) -> Vec<(String, usize, String)> {
+        let manifest = json!({
+            "program": "escalade", "version": env!("CARGO_PKG_VERSION"), "notice": "", "scenario": "", "title": "",
+            "question": "", "weeks": 1, "command": "", "variants": [], "outcomes": [], "notes": [], "guarantees": [],
+            "files": {}, "asked": Asked::default(),
+        });
+        let mut results = Results {
+            manifest: Manifest::read("manifest.json", &manifest.to_string()).unwrap(),
+            answers: Vec::new(),
+            changes: Vec::new(),
+            weekly: Weekly::default(),
+            shares: Shares::default(),
+            runs: Runs::default(),
+            picked: Vec::new(),
+            study: load("tolmarra/winter-road", &Request::default()).unwrap(),
+            untranslated: false,
+        };
+        change(&mut results);
+        let case = &results.study.variants[0].case;
+        let ground = Ground {
+            results: &results,
+            lang: Lang::En,
+            palette: Palette::new(&results),
+            atlas: Atlas::new(case, &[], &[]),
+            weeks: Weeks { start: case.start, count: 1 },
+        };
+        let all = drawn(&ground, &[variant.to_vec()]);
+        all.into_iter().map(|drawn| (drawn.name, drawn.fill, drawn.levels.join(" "))).collect()
+    }
+
+    #[test]
+    fn actors_of_one_name_stay_two_and_splinters_count_with_their_root() {
+        let one_name = |results: &mut Results| {
+            for actor in &mut results.study.variants[0].case.actors {
+                "Force".clone_into(&mut actor.name);
+                actor.aliases.clear();
+            }
+        };
+        let found = of(one_name, &[("guard", 0.5), ("front", 0.3), ("front_s1", 0.2)]);
+        assert_eq!(found, [("Force".into(), 0, "guard".into()), ("Force".into(), 1, "front front_s1".into())]);
     }
 }
