@@ -51,7 +51,7 @@ fn by_level(ground: &Ground, coming: &Coming) -> Figure {
     let sum = |own: &[String], week: usize| -> f64 {
         shares.iter().filter(|(level, _)| own.iter().any(|o| o == level)).map(|(_, s)| s[week]).sum()
     };
-    let came = drawn(ground, &[ends]).into_iter().filter(|d| d.fill != NOBODY);
+    let came = drawn(ground, &[ends]).into_iter().filter(|d| d.levels.iter().any(|level| level != "never"));
     let mut layers: Vec<Layer> = came
         .map(|d| Layer {
             shares: (0..ground.weeks.count).map(|w| sum(&d.levels, w)).collect(),

@@ -52,6 +52,7 @@ pub(super) fn drawn(ground: &Ground, variants: &[Vec<(&str, f64)>]) -> Vec<Drawn
     }
     let peak = |drawn: &Drawn| peaks.get(root(ground, &drawn.levels[0])).copied().unwrap_or(0.0);
     fillings(ground, &mut found, peak);
+    found.retain(|drawn| peak(drawn) > 0.0);
     let mut rest = Drawn { name: word("others", ground.lang), fill: OTHERS, levels: Vec::new() };
     let (rare, mut kept): (Vec<Drawn>, Vec<Drawn>) = found.into_iter().partition(|drawn| drawn.fill == OTHERS);
     rest.levels.extend(rare.into_iter().flat_map(|drawn| drawn.levels));
@@ -67,9 +68,11 @@ pub(super) fn drawn(ground: &Ground, variants: &[Vec<(&str, f64)>]) -> Vec<Drawn
 fn fillings(ground: &Ground, found: &mut [Drawn], peak: impl Fn(&Drawn) -> f64) {
     let is = |drawn: &Drawn, level: &str| drawn.levels.iter().any(|l| l == level);
     let never = found.iter().any(|drawn| is(drawn, "never"));
+    // Where something is read when it comes, that it never comes stands beside any closed list.
+    let listed = |level: &String, words: &[&str]| level == "never" || words.contains(&level.as_str());
     let closed = [PlaceState::WORDS, Stance::WORDS]
         .into_iter()
-        .find(|words| found.iter().all(|drawn| drawn.levels.iter().all(|level| words.contains(&level.as_str()))));
+        .find(|words| found.iter().all(|drawn| drawn.levels.iter().all(|level| listed(level, words))));
     let own = |drawn: &Drawn| -> Option<usize> {
         let level = drawn.levels.first()?;
         if let Some(words) = closed {
@@ -151,5 +154,19 @@ mod tests {
         };
         let found = of(one_name, &[("guard", 0.5), ("front", 0.3), ("front_s1", 0.2)]);
         assert_eq!(found, [("Force".into(), 0, "guard".into()), ("Force".into(), 1, "front front_s1".into())]);
+    }
+
+    #[test]
+    fn what_never_is_so_is_not_drawn_and_what_is_rare_is() {
+        let names = |variant: &[(&str, f64)]| -> Vec<String> { of(|_| (), variant).into_iter().map(|d| d.2).collect() };
+        assert_eq!(names(&[("guard", 1.0), ("front", 0.0), ("council", 0.0)]), ["guard"]);
+        assert_eq!(names(&[("guard", 0.99), ("front", 0.01), ("council", 0.0)]), ["guard", "front"]);
+    }
+
+    #[test]
+    fn states_keep_the_fillings_of_the_maps_beside_never() {
+        let found = of(|_| (), &[("rebel_held", 0.5), ("besieged", 0.3), ("never", 0.2)]);
+        let fills: Vec<(usize, &str)> = found.iter().map(|(_, fill, levels)| (*fill, levels.as_str())).collect();
+        assert_eq!(fills, [(2, "besieged"), (4, "rebel_held"), (NOBODY, "never")]);
     }
 }
