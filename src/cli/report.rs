@@ -12,7 +12,7 @@ use crate::{
 };
 use clap::Args;
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -23,7 +23,8 @@ const EXAMPLES: &str = "Examples:
   escalade report results/after-kidal-001 --svg slides      every figure as an SVG file
   escalade report results/after-kidal-001 --png slides      the same as PNG pictures, in a build with --features png
 
-The page needs no network and no other file. The same folder gives the same bytes.";
+The page needs no network and no other file. The same folder gives the same bytes.
+A folder for figures is new, or has figures of this report only.";
 
 /// What `report` takes.
 #[derive(Debug, Args)]
@@ -103,10 +104,31 @@ fn drawn(document: &Document) -> Vec<(String, Vec<u8>)> {
 
 /// Puts files into a folder, and says so.
 fn save(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
-    fs::create_dir_all(folder)
-        .map_err(|error| Problem::Other(format!("cannot write {}: {error}", folder.display())))?;
+    let refused = |error: io::Error| Problem::Other(format!("cannot write {}: {error}", folder.display()));
+    fs::create_dir_all(folder).map_err(refused)?;
+    if let Some(name) = stray(folder, files).map_err(refused)? {
+        return Err(Problem::Faults(vec![Fault {
+            file: folder.to_string_lossy().into_owned(),
+            line: 0,
+            span: 0..0,
+            found: name,
+            message: "the folder has a figure that is not of this report".to_owned(),
+            help: "name a new folder, so that figures of two reports do not mix".to_owned(),
+        }]));
+    }
     files.iter().try_for_each(|(name, bytes)| put(&folder.join(name), bytes))?;
     super::print(&format!("{} figures in {}\n", files.len(), folder.display()))
+}
+
+/// The first picture in a folder that is no figure of the report, as SVG or PNG.
+fn stray(folder: &Path, files: &[(String, Vec<u8>)]) -> io::Result<Option<String>> {
+    let own = |path: &Path| files.iter().any(|(name, _)| Path::new(name).file_stem() == path.file_stem());
+    let drawn =
+        |path: &Path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg") || e.eq_ignore_ascii_case("png"));
+    let names = fs::read_dir(folder)?.map(|entry| Ok(PathBuf::from(entry?.file_name())));
+    let names: Vec<PathBuf> = names.collect::<io::Result<_>>()?;
+    let strays = names.iter().filter(|path| drawn(path) && !own(path));
+    Ok(strays.min().map(|path| path.to_string_lossy().into_owned()))
 }
 
 /// The program was built without what draws PNG.

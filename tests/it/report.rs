@@ -68,6 +68,29 @@ fn markdown_and_single_figures_say_the_same() {
     assert!(map.starts_with("<svg xmlns=") && !map.contains("var(--"), "{map}");
 }
 
+#[test]
+fn figures_of_two_reports_do_not_mix() {
+    let dir = TempDir::new().unwrap();
+    let folder = results(dir.path(), "mission-stays");
+    let figures = dir.path().join("figures");
+    let save = || escalade(&["report", folder.to_str().unwrap(), "--svg", figures.to_str().unwrap()]);
+    assert_eq!(save().0, 0);
+    // Notes, and the same figures as pictures, may lie beside; the same command may come again.
+    fs::write(figures.join("notes.txt"), "").unwrap();
+    fs::copy(figures.join("map-0.svg"), figures.join("map-0.png")).unwrap();
+    assert_eq!(save().0, 0);
+    fs::write(figures.join("map-0.svg"), "mine").unwrap();
+    for stale in ["p-ceasefire.svg", "another.PNG"] {
+        fs::write(figures.join(stale), "").unwrap();
+        let (code, out, err) = save();
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains(figures.to_str().unwrap()) && err.contains(stale), "{err}");
+        assert_eq!(fs::read_to_string(figures.join("map-0.svg")).unwrap(), "mine", "nothing was written");
+        fs::remove_file(figures.join(stale)).unwrap();
+    }
+    assert_eq!(save().0, 0);
+}
+
 #[cfg(not(feature = "png"))]
 #[test]
 fn without_the_feature_png_is_refused_and_says_how_to_build_it() {
