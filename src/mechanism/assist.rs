@@ -165,16 +165,7 @@ fn send(view: &View<Settings>, help: &Help, answer: Answer, rule: &'static str, 
     let Some(place) = place.filter(|_| strength >= 1.0) else { return };
     let us = world.actors[help.partner.index()].key;
     let key = us.with(world.actors[help.ally.index()].key).child("assist", world.week).with(Key(kind as u64));
-    let men = Change::Muster {
-        key,
-        actor: help.partner,
-        place,
-        kind,
-        strength,
-        morale: view.set.fresh,
-        supply: view.set.fresh,
-        march: None,
-    };
+    let men = Change::muster(key, help.partner, (place, kind), strength, (view.set.fresh, view.set.fresh));
     out.change(event, men);
     out.change(event, Change::Actor(help.partner, ActorField::Burden, set.strain));
 }

@@ -210,19 +210,7 @@ fn muster(
         let cost = (view.set.outfit * strength).min(view.world.actors[actor.index()].funds.max(0.0));
         out.change(event, Change::Actor(actor, ActorField::Funds, -cost));
         let key = us.with(view.world.places[place.index()].key).child("recruit", view.world.week);
-        out.change(
-            event,
-            Change::Muster {
-                key,
-                actor,
-                place,
-                kind,
-                strength,
-                morale: view.set.raw,
-                supply: view.set.raw,
-                march: None,
-            },
-        );
+        out.change(event, Change::muster(key, actor, (place, kind), strength, (view.set.raw, view.set.raw)));
     }
 }
 
@@ -275,11 +263,7 @@ fn change_sides(view: &View<Settings>, from: ActorId, to: ActorId, place: PlaceI
     }
     let key = world.actors[from.index()].key.with(world.actors[to.index()].key).child("kin", world.week);
     let key = key.with(Key(world.places[place.index()].key.0));
-    let (kind, morale) = (ForceKind::Band, view.set.raw);
-    out.change(
-        event,
-        Change::Muster { key, actor: to, place, kind, strength: going, morale, supply: view.set.raw, march: None },
-    );
+    out.change(event, Change::muster(key, to, (place, ForceKind::Band), going, (view.set.raw, view.set.raw)));
 }
 
 /// Recruits of an army from the people at its home.

@@ -130,17 +130,8 @@ fn serve(view: &View<Settings>, pact: &Agreement, out: &mut Proposals) {
         .max_by(|a, b| a.strength.total_cmp(&b.strength).then(b.key.cmp(&a.key)));
     if let Some(force) = most {
         let key = force.key.child("rotation", world.week);
-        let (place, kind) = (force.place, force.kind);
-        out.drift(Change::Muster {
-            key,
-            actor: provider,
-            place,
-            kind,
-            strength: men,
-            morale: view.set.fresh,
-            supply: view.set.fresh,
-            march: None,
-        });
+        let (place, fresh) = ((force.place, force.kind), view.set.fresh);
+        out.drift(Change::muster(key, provider, place, men, (fresh, fresh)));
     }
 }
 

@@ -1,12 +1,10 @@
 //! Tiny worlds for the tests of mechanisms: a few actors and places, every number fixed, one mechanism played at a time.
 
-#![allow(dead_code, reason = "a kit for the tests of every mechanism, whichever of them are built")]
-
 mod stage;
 
 use crate::{
     domain::{
-        Action, ActorFact, ActorKind, AgreementFact, AgreementKind, AgreementState, Camp, Case, Clause, ClauseFact,
+        ActorFact, ActorKind, AgreementFact, AgreementKind, AgreementState, Camp, Case, Clause, ClauseFact,
         CommunityFact, ControlFact, ForceFact, ForceKind, Issue, MembershipFact, PlaceFact, PlaceKind, PositionFact,
         RouteFact, Source, Stance, Terrain, TieFact, Way,
     },
@@ -377,28 +375,4 @@ fn push_force(case: &mut Case, owner: ActorId, at: PlaceId, kind: ForceKind, men
         supply: fixed(0.8),
         source: Source::default(),
     });
-}
-
-#[test]
-fn a_tiny_world_is_as_stated() {
-    let mut stage = Tiny::new()
-        .actor("rebels", ActorKind::Movement)
-        .actor("army", ActorKind::Army)
-        .actor("state", ActorKind::Government)
-        .member("army", "state", 0.9)
-        .place("town", "army")
-        .force("army", "town", 300.0)
-        .tie("state", "rebels", -0.5, Stance::War)
-        .community("locals", "town", 1000.0, &[("rebels", 0.4)], &[], &[])
-        .agreement("truce", AgreementKind::Truce, AgreementState::Signed, &["state", "rebels"], &[Clause::Ceasefire])
-        .stage();
-    let (army, rebels, town) = (stage.actor("army"), stage.actor("rebels"), stage.place("town"));
-    assert!(stage.world.are_enemies(army, rebels));
-    assert_eq!(stage.world.men_at(army, town), 300.0);
-    assert_eq!(stage.world.bound_by(army, rebels, Clause::Ceasefire), Some(stage.agreement("truce")));
-    stage.order("army", Action::Raid, Some("rebels")).place = Some(town);
-    assert_eq!(stage.world.orders.len(), 1);
-    stage.next_week();
-    assert!(stage.world.orders.is_empty());
-    assert_eq!(stage.laws(), Ok(()));
 }

@@ -212,6 +212,19 @@ pub enum Change {
     Coup(ActorId, u32),
 }
 
+impl Change {
+    /// Men who take the field and stay where they are, with this morale and supply (0-1).
+    pub const fn muster(
+        key: Key,
+        actor: ActorId,
+        (place, kind): (PlaceId, ForceKind),
+        strength: f64,
+        (morale, supply): (f64, f64),
+    ) -> Self {
+        Self::Muster { key, actor, place, kind, strength, morale, supply, march: None }
+    }
+}
+
 /// What of the world a change touches or a decision reads: the nodes through which causes are traced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slot {

@@ -77,16 +77,8 @@ mod tests {
         let stage = Tiny::state().actor("rebels", ActorKind::Movement).place("hills", "rebels").stage();
         let (mut world, mut ledger) = (stage.world.clone(), Ledger::new(true));
         let (old, new) = (Key::of("old"), Key::of("new"));
-        let raise = |key| Change::Muster {
-            key,
-            actor: stage.actor("rebels"),
-            place: stage.place("hills"),
-            kind: ForceKind::Band,
-            strength: 50.0,
-            morale: 0.5,
-            supply: 0.5,
-            march: None,
-        };
+        let (rebels, hills) = (stage.actor("rebels"), stage.place("hills"));
+        let raise = |key| Change::muster(key, rebels, (hills, ForceKind::Band), 50.0, (0.5, 0.5));
         let slot = |world: &World, key| world.forces.iter().position(|f| f.key == key && f.strength > 0.0);
         assert_eq!(phase(&mut world, &mut ledger, old, raise(old)), None, "nothing has touched it before");
         let place = slot(&world, old).unwrap();

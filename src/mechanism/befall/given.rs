@@ -170,19 +170,9 @@ fn arrive(view: &View<Settings>, given: &Given, actor: ActorId, place: PlaceId, 
     let world = view.world;
     let owner = doer(world, actor, Some(place)).unwrap_or(actor);
     let irregular = world.actors[owner.index()].kind.is_irregular();
-    out.change(
-        event,
-        Change::Muster {
-            key: given.key.with(world.actors[owner.index()].key),
-            actor: owner,
-            place,
-            kind: if irregular { ForceKind::Band } else { ForceKind::Garrison },
-            strength: given.size,
-            morale: view.set.fresh,
-            supply: view.set.fresh,
-            march: None,
-        },
-    );
+    let key = given.key.with(world.actors[owner.index()].key);
+    let kind = if irregular { ForceKind::Band } else { ForceKind::Garrison };
+    out.change(event, Change::muster(key, owner, (place, kind), given.size, (view.set.fresh, view.set.fresh)));
 }
 
 fn speak(view: &View<Settings>, shock: Shock, actor: ActorId, event: EventRef, out: &mut Proposals) {

@@ -189,15 +189,6 @@ fn defect(view: &View<Settings>, id: ForceId, b: ActorId, u: f64, out: &mut Prop
     out.because(event, Slot::Tie(a, b), 0.6);
     out.because(event, Slot::Force(force.key), 0.4);
     out.change(event, Change::Force(id, ForceField::Strength, -party));
-    let muster = Change::Muster {
-        key: force.key.child("defect", world.week).with(Key(other.key.0)),
-        actor: b,
-        place: to,
-        kind: ForceKind::Band,
-        strength: party,
-        morale: force.morale,
-        supply: force.supply,
-        march: None,
-    };
-    out.change(event, muster);
+    let key = force.key.child("defect", world.week).with(Key(other.key.0));
+    out.change(event, Change::muster(key, b, (to, ForceKind::Band), party, (force.morale, force.supply)));
 }

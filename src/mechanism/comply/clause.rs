@@ -68,16 +68,8 @@ fn integrate(
 fn enlist(world: &World, id: ForceId, army: ActorId, men: f64, out: &mut Proposals) {
     let force = world.force(id);
     out.drift(Change::Force(id, ForceField::Strength, -men));
-    out.drift(Change::Muster {
-        key: force.key.child("integrate", world.week),
-        actor: army,
-        place: force.place,
-        kind: ForceKind::Garrison,
-        strength: men,
-        morale: force.morale,
-        supply: force.supply,
-        march: None,
-    });
+    let key = force.key.child("integrate", world.week);
+    out.drift(Change::muster(key, army, (force.place, ForceKind::Garrison), men, (force.morale, force.supply)));
 }
 
 /// Services and goodwill grow where the other parties hold, at some cost in standing for the government.

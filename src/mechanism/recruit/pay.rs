@@ -36,7 +36,6 @@ pub(super) fn raise(view: &View<Settings>, actor: ActorId, out: &mut Proposals) 
         out.drift(Change::Actor(actor, ActorField::Funds, -men * view.set.bounty));
         mobilise(view, *market, men, EventRef::DRIFT, out);
         let key = us.key.with(world.places[place.index()].key).child("recruit.hire", world.week);
-        let (kind, morale, supply) = (ForceKind::Band, view.set.raw, view.set.raw);
-        out.drift(Change::Muster { key, actor, place, kind, strength: men, morale, supply, march: None });
+        out.drift(Change::muster(key, actor, (place, ForceKind::Band), men, (view.set.raw, view.set.raw)));
     }
 }

@@ -33,18 +33,8 @@ pub(super) fn hire(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     out.change(event, Change::Actor(provider, ActorField::Unpaid, -world.actors[provider.index()].unpaid));
     if let Some(place) = world.actors[client.index()].home {
         let key = world.actors[provider.index()].key.child("hire", world.week);
-        let (strength, kind) = (view.set.company, ForceKind::Garrison);
-        let men = Change::Muster {
-            key,
-            actor: provider,
-            place,
-            kind,
-            strength,
-            morale: view.set.fresh,
-            supply: view.set.fresh,
-            march: None,
-        };
-        out.change(event, men);
+        let (company, fresh) = (view.set.company, view.set.fresh);
+        out.change(event, Change::muster(key, provider, (place, ForceKind::Garrison), company, (fresh, fresh)));
     }
 }
 

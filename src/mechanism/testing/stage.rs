@@ -1,9 +1,9 @@
 //! A tiny world that mechanisms are played on, week by week, and the short names with which tests reach into it.
 
-use super::{actor, place};
+use super::{Tiny, actor, place};
 use crate::{
     chance::Chance,
-    domain::{Action, Case, ForceKind},
+    domain::{Action, ActorKind, AgreementKind, AgreementState, Case, Clause, ForceKind, Stance},
     id::{ActorId, AgreementId, CommunityId, Key, PlaceId},
     mechanism::{Rules, View},
     world::{
@@ -77,8 +77,7 @@ impl Stage {
             if self.world.actors[actor.index()].kind.is_irregular() { ForceKind::Band } else { ForceKind::Garrison };
         let key = Key::of("post").with(Key::of(who)).with(Key::of(at));
         let mut out = Proposals::default();
-        let (morale, supply) = (0.7, 0.8);
-        out.drift(Change::Muster { key, actor, place, kind, strength: men, morale, supply, march: None });
+        out.drift(Change::muster(key, actor, (place, kind), men, (0.7, 0.8)));
         self.world.apply(&mut out, &mut Ledger::default());
         self.world.settle();
     }
@@ -127,4 +126,28 @@ impl Stage {
         self.world.week += 1;
         self.world.begin_week(&self.case);
     }
+}
+
+#[test]
+fn a_tiny_world_is_as_stated() {
+    let mut stage = Tiny::new()
+        .actor("rebels", ActorKind::Movement)
+        .actor("army", ActorKind::Army)
+        .actor("state", ActorKind::Government)
+        .member("army", "state", 0.9)
+        .place("town", "army")
+        .force("army", "town", 300.0)
+        .tie("state", "rebels", -0.5, Stance::War)
+        .community("locals", "town", 1000.0, &[("rebels", 0.4)], &[], &[])
+        .agreement("truce", AgreementKind::Truce, AgreementState::Signed, &["state", "rebels"], &[Clause::Ceasefire])
+        .stage();
+    let (army, rebels, town) = (stage.actor("army"), stage.actor("rebels"), stage.place("town"));
+    assert!(stage.world.are_enemies(army, rebels));
+    assert_eq!(stage.world.men_at(army, town), 300.0);
+    assert_eq!(stage.world.bound_by(army, rebels, Clause::Ceasefire), Some(stage.agreement("truce")));
+    stage.order("army", Action::Raid, Some("rebels")).place = Some(town);
+    assert_eq!(stage.world.orders.len(), 1);
+    stage.next_week();
+    assert!(stage.world.orders.is_empty());
+    assert_eq!(stage.laws(), Ok(()));
 }

@@ -8,9 +8,9 @@ use csv::{ReaderBuilder, StringRecord};
 use flate2::read::MultiGzDecoder;
 use jiff::civil::{Date, date};
 use parquet::{
-    basic::{Compression, ConvertedType, LogicalType, Repetition, Type as Physical},
-    column::writer::ColumnWriter,
-    data_type::ByteArray,
+    basic::{Compression, LogicalType, Repetition, Type as Physical},
+    column::writer::{ColumnWriter, ColumnWriterImpl},
+    data_type::{ByteArray, DataType},
     errors::{ParquetError, Result as Written},
     file::{metadata::KeyValue, properties::WriterProperties, writer::SerializedFileWriter},
     schema::types::Type,
@@ -85,7 +85,6 @@ fn field(column: &Column) -> Written<Arc<Type>> {
     };
     let field = Type::primitive_type_builder(&column.name, physical)
         .with_repetition(Repetition::OPTIONAL)
-        .with_converted_type(ConvertedType::NONE)
         .with_logical_type(logical);
     field.build().map(Arc::new)
 }
@@ -139,33 +138,24 @@ impl Stretch {
 
     /// Writes what was taken, and is empty again.
     fn give(&mut self, writer: &mut ColumnWriter<'_>) -> Written<()> {
-        let there = Some(self.there.as_slice());
+        let there = &self.there;
         match (&mut self.cells, writer) {
-            (Cells::Whole(cells), ColumnWriter::Int64ColumnWriter(writer)) => {
-                writer.write_batch(cells, there, None)?;
-                cells.clear();
-            }
-            (Cells::Number(cells), ColumnWriter::DoubleColumnWriter(writer)) => {
-                writer.write_batch(cells, there, None)?;
-                cells.clear();
-            }
-            (Cells::YesNo(cells), ColumnWriter::BoolColumnWriter(writer)) => {
-                writer.write_batch(cells, there, None)?;
-                cells.clear();
-            }
-            (Cells::Date(cells), ColumnWriter::Int32ColumnWriter(writer)) => {
-                writer.write_batch(cells, there, None)?;
-                cells.clear();
-            }
-            (Cells::Text(cells), ColumnWriter::ByteArrayColumnWriter(writer)) => {
-                writer.write_batch(cells, there, None)?;
-                cells.clear();
-            }
-            _ => return Err(ParquetError::General("a column is of another kind than its cells".to_owned())),
-        }
+            (Cells::Whole(cells), ColumnWriter::Int64ColumnWriter(writer)) => put(writer, cells, there),
+            (Cells::Number(cells), ColumnWriter::DoubleColumnWriter(writer)) => put(writer, cells, there),
+            (Cells::YesNo(cells), ColumnWriter::BoolColumnWriter(writer)) => put(writer, cells, there),
+            (Cells::Date(cells), ColumnWriter::Int32ColumnWriter(writer)) => put(writer, cells, there),
+            (Cells::Text(cells), ColumnWriter::ByteArrayColumnWriter(writer)) => put(writer, cells, there),
+            _ => Err(ParquetError::General("a column is of another kind than its cells".to_owned())),
+        }?;
         self.there.clear();
         Ok(())
     }
+}
+
+fn put<T: DataType>(writer: &mut ColumnWriterImpl<'_, T>, cells: &mut Vec<T::T>, there: &[i16]) -> Written<()> {
+    writer.write_batch(cells, Some(there), None)?;
+    cells.clear();
+    Ok(())
 }
 
 fn read<T: FromStr<Err: std::error::Error + Send + Sync + 'static>>(cell: &str) -> Written<T> {
