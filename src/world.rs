@@ -3,6 +3,7 @@
 mod agenda;
 mod apply;
 pub mod change;
+mod climb;
 mod copy;
 mod derive;
 pub mod event;
@@ -25,13 +26,12 @@ pub use agenda::Agenda;
 pub use change::{
     ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, Slot, TieField,
 };
+pub use climb::{Climb, WEEKS_REMEMBERED};
 pub use event::{Event, EventRef};
 pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use ledger::{Cause, Ledger};
 pub use marks::Marks;
 pub use scratch::{Eyes, Line, Pull};
-pub use state::{
-    Actor, Agreement, AgreementClause, Community, Force, MAX_RUNGS, March, Order, Place, Route, Tie, World,
-};
+pub use state::{Actor, Agreement, AgreementClause, Community, Force, March, Order, Place, Route, Tie, World};
 pub use totals::Totals;

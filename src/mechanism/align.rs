@@ -25,7 +25,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, Shock, Stance},
     id::{ActorId, Key},
     parameter::settings,
-    world::{Change, EventRef, MAX_RUNGS, Proposals, World},
+    world::{Change, EventRef, Proposals, World},
 };
 
 settings! { "align" {
@@ -130,12 +130,6 @@ fn key(world: &World, a: ActorId, b: ActorId) -> Key {
 /// The more distant of the two stances of a pair.
 fn stance(world: &World, a: ActorId, b: ActorId) -> Stance {
     world.tie(a, b).stance.min(world.tie(b, a).stance)
-}
-
-/// The highest rung climbed between two actors this week.
-fn rung_now(world: &World, a: ActorId, b: ActorId) -> u8 {
-    let now = world.week as usize % MAX_RUNGS;
-    world.tie(a, b).rungs[now].max(world.tie(b, a).rungs[now])
 }
 
 /// How far an actor goes along with its root: commitment times cohesion, up the chain.

@@ -8,6 +8,7 @@ use crate::{
     domain::{AgreementKind, AgreementState, Stance},
     id::ActorId,
 };
+use std::cmp::Reverse;
 
 /// What has to be derived afresh after a phase.
 #[derive(Default)]
@@ -106,14 +107,12 @@ impl World {
 
     /// Remembers the rung of an act against another, for both and for everybody above them.
     fn climb(&mut self, actor: ActorId, target: ActorId, rung: u8) {
-        let slot = self.week as usize % super::MAX_RUNGS;
         let mut a = Some(actor);
         while let Some(i) = a {
             let mut t = Some(target);
             while let Some(j) = t {
                 if i != j {
-                    let cell = &mut self.ties.at_mut(i.index(), j.index()).rungs[slot];
-                    *cell = (*cell).max(rung);
+                    self.climbs.at_mut(i.index(), j.index()).reach(0, rung);
                 }
                 t = self.above(j);
             }
@@ -270,7 +269,7 @@ impl World {
                 let agreement = &mut self.agreements[id.index()];
                 moved.blocs |= agreement.kind == AgreementKind::Patronage;
                 agreement.state = state;
-                agreement.age = 0.0;
+                agreement.since = self.week as i32;
             }
             Change::Guarantor(id, guarantor) => self.agreements[id.index()].guarantor = guarantor,
             Change::Sign { key, kind, a, b, guarantor, mediator, place, trust, clauses } => {
@@ -288,7 +287,7 @@ impl World {
                     agreement.place = place;
                     agreement.trust = trust.clamp(0.0, 1.0);
                     agreement.progress = 0.0;
-                    agreement.age = 0.0;
+                    agreement.since = self.week as i32;
                     agreement.clauses.clear();
                     agreement.clauses.extend(clauses.into_iter().flatten());
                 }
@@ -308,9 +307,7 @@ impl World {
         let unused = self.agreements.iter().position(|g| made(g) && g.parties.is_empty());
         let dead = |g: &Agreement| made(g) && g.state == AgreementState::Collapsed;
         let oldest = self.agreements.iter().enumerate().filter(|(_, g)| dead(g));
-        unused.or_else(|| {
-            oldest.max_by(|(_, a), (_, b)| a.age.total_cmp(&b.age).then(a.key.cmp(&b.key))).map(|(slot, _)| slot)
-        })
+        unused.or_else(|| oldest.min_by_key(|(_, g)| (g.since, Reverse(g.key))).map(|(slot, _)| slot))
     }
 
     fn add_to_actor(&mut self, id: ActorId, field: ActorField, by: f64) {
@@ -367,7 +364,7 @@ impl World {
         tie.known = true;
         if tie.stance != stance {
             tie.stance = stance;
-            tie.age = 0.0;
+            tie.since = self.week as i32;
         }
         self.face(a.index(), b.index());
     }

@@ -44,6 +44,7 @@ clone_in_place!(World {
     positions,
     salience,
     ties,
+    climbs,
     places,
     control,
     rulers,

@@ -5,7 +5,7 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agenda, Agreement, AgreementClause, Community, Force, Grid, Marks, Place, Route, Totals, World,
+    Actor, Agenda, Agreement, AgreementClause, Climb, Community, Force, Grid, Marks, Place, Route, Totals, World,
     state::MAX_PARTIES,
 };
 use crate::{
@@ -38,6 +38,7 @@ impl World {
             positions: Grid::filled(actors, issues, 0.0),
             salience: Grid::filled(actors, issues, 0.0),
             ties: Grid::filled(actors, actors, stranger()),
+            climbs: Grid::filled(actors, actors, Climb::default()),
             places: found_places(case, draw),
             control: Grid::filled(places, actors, 0.0),
             rulers: vec![Vec::with_capacity(8); places],
@@ -346,7 +347,7 @@ fn unused_agreement() -> Agreement {
         place: None,
         trust: 0.0,
         progress: 0.0,
-        age: 0.0,
+        since: -1,
         clauses: ArrayVec::new(),
     }
 }

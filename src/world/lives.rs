@@ -111,6 +111,8 @@ impl World {
                 (self.ties.at(parent.index(), other).clone(), self.ties.at(other, parent.index()).clone());
             *self.ties.at_mut(slot, other) = out;
             *self.ties.at_mut(other, slot) = back;
+            *self.climbs.at_mut(slot, other) = *self.climbs.at(parent.index(), other);
+            *self.climbs.at_mut(other, slot) = *self.climbs.at(other, parent.index());
         }
         for place in 0..self.places.len() {
             let control = *self.control.at(place, parent.index());

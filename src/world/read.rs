@@ -1,7 +1,7 @@
 //! Questions that several mechanisms ask of the world.
 
 use super::{
-    Agreement, MAX_RUNGS, Tie, World,
+    Agreement, Climb, Tie, World,
     state::{ENEMY, FRIEND, Force},
 };
 use crate::{
@@ -239,10 +239,16 @@ impl World {
         rulers.map(|id| row[id.index()]).sum()
     }
 
+    /// Highest rung between two actors so many weeks ago, whoever climbed it; 0 is this week.
+    #[inline]
+    pub fn rung_ago(&self, a: ActorId, b: ActorId, weeks: u32) -> u8 {
+        let (out, back) = (self.climbs.at(a.index(), b.index()), self.climbs.at(b.index(), a.index()));
+        out.ago(weeks).max(back.ago(weeks))
+    }
+
     /// Highest rung between two actors in the weeks remembered, whoever climbed it.
     pub fn rung(&self, a: ActorId, b: ActorId) -> u8 {
-        let (out, back) = (self.tie(a, b), self.tie(b, a));
-        (0..MAX_RUNGS).map(|i| out.rungs[i].max(back.rungs[i])).max().unwrap_or(0)
+        self.climbs.at(a.index(), b.index()).highest().max(self.climbs.at(b.index(), a.index()).highest())
     }
 
     /// Agreements that are not unused slots.
@@ -298,14 +304,7 @@ impl World {
         self.events.clear();
         self.totals.attacks.fill(0);
         self.month = case.date(self.week).month() as u8;
-        let slot = self.week as usize % MAX_RUNGS;
-        for tie in self.ties.cells_mut() {
-            tie.rungs[slot] = 0;
-            tie.age += 1.0;
-        }
-        for agreement in &mut self.agreements {
-            agreement.age += 1.0;
-        }
+        self.climbs.cells_mut().iter_mut().for_each(Climb::pass);
         for place in &mut self.places {
             place.shield = 0.0;
         }

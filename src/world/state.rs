@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Agenda, Event, Grid, Marks, Totals};
+use super::{Agenda, Climb, Event, Grid, Marks, Totals};
 use crate::{
     domain::{
         Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance,
@@ -9,9 +9,6 @@ use crate::{
     id::{ActorId, AgreementId, CommunityId, ForceId, IssueId, Key, PlaceId, RegionId, RouteId},
 };
 use arrayvec::ArrayVec;
-
-/// How many weeks a rung is remembered.
-pub const MAX_RUNGS: usize = 8;
 
 /// Mark of [`World::facing`]: either holds the other for an enemy.
 pub const ENEMY: u8 = 1;
@@ -106,12 +103,10 @@ pub struct Tie {
     pub label: bool,
     /// Whether the seeds or an event made this tie: the two know each other.
     pub known: bool,
-    /// Weeks in this stance.
-    pub age: f64,
+    /// Week in which this stance began; -1: before the run.
+    pub since: i32,
     /// Violence received from the other, decaying stock, deaths.
     pub harm: f64,
-    /// Highest rung climbed against the other in each of the last weeks, newest at `week % MAX_RUNGS`.
-    pub rungs: [u8; MAX_RUNGS],
 }
 
 /// A place in this world.
@@ -272,8 +267,8 @@ pub struct Agreement {
     pub trust: f64,
     /// Share implemented, 0-1.
     pub progress: f64,
-    /// Weeks in this state.
-    pub age: f64,
+    /// Week in which this state began; -1: before the run.
+    pub since: i32,
     /// Clauses.
     pub clauses: ArrayVec<AgreementClause, MAX_CLAUSES>,
 }
@@ -312,6 +307,8 @@ pub struct World {
     pub salience: Grid<f64>,
     /// Ties from actor (row) to actor (column).
     pub ties: Grid<Tie>,
+    /// Rungs that an actor (row) has climbed of late against another (column).
+    pub climbs: Grid<Climb>,
     /// Places.
     pub places: Vec<Place>,
     /// Control shares at a place (row) of an actor (column), 0-1; a row sums to at most 1.

@@ -1,6 +1,6 @@
 //! Irregular groups step closer and apart.
 
-use super::{Settings, betray, is_band, is_barred, is_root, key, rung_now, shift, stance};
+use super::{Settings, betray, is_band, is_barred, is_root, key, shift, stance};
 use crate::{
     chance::{Purpose, laws::within_week},
     domain::{Action, EventFact, EventKind, Shock, Stance},
@@ -199,7 +199,7 @@ pub(super) fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), week: &Wee
     if week.betrayed && betray::is_ordered(view, a, b) {
         return;
     }
-    let fought = rung_now(world, a, b);
+    let fought = world.rung_ago(a, b, 0);
     let parted = if fought >= SKIRMISH {
         let breaks = fought > SKIRMISH + 1 || view.chance.happens(RUPTURE, key(world, a, b), view.set.rupture);
         let to = if now > Stance::Hostile { Stance::Hostile } else { Stance::War };

@@ -8,6 +8,7 @@ use crate::{
         testing::{Stage, Tiny},
     },
     parameter::Quantity,
+    world::WEEKS_REMEMBERED,
 };
 
 /// Everybody fights the state; rebels and zealots share kin, a respected leader and places, but not aims.
@@ -48,9 +49,7 @@ fn cast() -> Stage {
 /// The war goes on, as loudly as this.
 fn fight(stage: &mut Stage, rung: u8) {
     for who in ["rebels", "zealots", "rivals", "core", "doves"] {
-        for slot in 0..MAX_RUNGS {
-            stage.tie("state", who).rungs[slot] = rung;
-        }
+        (0..WEEKS_REMEMBERED).for_each(|ago| stage.climb("state", who, ago, rung));
     }
 }
 
@@ -211,7 +210,7 @@ fn fighting_makes_war_and_quiet_weeks_end_it() {
     for (a, b) in [("state", "rebels"), ("rebels", "state"), ("state", "core"), ("core", "state")] {
         stage.tie(a, b).stance = Stance::Hostile;
     }
-    stage.tie("rebels", "state").rungs[0] = 7;
+    stage.climb("rebels", "state", 0, 7);
     stage.play(align, &Settings::typical(), &Rules::default());
     assert_eq!(stage.tie("state", "core").stance, Stance::War);
     let mut weeks = 0;
@@ -229,7 +228,7 @@ fn a_clash_parts_allies() {
     for (a, b) in [("rebels", "zealots"), ("zealots", "rebels")] {
         stage.tie(a, b).stance = Stance::JointOperations;
     }
-    stage.tie("zealots", "rebels").rungs[0] = 8;
+    stage.climb("zealots", "rebels", 0, 8);
     stage.play(align, &Settings::typical(), &Rules::default());
     assert_eq!(stage.tie("rebels", "zealots").stance, Stance::Hostile);
 }

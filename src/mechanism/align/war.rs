@@ -1,12 +1,12 @@
 //! Governments and armed groups: hostility, war and back.
 
-use super::{Settings, is_barred, key, rung_now, shift, stance};
+use super::{Settings, is_barred, key, shift, stance};
 use crate::{
     chance::{Purpose, laws::within_week},
     domain::{Clause, Shock, Stance},
     id::ActorId,
     mechanism::View,
-    world::{Event, MAX_RUNGS, Proposals, Slot, World},
+    world::{Event, Proposals, Slot, WEEKS_REMEMBERED, World},
 };
 
 const CALM: Purpose = Purpose::of("align.calm");
@@ -18,7 +18,7 @@ const SKIRMISH: u8 = 5;
 /// Plays the week of a government and an armed group.
 pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
-    let (now, fought) = (stance(world, state, group), rung_now(world, state, group));
+    let (now, fought) = (stance(world, state, group), world.rung_ago(state, group, 0));
     let pair = key(world, state, group);
     let to = if fought >= SKIRMISH {
         match now {
@@ -59,12 +59,6 @@ pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &
 
 /// Weeks since the last skirmish, as far back as the ladder's memory goes.
 fn quiet_weeks(world: &World, a: ActorId, b: ActorId) -> f64 {
-    let week = world.week as usize;
-    let quiet = (0..MAX_RUNGS)
-        .take_while(|back| {
-            let slot = (week + MAX_RUNGS - back) % MAX_RUNGS;
-            world.tie(a, b).rungs[slot].max(world.tie(b, a).rungs[slot]) < SKIRMISH
-        })
-        .count();
-    quiet as f64
+    let loud = (0..WEEKS_REMEMBERED).find(|ago| world.rung_ago(a, b, *ago) >= SKIRMISH);
+    f64::from(loud.unwrap_or(WEEKS_REMEMBERED))
 }

@@ -268,7 +268,6 @@ fn there_is_always_room_for_a_new_agreement_once_old_ones_are_dead() {
     for _ in 0..60 {
         for agreement in &mut stage.world.agreements {
             agreement.state = AgreementState::Collapsed;
-            agreement.age += 1.0;
         }
         stage.order("state", Action::Ceasefire, Some("rebels"));
         stage.play(bargain, &set, &Rules::default());

@@ -32,7 +32,7 @@ fn are_close(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
     let (world, set) = (view.world, view.set);
     let (out, back) = (world.tie(a, b), world.tie(b, a));
     out.stance.min(back.stance) >= Stance::JointOperations
-        && out.age.min(back.age) >= set.merger_weeks
+        && f64::from(world.week as i32 - out.since.max(back.since)) >= set.merger_weeks
         && out.affinity.min(back.affinity) >= set.merger_affinity
         && world.position_gap(a, b) <= set.merger_gap
         && world.own_forces(a).any(|f| world.men_at(b, f.place) > 0.0)

@@ -7,7 +7,7 @@ use crate::{
         Rule, Rules,
         testing::{Stage, Tiny},
     },
-    world::{Event, MAX_RUNGS},
+    world::{Event, WEEKS_REMEMBERED},
 };
 
 fn cast() -> Tiny {
@@ -53,9 +53,7 @@ fn obeyed() -> Settings {
 fn weeks(stage: &mut Stage, n: u32, rung: u8, set: &Settings, rules: &Rules) -> Vec<Event> {
     let mut events = Vec::new();
     for _ in 0..n {
-        for slot in 0..MAX_RUNGS {
-            stage.tie("state", "front").rungs[slot] = rung;
-        }
+        (0..WEEKS_REMEMBERED).for_each(|ago| stage.climb("state", "front", ago, rung));
         events.extend(stage.play(cohere, set, rules));
         stage.next_week();
     }

@@ -9,7 +9,7 @@ use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Clause, EventKind, Shock, Stance},
     id::{ActorId, AgreementId},
     mechanism::{Rule, View},
-    world::{Agreement, AgreementField, Change, Event, EventRef, MAX_RUNGS, Proposals, Slot, TieField, World},
+    world::{Agreement, AgreementField, Change, Event, EventRef, Proposals, Slot, TieField, World},
 };
 
 const ANSWERED: Purpose = Purpose::of("comply.answered");
@@ -84,8 +84,6 @@ fn orphan(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &m
 
 /// The worst violence between parties in last week's and this week's memory of the ladder.
 fn worst_breach(world: &World, set: &Settings, agreement: &Agreement) -> Option<(ActorId, ActorId, f64)> {
-    let now = world.week as usize % MAX_RUNGS;
-    let last = (now + MAX_RUNGS - 1) % MAX_RUNGS;
     let of_parties = |x: Option<ActorId>| x.is_some_and(|x| agreement.parties.iter().any(|p| world.belongs_to(x, *p)));
     let mut there = world.reports.iter().filter(|e| e.place == agreement.place && e.is_violent());
     if agreement.place.is_some() && !there.any(|e| of_parties(e.actor) && of_parties(e.target)) {
@@ -98,8 +96,8 @@ fn worst_breach(world: &World, set: &Settings, agreement: &Agreement) -> Option<
     let mut top = SKIRMISH - 1;
     for a in &agreement.parties {
         for b in agreement.parties.iter().filter(|b| *b != a) {
-            let tie = world.tie(*a, *b);
-            let rung = tie.rungs[now].max(tie.rungs[last]);
+            let climb = world.climbs.at(a.index(), b.index());
+            let rung = climb.ago(0).max(climb.ago(1));
             if rung > top {
                 top = rung;
                 let size = f64::from(rung - SKIRMISH + 1) / (TOP - f64::from(SKIRMISH) + 1.0);
@@ -199,7 +197,7 @@ pub(super) fn go_on(
     let mut state = |new| out.drift(Change::AgreementState(id, new));
     match agreement.state {
         // Set aside or denounced earlier this week, or ended from outside: its stances fall now.
-        Collapsed if agreement.age == 0.0 => fall(view, id, agreement, None, out),
+        Collapsed if agreement.since == view.world.week as i32 => fall(view, id, agreement, None, out),
         Collapsed => {}
         Signed | Monitored | Implemented => {
             let slower = if agreement.state == Implemented { set.dormant } else { 1.0 };

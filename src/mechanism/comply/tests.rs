@@ -165,7 +165,7 @@ fn a_guarantee_lengthens_the_life_of_an_agreement_while_the_mission_is_there() {
 fn violence_breaches_and_a_monitor_calms() {
     let breached = |clauses| {
         let mut stage = truce(Camp::Open, clauses, AgreementKind::Truce).stage();
-        stage.tie("state", "rebels").rungs[0] = 6;
+        stage.climb("state", "rebels", 0, 6);
         share(&stage, 1, &lasting(), &Rules::default(), |s| s.world.agreements[0].state == AgreementState::Breached)
     };
     assert_eq!(breached(&[Clause::Ceasefire]), 1.0);
@@ -177,7 +177,7 @@ fn violence_breaches_and_a_monitor_calms() {
 fn an_agreement_denounced_brings_the_stances_down() {
     let mut stage = truce(Camp::None, &[Clause::Ceasefire], AgreementKind::Truce).stage();
     stage.world.agreements[0].state = AgreementState::Collapsed;
-    stage.world.agreements[0].age = 0.0;
+    stage.world.agreements[0].since = 0;
     stage.tie("army", "rebels").affinity = -0.9;
     week(&mut stage, &lasting(), &Rules::default());
     assert_eq!(stage.tie("army", "rebels").stance, Stance::War);
@@ -195,7 +195,7 @@ fn the_end_of_an_accord_leaves_friends_and_those_in_their_pay_alone() {
         stage.tie(a, b).affinity = 0.4;
     }
     stage.world.agreements[0].state = AgreementState::Collapsed;
-    stage.world.agreements[0].age = 0.0;
+    stage.world.agreements[0].since = 0;
     week(&mut stage, &lasting(), &Rules::default());
     assert_eq!(stage.tie("army", "rebels").stance, Stance::NonAggression);
 }

@@ -9,7 +9,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, Shock},
     id::{ActorId, Key, PlaceId},
     mechanism::{Rule, View},
-    world::{Change, Event, MAX_RUNGS, Order, PlaceField, Proposals, Slot, World},
+    world::{Change, Event, Order, PlaceField, Proposals, Slot, World},
 };
 
 const TOLL: Purpose = Purpose::of("harm.toll");
@@ -101,10 +101,9 @@ fn revenge(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
 
 /// Whether somebody attacked the actor two to four weeks ago.
 fn was_hit(world: &World, actor: ActorId) -> bool {
-    let slot = |ago: usize| (world.week as usize + 2 * MAX_RUNGS - ago) % MAX_RUNGS;
     (0..world.actors.len()).any(|enemy| {
-        let tie = world.ties.at(enemy, actor.index());
-        (2..=4).any(|ago| tie.rungs[slot(ago)] >= ATTACKED) && tie.stance.is_enemy()
+        let climb = world.climbs.at(enemy, actor.index());
+        (2..=4).any(|ago| climb.ago(ago) >= ATTACKED) && world.ties.at(enemy, actor.index()).stance.is_enemy()
     })
 }
 

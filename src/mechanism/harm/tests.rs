@@ -176,13 +176,13 @@ fn guerrilla_attacks_sour_relations_only_under_c3() {
 
 #[test]
 fn revenge_comes_two_to_four_weeks_after_losses() {
-    let after = |ago: usize, rules: &Rules| {
+    let after = |ago: u32, rules: &Rules| {
         let mut stage = small();
         stage.world.week = 10;
         stage.who("army").losses = 1000.0;
         stage.who("army").accountability = 0.0;
         stage.ground("town").danger = 10.0;
-        stage.tie("rebels", "army").rungs[(10 + 16 - ago) % 8] = 6;
+        stage.climb("rebels", "army", ago, 6);
         let set = Settings { revenge: 1.0, ..still() };
         let one = |number: u64| {
             let mut stage = stage.clone();

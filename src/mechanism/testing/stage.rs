@@ -65,6 +65,12 @@ impl Stage {
         self.world.ties.at_mut(a, b)
     }
 
+    /// Lets an actor have climbed to a rung against another so many weeks ago.
+    pub(crate) fn climb(&mut self, a: &str, b: &str, ago: u32, rung: u8) {
+        let (a, b) = (self.actor(a).index(), self.actor(b).index());
+        self.world.climbs.at_mut(a, b).reach(ago, rung);
+    }
+
     /// Puts men of an actor at a place, in place of those it has there; none takes them away.
     pub(crate) fn post(&mut self, who: &str, at: &str, men: f64) {
         let (actor, place) = (self.actor(who), self.place(at));

@@ -4,7 +4,7 @@ use crate::{
     domain::{Case, EventKind, Stance, TieFact, case::Reading},
     id::ActorId,
     parameter::Draw,
-    world::{MAX_RUNGS, Tie, World},
+    world::{Tie, World},
 };
 
 /// Affinity and trust between members of one coalition of whom the seeds say nothing: assumed, as the membership itself
@@ -57,19 +57,16 @@ impl World {
     pub(super) fn take_rungs(&mut self, case: &Case, reading: &Reading) {
         for fact in case.history.iter().filter(|f| Case::holds(&f.source, reading)) {
             let days = case.start.duration_since(fact.date).as_hours() / 24;
-            let weeks = (days.max(1) as usize).div_ceil(7);
+            // The run's first week has not begun: the newest week remembered is the one before it.
+            let ago = (days.max(1) as u32 - 1) / 7;
             let (EventKind::Act(action), Some(actor), Some(target)) = (fact.kind, fact.actor, fact.target) else {
                 continue;
             };
-            if weeks > MAX_RUNGS {
-                continue;
-            }
-            let (slot, rung) = ((MAX_RUNGS * 2 - weeks) % MAX_RUNGS, self.rungs[action as usize]);
+            let rung = self.rungs[action as usize];
             for a in self.chain(actor) {
                 for b in self.chain(target) {
                     if a != b {
-                        let cell = &mut self.ties.at_mut(a.index(), b.index()).rungs[slot];
-                        *cell = (*cell).max(rung);
+                        self.climbs.at_mut(a.index(), b.index()).reach(ago, rung);
                     }
                 }
             }
@@ -102,9 +99,8 @@ pub(super) fn stranger() -> Tie {
         stance: Stance::Tolerant,
         label: false,
         known: false,
-        age: 0.0,
+        since: -1,
         harm: 0.0,
-        rungs: [0; MAX_RUNGS],
     }
 }
 
