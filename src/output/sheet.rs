@@ -24,9 +24,9 @@ pub struct Csv {
     writer: csv::Writer<Packer<Hashed>>,
     name: String,
     kinds: Vec<Kind>,
-    at: usize,
+    /// The row under way, and a cell of it that is put together here.
+    row: csv::ByteRecord,
     cell: String,
-    broken: Option<csv::Error>,
 }
 
 impl Csv {
@@ -55,10 +55,10 @@ impl Csv {
         };
         let writer = csv::WriterBuilder::new().buffer_capacity(1 << 16).from_writer(Packer::new(page, layout.packed));
         let kinds = layout.columns.iter().map(|c| c.kind).collect();
-        let mut csv = Self { writer, name, kinds, at: 0, cell: String::new(), broken: None };
+        let mut csv = Self { writer, name, kinds, row: csv::ByteRecord::new(), cell: String::new() };
         if matches!(begin, Begin::Headed) {
             for column in &layout.columns {
-                csv.field(&column.name);
+                csv.text(&column.name);
             }
             csv.end()?;
             // The header is a member of its own, so that parts can follow each other.
@@ -67,52 +67,47 @@ impl Csv {
         Ok(csv)
     }
 
-    /// The first error is kept until the end of the row, so that cells can be written in one breath.
-    fn field(&mut self, text: &str) -> &mut Self {
-        if self.broken.is_none() {
-            self.broken = self.writer.write_field(text).err();
-        }
-        self.at += 1;
-        self
-    }
-
     /// A text, a word or a date.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        self.field(text)
+        self.row.push_field(text.as_bytes());
+        self
     }
 
     /// A text that is put together here.
     pub fn built(&mut self, build: impl FnOnce(&mut String)) -> &mut Self {
-        let mut cell = std::mem::take(&mut self.cell);
-        cell.clear();
-        build(&mut cell);
-        self.field(&cell);
-        self.cell = cell;
+        self.cell.clear();
+        build(&mut self.cell);
+        self.row.push_field(self.cell.as_bytes());
         self
     }
 
     /// A whole number.
     pub fn whole(&mut self, number: impl Into<u64>) -> &mut Self {
-        self.built(|cell| push_digits(cell, number.into(), 1))
+        self.row.push_field(Digits::new(false, number.into(), 0).text());
+        self
     }
 
     /// A number, with the decimals of its column.
     pub fn number(&mut self, number: f64) -> &mut Self {
-        let Kind::Number(decimals) = self.kinds.get(self.at).copied().unwrap_or(Kind::Number(6)) else {
-            debug_assert!(false, "{}: column {} holds no numbers", self.name, self.at);
+        let Kind::Number(decimals) = self.kinds.get(self.row.len()).copied().unwrap_or(Kind::Number(6)) else {
+            debug_assert!(false, "{}: column {} holds no numbers", self.name, self.row.len());
             return self.none();
         };
-        self.built(|cell| format_number(cell, number, decimals))
+        match Digits::of(number, decimals) {
+            Some(digits) => self.row.push_field(digits.text()),
+            None => return self.built(|cell| format_number(cell, number, decimals)),
+        }
+        self
     }
 
     /// `true` or `false`.
     pub fn yes_no(&mut self, yes: bool) -> &mut Self {
-        self.field(if yes { "true" } else { "false" })
+        self.text(if yes { "true" } else { "false" })
     }
 
     /// An empty cell.
     pub fn none(&mut self) -> &mut Self {
-        self.field("")
+        self.text("")
     }
 
     /// A number or an empty cell.
@@ -131,15 +126,12 @@ impl Csv {
     /// Ends the row.
     ///
     /// # Errors
-    /// The first error of the row.
+    /// Those of the file system.
     pub fn end(&mut self) -> Result<(), Refused> {
-        debug_assert!(self.at == self.kinds.len(), "{}: {} cells", self.name, self.at);
-        self.at = 0;
-        let ended = match self.broken.take() {
-            Some(error) => Err(error),
-            None => self.writer.write_record(None::<&[u8]>),
-        };
-        ended.map_err(|error| self.refused(error))
+        debug_assert!(self.row.len() == self.kinds.len(), "{}: {} cells", self.name, self.row.len());
+        let written = self.writer.write_byte_record(&self.row);
+        self.row.clear();
+        written.map_err(|error| self.refused(error))
     }
 
     /// Hands everything written so far to the file; where it is packed, this ends a member.
@@ -177,43 +169,70 @@ impl Csv {
 
 /// A number rounded to some decimals, as short as it can be written; nothing for what is no number.
 pub fn format_number(out: &mut String, number: f64, decimals: u8) {
-    if !number.is_finite() {
-        return;
-    }
-    // Beyond this a double has no decimals to round, and scaling would lose its last digits. (Adding zero turns a negative
-    // zero into a plain one.)
-    if number.abs() >= 1e9 {
-        let _ = write!(out, "{}", number.round() + 0.0);
-        return;
-    }
-    let mut decimals = usize::from(decimals.min(6));
-    let scale = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6][decimals];
-    // At most fifteen digits, which a double tells apart: the shortest way to write it is the digits without zeros at the end.
-    let steps = (number * scale).round();
-    let mut digits = steps.abs() as u64;
-    while decimals > 0 && digits.is_multiple_of(10) {
-        digits /= 10;
-        decimals -= 1;
-    }
-    if steps < 0.0 {
-        out.push('-');
-    }
-    push_digits(out, digits, decimals + 1);
-    if decimals > 0 {
-        out.insert(out.len() - decimals, '.');
+    match Digits::of(number, decimals) {
+        Some(digits) => out.extend(digits.text().iter().map(|byte| char::from(*byte))),
+        // (Adding zero turns a negative zero into a plain one.)
+        None if number.is_finite() => _ = write!(out, "{}", number.round() + 0.0),
+        None => {}
     }
 }
 
-/// The digits of a number, at least so many.
-fn push_digits(out: &mut String, mut number: u64, least: usize) {
-    let mut digits = [b'0'; 20];
-    let mut at = digits.len();
-    while number > 0 || digits.len() - at < least {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
+/// A number written out, from its last digit to its first: at most twenty digits, a point and a sign.
+struct Digits {
+    text: [u8; 22],
+    at: usize,
+}
+
+impl Digits {
+    /// A number rounded to some decimals, without zeros at the end; nothing for one so large that a double has no decimals to
+    /// round and scaling would lose its last digits, or for what is no number.
+    fn of(number: f64, decimals: u8) -> Option<Self> {
+        if number.is_nan() || number.abs() >= 1e9 {
+            return None;
+        }
+        let mut decimals = usize::from(decimals.min(6));
+        let scale = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6][decimals];
+        // At most fifteen digits, which a double tells apart: the shortest way to write it is the digits without zeros at the end.
+        let steps = (number * scale).round();
+        let mut digits = steps.abs() as u64;
+        while decimals > 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+            decimals -= 1;
+        }
+        Some(Self::new(steps < 0.0, digits, decimals))
     }
-    out.extend(digits[at..].iter().map(|digit| char::from(*digit)));
+
+    /// Digits of which the last so many are decimals.
+    fn new(negative: bool, mut digits: u64, decimals: usize) -> Self {
+        let mut written = Self { text: [b'0'; 22], at: 22 };
+        for _ in 0..decimals {
+            written.push(b'0' + (digits % 10) as u8);
+            digits /= 10;
+        }
+        if decimals > 0 {
+            written.push(b'.');
+        }
+        loop {
+            written.push(b'0' + (digits % 10) as u8);
+            digits /= 10;
+            if digits == 0 {
+                break;
+            }
+        }
+        if negative {
+            written.push(b'-');
+        }
+        written
+    }
+
+    fn push(&mut self, byte: u8) {
+        self.at -= 1;
+        self.text[self.at] = byte;
+    }
+
+    fn text(&self) -> &[u8] {
+        &self.text[self.at..]
+    }
 }
 
 #[cfg(test)]
