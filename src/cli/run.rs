@@ -75,14 +75,14 @@ pub struct RunArgs {
     #[arg(long, value_name = "LIST", default_value = "none", value_parser = Tables::parse)]
     tables: Tables,
     /// How many runs have rows in those tables: a number, or all.
-    #[arg(long, value_name = "N", default_value_t = Kept(KEPT), value_parser = Kept::parse)]
+    #[arg(long, value_name = "N", requires = "tables", default_value_t = Kept(KEPT), value_parser = Kept::parse)]
     keep_runs: Kept,
     /// Which runs these are: picked (typical, extreme and random ones, chosen when all are known; kept.csv says why), or first
     /// (a sample that nobody chose: take it to count in these tables).
-    #[arg(long, value_name = "WHICH", default_value = "picked", value_parser = keep)]
+    #[arg(long, value_name = "WHICH", requires = "tables", default_value = "picked", value_parser = keep)]
     keep: Keep,
     /// Pack the tables of single runs: .csv.gz instead of .csv.
-    #[arg(long)]
+    #[arg(long, requires = "tables")]
     gzip: bool,
     /// Copies of all tables as Parquet, in the folder parquet (only where the program was built with the feature parquet).
     #[arg(long)]
@@ -151,8 +151,10 @@ impl Kept {
     fn parse(text: &str) -> Result<Self, String> {
         match text {
             "all" => Ok(Self(u64::MAX)),
-            "none" => Ok(Self(0)),
-            number => number.parse().map(Self).map_err(|_| "a whole number, or `all`".to_owned()),
+            number => match number.parse() {
+                Ok(0) | Err(_) => Err("a whole number above zero, or `all`".to_owned()),
+                Ok(runs) => Ok(Self(runs)),
+            },
         }
     }
 }
@@ -207,9 +209,8 @@ fn begin(args: &RunArgs) -> Result<Work, Problem> {
     let most = Shard::most(header.asked.runs);
     if args.shard.is_some_and(|shard| shard.of > most) {
         let runs = header.asked.runs;
-        return Err(Problem::Other(format!(
-            "{runs} runs can be cut into {most} parts at most: parts are whole batches of {BATCH}"
-        )));
+        let how = if most > 1 { format!("can be cut into {most} parts at most") } else { "cannot be cut".to_owned() };
+        return Err(Problem::Other(format!("{runs} runs {how}: parts are whole batches of {BATCH}")));
     }
     let folder = match &args.out {
         Some(path) => Folder::begin(path, args.force)?,

@@ -94,3 +94,14 @@ fn what_cannot_be_written_is_said_and_leaves_nothing() {
     run(home.path(), &["--what-if", "no-such"]).assert().code(2);
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
 }
+
+#[test]
+fn an_option_that_would_say_nothing_is_refused() {
+    let home = tempfile::tempdir().unwrap();
+    for idle in [&["--gzip"][..], &["--keep-runs", "3"], &["--keep", "first"]] {
+        let output = run(home.path(), idle).assert().code(2).get_output().clone();
+        assert!(String::from_utf8(output.stderr).unwrap().contains("--tables <LIST>"), "{idle:?}");
+    }
+    run(home.path(), &["--tables", "events", "--keep-runs", "0"]).assert().code(2);
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+}

@@ -22,10 +22,10 @@ pub(in crate::cli) fn results(study: &Study, found: &Found, path: &Path) -> Stri
     let mut out = format!("{}. {}\n", study.title, study.question);
     let _ = writeln!(
         out,
-        "{} worlds of {} weeks, {} draws of everything uncertain, seed {}",
-        thousands(asked.runs),
-        study.weeks,
-        thousands(draws),
+        "{} of {}, {} of everything uncertain, seed {}",
+        count(asked.runs, "world"),
+        count(u64::from(study.weeks), "week"),
+        count(draws, "draw"),
         asked.seed
     );
     for ((variant, failed), panicked) in study.variants.iter().zip(&found.failed).zip(&found.panicked) {
@@ -42,6 +42,11 @@ pub(in crate::cli) fn results(study: &Study, found: &Found, path: &Path) -> Stri
     out
 }
 
+/// So many of something.
+fn count(n: u64, what: &str) -> String {
+    format!("{} {what}{}", thousands(n), if n == 1 { "" } else { "s" })
+}
+
 /// How many runs of a variant count nowhere, and why.
 fn left_out(variant: &str, failed: u64, panicked: u64) -> String {
     if failed == 0 {
@@ -50,8 +55,8 @@ fn left_out(variant: &str, failed: u64, panicked: u64) -> String {
     let ways = [(failed - panicked, "broke a law of the world"), (panicked, "panicked")];
     let ways = ways.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", thousands(*n)));
     let ways = ways.collect::<Vec<_>>().join(", ");
-    let failed = thousands(failed);
-    format!("{failed} runs of {variant} are left out of every number: {ways}; runs.csv says when, and the last cause\n")
+    let (failed, are) = (count(failed, "run"), if failed == 1 { "is" } else { "are" });
+    format!("{failed} of {variant} {are} left out of every number: {ways}; runs.csv says when, and the last cause\n")
 }
 
 fn files(study: &Study, asked: &Asked, path: &Path) -> String {
@@ -61,11 +66,11 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
     if asked.tables != Tables::default() {
         let end = if asked.gzip { ".gz" } else { "" };
         let tables: Vec<String> = asked.tables.names().map(|n| format!("{n}.csv{end}")).collect();
-        let runs = thousands(asked.kept);
         let which = match asked.keep {
             Keep::First if asked.kept == asked.runs => "of every run".to_owned(),
-            Keep::First => format!("of the first {runs} runs"),
-            Keep::Picked => format!("of {runs} runs, of which kept.csv says why they were picked"),
+            Keep::First if asked.kept == 1 => "of the first run".to_owned(),
+            Keep::First => format!("of the first {} runs", thousands(asked.kept)),
+            Keep::Picked => format!("of {}, picked as kept.csv says", count(asked.kept, "run")),
         };
         let _ = write!(line, "\n  {which}: {}", tables.join(" "));
     }
