@@ -26,6 +26,9 @@ const EXAMPLES: &str = "Examples:
 The page needs no network and no other file. The same folder gives the same bytes.
 A folder for figures is new, or has figures of this report only.";
 
+/// The list of the figures in a folder of them.
+const LIST: &str = "figures.csv";
+
 /// What `report` takes.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -41,7 +44,7 @@ pub struct ReportArgs {
     /// Write Markdown instead of a page; without --out it is printed.
     #[arg(long)]
     markdown: bool,
-    /// Write every figure into this folder, as SVG, instead of a page.
+    /// Write every figure into this folder, as SVG, with figures.csv, which says what each shows; instead of a page.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["markdown", "out"])]
     svg: Option<PathBuf>,
     /// Write every figure into this folder, as PNG, instead of a page; for builds with the feature `png`.
@@ -63,11 +66,11 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
     super::side_by_side(args.threads)?;
     let document = report::report(&args.dir, args.lang)?;
     if let Some(folder) = &args.svg {
-        return save(folder, &drawn(&document));
+        return save(folder, &document, &drawn(&document));
     }
     #[cfg(feature = "png")]
     if let Some(folder) = &args.png {
-        return save(folder, &report::png::pictures(&document).map_err(Problem::Other)?);
+        return save(folder, &document, &report::png::pictures(&document).map_err(Problem::Other)?);
     }
     let text = if args.markdown { markdown::text(&document) } else { html::page(&document, args.lang) };
     match (&args.out, args.markdown) {
@@ -102,8 +105,8 @@ fn drawn(document: &Document) -> Vec<(String, Vec<u8>)> {
     document.figures().iter().map(file).collect()
 }
 
-/// Puts files into a folder, and says so.
-fn save(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
+/// Puts the files of a document's figures into a folder, with a list of what each shows, and says so.
+fn save(folder: &Path, document: &Document, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
     let refused = |error: io::Error| Problem::Other(format!("cannot write {}: {error}", folder.display()));
     fs::create_dir_all(folder).map_err(refused)?;
     if let Some(name) = stray(folder, files).map_err(refused)? {
@@ -117,7 +120,18 @@ fn save(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
         }]));
     }
     files.iter().try_for_each(|(name, bytes)| put(&folder.join(name), bytes))?;
-    super::print(&format!("{} figures in {}\n", files.len(), folder.display()))
+    put(&folder.join(LIST), list(document, files).map_err(|e| refused(e.into()))?)?;
+    super::print(&format!("{} figures in {}; {LIST} says what each shows\n", files.len(), folder.display()))
+}
+
+/// What each figure shows: its file, its title, and what can be seen in it, for those who cannot see it.
+fn list(document: &Document, files: &[(String, Vec<u8>)]) -> csv::Result<Vec<u8>> {
+    let mut list = csv::Writer::from_writer(Vec::new());
+    list.write_record(["file", "title", "shows"])?;
+    for (figure, (name, _)) in document.figures().iter().zip(files) {
+        list.write_record([name, &figure.title, &figure.alt])?;
+    }
+    list.into_inner().map_err(|error| error.into_error().into())
 }
 
 /// The first picture in a folder that is no figure of the report, as SVG or PNG.

@@ -66,6 +66,13 @@ fn markdown_and_single_figures_say_the_same() {
     assert_eq!(code, 0);
     let map = fs::read_to_string(figures.join("map-0.svg")).unwrap();
     assert!(map.starts_with("<svg xmlns=") && !map.contains("var(--"), "{map}");
+    let mut list = csv::Reader::from_path(figures.join("figures.csv")).unwrap();
+    let rows: Vec<csv::StringRecord> = list.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len() + 1, fs::read_dir(&figures).unwrap().count(), "every figure and the list itself");
+    for row in &rows {
+        let drawing = fs::read_to_string(figures.join(&row[0])).unwrap();
+        assert!(drawing.contains("<title>") && !row[1].is_empty() && !row[2].is_empty(), "{row:?}");
+    }
 }
 
 #[test]
@@ -113,6 +120,7 @@ fn every_figure_is_a_picture_of_its_shape_too() {
         let args = ["report", folder.to_str().unwrap(), &format!("--{kind}"), to.to_str().unwrap()];
         assert_eq!(escalade(&args).0, 0);
         let mut files: Vec<PathBuf> = fs::read_dir(to).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|path| path.file_name().unwrap() != "figures.csv");
         files.sort();
         files
     };
