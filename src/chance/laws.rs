@@ -11,13 +11,21 @@ pub fn exp(x: f64) -> f64 {
     const ROUND: f64 = 6_755_399_441_055_744.0;
     /// ln 2 in two parts: the first has zeros at its end, so that `k` times it is exact.
     const LN_2: [f64; 2] = [6.931_471_803_691_238e-1, 1.908_214_929_270_587_7e-10];
-    if x.is_nan() || x.abs() > 700.0 {
-        return libm::exp(x);
+    if x.abs() <= 700.0 {
+        let rounded = x * std::f64::consts::LOG2_E + ROUND;
+        let k = rounded - ROUND;
+        let r = (x - k * LN_2[0]) - k * LN_2[1];
+        // The last bits of what was rounded are k, and need no conversion to a whole number.
+        f64::from_bits((rounded.to_bits() + 1023) << 52) * polynomial(&SERIES, r)
+    } else {
+        libm::exp(x)
     }
-    let k = (x * std::f64::consts::LOG2_E + ROUND) - ROUND;
-    let r = (x - k * LN_2[0]) - k * LN_2[1];
-    let sum = SERIES.iter().rev().fold(0.0, |sum, c| sum * r + c);
-    f64::from_bits(((k as i64 + 1023) as u64) << 52) * sum
+}
+
+/// A polynomial, lowest power first.
+#[inline]
+fn polynomial<const N: usize>(coefficients: &[f64; N], x: f64) -> f64 {
+    coefficients.iter().rev().copied().reduce(|sum, c| sum * x + c).unwrap_or(0.0)
 }
 
 /// `1 / n!` for n from 0 to 12.
@@ -112,8 +120,7 @@ pub fn normal(u: f64) -> f64 {
 /// The quotient of two polynomials, lowest power first.
 #[inline]
 fn ratio((over, under): &([f64; 8], [f64; 8]), x: f64) -> f64 {
-    let value = |polynomial: &[f64; 8]| polynomial.iter().rev().fold(0.0, |sum, c| sum * x + c);
-    value(over) / value(under)
+    polynomial(over, x) / polynomial(under, x)
 }
 
 /// Factor with median 1 and standard deviation `sigma` of its logarithm.
