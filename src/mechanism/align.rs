@@ -92,10 +92,12 @@ pub fn align(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     let week = near::Week::of(view);
     betray::ordered(view, out);
-    for a in world.living().filter(|a| is_root(world, *a)) {
-        for b in (a.index() + 1..world.actors.len()).map(ActorId::from) {
-            let met = world.known.has(a.index(), b.index()) || world.known.has(b.index(), a.index());
-            if !met || !is_root(world, b) {
+    let mut roots = std::mem::take(&mut out.scratch.actors);
+    roots.clear();
+    roots.extend(world.living().filter(|a| is_root(world, *a)));
+    for (i, a) in roots.iter().copied().enumerate() {
+        for b in roots[i + 1..].iter().copied() {
+            if !world.known.has(a.index(), b.index()) && !world.known.has(b.index(), a.index()) {
                 continue;
             }
             match (is_band(world, a), is_band(world, b)) {
@@ -106,6 +108,7 @@ pub fn align(view: &View<Settings>, out: &mut Proposals) {
             }
         }
     }
+    out.scratch.actors = roots;
     near::courted(view, &week, out);
 }
 
