@@ -19,7 +19,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, ForceKind, PlaceKind, Terrain},
     id::{ActorId, ForceId, PlaceId},
     parameter::settings,
-    world::{Change, Event, Force, ForceField, Line, Proposals, Slot, World},
+    world::{Actor, Change, Event, Force, ForceField, Line, Proposals, Slot, World},
 };
 
 settings! { "supply" {
@@ -54,10 +54,11 @@ pub fn supply(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     let lines = Lines::of(world, std::mem::take(&mut out.scratch.lines));
     for actor in world.living() {
+        let us = &world.actors[actor.index()];
         let unpaid = if world.purse(actor) < 0.0 { view.set.unpaid } else { 0.0 };
         let wings = world.wings.iter().filter(|id| world.force(**id).actor == actor);
         for id in world.troops[actor.index()].iter().chain(wings) {
-            provide(view, *id, unpaid, &lines, out);
+            provide(view, *id, (us, unpaid), &lines, out);
         }
     }
     out.scratch.lines = lines.joined;
@@ -80,43 +81,37 @@ impl Lines {
         let mut lines = Self { joined: memory, places: world.places.len().max(1) };
         lines.joined.clear();
         lines.joined.resize(world.places.len() * world.foes.words(), Line { passable: u64::MAX, joined: 0 });
-        lines.find_bases(world);
-        for map in lines.joined.chunks_exact_mut(lines.places) {
+        for (word, map) in lines.joined.chunks_exact_mut(lines.places).enumerate() {
+            find_bases(world, word, map);
             while spread(world, map) {}
         }
         lines
     }
 
-    fn find_bases(&mut self, world: &World) {
-        for place in world.all_places() {
-            let there = &world.places[place.index()];
-            for who in [there.holder, there.blockade].into_iter().flatten() {
-                let lines = self.joined[place.index()..].iter_mut().step_by(self.places);
-                lines.zip(world.foes.row(who.index())).for_each(|(line, foes)| line.passable &= !foes);
-            }
-            if there.kind == PlaceKind::Border {
-                let rebels = world.living().filter(|a| world.actors[a.index()].kind.is_irregular());
-                rebels.for_each(|root| self.found(root, place));
-            }
-        }
-        for actor in world.living().map(|a| &world.actors[a.index()]) {
-            actor.home.into_iter().for_each(|home| self.found(actor.bloc, home));
-        }
-    }
-
-    /// A base, unless an enemy holds the place or cuts it off.
-    fn found(&mut self, root: ActorId, place: PlaceId) {
-        let (at, bit) = self.cell(place, root);
-        self.joined[at].joined |= bit & self.joined[at].passable;
-    }
-
-    fn cell(&self, place: PlaceId, root: ActorId) -> (usize, u64) {
-        (root.index() / 64 * self.places + place.index(), 1 << (root.index() % 64))
-    }
-
     fn reaches(&self, root: ActorId, place: PlaceId) -> bool {
-        let (at, bit) = self.cell(place, root);
-        self.joined[at].joined & bit != 0
+        let line = &self.joined[root.index() / 64 * self.places + place.index()];
+        line.joined >> (root.index() % 64) & 1 != 0
+    }
+}
+
+/// Finds who of one word of actors can pass each place, and who has a base there that no enemy holds or cuts off.
+fn find_bases(world: &World, word: usize, map: &mut [Line]) {
+    let bit = |root: ActorId| if root.index() / 64 == word { 1 << (root.index() % 64) } else { 0 };
+    let rebels = world.living().filter(|a| world.actors[a.index()].kind.is_irregular());
+    let rebels = rebels.fold(0, |all, rebel| all | bit(rebel));
+    for (line, place) in map.iter_mut().zip(&world.places) {
+        for who in [place.holder, place.blockade].into_iter().flatten() {
+            line.passable &= !world.foes.row(who.index())[word];
+        }
+        if place.kind == PlaceKind::Border {
+            line.joined = rebels & line.passable;
+        }
+    }
+    for actor in world.living().map(|a| &world.actors[a.index()]) {
+        if let Some(home) = actor.home {
+            let line = &mut map[home.index()];
+            line.joined |= bit(actor.bloc) & line.passable;
+        }
     }
 }
 
@@ -133,12 +128,12 @@ fn spread(world: &World, map: &mut [Line]) -> bool {
     new != 0
 }
 
-fn provide(view: &View<Settings>, id: ForceId, unpaid: f64, lines: &Lines, out: &mut Proposals) {
+fn provide(view: &View<Settings>, id: ForceId, (us, unpaid): (&Actor, f64), lines: &Lines, out: &mut Proposals) {
     let force = view.world.force(id);
-    let supply = view.set.pace * ((1.0 - unpaid) * target(view, force, lines) - force.supply);
+    let supply = view.set.pace * ((1.0 - unpaid) * target(view, force, us, lines) - force.supply);
     let spirit = (0.3 + 0.6 * force.supply - unpaid).clamp(0.0, 1.0);
     let morale = view.set.spirit * (spirit - force.morale);
-    if supply.abs().max(morale.abs()) > 1e-9 {
+    if supply.abs() > 1e-9 || morale.abs() > 1e-9 {
         out.drift(Change::Ready(id, [supply, morale]));
     }
     if force.morale < view.set.breaking && force.kind != ForceKind::AirWing {
@@ -148,21 +143,20 @@ fn provide(view: &View<Settings>, id: ForceId, unpaid: f64, lines: &Lines, out: 
 }
 
 /// Supply towards which a force drifts.
-fn target(view: &View<Settings>, force: &Force, lines: &Lines) -> f64 {
+fn target(view: &View<Settings>, force: &Force, us: &Actor, lines: &Lines) -> f64 {
     let (world, set) = (view.world, view.set);
     let place = &world.places[force.place.index()];
-    let actor = &world.actors[force.actor.index()];
     let ringed = place.blockade.is_some_and(|by| world.are_enemies(force.actor, by));
-    let by_road = if lines.reaches(actor.bloc, force.place) { set.line } else { set.stranded };
+    let by_road = if lines.reaches(us.bloc, force.place) { set.line } else { set.stranded };
     let by_road = if ringed { by_road * (1.0 - set.cut) } else { by_road };
-    let by_air = if place.airstrip && !actor.kind.is_irregular() { set.airlift } else { 0.0 };
+    let by_air = if place.airstrip && !us.kind.is_irregular() { set.airlift } else { 0.0 };
     let found = if force.kind == ForceKind::Band {
         let hides = matches!(place.terrain, Terrain::Mountain) || place.kind == PlaceKind::Refuge;
         set.land + set.hospitality * world.liking(force.place, force.actor).max(0.0) + if hides { 0.1 } else { 0.0 }
     } else {
         0.0
     };
-    by_road.max(by_air).max(found.clamp(0.0, 1.0)).max(if world_pays(actor.kind) { set.line } else { 0.0 })
+    by_road.max(by_air).max(found.clamp(0.0, 1.0)).max(if world_pays(us.kind) { set.line } else { 0.0 })
 }
 
 /// Missions bring their own supply.
