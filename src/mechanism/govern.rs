@@ -81,9 +81,10 @@ settings! { "govern" {
 
 /// Moves standing and unrest of every government, and overthrows some.
 pub fn govern(view: &View<Settings>, out: &mut Proposals) {
-    for id in view.world.living().filter(|id| view.world.actors[id.index()].kind == ActorKind::Government) {
-        stand(view, id, out);
-        stir(view, id, out);
+    for id in view.world.governments.iter().copied() {
+        let record = Record::of(view.world, id);
+        stand(view, id, &record, out);
+        stir(view, id, &record, out);
         coup::threaten(view, id, out);
     }
     for order in view.orders(Action::Protest) {
@@ -126,14 +127,13 @@ impl Record {
     }
 }
 
-fn stand(view: &View<Settings>, id: ActorId, out: &mut Proposals) {
+fn stand(view: &View<Settings>, id: ActorId, record: &Record, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     let us = &world.actors[id.index()];
     let stated = view.case.actors.get(us.origin.index()).map(|a| f64::midpoint(a.legitimacy.low, a.legitimacy.high));
-    let record = Record::of(world, id);
     let mut by = set.settling * (stated.unwrap_or(us.legitimacy) - us.legitimacy);
     if view.rules.on(Rule::C9) {
-        let Record { claimed, lost, .. } = record;
+        let Record { claimed, lost, .. } = *record;
         by += set.rally * us.rhetoric * ((claimed - lost) / (claimed + lost + set.news)).max(0.0);
     }
     by -= set.disgrace * record.defeats;
@@ -152,7 +152,7 @@ fn stand(view: &View<Settings>, id: ActorId, out: &mut Proposals) {
     }
 }
 
-fn stir(view: &View<Settings>, id: ActorId, out: &mut Proposals) {
+fn stir(view: &View<Settings>, id: ActorId, record: &Record, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     let us = &world.actors[id.index()];
     let public = public(world, id);
@@ -162,7 +162,7 @@ fn stir(view: &View<Settings>, id: ActorId, out: &mut Proposals) {
         by += set.empty_purse;
     }
     if view.rules.on(Rule::C18) {
-        by += set.defeat_anger * Record::of(world, id).defeats;
+        by += set.defeat_anger * record.defeats;
     }
     if view.rules.on(Rule::C23) {
         by += concessions(view, id);

@@ -70,13 +70,13 @@ const CHANGE_SIDES: Purpose = Purpose::of("recruit.change_sides");
 /// Raises bands and regiments, and lets fighters drift.
 pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
     for place in view.world.all_places() {
-        let (joining, changing) = (view.fan(JOIN, place), view.fan(CHANGE_SIDES, place));
+        let joining = view.fan(JOIN, place);
         for actor in view.world.present[place.index()].iter().copied() {
             let men = view.world.men_at(actor, place);
             if men >= 1.0 && takes_volunteers(view.world.actors[actor.index()].kind) {
                 rise(view, actor, place, joining, out);
                 if view.rules.on(Rule::C22) {
-                    lose_to_kin(view, actor, place, men, changing, out);
+                    lose_to_kin(view, actor, place, men, out);
                 }
             }
         }
@@ -215,7 +215,7 @@ fn muster(
 }
 
 /// Fighters of an actor leave for another group that is kin to the same people and likelier to win.
-fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, numbers: Fan, out: &mut Proposals) {
+fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &mut Proposals) {
     let (world, us) = (view.world, &view.world.actors[actor.index()]);
     for other in world.present[place.index()].iter().copied() {
         let them = &world.actors[other.index()];
@@ -236,7 +236,7 @@ fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, 
         if mean <= 0.0 {
             continue;
         }
-        let going = laws::poisson(numbers.child(us.key).of(them.key), mean);
+        let going = laws::poisson(view.fan(CHANGE_SIDES, place).child(us.key).of(them.key), mean);
         if going > 0 {
             change_sides(view, actor, other, place, f64::from(going).min(men), out);
         }
