@@ -21,10 +21,10 @@ mod report;
 
 use super::View;
 use crate::{
-    chance::{Fan, Purpose, laws},
-    id::{ActorId, PlaceId},
+    chance::{Purpose, laws},
+    id::ActorId,
     parameter::settings,
-    world::{Change, Eyes, Proposals, World, state::ENEMY},
+    world::{Change, Eyes, Proposals, Sight, World, state::ENEMY},
 };
 
 settings! { "notice" {
@@ -58,23 +58,19 @@ const COUNT: Purpose = Purpose::of("notice.count");
 
 /// Looks where there are eyes, hears the reports, and weighs the chances.
 pub fn notice(view: &View<Settings>, out: &mut Proposals) {
-    let (world, words) = (view.world, view.world.foes.words());
-    let (mut eyes, mut observers) = (std::mem::take(&mut out.scratch.eyes), std::mem::take(&mut out.scratch.actors));
-    observers.clear();
-    observers.extend(world.living().filter(|a| bears_arms(world, *a)));
-    open_eyes(world, words, &mut eyes);
-    let mut bodies = std::mem::take(&mut out.scratch.bodies);
-    let left = laws::weekly_decay(view.set.fading);
-    for (place, eyes) in world.all_places().zip(eyes.chunks_exact(words)) {
-        bodies.clear();
-        bodies.extend(world.present[place.index()].iter().map(|other| {
-            let men = world.men_at(*other, place);
-            (*other, men, men * world.actors[other.index()].concealment)
-        }));
-        look(view, &Sight { place, eyes, bodies: &bodies, left }, &observers, out);
+    let world = view.world;
+    let mut ground = Ground {
+        eyes: std::mem::take(&mut out.scratch.eyes),
+        sights: std::mem::take(&mut out.scratch.sights),
+        bodies: std::mem::take(&mut out.scratch.bodies),
+        left: laws::weekly_decay(view.set.fading),
+    };
+    open_eyes(world, &mut ground.eyes);
+    ground.survey(view);
+    for observer in world.living().filter(|a| bears_arms(world, *a)) {
+        look(view, observer, &ground, out);
     }
-    out.scratch.bodies = bodies;
-    (out.scratch.eyes, out.scratch.actors) = (eyes, observers);
+    (out.scratch.eyes, out.scratch.sights, out.scratch.bodies) = (ground.eyes, ground.sights, ground.bodies);
     report::hear(view, out);
     belief::weigh(view, out);
 }
@@ -85,58 +81,77 @@ fn bears_arms(world: &World, actor: ActorId) -> bool {
     matches!(world.actors[actor.index()].kind, Army | Mercenary | Movement | Jihadist | Militia)
 }
 
-/// Finds for every place who has enemies there, who friends, who eyes and who aircraft, so many words for each.
-fn open_eyes(world: &World, words: usize, eyes: &mut Vec<Eyes>) {
+/// Finds for every place who has enemies there, who friends, who eyes and who aircraft: all places for the first 64 actors, then
+/// all for the next.
+fn open_eyes(world: &World, eyes: &mut Vec<Eyes>) {
+    let places = world.places.len();
     eyes.clear();
-    eyes.resize(world.places.len() * words, Eyes::default());
-    for (place, present) in eyes.chunks_exact_mut(words).zip(&world.present) {
-        for other in present {
-            let (foes, friends) = (world.foes.row(other.index()), world.friends.row(other.index()));
-            for (eyes, (foes, friends)) in place.iter_mut().zip(foes.iter().zip(friends)) {
-                (eyes.foes, eyes.friends) = (eyes.foes | foes, eyes.friends | friends);
+    eyes.resize(places * world.foes.words(), Eyes::default());
+    for (word, map) in eyes.chunks_exact_mut(places.max(1)).enumerate() {
+        for (eyes, present) in map.iter_mut().zip(&world.present) {
+            for other in present {
+                eyes.foes |= world.foes.row(other.index())[word];
+                eyes.friends |= world.friends.row(other.index())[word];
             }
+            eyes.near = eyes.friends;
         }
-        place.iter_mut().for_each(|eyes| eyes.near = eyes.friends);
-    }
-    for route in world.routes.iter().filter(|route| route.open) {
-        for (a, b) in (route.a.index() * words..).zip(route.b.index() * words..).take(words) {
-            let friends = eyes[a].friends | eyes[b].friends;
-            eyes[a].near |= friends;
-            eyes[b].near |= friends;
+        for route in world.routes.iter().filter(|route| route.open) {
+            let (a, b) = (route.a.index(), route.b.index());
+            let friends = map[a].friends | map[b].friends;
+            map[a].near |= friends;
+            map[b].near |= friends;
         }
-    }
-    for wing in world.wings.iter().map(|id| world.force(*id)) {
-        let (bloc, region) = (world.actors[wing.actor.index()].bloc, world.places[wing.place.index()].region);
-        for (i, _) in world.actors.iter().enumerate().filter(|(_, actor)| actor.bloc == bloc) {
-            let near = eyes.chunks_exact_mut(words).zip(&world.places).filter(|(_, place)| place.region == region);
-            near.for_each(|(eyes, _)| eyes[i / 64].air |= 1 << (i % 64));
+        for wing in world.wings.iter().map(|id| world.force(*id)) {
+            let (bloc, region) = (world.actors[wing.actor.index()].bloc, world.places[wing.place.index()].region);
+            let actors = world.actors.iter().skip(64 * word).take(64).enumerate();
+            let fliers = actors.filter(|(_, actor)| actor.bloc == bloc).fold(0, |fliers, (bit, _)| fliers | 1 << bit);
+            let near = map.iter_mut().zip(&world.places).filter(|(_, place)| place.region == region);
+            near.for_each(|(eyes, _)| eyes.air |= fliers);
         }
     }
 }
 
-/// What there is to be seen of a place, and with what eyes.
-struct Sight<'a> {
-    place: PlaceId,
-    eyes: &'a [Eyes],
-    /// Everybody there, with its men and how many of them would hide if nobody told and nobody flew.
-    bodies: &'a [(ActorId, f64, f64)],
+/// What there is to be seen of every place, and with what eyes.
+struct Ground {
+    eyes: Vec<Eyes>,
+    sights: Vec<Sight>,
+    /// Everybody at each place, with its men and how many of them would hide if nobody told and nobody flew.
+    bodies: Vec<(ActorId, f64, f64)>,
     /// Share of the picture that remains without eyes.
     left: f64,
 }
 
-/// Moves what the observers believe about a place.
-fn look(view: &View<Settings>, sight: &Sight, observers: &[ActorId], out: &mut Proposals) {
-    let errors = view.fan(COUNT, sight.place);
-    for observer in observers.iter().copied() {
-        let (eyes, bit) = (&sight.eyes[observer.index() / 64], 1 << (observer.index() % 64));
-        let seen = *view.world.seen.at(observer.index(), sight.place.index());
-        if seen < 1.0 && eyes.foes & bit == 0 {
+impl Ground {
+    /// Lists who stands where.
+    fn survey(&mut self, view: &View<Settings>) {
+        let world = view.world;
+        self.sights.clear();
+        self.bodies.clear();
+        for (place, present) in world.all_places().zip(&world.present) {
+            let first = self.bodies.len();
+            self.bodies.extend(present.iter().map(|other| {
+                let men = world.men_at(*other, place);
+                (*other, men, men * world.actors[other.index()].concealment)
+            }));
+            self.sights.push(Sight { place, errors: view.fan(COUNT, place), bodies: first..self.bodies.len() });
+        }
+    }
+}
+
+/// Moves what an observer believes about every place.
+fn look(view: &View<Settings>, observer: ActorId, ground: &Ground, out: &mut Proposals) {
+    let (picture, bit) = (view.world.seen.row(observer.index()), 1 << (observer.index() % 64));
+    let facing = view.world.facing.row(observer.index());
+    let eyes = &ground.eyes[observer.index() / 64 * picture.len()..];
+    for ((seen, eyes), sight) in picture.iter().zip(eyes).zip(&ground.sights) {
+        if *seen < 1.0 && eyes.foes & bit == 0 {
             continue;
         }
         let by = if (eyes.near | eyes.air) & bit == 0 {
-            (sight.left - 1.0) * seen
+            (ground.left - 1.0) * seen
         } else {
-            view.set.learning * (counted(view, observer, sight, eyes.air & bit != 0, errors) - seen)
+            let foes = ground.bodies[sight.bodies.clone()].iter().filter(|(who, ..)| facing[who.index()] & ENEMY != 0);
+            view.set.learning * (counted(view, observer, sight, foes, eyes.air & bit != 0) - seen)
         };
         if by != 0.0 {
             out.drift(Change::Seen(observer, sight.place, by));
@@ -145,10 +160,16 @@ fn look(view: &View<Settings>, sight: &Sight, observers: &[ActorId], out: &mut P
 }
 
 /// Enemy men as an observer counts them. What people tell matters only where somebody hides.
-fn counted(view: &View<Settings>, observer: ActorId, sight: &Sight, flies: bool, errors: Fan) -> f64 {
+fn counted<'a>(
+    view: &View<Settings>,
+    observer: ActorId,
+    sight: &Sight,
+    foes: impl Iterator<Item = &'a (ActorId, f64, f64)>,
+    flies: bool,
+) -> f64 {
     let (world, set) = (view.world, view.set);
-    let (facing, mut visible, mut hidden) = (world.facing.row(observer.index()), 0.0, 0.0);
-    for (_, men, hiding) in sight.bodies.iter().filter(|(other, ..)| facing[other.index()] & ENEMY != 0) {
+    let (mut visible, mut hidden) = (0.0, 0.0);
+    for (_, men, hiding) in foes {
         visible += men;
         hidden += hiding;
     }
@@ -160,7 +181,7 @@ fn counted(view: &View<Settings>, observer: ActorId, sight: &Sight, flies: bool,
     if visible <= 0.0 {
         return 0.0;
     }
-    visible * laws::log_normal(errors.of(world.actors[observer.index()].key), set.error)
+    visible * laws::log_normal(sight.errors.of(world.actors[observer.index()].key), set.error)
 }
 
 #[cfg(test)]

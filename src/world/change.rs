@@ -4,7 +4,7 @@
 //! proposes at most one new state for one thing in a phase.
 
 use super::ledger::Choice;
-use super::{AgreementClause, Cause, Event, EventRef, Eyes, Line, March, Order, Pull};
+use super::{AgreementClause, Cause, Event, EventRef, Eyes, Line, March, Order, Pull, Sight};
 use crate::{
     domain::{AgreementKind, AgreementState, Camp, ForceKind, PlaceState, Stance},
     id::{ActorId, AgreementId, CommunityId, ForceId, Key, PlaceId, RouteId},
@@ -287,7 +287,9 @@ pub struct Scratch {
     pub actors: Vec<ActorId>,
     /// Who sees what of each place (`notice`).
     pub eyes: Vec<Eyes>,
-    /// Everybody at a place, with its men and how many of them hide (`notice`).
+    /// What there is to be counted at each place (`notice`).
+    pub sights: Vec<Sight>,
+    /// Everybody at each place, with its men and how many of them hide (`notice`).
     pub bodies: Vec<(ActorId, f64, f64)>,
     /// Lines of supply to each place (`supply`).
     pub lines: Vec<Line>,

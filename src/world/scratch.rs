@@ -1,7 +1,11 @@
 //! What single mechanisms work out and keep in memory that is lent to them.
 
 use super::Grid;
-use crate::chance::laws::exp;
+use crate::{
+    chance::{Fan, laws::exp},
+    id::PlaceId,
+};
+use std::ops::Range;
 
 /// Which blocs can pass a place, and which are joined to it from a base of theirs; one bit for each (`supply`).
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +27,17 @@ pub struct Eyes {
     pub near: u64,
     /// Whose bloc has aircraft in the region.
     pub air: u64,
+}
+
+/// What there is to be counted at a place (`notice`).
+#[derive(Clone, Debug)]
+pub struct Sight {
+    /// Which.
+    pub place: PlaceId,
+    /// Chance of every count.
+    pub errors: Fan,
+    /// Where those who stand there lie in the list of all.
+    pub bodies: Range<usize>,
 }
 
 /// What distance leaves of the pull of a place (column) on those who leave another (row), kept while neither the map nor the
