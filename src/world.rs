@@ -32,6 +32,6 @@ pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use ledger::{Cause, Ledger};
 pub use marks::Marks;
-pub use scratch::{Eyes, Line, Pull, Sight};
+pub use scratch::{Eyes, Line, Post, Pull, Sight, Survey};
 pub use state::{Actor, Agreement, AgreementClause, Community, Force, March, Order, Place, Route, Tie, World};
 pub use totals::Totals;

@@ -255,6 +255,12 @@ impl Actions {
         self.0 & 1 << action as u64 != 0
     }
 
+    /// Whether there is none.
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether any of the others is among them.
     #[inline]
     pub const fn has_any(self, others: Self) -> bool {

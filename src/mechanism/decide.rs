@@ -28,7 +28,7 @@ mod worth;
 
 use super::{Rule, View};
 use crate::{
-    domain::{ActorKind, EventKind},
+    domain::ActorKind,
     id::{ActorId, PlaceId},
     world::{
         ActorField, Change, Order, Proposals, Slot, World,
@@ -44,30 +44,26 @@ pub use settings::Settings;
 /// Lets every actor choose its orders of the week; actors whose seats people play get the orders of their decrees.
 pub fn decide(view: &View<Settings>, out: &mut Proposals) {
     let mut scored = std::mem::take(&mut out.scratch.options);
-    let mut ground = Ground::survey(view.world, std::mem::take(&mut out.scratch.sums));
+    let mut ground = Ground::survey(view, std::mem::take(&mut out.scratch.survey));
     for actor in view.world.living() {
         fade_campaign(view, out, actor);
         if view.outside.seats.contains(&actor) {
             obey(view, out, actor);
             continue;
         }
-        ground.turn_to(view.world, actor);
+        ground.turn_to(view, actor);
         scored.clear();
         let race = Race::new(view, actor, out.explain);
-        let hold = race.hold;
         let mut menu = Menu::new(view, &ground, actor, race, &mut scored);
         options::open_to(&mut menu);
         out.weighed += menu.race.weighed;
-        scored.retain(|s| {
-            let c = &s.choice;
-            !view.is_barred(EventKind::Act(c.action), Some(actor), c.target, c.place)
-        });
+        let (hold, whole) = (menu.race.hold, menu.budget);
         race::rank(&mut scored);
-        choose(view, out, actor, hold, &mut scored);
+        choose(view, out, actor, (hold, whole), &mut scored);
     }
     scored.clear();
     out.scratch.options = scored;
-    out.scratch.sums = ground.leave();
+    out.scratch.survey = ground.week;
 }
 
 /// Effort that an actor has this week, in units of the table of actions.
@@ -84,9 +80,14 @@ fn budget(view: &View<Settings>, actor: ActorId) -> f64 {
     readiness * men * usable(state.cohesion) + state.effort
 }
 
-/// Goes down the ranking until doing nothing is better or the effort is spent.
-fn choose(view: &View<Settings>, out: &mut Proposals, actor: ActorId, hold: f64, ranked: &mut [Scored]) {
-    let whole = budget(view, actor);
+/// Goes down the ranking until doing nothing is better (`hold`) or the effort is spent (of `whole`).
+fn choose(
+    view: &View<Settings>,
+    out: &mut Proposals,
+    actor: ActorId,
+    (hold, whole): (f64, f64),
+    ranked: &mut [Scored],
+) {
     let mut left = whole;
     let mut purse = view.world.purse(actor).max(0.0);
     for i in 0..ranked.len() {

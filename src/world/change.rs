@@ -4,7 +4,7 @@
 //! proposes at most one new state for one thing in a phase.
 
 use super::ledger::Choice;
-use super::{AgreementClause, Cause, Event, EventRef, Eyes, Line, March, Order, Pull, Sight};
+use super::{AgreementClause, Cause, Event, EventRef, Eyes, Line, March, Order, Pull, Sight, Survey};
 use crate::{
     domain::{AgreementKind, AgreementState, Camp, ForceKind, PlaceState, Stance},
     id::{ActorId, AgreementId, CommunityId, ForceId, Key, PlaceId, RouteId},
@@ -273,8 +273,8 @@ impl Scored {
 pub struct Scratch {
     /// Options being ranked (`decide`).
     pub options: Vec<Scored>,
-    /// Sums over the world (`decide`).
-    pub sums: [Vec<f64>; 4],
+    /// What is looked up once for all (`decide`).
+    pub survey: Survey,
     /// Acts in their order of play (`fight`).
     pub acts: Vec<(f64, Order)>,
     /// Men fallen in this phase, by actor and place (`fight`).

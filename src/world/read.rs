@@ -174,20 +174,6 @@ impl World {
         }
     }
 
-    /// Mean supply of an actor's men.
-    pub fn mean_supply(&self, actor: ActorId) -> f64 {
-        let (sum, men) =
-            self.own_forces(actor).fold((0.0, 0.0), |(s, m), f| (s + f.supply * f.strength, m + f.strength));
-        if men > 0.0 { sum / men } else { 1.0 }
-    }
-
-    /// Mean supply of an actor's men at a place.
-    pub fn supply_at(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let here = self.own_forces(actor).filter(|f| f.place == place && f.march.is_none());
-        let (sum, men) = here.fold((0.0, 0.0), |(s, m), f| (s + f.supply * f.strength, m + f.strength));
-        if men > 0.0 { sum / men } else { 1.0 }
-    }
-
     /// Support for an actor among the people of a place, -1 to 1, weighted by residents.
     pub fn liking(&self, place: PlaceId, actor: ActorId) -> f64 {
         let (mut sum, mut people) = (0.0, 0.0);
@@ -208,6 +194,12 @@ impl World {
             weight += care;
         }
         if weight > 0.0 { sum / weight } else { 0.0 }
+    }
+
+    /// Enemies of an actor with men at a place, in order.
+    pub fn enemies_present(&self, actor: ActorId, place: PlaceId) -> impl Iterator<Item = ActorId> + '_ {
+        let facing = self.facing.row(actor.index());
+        self.present[place.index()].iter().copied().filter(|other| facing[other.index()] & ENEMY != 0)
     }
 
     /// Men at a place who are enemies of an actor.
@@ -274,7 +266,7 @@ impl World {
     }
 
     /// Whether two actors, or those above them, are different parties of an agreement.
-    fn are_parties(&self, agreement: &Agreement, a: ActorId, b: ActorId) -> bool {
+    pub fn are_parties(&self, agreement: &Agreement, a: ActorId, b: ActorId) -> bool {
         agreement.parties.iter().any(|p| self.belongs_to(a, *p))
             && agreement.parties.iter().any(|p| self.belongs_to(b, *p) && !self.belongs_to(a, *p))
     }

@@ -3,9 +3,45 @@
 use super::Grid;
 use crate::{
     chance::{Fan, laws::exp},
-    id::PlaceId,
+    id::{ActorId, AgreementId, PlaceId},
 };
 use std::ops::Range;
+
+/// What an actor has at a place and around it (`decide`).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Post {
+    /// Men in the place.
+    pub here: f64,
+    /// The largest body of men one open route away.
+    pub near: f64,
+    /// Supply of the men in the place, summed over them.
+    pub supply: f64,
+    /// Pull of the campaign under way, as utility.
+    pub pull: f64,
+}
+
+/// What is the same for all who decide, and what the one whose turn it is can reach (`decide`).
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    /// Control of each place (row) by each bloc (column, at its root).
+    pub control: Vec<f64>,
+    /// Fighters lost of late, by bloc.
+    pub losses: Vec<f64>,
+    /// Men, by bloc: those under its root, and those in its root's pay.
+    pub men: Vec<f64>,
+    /// Agreements by which enemies leave each other alone everywhere: as a ceasefire, as a pact of non-aggression.
+    pub truces: Vec<(AgreementId, [bool; 2])>,
+    /// Agreements about which a party may do something, with the party.
+    pub signed: Vec<(ActorId, AgreementId)>,
+    /// Agreements between enemies, in force or not.
+    pub peace: Vec<AgreementId>,
+    /// Places that need aid, with what bringing it there is worth.
+    pub needy: Vec<(PlaceId, f64)>,
+    /// What the actor has at each place.
+    pub posts: Vec<Post>,
+    /// Places that it can reach.
+    pub reached: Vec<PlaceId>,
+}
 
 /// Which blocs can pass a place, and which are joined to it from a base of theirs; one bit for each (`supply`).
 #[derive(Clone, Copy, Debug)]

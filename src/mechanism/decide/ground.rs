@@ -1,102 +1,167 @@
-//! The ground on which everybody decides: what all have in common this week, counted once, and what one of them can reach.
+//! The ground on which everybody decides: what all have in common this week, looked up once, and what one of them can reach.
 
+use super::{Settings, regard};
 use crate::{
-    domain::Clause,
-    id::{ActorId, AgreementId, PlaceId},
-    world::World,
+    domain::{AgreementKind, Clause},
+    id::{ActorId, PlaceId},
+    mechanism::View,
+    world::{Post, Survey, World},
 };
 
-/// Agreements that bind the hands of enemies, looked at in order; more than fit are looked for one by one.
-const TRUCES: usize = 16;
+/// Displaced people whom a place hosts without help: below them aid is not weighed.
+const FEW_GUESTS: f64 = 500.0;
 
-/// Sums that every actor asks for, in memory lent by the phase.
+/// What is known before anything is weighed, in memory lent by the phase.
 pub(super) struct Ground {
+    pub(super) week: Survey,
+    /// Columns of the table of control.
     actors: usize,
-    /// Control of each place (row) by each bloc (column, at its root).
-    control: Vec<f64>,
-    /// Fighters lost of late, by bloc.
-    losses: Vec<f64>,
-    /// Men, by bloc: those under its root, and those in its root's pay.
-    men: Vec<f64>,
-    /// Men of the actor whose turn it is who stand one open route from each place: the largest body.
-    near: Vec<f64>,
-    /// Agreements in force everywhere by which enemies leave each other alone, in order.
-    truces: [Option<AgreementId>; TRUCES],
+    /// Whether the actor whose turn it is has aircraft beside its men.
+    pub(super) flies: bool,
+    /// Its own men, and their mean supply.
+    pub(super) men: f64,
+    pub(super) mean_supply: f64,
 }
 
 impl Ground {
-    /// Counts what is the same for all.
-    pub(super) fn survey(world: &World, [mut control, mut losses, mut men, mut near]: [Vec<f64>; 4]) -> Self {
-        let (places, actors) = (world.places.len(), world.actors.len());
-        for (sums, len) in [(&mut control, places * actors), (&mut losses, actors), (&mut men, actors)] {
-            sums.clear();
-            sums.resize(len, 0.0);
-        }
-        near.clear();
-        near.resize(places, 0.0);
-        for place in 0..places {
-            for (actor, share) in world.control.row(place).iter().enumerate().filter(|(_, share)| **share > 0.0) {
-                control[place * actors + world.actors[actor].bloc.index()] += share;
+    /// Looks up what is the same for all.
+    pub(super) fn survey(view: &View<Settings>, mut week: Survey) -> Self {
+        let world = view.world;
+        week.posts.resize(world.places.len(), Post::default());
+        share_control(world, &mut week.control);
+        count_blocs(world, &mut week);
+        list_agreements(world, &mut week);
+        week.needy.clear();
+        for (place, there) in world.places.iter().enumerate() {
+            if there.hosted > FEW_GUESTS || (there.blockade.is_some() && there.residents > 0.0) {
+                week.needy.push((PlaceId::from(place), regard::need_of_aid(view.set, there)));
             }
         }
-        for id in world.living() {
-            let actor = &world.actors[id.index()];
-            losses[actor.bloc.index()] += actor.losses;
-            if actor.coalition.is_none() {
-                men[actor.bloc.index()] += world.strength(id);
+        Self { week, actors: world.actors.len(), flies: false, men: 0.0, mean_supply: 1.0 }
+    }
+
+    /// Turns to what an actor has and can reach.
+    pub(super) fn turn_to(&mut self, view: &View<Settings>, actor: ActorId) {
+        let (world, set) = (view.world, view.set);
+        let Survey { posts, reached, .. } = &mut self.week;
+        posts.fill(Post::default());
+        reached.clear();
+        let (mut all, mut supply) = (0.0, 0.0);
+        for force in world.own_forces(actor) {
+            all += force.strength;
+            supply += force.supply * force.strength;
+            if force.march.is_some() {
+                continue;
             }
-        }
-        let mut truces = [None; TRUCES];
-        let clauses = [Clause::Ceasefire, Clause::NonAggression];
-        let in_force = world.pacts().filter(|(_, g)| clauses.iter().any(|c| g.binds_everywhere(*c)));
-        for (slot, (id, _)) in truces.iter_mut().zip(in_force) {
-            *slot = Some(id);
-        }
-        Self { actors, control, losses, men, near, truces }
-    }
-
-    /// Gives the memory back.
-    pub(super) fn leave(self) -> [Vec<f64>; 4] {
-        [self.control, self.losses, self.men, self.near]
-    }
-
-    /// Turns to what an actor can reach.
-    pub(super) fn turn_to(&mut self, world: &World, actor: ActorId) {
-        self.near.fill(0.0);
-        for force in world.own_forces(actor).filter(|f| f.march.is_none()) {
+            let post = &mut posts[force.place.index()];
+            post.supply += force.supply * force.strength;
+            // Another force in the same place has been met already, and `men_at` counts both.
+            if post.here > 0.0 {
+                continue;
+            }
+            if post.near == 0.0 {
+                reached.push(force.place);
+            }
             let men = world.men_at(actor, force.place);
+            post.here = men;
             for (route, place) in &world.roads[force.place.index()] {
                 if world.routes[route.index()].open {
-                    let near = &mut self.near[place.index()];
-                    *near = near.max(men);
+                    let post = &mut posts[place.index()];
+                    if post.here == 0.0 && post.near == 0.0 {
+                        reached.push(*place);
+                    }
+                    post.near = post.near.max(men);
                 }
             }
         }
-    }
-
-    /// Men of the actor at hand that can act at a place this week: those in it, else the largest body one open route away.
-    #[inline]
-    pub(super) fn reach(&self, here: f64, place: PlaceId) -> f64 {
-        if here > 0.0 { here } else { self.near[place.index()] }
+        (self.men, self.mean_supply) = (all, if all > 0.0 { supply / all } else { 1.0 });
+        self.flies = all > 0.0 && world.wings.iter().any(|id| world.force(*id).actor == actor);
+        if self.flies {
+            reached.clear();
+            reached.extend(world.all_places());
+        }
+        let state = &world.actors[actor.index()];
+        if let Some(centre) = state.campaign {
+            for (_, place) in &world.roads[centre.index()] {
+                posts[place.index()].pull = set.campaign * (set.campaign_near * state.momentum);
+            }
+            posts[centre.index()].pull = set.campaign * state.momentum;
+        }
     }
 
     /// Control share of a bloc at a place.
     #[inline]
     pub(super) fn control(&self, place: PlaceId, bloc: ActorId) -> f64 {
-        self.control[place.index() * self.actors + bloc.index()]
+        self.week.control[place.index() * self.actors + bloc.index()]
     }
 
     /// Fighters that a bloc has lost of late, and men that it has.
     #[inline]
     pub(super) fn toll(&self, bloc: ActorId) -> (f64, f64) {
-        (self.losses[bloc.index()], self.men[bloc.index()])
+        (self.week.losses[bloc.index()], self.week.men[bloc.index()])
     }
 
-    /// The truce that binds two actors (or those above them) by this clause everywhere.
-    pub(super) fn bound_by(&self, world: &World, a: ActorId, b: ActorId, clause: Clause) -> Option<AgreementId> {
-        if self.truces[TRUCES - 1].is_some() {
-            return world.bound_by(a, b, clause);
+    /// Whether two actors (or those above them) are bound everywhere by a ceasefire, and by a pact of non-aggression.
+    pub(super) fn bonds(&self, world: &World, a: ActorId, b: ActorId) -> [bool; 2] {
+        let mut bonds = [false; 2];
+        for (id, [ceasefire, peace]) in &self.week.truces {
+            if world.are_parties(&world.agreements[id.index()], a, b) {
+                bonds = [bonds[0] || *ceasefire, bonds[1] || *peace];
+            }
         }
-        self.truces.iter().map_while(|id| *id).find(|id| world.agreements[id.index()].binds_by(world, a, b, clause))
+        bonds
+    }
+}
+
+/// Adds up control by bloc.
+fn share_control(world: &World, control: &mut Vec<f64>) {
+    let actors = world.actors.len();
+    control.resize(world.places.len() * actors, 0.0);
+    for (place, rulers) in world.rulers.iter().enumerate() {
+        let (shares, row) = (world.control.row(place), &mut control[place * actors..][..actors]);
+        row.fill(0.0);
+        for ruler in rulers {
+            row[world.actors[ruler.index()].bloc.index()] += shares[ruler.index()];
+        }
+    }
+}
+
+/// Counts losses and men by bloc.
+fn count_blocs(world: &World, week: &mut Survey) {
+    for sums in [&mut week.losses, &mut week.men] {
+        sums.clear();
+        sums.resize(world.actors.len(), 0.0);
+    }
+    for id in world.living() {
+        let actor = &world.actors[id.index()];
+        week.losses[actor.bloc.index()] += actor.losses;
+        if actor.coalition.is_none() {
+            week.men[actor.bloc.index()] += world.strength(id);
+        }
+    }
+}
+
+/// Lists the agreements that bind the hands of enemies, and those about which somebody may do something.
+fn list_agreements(world: &World, week: &mut Survey) {
+    let Survey { truces, signed, peace, .. } = week;
+    truces.clear();
+    signed.clear();
+    peace.clear();
+    for (id, pact) in world.pacts() {
+        let bonds = [Clause::Ceasefire, Clause::NonAggression].map(|clause| pact.binds_everywhere(clause));
+        if bonds.contains(&true) {
+            truces.push((id, bonds));
+        }
+        let acting = match pact.kind {
+            AgreementKind::Accord | AgreementKind::Ceasefire | AgreementKind::Truce => {
+                peace.push(id);
+                &pact.parties[..]
+            }
+            // A provider of men has its say by leaving.
+            AgreementKind::Patronage if pact.state.is_in_force() => &pact.parties[..1],
+            AgreementKind::Alliance if pact.state.is_in_force() => &pact.parties[..],
+            _ => &[],
+        };
+        signed.extend(acting.iter().map(|party| (*party, id)));
     }
 }

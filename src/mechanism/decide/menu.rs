@@ -4,7 +4,7 @@
 
 use super::{Settings, budget, ground::Ground, race::Race, worth};
 use crate::{
-    domain::{Action, ActorKind, Clause, action::Actions},
+    domain::{Action, ActorKind, EventKind, Stance, action::Actions},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::{Rule, View},
     world::{
@@ -20,10 +20,7 @@ pub(super) type Terms = [f64; TERMS.len()];
 /// What an option is aimed at: an actor, a place, an agreement.
 pub(super) type Aim = (Option<ActorId>, Option<PlaceId>, Option<AgreementId>);
 
-/// A ceasefire, and a pact of non-aggression.
-type Bonds = (Option<AgreementId>, Option<AgreementId>);
-
-/// Enemies whose bonds are remembered at a time.
+/// Enemies who are remembered at a time.
 const FOES: usize = 16;
 
 /// Keys of the actions, for acts that each actor weighs in a week of its own.
@@ -36,6 +33,19 @@ static KEYS: [Key; Action::ALL.len()] = {
     }
     keys
 };
+
+/// What an actor knows of an enemy.
+#[derive(Clone, Copy)]
+pub(super) struct Foe {
+    pub(super) id: ActorId,
+    /// Enmity to it, and losses suffered from it of late, 0-1.
+    pub(super) enmity: f64,
+    pub(super) sting: f64,
+    pub(super) at_war: bool,
+    /// Whether a ceasefire binds the two, and whether this or a pact of non-aggression does.
+    pub(super) ceasefire: bool,
+    pub(super) bound: bool,
+}
 
 /// One actor's view of itself, and the list being filled.
 pub(super) struct Menu<'a, 'v> {
@@ -55,17 +65,16 @@ pub(super) struct Menu<'a, 'v> {
     /// Advantage of striking from hiding, and what confidence adds to a chance of winning.
     pub(super) surprise: f64,
     pub(super) nerve: f64,
-    /// What it can spend, its own men, and their mean supply.
+    /// What it can spend, and its own men.
     pub(super) purse: f64,
     pub(super) upkeep: f64,
-    pub(super) mean_supply: f64,
-    /// Whether it has aircraft.
-    pub(super) flies: bool,
+    /// Effort that it has this week.
+    pub(super) budget: f64,
     /// Price of effort and of money: utility per unit.
     effort_price: f64,
     money_price: f64,
-    /// What binds it to the enemies met so far.
-    bonds: [Option<(ActorId, Bonds)>; FOES],
+    /// Enemies met so far: in many places one meets the same.
+    foes: [Option<Foe>; FOES],
     pub(super) race: Race<'a, 'v>,
     out: &'a mut Vec<Scored>,
 }
@@ -82,6 +91,7 @@ impl<'a, 'v> Menu<'a, 'v> {
         let (world, set) = (view.world, view.set);
         let state = &world.actors[actor.index()];
         let purse = world.purse(actor).max(0.0);
+        let budget = budget(view, actor);
         let firmness = |rhetoric: f64| if view.rules.on(Rule::C9) { set.audience * rhetoric } else { 0.0 };
         let government = world.government_of(actor).map_or(0.0, |g| world.actors[g.index()].rhetoric);
         Self {
@@ -98,12 +108,11 @@ impl<'a, 'v> Menu<'a, 'v> {
             nerve: set.overconfidence * (state.confidence - 0.5),
             purse,
             // Ten men at least, so that nobody's reserve is measured against nothing.
-            upkeep: world.own_forces(actor).map(|f| f.strength).sum::<f64>().max(10.0),
-            mean_supply: world.mean_supply(actor),
-            flies: world.wings.iter().any(|id| world.force(*id).actor == actor),
-            effort_price: set.effort_price / budget(view, actor).max(1.0),
+            upkeep: ground.men.max(10.0),
+            budget,
+            effort_price: set.effort_price / budget.max(1.0),
             money_price: set.money_price / (purse + set.last_reserve),
-            bonds: [None; FOES],
+            foes: [None; FOES],
             race,
             out,
         }
@@ -132,32 +141,37 @@ impl<'a, 'v> Menu<'a, 'v> {
 
     #[inline(never)]
     fn keep(&mut self, action: Action, aim: Aim, men: f64, (utility, terms): (f64, Terms), noise: f64) {
-        if let Some(score) = self.race.finish(utility, noise) {
-            let (target, place, agreement) = aim;
+        let (target, place, agreement) = aim;
+        let kind = EventKind::Act(action);
+        if let Some(score) = self.race.finish(utility, noise)
+            && !self.view.is_barred(kind, Some(self.actor), target, place)
+        {
             let choice = Choice { action, target, place, agreement, utility, terms };
             self.out.push(Scored { choice, men, score, taken: false });
         }
     }
 
-    /// The ceasefire that binds it and an enemy, and the pact of non-aggression; in many places one meets the same enemy.
-    pub(super) fn bonds(&mut self, foe: ActorId) -> Bonds {
-        let slot = foe.index() % FOES;
-        if let Some((_, bonds)) = self.bonds[slot].filter(|(of, _)| *of == foe) {
-            return bonds;
+    /// What the actor knows of an enemy.
+    pub(super) fn foe(&mut self, id: ActorId) -> Foe {
+        let slot = id.index() % FOES;
+        if let Some(foe) = self.foes[slot].filter(|foe| foe.id == id) {
+            return foe;
         }
-        let by = |clause| self.ground.bound_by(self.view.world, self.actor, foe, clause);
-        let bonds = (by(Clause::Ceasefire), by(Clause::NonAggression));
-        self.bonds[slot] = Some((foe, bonds));
-        bonds
+        let world = self.view.world;
+        let [ceasefire, peace] = self.ground.bonds(world, self.actor, id);
+        let foe = Foe {
+            id,
+            enmity: worth::enmity(self, id),
+            sting: worth::sting(self, id),
+            at_war: world.tie(self.actor, id).stance == Stance::War,
+            ceasefire,
+            bound: ceasefire || peace,
+        };
+        self.foes[slot] = Some(foe);
+        foe
     }
 
-    /// Turns to the options about a place: an attack aims at whoever is met there.
-    #[inline(always)]
-    pub(super) fn turn_to_place(&mut self, place: PlaceId) {
-        self.race.turn_to(self.view.world.places[place.index()].key);
-    }
-
-    /// Turns to the options about another actor, an agreement, or at home (no key).
+    /// Turns to the options about a place, another actor, an agreement, or at home (no key).
     #[inline(always)]
     pub(super) fn turn_to(&mut self, other: Key) {
         self.race.turn_to(other);

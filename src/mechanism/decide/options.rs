@@ -1,19 +1,16 @@
 //! Which options are open to an actor: the preconditions of the table of actions, place by place and pair by pair.
 
 use super::{
-    menu::{Menu, is_party},
+    menu::{Foe, Menu, is_party},
     regard,
     site::Site,
     worth::{self, Attack},
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Camp, PlaceKind, Stance, action::Actions},
-    id::{Key, PlaceId},
+    id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::Rule,
 };
-
-/// Displaced people whom a place hosts without help: below them aid is not weighed.
-const FEW_GUESTS: f64 = 500.0;
 
 /// What is said to an enemy.
 const WORDS: Actions = Actions::of(&[
@@ -26,41 +23,35 @@ const WORDS: Actions = Actions::of(&[
     Action::Unlabel,
 ]);
 
-/// What is aimed at other actors, to an enemy or not.
-const ABOUT_OTHERS: Actions =
-    WORDS.or(Actions::of(&[Action::Coordinate, Action::Betray, Action::Merge, Action::Join, Action::Sanction]));
+/// What is done with another actor, enemy or not.
+const DEEDS: Actions =
+    Actions::of(&[Action::Coordinate, Action::Betray, Action::Merge, Action::Join, Action::Sanction]);
+
+/// What is done for agreements of others.
+const SERVICES: Actions = Actions::of(&[Action::Mediate, Action::Guarantee]);
 
 /// What is done about agreements.
-const ABOUT_AGREEMENTS: Actions = Actions::of(&[
-    Action::Implement,
-    Action::SuspendTalks,
-    Action::Denounce,
-    Action::Pay,
-    Action::Mediate,
-    Action::Guarantee,
-    Action::Assist,
-]);
+const ABOUT_AGREEMENTS: Actions =
+    SERVICES.or(Actions::of(&[Action::Implement, Action::SuspendTalks, Action::Denounce, Action::Pay, Action::Assist]));
 
 /// What governments, missions and publics do at home.
 const AT_HOME: Actions = Actions::of(&[Action::Propaganda, Action::Repress, Action::Protest, Action::EndMission]);
 
 /// Fills the menu of one actor.
 pub(super) fn open_to(menu: &mut Menu) {
-    let world = menu.view.world;
-    if !world.troops[menu.actor.index()].is_empty() {
-        for place in world.all_places() {
-            if let Some(site) = Site::of(menu, place) {
-                if site.here > 0.0 {
-                    on_own_ground(menu, &site);
-                }
-                against(menu, &site);
-                toward(menu, &site);
+    for place in &menu.ground.week.reached {
+        if let Some(site) = Site::of(menu, *place) {
+            if site.here > 0.0 {
+                on_own_ground(menu, &site);
             }
+            let foe = site.foe.map(|id| menu.foe(id));
+            if let Some(foe) = foe {
+                against(menu, &site, &foe);
+            }
+            toward(menu, &site, foe);
         }
     }
-    if menu.open.has_any(ABOUT_OTHERS) {
-        speak(menu);
-    }
+    speak(menu);
     leave(menu);
     if menu.open.has_any(ABOUT_AGREEMENTS) {
         about_agreements(menu);
@@ -126,12 +117,9 @@ fn has_exit(menu: &Menu, place: PlaceId) -> bool {
 }
 
 /// What one does to an enemy who is in reach.
-fn against(menu: &mut Menu, site: &Site) {
-    let Some(foe) = site.foe else { return };
-    let aim = (Some(foe), Some(site.place), None);
-    let (ceasefire, peace) = menu.bonds(foe);
-    let bound = ceasefire.is_some() || peace.is_some();
-    let attack = Attack::on(menu, site, foe, bound);
+fn against(menu: &mut Menu, site: &Site, foe: &Foe) {
+    let aim = (Some(foe.id), Some(site.place), None);
+    let attack = Attack::on(menu, site, foe, foe.bound);
     if site.men > 0.0 {
         if menu.is_open(Action::Ambush) {
             menu.add(Action::Ambush, aim, site.men, attack.ambush(menu, site));
@@ -143,7 +131,7 @@ fn against(menu: &mut Menu, site: &Site) {
             menu.add(Action::LootBase, aim, site.men, attack.loot(menu, site));
         }
         // Among those at war a show of force shows nothing.
-        if menu.is_open(Action::ShowOfForce) && menu.view.world.tie(menu.actor, foe).stance != Stance::War {
+        if menu.is_open(Action::ShowOfForce) && !foe.at_war {
             menu.add(Action::ShowOfForce, aim, site.men, attack.show(menu, site));
         }
         if menu.is_open(Action::Assault) && site.is_theirs {
@@ -155,11 +143,11 @@ fn against(menu: &mut Menu, site: &Site) {
             menu.add(Action::Shelling, aim, site.here, attack.fire(menu, site, false));
         }
         if menu.is_open(Action::Blockade) && site.is_theirs && site.there.blockade.is_none() {
-            let holder = site.there.holder.unwrap_or(foe);
-            let terms = Attack::on(menu, site, holder, bound).blockade(menu, site);
-            menu.add(Action::Blockade, (Some(holder), Some(site.place), None), site.here, terms);
+            let holder = site.there.holder.map_or(*foe, |id| menu.foe(id));
+            let terms = Attack::on(menu, site, &holder, foe.bound).blockade(menu, site);
+            menu.add(Action::Blockade, (Some(holder.id), Some(site.place), None), site.here, terms);
         }
-        if menu.is_open(Action::LocalPact) && ceasefire.is_none() {
+        if menu.is_open(Action::LocalPact) && !foe.ceasefire {
             menu.add(Action::LocalPact, aim, site.here, worth::local_pact(menu, site, foe));
         }
     }
@@ -169,7 +157,7 @@ fn against(menu: &mut Menu, site: &Site) {
 }
 
 /// Where one could go.
-fn toward(menu: &mut Menu, site: &Site) {
+fn toward(menu: &mut Menu, site: &Site, foe: Option<Foe>) {
     let reinforces = site.is_ours && menu.is_open(Action::Garrison);
     if site.men <= 0.0 || site.here > 0.0 || !menu.view.world.is_contestable(site.place) {
         if reinforces && site.here > 0.0 && site.seen > 0.0 {
@@ -178,51 +166,62 @@ fn toward(menu: &mut Menu, site: &Site) {
     } else if reinforces {
         menu.add(Action::Garrison, (site.foe, Some(site.place), None), site.men, worth::garrison(menu, site));
     } else if !site.is_ours && menu.is_open(Action::Column) {
-        menu.add(Action::Column, (site.foe, Some(site.place), None), site.men, worth::column(menu, site));
+        menu.add(Action::Column, (site.foe, Some(site.place), None), site.men, worth::column(menu, site, foe));
     }
 }
 
-/// What one says to another, or does with it.
+/// What one says to others, or does with them.
 fn speak(menu: &mut Menu) {
-    let (view, actor) = (menu.view, menu.actor);
-    let state = menu.state;
-    let principal = state.coalition.is_none() || state.kind == ActorKind::Government;
-    for other in view.world.living().filter(|o| *o != actor && view.world.tie(actor, *o).known) {
-        let them = &view.world.actors[other.index()];
-        let tie = view.world.tie(actor, other);
-        let aim = (Some(other), None, None);
+    let (known, row) = (&menu.view.world.known, menu.actor.index());
+    let principal = menu.state.coalition.is_none() || menu.state.kind == ActorKind::Government;
+    let deeds = menu.open.and(DEEDS);
+    let words = if principal { menu.open.and(WORDS) } else { Actions::default() };
+    if !words.or(deeds).is_empty() {
+        known.each(row, |other| speak_to(menu, ActorId::from(other), words, deeds));
+    }
+}
+
+/// Words to an enemy of one's own rank, and deeds towards anybody.
+fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
+    let (view, actor, state) = (menu.view, menu.actor, menu.state);
+    let them = &view.world.actors[other.index()];
+    let tie = view.world.tie(actor, other);
+    let aim = (Some(other), None, None);
+    let rival = tie.stance.is_enemy() && them.coalition.is_none() && them.bloc != state.bloc;
+    if rival && is_party(them.kind) && !words.is_empty() {
         menu.turn_to(them.key);
-        let rival = tie.stance.is_enemy() && them.coalition.is_none() && them.bloc != state.bloc;
-        if principal && rival && is_party(them.kind) {
-            for action in menu.open.and(WORDS).iter() {
-                let talks = matches!(action, Action::OfferTalks | Action::Ceasefire);
-                let fits = match action {
-                    Action::Label => !tie.label,
-                    Action::Unlabel => tie.label,
-                    _ => !(talks && tie.label),
-                };
-                if fits {
-                    menu.add(action, aim, 0.0, regard::word(menu, other, action));
-                }
+        for action in words.iter() {
+            let talks = matches!(action, Action::OfferTalks | Action::Ceasefire);
+            let fits = match action {
+                Action::Label => !tie.label,
+                Action::Unlabel => tie.label,
+                _ => !(talks && tie.label),
+            };
+            if fits {
+                menu.add(action, aim, 0.0, regard::word(menu, other, action));
             }
         }
-        if menu.is_open(Action::Coordinate) && regard::could_coordinate(view, actor, other) {
-            menu.add(Action::Coordinate, aim, 0.0, regard::approach(menu, other, Action::Coordinate));
-        }
-        if menu.is_open(Action::Betray) && regard::could_betray(view, actor, other) {
-            menu.add(Action::Betray, aim, 0.0, regard::approach(menu, other, Action::Betray));
-        }
-        let allied = tie.stance >= Stance::JointOperations;
-        if menu.is_open(Action::Merge) && allied && them.kind == state.kind && them.bloc != state.bloc {
-            menu.add(Action::Merge, aim, 0.0, regard::approach(menu, other, Action::Merge));
-        }
-        let outside = state.coalition.is_none() && !tie.stance.is_enemy();
-        if menu.is_open(Action::Join) && outside && them.kind == ActorKind::Coalition {
-            menu.add(Action::Join, aim, 0.0, regard::approach(menu, other, Action::Join));
-        }
-        if menu.is_open(Action::Sanction) && them.kind == ActorKind::Government && tie.affinity < 0.0 {
-            menu.add(Action::Sanction, aim, 0.0, regard::word(menu, other, Action::Sanction));
-        }
+    }
+    if deeds.is_empty() {
+        return;
+    }
+    menu.turn_to(them.key);
+    if deeds.has(Action::Coordinate) && regard::could_coordinate(view, actor, other) {
+        menu.add(Action::Coordinate, aim, 0.0, regard::approach(menu, other, Action::Coordinate));
+    }
+    if deeds.has(Action::Betray) && regard::could_betray(view, actor, other) {
+        menu.add(Action::Betray, aim, 0.0, regard::approach(menu, other, Action::Betray));
+    }
+    let allied = tie.stance >= Stance::JointOperations;
+    if deeds.has(Action::Merge) && allied && them.kind == state.kind && them.bloc != state.bloc {
+        menu.add(Action::Merge, aim, 0.0, regard::approach(menu, other, Action::Merge));
+    }
+    let outside = state.coalition.is_none() && !tie.stance.is_enemy();
+    if deeds.has(Action::Join) && outside && them.kind == ActorKind::Coalition {
+        menu.add(Action::Join, aim, 0.0, regard::approach(menu, other, Action::Join));
+    }
+    if deeds.has(Action::Sanction) && them.kind == ActorKind::Government && tie.affinity < 0.0 {
+        menu.add(Action::Sanction, aim, 0.0, regard::word(menu, other, Action::Sanction));
     }
 }
 
@@ -238,13 +237,42 @@ fn leave(menu: &mut Menu) {
 
 /// What one does about agreements: one's own, or those of others one could help.
 fn about_agreements(menu: &mut Menu) {
-    let (view, actor) = (menu.view, menu.actor);
-    for (id, pact) in view.world.pacts() {
-        let party = pact.parties.contains(&actor);
-        let aim = (None, None, Some(id));
-        menu.turn_to(pact.key);
-        let peace = matches!(pact.kind, AgreementKind::Accord | AgreementKind::Ceasefire | AgreementKind::Truce);
-        if party && peace {
+    let (week, actor) = (&menu.ground.week, menu.actor);
+    for (_, id) in week.signed.iter().filter(|(party, _)| *party == actor) {
+        as_party(menu, *id);
+    }
+    if menu.state.leverage > 0.0 && menu.open.has_any(SERVICES) {
+        for id in &week.peace {
+            as_outsider(menu, *id);
+        }
+    }
+}
+
+/// What a party does about an agreement.
+fn as_party(menu: &mut Menu, id: AgreementId) {
+    let world = menu.view.world;
+    let pact = &world.agreements[id.index()];
+    let aim = (None, None, Some(id));
+    menu.turn_to(pact.key);
+    match pact.kind {
+        AgreementKind::Alliance if menu.is_open(Action::Assist) => {
+            let actor = menu.actor;
+            for ally in pact.parties.iter().copied().filter(|p| *p != actor) {
+                let them = &world.actors[ally.index()];
+                if menu.ground.toll(them.bloc).0 > 0.0 {
+                    menu.turn_to(them.key);
+                    let terms = regard::approach(menu, ally, Action::Assist);
+                    menu.add(Action::Assist, (Some(ally), None, Some(id)), 0.0, terms);
+                }
+            }
+        }
+        AgreementKind::Alliance => {}
+        AgreementKind::Patronage => {
+            if menu.purse > 0.0 {
+                menu.add(Action::Pay, aim, 0.0, regard::commitment(menu, pact, Action::Pay));
+            }
+        }
+        _ => {
             let revivable = pact.state >= AgreementState::Suspended;
             for (action, fits) in [
                 (Action::Implement, revivable && pact.progress < 1.0),
@@ -256,33 +284,17 @@ fn about_agreements(menu: &mut Menu) {
                 }
             }
         }
-        let client = party && pact.kind == AgreementKind::Patronage && pact.parties[0] == actor;
-        if client && pact.state.is_in_force() && menu.purse > 0.0 {
-            menu.add(Action::Pay, aim, 0.0, regard::commitment(menu, pact, Action::Pay));
-        }
-        if !party && peace && menu.state.leverage > 0.0 {
-            let broken = !pact.state.is_in_force();
-            if broken && menu.is_open(Action::Mediate) {
-                menu.add(Action::Mediate, aim, 0.0, regard::service(menu, pact, Action::Mediate));
-            }
-            if !broken && pact.guarantor.is_none() && menu.is_open(Action::Guarantee) {
-                menu.add(Action::Guarantee, aim, 0.0, regard::service(menu, pact, Action::Guarantee));
-            }
-        }
-        if party && pact.kind == AgreementKind::Alliance && pact.state.is_in_force() && menu.is_open(Action::Assist) {
-            for ally in pact.parties.iter().copied().filter(|p| *p != actor) {
-                let them = &view.world.actors[ally.index()];
-                if menu.ground.toll(them.bloc).0 > 0.0 {
-                    menu.turn_to(them.key);
-                    menu.add(
-                        Action::Assist,
-                        (Some(ally), None, Some(id)),
-                        0.0,
-                        regard::approach(menu, ally, Action::Assist),
-                    );
-                }
-            }
-        }
+    }
+}
+
+/// What an outsider with something to promise or to threaten does for an agreement.
+fn as_outsider(menu: &mut Menu, id: AgreementId) {
+    let pact = &menu.view.world.agreements[id.index()];
+    let action = if pact.state.is_in_force() { Action::Guarantee } else { Action::Mediate };
+    let wanted = action == Action::Mediate || pact.guarantor.is_none();
+    if wanted && menu.is_open(action) && !pact.parties.contains(&menu.actor) {
+        menu.turn_to(pact.key);
+        menu.add(action, (None, None, Some(id)), 0.0, regard::service(menu, pact, action));
     }
 }
 
@@ -313,19 +325,16 @@ fn far_away(menu: &mut Menu) {
     let view = menu.view;
     let state = menu.state;
     if menu.is_open(Action::Relief) && state.effort > 0.0 {
-        for place in view.world.all_places() {
-            let there = &view.world.places[place.index()];
-            if there.hosted > FEW_GUESTS || (there.blockade.is_some() && there.residents > 0.0) {
-                menu.turn_to_place(place);
-                menu.add(Action::Relief, (None, Some(place), None), 0.0, regard::relief(menu, place));
-            }
+        for (place, need) in &menu.ground.week.needy {
+            menu.turn_to(view.world.places[place.index()].key);
+            menu.add(Action::Relief, (None, Some(*place), None), 0.0, regard::relief(menu, *need));
         }
     }
     if menu.is_open(Action::CloseBorder)
         && let Some(home) = state.home.filter(|h| view.world.places[h.index()].kind == PlaceKind::Border)
         && view.world.roads[home.index()].iter().any(|(r, _)| view.world.routes[r.index()].open)
     {
-        menu.turn_to_place(home);
+        menu.turn_to(view.world.places[home.index()].key);
         menu.add(Action::CloseBorder, (None, Some(home), None), 0.0, regard::close_border(menu, home));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     domain::{Action, ActorKind, AgreementState, Stance},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
-    world::Agreement,
+    world::{Agreement, Place},
 };
 
 /// Words to an enemy: talks, gestures, insults.
@@ -219,14 +219,17 @@ pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
     terms
 }
 
-/// Aid to a place.
-pub(super) fn relief(menu: &Menu, place: PlaceId) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
-    let there = &view.world.places[place.index()];
-    let mut terms = NOTHING;
+/// What aid to a place is worth to whoever can bring it.
+pub(super) fn need_of_aid(set: &Settings, there: &Place) -> f64 {
     let need = there.hosted + if there.blockade.is_some() { there.residents } else { 0.0 };
-    terms[PRESSURE] = set.aid * set.rule * (need / (need + set.crowd)) * (1.0 - there.aid);
-    terms[HARM] = set.aid_concern * menu.scruple;
+    set.aid * set.rule * (need / (need + set.crowd)) * (1.0 - there.aid)
+}
+
+/// Aid to a place in need of it.
+pub(super) fn relief(menu: &Menu, need: f64) -> Terms {
+    let mut terms = NOTHING;
+    terms[PRESSURE] = need;
+    terms[HARM] = menu.view.set.aid_concern * menu.scruple;
     terms
 }
 

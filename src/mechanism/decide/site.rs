@@ -5,7 +5,7 @@ use crate::{
     chance::Fan,
     id::{ActorId, PlaceId},
     mechanism::View,
-    world::{Place, World},
+    world::{Place, Post, World},
 };
 use std::iter::once;
 
@@ -15,8 +15,10 @@ pub(super) struct Site<'a> {
     pub(super) there: &'a Place,
     /// Own men in the place.
     pub(super) here: f64,
-    /// Own men that can act there.
+    /// Own men that can act there: those in it, else the largest body one open route away.
     pub(super) men: f64,
+    /// Supply of own men in the place, summed over them.
+    pub(super) supply: f64,
     /// Believed enemy men.
     pub(super) seen: f64,
     /// The enemy one would meet.
@@ -40,19 +42,20 @@ impl<'a> Site<'a> {
     #[inline]
     pub(super) fn of(menu: &mut Menu<'a, '_>, place: PlaceId) -> Option<Self> {
         let (view, world, actor) = (menu.view, menu.view.world, menu.actor);
-        let here = world.men_at(actor, place);
-        let men = menu.ground.reach(here, place);
-        let sorties = if menu.flies { sorties(view, actor, place) } else { 0.0 };
+        let Post { here, near, supply, pull } = menu.ground.week.posts[place.index()];
+        let men = if here > 0.0 { here } else { near };
+        let sorties = if menu.ground.flies { sorties(view, actor, place) } else { 0.0 };
         if men <= 0.0 && sorties <= 0.0 {
             return None;
         }
-        menu.turn_to_place(place);
         let there = &world.places[place.index()];
+        menu.turn_to(there.key);
         Some(Self {
             place,
             there,
             here,
             men,
+            supply,
             seen: *world.seen.at(actor.index(), place.index()),
             foe: foe_at(world, actor, place, menu.race.fan),
             control: menu.ground.control(place, menu.state.bloc),
@@ -60,20 +63,9 @@ impl<'a> Site<'a> {
             is_theirs: there.holder.is_some_and(|h| world.are_enemies(actor, h)),
             sorties,
             prize: view.set.prize * there.value,
-            pull: view.set.campaign * pull(menu, place),
+            pull,
             bystanders: there.residents / (there.residents + view.set.crowd),
         })
-    }
-}
-
-/// How far a place lies within the actor's campaign: at its centre, next to it, or not.
-fn pull(menu: &Menu, place: PlaceId) -> f64 {
-    match menu.state.campaign {
-        Some(centre) if centre == place => menu.state.momentum,
-        Some(centre) if menu.view.world.roads[centre.index()].iter().any(|(_, p)| *p == place) => {
-            menu.view.set.campaign_near * menu.state.momentum
-        }
-        _ => 0.0,
     }
 }
 
@@ -85,12 +77,18 @@ fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
 
 /// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong.
 pub(super) fn foe_at(world: &World, actor: ActorId, place: PlaceId, numbers: Fan) -> Option<ActorId> {
-    let mut there = world.present[place.index()].iter().copied().filter(|o| world.are_enemies(actor, *o));
+    let mut there = world.enemies_present(actor, place);
     let one = there.next()?;
     let Some(another) = there.next() else { return Some(one) };
     // A race of exponential clocks: the first to ring is drawn in proportion to its rate.
-    let rings = |o: ActorId| -libm::log(numbers.of(world.actors[o.index()].key)) / world.men_at(o, place);
     let key = |o: ActorId| world.actors[o.index()].key;
-    let all = once(one).chain(once(another)).chain(there).map(|o| (rings(o), o));
-    all.min_by(|a, b| a.0.total_cmp(&b.0).then_with(|| key(a.1).cmp(&key(b.1)))).map(|(_, foe)| foe)
+    let rings = |o: ActorId| -libm::log(numbers.of(key(o))) / world.men_at(o, place);
+    let (mut first, mut soonest) = (one, rings(one));
+    for other in once(another).chain(there) {
+        let time = rings(other);
+        if time < soonest || (time == soonest && key(other) < key(first)) {
+            (first, soonest) = (other, time);
+        }
+    }
+    Some(first)
 }

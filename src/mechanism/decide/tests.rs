@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     chance::laws::gumbel,
-    domain::{Action, Stance},
+    domain::{Action, EventKind, Stance},
     id::Key,
     mechanism::{
         Rules,

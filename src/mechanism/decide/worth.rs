@@ -10,7 +10,7 @@
 
 use super::{
     Settings,
-    menu::{Menu, Terms},
+    menu::{Foe, Menu, Terms},
     site::Site,
 };
 use crate::{
@@ -96,15 +96,15 @@ pub(super) struct Attack {
 }
 
 impl Attack {
-    /// An attack on this enemy, who may be bound to the attacker by an agreement.
+    /// An attack on this enemy; whether it breaks an agreement.
     #[inline(always)]
-    pub(super) fn on(menu: &Menu, site: &Site, foe: ActorId, bound: bool) -> Self {
+    pub(super) fn on(menu: &Menu, site: &Site, foe: &Foe, breach: bool) -> Self {
         let set = menu.view.set;
         let mut base = NOTHING;
-        base[TIE] = set.affinity * enmity(menu, foe);
+        base[TIE] = set.affinity * foe.enmity;
         base[CAMPAIGN] = site.pull;
-        base[PRESSURE] = set.retaliation * sting(menu, foe);
-        base[AUDIENCE] = if bound { -set.breach_cost * set.audience } else { 0.0 };
+        base[PRESSURE] = set.retaliation * foe.sting;
+        base[AUDIENCE] = if breach { -set.breach_cost * set.audience } else { 0.0 };
         // Those who lost towns go on in their own way: small blows where the winner now stands.
         let spiteful = menu.view.rules.on(Rule::C3) && menu.state.kind.is_irregular();
         let spite = if spiteful { set.milder_answer * set.retaliation * menu.state.defeats.min(1.0) } else { 0.0 };
@@ -140,7 +140,7 @@ impl Attack {
     pub(super) fn loot(&self, menu: &Menu, site: &Site) -> Terms {
         let (set, mut terms) = (menu.view.set, self.base);
         let p = chance_to_win(menu, site.men, site.seen * set.entrenchment, menu.surprise);
-        let need = 1.0 - menu.mean_supply;
+        let need = 1.0 - menu.ground.mean_supply;
         terms[GAIN] = set.attrition * p * (set.loot_unneeded + need);
         terms[RISK] = -set.risk * (1.0 - p);
         terms[HARM] = -set.harm_raid * self.minded;
@@ -202,7 +202,7 @@ pub(super) fn garrison(menu: &Menu, site: &Site) -> Terms {
 
 /// A march to another place.
 #[inline(always)]
-pub(super) fn column(menu: &Menu, site: &Site) -> Terms {
+pub(super) fn column(menu: &Menu, site: &Site, foe: Option<Foe>) -> Terms {
     let (set, mut terms) = (menu.view.set, NOTHING);
     let p = chance_to_win(menu, site.men, site.seen * if site.is_theirs { set.entrenchment } else { 1.0 }, 1.0);
     let prize = site.prize + set.prize * set.onward * behind(menu, site.place);
@@ -213,9 +213,9 @@ pub(super) fn column(menu: &Menu, site: &Site) -> Terms {
     if site.is_theirs {
         terms[AUDIENCE] = menu.audience * site.there.value;
     }
-    if let Some(foe) = site.foe {
-        terms[TIE] = set.affinity * enmity(menu, foe);
-        terms[PRESSURE] = set.retaliation * sting(menu, foe);
+    if let Some(foe) = foe {
+        terms[TIE] = set.affinity * foe.enmity;
+        terms[PRESSURE] = set.retaliation * foe.sting;
     }
     terms[CAMPAIGN] = site.pull;
     terms
@@ -282,7 +282,7 @@ pub(super) fn seize_camp(menu: &Menu, site: &Site) -> Terms {
 #[inline(always)]
 pub(super) fn convoy(menu: &Menu, site: &Site) -> Terms {
     let mut terms = NOTHING;
-    let short = 1.0 - menu.view.world.supply_at(menu.actor, site.place);
+    let short = 1.0 - site.supply / site.here;
     terms[PRESSURE] = menu.view.set.urgent * stake(menu, site) * short * short;
     terms
 }
@@ -339,11 +339,11 @@ pub(super) fn lift(menu: &Menu, site: &Site) -> Terms {
 
 /// A pact of one place with the enemy there.
 #[inline(always)]
-pub(super) fn local_pact(menu: &Menu, site: &Site, foe: ActorId) -> Terms {
+pub(super) fn local_pact(menu: &Menu, site: &Site, foe: &Foe) -> Terms {
     let (set, mut terms) = (menu.view.set, NOTHING);
     let p = chance_to_win(menu, site.here, site.seen, 1.0);
     terms[GAIN] = set.talk * menu.hurt * (1.0 - (2.0 * p - 1.0).abs());
-    terms[TIE] = -set.affinity * enmity(menu, foe);
+    terms[TIE] = -set.affinity * foe.enmity;
     terms[PRESSURE] = set.pact_pressure * (site.there.danger / set.alarm).min(1.0);
     terms
 }
