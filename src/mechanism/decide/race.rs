@@ -83,11 +83,12 @@ pub(super) fn numbers(view: &View<Settings>, actor: Key) -> Fan {
     view.chance.fan(NOISE, actor)
 }
 
-/// Whether a Gumbel number surely lies below `x`: it lies above with probability `1 - exp(-exp(-x))`, which is less than
-/// `exp(-x)` and so than one over the first terms of the series of `exp(x)`, by far more than rounding could blur.
+/// Whether a Gumbel number surely lies below `x`: it lies above with probability `1 - exp(-y)`, `y = exp(-x)`, which is less
+/// than `2 y / (2 + y)` and so than one over `1 / 2` and the first terms of the series of `exp(x)`, by far more than rounding
+/// could blur.
 #[inline(always)]
 fn falls_short(u: f64, x: f64) -> bool {
-    x > 0.0 && (1.0 - u) * (1.0 + x * (1.0 + x * (1.0 / 2.0 + x * (1.0 / 6.0 + x * (1.0 / 24.0))))) >= 1.0
+    x > 0.0 && (1.0 - u) * (1.0 / 2.0 + 1.0 + x * (1.0 + x * (1.0 / 2.0 + x * (1.0 / 6.0 + x * (1.0 / 24.0))))) >= 1.0
 }
 
 /// Sorts the options in the ranking, best first.
