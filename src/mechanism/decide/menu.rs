@@ -50,6 +50,7 @@ pub(super) struct Foe {
 /// One actor's view of itself, and the list being filled.
 pub(super) struct Menu<'a, 'v> {
     pub(super) view: &'a View<'v, Settings>,
+    pub(super) set: &'a Settings,
     pub(super) ground: &'a Ground,
     pub(super) actor: ActorId,
     pub(super) state: &'a Actor,
@@ -75,7 +76,7 @@ pub(super) struct Menu<'a, 'v> {
     money_price: f64,
     /// Enemies met so far: in many places one meets the same.
     foes: [Option<Foe>; FOES],
-    pub(super) race: Race<'a, 'v>,
+    pub(super) race: Race,
     out: &'a mut Vec<Scored>,
 }
 
@@ -85,7 +86,7 @@ impl<'a, 'v> Menu<'a, 'v> {
         view: &'a View<'v, Settings>,
         ground: &'a Ground,
         actor: ActorId,
-        race: Race<'a, 'v>,
+        race: Race,
         out: &'a mut Vec<Scored>,
     ) -> Self {
         let (world, set) = (view.world, view.set);
@@ -96,6 +97,7 @@ impl<'a, 'v> Menu<'a, 'v> {
         let government = world.government_of(actor).map_or(0.0, |g| world.actors[g.index()].rhetoric);
         Self {
             view,
+            set,
             ground,
             actor,
             state,
@@ -178,12 +180,12 @@ impl<'a, 'v> Menu<'a, 'v> {
     }
 }
 
-/// What an actor weighs this week: what its kind may do, grave acts only in the week of the season that is theirs.
+/// What an actor weighs this week: what its kind may do, grave acts only in the week of the season whose turn is theirs.
 fn weighed(view: &View<Settings>, actor: &Actor) -> Actions {
     let open = Action::open_to(actor.kind);
     let season = view.set.deliberation.round().max(1.0) as u64;
-    let week = u64::from(view.world.week) % season;
-    let due = |action: &Action| (week + actor.key.with(KEYS[*action as usize]).0 % season).is_multiple_of(season);
+    let turn = (season - u64::from(view.world.week) % season) % season;
+    let due = |action: &Action| actor.key.with(KEYS[*action as usize]).0 % season == turn;
     let grave = open.and(Action::GRAVE);
     grave.iter().filter(due).fold(open.without(grave), Actions::with)
 }

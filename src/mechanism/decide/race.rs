@@ -22,8 +22,8 @@ pub(super) const HOLD: Purpose = Purpose::of("decide.hold");
 const SPARE: usize = 3;
 
 /// The race of one actor in one week.
-pub(super) struct Race<'a, 'v> {
-    view: &'a View<'v, Settings>,
+pub(super) struct Race {
+    rationality: f64,
     /// Score of doing nothing.
     pub(super) hold: f64,
     /// Score from which an option is kept.
@@ -37,14 +37,15 @@ pub(super) struct Race<'a, 'v> {
     pub(super) weighed: u64,
 }
 
-impl<'a, 'v> Race<'a, 'v> {
-    pub(super) fn new(view: &'a View<'v, Settings>, actor: ActorId, explain: bool) -> Self {
+impl Race {
+    pub(super) fn new(view: &View<Settings>, actor: ActorId, explain: bool) -> Self {
         let key = view.world.actors[actor.index()].key;
         let own = numbers(view, key);
-        let hold = view.set.rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
+        let rationality = view.set.rationality;
+        let hold = rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
         let spare = explain.then_some([f64::NEG_INFINITY; SPARE]);
         let bar = if explain { f64::NEG_INFINITY } else { hold };
-        Self { view, hold, bar, spare, own, fan: own, weighed: 0 }
+        Self { rationality, hold, bar, spare, own, fan: own, weighed: 0 }
     }
 
     /// Turns to the options about one object: a place, another actor, an agreement, or what is at home.
@@ -58,13 +59,13 @@ impl<'a, 'v> Race<'a, 'v> {
     pub(super) fn enters(&mut self, action: Action, utility: f64) -> Option<f64> {
         self.weighed += 1;
         let u = self.fan.nth(action as u16);
-        let missing = self.bar - self.view.set.rationality * utility;
+        let missing = self.bar - self.rationality * utility;
         (!falls_short(u, missing)).then_some(u)
     }
 
     /// The score of an option that came so far, if it is above the bar; the bar rises with the alternatives already seen.
     pub(super) fn finish(&mut self, utility: f64, u: f64) -> Option<f64> {
-        let score = self.view.set.rationality * utility + gumbel(u);
+        let score = self.rationality * utility + gumbel(u);
         if score <= self.bar {
             return None;
         }

@@ -14,7 +14,7 @@ use crate::{
 
 /// Words to an enemy: talks, gestures, insults.
 pub(super) fn word(menu: &Menu, other: ActorId, action: Action) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
+    let (view, set) = (menu.view, menu.set);
     let tie = view.world.tie(menu.actor, other);
     let state = menu.state;
     let mut terms = NOTHING;
@@ -100,7 +100,7 @@ fn common_threat(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
 
 /// A step towards or away from another organisation.
 pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
+    let (view, set) = (menu.view, menu.set);
     let world = view.world;
     let (us, tie) = (menu.state, world.tie(menu.actor, other));
     let mut terms = NOTHING;
@@ -150,7 +150,7 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
 
 /// What one does about an agreement of one's own.
 pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
+    let (view, set) = (menu.view, menu.set);
     let state = menu.state;
     let mut terms = NOTHING;
     let concession = menu.audience;
@@ -177,7 +177,7 @@ pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms
 
 /// What an outsider does for the agreement of others.
 pub(super) fn service(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
+    let (view, set) = (menu.view, menu.set);
     let state = menu.state;
     let mut terms = NOTHING;
     let welcome: f64 = pact.parties.iter().map(|p| view.world.tie(*p, menu.actor).affinity).fold(1.0, f64::min);
@@ -192,7 +192,7 @@ pub(super) fn service(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
 
 /// What one does among one's own.
 pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
+    let (view, set) = (menu.view, menu.set);
     let state = menu.state;
     let mut terms = NOTHING;
     match action {
@@ -229,13 +229,13 @@ pub(super) fn need_of_aid(set: &Settings, there: &Place) -> f64 {
 pub(super) fn relief(menu: &Menu, need: f64) -> Terms {
     let mut terms = NOTHING;
     terms[PRESSURE] = need;
-    terms[HARM] = menu.view.set.aid_concern * menu.scruple;
+    terms[HARM] = menu.set.aid_concern * menu.scruple;
     terms
 }
 
 /// Closing a border crossing next to one's home.
 pub(super) fn close_border(menu: &Menu, home: PlaceId) -> Terms {
-    let (view, set) = (menu.view, menu.view.set);
+    let (view, set) = (menu.view, menu.set);
     let mut terms = NOTHING;
     let danger: f64 = view.world.roads[home.index()].iter().map(|(_, p)| view.world.places[p.index()].danger).sum();
     terms[PRESSURE] = set.urgent * set.rule * danger / (danger + set.border_alarm);

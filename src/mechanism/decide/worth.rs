@@ -14,7 +14,7 @@ use super::{
     site::Site,
 };
 use crate::{
-    domain::{Camp, Clause, Stance, Terrain},
+    domain::{Camp, Stance, Terrain},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
     world::ledger::TERMS,
@@ -46,21 +46,21 @@ fn chance_to_win(menu: &Menu, own: f64, seen: f64, advantage: f64) -> f64 {
 
 /// Chance of holding a place against the enemies believed to be there.
 pub(super) fn hold_chance(menu: &Menu, site: &Site) -> f64 {
-    let own = site.here * menu.view.set.entrenchment;
+    let own = site.here * menu.set.entrenchment;
     own / (own + site.seen + ONE_MAN)
 }
 
 /// Enmity of an actor to another, 0-1: dislike, and a little more in open war.
 pub(super) fn enmity(menu: &Menu, foe: ActorId) -> f64 {
     let tie = menu.view.world.tie(menu.actor, foe);
-    ((-tie.affinity).max(0.0) + if tie.stance == Stance::War { menu.view.set.war_enmity } else { 0.0 }).min(1.0)
+    ((-tie.affinity).max(0.0) + if tie.stance == Stance::War { menu.set.war_enmity } else { 0.0 }).min(1.0)
 }
 
 /// Losses suffered of late from an enemy, against what hurts fully, 0-1.
 pub(super) fn sting(menu: &Menu, foe: ActorId) -> f64 {
     let world = menu.view.world;
     let own = world.strength(menu.actor).max(FEW);
-    (world.tie(menu.actor, foe).harm / (own * menu.view.set.hurt)).min(1.0)
+    (world.tie(menu.actor, foe).harm / (own * menu.set.hurt)).min(1.0)
 }
 
 /// How much the war hurts a bloc, 0-1: men lost of late against men left.
@@ -99,7 +99,7 @@ impl Attack {
     /// An attack on this enemy; whether it breaks an agreement.
     #[inline(always)]
     pub(super) fn on(menu: &Menu, site: &Site, foe: &Foe, breach: bool) -> Self {
-        let set = menu.view.set;
+        let set = menu.set;
         let mut base = NOTHING;
         base[TIE] = set.affinity * foe.enmity;
         base[CAMPAIGN] = site.pull;
@@ -114,7 +114,7 @@ impl Attack {
     /// A party strikes a party: what counts is surprise, not the whole garrison.
     #[inline(always)]
     pub(super) fn ambush(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.view.set, self.base);
+        let (set, mut terms) = (menu.set, self.base);
         let p = chance_to_win(menu, site.men.min(set.party), site.seen.min(set.party), menu.surprise);
         terms[GAIN] = set.attrition * p;
         terms[RISK] = -set.party_risk * set.risk * (1.0 - p);
@@ -126,7 +126,7 @@ impl Attack {
     /// A raid on a garrison from hiding.
     #[inline(always)]
     pub(super) fn raid(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.view.set, self.base);
+        let (set, mut terms) = (menu.set, self.base);
         let p = chance_to_win(menu, site.men, site.seen * set.entrenchment, menu.surprise);
         terms[GAIN] = set.attrition * p + set.raid_spoils * site.prize * p;
         terms[RISK] = -set.risk * (1.0 - p);
@@ -138,7 +138,7 @@ impl Attack {
     /// A raid for the stores.
     #[inline(always)]
     pub(super) fn loot(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.view.set, self.base);
+        let (set, mut terms) = (menu.set, self.base);
         let p = chance_to_win(menu, site.men, site.seen * set.entrenchment, menu.surprise);
         let need = 1.0 - menu.ground.mean_supply;
         terms[GAIN] = set.attrition * p * (set.loot_unneeded + need);
@@ -150,7 +150,7 @@ impl Attack {
     /// An assault to take the place.
     #[inline(always)]
     pub(super) fn assault(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.view.set, self.base);
+        let (set, mut terms) = (menu.set, self.base);
         let p = chance_to_win(menu, site.men, site.seen * set.entrenchment, 1.0);
         terms[GAIN] = site.prize * (1.0 - site.control) * p + set.assault_toll * set.attrition * p;
         terms[RISK] = -set.risk * (1.0 - p);
@@ -161,7 +161,7 @@ impl Attack {
     /// A blockade.
     #[inline(always)]
     pub(super) fn blockade(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.view.set, self.base);
+        let (set, mut terms) = (menu.set, self.base);
         let p = chance_to_win(menu, site.here, site.seen, menu.surprise);
         terms[GAIN] = set.blockade_prize * site.prize * (1.0 - site.control);
         terms[RISK] = -set.standoff_risk * set.risk * (1.0 - p);
@@ -172,7 +172,7 @@ impl Attack {
     /// Shells; aircraft decide more (C1), where there is little cover.
     #[inline(always)]
     pub(super) fn fire(&self, menu: &Menu, site: &Site, from_the_air: bool) -> Terms {
-        let (set, mut terms) = (menu.view.set, self.base);
+        let (set, mut terms) = (menu.set, self.base);
         let decides = from_the_air && menu.view.rules.on(Rule::C1);
         let share = if decides { exposure(set, site.there.terrain) } else { set.shelling };
         terms[GAIN] = set.attrition * share * site.seen / (site.seen + set.target_size);
@@ -183,7 +183,7 @@ impl Attack {
     /// A show of force.
     #[inline(always)]
     pub(super) fn show(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.view.set, self.base);
+        let (set, mut terms) = (menu.set, self.base);
         terms[GAIN] = set.show_prize * site.prize;
         terms[AUDIENCE] += set.display * menu.pride;
         terms
@@ -203,7 +203,7 @@ pub(super) fn garrison(menu: &Menu, site: &Site) -> Terms {
 /// A march to another place.
 #[inline(always)]
 pub(super) fn column(menu: &Menu, site: &Site, foe: Option<Foe>) -> Terms {
-    let (set, mut terms) = (menu.view.set, NOTHING);
+    let (set, mut terms) = (menu.set, NOTHING);
     let p = chance_to_win(menu, site.men, site.seen * if site.is_theirs { set.entrenchment } else { 1.0 }, 1.0);
     let prize = site.prize + set.prize * set.onward * behind(menu, site.place);
     let camp = matches!(site.there.camp, Camp::Vacated | Camp::Closing);
@@ -223,13 +223,13 @@ pub(super) fn column(menu: &Menu, site: &Site, foe: Option<Foe>) -> Terms {
 
 /// What one gains by being seen at a place, and by all that it is worth.
 fn stake(menu: &Menu, site: &Site) -> f64 {
-    menu.view.set.rule * (menu.view.set.presence + site.there.value)
+    menu.set.rule * (menu.set.presence + site.there.value)
 }
 
 /// Patrols around a place.
 #[inline(always)]
 pub(super) fn patrol(menu: &Menu, site: &Site) -> Terms {
-    let (set, mut terms) = (menu.view.set, NOTHING);
+    let (set, mut terms) = (menu.set, NOTHING);
     terms[GAIN] = stake(menu, site) * (1.0 - site.control);
     terms[PRESSURE] = set.milder_answer * set.retaliation * (site.seen / (site.seen + set.target_size));
     terms
@@ -238,7 +238,7 @@ pub(super) fn patrol(menu: &Menu, site: &Site) -> Terms {
 /// Services for a place.
 #[inline(always)]
 pub(super) fn administer(menu: &Menu, site: &Site) -> Terms {
-    let (set, mut terms) = (menu.view.set, NOTHING);
+    let (set, mut terms) = (menu.set, NOTHING);
     terms[GAIN] = set.urgent * stake(menu, site) * (1.0 - site.there.services);
     terms[AUDIENCE] = set.display * menu.audience;
     terms
@@ -247,7 +247,7 @@ pub(super) fn administer(menu: &Menu, site: &Site) -> Terms {
 /// A shield for civilians.
 #[inline(always)]
 pub(super) fn protect(menu: &Menu, site: &Site) -> Terms {
-    let (set, danger, mut terms) = (menu.view.set, site.there.danger, NOTHING);
+    let (set, danger, mut terms) = (menu.set, site.there.danger, NOTHING);
     terms[GAIN] = set.rule * menu.state.accountability * (danger / (danger + set.alarm));
     terms[TIE] = set.affinity * set.protect_thanks;
     terms
@@ -256,7 +256,7 @@ pub(super) fn protect(menu: &Menu, site: &Site) -> Terms {
 /// Taxes and tolls.
 #[inline(always)]
 pub(super) fn tax(menu: &Menu, site: &Site) -> Terms {
-    let (set, mut terms) = (menu.view.set, NOTHING);
+    let (set, mut terms) = (menu.set, NOTHING);
     terms[PRESSURE] = set.rule * (1.0 - menu.purse / (menu.purse + set.tax_reserve * menu.upkeep));
     terms[GAIN] = set.tax_yield * set.rule * site.control;
     terms
@@ -265,7 +265,7 @@ pub(super) fn tax(menu: &Menu, site: &Site) -> Terms {
 /// Recruits among people who like the actor so much.
 #[inline(always)]
 pub(super) fn recruit(menu: &Menu, liking: f64) -> Terms {
-    let (set, mut terms) = (menu.view.set, NOTHING);
+    let (set, mut terms) = (menu.set, NOTHING);
     terms[GAIN] = set.rule * liking.max(0.0);
     terms[PRESSURE] = set.milder_answer * set.retaliation * menu.hurt;
     terms
@@ -274,7 +274,7 @@ pub(super) fn recruit(menu: &Menu, liking: f64) -> Terms {
 /// A vacated camp.
 pub(super) fn seize_camp(menu: &Menu, site: &Site) -> Terms {
     let mut terms = NOTHING;
-    terms[GAIN] = menu.view.set.prize * menu.view.set.camp + site.prize;
+    terms[GAIN] = menu.set.prize * menu.set.camp + site.prize;
     terms
 }
 
@@ -283,14 +283,14 @@ pub(super) fn seize_camp(menu: &Menu, site: &Site) -> Terms {
 pub(super) fn convoy(menu: &Menu, site: &Site) -> Terms {
     let mut terms = NOTHING;
     let short = 1.0 - site.supply / site.here;
-    terms[PRESSURE] = menu.view.set.urgent * stake(menu, site) * short * short;
+    terms[PRESSURE] = menu.set.urgent * stake(menu, site) * short * short;
     terms
 }
 
 /// Killing chosen civilians. Kalyvas 2006: most where control is dominant but incomplete, none at parity.
 #[inline(always)]
 pub(super) fn selective_killing(menu: &Menu, site: &Site) -> Terms {
-    let (set, k, mut terms) = (menu.view.set, site.control, NOTHING);
+    let (set, k, mut terms) = (menu.set, site.control, NOTHING);
     terms[GAIN] = set.selective * set.attrition * (2.0 * k - 1.0).abs() * (1.0 - k) * k;
     terms[HARM] = -set.harm_chosen * menu.scruple;
     terms[RISK] = -set.party_risk * set.risk;
@@ -300,7 +300,7 @@ pub(super) fn selective_killing(menu: &Menu, site: &Site) -> Terms {
 /// Punishing everybody, where people like the actor so much.
 #[inline(always)]
 pub(super) fn collective_punishment(menu: &Menu, site: &Site, liking: f64) -> Terms {
-    let (set, mut terms) = (menu.view.set, NOTHING);
+    let (set, mut terms) = (menu.set, NOTHING);
     let blood = menu.state.losses + site.there.danger;
     let disloyal = (-liking).max(0.0);
     terms[PRESSURE] = set.punish
@@ -315,7 +315,7 @@ pub(super) fn collective_punishment(menu: &Menu, site: &Site, liking: f64) -> Te
 
 /// Leaving a place that cannot be held.
 pub(super) fn withdrawal(menu: &Menu, site: &Site, liking: f64) -> Terms {
-    let (set, mut terms) = (menu.view.set, NOTHING);
+    let (set, mut terms) = (menu.set, NOTHING);
     let p = hold_chance(menu, site);
     terms[RISK] = set.save_force * set.risk * (set.hold_threshold - p) / set.hold_threshold.max(0.01);
     terms[GAIN] = -set.forgone * site.prize * site.control;
@@ -326,12 +326,11 @@ pub(super) fn withdrawal(menu: &Menu, site: &Site, liking: f64) -> Terms {
 
 /// Ending one's own blockade.
 pub(super) fn lift(menu: &Menu, site: &Site) -> Terms {
-    let (set, mut terms) = (menu.view.set, NOTHING);
+    let (set, mut terms) = (menu.set, NOTHING);
     terms[GAIN] = -set.forgone * site.prize;
     terms[HARM] = menu.scruple;
-    let holder = site.there.holder;
-    let bound = holder.and_then(|h| menu.view.world.bound_by(menu.actor, h, Clause::Ceasefire));
-    if bound.is_some() {
+    let [ceasefire, _] = site.there.holder.map_or([false; 2], |h| menu.ground.bonds(menu.view.world, menu.actor, h));
+    if ceasefire {
         terms[AUDIENCE] = set.breach_cost * set.audience;
     }
     terms
@@ -340,7 +339,7 @@ pub(super) fn lift(menu: &Menu, site: &Site) -> Terms {
 /// A pact of one place with the enemy there.
 #[inline(always)]
 pub(super) fn local_pact(menu: &Menu, site: &Site, foe: &Foe) -> Terms {
-    let (set, mut terms) = (menu.view.set, NOTHING);
+    let (set, mut terms) = (menu.set, NOTHING);
     let p = chance_to_win(menu, site.here, site.seen, 1.0);
     terms[GAIN] = set.talk * menu.hurt * (1.0 - (2.0 * p - 1.0).abs());
     terms[TIE] = -set.affinity * foe.enmity;
