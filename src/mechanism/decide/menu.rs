@@ -93,6 +93,9 @@ impl<'a, 'v> Menu<'a, 'v> {
         let state = &world.actors[actor.index()];
         let purse = world.purse(actor).max(0.0);
         let budget = budget(view, actor);
+        let open = weighed(view, state);
+        // What it can never pay for is looked at only if somebody wants to see what it would rather have done.
+        let open = if race.shows_alternatives() { open } else { affordable(open, budget, purse) };
         let firmness = |rhetoric: f64| if view.rules.on(Rule::C9) { set.audience * rhetoric } else { 0.0 };
         let government = world.government_of(actor).map_or(0.0, |g| world.actors[g.index()].rhetoric);
         Self {
@@ -101,7 +104,7 @@ impl<'a, 'v> Menu<'a, 'v> {
             ground,
             actor,
             state,
-            open: weighed(view, state),
+            open,
             hurt: worth::hurt(view, ground.toll(state.bloc)),
             pride: firmness(state.rhetoric),
             audience: firmness(state.rhetoric.max(government)),
@@ -188,6 +191,12 @@ fn weighed(view: &View<Settings>, actor: &Actor) -> Actions {
     let due = |action: &Action| actor.key.with(KEYS[*action as usize]).0 % season == turn;
     let grave = open.and(Action::GRAVE);
     grave.iter().filter(due).fold(open.without(grave), Actions::with)
+}
+
+/// Actions that cost no more effort and money than an actor has.
+fn affordable(open: Actions, effort: f64, money: f64) -> Actions {
+    let too_dear = |action: &Action| action.row().effort > effort || action.row().money > money;
+    open.iter().filter(too_dear).fold(open, |open, action| open.without(Actions::of(&[action])))
 }
 
 /// Whether an actor is of the kinds that take part in politics between enemies.

@@ -48,6 +48,11 @@ impl Race {
         Self { rationality, hold, bar, spare, own, fan: own, weighed: 0 }
     }
 
+    /// Whether somebody wants to see what was not chosen.
+    pub(super) fn shows_alternatives(&self) -> bool {
+        self.spare.is_some()
+    }
+
     /// Turns to the options about one object: a place, another actor, an agreement, or what is at home.
     #[inline(always)]
     pub(super) fn turn_to(&mut self, object: Key) {
