@@ -28,7 +28,7 @@ mod worth;
 
 use super::{Rule, View};
 use crate::{
-    domain::ActorKind,
+    domain::{ActorKind, EventKind},
     id::{ActorId, PlaceId},
     world::{
         ActorField, Change, Order, Proposals, Slot, World,
@@ -173,20 +173,22 @@ fn causes(world: &World, actor: ActorId, choice: &Choice) -> Vec<Cause> {
     terms.into_iter().map(|(i, t)| Cause { slot: slot_of(i), share: t / total }).collect()
 }
 
-/// Turns the decrees of a seat into orders, as far as its effort goes.
+/// Turns the decrees of a seat into orders, as far as its effort and money go and nothing forbids them.
 fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
-    let mut left = budget(view, actor);
+    let (mut left, mut purse) = (budget(view, actor), view.world.purse(actor).max(0.0));
     for decree in view.outside.decrees.iter().filter(|d| d.actor == actor) {
-        let effort = decree.action.row().effort;
-        if effort > left {
-            continue;
-        }
-        left -= effort;
-        let men = decree.place.map_or(0.0, |place| view.world.reach(actor, place).0);
+        let (effort, money) = (decree.action.row().effort, decree.action.row().money);
         let numbers = race::numbers(view, view.world.actors[actor.index()].key);
         let at = |place: PlaceId| numbers.child(view.world.places[place.index()].key);
         let met = || decree.place.and_then(|place| site::foe_at(view.world, actor, place, at(place)));
         let target = decree.target.or_else(met);
+        let barred = view.is_barred(EventKind::Act(decree.action), Some(actor), target, decree.place);
+        if barred || effort > left || money > purse {
+            continue;
+        }
+        left -= effort;
+        purse -= money;
+        let men = decree.place.map_or(0.0, |place| view.world.reach(actor, place).0);
         out.drift(Change::Order(Order {
             actor,
             action: decree.action,
@@ -196,7 +198,7 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
             effort: if men > 0.0 { men } else { effort },
             decision: 0,
         }));
-        out.drift(Change::Actor(actor, ActorField::Funds, -decree.action.row().money));
+        out.drift(Change::Actor(actor, ActorField::Funds, -money));
     }
 }
 

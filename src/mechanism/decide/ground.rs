@@ -16,7 +16,7 @@ pub(super) struct Ground {
     pub(super) week: Survey,
     /// Columns of the table of control.
     actors: usize,
-    /// Whether the actor whose turn it is has aircraft beside its men.
+    /// Whether the actor whose turn it is has aircraft.
     pub(super) flies: bool,
     /// Its own men, and their mean supply.
     pub(super) men: f64,
@@ -75,7 +75,7 @@ impl Ground {
             }
         }
         (self.men, self.mean_supply) = (all, if all > 0.0 { supply / all } else { 1.0 });
-        self.flies = all > 0.0 && world.wings.iter().any(|id| world.force(*id).actor == actor);
+        self.flies = world.wings.iter().any(|id| world.force(*id).actor == actor);
         if self.flies {
             reached.clear();
             reached.extend(world.all_places());

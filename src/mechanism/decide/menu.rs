@@ -148,8 +148,8 @@ impl<'a, 'v> Menu<'a, 'v> {
     fn keep(&mut self, action: Action, aim: Aim, men: f64, (utility, terms): (f64, Terms), noise: f64) {
         let (target, place, agreement) = aim;
         let kind = EventKind::Act(action);
-        if let Some(score) = self.race.finish(utility, noise)
-            && !self.view.is_barred(kind, Some(self.actor), target, place)
+        if !self.view.is_barred(kind, Some(self.actor), target, place)
+            && let Some(score) = self.race.finish(utility, noise)
         {
             let choice = Choice { action, target, place, agreement, utility, terms };
             self.out.push(Scored { choice, men, score, taken: false });

@@ -119,7 +119,7 @@ fn has_exit(menu: &Menu, place: PlaceId) -> bool {
 /// What one does to an enemy who is in reach.
 fn against(menu: &mut Menu, site: &Site, foe: &Foe) {
     let aim = (Some(foe.id), Some(site.place), None);
-    let attack = Attack::on(menu, site, foe, foe.bound);
+    let attack = Attack::on(menu, site, foe);
     if site.men > 0.0 {
         if menu.is_open(Action::Ambush) {
             menu.add(Action::Ambush, aim, site.men, attack.ambush(menu, site));
@@ -144,7 +144,7 @@ fn against(menu: &mut Menu, site: &Site, foe: &Foe) {
         }
         if menu.is_open(Action::Blockade) && site.is_theirs && site.there.blockade.is_none() {
             let holder = site.there.holder.map_or(*foe, |id| menu.foe(id));
-            let terms = Attack::on(menu, site, &holder, foe.bound).blockade(menu, site);
+            let terms = Attack::on(menu, site, &holder).blockade(menu, site);
             menu.add(Action::Blockade, (Some(holder.id), Some(site.place), None), site.here, terms);
         }
         if menu.is_open(Action::LocalPact) && !foe.ceasefire {
@@ -268,7 +268,7 @@ fn as_party(menu: &mut Menu, id: AgreementId) {
         }
         AgreementKind::Alliance => {}
         AgreementKind::Patronage => {
-            if menu.purse > 0.0 {
+            if menu.is_open(Action::Pay) && menu.purse > 0.0 {
                 menu.add(Action::Pay, aim, 0.0, regard::commitment(menu, pact, Action::Pay));
             }
         }

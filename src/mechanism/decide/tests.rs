@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     chance::laws::gumbel,
-    domain::{Action, EventKind, Stance},
+    domain::{Action, EventKind, ForceKind, Stance},
     id::Key,
     mechanism::{
         Rules,
@@ -140,6 +140,47 @@ fn a_seat_gives_only_the_orders_of_its_player() {
     let own: Vec<&Order> = given.iter().filter(|o| o.actor == army).collect();
     assert_eq!(own.len(), 1);
     assert_eq!((own[0].action, own[0].target, own[0].effort), (Action::Raid, Some(rebels), 300.0));
+}
+
+#[test]
+fn a_decree_is_bound_by_effort_money_and_bars_like_any_choice() {
+    let given = |action: Action, prepare: fn(&mut Stage)| {
+        let mut stage = stage();
+        let (state, rebels) = (stage.actor("state"), stage.actor("rebels"));
+        stage.outside.seats.push(state);
+        stage.outside.decrees.push(Decree { actor: state, action, target: Some(rebels), place: None, agreement: None });
+        prepare(&mut stage);
+        orders(&mut stage, &Settings::typical(), &Rules::default()).iter().filter(|o| o.actor == state).count()
+    };
+    assert_eq!(Action::Repress.row().money, 20.0);
+    assert_eq!(given(Action::Repress, |s| (s.who("state").effort, s.who("state").funds) = (9.0, 20.0)), 1);
+    assert_eq!(given(Action::Repress, |s| (s.who("state").effort, s.who("state").funds) = (9.0, 19.0)), 0);
+    assert_eq!(given(Action::Repress, |s| (s.who("state").effort, s.who("state").funds) = (0.0, 20.0)), 0);
+    let barred = |s: &mut Stage| {
+        s.who("state").effort = 9.0;
+        s.outside.bars.push(Bar { kind: EventKind::Act(Action::OfferTalks), actor: None, target: None, place: None });
+    };
+    assert_eq!(given(Action::OfferTalks, |s| s.who("state").effort = 9.0), 1);
+    assert_eq!(given(Action::OfferTalks, barred), 0);
+}
+
+#[test]
+fn aircraft_need_no_men_on_the_ground() {
+    let mut stage = Tiny::new()
+        .actor("fliers", ActorKind::Army)
+        .actor("rebels", ActorKind::Movement)
+        .tie("fliers", "rebels", -0.9, Stance::War)
+        .place("base", "fliers")
+        .place("hills", "rebels")
+        .force_of("fliers", "base", ForceKind::AirWing, 8.0)
+        .force("rebels", "hills", 400.0)
+        .stage();
+    stage.who("fliers").effort = 20.0;
+    stage.who("fliers").funds = 1e4;
+    stage.play(decide, &Settings { inertia: -2.0, ..Settings::typical() }, &Rules::default());
+    let (fliers, hills) = (stage.actor("fliers"), stage.place("hills"));
+    let strikes = |o: &&Order| o.actor == fliers && o.action == Action::AirStrike;
+    assert_eq!(stage.world.orders.iter().find(strikes).and_then(|o| o.place), Some(hills));
 }
 
 /// One option more, for one actor, must move nobody else.

@@ -96,15 +96,15 @@ pub(super) struct Attack {
 }
 
 impl Attack {
-    /// An attack on this enemy; whether it breaks an agreement.
+    /// An attack on this enemy, who may be bound to the attacker by an agreement.
     #[inline(always)]
-    pub(super) fn on(menu: &Menu, site: &Site, foe: &Foe, breach: bool) -> Self {
+    pub(super) fn on(menu: &Menu, site: &Site, foe: &Foe) -> Self {
         let set = menu.set;
         let mut base = NOTHING;
         base[TIE] = set.affinity * foe.enmity;
         base[CAMPAIGN] = site.pull;
         base[PRESSURE] = set.retaliation * foe.sting;
-        base[AUDIENCE] = if breach { -set.breach_cost * set.audience } else { 0.0 };
+        base[AUDIENCE] = if foe.bound { -set.breach_cost * set.audience } else { 0.0 };
         // Those who lost towns go on in their own way: small blows where the winner now stands.
         let spiteful = menu.view.rules.on(Rule::C3) && menu.state.kind.is_irregular();
         let spite = if spiteful { set.milder_answer * set.retaliation * menu.state.defeats.min(1.0) } else { 0.0 };
