@@ -15,6 +15,7 @@ use crate::{
 pub(super) fn happen(view: &View<Settings>, given: &Given, out: &mut Proposals) {
     match given.kind {
         EventKind::Act(action) => order(view.world, given, action, out),
+        EventKind::Shock(Shock::CampCloses) if !is_to_close(view.world, given) => {}
         EventKind::Shock(shock) => {
             let event = out.event(describe(view.world, given, shock));
             shake(view, given, shock, event, out);
@@ -142,6 +143,18 @@ fn end_mission(world: &World, actor: ActorId, event: EventRef, out: &mut Proposa
             out.change(event, Change::Guarantor(id, None));
         }
     }
+}
+
+/// Whether there is a camp left to close: one that the mission still runs, or a vacated one that has an heir. Who has seized it
+/// in the meantime stays.
+fn is_to_close(world: &World, given: &Given) -> bool {
+    given.place.map(|place| &world.places[place.index()]).is_some_and(|at| match at.camp {
+        Camp::Open | Camp::Closing => {
+            at.camp_host.is_none_or(|host| given.actor.is_none_or(|mission| world.belongs_to(host, mission)))
+        }
+        Camp::Vacated => given.target.is_some(),
+        Camp::Handed | Camp::None => false,
+    })
 }
 
 fn close_camp(world: &World, place: PlaceId, heir: Option<ActorId>, event: EventRef, out: &mut Proposals) {

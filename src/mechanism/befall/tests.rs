@@ -114,6 +114,24 @@ fn a_camp_may_be_handed_to_an_heir() {
 }
 
 #[test]
+fn a_camp_that_is_no_longer_the_missions_does_not_close_again() {
+    let mut stage = small();
+    let (camp, mission, army) = (stage.place("camp"), stage.actor("mission"), stage.actor("army"));
+    let close = Given { actor: Some(mission), place: Some(camp), ..given(EventKind::Shock(Shock::CampCloses)) };
+    stage.post("army", "camp", 250.0);
+    for state in [Camp::Handed, Camp::Open] {
+        (stage.ground("camp").camp, stage.ground("camp").camp_host) = (state, Some(army));
+        assert!(happen(&mut stage, close.clone()).is_empty());
+        assert_eq!((stage.ground("camp").camp, stage.ground("camp").camp_host), (state, Some(army)));
+        assert_eq!(stage.world.men_at(army, camp), 250.0);
+    }
+    (stage.ground("camp").camp, stage.ground("camp").camp_host) = (Camp::Vacated, None);
+    assert!(happen(&mut stage, close.clone()).is_empty());
+    assert_eq!(happen(&mut stage, Given { target: Some(army), ..close }).len(), 1);
+    assert_eq!((stage.ground("camp").camp, stage.ground("camp").camp_host), (Camp::Handed, Some(army)));
+}
+
+#[test]
 fn values_are_put_exactly_and_ties_on_all_members() {
     let mut stage = small();
     let (state, front, army) = (stage.actor("state"), stage.actor("front"), stage.actor("army"));
