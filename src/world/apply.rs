@@ -72,35 +72,8 @@ impl World {
     fn record(&mut self, event: &Event) {
         self.event_count += 1;
         self.events.push(*event);
-        let origin = |world: &Self, id: ActorId| world.actors[id.index()].origin.index();
-        let deaths = u64::from(event.deaths());
-        let fighters = u64::from(event.actor_deaths + event.target_deaths);
-        self.totals.fighter_deaths += fighters;
-        self.totals.civilian_deaths += deaths - fighters;
-        if event.is_violent() {
-            self.totals.events += 1;
-            if let Some(place) = event.place {
-                self.totals.attacks[place.index()] += 1;
-            }
-        }
-        if let Some(place) = event.place {
-            self.totals.by_region[self.places[place.index()].region.index()] += deaths;
-        }
-        match event.actor {
-            Some(actor) => {
-                let actor = origin(self, actor);
-                *self.totals.kinds.at_mut(actor, event.kind.index()) += 1;
-                self.totals.civilian_by[actor] += u64::from(event.civilian_deaths);
-            }
-            None => self.totals.anonymous[event.kind.index()] += 1,
-        }
-        if let Some(target) = event.target {
-            let target = origin(self, target);
-            self.totals.civilian_by[target] += u64::from(event.target_civilian_deaths);
-        }
+        self.count(event);
         if let (Some(actor), Some(target)) = (event.actor, event.target) {
-            let (a, t) = (origin(self, actor), origin(self, target));
-            *self.totals.between.at_mut(a.min(t), a.max(t)) += fighters;
             self.climb(actor, target, event.rung);
         }
     }
@@ -118,12 +91,6 @@ impl World {
             }
             a = self.above(i);
         }
-    }
-
-    /// The actor one step up: the coalition, or for a hired provider its client.
-    fn above(&self, id: ActorId) -> Option<ActorId> {
-        let actor = &self.actors[id.index()];
-        actor.coalition.or((actor.bloc != id).then_some(actor.bloc))
     }
 
     #[allow(clippy::too_many_lines, reason = "one arm per kind of change; splitting would hide the list")]

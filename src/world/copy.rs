@@ -30,7 +30,7 @@ clone_in_place!(Totals {
     attacks,
     between,
     kinds,
-    anonymous,
+    happened,
 });
 
 clone_in_place!(Agenda { sorted, ends });

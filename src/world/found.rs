@@ -80,7 +80,7 @@ impl World {
                 attacks: vec![0; places],
                 between: Grid::filled(actors, actors, 0),
                 kinds: Grid::filled(actors, EventKind::COUNT, 0),
-                anonymous: vec![0; EventKind::COUNT],
+                happened: vec![0; EventKind::COUNT],
                 ..Totals::default()
             },
             rungs: Action::ALL.iter().map(|a| case.rung(*a)).collect(),

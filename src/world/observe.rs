@@ -160,25 +160,13 @@ impl Observable {
             Self::BlockadeWeeks => world.totals.blockade_weeks,
             Self::UnservedWeeks => world.totals.unserved_weeks,
             Self::AidlessWeeks => world.totals.aidless_weeks,
-            Self::CivilianDeathsBy(a) => sum_over(world, a, |i| world.totals.civilian_by[i]),
+            Self::CivilianDeathsBy(a) => world.totals.civilian_by[a.index()] as f64,
             Self::DeathsBetween(a, b) => {
-                let (of_a, of_b) = (family(world, a), family(world, b));
-                let mut sum = 0;
-                for i in 0..world.totals.civilian_by.len() {
-                    for j in i..world.totals.civilian_by.len() {
-                        if (of_a(i) && of_b(j)) || (of_a(j) && of_b(i)) {
-                            sum += *world.totals.between.at(i, j);
-                        }
-                    }
-                }
-                sum as f64
+                *world.totals.between.at(a.index().min(b.index()), a.index().max(b.index())) as f64
             }
             Self::DeathsIn(r) => world.totals.by_region[r.index()] as f64,
-            Self::Happened(kind, Some(a)) => sum_over(world, a, |i| u64::from(*world.totals.kinds.at(i, kind.index()))),
-            Self::Happened(kind, None) => {
-                let by: u64 = (0..world.actors.len()).map(|i| u64::from(*world.totals.kinds.at(i, kind.index()))).sum();
-                (by + u64::from(world.totals.anonymous[kind.index()])) as f64
-            }
+            Self::Happened(kind, Some(a)) => f64::from(*world.totals.kinds.at(a.index(), kind.index())),
+            Self::Happened(kind, None) => f64::from(world.totals.happened[kind.index()]),
         }
     }
 }
@@ -272,17 +260,6 @@ fn displaced_share(world: &World, place: PlaceId) -> f64 {
     let people = world.people[place.index()].iter().map(|c| &world.communities[c.index()]);
     let (fled, all) = people.fold((0.0, 0.0), |(f, n), c| (f + c.population * c.displaced, n + c.population));
     if all > 0.0 { fled / all } else { 0.0 }
-}
-
-/// Whether an origin belongs to an actor as the world stands now.
-fn family(world: &World, root: ActorId) -> impl Fn(usize) -> bool + '_ {
-    move |i| world.belongs_to(ActorId::from(i), root)
-}
-
-fn sum_over(world: &World, root: ActorId, of: impl Fn(usize) -> u64) -> f64 {
-    let mut sum = 0;
-    world.belonging.each(root.index(), |i| sum += of(i));
-    sum as f64
 }
 
 fn actor(case: &Case, id: &str) -> Result<ActorId, Unknown> {

@@ -52,6 +52,18 @@ impl World {
         self.belonging.has(root.index(), member.index())
     }
 
+    /// The actor one step up: the coalition, or for a hired provider its client.
+    #[inline]
+    pub fn above(&self, id: ActorId) -> Option<ActorId> {
+        let actor = &self.actors[id.index()];
+        actor.coalition.or((actor.bloc != id).then_some(actor.bloc))
+    }
+
+    /// An actor and everybody above it, nearest first.
+    pub fn lineage(&self, id: ActorId) -> impl Iterator<Item = ActorId> + '_ {
+        std::iter::successors(Some(id), |at| self.above(*at))
+    }
+
     /// Members of a coalition, direct and indirect, that exist; the actor itself when it has none.
     pub fn leaves(&self, root: ActorId) -> impl Iterator<Item = ActorId> + '_ {
         self.living().filter(move |id| {

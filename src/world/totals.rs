@@ -1,6 +1,7 @@
 //! Totals: what has been counted since the start of a run.
 
-use super::Grid;
+use super::{Event, Grid, World};
+use crate::id::ActorId;
 
 /// Running totals since the start.
 #[derive(Debug, Default)]
@@ -17,16 +18,167 @@ pub struct Totals {
     pub unserved_weeks: f64,
     /// Person-weeks in need without aid.
     pub aidless_weeks: f64,
-    /// Civilians killed, by the origin of the perpetrator.
+    /// Civilians killed by an actor and whoever belonged to it at the time.
     pub civilian_by: Vec<u64>,
     /// Deaths of all kinds by region.
     pub by_region: Vec<u64>,
     /// Violent events by place this week.
     pub attacks: Vec<u32>,
-    /// Deaths of fighters between two origins, unordered pair at (lower, higher).
+    /// Deaths of fighters between two actors, with whoever belonged to them at the time: unordered pair at (lower, higher).
     pub between: Grid<u64>,
-    /// Events by origin of the actor and kind.
+    /// Events by kind (column) of an actor (row) and whoever belonged to it at the time.
     pub kinds: Grid<u32>,
-    /// Events without actor, by kind.
-    pub anonymous: Vec<u32>,
+    /// Events by kind, whoever brought them about.
+    pub happened: Vec<u32>,
+}
+
+impl World {
+    /// Counts an event for its actors and everybody above them as they stand now: what was done stays done, whoever leaves or
+    /// joins later. A splinter counts for its origin.
+    pub(super) fn count(&mut self, event: &Event) {
+        let deaths = u64::from(event.deaths());
+        let fighters = u64::from(event.actor_deaths + event.target_deaths);
+        self.totals.fighter_deaths += fighters;
+        self.totals.civilian_deaths += deaths - fighters;
+        if event.is_violent() {
+            self.totals.events += 1;
+            if let Some(place) = event.place {
+                self.totals.attacks[place.index()] += 1;
+            }
+        }
+        if let Some(place) = event.place {
+            self.totals.by_region[self.places[place.index()].region.index()] += deaths;
+        }
+        let kind = event.kind.index();
+        self.totals.happened[kind] += 1;
+        let origin = |id: ActorId| self.actors[id.index()].origin;
+        let (actor, target) = (event.actor.map(origin), event.target.map(origin));
+        let mut at = actor;
+        while let Some(by) = at {
+            *self.totals.kinds.at_mut(by.index(), kind) += 1;
+            self.totals.civilian_by[by.index()] += u64::from(event.civilian_deaths);
+            at = self.above(by);
+        }
+        let mut at = target;
+        while let Some(by) = at {
+            self.totals.civilian_by[by.index()] += u64::from(event.target_civilian_deaths);
+            at = self.above(by);
+        }
+        if let (Some(actor), Some(target), true) = (actor, target, fighters > 0) {
+            self.count_between(actor, target, fighters);
+        }
+    }
+
+    /// Counts deaths between two origins and everybody above them, each pair once.
+    fn count_between(&mut self, actor: ActorId, target: ActorId, deaths: u64) {
+        let mut a = Some(actor);
+        while let Some(i) = a {
+            let mut t = Some(target);
+            while let Some(j) = t {
+                // Where the two meet further up, a pair comes in both orders.
+                let again = j < i && self.lineage(actor).any(|x| x == j) && self.lineage(target).any(|x| x == i);
+                if !again {
+                    *self.totals.between.at_mut(i.index().min(j.index()), i.index().max(j.index())) += deaths;
+                }
+                t = self.above(j);
+            }
+            a = self.above(i);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Action, ActorKind},
+        mechanism::testing::{Stage, Tiny},
+        world::{Change, Ledger, Proposals, observe::Observable},
+    };
+
+    /// A front of two movements, one of them a front of its own, against the army of a state.
+    fn small() -> Stage {
+        Tiny::state()
+            .actor("front", ActorKind::Coalition)
+            .actor("league", ActorKind::Coalition)
+            .actor("doves", ActorKind::Movement)
+            .actor("hawks", ActorKind::Movement)
+            .member("league", "front", 0.8)
+            .member("hawks", "league", 0.8)
+            .member("doves", "front", 0.8)
+            .place("town", "army")
+            .force("hawks", "town", 100.0)
+            .stage()
+    }
+
+    fn happen(stage: &mut Stage, event: Event) {
+        let mut out = Proposals::default();
+        out.event(event);
+        stage.world.apply(&mut out, &mut Ledger::default());
+    }
+
+    fn make(stage: &mut Stage, change: Change) {
+        let mut out = Proposals::default();
+        out.drift(change);
+        stage.world.apply(&mut out, &mut Ledger::default());
+    }
+
+    fn read(stage: &Stage, address: &str) -> f64 {
+        Observable::parse(address, &stage.case).unwrap().read(&stage.world)
+    }
+
+    fn raid(stage: &Stage, by: &str, on: &str) -> Event {
+        let mut event = Event::act(Action::Raid, "test").by(stage.actor(by)).on(stage.actor(on));
+        (event.actor_deaths, event.target_deaths) = (3, 4);
+        (event.civilian_deaths, event.target_civilian_deaths) = (2, 1);
+        event
+    }
+
+    #[test]
+    fn what_a_member_did_stays_with_its_coalition_and_what_it_did_before_does_not_come_along() {
+        let mut stage = small();
+        let (front, doves) = (stage.actor("front"), stage.actor("doves"));
+        let event = raid(&stage, "doves", "army");
+        happen(&mut stage, event);
+        let totals = |stage: &Stage| {
+            ["civilian_deaths.front", "civilian_deaths.state", "deaths.state:front", "events.raid:front", "events.raid"]
+                .map(|address| read(stage, address))
+        };
+        assert_eq!(totals(&stage), [2.0, 1.0, 7.0, 1.0, 1.0]);
+        make(&mut stage, Change::Member(doves, None));
+        assert_eq!(totals(&stage), [2.0, 1.0, 7.0, 1.0, 1.0], "it has left since");
+        happen(&mut stage, event);
+        make(&mut stage, Change::Member(doves, Some(front)));
+        assert_eq!(totals(&stage), [2.0, 2.0, 7.0, 1.0, 2.0], "it stood alone");
+        assert_eq!(["deaths.army:doves", "events.raid:doves"].map(|a| read(&stage, a)), [14.0, 2.0]);
+    }
+
+    #[test]
+    fn a_pair_is_counted_once_even_where_both_belong_to_it() {
+        let mut stage = small();
+        for (by, on) in [("hawks", "doves"), ("doves", "hawks"), ("hawks", "league")] {
+            let event = raid(&stage, by, on);
+            happen(&mut stage, event);
+        }
+        let deaths = |pair: &str| read(&stage, &format!("deaths.{pair}"));
+        assert_eq!([deaths("hawks:doves"), deaths("league:doves"), deaths("front:doves")], [14.0; 3]);
+        assert_eq!([deaths("front:front"), deaths("front:hawks"), deaths("front:league")], [21.0; 3]);
+        assert_eq!([deaths("hawks:league"), deaths("doves:doves"), deaths("state:front")], [7.0, 0.0, 0.0]);
+        assert_eq!(read(&stage, "civilian_deaths.front"), 9.0);
+    }
+
+    #[test]
+    fn a_splinter_counts_for_its_origin() {
+        let mut stage = small();
+        let hawks = stage.actor("hawks");
+        make(&mut stage, Change::Split { parent: hawks, share: 0.5, shift: 0.0 });
+        let splinter = stage.world.living().last().unwrap();
+        let event = Event { actor: Some(splinter), ..raid(&stage, "hawks", "army") };
+        happen(&mut stage, event);
+        let event = Event { target: Some(splinter), ..event.by(hawks) };
+        happen(&mut stage, event);
+        assert_eq!(["deaths.hawks:army", "deaths.state:front"].map(|a| read(&stage, a)), [7.0; 2]);
+        assert_eq!(["deaths.hawks:hawks", "deaths.front:front"].map(|a| read(&stage, a)), [7.0; 2]);
+        assert_eq!(["events.raid:front", "civilian_deaths.front"].map(|a| read(&stage, a)), [2.0, 5.0]);
+    }
 }
