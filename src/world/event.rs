@@ -109,6 +109,14 @@ impl Event {
         self.actor_deaths + self.target_deaths + self.civilian_deaths + self.target_civilian_deaths
     }
 
+    /// Whether it counts as one of its kind. A part does not, except bystanders so many that it is called a massacre; neither
+    /// does a change of organisation that did not come about.
+    pub fn counts(&self) -> bool {
+        let again = self.part && self.kind != EventKind::Shock(Shock::Massacre);
+        let failed = !self.success && matches!(self.kind, EventKind::Act(Action::Merge | Action::Join | Action::Leave));
+        !again && !failed
+    }
+
     /// Whether force was used: what counts as a violent event.
     pub fn is_violent(&self) -> bool {
         let force_used = match self.kind {

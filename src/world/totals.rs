@@ -49,13 +49,13 @@ impl World {
         if let Some(place) = event.place {
             self.totals.by_region[self.places[place.index()].region.index()] += deaths;
         }
-        let kind = event.kind.index();
-        self.totals.happened[kind] += 1;
+        let (kind, counted) = (event.kind.index(), u32::from(event.counts()));
+        self.totals.happened[kind] += counted;
         let origin = |id: ActorId| self.actors[id.index()].origin;
         let (actor, target) = (event.actor.map(origin), event.target.map(origin));
         let mut at = actor;
         while let Some(by) = at {
-            *self.totals.kinds.at_mut(by.index(), kind) += 1;
+            *self.totals.kinds.at_mut(by.index(), kind) += counted;
             self.totals.civilian_by[by.index()] += u64::from(event.civilian_deaths);
             at = self.above(by);
         }
@@ -91,7 +91,7 @@ impl World {
 mod tests {
     use super::*;
     use crate::{
-        domain::{Action, ActorKind},
+        domain::{Action, ActorKind, Shock},
         mechanism::testing::{Stage, Tiny},
         world::{Change, Ledger, Proposals, observe::Observable},
     };
@@ -165,6 +165,29 @@ mod tests {
         assert_eq!([deaths("front:front"), deaths("front:hawks"), deaths("front:league")], [21.0; 3]);
         assert_eq!([deaths("hawks:league"), deaths("doves:doves"), deaths("state:front")], [7.0, 0.0, 0.0]);
         assert_eq!(read(&stage, "civilian_deaths.front"), 9.0);
+    }
+
+    #[test]
+    fn parts_and_unions_that_failed_are_no_events_of_their_kind() {
+        let mut stage = small();
+        let strike = Event::act(Action::AirStrike, "test").by(stage.actor("army"));
+        happen(&mut stage, strike);
+        happen(&mut stage, Event { civilian_deaths: 3, ..strike.as_part() });
+        let massacre = Event::shock(Shock::Massacre, "test").by(stage.actor("army"));
+        happen(&mut stage, Event { civilian_deaths: 30, ..massacre.as_part() });
+        assert_eq!(["events.air_strike", "events.air_strike:state"].map(|a| read(&stage, a)), [1.0; 2]);
+        assert_eq!(["events.massacre:army", "civilian_deaths.army"].map(|a| read(&stage, a)), [1.0, 33.0]);
+        for action in [Action::Merge, Action::Join, Action::Leave, Action::Raid] {
+            let event = Event::act(action, "test").by(stage.actor("hawks"));
+            happen(&mut stage, Event { success: false, ..event });
+        }
+        assert_eq!(
+            ["merge", "join", "leave", "raid"].map(|k| read(&stage, &format!("events.{k}:front"))),
+            [0.0, 0.0, 0.0, 1.0]
+        );
+        let merged = Event::act(Action::Merge, "test").by(stage.actor("hawks"));
+        happen(&mut stage, merged);
+        assert_eq!(read(&stage, "events.merge"), 1.0);
     }
 
     #[test]
