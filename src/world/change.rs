@@ -172,7 +172,7 @@ pub enum Change {
     },
     /// A member joins or leaves a coalition.
     Member(ActorId, Option<ActorId>),
-    /// A splinter is born: it takes this share of the parent's forces, funds and control.
+    /// A splinter is born: it takes this share of the parent's forces, funds, income, losses and control.
     Split {
         /// The parent.
         parent: ActorId,

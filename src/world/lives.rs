@@ -1,6 +1,10 @@
 //! Lives: how forces and actors come into being, join, split and end. Called by `apply` alone.
 
-use super::{Force, World, apply::add, found::UNUSED};
+use super::{
+    Force, Tie, World,
+    apply::add,
+    found::{UNUSED, ties::stranger},
+};
 use crate::{
     domain::ForceKind,
     id::{ActorId, ForceId, Key},
@@ -82,7 +86,8 @@ impl World {
         self.enroll(ForceId::from(gone));
     }
 
-    /// Gives birth to a splinter: a share of every force, of funds and of control, and ties like the parent's.
+    /// Gives birth to a splinter: a share of every force, of funds, income and losses, and of control; ties like the parent's,
+    /// and to the parent those of people who know each other.
     pub(super) fn split(&mut self, parent: ActorId, share: f64, shift: f64) {
         let Some(slot) = self.actors.iter().position(|a| !a.alive && a.origin == UNUSED) else {
             return;
@@ -97,9 +102,11 @@ impl World {
         actor.key = self.actors[parent.index()].key.child("split", u32::from(ordinal));
         actor.coalition = None;
         actor.alive = true;
-        actor.funds *= share;
-        actor.losses *= share;
-        self.actors[parent.index()].funds *= 1.0 - share;
+        for (who, part) in [(&mut actor, share), (&mut self.actors[parent.index()], 1.0 - share)] {
+            who.funds *= part;
+            who.income *= part;
+            who.losses *= part;
+        }
         self.actors[slot] = actor;
         for issue in 0..self.positions.columns() {
             let position = self.positions.at(parent.index(), issue) + shift;
@@ -113,6 +120,9 @@ impl World {
             *self.ties.at_mut(other, slot) = back;
             *self.climbs.at_mut(slot, other) = *self.climbs.at(parent.index(), other);
             *self.climbs.at_mut(other, slot) = *self.climbs.at(other, parent.index());
+        }
+        for (a, b) in [(parent, child), (child, parent)] {
+            *self.ties.at_mut(a.index(), b.index()) = Tie { kin: 1.0, known: true, ..stranger() };
         }
         for place in 0..self.places.len() {
             let control = *self.control.at(place, parent.index());
@@ -137,7 +147,7 @@ impl World {
         }
     }
 
-    /// Ends an actor; its men and funds go over to another, or home, and orders by it or about it lapse.
+    /// Ends an actor; its men, funds and income go over to another, or home, and orders by it or about it lapse.
     pub(super) fn dissolve(&mut self, id: ActorId, into: Option<ActorId>) {
         for i in 0..self.forces.len() {
             if self.forces[i].actor == id && self.forces[i].strength > 0.0 {
@@ -153,6 +163,7 @@ impl World {
         }
         if let Some(heir) = into {
             self.actors[heir.index()].funds += self.actors[id.index()].funds;
+            self.actors[heir.index()].income += self.actors[id.index()].income;
             for place in 0..self.places.len() {
                 let share = std::mem::replace(self.control.at_mut(place, id.index()), 0.0);
                 add(self.control.at_mut(place, heir.index()), share, 0.0, 1.0);
@@ -175,5 +186,62 @@ impl World {
                 place.blockade = into;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        domain::{ActorKind, Stance},
+        mechanism::testing::{Stage, Tiny},
+        world::{Change, Ledger, Proposals},
+    };
+
+    fn small() -> Stage {
+        let mut stage = Tiny::state()
+            .actor("hawks", ActorKind::Movement)
+            .actor("doves", ActorKind::Movement)
+            .place("town", "hawks")
+            .force("hawks", "town", 400.0)
+            .tie("hawks", "doves", -0.4, Stance::Hostile)
+            .stage();
+        for (who, sum) in [("hawks", 100.0), ("doves", 20.0)] {
+            let actor = stage.who(who);
+            (actor.funds, actor.income, actor.losses) = (sum, sum, sum);
+        }
+        stage
+    }
+
+    fn make(stage: &mut Stage, change: Change) {
+        let mut out = Proposals::default();
+        out.drift(change);
+        stage.world.apply(&mut out, &mut Ledger::default());
+    }
+
+    #[test]
+    fn a_split_shares_what_there_is_and_the_two_know_each_other() {
+        let mut stage = small();
+        let (hawks, doves) = (stage.actor("hawks"), stage.actor("doves"));
+        make(&mut stage, Change::Split { parent: hawks, share: 0.25, shift: 0.0 });
+        let world = &stage.world;
+        let child = world.living().find(|id| world.actors[id.index()].ordinal > 0).unwrap();
+        for (who, sum) in [(hawks, 75.0), (child, 25.0)] {
+            let actor = &world.actors[who.index()];
+            assert_eq!([actor.funds, actor.income, actor.losses], [sum; 3]);
+        }
+        for (a, b) in [(hawks, child), (child, hawks)] {
+            let tie = world.tie(a, b);
+            assert_eq!((tie.kin, tie.affinity, tie.trust, tie.stance), (1.0, 0.0, 0.5, Stance::Tolerant));
+            assert!(world.known.has(a.index(), b.index()));
+        }
+        assert_eq!(world.tie(child, doves), world.tie(hawks, doves));
+    }
+
+    #[test]
+    fn an_heir_comes_into_money_and_income() {
+        let mut stage = small();
+        let (hawks, doves) = (stage.actor("hawks"), stage.actor("doves"));
+        make(&mut stage, Change::Dissolve(doves, Some(hawks)));
+        assert_eq!((stage.who("hawks").funds, stage.who("hawks").income), (120.0, 120.0));
     }
 }

@@ -88,7 +88,7 @@ impl World {
 }
 
 /// The tie between two who know nothing of each other.
-pub(super) fn stranger() -> Tie {
+pub(in crate::world) fn stranger() -> Tie {
     Tie {
         affinity: 0.0,
         base: 0.0,
