@@ -1,12 +1,13 @@
 //! Befall: what comes from outside this week, and what do the documents remember?
 //!
-//! Injects and scheduled events are carried out as given. An act becomes an order of the actor (of its strongest
-//! member when the actor itself has no men), which a later mechanism carries out like any other; a shock changes the
-//! world here; `set` puts values. Nothing else befalls anybody by chance: shocks that have causes arise where their
-//! causes are.
+//! Injects and scheduled events are carried out as given. An act becomes an order of the actor (in the field, of its
+//! strongest member that may do it when the actor itself has no men), which a later mechanism carries out like any other;
+//! a shock changes the world here; `set` puts values. Nothing else befalls anybody by chance: shocks that have causes
+//! arise where their causes are.
 //!
 //! In week 0 the dated events before the start become stocks: `stock += amount * 2^(-age / half-life)`, age in weeks,
-//! for losses (men), danger of a place and violence received (deaths), grievance (share), and the week of a coup.
+//! for losses (men), danger of a place and violence received (deaths), grievance (share), and the week of a coup. Losses
+//! and violence of a coalition are those of its fighters, by their men.
 //!
 //! Source: the documents' own chronology; half-lives after domain 2.8; the effects of losing a leader after
 //! Johnston (2012) and Jordan (2009), who disagree, hence the wide range. Reads: what comes from outside, the history

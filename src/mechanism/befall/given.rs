@@ -2,7 +2,7 @@
 
 use super::{Settings, put};
 use crate::{
-    domain::{Action, AgreementState, Camp, Clause, EventKind, ForceKind, Shock},
+    domain::{Action, AgreementState, Camp, Clause, EventKind, ForceKind, Shock, action::Aim},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
     world::{
@@ -14,7 +14,7 @@ use crate::{
 /// Carries out one thing given from outside.
 pub(super) fn happen(view: &View<Settings>, given: &Given, out: &mut Proposals) {
     match given.kind {
-        EventKind::Act(action) => order(view.world, given, action, out),
+        EventKind::Act(action) => order(view, given, action, out),
         EventKind::Shock(Shock::CampCloses) if !is_to_close(view.world, given) => {}
         EventKind::Shock(shock) => {
             let event = out.event(describe(view.world, given, shock));
@@ -23,42 +23,74 @@ pub(super) fn happen(view: &View<Settings>, given: &Given, out: &mut Proposals) 
     }
 }
 
-/// An act from outside is an order, so that it meets the same resistance as one that was chosen.
-fn order(world: &World, given: &Given, action: Action, out: &mut Proposals) {
-    let Some(actor) = given.actor else { return };
-    let actor = if action.is_open_to(world.actors[actor.index()].kind) {
-        actor
+/// An act from outside is an order, so that it meets the same resistance as one that was chosen. One in the field is given to
+/// whoever has something of its own to do it with.
+fn order(view: &View<Settings>, given: &Given, action: Action, out: &mut Proposals) {
+    let (Some(named), world) = (given.actor, view.world) else { return };
+    let Given { kind, target, place, agreement, .. } = *given;
+    let open = |id: ActorId| action.is_open_to(world.actors[id.index()].kind);
+    let in_field = matches!(action.row().aim, Aim::Enemy | Aim::Here | Aim::There);
+    let arms = Arms::of(action);
+    let actor = if open(named) && !(in_field && arms.own(world, named) == 0.0) {
+        named
     } else {
-        doer(world, actor, given.place).unwrap_or(actor)
+        doer(world, named, place, arms, open).unwrap_or(named)
     };
-    let effort = if given.size > 0.0 { given.size } else { at_hand(world, actor, action, given.place) };
-    let Given { target, place, agreement, .. } = *given;
-    if world.actors[actor.index()].alive {
+    let effort = if given.size > 0.0 { given.size } else { arms.at_hand(world, actor, place) };
+    if world.actors[actor.index()].alive && !view.is_barred(kind, Some(actor), target, place) {
         out.drift(Change::Order(Order { actor, action, target, place, agreement, effort, decision: 0 }));
     }
 }
 
-/// What the actor has at hand for an act: sorties for a strike from the air, men for whatever is done at a place.
-fn at_hand(world: &World, actor: ActorId, action: Action, place: Option<PlaceId>) -> f64 {
-    match place {
-        _ if action == Action::AirStrike => {
-            let wings = world.forces.iter().filter(|f| f.actor == actor && f.kind == ForceKind::AirWing);
-            wings.map(|f| f.strength).sum()
+/// What an act takes: sorties for a strike from the air, men for whatever else is done at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Arms {
+    Sorties,
+    Men,
+}
+
+impl Arms {
+    fn of(action: Action) -> Self {
+        if action == Action::AirStrike { Self::Sorties } else { Self::Men }
+    }
+
+    /// All that an actor has of its own.
+    fn own(self, world: &World, actor: ActorId) -> f64 {
+        match self {
+            Self::Sorties => {
+                let wings = world.wings.iter().map(|id| world.force(*id));
+                wings.filter(|f| f.actor == actor).map(|f| f.strength).sum()
+            }
+            Self::Men => world.own_forces(actor).map(|f| f.strength).sum(),
         }
-        Some(place) => world.reach(actor, place).0,
-        None => 0.0,
+    }
+
+    /// What an actor has at hand at a place.
+    fn at_hand(self, world: &World, actor: ActorId, place: Option<PlaceId>) -> f64 {
+        match (self, place) {
+            (Self::Sorties, _) => self.own(world, actor),
+            (Self::Men, Some(place)) => world.reach(actor, place).0,
+            (Self::Men, None) => 0.0,
+        }
     }
 }
 
-/// The member of an actor that has most men at the place, else most men at all; ties go to the lower key.
-fn doer(world: &World, root: ActorId, place: Option<PlaceId>) -> Option<ActorId> {
-    let rank = |id: ActorId| {
-        let here = place.map_or(0.0, |p| world.men_at(id, p));
-        (here, world.strength(id))
-    };
-    world.leaves(root).filter(|id| rank(*id).1 > 0.0).max_by(|a, b| {
+/// The strongest member of an actor: of those whom the act is open to, if there are any, the one that has most at the place,
+/// else most at all; ties go to the lower key.
+fn doer(
+    world: &World,
+    root: ActorId,
+    place: Option<PlaceId>,
+    arms: Arms,
+    open: impl Fn(ActorId) -> bool,
+) -> Option<ActorId> {
+    // Where the root may act itself, whoever may not is no better placed.
+    let fit = |id: &ActorId| arms.own(world, *id) > 0.0 && (open(*id) || !open(root));
+    let here = |id: ActorId| place.filter(|_| arms == Arms::Men).map_or(0.0, |p| world.men_at(id, p));
+    let rank = |id: ActorId| (open(id), here(id), arms.own(world, id));
+    world.leaves(root).filter(fit).max_by(|a, b| {
         let (x, y) = (rank(*a), rank(*b));
-        let most = x.0.total_cmp(&y.0).then(x.1.total_cmp(&y.1));
+        let most = x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)).then(x.2.total_cmp(&y.2));
         most.then(world.actors[b.index()].key.cmp(&world.actors[a.index()].key))
     })
 }
@@ -181,7 +213,7 @@ fn leave(world: &World, actor: ActorId, place: Option<PlaceId>, size: f64, event
 
 fn arrive(view: &View<Settings>, given: &Given, actor: ActorId, place: PlaceId, event: EventRef, out: &mut Proposals) {
     let world = view.world;
-    let owner = doer(world, actor, Some(place)).unwrap_or(actor);
+    let owner = doer(world, actor, Some(place), Arms::Men, |_| true).unwrap_or(actor);
     let irregular = world.actors[owner.index()].kind.is_irregular();
     let key = given.key.with(world.actors[owner.index()].key);
     let kind = if irregular { ForceKind::Band } else { ForceKind::Garrison };
@@ -224,8 +256,23 @@ fn lose(world: &World, given: &Given, actor: ActorId, event: EventRef, out: &mut
     let of_target = if given.target.is_some() { f64::from((dead as u32).div_ceil(2)) } else { 0.0 };
     for (side, deaths) in [(Some(actor), dead - of_target), (given.target, of_target)] {
         let Some(side) = side.filter(|_| deaths > 0.0) else { continue };
-        out.change(event, Change::Actor(side, ActorField::Losses, deaths));
+        share_out(world, side, given.place, |id, share| {
+            out.change(event, Change::Actor(id, ActorField::Losses, share * deaths));
+        });
         leave(world, side, given.place, deaths, event, out);
+    }
+}
+
+/// Calls for everybody in an actor who fights with its share of them: by men at the place, else by men, else evenly.
+pub(super) fn share_out(world: &World, root: ActorId, place: Option<PlaceId>, mut each: impl FnMut(ActorId, f64)) {
+    let men = |place: Option<PlaceId>, id| place.map_or_else(|| Arms::Men.own(world, id), |p| world.men_at(id, p));
+    let body = |id: ActorId| f64::from(u8::from(!world.has_members(id)));
+    let place = place.filter(|p| world.leaves(root).any(|id| world.men_at(id, *p) > 0.0));
+    let armed = world.leaves(root).any(|id| men(place, id) > 0.0);
+    let weight = |id: ActorId| if armed { men(place, id) } else { body(id) };
+    let all: f64 = world.leaves(root).map(weight).sum();
+    for id in world.leaves(root).filter(|id| weight(*id) > 0.0) {
+        each(id, weight(id) / all);
     }
 }
 

@@ -1,12 +1,12 @@
 //! Dated events before the start, turned into the stocks that they left.
 
-use super::Settings;
+use super::{Settings, given::share_out};
 use crate::{
     chance::laws::weekly_decay,
     domain::{Case, EventFact, EventKind, Shock},
     id::ActorId,
     mechanism::View,
-    world::{ActorField, Change, PlaceField, Proposals, TieField},
+    world::{ActorField, Change, PlaceField, Proposals, TieField, World},
 };
 use libm::pow;
 
@@ -32,12 +32,14 @@ fn leave_traces(view: &View<Settings>, fact: &EventFact, left: f64, out: &mut Pr
     let deaths = middle(fact.deaths.low, fact.deaths.high) * left;
     let civilians = middle(fact.civilian_deaths.low, fact.civilian_deaths.high) * left;
     let sides = [fact.actor, fact.target].into_iter().flatten().count().max(1) as f64;
-    for actor in [fact.actor, fact.target].into_iter().flatten() {
-        out.drift(Change::Actor(actor, ActorField::Losses, deaths / sides));
+    for side in [fact.actor, fact.target].into_iter().flatten() {
+        share_out(view.world, side, None, |id, share| {
+            out.drift(Change::Actor(id, ActorField::Losses, share * deaths / sides));
+        });
     }
-    if let (Some(actor), Some(target)) = (fact.actor, fact.target) {
-        out.drift(Change::Tie(target, actor, TieField::Harm, deaths / sides));
-        out.drift(Change::Tie(actor, target, TieField::Harm, deaths / sides));
+    if let (Some(actor), Some(target), true) = (fact.actor, fact.target, deaths > 0.0) {
+        hurt(view.world, actor, target, deaths / sides, out);
+        hurt(view.world, target, actor, deaths / sides, out);
     }
     if let Some(place) = fact.place {
         out.drift(Change::Place(place, PlaceField::Danger, deaths + civilians));
@@ -45,6 +47,20 @@ fn leave_traces(view: &View<Settings>, fact: &EventFact, left: f64, out: &mut Pr
             resent(view, actor, place, civilians, out);
         }
     }
+}
+
+/// Whoever fights for one side, and everybody above it, remembers who killed its men: the other's fighters and everybody above
+/// them, each by its share.
+fn hurt(world: &World, victim: ActorId, killer: ActorId, deaths: f64, out: &mut Proposals) {
+    share_out(world, victim, None, |hit, fell| {
+        share_out(world, killer, None, |by, killed| {
+            for x in world.lineage(hit) {
+                for y in world.lineage(by).filter(|y| *y != x) {
+                    out.drift(Change::Tie(x, y, TieField::Harm, fell * killed * deaths));
+                }
+            }
+        });
+    });
 }
 
 fn resent(view: &View<Settings>, actor: ActorId, place: crate::id::PlaceId, civilians: f64, out: &mut Proposals) {

@@ -1,7 +1,8 @@
 use super::*;
 use crate::{
     domain::{
-        Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, EventFact, EventKind, Shock, Source, Stance,
+        Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, EventFact, EventKind, ForceKind, Shock, Source,
+        Stance,
     },
     id::Key,
     mechanism::{
@@ -16,7 +17,11 @@ use crate::{
 };
 
 fn small() -> Stage {
-    Tiny::state()
+    small_with(|tiny| tiny)
+}
+
+fn small_with(more: impl Fn(Tiny) -> Tiny) -> Stage {
+    let tiny = Tiny::state()
         .actor("front", ActorKind::Coalition)
         .actor("rebels", ActorKind::Movement)
         .member("rebels", "front", 0.7)
@@ -35,8 +40,8 @@ fn small() -> Stage {
             &["state", "front"],
             &[Clause::Guarantee],
             |fact, case| fact.guarantor = case.actor("mission"),
-        )
-        .stage()
+        );
+    more(tiny).stage()
 }
 
 fn given(kind: EventKind) -> Given {
@@ -78,6 +83,39 @@ fn an_act_becomes_an_order_of_the_member_that_can_do_it() {
     happen(&mut stage, act);
     let order = stage.world.orders[0];
     assert_eq!((order.actor, order.action, order.effort), (stage.actor("rebels"), Action::Raid, 100.0));
+}
+
+#[test]
+fn an_act_in_the_field_goes_to_the_strongest_member_that_may_do_it() {
+    let doer = |who: &str, action: Action, at: &str, bar: Option<&str>| {
+        let mut stage = small_with(|tiny| {
+            tiny.actor("airmen", ActorKind::Mercenary)
+                .member("airmen", "state", 0.9)
+                .force_of("airmen", "town", ForceKind::AirWing, 4.0)
+                .actor("riders", ActorKind::Movement)
+                .member("riders", "front", 0.7)
+                .force("riders", "town", 40.0)
+                .place("hills", "rebels")
+        });
+        let kind = EventKind::Act(action);
+        let barred = bar.map(|bar| Bar { kind, actor: Some(stage.actor(bar)), target: None, place: None });
+        stage.outside.bars = barred.into_iter().collect();
+        let (actor, place) = (Some(stage.actor(who)), Some(stage.place(at)));
+        happen(&mut stage, Given { actor, place, ..given(kind) });
+        stage.world.orders.first().map(|o| (stage.case.actors[o.actor.index()].id.clone(), o.effort))
+    };
+    let by = |who: &str, effort: f64| Some((who.to_owned(), effort));
+    assert_eq!(doer("state", Action::Assault, "town", None), by("army", 300.0), "a government has no men");
+    assert_eq!(doer("state", Action::AirStrike, "town", None), by("airmen", 4.0), "who has aircraft strikes");
+    assert_eq!(doer("state", Action::Relief, "town", None), by("state", 0.0), "no soldier may do it instead");
+    assert_eq!(doer("front", Action::Raid, "town", None), by("riders", 40.0), "who is there goes first");
+    assert_eq!(
+        doer("front", Action::Raid, "hills", None),
+        by("rebels", 0.0),
+        "else the strongest, never the front itself"
+    );
+    assert_eq!(doer("state", Action::Assault, "town", Some("army")), None, "it is barred for the one who would do it");
+    assert_eq!(doer("state", Action::Assault, "town", Some("airmen")), by("army", 300.0));
 }
 
 #[test]
@@ -175,23 +213,27 @@ fn an_election_put_off_costs_standing_only_under_c18() {
     assert_eq!(put_off(&Rules::default().without(Rule::C18)), (0.0, 0.5));
 }
 
-#[test]
-fn the_past_leaves_half_after_a_half_life() {
-    let mut stage = small();
-    let days = 18 * 7;
-    let fact = EventFact {
+/// A raid one half-life before the start, in the town, with forty fighters and ten civilians killed.
+fn past(stage: &Stage, by: &str, on: &str) -> EventFact {
+    EventFact {
         id: "past".to_owned(),
         key: Key::of("past"),
-        date: stage.case.start.saturating_sub(jiff::Span::new().days(days)),
+        date: stage.case.start.saturating_sub(jiff::Span::new().days(18 * 7)),
         kind: EventKind::Act(Action::Raid),
-        actor: Some(stage.actor("rebels")),
-        target: Some(stage.actor("army")),
+        actor: Some(stage.actor(by)),
+        target: Some(stage.actor(on)),
         place: Some(stage.place("town")),
         agreement: None,
         deaths: Quantity::fixed(40.0),
         civilian_deaths: Quantity::fixed(10.0),
         source: Source::default(),
-    };
+    }
+}
+
+#[test]
+fn the_past_leaves_half_after_a_half_life() {
+    let mut stage = small();
+    let fact = past(&stage, "rebels", "army");
     stage.case.history = vec![fact.clone(), EventFact { kind: EventKind::Shock(Shock::Coup), ..fact }];
     stage.case.history[1].actor = Some(stage.actor("state"));
     (stage.case.history[1].deaths, stage.case.history[1].civilian_deaths) =
@@ -203,4 +245,45 @@ fn the_past_leaves_half_after_a_half_life() {
     let grievance = *stage.world.grievance.at(0, stage.actor("rebels").index());
     assert!((grievance - 0.05).abs() < 1e-9, "{grievance}");
     assert_eq!(stage.who("state").coup_week, -18);
+}
+
+fn two_rebels() -> Stage {
+    small_with(|tiny| {
+        tiny.actor("riders", ActorKind::Movement).member("riders", "front", 0.7).force("riders", "town", 300.0)
+    })
+}
+
+#[test]
+fn the_past_of_a_coalition_is_that_of_its_fighters() {
+    let mut stage = two_rebels();
+    stage.case.history = vec![past(&stage, "front", "state")];
+    let mut bare = stage.clone();
+    stage.play(befall, &Settings::typical(), &Rules::default());
+    let losses = ["army", "rebels", "riders", "front", "state"].map(|who| stage.who(who).losses);
+    for (left, right) in losses.into_iter().zip([10.0, 2.5, 7.5, 0.0, 0.0]) {
+        assert!((left - right).abs() < 1e-9, "{losses:?}");
+    }
+    for (a, b, harm) in [("army", "riders", 7.5), ("riders", "state", 7.5), ("state", "front", 10.0)] {
+        assert!((stage.tie(a, b).harm - harm).abs() < 1e-9, "{a} of {b}");
+    }
+    bare.post("rebels", "camp", 0.0);
+    bare.post("riders", "town", 0.0);
+    bare.play(befall, &Settings::typical(), &Rules::default());
+    assert!((bare.who("rebels").losses - 5.0).abs() < 1e-9, "evenly where nobody has men");
+}
+
+#[test]
+fn the_dead_of_a_clash_are_the_losses_of_those_who_were_there() {
+    let mut stage = two_rebels();
+    let (front, army) = (stage.actor("front"), stage.actor("army"));
+    let clash = Given {
+        actor: Some(front),
+        target: Some(army),
+        place: Some(stage.place("town")),
+        deaths: 60.0,
+        ..given(EventKind::Shock(Shock::Clash))
+    };
+    happen(&mut stage, clash);
+    assert_eq!(["front", "rebels", "riders", "army"].map(|who| stage.who(who).losses), [0.0, 0.0, 30.0, 30.0]);
+    assert_eq!(stage.world.strength(stage.actor("riders")), 270.0);
 }
