@@ -211,8 +211,7 @@ fn rung(view: &View<Settings>, order: &Order) -> u8 {
 /// Chance that a blow meets its enemy at all: certain against those who stand in the open, else as far as they are seen.
 fn contact(view: &View<Settings>, actor: ActorId, foe: ActorId, place: PlaceId) -> f64 {
     let world = view.world;
-    let holds = world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, foe));
-    if holds {
+    if is_dug_in(view, foe, place) {
         return 1.0;
     }
     let present = world.enemies_at(actor, place).max(1.0);
@@ -221,13 +220,23 @@ fn contact(view: &View<Settings>, actor: ActorId, foe: ActorId, place: PlaceId) 
     1.0 - hidden * (1.0 - view.set.contact) * (1.0 - seen)
 }
 
+/// Whether an actor stands where it or its friends hold: it is dug in there, and not hidden.
+fn is_dug_in(view: &View<Settings>, actor: ActorId, place: PlaceId) -> bool {
+    view.world.places[place.index()].holder.is_some_and(|h| view.world.are_friends(h, actor))
+}
+
+/// What the walls of those who are dug in are worth to them.
+fn walls(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+    if is_dug_in(view, actor, place) { view.set.entrenchment } else { 1.0 }
+}
+
 /// Whether a defender sees that it cannot hold and has somewhere to go (C13).
 fn gives_way(view: &View<Settings>, foe: ActorId, place: PlaceId, ours: f64, theirs: f64) -> bool {
     let friends = view.world.friends_at(foe, place).max(theirs);
-    let walls = friends * view.set.entrenchment * view.world.actors[foe.index()].quality;
+    let walled = friends * walls(view, foe, place) * view.world.actors[foe.index()].quality;
     view.rules.on(Rule::C13)
         && !view.is_barred(EventKind::Act(Action::Withdraw), Some(foe), None, Some(place))
-        && walls / (walls + ours) < view.set.hold_threshold
+        && walled / (walled + ours) < view.set.hold_threshold
 }
 
 /// The two sides of an engagement: who takes part, how well it shoots, what it bears.
@@ -256,9 +265,9 @@ fn sides(
         Action::Raid | Action::LootBase => {
             (our_men, their_men) = parties(view, whose, (ours, theirs), set.raid_scale);
             our_edge = hidden(set.raid_surprise * us.concealment);
-            their_edge = set.entrenchment;
+            their_edge = walls(view, foe, place);
         }
-        _ => their_edge = set.entrenchment,
+        _ => their_edge = walls(view, foe, place),
     }
     if crossed {
         (our_edge, their_edge) = (1.0, 1.0);

@@ -67,6 +67,12 @@ impl<'a> Site<'a> {
             bystanders: there.residents / (there.residents + view.set.crowd),
         })
     }
+
+    /// What the walls of the enemy are worth to him, where his side holds the place.
+    #[inline]
+    pub(super) fn walls(&self, set: &Settings) -> f64 {
+        if self.is_theirs { set.entrenchment } else { 1.0 }
+    }
 }
 
 fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {

@@ -211,3 +211,29 @@ fn an_idle_newcomer_changes_nobody() {
     assert_eq!(build(false), build(true));
     assert!(!build(false).is_empty());
 }
+
+#[test]
+fn walls_are_expected_only_where_the_enemy_holds() {
+    let raids = |holder: &'static str, entrenchment: f64| {
+        let mut stage = Tiny::new()
+            .actor("army", ActorKind::Army)
+            .actor("rebels", ActorKind::Movement)
+            .tie("army", "rebels", -0.8, Stance::War)
+            .place("town", holder)
+            .force("army", "town", 300.0)
+            .force("rebels", "town", 200.0)
+            .stage();
+        let (army, town) = (stage.actor("army"), stage.place("town"));
+        *stage.world.seen.at_mut(army.index(), town.index()) = 200.0;
+        let set = Settings { entrenchment, ..Settings::typical() };
+        let raided = |number: u64| {
+            let mut stage = stage.clone();
+            stage.number = number;
+            let raid = |o: &Order| (o.actor, o.action) == (army, Action::Raid);
+            orders(&mut stage, &set, &Rules::default()).iter().any(raid)
+        };
+        (0..300).filter(|number| raided(*number)).count()
+    };
+    assert_eq!(raids("army", 1.0), raids("army", 9.0), "who hides in one's own town has no walls");
+    assert!(raids("rebels", 1.0) > raids("rebels", 9.0));
+}

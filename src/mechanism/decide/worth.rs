@@ -127,7 +127,7 @@ impl Attack {
     #[inline(always)]
     pub(super) fn raid(&self, menu: &Menu, site: &Site) -> Terms {
         let (set, mut terms) = (menu.set, self.base);
-        let p = chance_to_win(menu, site.men, site.seen * set.entrenchment, menu.surprise);
+        let p = chance_to_win(menu, site.men, site.seen * site.walls(set), menu.surprise);
         terms[GAIN] = set.attrition * p + set.raid_spoils * site.prize * p;
         terms[RISK] = -set.risk * (1.0 - p);
         terms[HARM] = -set.harm_raid * self.minded;
@@ -139,7 +139,7 @@ impl Attack {
     #[inline(always)]
     pub(super) fn loot(&self, menu: &Menu, site: &Site) -> Terms {
         let (set, mut terms) = (menu.set, self.base);
-        let p = chance_to_win(menu, site.men, site.seen * set.entrenchment, menu.surprise);
+        let p = chance_to_win(menu, site.men, site.seen * site.walls(set), menu.surprise);
         let need = 1.0 - menu.ground.mean_supply;
         terms[GAIN] = set.attrition * p * (set.loot_unneeded + need);
         terms[RISK] = -set.risk * (1.0 - p);
@@ -151,7 +151,7 @@ impl Attack {
     #[inline(always)]
     pub(super) fn assault(&self, menu: &Menu, site: &Site) -> Terms {
         let (set, mut terms) = (menu.set, self.base);
-        let p = chance_to_win(menu, site.men, site.seen * set.entrenchment, 1.0);
+        let p = chance_to_win(menu, site.men, site.seen * site.walls(set), 1.0);
         terms[GAIN] = site.prize * (1.0 - site.control) * p + set.assault_toll * set.attrition * p;
         terms[RISK] = -set.risk * (1.0 - p);
         terms[HARM] = -self.minded;
@@ -204,7 +204,7 @@ pub(super) fn garrison(menu: &Menu, site: &Site) -> Terms {
 #[inline(always)]
 pub(super) fn column(menu: &Menu, site: &Site, foe: Option<Foe>) -> Terms {
     let (set, mut terms) = (menu.set, NOTHING);
-    let p = chance_to_win(menu, site.men, site.seen * if site.is_theirs { set.entrenchment } else { 1.0 }, 1.0);
+    let p = chance_to_win(menu, site.men, site.seen * site.walls(set), 1.0);
     let prize = site.prize + set.prize * set.onward * behind(menu, site.place);
     let camp = matches!(site.there.camp, Camp::Vacated | Camp::Closing);
     terms[GAIN] = prize * (1.0 - site.control) * p + if camp { set.camp * prize } else { 0.0 };

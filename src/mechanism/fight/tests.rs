@@ -143,3 +143,23 @@ fn two_who_attack_each_other_meet_in_the_open() {
     };
     assert!(exchange(true) < exchange(false));
 }
+
+#[test]
+fn walls_are_for_those_who_stand_where_their_side_holds() {
+    let raids = |holder: &str, entrenchment: f64| {
+        let mut fell = 0;
+        for number in 0..300 {
+            let mut stage = stage(false);
+            stage.number = number;
+            stage.who("rebels").concealment = 0.0;
+            stage.ground("town").holder = Some(stage.actor(holder));
+            order(&mut stage, "army", Action::Raid, "rebels", 300.0);
+            let set = Settings { entrenchment, ..Settings::typical() };
+            let events = stage.play(fight, &set, &Rules::default());
+            fell += events.iter().map(|e| e.actor_deaths).sum::<u32>();
+        }
+        fell
+    };
+    assert_eq!(raids("army", 1.0), raids("army", 3.0), "who hides in the enemy's town has no walls");
+    assert!(raids("rebels", 3.0) > raids("rebels", 1.0));
+}
