@@ -8,7 +8,7 @@
 //! indiscriminate `∝ (1 - κ)²`, selective `∝ |2κ - 1| min(κ, 1 - κ)`, which is zero at parity. Troops also take
 //! revenge of their own accord two to four weeks after losses, with `revenge * losses / (losses + sore) * (1 - a)^2 * h`
 //! (C3), and prey on people hostile to them, with `abuse * men / (men + many) * (1 - a)^4 * h`, mercenaries `brutality`
-//! times as often (C14); `a` accountability, `h` hostility of the people. **Protection**: all rates times
+//! times as often (C14); `a` accountability, `h` hostility of the people. **Protection**: all rates of deaths times
 //! `max(residue, exp(-protection * men))`, men of a mission there and those told to shield civilians.
 //!
 //! Sizes are heavy-tailed because gatherings and parties are (density `∝ size^-a`), not because of a curve of deaths.
@@ -28,7 +28,7 @@ mod hurt;
 use super::View;
 use crate::{
     parameter::settings,
-    world::{Event, Proposals},
+    world::{Change, Event, EventRef, PlaceField, Proposals},
 };
 
 settings! { "harm" {
@@ -106,12 +106,14 @@ pub fn harm(view: &View<Settings>, out: &mut Proposals) {
     coerce::unordered(view, out);
 }
 
-/// People feel what other mechanisms have stated already, such as a massacre from outside.
+/// People feel and flee what other mechanisms have stated already, such as a massacre from outside. What `harm` states itself
+/// is not among the events yet.
 fn suffer(view: &View<Settings>, event: &Event, out: &mut Proposals) {
     let Some(place) = event.place else { return };
     for (side, dead) in [(event.actor, event.civilian_deaths), (event.target, event.target_civilian_deaths)] {
         if let (Some(side), true) = (side, dead > 0) {
-            feel::grieve(view, crate::world::EventRef::DRIFT, (side, place), dead, feel::Victims::Hostile, out);
+            out.drift(Change::Place(place, PlaceField::Danger, f64::from(dead)));
+            feel::grieve(view, EventRef::DRIFT, (side, place), dead, feel::Victims::Hostile, out);
         }
     }
 }

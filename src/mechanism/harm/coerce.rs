@@ -61,14 +61,15 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
             if men < view.set.patrol || !harsh(us.kind) {
                 continue;
             }
-            // A chance that is too small even where everybody is hostile and nobody protects needs no closer look.
+            // A chance that is too small even where everybody is hostile needs no closer look.
             let (revenge, prey) = (revenge(view, actor, place), prey(view, actor, men));
             if revenge + prey <= 0.0 {
                 continue;
             }
             let numbers = numbers.child(us.key);
             let (u, v) = (numbers.nth(0), numbers.nth(1));
-            let chance = |most: f64| most * hostility(world, place, actor) * restraint(view, place);
+            // What protects lowers the toll, and so the rate of deaths, once.
+            let chance = |most: f64| most * hostility(world, place, actor);
             if u < revenge && was_hit(world, actor) && u < chance(revenge) {
                 let dead = whoever(view, actor, place, men, REVENGE);
                 let deed = Deed { action: Action::CollectivePunishment, rule: "harm.revenge", order: None };

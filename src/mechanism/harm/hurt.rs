@@ -84,7 +84,7 @@ pub(super) fn people(view: &View<Settings>, place: PlaceId) -> f64 {
     place.residents + place.hosted
 }
 
-/// Factor on every rate of harm at a place: missions and shields protect.
+/// Factor on every rate of deaths at a place: missions and shields protect.
 pub(super) fn restraint(view: &View<Settings>, place: PlaceId) -> f64 {
     let world = view.world;
     let mission: f64 = world.present[place.index()]

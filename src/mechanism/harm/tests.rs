@@ -228,3 +228,31 @@ fn grievance_and_fear_halve() {
     assert!((grievance(&stage, "kin", "army") - 0.2).abs() < 1e-9);
     assert!((stage.world.communities[kin].fear - 0.1).abs() < 1e-9);
 }
+
+#[test]
+fn a_massacre_from_outside_makes_its_place_as_dangerous_as_any_other() {
+    let mut stage = wronged(&Rules::default());
+    assert_eq!(stage.ground("town").danger, 20.0);
+}
+
+#[test]
+fn protection_counts_once_against_what_nobody_ordered() {
+    let abused = |shield: f64| {
+        let mut stage = small();
+        let hired = stage.actor("hired");
+        stage.post("hired", "town", 200.0);
+        stage.ground("town").shield = shield;
+        // So many die each time that the toll hardly varies but for the party, whose size is the same with and without.
+        let set = Settings { abuse: 1.0, wrath: 1.0, ..still() };
+        let one = |number: u64| {
+            let mut stage = stage.clone();
+            stage.number = number;
+            let events = stage.play(harm, &set, &Rules::default());
+            let deaths = events.iter().filter(|e| e.actor == Some(hired)).map(|e| f64::from(e.civilian_deaths));
+            deaths.sum::<f64>()
+        };
+        (0..600).map(one).sum::<f64>()
+    };
+    let ratio = abused(1e6) / abused(0.0);
+    assert!((ratio - 0.2).abs() < 0.04, "{ratio}");
+}
