@@ -66,14 +66,14 @@ pub fn hold(view: &View<Settings>, out: &mut Proposals) {
         weights.extend(view.world.present[place.index()].iter().map(|a| weight(view, place, *a, holder)));
         control(view, out, place, holder, &weights);
         services(view, out, place, holder);
-        blockade(view, out, place, holder);
-        let state = state_of(view, place, holder);
+        let ringed = blockade(view, out, place, holder).is_some();
+        let state = state_of(view, place, holder, ringed);
         if state != view.world.places[place.index()].state {
             out.drift(Change::PlaceState(place, state));
         }
         let there = &view.world.places[place.index()];
         let people = there.residents + there.hosted;
-        cut_off += if there.blockade.is_some() { people } else { 0.0 };
+        cut_off += if ringed { people } else { 0.0 };
         unserved += if there.services < view.set.minimum_services { people } else { 0.0 };
     }
     out.scratch.numbers = weights;
@@ -218,7 +218,8 @@ fn services(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
 }
 
 /// Blockades begin by order, end by order, when the blockader holds the place or is gone, or slip when its men are too few.
-fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>) {
+/// Returns who cuts the place off from now on.
+fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>) -> Option<ActorId> {
     let world = view.world;
     let there = &world.places[place.index()];
     if let Some(by) = there.blockade {
@@ -234,8 +235,9 @@ fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
             let event = out.event(event);
             out.because(event, Slot::Control(place, by), 1.0);
             out.change(event, Change::Blockade(place, None));
+            return None;
         }
-        return;
+        return Some(by);
     }
     let first = view.orders(Action::Blockade).filter(|o| {
         o.place == Some(place)
@@ -246,17 +248,17 @@ fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
     });
     // Of several who would cut a place off, the one with most men there does.
     let order = first.max_by(|a, b| a.effort.total_cmp(&b.effort).then_with(|| b.actor.cmp(&a.actor)));
-    if let (Some(order), Some(holder)) = (order, holder) {
-        let mut event = Event::act(Action::Blockade, "hold.blockade").by(order.actor).on(holder).at(place);
-        event.rung = world.rungs[Action::Blockade as usize];
-        event.decision = order.decision;
-        let event = out.event(event);
-        out.change(event, Change::Blockade(place, Some(order.actor)));
-    }
+    let (order, holder) = order.zip(holder)?;
+    let mut event = Event::act(Action::Blockade, "hold.blockade").by(order.actor).on(holder).at(place);
+    event.rung = world.rungs[Action::Blockade as usize];
+    event.decision = order.decision;
+    let event = out.event(event);
+    out.change(event, Change::Blockade(place, Some(order.actor)));
+    Some(order.actor)
 }
 
-/// Who commands a place and how well: the five states of the case's outcomes.
-fn state_of(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>) -> PlaceState {
+/// Who commands a place, cut off or not, and how well: the five states of the case's outcomes.
+fn state_of(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>, ringed: bool) -> PlaceState {
     let world = view.world;
     let there = &world.places[place.index()];
     let Some(holder) = holder else { return PlaceState::Contested };
@@ -272,7 +274,7 @@ fn state_of(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>) -> P
     if world.government_of(holder).is_none() {
         return if strongest_enemy > own { PlaceState::Contested } else { PlaceState::RebelHeld };
     }
-    if there.blockade.is_some() {
+    if ringed {
         PlaceState::Besieged
     } else if strongest_enemy >= view.set.contest || strongest_enemy > own {
         PlaceState::Contested

@@ -83,6 +83,8 @@ fn a_blockade_cuts_services_and_ends_when_lifted() {
     stage.order("rebels", Action::Blockade, Some("army")).place = Some(town);
     stage.play(hold, &Settings::typical(), &Rules::default());
     assert_eq!(stage.ground("town").blockade, Some(rebels));
+    assert_eq!(stage.ground("town").state, PlaceState::Besieged, "from its first week");
+    assert_eq!(stage.world.totals.blockade_weeks, 2000.0);
     stage.next_week();
     let before = stage.ground("town").services;
     let army = stage.actor("army");
@@ -91,11 +93,13 @@ fn a_blockade_cuts_services_and_ends_when_lifted() {
     assert!(stage.ground("town").services < before, "nothing is built under blockade");
     assert_eq!(stage.ground("town").state, PlaceState::Besieged);
     assert_eq!(stage.ground("town").holder, Some(army));
-    assert!(stage.world.totals.blockade_weeks > 0.0);
+    assert_eq!(stage.world.totals.blockade_weeks, 4000.0);
     stage.next_week();
     stage.order("rebels", Action::LiftBlockade, None).place = Some(town);
     stage.play(hold, &Settings::typical(), &Rules::default());
     assert_eq!(stage.ground("town").blockade, None);
+    assert_ne!(stage.ground("town").state, PlaceState::Besieged, "to its last");
+    assert_eq!(stage.world.totals.blockade_weeks, 4000.0);
 }
 
 #[test]
