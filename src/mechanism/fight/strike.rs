@@ -1,7 +1,8 @@
 //! Strikes: fire from the air and from afar, which the target cannot answer; and shows of force, which hurt nobody.
 //!
 //! A sortie finds its target with the share of the enemy that is seen (`seen / present`, at most 1) times how far the ground lies
-//! open; it then kills `Poisson(lethality)` fighters. Shelling is a strike of a few salvoes that the ground hides less well from.
+//! open; it then kills `Poisson(lethality)` fighters. An actor flies no more sorties a week than it has: its strikes share them,
+//! and what is left of a whole one finds its target that much less often. Shelling is a strike of a few salvoes that the ground hides less well from.
 
 use super::{
     Settings, View,
@@ -32,14 +33,15 @@ pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Prop
     let terrain = open_to_air(view.set, world.places[place.index()].terrain);
     let (shots, open, power) = match order.action {
         // Without C1 aircraft are there but decide nothing: they hit no harder than shells.
-        Action::AirStrike if view.rules.on(Rule::C1) => (order.effort, terrain, 1.0),
-        Action::AirStrike => (order.effort, terrain, set.salvo_power),
-        _ => (set.salvoes, set.salvo_reach + (1.0 - set.salvo_reach) * terrain, set.salvo_power),
+        Action::AirStrike if view.rules.on(Rule::C1) => (sorties(view, order), terrain, 1.0),
+        Action::AirStrike => (sorties(view, order), terrain, set.salvo_power),
+        _ => (set.salvoes.round().max(1.0), set.salvo_reach + (1.0 - set.salvo_reach) * terrain, set.salvo_power),
     };
     let mut killed = 0.0;
-    for shot in 0..shots.round().clamp(1.0, 40.0) as u16 {
+    for shot in 0..shots.ceil().min(40.0) as u16 {
         let (hit, toll) = view.chance.pair(SORTIE, whose, shot);
-        if hit < found * open {
+        let whole = (shots - f64::from(shot)).min(1.0);
+        if hit < found * open * whole {
             killed += f64::from(poisson(toll, set.air_lethality * power));
         }
     }
@@ -54,6 +56,17 @@ pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Prop
     for id in world.bodies(foe, place) {
         out.change(event, Change::Force(id, ForceField::Morale, -set.strike_shock * set.shaken));
     }
+}
+
+/// Sorties of one strike: those asked for, or its part of what the actor has where its strikes of the week ask for more.
+fn sorties(view: &View<Settings>, order: &Order) -> f64 {
+    let world = view.world;
+    let asked = |order: &Order| order.effort.max(1.0);
+    let all: f64 = view.orders(Action::AirStrike).filter(|o| o.actor == order.actor).map(asked).sum();
+    let wings = world.wings.iter().map(|id| world.force(*id)).filter(|f| f.actor == order.actor);
+    // A scenario may put in a strike by more sorties than there are.
+    let own = wings.map(|f| f.strength).sum::<f64>().max(asked(order));
+    asked(order) * (own / all).min(1.0)
 }
 
 /// A show of force: nobody is hurt, the enemy's morale falls a little, and a rung is climbed.

@@ -163,3 +163,39 @@ fn walls_are_for_those_who_stand_where_their_side_holds() {
     assert_eq!(raids("army", 1.0), raids("army", 3.0), "who hides in the enemy's town has no walls");
     assert!(raids("rebels", 3.0) > raids("rebels", 1.0));
 }
+
+#[test]
+fn the_strikes_of_a_week_share_the_sorties() {
+    let killed = |strikes: &[&str]| {
+        let mut dead = 0;
+        for number in 0..600 {
+            let mut stage = Tiny::new()
+                .actor("army", ActorKind::Army)
+                .actor("rebels", ActorKind::Movement)
+                .tie("army", "rebels", -0.8, Stance::War)
+                .place("base", "army")
+                .place("east", "rebels")
+                .place("west", "rebels")
+                .force_of("army", "base", ForceKind::AirWing, 3.0)
+                .force("rebels", "east", 150.0)
+                .force("rebels", "west", 150.0)
+                .stage();
+            stage.number = number;
+            for place in 0..stage.world.places.len() {
+                *stage.world.seen.at_mut(stage.actor("army").index(), place) = 75.0;
+            }
+            for at in strikes {
+                let at = stage.place(at);
+                let order = stage.order("army", Action::AirStrike, Some("rebels"));
+                (order.place, order.effort) = (Some(at), 3.0);
+            }
+            let events = stage.play(fight, &Settings::typical(), &Rules::default());
+            dead += events.iter().map(|e| e.target_deaths).sum::<u32>();
+        }
+        f64::from(dead) / 600.0
+    };
+    // Three sorties, of which half find their target and kill two each.
+    let (one, two) = (killed(&["east"]), killed(&["east", "west"]));
+    assert!((one - 3.0).abs() < 0.3, "{one}");
+    assert!((two - 3.0).abs() < 0.3, "{two}");
+}
