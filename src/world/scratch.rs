@@ -31,6 +31,8 @@ pub struct Survey {
     pub men: Vec<f64>,
     /// Agreements by which enemies leave each other alone everywhere: as a ceasefire, as a pact of non-aggression.
     pub truces: Vec<(AgreementId, [bool; 2])>,
+    /// Agreements by which enemies leave each other alone at one place.
+    pub local: Vec<(AgreementId, PlaceId)>,
     /// Agreements about which a party may do something, with the party.
     pub signed: Vec<(ActorId, AgreementId)>,
     /// Agreements between enemies, in force or not.

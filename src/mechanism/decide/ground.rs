@@ -111,6 +111,13 @@ impl Ground {
         }
         bonds
     }
+
+    /// Whether two actors (or those above them) are bound at a place by a pact of that place.
+    #[inline]
+    pub(super) fn has_pact(&self, world: &World, a: ActorId, b: ActorId, place: PlaceId) -> bool {
+        let mut here = self.week.local.iter().filter(|(_, at)| *at == place);
+        here.any(|(id, _)| world.are_parties(&world.agreements[id.index()], a, b))
+    }
 }
 
 /// Adds up control by bloc.
@@ -143,14 +150,18 @@ fn count_blocs(world: &World, week: &mut Survey) {
 
 /// Lists the agreements that bind the hands of enemies, and those about which somebody may do something.
 fn list_agreements(world: &World, week: &mut Survey) {
-    let Survey { truces, signed, peace, .. } = week;
+    let Survey { truces, local, signed, peace, .. } = week;
     truces.clear();
+    local.clear();
     signed.clear();
     peace.clear();
     for (id, pact) in world.pacts() {
         let bonds = [Clause::Ceasefire, Clause::NonAggression].map(|clause| pact.binds_everywhere(clause));
         if bonds.contains(&true) {
             truces.push((id, bonds));
+        }
+        if let Some(place) = pact.place.filter(|_| pact.state.is_in_force()) {
+            local.push((id, place));
         }
         let acting = match pact.kind {
             AgreementKind::Accord | AgreementKind::Ceasefire | AgreementKind::Truce => {

@@ -42,8 +42,9 @@ pub(super) struct Foe {
     pub(super) enmity: f64,
     pub(super) sting: f64,
     pub(super) at_war: bool,
-    /// Whether a ceasefire binds the two, and whether this or a pact of non-aggression does.
-    pub(super) ceasefire: bool,
+    /// Whether a ceasefire or a pact of the place where they meet binds the two, and whether one of these or a pact of
+    /// non-aggression does.
+    pub(super) truce: bool,
     pub(super) bound: bool,
 }
 
@@ -157,7 +158,7 @@ impl<'a, 'v> Menu<'a, 'v> {
     }
 
     /// What the actor knows of an enemy.
-    pub(super) fn foe(&mut self, id: ActorId) -> Foe {
+    fn foe(&mut self, id: ActorId) -> Foe {
         let slot = id.index() % FOES;
         if let Some(foe) = self.foes[slot].filter(|foe| foe.id == id) {
             return foe;
@@ -169,11 +170,18 @@ impl<'a, 'v> Menu<'a, 'v> {
             enmity: worth::enmity(self, id),
             sting: worth::sting(self, id),
             at_war: world.tie(self.actor, id).stance == Stance::War,
-            ceasefire,
+            truce: ceasefire,
             bound: ceasefire || peace,
         };
         self.foes[slot] = Some(foe);
         foe
+    }
+
+    /// The same, met at a place, where a pact of that place may bind the two.
+    pub(super) fn foe_at(&mut self, id: ActorId, place: PlaceId) -> Foe {
+        let foe = self.foe(id);
+        let pact = self.ground.has_pact(self.view.world, self.actor, id, place);
+        Foe { truce: foe.truce || pact, bound: foe.bound || pact, ..foe }
     }
 
     /// Turns to the options about a place, another actor, an agreement, or at home (no key).

@@ -44,7 +44,7 @@ pub(super) fn open_to(menu: &mut Menu) {
             if site.here > 0.0 {
                 on_own_ground(menu, &site);
             }
-            let foe = site.foe.map(|id| menu.foe(id));
+            let foe = site.foe.map(|id| menu.foe_at(id, site.place));
             if let Some(foe) = foe {
                 against(menu, &site, &foe);
             }
@@ -143,11 +143,11 @@ fn against(menu: &mut Menu, site: &Site, foe: &Foe) {
             menu.add(Action::Shelling, aim, site.here, attack.fire(menu, site, false));
         }
         if menu.is_open(Action::Blockade) && site.is_theirs && site.there.blockade.is_none() {
-            let holder = site.there.holder.map_or(*foe, |id| menu.foe(id));
+            let holder = site.there.holder.map_or(*foe, |id| menu.foe_at(id, site.place));
             let terms = Attack::on(menu, site, &holder).blockade(menu, site);
             menu.add(Action::Blockade, (Some(holder.id), Some(site.place), None), site.here, terms);
         }
-        if menu.is_open(Action::LocalPact) && !foe.ceasefire {
+        if menu.is_open(Action::LocalPact) && !foe.truce {
             menu.add(Action::LocalPact, aim, site.here, worth::local_pact(menu, site, foe));
         }
     }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     chance::laws::gumbel,
-    domain::{Action, EventKind, ForceKind, Stance},
+    domain::{Action, AgreementKind, AgreementState, Clause, EventKind, ForceKind, Stance},
     id::Key,
     mechanism::{
         Rules,
@@ -16,6 +16,10 @@ use crate::{
 };
 
 fn stage() -> Stage {
+    cast().stage()
+}
+
+fn cast() -> Tiny {
     Tiny::new()
         .actor("army", ActorKind::Army)
         .actor("rebels", ActorKind::Movement)
@@ -31,7 +35,6 @@ fn stage() -> Stage {
         .force("army", "town", 300.0)
         .force("rebels", "hills", 300.0)
         .force("rebels", "town", 100.0)
-        .stage()
 }
 
 fn orders(stage: &mut Stage, set: &Settings, rules: &Rules) -> Vec<Order> {
@@ -236,4 +239,38 @@ fn walls_are_expected_only_where_the_enemy_holds() {
     };
     assert_eq!(raids("army", 1.0), raids("army", 9.0), "who hides in one's own town has no walls");
     assert!(raids("rebels", 1.0) > raids("rebels", 9.0));
+}
+
+/// How often rebels raid a town and offer a pact there, by the place of a pact with the state that is in force.
+fn raids_and_offers(place: Option<&'static str>) -> [usize; 2] {
+    let mut counts = [0; 2];
+    for number in 0..300 {
+        let mut stage = cast()
+            .agreement_with(
+                "pact",
+                AgreementKind::LocalPact,
+                if place.is_some() { AgreementState::Signed } else { AgreementState::Collapsed },
+                &["state", "rebels"],
+                &[Clause::NonAggression],
+                move |fact, case| fact.place = case.place(place.unwrap_or("town")),
+            )
+            .stage();
+        stage.number = number;
+        let (rebels, town) = (stage.actor("rebels"), stage.place("town"));
+        let set = Settings { audience: 0.5, breach_cost: 2.0, inertia: 0.0, ..Settings::typical() };
+        for order in orders(&mut stage, &set, &Rules::default()).iter().filter(|o| o.actor == rebels) {
+            let here = order.place == Some(town);
+            counts[0] += usize::from(here && order.action == Action::Raid);
+            counts[1] += usize::from(here && order.action == Action::LocalPact);
+        }
+    }
+    counts
+}
+
+#[test]
+fn a_pact_of_a_place_binds_there_and_is_not_offered_again() {
+    let (none, there) = (raids_and_offers(None), raids_and_offers(Some("town")));
+    assert!(there[0] < none[0] && none[1] > 0, "{none:?} {there:?}");
+    assert_eq!(there[1], 0);
+    assert_eq!(raids_and_offers(Some("hills")), none);
 }
