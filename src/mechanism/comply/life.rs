@@ -40,11 +40,10 @@ pub(super) fn weigh(view: &View<Settings>, id: AgreementId, agreement: &Agreemen
     let monitored = is_monitored(world, agreement);
     let guarantee = guarantee(world, set, agreement);
     let open = agreement.state > AgreementState::Collapsed;
-    let breach = if agreement.state.is_in_force() || agreement.state == AgreementState::Breached {
-        worst_breach(world, set, agreement)
-    } else {
-        None
-    };
+    // What was signed this week is not broken by what was done before: the fighting of a week follows its words.
+    let bound = agreement.state.is_in_force() && agreement.since < world.week as i32;
+    let breach =
+        if bound || agreement.state == AgreementState::Breached { worst_breach(world, set, agreement) } else { None };
     let camps = if open && view.rules.on(Rule::C7) { camp::shift(view, agreement) } else { None };
     let weighed = Weighed { guarantee, monitored, breach, camps };
     if !open {
@@ -172,7 +171,8 @@ fn spoil(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &mu
     if has(agreement, Clause::Inclusion) {
         pressure *= 1.0 - set.inclusion * (set.promised + (1.0 - set.promised) * agreement.progress);
     }
-    if view.chance.happens(SPOIL, agreement.key, within_week(set.spoiling * pressure)) {
+    let barred = view.is_barred(EventKind::Shock(Shock::Breach), Some(spoiler), None, None);
+    if !barred && view.chance.happens(SPOIL, agreement.key, within_week(set.spoiling * pressure)) {
         let event = Event::shock(Shock::Breach, "comply.spoil").by(spoiler).about(id);
         let event = out.event(event);
         out.because(event, Slot::Agreement(agreement.key), 0.5);
@@ -256,19 +256,17 @@ struct Breach {
 }
 
 fn broken(view: &View<Settings>, agreement: &Agreement, week: &Weighed) -> Option<Breach> {
+    let barred = |by, on, place| view.is_barred(EventKind::Shock(Shock::Breach), Some(by), Some(on), place);
     if let Some((by, on, _)) = week.breach
+        && !barred(by, on, agreement.place)
         && !(week.monitored && view.chance.happens(ANSWERED, agreement.key, view.set.calm))
     {
         return Some(Breach { by, on, camps: None });
     }
     let shift = week.camps.as_ref()?;
-    let barred = view.is_barred(EventKind::Shock(Shock::Breach), Some(shift.by), Some(shift.on), None);
     let rate = view.set.prevention * shift.excess;
-    (!barred && view.chance.happens(CAMPS, agreement.key, within_week(rate))).then(|| Breach {
-        by: shift.by,
-        on: shift.on,
-        camps: Some(shift.clone()),
-    })
+    (!barred(shift.by, shift.on, Some(shift.place)) && view.chance.happens(CAMPS, agreement.key, within_week(rate)))
+        .then(|| Breach { by: shift.by, on: shift.on, camps: Some(shift.clone()) })
 }
 
 fn breach_of(view: &View<Settings>, id: AgreementId, breach: Breach, out: &mut Proposals) {

@@ -2,13 +2,13 @@
 
 use super::*;
 use crate::{
-    domain::{Action, AgreementState, Camp, Clause, Stance},
+    domain::{Action, AgreementState, Camp, Clause, EventKind, Shock, Stance},
     mechanism::{
         Rule, Rules,
         testing::{Stage, Tiny},
     },
     parameter::Quantity,
-    world::Event,
+    world::{Event, outside::Bar},
 };
 
 const CAMPS: [&str; 5] = ["camp1", "camp2", "camp3", "camp4", "camp5"];
@@ -255,4 +255,45 @@ fn implementing_spares_the_week_its_frustration() {
         stage.world.agreements[0].trust
     };
     assert!((trust(true) - trust(false) - Settings::typical().frustration).abs() < 1e-12);
+}
+
+#[test]
+fn what_was_signed_this_week_is_not_broken_by_what_was_done_before() {
+    let state = |since: i32| {
+        let mut stage = truce(Camp::None, &[Clause::Ceasefire], AgreementKind::Truce).stage();
+        stage.next_week();
+        stage.world.agreements[0].since = since;
+        stage.climb("state", "rebels", 1, 6);
+        week(&mut stage, &lasting(), &Rules::default());
+        stage.world.agreements[0].state
+    };
+    assert_eq!(state(1), AgreementState::Signed);
+    assert_eq!(state(0), AgreementState::Breached);
+}
+
+#[test]
+fn no_breach_of_any_kind_happens_where_it_is_barred() {
+    let breaches = |clauses: &'static [Clause], camps: Camp, prepare: fn(&mut Stage), barred: bool| {
+        let mut stage = truce(camps, clauses, AgreementKind::Ceasefire)
+            .actor("outsiders", ActorKind::Jihadist)
+            .force("outsiders", "town", 1500.0)
+            .tie("state", "outsiders", -0.9, Stance::War)
+            .stage();
+        let breach = EventKind::Shock(Shock::Breach);
+        if barred {
+            stage.outside.bars.push(Bar { kind: breach, actor: None, target: None, place: None });
+        }
+        let mut seen = 0;
+        for _ in 0..26 {
+            prepare(&mut stage);
+            seen += week(&mut stage, &lasting(), &Rules::default()).iter().filter(|e| e.kind == breach).count();
+        }
+        seen
+    };
+    let quiet: fn(&mut Stage) = |_| ();
+    let violent: fn(&mut Stage) = |stage| stage.climb("state", "rebels", 0, 6);
+    for (camps, prepare) in [(Camp::None, quiet), (Camp::None, violent), (Camp::Closing, quiet)] {
+        assert!(breaches(&[Clause::Ceasefire], camps, prepare, false) > 0);
+        assert_eq!(breaches(&[Clause::Ceasefire], camps, prepare, true), 0);
+    }
 }
