@@ -2,7 +2,9 @@
 
 use super::{Settings, put};
 use crate::{
-    domain::{Action, AgreementState, Camp, Clause, EventKind, ForceKind, Shock, action::Aim},
+    domain::{
+        Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, EventKind, ForceKind, Shock, action::Aim,
+    },
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
     world::{
@@ -161,7 +163,8 @@ fn shake(view: &View<Settings>, given: &Given, shock: Shock, event: EventRef, ou
     }
 }
 
-/// The mission's men and money leave, its camps stand empty, and nobody stands any more behind what it guaranteed.
+/// The mission's men and money leave, its camps stand empty, and nobody stands any more behind what it guaranteed. Of
+/// peacekeepers who are gone `comply` takes leave, as of every guarantor who is.
 fn end_mission(world: &World, actor: ActorId, event: EventRef, out: &mut Proposals) {
     leave(world, actor, None, 0.0, event, out);
     out.change(event, Change::Actor(actor, ActorField::Income, -world.actors[actor.index()].income));
@@ -170,8 +173,9 @@ fn end_mission(world: &World, actor: ActorId, event: EventRef, out: &mut Proposa
             out.change(event, Change::Camp(place, Camp::Vacated, None));
         }
     }
-    for (id, pact) in world.pacts() {
-        if pact.guarantor == Some(actor) {
+    let absent = world.actors[actor.index()].kind == ActorKind::Peacekeeper;
+    for (id, pact) in world.pacts().filter(|(_, g)| g.guarantor == Some(actor)) {
+        if !absent || pact.kind == AgreementKind::Patronage {
             out.change(event, Change::Guarantor(id, None));
         }
     }
@@ -311,7 +315,7 @@ fn sign(given: &Given, event: EventRef, out: &mut Proposals) {
         event,
         Change::Sign {
             key: given.key,
-            kind: crate::domain::AgreementKind::Accord,
+            kind: AgreementKind::Accord,
             a,
             b,
             guarantor: None,

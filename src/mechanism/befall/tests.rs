@@ -6,7 +6,7 @@ use crate::{
     },
     id::Key,
     mechanism::{
-        Rule, Rules,
+        Rule, Rules, comply,
         testing::{Stage, Tiny},
     },
     parameter::Quantity,
@@ -137,8 +137,27 @@ fn a_mission_that_ends_leaves_its_camps_and_its_guarantee() {
     assert_eq!(stage.world.strength(mission), 0.0);
     assert!(stage.world.actors[mission.index()].alive);
     assert_eq!(stage.ground("camp").camp, Camp::Vacated);
-    assert_eq!(stage.world.agreements[stage.agreement("accord").index()].guarantor, None);
     assert_eq!(stage.world.strength(stage.actor("rebels")), 100.0);
+}
+
+#[test]
+fn the_exit_of_a_mission_that_stood_behind_an_accord_shakes_it_under_c7() {
+    let trust = |ends: bool, rules: &Rules| {
+        let mut stage = small();
+        let mission = stage.actor("mission");
+        if ends {
+            happen(&mut stage, Given { actor: Some(mission), ..given(EventKind::Shock(Shock::MissionEnds)) });
+        }
+        let set = comply::Settings { unguarded: 0.0, ..comply::Settings::typical() };
+        stage.play(comply::comply, &set, rules);
+        let accord = &stage.world.agreements[stage.agreement("accord").index()];
+        assert_eq!(accord.guarantor, (!ends).then_some(mission));
+        accord.trust
+    };
+    let (on, off) = (Rules::default(), Rules::default().without(Rule::C7));
+    let exit = comply::Settings::typical().guarantor_exit;
+    assert!((trust(false, &on) - trust(true, &on) - exit).abs() < 1e-12);
+    assert_eq!(trust(false, &off), trust(true, &off));
 }
 
 #[test]

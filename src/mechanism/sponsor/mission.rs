@@ -8,7 +8,8 @@ use crate::{
     world::{ActorField, Change, Event, ForceField, Order, Proposals, Slot},
 };
 
-/// Ends a mission by order: its men leave, its camps stand empty, and what it stood behind has nobody behind it.
+/// Ends a mission by order: its men leave, its camps stand empty, and what it stood behind has nobody behind it. Of
+/// peacekeepers who are gone `comply` takes leave, as of every guarantor who is.
 pub(super) fn end(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     let (world, actor) = (view.world, order.actor);
     if view.is_barred(EventKind::Act(Action::EndMission), Some(actor), order.target, order.place) {
@@ -29,10 +30,13 @@ pub(super) fn end(view: &View<Settings>, order: &Order, out: &mut Proposals) {
         out.change(event, Change::Camp(place, Camp::Vacated, None));
     }
     for (id, pact) in world.pacts().filter(|(_, g)| g.guarantor == Some(actor)) {
-        if pact.kind == AgreementKind::Patronage && pact.state.is_in_force() {
+        let patronage = pact.kind == AgreementKind::Patronage;
+        if patronage && pact.state.is_in_force() {
             out.change(event, Change::AgreementState(id, AgreementState::Suspended));
         }
-        out.change(event, Change::Guarantor(id, None));
+        if patronage || world.actors[actor.index()].kind != ActorKind::Peacekeeper {
+            out.change(event, Change::Guarantor(id, None));
+        }
     }
 }
 

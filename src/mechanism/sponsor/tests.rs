@@ -149,3 +149,16 @@ fn a_mission_ended_by_order_is_gone() {
     assert_eq!(stage.world.strength(mission), 0.0);
     assert_eq!(stage.ground("capital").camp, Camp::Vacated);
 }
+
+#[test]
+fn a_sponsor_that_goes_leaves_what_it_stood_behind_and_peacekeepers_are_missed_later() {
+    for (who, left) in [("power", false), ("mission", true)] {
+        let mut stage = small();
+        let (id, guarantor) = (stage.agreement("contract").index(), stage.actor(who));
+        stage.world.agreements[id].kind = AgreementKind::Accord;
+        stage.world.agreements[id].guarantor = Some(guarantor);
+        stage.order(who, Action::EndMission, None);
+        stage.play(sponsor, &still(), &Rules::default());
+        assert_eq!(stage.world.agreements[id].guarantor, left.then_some(guarantor));
+    }
+}
