@@ -1,7 +1,7 @@
 //! March: who moves, how fast, and who has arrived?
 //!
-//! Orders `column` and `garrison` detach men from the nearest body of the actor and send them down one route; `withdraw` takes
-//! every man out of a place towards a refuge or a friend. A force covers `speed(terrain) × season` kilometres a week and is in no
+//! Orders `column` and `garrison` detach a share of the nearest body of the actor and send it down one route; those that draw on
+//! one body share it out where together they ask for more than all of it. `withdraw` takes every man out of a place towards a refuge or a friend. A force covers `speed(terrain) × season` kilometres a week and is in no
 //! place while it is on the road. Roads are those of the case; several stretches take several orders.
 //!
 //! Source of the rule: the columns of autumn 2023 took six weeks for the 350 km from Gao to Kidal, halts included (seeds, claim of
@@ -39,11 +39,8 @@ settings! { "march" {
 
 /// Carries out the orders that move men, and moves those who are on the road.
 pub fn march(view: &View<Settings>, out: &mut Proposals) {
-    for order in view.orders(Action::Column) {
-        set_out(view, out, order, view.set.column_share);
-    }
-    for order in view.orders(Action::Garrison) {
-        set_out(view, out, order, view.set.garrison_share);
+    for order in detachments(view) {
+        set_out(view, out, order);
     }
     for order in view.orders(Action::Withdraw) {
         withdraw(view, out, order);
@@ -51,6 +48,16 @@ pub fn march(view: &View<Settings>, out: &mut Proposals) {
     for id in view.world.standing() {
         advance(view, out, id);
     }
+}
+
+/// Orders that detach men from a body: first columns, then garrisons.
+fn detachments<'a>(view: &'a View<Settings>) -> impl Iterator<Item = &'a Order> {
+    view.orders(Action::Column).chain(view.orders(Action::Garrison))
+}
+
+/// Share of a body that an order detaches, if the body has only this one to serve.
+fn asked(set: &Settings, order: &Order) -> f64 {
+    if order.action == Action::Column { set.column_share } else { set.garrison_share }
 }
 
 /// The largest body of an actor one open route away from a place.
@@ -65,10 +72,17 @@ fn nearest_body(world: &World, actor: ActorId, place: PlaceId) -> Option<(RouteI
     best.map(|(_, route, near)| (route, near))
 }
 
-fn set_out(view: &View<Settings>, out: &mut Proposals, order: &Order, share: f64) {
+fn set_out(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     let world = view.world;
     let Some(to) = order.place else { return };
     let Some((route, from)) = nearest_body(world, order.actor, to) else { return };
+    let draws = |o: &&Order| {
+        let body = |to| nearest_body(world, o.actor, to);
+        o.actor == order.actor && o.place.and_then(body).is_some_and(|(_, near)| near == from)
+    };
+    // Nobody can be sent out twice.
+    let all: f64 = detachments(view).filter(draws).map(|o| asked(view.set, o)).sum();
+    let share = asked(view.set, order) / all.max(1.0);
     let regular = matches!(
         world.actors[order.actor.index()].kind,
         ActorKind::Army | ActorKind::Mercenary | ActorKind::Peacekeeper

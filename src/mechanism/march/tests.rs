@@ -80,3 +80,30 @@ fn a_closed_road_holds_everybody_back() {
     stage.order("army", Action::Column, None).place = Some(town);
     assert!(stage.play(march, &Settings::typical(), &Rules::default()).is_empty());
 }
+
+#[test]
+fn columns_that_draw_on_one_body_share_it_out() {
+    let mut stage = Tiny::new()
+        .actor("army", ActorKind::Army)
+        .place("base", "army")
+        .place("east", "")
+        .place("west", "")
+        .route("base", "east", 350.0)
+        .route("base", "west", 350.0)
+        .force("army", "base", 1000.0)
+        .stage();
+    let army = stage.actor("army");
+    for (action, place) in [(Action::Column, "east"), (Action::Garrison, "west")] {
+        let place = stage.place(place);
+        stage.order("army", action, None).place = Some(place);
+    }
+    let mut both = stage.clone();
+    both.world.orders[1].action = Action::Column;
+    stage.play(march, &Settings::typical(), &Rules::default());
+    let left = |stage: &Stage| (stage.world.strength(army), stage.world.men_at(army, stage.place("base")));
+    let (all, home) = left(&stage);
+    assert!((all - 1000.0).abs() < 1e-9 && (home - 100.0).abs() < 1e-9, "0.6 and 0.3 of them left");
+    both.play(march, &Settings::typical(), &Rules::default());
+    let (all, home) = left(&both);
+    assert!((all - 1000.0).abs() < 1e-9 && home < 1e-9, "0.6 and 0.6 of them are all there are: {all}");
+}
