@@ -1,4 +1,4 @@
-//! Notice: what does each armed actor believe about the enemy, and about its chance to win?
+//! Notice: what does each actor that may have men believe about the enemy, and about its chance to win?
 //!
 //! Where an actor has eyes (men of its own or of friends at a place or one route away, or aircraft in the region),
 //! what it believes moves towards a noisy count: `seen += learning * (men * visibility * e - seen)`,
@@ -8,7 +8,7 @@
 //! Losses claimed for the enemy are last week's true deaths times `exp(N(bias, spread))` (C16, each side counts for
 //! itself; off: the true number). Belief in victory moves by `learning` towards own/(own + enemy seen), in men times
 //! quality of the bloc, mixed with claimed/(claimed + lost); a fresh patron or supplier of arms raises it for its
-//! client (C11). An actor without men takes the belief of its members, weighted by their men. Losses, claims and
+//! client (C11). An actor that has members and no men of its own takes their belief, weighted by their men. Losses, claims and
 //! defeats fade by half-lives.
 //!
 //! Source: domain 2.1 (log-normal error 0.4, smoothing 0.2), 2.2-2.3 (collaboration gives intelligence), C11,
@@ -22,6 +22,7 @@ mod report;
 use super::View;
 use crate::{
     chance::{Purpose, laws},
+    domain::ActorKind,
     id::ActorId,
     parameter::settings,
     world::{Change, Eyes, Proposals, Sight, World, state::ENEMY},
@@ -67,7 +68,7 @@ pub fn notice(view: &View<Settings>, out: &mut Proposals) {
     };
     open_eyes(world, &mut ground.eyes);
     ground.survey(view);
-    for observer in world.living().filter(|a| bears_arms(world, *a)) {
+    for observer in world.living().filter(|a| looks(world, *a)) {
         look(view, observer, &ground, out);
     }
     (out.scratch.eyes, out.scratch.sights, out.scratch.bodies) = (ground.eyes, ground.sights, ground.bodies);
@@ -75,9 +76,14 @@ pub fn notice(view: &View<Settings>, out: &mut Proposals) {
     belief::weigh(view, out);
 }
 
-/// Whether an actor can have men at all; those who have none of late see nothing.
+/// Whether an actor looks where its enemies are: everybody who may have men of its own to send there.
+fn looks(world: &World, actor: ActorId) -> bool {
+    bears_arms(world, actor) || world.actors[actor.index()].kind == ActorKind::Government
+}
+
+/// Whether an actor is of the kinds that fight; those who have no men of late see nothing.
 fn bears_arms(world: &World, actor: ActorId) -> bool {
-    use crate::domain::ActorKind::{Army, Jihadist, Mercenary, Militia, Movement};
+    use ActorKind::{Army, Jihadist, Mercenary, Militia, Movement};
     matches!(world.actors[actor.index()].kind, Army | Mercenary | Movement | Jihadist | Militia)
 }
 

@@ -16,7 +16,8 @@ pub(super) fn weigh(view: &View<Settings>, out: &mut Proposals) {
     back(view.world, &mut backing);
     for id in view.world.living() {
         let actor = &view.world.actors[id.index()];
-        let aim = if bears_arms(view.world, id) {
+        let commands = view.world.has_members(id) && view.world.troops[id.index()].is_empty();
+        let aim = if bears_arms(view.world, id) && !commands {
             evidence(view, id, blocs[actor.bloc.index()], backing[actor.bloc.index()])
         } else {
             belief_of_members(view.world, id)
@@ -76,7 +77,7 @@ fn back(world: &World, backing: &mut Vec<f64>) {
     }
 }
 
-/// Governments and coalitions believe what their members believe, weighted by men.
+/// Those who only command, such as governments and coalitions, believe what their members believe, weighted by men.
 fn belief_of_members(world: &World, root: ActorId) -> Option<f64> {
     let (mut sum, mut men) = (0.0, 0.0);
     if !world.has_members(root) || world.strength(root) <= 0.0 {

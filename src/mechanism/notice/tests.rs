@@ -130,3 +130,39 @@ fn losses_halve_in_a_half_life() {
     }
     assert!((stage.who("army").losses - 40.0).abs() < 1e-9);
 }
+
+#[test]
+fn a_government_with_men_of_its_own_sees_what_they_see() {
+    let mut stage = Tiny::new()
+        .actor("neighbour", ActorKind::Government)
+        .actor("rebels", ActorKind::Movement)
+        .place("border", "neighbour")
+        .place("hills", "rebels")
+        .route("border", "hills", 50.0)
+        .force("neighbour", "border", 300.0)
+        .force("rebels", "hills", 100.0)
+        .tie("neighbour", "rebels", -0.5, Stance::War)
+        .stage();
+    let (neighbour, hills) = (stage.actor("neighbour"), stage.place("hills"));
+    stage.post("rebels", "hills", 1000.0);
+    let seen = |stage: &Stage| *stage.world.seen.at(neighbour.index(), hills.index());
+    let before = seen(&stage);
+    stage.play(notice, &exact(), &Rules::default());
+    assert!((seen(&stage) - (before + 0.2 * (600.0 - before))).abs() < 1e-9);
+}
+
+#[test]
+fn a_movement_that_is_only_the_sum_of_its_members_believes_what_they_believe() {
+    let mut stage = Tiny::state()
+        .actor("union", ActorKind::Jihadist)
+        .actor("band", ActorKind::Jihadist)
+        .member("band", "union", 0.9)
+        .place("town", "army")
+        .force("army", "town", 300.0)
+        .force("band", "town", 100.0)
+        .tie("state", "union", -0.5, Stance::War)
+        .stage();
+    stage.who("band").confidence = 0.9;
+    stage.play(notice, &exact(), &Rules::default());
+    assert!((stage.who("union").confidence - (0.5 + 0.2 * 0.4)).abs() < 1e-9);
+}
