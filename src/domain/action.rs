@@ -213,7 +213,7 @@ pub const TABLE: [ActionRow; Action::ALL.len()] = [
     row(Action::Convoy, REGULAR, Aim::Here, 1.5, 40.0, 3, "a garrison short of supply", "supply, at the risk of ambush"),
     row(Action::Coordinate, MEMBERS, Aim::Other, 0.5, 0.0, 1, "another irregular actor with a common enemy", "the stance may step closer"),
     row(Action::Repress, STATES, Aim::Own, 1.0, 20.0, 2, "unrest", "unrest falls now, standing later"),
-    row(Action::Protest, &[Political], Aim::Own, 1.0, 0.0, 1, "grievances in the capital", "the government's standing falls"),
+    row(Action::Protest, &[Political], Aim::Own, 1.0, 0.0, 1, "grievances in the capital", "unrest grows, most where the government has little standing"),
     row(Action::Assist, STATES, Aim::Other, 2.0, 100.0, 3, "an ally attacked, under a pact of mutual defence", "men come to help"),
     row(Action::Implement, LEADERS, Aim::Agreement, 1.0, 60.0, 0, "an agreement in force, or one set aside that one wants back", "the agreement makes progress; one's public may resent it"),
     row(Action::Denounce, LEADERS, Aim::Agreement, 0.3, 0.0, 2, "an agreement that ties one's hands", "the agreement collapses"),
