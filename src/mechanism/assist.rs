@@ -1,11 +1,11 @@
 //! Assist: do partners come to the help of an ally that is hit?
 //!
 //! Under a clause of mutual defence in force between blocs, a party calls when its side lost many men in this week's
-//! fights with an enemy, or a place. Each partner answers with probability `reliability * exp(-2 * burden)`: treaties
-//! are mostly honoured, but partners are busy at home (C15). The answer is a statement, sorties, or men. Any answer
-//! shows resolve: the ally believes more in its chance to win. Orders to assist are carried out without a draw, and
-//! bring men. Sorties and men go home after some weeks; while they are away the partner has more on its hands. Without
-//! C15 no pact is called on.
+//! fights with an enemy, or a place. Each partner that is a government answers with probability `reliability * exp(-2 *
+//! burden)`: treaties are mostly honoured, but partners are busy at home (C15). The answer is a statement, sorties, or
+//! men. Any answer shows resolve: the ally believes more in its chance to win. Orders to assist are carried out without
+//! a draw, and bring men. Sorties and men go home after some weeks; while they are away the partner has more on its
+//! hands. Without C15 no pact is called on.
 //!
 //! Source: domain 2.11 (Leeds 2003: 75 % honoured; load of the partner's own insurgency). Reads: agreements, burdens,
 //! this week's events, orders. Changes: confidence, men and aircraft, burden. Leaves out: help in money and arms, and
@@ -60,7 +60,7 @@ pub fn assist(view: &View<Settings>, out: &mut Proposals) {
             if !pact.clauses.iter().any(|c| c.clause == Clause::MutualDefence) {
                 continue;
             }
-            let calls = |ally: &ActorId| lost[ally.index()] >= view.set.call.max(1.0);
+            let calls = |ally: &ActorId| lost[view.world.actors[ally.index()].bloc.index()] >= view.set.call.max(1.0);
             for ally in pact.parties.iter().copied().filter(calls) {
                 for partner in pact.parties.iter().copied() {
                     answer(view, id, ally, partner, out);
@@ -124,6 +124,7 @@ fn answer(view: &View<Settings>, id: AgreementId, ally: ActorId, partner: ActorI
     let whose = us.key.with(them.key);
     if us.bloc == them.bloc
         || !us.alive
+        || !Action::Assist.is_open_to(us.kind)
         || view.orders(Action::Assist).any(|o| o.actor == partner && o.target == Some(ally))
         || !view.chance.happens(ANSWER, whose, honours(view, partner))
     {
@@ -270,6 +271,36 @@ mod tests {
         stage.who("partner").burden = 0.7;
         assert!((share_of_answers(&stage, &Rules::default()) - 0.75 * exp(-1.4)).abs() < 0.03);
         assert_eq!(share_of_answers(&stage, &Rules::default().without(Rule::C15)), 0.0);
+    }
+
+    #[test]
+    fn a_party_that_others_lead_calls_for_its_side_and_only_governments_answer() {
+        let mut stage = Tiny::state()
+            .actor("union", ActorKind::Bloc)
+            .member("state", "union", 0.5)
+            .actor("partner", ActorKind::Government)
+            .actor("front", ActorKind::Coalition)
+            .actor("rebels", ActorKind::Movement)
+            .place("town", "army")
+            .force("army", "town", 300.0)
+            .agreement(
+                "charter",
+                AgreementKind::Alliance,
+                AgreementState::Signed,
+                &["state", "partner", "front"],
+                &[Clause::MutualDefence],
+            )
+            .stage();
+        hit(&mut stage, 40);
+        let mut answered = 0;
+        for number in 0..200 {
+            let mut stage = stage.clone();
+            stage.number = number;
+            let events = stage.play(assist, &Settings::typical(), &Rules::default());
+            assert!(events.iter().all(|e| e.actor == Some(stage.actor("partner"))));
+            answered += events.len();
+        }
+        assert!((120..180).contains(&answered), "{answered}");
     }
 
     #[test]
