@@ -166,7 +166,7 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
         return;
     }
     let all_out = matches!(order.action, Action::Assault | Action::Column);
-    if all_out && gives_way(view, foe, place, ours, theirs) && field.leave(view, out, foe, place, "fight.give_way") {
+    if all_out && gives_way(view, foe, place, ours, theirs) && field.leave(view, out, None, foe, place) {
         return;
     }
     let (a, b) = sides(view, order, foe, place, whose, (ours, theirs));
@@ -200,7 +200,7 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
         Field::loot(view, out, event, (order.actor, foe), place, share * f64::from(b.men));
     }
     if all_out && end.a_won {
-        field.leave(view, out, foe, place, "fight.rout");
+        field.leave(view, out, Some(event), foe, place);
     }
 }
 
@@ -230,13 +230,11 @@ fn walls(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     if is_dug_in(view, actor, place) { view.set.entrenchment } else { 1.0 }
 }
 
-/// Whether a defender sees that it cannot hold and has somewhere to go (C13).
+/// Whether a defender sees that it cannot hold (C13).
 fn gives_way(view: &View<Settings>, foe: ActorId, place: PlaceId, ours: f64, theirs: f64) -> bool {
     let friends = view.world.friends_at(foe, place).max(theirs);
     let walled = friends * walls(view, foe, place) * view.world.actors[foe.index()].quality;
-    view.rules.on(Rule::C13)
-        && !view.is_barred(EventKind::Act(Action::Withdraw), Some(foe), None, Some(place))
-        && walled / (walled + ours) < view.set.hold_threshold
+    view.rules.on(Rule::C13) && walled / (walled + ours) < view.set.hold_threshold
 }
 
 /// The two sides of an engagement: who takes part, how well it shoots, what it bears.

@@ -2,7 +2,7 @@
 
 use super::{Settings, View};
 use crate::{
-    domain::{Action, Terrain},
+    domain::{Action, EventKind, Terrain},
     id::{ActorId, PlaceId},
     mechanism::Rule,
     world::{ActorField, Change, Event, EventRef, ForceField, March, PlaceField, Proposals, Slot},
@@ -133,37 +133,45 @@ impl Field {
         }
     }
 
-    /// The defender leaves a place by the best way out; without one, part of it disperses and the rest is beaten where it
-    /// stands. Returns whether it left.
+    /// A defender leaves a place by the best way out that nothing bars: before the fight, or beaten in it. Without one, who
+    /// has not fought stays; of the beaten a part disperses and the rest is beaten where it stands. Returns whether it left.
     pub(super) fn leave(
         &mut self,
         view: &View<Settings>,
         out: &mut Proposals,
+        fight: Option<EventRef>,
         actor: ActorId,
         place: PlaceId,
-        rule: &'static str,
     ) -> bool {
         let world = view.world;
         let here = self.men(view, actor, place);
         if here <= 0.0 {
             return false;
         }
-        let exit = world.way_out(actor, place);
-        if exit.is_none() && rule == "fight.give_way" {
-            return false;
-        }
-        let mut event = Event::act(Action::Withdraw, rule).by(actor).at(place);
-        event.rung = world.rungs[Action::Withdraw as usize];
-        let event = out.event(event);
-        out.because(event, Slot::Place(place), 1.0);
-        for id in world.bodies(actor, place) {
-            let change = if let Some((route, to)) = exit {
-                Change::March(id, Some(March { to, route, left: world.routes[route.index()].km }))
-            } else {
-                Change::Force(id, ForceField::Strength, -world.force(id).strength * view.set.dispersed)
-            };
-            out.change(event, change);
-        }
+        let barred = view.is_barred(EventKind::Act(Action::Withdraw), Some(actor), None, Some(place));
+        let event = match (world.way_out(actor, place).filter(|_| !barred), fight) {
+            (Some((route, to)), _) => {
+                let rule = if fight.is_some() { "fight.rout" } else { "fight.give_way" };
+                let mut event = Event::act(Action::Withdraw, rule).by(actor).at(place);
+                event.rung = world.rungs[Action::Withdraw as usize];
+                let event = out.event(event);
+                out.because(event, Slot::Place(place), 1.0);
+                for id in world.bodies(actor, place) {
+                    let march = March { to, route, left: world.routes[route.index()].km };
+                    out.change(event, Change::March(id, Some(march)));
+                }
+                event
+            }
+            (None, Some(fight)) => {
+                // The dead of the week have left the ranks already.
+                let share = view.set.dispersed * here / world.men_at(actor, place);
+                for id in world.bodies(actor, place) {
+                    out.change(fight, Change::Force(id, ForceField::Strength, -world.force(id).strength * share));
+                }
+                fight
+            }
+            (None, None) => return false,
+        };
         self.fallen.push((actor, place, here));
         if world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, actor)) {
             out.change(event, Change::Actor(actor, ActorField::Defeats, world.places[place.index()].value));

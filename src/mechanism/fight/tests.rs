@@ -7,6 +7,7 @@ use crate::{
         Rules,
         testing::{Stage, Tiny},
     },
+    world::outside::Bar,
 };
 
 fn stage(refuge: bool) -> Stage {
@@ -198,4 +199,23 @@ fn the_strikes_of_a_week_share_the_sorties() {
     let (one, two) = (killed(&["east"]), killed(&["east", "west"]));
     assert!((one - 3.0).abs() < 0.3, "{one}");
     assert!((two - 3.0).abs() < 0.3, "{two}");
+}
+
+#[test]
+fn the_beaten_who_may_not_leave_disperse_where_they_stand() {
+    for number in 0..50 {
+        let mut stage = stage(true);
+        stage.number = number;
+        let (rebels, town) = (stage.actor("rebels"), stage.place("town"));
+        let kind = EventKind::Act(Action::Withdraw);
+        stage.outside.bars.push(Bar { kind, actor: Some(rebels), target: None, place: Some(town) });
+        order(&mut stage, "army", Action::Assault, "rebels", 800.0);
+        let events = stage.play(fight, &Settings::typical(), &Rules::default());
+        assert!(events.iter().all(|e| e.kind != kind), "nobody withdraws");
+        let won = events.iter().filter(|e| e.success);
+        for event in won {
+            let left = 150.0 - f64::from(event.target_deaths);
+            assert!((stage.world.men_at(rebels, town) - 0.5 * left).abs() < 1e-9, "half of those who live");
+        }
+    }
 }
