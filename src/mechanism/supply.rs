@@ -4,8 +4,8 @@
 //! bloc by open roads through places that no enemy holds or blockades is `line`; cut off, it is what can be flown in
 //! (`airlift`, where aircraft can land and somebody pays) or what is left (`stranded`). Bands live off the land,
 //! taking or buying what they need, and better where people lean to them and the ground hides them. A blockade by an
-//! enemy takes away `cut` of what came by road; convoys ordered this week bring supply past it. Unpaid men (funds
-//! below zero) get less of everything.
+//! enemy takes away `cut` of what came by road to the place itself, and nothing passes beyond it; convoys ordered this
+//! week bring supply past it. Unpaid men (funds below zero) get less of everything.
 //!
 //! Morale drifts towards `0.3 + 0.6 supply`, less when unpaid; below `breaking` men leave:
 //! `strength -= desertion * (1 - morale / breaking)` a week.
@@ -92,6 +92,14 @@ impl Lines {
         let line = &self.joined[root.index() / 64 * self.places + place.index()];
         line.joined >> (root.index() % 64) & 1 != 0
     }
+
+    /// Whether a line leads to a place; to one that an enemy cuts off, from the places around it, and no further.
+    fn lead_to(&self, world: &World, root: ActorId, place: PlaceId, ringed: bool) -> bool {
+        let lost = world.places[place.index()].holder.is_some_and(|h| world.are_enemies(h, root));
+        let open = world.roads[place.index()].iter().filter(|(route, _)| world.routes[route.index()].open);
+        let mut near = open.map(|(_, near)| *near);
+        self.reaches(root, place) || ringed && !lost && near.any(|near| self.reaches(root, near))
+    }
 }
 
 /// Finds who of one word of actors can pass each place, and who has a base there that no enemy holds or cuts off.
@@ -147,7 +155,7 @@ fn target(view: &View<Settings>, force: &Force, us: &Actor, lines: &Lines) -> f6
     let (world, set) = (view.world, view.set);
     let place = &world.places[force.place.index()];
     let ringed = place.blockade.is_some_and(|by| world.are_enemies(force.actor, by));
-    let by_road = if lines.reaches(us.bloc, force.place) { set.line } else { set.stranded };
+    let by_road = if lines.lead_to(world, us.bloc, force.place, ringed) { set.line } else { set.stranded };
     let by_road = if ringed { by_road * (1.0 - set.cut) } else { by_road };
     let by_air = if place.airstrip && !us.kind.is_irregular() { set.airlift } else { 0.0 };
     let found = if force.kind == ForceKind::Band {
@@ -164,7 +172,7 @@ const fn world_pays(kind: ActorKind) -> bool {
     matches!(kind, ActorKind::Peacekeeper)
 }
 
-/// A convoy brings supply to everybody of the bloc at the place, blockade or not.
+/// A convoy brings supply to everybody of the bloc who stands at the place, blockade or not.
 fn escort(view: &View<Settings>, order: &crate::world::Order, out: &mut Proposals) {
     let Some(place) = order.place else { return };
     if view.is_barred(EventKind::Act(Action::Convoy), Some(order.actor), order.target, Some(place)) {
@@ -178,7 +186,7 @@ fn escort(view: &View<Settings>, order: &crate::world::Order, out: &mut Proposal
     let bloc = view.world.actors[order.actor.index()].bloc;
     for id in view.world.standing() {
         let force = view.world.force(id);
-        if force.place == place && view.world.actors[force.actor.index()].bloc == bloc {
+        if force.place == place && force.march.is_none() && view.world.actors[force.actor.index()].bloc == bloc {
             out.change(event, Change::Force(id, ForceField::Supply, view.set.convoy * (1.0 - force.supply)));
         }
     }
@@ -259,8 +267,22 @@ mod tests {
         flown.ground("post").airstrip = true;
         settle(&mut ringed, &set);
         settle(&mut flown, &set);
-        assert!(supply_of(&ringed, "army") < 0.1);
+        assert!((supply_of(&ringed, "army") - set.line * (1.0 - set.cut)).abs() < 1e-3);
         assert!((supply_of(&flown, "army") - set.airlift).abs() < 1e-3);
+    }
+
+    #[test]
+    fn nothing_passes_a_blockaded_place() {
+        let set = Settings::typical();
+        let mut beyond = at_home(small());
+        beyond.ground("mid").blockade = Some(beyond.actor("rebels"));
+        settle(&mut beyond, &set);
+        assert!((supply_of(&beyond, "army") - set.stranded).abs() < 1e-3);
+        let mut lost = at_home(small());
+        lost.ground("mid").holder = Some(lost.actor("rebels"));
+        lost.ground("post").blockade = Some(lost.actor("rebels"));
+        settle(&mut lost, &set);
+        assert!((supply_of(&lost, "army") - set.stranded * (1.0 - set.cut)).abs() < 1e-3);
     }
 
     #[test]
@@ -291,5 +313,19 @@ mod tests {
         without.play(supply, &Settings::typical(), &Rules::default());
         assert_eq!(events.len(), 1);
         assert!(supply_of(&stage, "army") > supply_of(&without, "army"));
+    }
+
+    #[test]
+    fn a_convoy_feeds_nobody_who_has_left() {
+        let mut stage = at_home(small());
+        let (army, route) = (stage.actor("army"), stage.world.roads[stage.place("post").index()][0].0);
+        for force in stage.world.forces.iter_mut().filter(|f| f.actor == army) {
+            force.march = Some(crate::world::March { to: force.place, route, left: 300.0 });
+        }
+        let mut without = stage.clone();
+        stage.order("army", Action::Convoy, None).place = Some(stage.place("post"));
+        stage.play(supply, &Settings::typical(), &Rules::default());
+        without.play(supply, &Settings::typical(), &Rules::default());
+        assert_eq!(supply_of(&stage, "army"), supply_of(&without, "army"));
     }
 }
