@@ -283,6 +283,12 @@ impl World {
             && agreement.parties.iter().any(|p| self.belongs_to(b, *p) && !self.belongs_to(a, *p))
     }
 
+    /// Whether an agreement is one between two actors: both, or those above or below them, are among its parties.
+    pub fn covers(&self, agreement: &Agreement, a: ActorId, b: ActorId) -> bool {
+        let has = |x| agreement.parties.iter().any(|p| self.belongs_to(x, *p) || self.belongs_to(*p, x));
+        has(a) && has(b)
+    }
+
     /// The government at the root of an actor's bloc, if a government is at its root.
     pub fn government_of(&self, actor: ActorId) -> Option<ActorId> {
         let root = self.actors[actor.index()].bloc;

@@ -71,9 +71,12 @@ fn sides(world: &World, order: &Order) -> Option<(ActorId, ActorId)> {
     (a != b && alive(a) && alive(b)).then_some((a, b))
 }
 
-/// Whether an order is the one that brings its talk's result: a side's before a mediator's, then the lower key.
+/// Whether an order is the one that brings its talk's result: a side's before a mediator's, then the lower key, of the actor
+/// and of the agreement that it is about.
 fn leads(world: &World, order: &Order, key: Key) -> bool {
-    let rank = |o: &Order| (o.action == Action::Mediate, world.actors[o.actor.index()].key, o.action as usize);
+    let about = |o: &Order| o.agreement.map(|id| world.agreements[id.index()].key);
+    let rank =
+        |o: &Order| (o.action == Action::Mediate, world.actors[o.actor.index()].key, o.action as usize, about(o));
     world
         .orders
         .iter()
@@ -109,7 +112,7 @@ impl Talk {
         let asked = self.asked != [false, false];
         let standing = world
             .pacts()
-            .filter(|(_, g)| asked && covers(world, &g.parties, self.a, self.b))
+            .filter(|(_, g)| asked && world.covers(g, self.a, self.b))
             .flat_map(|(_, g)| g.guarantor.into_iter().chain(g.mediator));
         let mut best: Option<(ActorId, f64)> = None;
         for third in now.chain(standing) {
@@ -124,8 +127,10 @@ impl Talk {
     fn acceptance(&self, view: &View<Settings>) -> f64 {
         let (world, set, a, b) = (view.world, view.set, self.a, self.b);
         let signed = EventKind::Shock(Shock::AgreementSigned);
+        // Whoever of the two a scenario names first.
+        let barred = view.is_barred(signed, Some(a), Some(b), None) || view.is_barred(signed, Some(b), Some(a), None);
         let nobody_asked = self.asked == [false, false] && self.third.is_none();
-        if nobody_asked || is_labelled(world, a, b) || view.is_barred(signed, Some(a), Some(b), None) {
+        if nobody_asked || is_labelled(world, a, b) || barred {
             return 0.0;
         }
         let third = self.third.map_or(0.0, |(_, worth)| worth);
@@ -275,18 +280,9 @@ pub(super) fn are_at_blows(world: &World, a: ActorId, b: ActorId) -> bool {
     })
 }
 
-/// Whether both actors, or those above or below them, are among the parties.
-fn covers(world: &World, parties: &[ActorId], a: ActorId, b: ActorId) -> bool {
-    let has = |x: ActorId| parties.iter().any(|p| world.belongs_to(x, *p) || world.belongs_to(*p, x));
-    has(a) && has(b)
-}
-
 /// The accord between two actors, and its state.
 fn older_accord(world: &World, a: ActorId, b: ActorId) -> Option<(AgreementId, AgreementState)> {
-    world
-        .pacts()
-        .find(|(_, g)| g.kind == AgreementKind::Accord && covers(world, &g.parties, a, b))
-        .map(|(id, g)| (id, g.state))
+    world.pacts().find(|(_, g)| g.kind == AgreementKind::Accord && world.covers(g, a, b)).map(|(id, g)| (id, g.state))
 }
 
 /// Brings the stances between two actors and all below them up to a level, where they are lower.

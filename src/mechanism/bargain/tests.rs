@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::{
-    domain::{AgreementKind, AgreementState, Clause, PlaceKind, Stance},
+    domain::{AgreementKind, AgreementState, Clause, EventKind, PlaceKind, Shock, Stance},
     mechanism::{
         Rule, Rules,
         testing::{Stage, Tiny},
     },
-    world::Event,
+    world::{Event, outside::Bar},
 };
 
 /// A war that hurts both sides; the neighbour has leverage and stands between them.
@@ -276,4 +276,34 @@ fn there_is_always_room_for_a_new_agreement_once_old_ones_are_dead() {
         assert_eq!(stage.world.agreements[0].kind, AgreementKind::Accord);
         stage.next_week();
     }
+}
+
+#[test]
+fn a_bar_on_signing_holds_whichever_side_it_names_first() {
+    let rules = Rules::default().without(Rule::C19);
+    for [actor, target] in [["state", "rebels"], ["rebels", "state"]] {
+        let barred = |stage: &mut Stage| {
+            offer(stage);
+            let (actor, target) = (Some(stage.actor(actor)), Some(stage.actor(target)));
+            let kind = EventKind::Shock(Shock::AgreementSigned);
+            stage.outside.bars.push(Bar { kind, actor, target, place: None });
+        };
+        assert_eq!(peace(&rules, barred), 0.0);
+    }
+}
+
+#[test]
+fn one_mediator_with_two_agreements_of_one_pair_brings_one_new_agreement() {
+    let set = Settings { openness: 50.0, ..Settings::typical() };
+    let mut stage = case()
+        .agreement("truce", AgreementKind::Truce, AgreementState::Collapsed, &["state", "rebels"], &[Clause::Ceasefire])
+        .stage();
+    for id in ["accord", "truce"] {
+        let agreement = stage.agreement(id);
+        stage.order("neighbour", Action::Mediate, None).agreement = Some(agreement);
+    }
+    let before = stage.world.pacts().count();
+    let events = stage.play(bargain, &set, &Rules::default());
+    assert_eq!(events.iter().filter(|e| e.kind == EventKind::Shock(Shock::AgreementSigned)).count(), 1);
+    assert_eq!(stage.world.pacts().count() - before, 1);
 }
