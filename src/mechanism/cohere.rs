@@ -170,9 +170,9 @@ fn are_talks_held(world: &World, actor: ActorId) -> bool {
     world.events.iter().any(|e| are_talks(e) && (ours(e.actor) || ours(e.target)))
 }
 
-/// Share of an actor's men lost of late.
+/// Share of the men lost of late by an actor and everybody below it.
 fn lost(world: &World, actor: ActorId) -> f64 {
-    let losses = world.actors[actor.index()].losses;
+    let losses: f64 = world.leaves(actor).map(|id| world.actors[id.index()].losses).sum();
     losses / (losses + world.strength(actor)).max(1.0)
 }
 

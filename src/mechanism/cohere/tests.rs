@@ -229,3 +229,13 @@ fn nothing_happens_when_all_rates_are_zero_and_lots_are_warranted() {
     assert!(weeks(&mut stage, 20, 8, &Settings { pace: 0.0, ..still() }, &Rules::default()).is_empty());
     assert_eq!(stage.who("doves").commitment, 0.6);
 }
+
+#[test]
+fn what_a_coalition_lost_is_what_its_members_lost() {
+    let mut stage = cast().stage();
+    let (front, core) = (stage.actor("front"), stage.actor("core"));
+    (stage.who("core").losses, stage.who("doves").losses) = (400.0, 200.0);
+    stage.world.settle();
+    assert!((lost(&stage.world, front) - 0.5).abs() < 1e-12);
+    assert!((lost(&stage.world, core) - 0.5).abs() < 1e-12);
+}
