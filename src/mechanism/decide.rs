@@ -28,7 +28,7 @@ mod worth;
 
 use super::{Rule, View};
 use crate::{
-    domain::{ActorKind, EventKind},
+    domain::{Action, ActorKind, EventKind},
     id::{ActorId, PlaceId},
     world::{
         ActorField, Change, Order, Proposals, Slot, World,
@@ -183,12 +183,15 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
         let met = || decree.place.and_then(|place| site::foe_at(view.world, actor, place, at(place)));
         let target = decree.target.or_else(met);
         let barred = view.is_barred(EventKind::Act(decree.action), Some(actor), target, decree.place);
-        if barred || effort > left || money > purse {
+        let strike = decree.action == Action::AirStrike;
+        let men = decree.place.map_or(0.0, |place| {
+            if strike { site::sorties(view, actor, place) } else { view.world.reach(actor, place).0 }
+        });
+        if barred || effort > left || money > purse || strike && men <= 0.0 {
             continue;
         }
         left -= effort;
         purse -= money;
-        let men = decree.place.map_or(0.0, |place| view.world.reach(actor, place).0);
         out.drift(Change::Order(Order {
             actor,
             action: decree.action,

@@ -2,10 +2,10 @@
 
 use super::{Settings, regard};
 use crate::{
-    domain::{AgreementKind, Clause},
+    domain::{AgreementKind, AgreementState, Clause},
     id::{ActorId, PlaceId},
     mechanism::View,
-    world::{Post, Survey, World},
+    world::{Agreement, Post, Survey, World},
 };
 
 /// Displaced people whom a place hosts without help: below them aid is not weighed.
@@ -110,6 +110,16 @@ impl Ground {
             }
         }
         bonds
+    }
+
+    /// Whether a ceasefire binds two actors everywhere that no accord of theirs, in force or on the table, has followed yet.
+    pub(super) fn lacks_accord(&self, world: &World, a: ActorId, b: ActorId) -> bool {
+        let settled = |pact: &Agreement| {
+            let open = pact.state.is_in_force() || pact.state == AgreementState::Renegotiated;
+            pact.kind == AgreementKind::Accord && open && world.covers(pact, a, b)
+        };
+        let [ceasefire, _] = self.bonds(world, a, b);
+        ceasefire && !self.week.peace.iter().any(|id| settled(&world.agreements[id.index()]))
     }
 
     /// Whether two actors (or those above them) are bound at a place by a pact of that place.

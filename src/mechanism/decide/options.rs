@@ -12,7 +12,7 @@ use crate::{
     mechanism::Rule,
 };
 
-/// What is said to an enemy.
+/// What is said to an enemy; talks are offered besides to those with whom one has no more than a ceasefire.
 const WORDS: Actions = Actions::of(&[
     Action::OfferTalks,
     Action::Ceasefire,
@@ -22,6 +22,9 @@ const WORDS: Actions = Actions::of(&[
     Action::Label,
     Action::Unlabel,
 ]);
+
+/// What is said to one who keeps a ceasefire.
+const TALKS: Actions = Actions::of(&[Action::OfferTalks]);
 
 /// What is done with another actor, enemy or not.
 const DEEDS: Actions =
@@ -160,8 +163,9 @@ fn against(menu: &mut Menu, site: &Site, foe: &Foe) {
 fn toward(menu: &mut Menu, site: &Site, foe: Option<Foe>) {
     let reinforces = site.is_ours && menu.is_open(Action::Garrison);
     if site.men <= 0.0 || site.here > 0.0 || !menu.view.world.is_contestable(site.place) {
-        if reinforces && site.here > 0.0 && site.seen > 0.0 {
-            menu.add(Action::Garrison, (None, Some(site.place), None), site.men, worth::garrison(menu, site));
+        // Those who stand there are strengthened by the body next to them, if there is one.
+        if reinforces && site.here > 0.0 && site.near > 0.0 && site.seen > 0.0 {
+            menu.add(Action::Garrison, (None, Some(site.place), None), site.near, worth::garrison(menu, site));
         }
     } else if reinforces {
         menu.add(Action::Garrison, (site.foe, Some(site.place), None), site.men, worth::garrison(menu, site));
@@ -181,14 +185,17 @@ fn speak(menu: &mut Menu) {
     }
 }
 
-/// Words to an enemy of one's own rank, and deeds towards anybody.
+/// Words to an enemy of one's own rank, or to one who was until a ceasefire, and deeds towards anybody.
 fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
     let (view, actor, state) = (menu.view, menu.actor, menu.state);
     let them = &view.world.actors[other.index()];
     let tie = view.world.tie(actor, other);
     let aim = (Some(other), None, None);
-    let rival = tie.stance.is_enemy() && them.coalition.is_none() && them.bloc != state.bloc;
-    if rival && is_party(them.kind) && !words.is_empty() {
+    let equal = them.coalition.is_none() && them.bloc != state.bloc && is_party(them.kind);
+    let at_odds = tie.stance.is_enemy();
+    let words = if at_odds { words } else { words.and(TALKS) };
+    let unsettled = || !tie.stance.is_ally() && menu.ground.lacks_accord(view.world, actor, other);
+    if equal && !words.is_empty() && (at_odds || unsettled()) {
         menu.turn_to(them.key);
         for action in words.iter() {
             let talks = matches!(action, Action::OfferTalks | Action::Ceasefire);
@@ -241,7 +248,9 @@ fn about_agreements(menu: &mut Menu) {
     for (_, id) in week.signed.iter().filter(|(party, _)| *party == actor) {
         as_party(menu, *id);
     }
-    if menu.state.leverage > 0.0 && menu.open.has_any(SERVICES) {
+    // Nobody sits down with a mission whose men have left.
+    let is_there = menu.state.kind != ActorKind::Peacekeeper || menu.view.world.strength(actor) > 0.0;
+    if is_there && menu.state.leverage > 0.0 && menu.open.has_any(SERVICES) {
         for id in &week.peace {
             as_outsider(menu, *id);
         }

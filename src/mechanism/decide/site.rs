@@ -17,6 +17,8 @@ pub(super) struct Site<'a> {
     pub(super) here: f64,
     /// Own men that can act there: those in it, else the largest body one open route away.
     pub(super) men: f64,
+    /// The largest body of own men one open route away.
+    pub(super) near: f64,
     /// Supply of own men in the place, summed over them.
     pub(super) supply: f64,
     /// Believed enemy men.
@@ -55,6 +57,7 @@ impl<'a> Site<'a> {
             there,
             here,
             men,
+            near,
             supply,
             seen: *world.seen.at(actor.index(), place.index()),
             foe: foe_at(world, actor, place, menu.race.fan),
@@ -75,7 +78,8 @@ impl<'a> Site<'a> {
     }
 }
 
-fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+/// Sorties of an actor's own that reach a place.
+pub(super) fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let world = view.world;
     let own = world.wings.iter().map(|id| world.force(*id)).filter(|f| f.actor == actor);
     own.filter(|f| *world.distance.at(f.place.index(), place.index()) <= view.set.air_reach).map(|f| f.strength).sum()

@@ -12,6 +12,7 @@ use crate::{
         Rules,
         testing::{Stage, Tiny},
     },
+    parameter::Quantity,
     world::outside::{Bar, Decree},
 };
 
@@ -273,4 +274,104 @@ fn a_pact_of_a_place_binds_there_and_is_not_offered_again() {
     assert!(there[0] < none[0] && none[1] > 0, "{none:?} {there:?}");
     assert_eq!(there[1], 0);
     assert_eq!(raids_and_offers(Some("hills")), none);
+}
+
+/// Whether an order of this kind is ever given where everything that can be weighed is worth more than doing nothing.
+fn is_done(prepare: impl Fn(&mut Stage), wanted: impl Fn(&Stage, &Order) -> bool) -> bool {
+    let set = Settings { inertia: -9.0, deliberation: 1.0, ..Settings::typical() };
+    (0..20).any(|number| {
+        let mut stage = cast()
+            .actor_with("mission", ActorKind::Peacekeeper, |a| a.leverage = Quantity::fixed(0.9))
+            .agreement(
+                "accord",
+                AgreementKind::Accord,
+                AgreementState::Collapsed,
+                &["state", "rebels"],
+                &[Clause::Decentralisation],
+            )
+            .agreement(
+                "ceasefire",
+                AgreementKind::Ceasefire,
+                AgreementState::Signed,
+                &["state", "rebels"],
+                &[Clause::Ceasefire],
+            )
+            .stage();
+        stage.number = number;
+        for who in ["army", "rebels", "state", "mission"] {
+            stage.who(who).effort = 99.0;
+        }
+        prepare(&mut stage);
+        let given = orders(&mut stage, &set, &Rules::default());
+        given.iter().any(|o| wanted(&stage, o))
+    })
+}
+
+#[test]
+fn only_a_mission_with_men_mediates() {
+    let mediates = |_: &Stage, o: &Order| o.action == Action::Mediate;
+    assert!(is_done(|stage| stage.post("mission", "capital", 50.0), mediates));
+    assert!(!is_done(|_| (), mediates));
+}
+
+#[test]
+fn talks_are_offered_beyond_a_ceasefire_until_there_is_an_accord() {
+    let quiet = |stage: &mut Stage| {
+        for (a, b) in [("state", "rebels"), ("rebels", "state"), ("army", "rebels"), ("rebels", "army")] {
+            stage.tie(a, b).stance = Stance::Tolerant;
+        }
+    };
+    let offers = |_: &Stage, o: &Order| o.action == Action::OfferTalks;
+    let words = |_: &Stage, o: &Order| matches!(o.action, Action::Ceasefire | Action::Accuse | Action::Label);
+    let settled = |state: AgreementState| {
+        move |stage: &mut Stage| {
+            quiet(stage);
+            let accord = stage.agreement("accord").index();
+            stage.world.agreements[accord].state = state;
+        }
+    };
+    assert!(is_done(quiet, offers) && !is_done(quiet, words));
+    assert!(is_done(settled(AgreementState::Suspended), offers));
+    assert!(!is_done(settled(AgreementState::Signed), offers));
+    assert!(!is_done(settled(AgreementState::Renegotiated), offers));
+    let alone = |stage: &mut Stage| {
+        quiet(stage);
+        let ceasefire = stage.agreement("ceasefire").index();
+        stage.world.agreements[ceasefire].state = AgreementState::Collapsed;
+    };
+    assert!(!is_done(alone, offers));
+}
+
+#[test]
+fn a_garrison_is_strengthened_only_by_a_body_next_to_it() {
+    let garrisons = |stage: &Stage, o: &Order| {
+        (o.actor, o.action, o.place) == (stage.actor("army"), Action::Garrison, Some(stage.place("town")))
+    };
+    assert!(is_done(|_| (), garrisons));
+    assert!(!is_done(|stage| stage.post("army", "capital", 0.0), garrisons));
+}
+
+#[test]
+fn a_decree_sends_the_aircraft_that_reach_the_place_and_none_if_none_do() {
+    for (place, sorties) in [("hills", Some(8.0)), ("far", None)] {
+        let mut stage = Tiny::new()
+            .actor("fliers", ActorKind::Army)
+            .actor("rebels", ActorKind::Movement)
+            .tie("fliers", "rebels", -0.9, Stance::War)
+            .place("base", "fliers")
+            .place("hills", "rebels")
+            .place_with("far", "rebels", |fact, _| fact.lon = 60.0)
+            .force("fliers", "hills", 300.0)
+            .force_of("fliers", "base", ForceKind::AirWing, 8.0)
+            .force("rebels", "hills", 400.0)
+            .force("rebels", "far", 400.0)
+            .stage();
+        stage.who("fliers").effort = 99.0;
+        let (fliers, place) = (stage.actor("fliers"), Some(stage.place(place)));
+        stage.outside.seats.push(fliers);
+        let (action, target) = (Action::AirStrike, None);
+        stage.outside.decrees.push(Decree { actor: fliers, action, target, place, agreement: None });
+        let given = orders(&mut stage, &Settings::typical(), &Rules::default());
+        assert_eq!(given.iter().find(|o| o.actor == fliers).map(|o| o.effort), sorties);
+    }
 }
