@@ -3,7 +3,7 @@
 use super::{Settings, betray, is_band, is_barred, is_root, key, shift, stance};
 use crate::{
     chance::{Purpose, laws::within_week},
-    domain::{Action, EventFact, EventKind, Shock, Stance},
+    domain::{Action, Case, EventFact, EventKind, Shock, Stance},
     id::ActorId,
     mechanism::{Rule, View},
     world::{Event, Proposals, Slot, World},
@@ -97,9 +97,10 @@ impl Week {
     }
 }
 
-/// Betrayals before the start.
+/// Betrayals before the start, as far as they hold in this world.
 fn betrayals<'a>(view: &'a View<Settings>) -> impl Iterator<Item = &'a EventFact> {
-    view.case.history.iter().filter(|e| e.kind == EventKind::Act(Action::Betray))
+    let betrayed = view.case.history.iter().filter(|e| e.kind == EventKind::Act(Action::Betray));
+    betrayed.filter(|e| Case::holds(&e.source, &view.world.reading))
 }
 
 /// The same share of places, counted place by place.
