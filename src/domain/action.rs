@@ -207,7 +207,7 @@ pub const TABLE: [ActionRow; Action::ALL.len()] = [
     row(Action::Leave, MEMBERS, Aim::Coalition, 0.5, 0.0, 1, "a coalition that costs more than it gives", "the member stands alone"),
     row(Action::Join, MEMBERS, Aim::Coalition, 0.5, 0.0, 1, "a coalition of friends that can win", "membership"),
     row(Action::Merge, MEMBERS, Aim::Other, 1.0, 0.0, 1, "joint operations for long, small distance of aims", "one organisation"),
-    row(Action::Betray, MEMBERS, Aim::Other, 1.0, 0.0, 5, "an ally far weaker, a threat that fades", "war with the former ally"),
+    row(Action::Betray, MEMBERS, Aim::Other, 1.0, 0.0, 5, "an ally far weaker, a threat that fades", "hostility to the former ally"),
     row(Action::EndMission, &[Peacekeeper, Sponsor], Aim::Own, 1.0, 0.0, 2, "no consent of the host, or losses", "the mission leaves"),
     row(Action::ShowOfForce, &[Army, Mercenary, Movement], Aim::Enemy, 0.5, 20.0, 3, "an enemy one route away", "fear, and a rung climbed"),
     row(Action::Convoy, REGULAR, Aim::Here, 1.5, 40.0, 3, "a garrison short of supply", "supply, at the risk of ambush"),

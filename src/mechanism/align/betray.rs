@@ -1,30 +1,35 @@
 //! Allies turn on each other.
 
-use super::{Settings, key, near::common_threat, shift};
+use super::{Settings, key, near::common_threat, shift, stance};
 use crate::{
     chance::{Purpose, laws::within_week},
     domain::{Action, EventKind, Stance},
     id::ActorId,
     mechanism::{Rule, View},
-    world::{Change, Event, Proposals, Slot, TieField},
+    world::{Change, Event, Order, Proposals, Slot, TieField},
 };
 
 const TURN: Purpose = Purpose::of("align.turn");
 
 /// Carries out orders to betray.
 pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
-    for order in view.orders(Action::Betray) {
-        if let Some(target) = order.target.filter(|t| *t != order.actor && view.world.actors[t.index()].alive) {
-            turn(view, (order.actor, target), "align.betray", order.decision, out);
-        }
+    for (order, target) in betrayals(view) {
+        turn(view, (order.actor, target), "align.betray", order.decision, out);
     }
+}
+
+/// Orders to betray, with the betrayed: somebody who exists and is no enemy yet.
+fn betrayals<'a>(view: &'a View<Settings>) -> impl Iterator<Item = (&'a Order, ActorId)> {
+    let world = view.world;
+    let may_turn =
+        |by, on: ActorId| by != on && world.actors[on.index()].alive && stance(world, by, on) > Stance::Hostile;
+    view.orders(Action::Betray).filter_map(move |o| o.target.filter(|t| may_turn(o.actor, *t)).map(|t| (o, t)))
 }
 
 /// Whether one of two groups, or somebody below them, was ordered to betray the other.
 pub(super) fn is_ordered(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
     let of = |x, root| view.world.belongs_to(x, root);
-    view.orders(Action::Betray)
-        .any(|o| o.target.is_some_and(|t| of(o.actor, a) && of(t, b) || of(o.actor, b) && of(t, a)))
+    betrayals(view).any(|(o, t)| of(o.actor, a) && of(t, b) || of(o.actor, b) && of(t, a))
 }
 
 /// Whether the stronger of two allies turns on the other: it has most of the joint strength, and the common threat fades.
@@ -61,10 +66,14 @@ fn turn(view: &View<Settings>, (by, on): (ActorId, ActorId), rule: &'static str,
     out.because(event, Slot::Actor(on), 0.25);
     out.because(event, Slot::Actor(by), 0.25);
     shift(view, (by, on), Stance::Hostile, event, out);
-    for victim in world.living().filter(|x| world.belongs_to(*x, on)) {
-        for field in [TieField::Affinity, TieField::Trust] {
-            out.change(event, Change::Tie(victim, by, field, -view.set.betrayal));
+    // Who fights whom is decided between members: the deed of one estranges all who belong to either.
+    for traitor in world.living().filter(|x| world.belongs_to(*x, by)) {
+        for victim in world.living().filter(|x| *x != traitor && world.belongs_to(*x, on)) {
+            for field in [TieField::Affinity, TieField::Trust] {
+                out.change(event, Change::Tie(victim, traitor, field, -view.set.betrayal));
+            }
+            let remorse = view.set.remorse * view.set.betrayal;
+            out.change(event, Change::Tie(traitor, victim, TieField::Affinity, -remorse));
         }
     }
-    out.change(event, Change::Tie(by, on, TieField::Affinity, -view.set.remorse * view.set.betrayal));
 }

@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::{
-    domain::{Action, EventFact, Source},
+    domain::{Action, Alternative, Claim, Confidence, EventFact, Source, case::Reading},
+    id::ClaimId,
     mechanism::{
         Rule, Rules,
         testing::{Stage, Tiny},
     },
-    parameter::Quantity,
+    parameter::{Draw, Quantity},
     world::WEEKS_REMEMBERED,
 };
 
@@ -146,8 +147,8 @@ fn a_far_stronger_ally_turns_when_the_threat_fades_under_c6() {
     assert_eq!(turned(&on.clone().without(Rule::C6), 4000.0, false), 0);
 }
 
-#[test]
-fn an_old_betrayal_slows_rapprochement_under_c6() {
+/// The cast, whose zealots betrayed the core years ago.
+fn betrayed_before() -> Stage {
     let mut remembered = cast();
     let zero = Quantity::fixed(0.0);
     remembered.case.history.push(EventFact {
@@ -163,9 +164,75 @@ fn an_old_betrayal_slows_rapprochement_under_c6() {
         civilian_deaths: zero,
         source: Source::default(),
     });
+    remembered
+}
+
+#[test]
+fn an_old_betrayal_slows_rapprochement_under_c6() {
+    let remembered = betrayed_before();
     let (on, off) = (Rules::default(), Rules::default().without(Rule::C6));
     assert!(share(&remembered, 52, &on, friends) < share(&cast(), 52, &on, friends));
     assert_eq!(share(&remembered, 52, &off, friends), share(&cast(), 52, &off, friends));
+}
+
+#[test]
+fn a_betrayal_told_by_a_rival_claim_slows_nobody_where_the_claim_does_not_hold() {
+    let (told, other) = (ClaimId::from(0), ClaimId::from(1));
+    let mut disputed = betrayed_before();
+    disputed.case.claims = ["told", "other"].map(claim).to_vec();
+    disputed.case.history[0].source.claims.push((String::new(), told));
+    for (weight, holds) in [(1.0, true), (0.0, false)] {
+        let rivals = vec![(told, weight), (other, 1.0 - weight)];
+        disputed.case.alternatives = vec![Alternative { id: "2012".to_owned(), key: Key::of("2012"), rivals }];
+        disputed.world.reading = Reading::new(&disputed.case, &Draw::new(1, 0));
+        let like = if holds { betrayed_before() } else { cast() };
+        let rules = Rules::default();
+        assert_eq!(share(&disputed, 52, &rules, friends), share(&like, 52, &rules, friends));
+    }
+}
+
+fn claim(id: &str) -> Claim {
+    let confidence = Confidence::ALL[0];
+    Claim { id: id.to_owned(), document: 0, paragraph: String::new(), text: String::new(), confidence }
+}
+
+#[test]
+fn a_betrayal_estranges_all_who_belong_to_either() {
+    for (by, on) in [("zealots", "rebels"), ("rebels", "zealots")] {
+        let mut stage = cast();
+        for who in ["rebels", "core", "doves"] {
+            for (a, b) in [(who, "zealots"), ("zealots", who)] {
+                (stage.tie(a, b).stance, stage.tie(a, b).affinity, stage.tie(a, b).trust) =
+                    (Stance::Coordination, 0.5, 0.9);
+            }
+        }
+        stage.order(by, Action::Betray, Some(on));
+        let set = Settings::typical();
+        stage.play(align, &set, &Rules::default());
+        for who in ["rebels", "core", "doves"] {
+            let (traitor, victim) = if by == "zealots" { ("zealots", who) } else { (who, "zealots") };
+            let (hurt, sorry) = (stage.tie(victim, traitor).clone(), stage.tie(traitor, victim).clone());
+            assert!((hurt.affinity - 0.5 + set.betrayal).abs() < 1e-9, "{victim} to {traitor}");
+            assert!((hurt.trust - 0.9 + set.betrayal).abs() < 1e-9, "{victim} to {traitor}");
+            assert!((sorry.affinity - 0.5 + set.remorse * set.betrayal).abs() < 1e-9, "{traitor} to {victim}");
+        }
+        assert_eq!(stage.tie(by, on).stance, Stance::Hostile);
+    }
+}
+
+#[test]
+fn nobody_betrays_an_enemy() {
+    for stance in [Stance::War, Stance::Hostile] {
+        let mut stage = cast();
+        for (a, b) in [("rebels", "zealots"), ("zealots", "rebels")] {
+            stage.tie(a, b).stance = stance;
+        }
+        stage.order("zealots", Action::Betray, Some("rebels"));
+        let still = Settings { step: 0.0, ..Settings::typical() };
+        let events = stage.play(align, &still, &Rules::default());
+        assert!(events.iter().all(|e| e.kind != EventKind::Act(Action::Betray)));
+        assert_eq!(stage.tie("zealots", "rebels").stance, stance);
+    }
 }
 
 #[test]
