@@ -1,9 +1,14 @@
 //! Traces: which event touched which part of the world, for whoever asks about causes.
 
-use super::{Change, EventRef, Ledger, Proposals, Slot, World};
+use super::{Change, Event, EventRef, Ledger, Proposals, Slot, World};
+use crate::domain::EventKind;
+use std::iter::successors;
 
 /// Notes which event touched which part of the world as it was before, and numbers the decisions of the phase within the run.
 pub(super) fn trace(world: &World, proposals: &mut Proposals, ledger: &mut Ledger, decisions_before: u32) {
+    for (local, event) in proposals.events.iter().enumerate() {
+        strain(world, event, ledger, local as u32, proposals.events.len());
+    }
     for (event, change) in &mut proposals.changes {
         if let Change::Order(order) = change
             && order.decision > 0
@@ -12,6 +17,18 @@ pub(super) fn trace(world: &World, proposals: &mut Proposals, ledger: &mut Ledge
         }
         if let (EventRef(Some(local)), Some(slot)) = (*event, change.slot(world)) {
             ledger.touch(slot, local, proposals.events.len());
+        }
+    }
+}
+
+/// Fighting moves the ladder between two and all above them at once, and in `relate` what they feel: it has touched their ties.
+fn strain(world: &World, event: &Event, ledger: &mut Ledger, local: u32, count: usize) {
+    let marches = matches!(event.kind, EventKind::Act(action) if action.is_offensive());
+    let (Some(actor), Some(target), true) = (event.actor, event.target, marches || event.is_violent()) else { return };
+    for i in successors(Some(actor), |id| world.above(*id)) {
+        for j in successors(Some(target), |id| world.above(*id)).filter(|j| *j != i) {
+            ledger.touch(Slot::Tie(i, j), local, count);
+            ledger.touch(Slot::Tie(j, i), local, count);
         }
     }
 }
@@ -56,10 +73,10 @@ impl Change {
 mod tests {
     use super::*;
     use crate::{
-        domain::{ActorKind, ForceKind, Shock},
+        domain::{Action, ActorKind, ForceKind, Shock},
         id::Key,
         mechanism::testing::Tiny,
-        world::{Event, ForceField},
+        world::ForceField,
     };
 
     /// One phase with one event, brought about by a force, that makes a change; whose number the cause has is returned.
@@ -88,5 +105,23 @@ mod tests {
         assert_eq!(slot(&world, new), Some(place), "it stands in the same place");
         let more = Change::Force(place.into(), ForceField::Morale, 0.1);
         assert_eq!(phase(&mut world, &mut ledger, new, more), Some(2), "it knows nothing of who stood there");
+    }
+
+    #[test]
+    fn fighting_stands_behind_the_ties_of_both_sides_and_of_those_above_them() {
+        let stage = Tiny::state().actor("rebels", ActorKind::Movement).place("hills", "rebels").stage();
+        let (state, army, rebels) = (stage.actor("state"), stage.actor("army"), stage.actor("rebels"));
+        for (action, cause) in [(Action::Raid, Some(0)), (Action::Patrol, None)] {
+            let (mut world, mut ledger) = (stage.world.clone(), Ledger::new(true));
+            let mut out = Proposals { explain: true, ..Proposals::default() };
+            out.event(Event::act(action, "test").by(army).on(rebels));
+            world.apply(&mut out, &mut ledger);
+            for (a, b) in [(army, rebels), (rebels, army), (state, rebels), (rebels, state)] {
+                let event = out.event(Event::shock(Shock::StanceShift, "test"));
+                out.because(event, Slot::Tie(a, b), 1.0);
+                world.apply(&mut out, &mut ledger);
+                assert_eq!(ledger.edges.last().and_then(|edge| edge.cause), cause, "{action:?}: {a:?} to {b:?}");
+            }
+        }
     }
 }
