@@ -139,6 +139,9 @@ fn push(view: &View<Settings>, place: PlaceId) -> f64 {
 
 fn leave(view: &View<Settings>, place: PlaceId, push: f64, flight: &mut Flight, out: &mut Proposals) {
     let world = view.world;
+    if view.is_barred(EventKind::Shock(Shock::Flight), None, None, Some(place)) {
+        return;
+    }
     let there = &world.places[place.index()];
     let share_of = |fear: f64| 1.0 - exp(-push * (1.0 + fear));
     let (mut gone, moving_on, first) = (0.0, there.hosted * share_of(0.0), out.changes.len());
@@ -190,7 +193,8 @@ fn come_back(view: &View<Settings>, guests: &mut [f64], out: &mut Proposals) {
     let mut home = 0.0;
     for place in world.all_places() {
         let there = &world.places[place.index()];
-        if !is_calm(view, place) || is_cut_off(world, place) {
+        let barred = view.is_barred(EventKind::Shock(Shock::Return), None, None, Some(place));
+        if barred || !is_calm(view, place) || is_cut_off(world, place) {
             continue;
         }
         let away = away(world, place);
@@ -256,6 +260,7 @@ mod tests {
             Rules,
             testing::{Stage, Tiny},
         },
+        world::outside::Bar,
     };
 
     fn small() -> Stage {
@@ -305,6 +310,27 @@ mod tests {
         let ratio = stage.ground("b_near").hosted / stage.ground("c_far").hosted;
         let (near, far) = (*stage.world.distance.at(0, 1), *stage.world.distance.at(0, 2));
         assert!((ratio - exp((far - near) / 250.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn nobody_leaves_or_comes_back_where_it_is_prevented() {
+        let bar = |shock| Bar { kind: EventKind::Shock(shock), actor: None, target: None, place: None };
+        let mut stage = small();
+        stage.ground("a_town").danger = 50.0;
+        stage.outside.bars = vec![bar(Shock::Flight)];
+        stage.play(flee, &plain(), &Rules::default());
+        assert_eq!((fled(&stage), hosted(&stage)), (0.0, 0.0));
+        stage.outside.bars = vec![bar(Shock::Return)];
+        stage.play(flee, &plain(), &Rules::default());
+        let gone = fled(&stage);
+        assert!(gone > 0.0);
+        stage.ground("a_town").danger = 0.0;
+        let set = Settings { back: 0.5, wave: 1.0, ..plain() };
+        stage.play(flee, &set, &Rules::default());
+        assert_eq!(fled(&stage), gone);
+        stage.outside.bars.clear();
+        stage.play(flee, &set, &Rules::default());
+        assert!(fled(&stage) < gone);
     }
 
     #[test]
