@@ -158,6 +158,8 @@ const REGULAR: &[ActorKind] = &[Army, Mercenary, Government];
 const IRREGULAR: &[ActorKind] = &[Movement, Jihadist, Militia];
 const HARSH: &[ActorKind] = &[Army, Mercenary, Jihadist, Militia];
 const GUARDS: &[ActorKind] = &[Army, Peacekeeper, Movement, Militia];
+// Volunteers join whoever fights for a cause, and the army of their country.
+const RAISERS: &[ActorKind] = &[Army, Movement, Jihadist, Militia];
 const RULERS: &[ActorKind] = &[Army, Movement, Jihadist];
 const LEADERS: &[ActorKind] = &[Government, Coalition, Movement, Jihadist];
 const SPEAKERS: &[ActorKind] = &[Government, Coalition, Movement, Jihadist, Mediator, Political, Bloc];
@@ -187,7 +189,7 @@ pub const TABLE: [ActionRow; Action::ALL.len()] = [
     row(Action::Administer, RULERS, Aim::Here, 1.0, 80.0, 0, "the place is held and not cut off", "services grow"),
     row(Action::Relief, &[Government, Peacekeeper, Mediator, Political], Aim::There, 1.0, 60.0, 0, "a place with displaced or cut-off people", "needs fall; support grows"),
     row(Action::Tax, &[Army, Movement, Jihadist, Militia, Criminal], Aim::Here, 0.5, 0.0, 1, "some control of the place", "money, and some grievance"),
-    row(Action::Recruit, ARMED, Aim::Here, 0.5, 40.0, 1, "a community that leans to the actor", "new fighters"),
+    row(Action::Recruit, RAISERS, Aim::Here, 0.5, 40.0, 1, "men at the place; for an army, at its home", "new fighters"),
     row(Action::Propaganda, SPEAKERS, Aim::Own, 0.5, 10.0, 1, "none", "standing with one's public; rhetoric that binds"),
     row(Action::Accuse, SPEAKERS, Aim::Other, 0.2, 0.0, 1, "an enemy or rival", "affinity falls a little"),
     row(Action::Label, STATES, Aim::Other, 0.3, 0.0, 2, "an enemy not yet labelled", "talks are closed; those labelled draw together"),

@@ -277,13 +277,11 @@ fn enlist(view: &View<Settings>, actor: ActorId, out: &mut Proposals) {
     let standing = world.actors[us.bloc.index()].legitimacy;
     let people: f64 = world.people[home.index()].iter().map(|id| world.communities[id.index()].population).sum();
     let room = (1.0 - world.strength(actor) / (view.set.army_ceiling * people).max(1.0)).max(0.0);
-    let order = view.orders(Action::Recruit).find(|o| o.actor == actor);
-    let drive = if order.is_some() { view.set.drive } else { 1.0 };
-    if world.purse(actor) < 0.0 {
-        return;
-    }
+    let order = view.orders(Action::Recruit).find(|o| o.actor == actor && o.place == Some(home));
+    // Nobody enlists without pay, even when called.
+    let drive = if world.purse(actor) < 0.0 { 0.0 } else { order.map_or(1.0, |_| view.set.drive) };
     let mean = view.set.army_rate * drive * people / 1000.0 * standing * room;
-    let men = f64::from(laws::poisson(view.chance.unit(ENLIST, us.key), mean));
+    let men = if mean > 0.0 { f64::from(laws::poisson(view.chance.unit(ENLIST, us.key), mean)) } else { 0.0 };
     let event = match order {
         Some(_) => announce(view, actor, home, men, order, out),
         None => EventRef::DRIFT,
@@ -404,6 +402,27 @@ mod tests {
         let mut drifted = stage.clone();
         drifted.play(recruit, &set, &Rules::default());
         assert!((men(&drifted, "rebels") + men(&drifted, "faithful") - 200.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn an_army_follows_an_order_for_its_home_alone() {
+        let mut stage = small();
+        let (capital, hills) = (stage.place("capital"), stage.place("hills"));
+        stage.who("army").home = Some(capital);
+        let set = Settings { rate: 0.0, drift: 0.0, spend: 0.0, ..Settings::typical() };
+        let unordered = mean_men(&stage, "army", &set, &Rules::default());
+        let ordered = |place: PlaceId, funds: f64| {
+            let mut stage = stage.clone();
+            (stage.who("army").funds, stage.who("state").funds) = (funds, 0.0);
+            stage.order("army", Action::Recruit, None).place = Some(place);
+            (mean_men(&stage, "army", &set, &Rules::default()), stage.play(recruit, &set, &Rules::default()))
+        };
+        let (men, told) = ordered(capital, 1e4);
+        assert!(men > 2.0 * unordered && told.len() == 1 && told[0].place == Some(capital), "{men} {told:?}");
+        assert_eq!(ordered(hills, 1e4), (unordered, Vec::new()));
+        // Who is not paid does not come, and the order has failed.
+        let (men, told) = ordered(capital, -1.0);
+        assert!(men == 0.0 && told.len() == 1 && !told[0].success, "{men} {told:?}");
     }
 
     #[test]

@@ -75,7 +75,7 @@ fn on_own_ground(menu: &mut Menu, site: &Site) {
         if menu.is_open(Action::Tax) {
             menu.add(Action::Tax, at, men, worth::tax(menu, site));
         }
-        if menu.is_open(Action::Recruit) {
+        if menu.is_open(Action::Recruit) && takes_recruits(menu, site) {
             menu.add(Action::Recruit, at, men, worth::recruit(menu, liking));
         }
     }
@@ -107,6 +107,11 @@ fn on_own_ground(menu: &mut Menu, site: &Site) {
     if cornered && menu.is_open(Action::Withdraw) && menu.view.rules.on(Rule::C13) && has_exit(menu, site.place) {
         menu.add(Action::Withdraw, at, men, worth::withdrawal(menu, site, liking));
     }
+}
+
+/// Whether recruits can come: to an irregular actor wherever it stands, to an army at its home, unless an enemy holds it.
+fn takes_recruits(menu: &Menu, site: &Site) -> bool {
+    menu.state.kind != ActorKind::Army || (menu.state.home == Some(site.place) && !site.is_theirs)
 }
 
 /// Whether an open route leads to a refuge or a place that friends hold.

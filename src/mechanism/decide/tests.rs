@@ -187,6 +187,24 @@ fn aircraft_need_no_men_on_the_ground() {
     assert_eq!(stage.world.orders.iter().find(strikes).and_then(|o| o.place), Some(hills));
 }
 
+#[test]
+fn an_army_recruits_at_home_alone() {
+    let recruits = |home: &'static str, holder: &'static str| {
+        let mut stage = stage();
+        (stage.who("army").effort, stage.who("army").funds) = (50.0, 1e4);
+        let (army, home, holder) = (stage.actor("army"), stage.place(home), stage.actor(holder));
+        stage.who("army").home = Some(home);
+        stage.ground("capital").holder = Some(holder);
+        let given = orders(&mut stage, &Settings { inertia: -2.0, ..Settings::typical() }, &Rules::default());
+        let own = given.iter().filter(|o| o.actor == army && o.action == Action::Recruit);
+        own.map(|o| o.place).collect::<Vec<_>>()
+    };
+    let capital = stage().place("capital");
+    assert_eq!(recruits("capital", "army"), [Some(capital)]);
+    assert_eq!(recruits("capital", "rebels"), []);
+    assert_eq!(recruits("hills", "army"), []);
+}
+
 /// One option more, for one actor, must move nobody else.
 #[test]
 fn an_idle_newcomer_changes_nobody() {
