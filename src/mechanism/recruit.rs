@@ -40,7 +40,7 @@ settings! { "recruit" {
     bounty: 40, 20..80 log, in 1..1e5, "man-weeks", "assumed: most of a year's pay, arms included";
     /// Share of the money beyond the reserve that is spent on such men in a week.
     spend: 0.03, 0.01..0.06 log, in 0..1, "1/week", "assumed; rents raise recruitment, Dube & Vargas 2013";
-    /// Weeks of upkeep kept in reserve before money goes to such men.
+    /// Weeks of upkeep, at the price of regulars of the same quality, kept in reserve before money goes to such men.
     reserve: 8, 4..16, in 0..500, "weeks", "assumed";
     /// Arms and first pay of a recruit.
     outfit: 15, 5..40 log, in 0..1000, "man-weeks", "assumed";
@@ -69,6 +69,10 @@ const CHANGE_SIDES: Purpose = Purpose::of("recruit.change_sides");
 
 /// Raises bands and regiments, and lets fighters drift.
 pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
+    let world = view.world;
+    out.scratch.others.clear();
+    // What each can still spend on outfits this week, wherever men join it.
+    out.scratch.others.extend((0..world.actors.len()).map(|i| world.purse(ActorId::from(i)).max(0.0)));
     for place in view.world.all_places() {
         let joining = view.fan(JOIN, place);
         for actor in view.world.present[place.index()].iter().copied() {
@@ -207,7 +211,9 @@ fn muster(
     if strength >= 1.0 {
         let us = view.world.actors[actor.index()].key;
         // Who has no money takes men as they come.
-        let cost = (view.set.outfit * strength).min(view.world.actors[actor.index()].funds.max(0.0));
+        let purse = &mut out.scratch.others[actor.index()];
+        let cost = (view.set.outfit * strength).min(*purse);
+        *purse -= cost;
         out.change(event, Change::Actor(actor, ActorField::Funds, -cost));
         let key = us.with(view.world.places[place.index()].key).child("recruit", view.world.week);
         out.change(event, Change::muster(key, actor, (place, kind), strength, (view.set.raw, view.set.raw)));
@@ -374,6 +380,36 @@ mod tests {
         let mut poor = small();
         poor.who("rebels").funds = 700.0;
         assert_eq!(mean_men(&poor, "rebels", &set, &Rules::default()), 100.0);
+    }
+
+    #[test]
+    fn better_men_need_a_larger_reserve() {
+        let set = Settings { rate: 0.0, drift: 0.0, army_rate: 0.0, ..Settings::typical() };
+        let mut stage = small();
+        (stage.who("rebels").funds, stage.who("rebels").quality) = (2_000.0, 2.0);
+        assert!(2_000.0 > set.reserve * 100.0);
+        let gained = mean_men(&stage, "rebels", &set, &Rules::default()) - 100.0;
+        let expected = set.spend * (2_000.0 - 2.0 * 800.0) / set.bounty;
+        assert!((gained - expected).abs() < 0.15, "{gained} and {expected}");
+    }
+
+    #[test]
+    fn a_treasury_pays_for_its_army_and_nobody_spends_more_than_there_is() {
+        let set = Settings { army_rate: 1.0, ..only_volunteers() };
+        let mut stage = small();
+        let capital = stage.place("capital");
+        stage.who("army").home = Some(capital);
+        (stage.who("army").funds, stage.who("state").funds) = (0.0, 1e6);
+        stage.post("rebels", "capital", 100.0);
+        stage.world.kin.cells_mut().fill(0.5);
+        stage.world.grievance.cells_mut().fill(0.5);
+        stage.who("rebels").funds = 20.0;
+        let before = [men(&stage, "army"), men(&stage, "rebels")];
+        let events = stage.play(recruit, &set, &Rules::default());
+        let joined = [men(&stage, "army") - before[0], men(&stage, "rebels") - before[1]];
+        assert!(joined[0] > 0.0 && joined[1] > 40.0, "{joined:?} {events:?}");
+        assert!((stage.who("army").funds + set.outfit * joined[0]).abs() < 1e-6);
+        assert_eq!(stage.who("rebels").funds, 0.0);
     }
 
     #[test]
