@@ -19,7 +19,7 @@ mod pay;
 use super::View;
 use crate::{
     chance::{Fan, Purpose, laws},
-    domain::{Action, ActorKind, EventKind, ForceKind, Shock},
+    domain::{Action, ActorKind, EventKind, ForceKind, Shock, Stance},
     id::{ActorId, CommunityId, Key, PlaceId},
     mechanism::Rule,
     parameter::settings,
@@ -102,6 +102,10 @@ const fn takes_volunteers(kind: ActorKind) -> bool {
 fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, numbers: Fan, out: &mut Proposals) {
     let world = view.world;
     let order = view.orders(Action::Recruit).find(|o| o.actor == actor && o.place == Some(place));
+    let barred = view.is_barred(EventKind::Shock(Shock::Rising), Some(actor), None, Some(place));
+    if barred && order.is_none() {
+        return;
+    }
     let effort = if order.is_some() { view.set.drive } else { 1.0 }
         * if world.purse(actor) < 0.0 { view.set.unpaid } else { 1.0 };
     let here = &world.people[place.index()];
@@ -112,6 +116,9 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, numbers: Fan, out
     let joined = if mean > 0.0 { laws::poisson(numbers.of(world.actors[actor.index()].key), mean) } else { 0 };
     let men = f64::from(joined);
     let event = announce(view, actor, place, men, order, out);
+    if out.explain && event != EventRef::DRIFT {
+        move_to_join(world, actor, here, event, out);
+    }
     if joined > 0 {
         come_from(view, here, &means, (joined, mean), numbers.child(world.actors[actor.index()].key), event, out);
     }
@@ -154,7 +161,10 @@ fn volunteers(view: &View<Settings>, actor: ActorId, id: CommunityId) -> f64 {
     if opportunity <= 0.0 || left <= 0.0 {
         return 0.0;
     }
-    view.set.rate * world.residents_of(id) / 1000.0 * anger(world, actor, id) * opportunity * left
+    view.set.rate * world.residents_of(id) / 1000.0
+        * anger(world, actor, id).map_or(0.0, |(_, anger)| anger)
+        * opportunity
+        * left
 }
 
 /// Support and kin that open a community to an actor.
@@ -163,11 +173,12 @@ fn opportunity(view: &View<Settings>, actor: ActorId, id: CommunityId) -> f64 {
     view.world.support_for(id, actor).max(0.0) + kin
 }
 
-/// Strongest grievance of a community against an enemy of an actor.
-fn anger(world: &World, actor: ActorId, id: CommunityId) -> f64 {
+/// The enemy of an actor against whom a community bears the strongest grievance, and how strong it is.
+fn anger(world: &World, actor: ActorId, id: CommunityId) -> Option<(ActorId, f64)> {
     let (row, facing) = (world.grievance.row(id.index()), world.facing.row(actor.index()));
     let enemies = world.grudges[id.index()].iter().filter(|who| facing[who.index()] & ENEMY != 0);
-    enemies.map(|who| row[who.index()]).fold(0.0, f64::max)
+    let key = |who: ActorId| world.actors[who.index()].key;
+    enemies.map(|who| (*who, row[who.index()])).max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| key(b.0).cmp(&key(a.0))))
 }
 
 /// The event behind recruits: an order carried out, a rising if they are many, else nothing in particular.
@@ -179,21 +190,24 @@ fn announce(
     order: Option<&Order>,
     out: &mut Proposals,
 ) -> EventRef {
-    let large = men >= LARGE;
     let mut event = match order {
         Some(order) => Event { decision: order.decision, ..Event::act(Action::Recruit, "recruit.order") },
-        None if large && !view.is_barred(EventKind::Shock(Shock::Rising), Some(actor), None, Some(place)) => {
-            Event::shock(Shock::Rising, "recruit.rising")
-        }
+        None if men >= LARGE => Event::shock(Shock::Rising, "recruit.rising"),
         None => return EventRef::DRIFT,
     };
     event.success = men > 0.0;
     event.rung = if order.is_some() { view.world.rungs[Action::Recruit as usize] } else { 0 };
-    let event = out.event(event.by(actor).at(place));
-    for id in &view.world.people[place.index()] {
-        out.because(event, Slot::Feeling(*id, actor), 1.0);
+    out.event(event.by(actor).at(place))
+}
+
+/// What moves volunteers: what their enemy did to them, and how they stand to whom they join.
+fn move_to_join(world: &World, actor: ActorId, here: &[CommunityId], event: EventRef, out: &mut Proposals) {
+    for id in here {
+        if let Some((enemy, _)) = anger(world, actor, *id) {
+            out.because(event, Slot::Feeling(*id, enemy), 0.5);
+        }
+        out.because(event, Slot::Feeling(*id, actor), 0.5);
     }
-    event
 }
 
 fn mobilise(view: &View<Settings>, id: CommunityId, men: f64, event: EventRef, out: &mut Proposals) {
@@ -223,6 +237,7 @@ fn muster(
 /// Fighters of an actor leave for another group that is kin to the same people and likelier to win.
 fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &mut Proposals) {
     let (world, us) = (view.world, &view.world.actors[actor.index()]);
+    let at_war = |a, b| world.tie(a, b).stance == Stance::War;
     for other in world.present[place.index()].iter().copied() {
         let them = &world.actors[other.index()];
         let edge = them.confidence - us.confidence;
@@ -230,7 +245,8 @@ fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, 
         if edge <= 0.0
             || !takes_volunteers(them.kind)
             || world.men_at(other, place) < 1.0
-            || world.are_enemies(actor, other)
+            || at_war(actor, other)
+            || at_war(other, actor)
         {
             continue;
         }
@@ -292,6 +308,7 @@ fn enlist(view: &View<Settings>, actor: ActorId, out: &mut Proposals) {
         Some(_) => announce(view, actor, home, men, order, out),
         None => EventRef::DRIFT,
     };
+    out.because(event, Slot::Actor(us.bloc), 1.0);
     muster(view, (actor, home, ForceKind::Garrison), men, event, out);
 }
 
@@ -299,11 +316,11 @@ fn enlist(view: &View<Settings>, actor: ActorId, out: &mut Proposals) {
 mod tests {
     use super::*;
     use crate::{
-        domain::Stance,
         mechanism::{
             Rules,
             testing::{Stage, Tiny},
         },
+        world::outside::Bar,
     };
 
     fn small() -> Stage {
@@ -358,6 +375,37 @@ mod tests {
         let mut calm = stage.clone();
         calm.world.grievance.cells_mut().fill(0.0);
         assert_eq!(mean_men(&calm, "rebels", &only_volunteers(), &Rules::default()), 100.0);
+    }
+
+    #[test]
+    fn where_a_rising_is_prevented_nobody_joins_unless_called() {
+        let mut stage = small();
+        let (rebels, hills) = (stage.actor("rebels"), stage.place("hills"));
+        let kind = EventKind::Shock(Shock::Rising);
+        stage.outside.bars.push(Bar { kind, actor: Some(rebels), target: None, place: None });
+        let set = Settings { rate: 20.0, ..only_volunteers() };
+        assert_eq!(mean_men(&stage, "rebels", &set, &Rules::default()), 100.0);
+        assert!(mean_men(&stage, "faithful", &set, &Rules::default()) > 100.0);
+        stage.order("rebels", Action::Recruit, None).place = Some(hills);
+        assert!(mean_men(&stage, "rebels", &set, &Rules::default()) > 100.0);
+    }
+
+    #[test]
+    fn a_rising_goes_back_to_what_the_enemy_did() {
+        fn causes_of_rising(view: &View<Settings>, out: &mut Proposals) {
+            recruit(view, out);
+            let rising = |e: &Event| e.kind == EventKind::Shock(Shock::Rising);
+            let state = view.case.actor("state").map(|state| Slot::Feeling(CommunityId::from(0), state));
+            for (i, event) in out.events.iter().enumerate().filter(|(_, e)| rising(e)) {
+                let of = |cause: &Slot| out.causes.iter().any(|(e, c)| e.0 == Some(i as u32) && c.slot == *cause);
+                assert!(state.as_ref().is_some_and(of), "{event:?}");
+            }
+            assert!(out.events.iter().any(rising));
+        }
+        let set = Settings { rate: 50.0, ..only_volunteers() };
+        let mut stage = small();
+        assert_eq!(stage.community("kin"), CommunityId::from(0));
+        stage.play(causes_of_rising, &set, &Rules::default());
     }
 
     #[test]
@@ -435,6 +483,11 @@ mod tests {
         // 0.5 * 0.25 * 0.8 * 100 = 10 men.
         assert!((mean - 110.0).abs() < 0.7, "{mean}");
         assert_eq!(mean_men(&stage, "faithful", &set, &Rules::default().without(Rule::C22)), 100.0);
+        for (stance, men) in [(Stance::Hostile, mean), (Stance::War, 100.0)] {
+            let mut rivals = stage.clone();
+            rivals.tie("faithful", "rebels").stance = stance;
+            assert_eq!(mean_men(&rivals, "faithful", &set, &Rules::default()), men, "{stance:?}");
+        }
         let mut drifted = stage.clone();
         drifted.play(recruit, &set, &Rules::default());
         assert!((men(&drifted, "rebels") + men(&drifted, "faithful") - 200.0).abs() < 1e-9);
