@@ -4,7 +4,8 @@
 //! shatter, density `∝ size^-2.5` (Bohorquez et al. 2009); a **raid** or looting does the same with larger parties against posts, and
 //! may find nobody where the enemy hides; an **assault**, and a column that finds enemies where it arrives, sets all against all. Then [`attrition`] decides, with
 //! surprise for those in hiding, walls for those dug in, aircraft for whoever has them in reach (C1), until one side has lost what
-//! it bears. A defender who is beaten, or who sees beforehand that it cannot hold (C13), leaves by the best way out.
+//! it bears. A defender who is beaten, or who sees beforehand that it cannot hold (C13), leaves by the best way out; whoever
+//! assaulted it from next door sends as many men in as were there.
 //!
 //! How simultaneous acts meet: acts at one place are played in an order drawn for the week, each with the men the earlier ones
 //! left; two sides that attack each other at one place meet in the open: nobody has surprise or walls.
@@ -167,6 +168,7 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
     }
     let all_out = matches!(order.action, Action::Assault | Action::Column);
     if all_out && gives_way(view, foe, place, ours, theirs) && field.leave(view, out, None, foe, place) {
+        field.move_in(view, out, order, foe, theirs);
         return;
     }
     let (a, b) = sides(view, order, foe, place, whose, (ours, theirs));
@@ -201,6 +203,7 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
     }
     if all_out && end.a_won {
         field.leave(view, out, Some(event), foe, place);
+        field.move_in(view, out, order, foe, theirs);
     }
 }
 

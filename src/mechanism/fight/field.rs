@@ -2,10 +2,10 @@
 
 use super::{Settings, View};
 use crate::{
-    domain::{Action, EventKind, Terrain},
-    id::{ActorId, PlaceId},
+    domain::{Action, EventKind, ForceKind, Terrain},
+    id::{ActorId, Key, PlaceId},
     mechanism::Rule,
-    world::{ActorField, Change, Event, EventRef, ForceField, March, PlaceField, Proposals, Slot},
+    world::{ActorField, Change, Event, EventRef, Force, ForceField, March, Order, PlaceField, Proposals, Slot},
 };
 
 /// Men already lost this week, by actor and place.
@@ -177,6 +177,47 @@ impl Field {
             out.change(event, Change::Actor(actor, ActorField::Defeats, world.places[place.index()].value));
         }
         true
+    }
+
+    /// After an assault from next door the victors send as many men into the place as they found there, or all they have.
+    pub(super) fn move_in(
+        &mut self,
+        view: &View<Settings>,
+        out: &mut Proposals,
+        order: &Order,
+        foe: ActorId,
+        found: f64,
+    ) {
+        let (world, actor) = (view.world, order.actor);
+        let Some(to) = order.place else { return };
+        let Some(from) = world.reach(actor, to).1.filter(|from| *from != to) else { return };
+        let mut roads = world.roads[to.index()].iter().filter(|(road, _)| world.routes[road.index()].open);
+        let Some((route, _)) = roads.find(|(_, near)| *near == from) else { return };
+        let men = self.men(view, actor, from).min(found);
+        if men < 1.0 || view.is_barred(EventKind::Act(Action::Column), Some(actor), Some(foe), Some(to)) {
+            return;
+        }
+        let us = &world.actors[actor.index()];
+        let kind = if us.kind.is_irregular() { ForceKind::Band } else { ForceKind::Column };
+        let mut event = Event::act(Action::Column, "fight.move_in").by(actor).on(foe).at(to);
+        event.rung = world.rungs[Action::Column as usize];
+        event.decision = order.decision;
+        let event = out.event(event);
+        out.because(event, Slot::Place(to), 1.0);
+        let whose = Key::of("fight.move_in").with(world.places[to.index()].key).with(world.actors[foe.index()].key);
+        let march = Some(March { to, route: *route, left: world.routes[route.index()].km });
+        let share = men / world.men_at(actor, from);
+        for id in world.bodies(actor, from) {
+            let &Force { key, strength, morale, supply, .. } = world.force(id);
+            let strength = strength * share;
+            // Fewer than one man are no force.
+            if strength >= 1.0 {
+                let key = key.with(whose).with(Key(u64::from(world.week)));
+                out.change(event, Change::Force(id, ForceField::Strength, -strength));
+                out.change(event, Change::Muster { key, actor, place: from, kind, strength, morale, supply, march });
+            }
+        }
+        self.fallen.push((actor, from, men));
     }
 }
 

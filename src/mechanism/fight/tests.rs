@@ -219,3 +219,38 @@ fn the_beaten_who_may_not_leave_disperse_where_they_stand() {
         }
     }
 }
+
+#[test]
+fn who_wins_a_place_from_next_door_moves_in() {
+    for rules in [Rules::default(), Rules::default().without(Rule::C13)] {
+        let mut taken = 0;
+        for number in 0..20 {
+            let mut stage = Tiny::new()
+                .actor("army", ActorKind::Army)
+                .actor("rebels", ActorKind::Movement)
+                .tie("army", "rebels", -0.8, Stance::War)
+                .place("base", "army")
+                .place("town", "rebels")
+                .place_with("hills", "", |fact, _| fact.kind = PlaceKind::Refuge)
+                .route("base", "town", 100.0)
+                .route("town", "hills", 50.0)
+                .force("army", "base", 800.0)
+                .force("rebels", "town", 150.0)
+                .stage();
+            stage.number = number;
+            let (army, base, town) = (stage.actor("army"), stage.place("base"), stage.place("town"));
+            order(&mut stage, "army", Action::Assault, "rebels", 800.0);
+            let events = stage.play(fight, &Settings::typical(), &rules);
+            let fell: u32 = events.iter().map(|e| e.actor_deaths).sum();
+            let (all, at_hand) = (stage.world.strength(army), stage.world.men_at(army, base));
+            assert!((all - (800.0 - f64::from(fell))).abs() < 1e-9, "nobody is lost on the way in");
+            if events.iter().any(|e| e.kind == EventKind::Act(Action::Column)) {
+                assert!((all - at_hand - 150.0).abs() < 1e-9, "as many as were found there");
+                let mut way = stage.world.forces.iter().filter_map(|f| f.march.filter(|_| f.actor == army));
+                assert!(way.all(|march| march.to == town));
+                taken += 1;
+            }
+        }
+        assert!(taken > 10, "{taken}");
+    }
+}
