@@ -27,22 +27,13 @@ pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
     stand_together(view, out);
 }
 
-/// An actor and those above it, its client's root included if it is hired.
-fn above(world: &World, actor: ActorId) -> impl Iterator<Item = ActorId> + '_ {
-    let next = |id: &ActorId| {
-        let at = &world.actors[id.index()];
-        at.coalition.or((at.bloc != *id).then_some(at.bloc))
-    };
-    std::iter::successors(Some(actor), next).take(HEIGHT)
-}
-
 /// Moves the affinity and trust of one towards another, and of those above them at a fraction.
 fn move_tie(view: &View<Settings>, from: ActorId, to: ActorId, by: f64, out: &mut Proposals) {
     let world = view.world;
     let mut x_share = 1.0;
-    for x in above(world, from) {
+    for x in world.lineage(from).take(HEIGHT) {
         let mut share = x_share;
-        for y in above(world, to) {
+        for y in world.lineage(to).take(HEIGHT) {
             let affinity = world.tie(x, y).affinity;
             let room = if by < 0.0 { 1.0 + affinity } else { 1.0 - affinity };
             if x != y && !world.belongs_to(x, y) && !world.belongs_to(y, x) {
@@ -69,8 +60,8 @@ fn clash(view: &View<Settings>, event: &Event, a: ActorId, b: ActorId, out: &mut
     move_tie(view, a, b, by, out);
     move_tie(view, b, a, by, out);
     for (victim, killer, deaths) in [(a, b, event.actor_deaths), (b, a, event.target_deaths)] {
-        for x in above(view.world, victim).filter(|_| deaths > 0) {
-            for y in above(view.world, killer).filter(|y| *y != x) {
+        for x in view.world.lineage(victim).take(HEIGHT).filter(|_| deaths > 0) {
+            for y in view.world.lineage(killer).take(HEIGHT).filter(|y| *y != x) {
                 change(out, x, y, TieField::Harm, f64::from(deaths));
             }
         }
