@@ -6,8 +6,8 @@
 //! the week of signing; times `unbound` where no clause forbids it), `m` whether somebody monitors, `G` in 0-1 the guarantee
 //! (leverage times `untrusted` plus trust, times `unwritten` when no clause obliges the guarantor); `quiet` counts only in force
 //! and without breach, `unguarded` only in force; and `O` the share of the clauses that must be carried out (C8; the people of
-//! the disappointed side grow aggrieved as well). An agreement dies at the weekly rate `collapse*exp(-guarantee*G - confidence*T)`, faster once it is breached, and
-//! stances fall back to hostility or war with it.
+//! the disappointed side grow aggrieved as well). An agreement dies at the weekly rate `collapse*exp(-guarantee*G - confidence*T)`,
+//! faster once it is breached, and stances fall back to hostility or war with it.
 //!
 //! Two commitment problems stand beside this. Camps in sight of being handed to one side shift power: the shifts of all of
 //! them are summed, and what exceeds the cost of war is pressure to strike before it is too late (C7; Fearon 1995, Powell

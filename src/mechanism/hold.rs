@@ -248,7 +248,7 @@ fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
             })
     });
     // Of several who would cut a place off, the one with most men there does.
-    let order = first.max_by(|a, b| most(world, a, b));
+    let order = first.max_by(|a, b| by_men(world, a, b));
     let (order, holder) = order.zip(holder)?;
     let mut event = Event::act(Action::Blockade, "hold.blockade").by(order.actor).on(holder).at(place);
     event.rung = world.rungs[Action::Blockade as usize];
@@ -287,7 +287,7 @@ fn state_of(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>, ring
 }
 
 /// Who comes with more men; of equals the one of the lower key.
-fn most(world: &World, a: &Order, b: &Order) -> Ordering {
+fn by_men(world: &World, a: &Order, b: &Order) -> Ordering {
     let key = |order: &Order| world.actors[order.actor.index()].key;
     a.effort.total_cmp(&b.effort).then_with(|| key(b).cmp(&key(a)))
 }
@@ -297,7 +297,7 @@ fn seize(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     let Some(place) = order.place else { return };
     let world = view.world;
     let rivals = view.orders(Action::SeizeCamp).filter(|o| o.place == Some(place));
-    let first = rivals.max_by(|a, b| most(world, a, b));
+    let first = rivals.max_by(|a, b| by_men(world, a, b));
     let there = &world.places[place.index()];
     if there.camp != Camp::Vacated || first.is_none_or(|o| o.actor != order.actor) {
         return;

@@ -1,8 +1,8 @@
 //! March: who moves, how fast, and who has arrived?
 //!
 //! Orders `column` and `garrison` detach a share of the nearest body of the actor and send it down one route; those that draw on
-//! one body share it out where together they ask for more than all of it. `withdraw` takes every man out of a place towards a refuge or a friend. A force covers `speed(terrain) × season` kilometres a week and is in no
-//! place while it is on the road. Roads are those of the case; several stretches take several orders.
+//! one body share it out where together they ask for more than all of it. `withdraw` takes every man out of a place towards a
+//! refuge or a friend. A force covers `speed(terrain) × season` kilometres a week and is in no place while it is on the road. Roads are those of the case; several stretches take several orders.
 //!
 //! Source of the rule: the columns of autumn 2023 took six weeks for the 350 km from Gao to Kidal, halts included (seeds, claim of
 //! the Kidal offensive); speeds are assumed with wide ranges. Reads: orders, forces, routes, month. Changes: forces. Leaves out:

@@ -122,7 +122,8 @@ impl World {
             *self.climbs.at_mut(other, slot) = *self.climbs.at(other, parent.index());
         }
         for (a, b) in [(parent, child), (child, parent)] {
-            *self.ties.at_mut(a.index(), b.index()) = Tie { kin: 1.0, known: true, ..stranger() };
+            *self.ties.at_mut(a.index(), b.index()) =
+                Tie { kin: 1.0, known: true, since: self.week as i32, ..stranger() };
         }
         for place in 0..self.places.len() {
             let control = *self.control.at(place, parent.index());

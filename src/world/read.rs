@@ -5,7 +5,7 @@ use super::{
     state::{ENEMY, FRIEND, Force},
 };
 use crate::{
-    domain::{ActorKind, Case, Clause, PlaceKind},
+    domain::{ActorKind, AgreementKind, Case, Clause, PlaceKind},
     id::{ActorId, AgreementId, ForceId, PlaceId, RouteId},
 };
 
@@ -208,6 +208,11 @@ impl World {
         if weight > 0.0 { sum / weight } else { 0.0 }
     }
 
+    /// Air wings of an actor, in order.
+    pub fn own_wings(&self, actor: ActorId) -> impl Iterator<Item = &Force> + '_ {
+        self.wings.iter().map(|id| self.force(*id)).filter(move |f| f.actor == actor)
+    }
+
     /// Enemies of an actor with men at a place, in order.
     pub fn enemies_present(&self, actor: ActorId, place: PlaceId) -> impl Iterator<Item = ActorId> + '_ {
         let facing = self.facing.row(actor.index());
@@ -281,6 +286,12 @@ impl World {
     pub fn are_parties(&self, agreement: &Agreement, a: ActorId, b: ActorId) -> bool {
         agreement.parties.iter().any(|p| self.belongs_to(a, *p))
             && agreement.parties.iter().any(|p| self.belongs_to(b, *p) && !self.belongs_to(a, *p))
+    }
+
+    /// Whether a guarantor that ends its mission is behind an agreement no more from then on. Of peacekeepers `comply` takes leave
+    /// once it sees that they are gone, as their exit costs confidence; a contract has nobody to wait for.
+    pub fn quits(&self, guarantor: ActorId, agreement: &Agreement) -> bool {
+        agreement.kind == AgreementKind::Patronage || self.actors[guarantor.index()].kind != ActorKind::Peacekeeper
     }
 
     /// Whether an agreement is one between two actors: both, or those above or below them, are among its parties.

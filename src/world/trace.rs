@@ -2,7 +2,6 @@
 
 use super::{Change, Event, EventRef, Ledger, Proposals, Slot, World};
 use crate::domain::EventKind;
-use std::iter::successors;
 
 /// Notes which event touched which part of the world as it was before, and numbers the decisions of the phase within the run.
 pub(super) fn trace(world: &World, proposals: &mut Proposals, ledger: &mut Ledger, decisions_before: u32) {
@@ -25,8 +24,8 @@ pub(super) fn trace(world: &World, proposals: &mut Proposals, ledger: &mut Ledge
 fn strain(world: &World, event: &Event, ledger: &mut Ledger, local: u32, count: usize) {
     let marches = matches!(event.kind, EventKind::Act(action) if action.is_offensive());
     let (Some(actor), Some(target), true) = (event.actor, event.target, marches || event.is_violent()) else { return };
-    for i in successors(Some(actor), |id| world.above(*id)) {
-        for j in successors(Some(target), |id| world.above(*id)).filter(|j| *j != i) {
+    for i in world.lineage(actor) {
+        for j in world.lineage(target).filter(|j| *j != i) {
             ledger.touch(Slot::Tie(i, j), local, count);
             ledger.touch(Slot::Tie(j, i), local, count);
         }

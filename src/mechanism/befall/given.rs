@@ -2,9 +2,7 @@
 
 use super::{Settings, put};
 use crate::{
-    domain::{
-        Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, EventKind, ForceKind, Shock, action::Aim,
-    },
+    domain::{Action, AgreementKind, AgreementState, Camp, Clause, EventKind, ForceKind, Shock, action::Aim},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
     world::{
@@ -59,10 +57,7 @@ impl Arms {
     /// All that an actor has of its own.
     fn own(self, world: &World, actor: ActorId) -> f64 {
         match self {
-            Self::Sorties => {
-                let wings = world.wings.iter().map(|id| world.force(*id));
-                wings.filter(|f| f.actor == actor).map(|f| f.strength).sum()
-            }
+            Self::Sorties => world.own_wings(actor).map(|f| f.strength).sum(),
             Self::Men => world.own_forces(actor).map(|f| f.strength).sum(),
         }
     }
@@ -163,8 +158,7 @@ fn shake(view: &View<Settings>, given: &Given, shock: Shock, event: EventRef, ou
     }
 }
 
-/// The mission's men and money leave, its camps stand empty, and nobody stands any more behind what it guaranteed. Of
-/// peacekeepers who are gone `comply` takes leave, as of every guarantor who is.
+/// The mission's men and money leave, its camps stand empty, and it stands behind nothing any more.
 fn end_mission(world: &World, actor: ActorId, event: EventRef, out: &mut Proposals) {
     leave(world, actor, None, 0.0, event, out);
     out.change(event, Change::Actor(actor, ActorField::Income, -world.actors[actor.index()].income));
@@ -173,11 +167,8 @@ fn end_mission(world: &World, actor: ActorId, event: EventRef, out: &mut Proposa
             out.change(event, Change::Camp(place, Camp::Vacated, None));
         }
     }
-    let absent = world.actors[actor.index()].kind == ActorKind::Peacekeeper;
-    for (id, pact) in world.pacts().filter(|(_, g)| g.guarantor == Some(actor)) {
-        if !absent || pact.kind == AgreementKind::Patronage {
-            out.change(event, Change::Guarantor(id, None));
-        }
+    for (id, _) in world.pacts().filter(|(_, g)| g.guarantor == Some(actor) && world.quits(actor, g)) {
+        out.change(event, Change::Guarantor(id, None));
     }
 }
 

@@ -75,7 +75,7 @@ impl Ground {
             }
         }
         (self.men, self.mean_supply) = (all, if all > 0.0 { supply / all } else { 1.0 });
-        self.flies = world.wings.iter().any(|id| world.force(*id).actor == actor);
+        self.flies = world.own_wings(actor).next().is_some();
         if self.flies {
             reached.clear();
             reached.extend(world.all_places());

@@ -81,7 +81,7 @@ impl<'a> Site<'a> {
 /// Sorties of an actor's own that reach a place.
 pub(super) fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let world = view.world;
-    let own = world.wings.iter().map(|id| world.force(*id)).filter(|f| f.actor == actor);
+    let own = world.own_wings(actor);
     own.filter(|f| *world.distance.at(f.place.index(), place.index()) <= view.set.air_reach).map(|f| f.strength).sum()
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A sortie finds its target with the share of the enemy that is seen (`seen / present`, at most 1) times how far the ground lies
 //! open; it then kills `Poisson(lethality)` fighters. An actor flies no more sorties a week than it has: its strikes share them,
-//! and what is left of a whole one finds its target that much less often. Shelling is a strike of a few salvoes that the ground hides less well from.
+//! and what is left of a whole one finds its target that much less often. Shelling is a strike of a few salvoes that the ground
+//! hides less well from.
 
 use super::{
     Settings, View,
@@ -60,12 +61,10 @@ pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Prop
 
 /// Sorties of one strike: those asked for, or its part of what the actor has where its strikes of the week ask for more.
 fn sorties(view: &View<Settings>, order: &Order) -> f64 {
-    let world = view.world;
     let asked = |order: &Order| order.effort.max(1.0);
     let all: f64 = view.orders(Action::AirStrike).filter(|o| o.actor == order.actor).map(asked).sum();
-    let wings = world.wings.iter().map(|id| world.force(*id)).filter(|f| f.actor == order.actor);
     // A scenario may put in a strike by more sorties than there are.
-    let own = wings.map(|f| f.strength).sum::<f64>().max(asked(order));
+    let own = view.world.own_wings(order.actor).map(|f| f.strength).sum::<f64>().max(asked(order));
     asked(order) * (own / all).min(1.0)
 }
 

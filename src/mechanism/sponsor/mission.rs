@@ -8,8 +8,7 @@ use crate::{
     world::{ActorField, Change, Event, ForceField, Order, Proposals, Slot},
 };
 
-/// Ends a mission by order: its men leave, its camps stand empty, and what it stood behind has nobody behind it. Of
-/// peacekeepers who are gone `comply` takes leave, as of every guarantor who is.
+/// Ends a mission by order: its men leave, its camps stand empty, and it stands behind nothing any more.
 pub(super) fn end(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     let (world, actor) = (view.world, order.actor);
     if view.is_barred(EventKind::Act(Action::EndMission), Some(actor), order.target, order.place) {
@@ -30,11 +29,10 @@ pub(super) fn end(view: &View<Settings>, order: &Order, out: &mut Proposals) {
         out.change(event, Change::Camp(place, Camp::Vacated, None));
     }
     for (id, pact) in world.pacts().filter(|(_, g)| g.guarantor == Some(actor)) {
-        let patronage = pact.kind == AgreementKind::Patronage;
-        if patronage && pact.state.is_in_force() {
+        if pact.kind == AgreementKind::Patronage && pact.state.is_in_force() {
             out.change(event, Change::AgreementState(id, AgreementState::Suspended));
         }
-        if patronage || world.actors[actor.index()].kind != ActorKind::Peacekeeper {
+        if world.quits(actor, pact) {
             out.change(event, Change::Guarantor(id, None));
         }
     }
