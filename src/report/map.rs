@@ -152,16 +152,34 @@ pub fn pie(drawing: &mut Drawing, (x, y): (f64, f64), r: f64, slices: &[(String,
     let mut from = 0.0;
     for (class, share) in slices.iter().filter(|s| s.1 > 0.0) {
         let part = share / whole.max(f64::MIN_POSITIVE);
-        if part > 0.999 {
+        let point = |a: f64| (n(x + r * libm::sin(a * turn)), n(y - r * libm::cos(a * turn)));
+        let (start, end) = (point(from), point(from + part));
+        // An arc whose ends fall on one point would be drawn as nothing.
+        if part > 0.5 && start == end {
             drawing.circle(class, (x, y), r);
-            break;
+            from += part;
+            continue;
         }
-        let point = |a: f64| (x + r * libm::sin(a * turn), y - r * libm::cos(a * turn));
-        let ((x1, y1), (x2, y2)) = (point(from), point(from + part));
         let large = u8::from(part > 0.5);
-        let d = format!("M{} {}L{} {}A{} {} 0 {large} 1 {} {}Z", n(x), n(y), n(x1), n(y1), n(r), n(r), n(x2), n(y2));
+        let d =
+            format!("M{} {}L{} {}A{} {} 0 {large} 1 {} {}Z", n(x), n(y), start.0, start.1, n(r), n(r), end.0, end.1);
         drawing.shape(class, &d);
         from += part;
     }
     drawing.circle("rim", (x, y), r);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_of_nearly_all_is_a_whole_circle() {
+        for (most, whole) in [(1000.0, true), (999.0, true), (900.0, false), (500.0, false)] {
+            let mut drawing = Drawing::new(20.0, 20.0);
+            pie(&mut drawing, (10.0, 10.0), 5.0, &[("most".to_owned(), most), ("rest".to_owned(), 1000.0 - most)]);
+            let drawn = drawing.alone("", "", "", "");
+            assert_eq!(drawn.contains("<circle class=\"most\""), whole, "{most}: {drawn}");
+        }
+    }
 }
