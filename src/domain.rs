@@ -5,6 +5,7 @@
 pub mod action;
 pub mod case;
 pub mod facts;
+mod operation;
 pub mod words;
 
 pub use action::Action;
@@ -13,6 +14,7 @@ pub use facts::{
     ActorFact, AgreementFact, Alternative, Claim, ClauseFact, CommunityFact, ControlFact, Document, EventFact,
     ForceFact, Issue, MembershipFact, PlaceFact, PositionFact, RouteFact, RungFact, Source, TieFact,
 };
+pub use operation::{OperationEnd, OperationKind, OperationStage};
 pub use words::{
     ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, EventKind, ForceKind, PlaceKind, PlaceState,
     Shock, Stance, Terrain, Way,

@@ -76,6 +76,8 @@ ids! {
     ForceId,
     /// An agreement.
     AgreementId,
+    /// An operation.
+    OperationId,
     /// An issue on which actors take positions.
     IssueId,
     /// A claim of a document.

@@ -7,18 +7,19 @@
 //! | 0 | [`id`], `words`, [`fault`], [`parameter`], [`chance`], [`stats`] | the ground: names, numbers, chance, intervals |
 //! | 1 | [`domain`] | the nouns of a conflict, as the seeds state them |
 //! | 2 | [`world`] | the state of one world, and the only code that changes it |
-//! | 3 | [`mechanism`] | one rule family each, a verb, a file |
-//! | 4 | [`week`] | the phases in order |
-//! | 5 | [`study`] | what is asked: variants, conditions, outcomes, the schedule |
-//! | 6 | [`run`] | one world of one variant, from its start to the horizon |
-//! | 7 | [`seeds`] | the files of a case, read and checked |
-//! | 8 | [`scenario`] | from scenario files and the command line to a study |
-//! | 9 | [`history`] | what one run leaves |
-//! | 10 | [`ensemble`] | many runs on many threads |
-//! | 11 | [`output`] | result files |
-//! | 12 | [`again`] | a result folder, read again |
-//! | 13 | [`report`] | one file that people read, from a folder of results |
-//! | 14 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
+//! | 3 | [`warfare`] | the laws of force that all mechanisms share: odds, battles, distance |
+//! | 4 | [`mechanism`] | one rule family each, a verb, a file |
+//! | 5 | [`week`] | the phases in order |
+//! | 6 | [`study`] | what is asked: variants, conditions, outcomes, the schedule |
+//! | 7 | [`run`] | one world of one variant, from its start to the horizon |
+//! | 8 | [`seeds`] | the files of a case, read and checked |
+//! | 9 | [`scenario`] | from scenario files and the command line to a study |
+//! | 10 | [`history`] | what one run leaves |
+//! | 11 | [`ensemble`] | many runs on many threads |
+//! | 12 | [`output`] | result files |
+//! | 13 | [`again`] | a result folder, read again |
+//! | 14 | [`report`] | one file that people read, from a folder of results |
+//! | 15 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
 
 pub mod again;
 pub mod chance;
@@ -38,6 +39,7 @@ pub mod scenario;
 pub mod seeds;
 pub mod stats;
 pub mod study;
+pub mod warfare;
 pub mod week;
 mod words;
 pub mod world;

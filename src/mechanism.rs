@@ -18,6 +18,8 @@ pub mod harm;
 pub mod hold;
 pub mod march;
 pub mod notice;
+pub mod operate;
+pub mod plan;
 pub mod recruit;
 pub mod relate;
 pub mod sponsor;
@@ -30,6 +32,7 @@ use crate::{
     domain::{Action, Case, EventKind},
     id::{ActorId, PlaceId},
     parameter::{Draw, Parameter, Quantity},
+    warfare,
     world::{World, outside::Outside},
 };
 
@@ -42,6 +45,10 @@ pub struct View<'a, S> {
     pub world: &'a World,
     /// The mechanism's own numbers in this draw.
     pub set: &'a S,
+    /// The laws of force, which all share.
+    pub warfare: &'a warfare::Settings,
+    /// Rationality λ of everybody who chooses: `decide.rationality`.
+    pub rationality: f64,
     /// Which causal claims are switched on.
     pub rules: &'a Rules,
     /// The chance of this world in this week.
@@ -187,7 +194,7 @@ macro_rules! all_settings {
     };
 }
 
-all_settings! { befall notice decide bargain comply cohere march supply fight hold harm flee relate align recruit earn govern sponsor assist }
+all_settings! { warfare befall notice decide plan bargain comply cohere operate march supply fight hold harm flee relate align recruit earn govern sponsor assist }
 
 /// The quantities that hold when nobody sets anything: every parameter's prior, every rule on.
 pub fn default_quantities() -> Vec<Quantity> {

@@ -50,9 +50,11 @@ impl Start {
     /// Draws everything that is uncertain in a variant.
     pub fn new(variant: &Variant, seed: u64, draw: u64) -> Self {
         let draw = Draw::new(seed, draw);
-        let world = World::found(&variant.case, &draw);
+        let settings = Settings::draw(&variant.quantities, &draw);
+        let mut world = World::found(&variant.case, &draw);
+        world.measure_ways(settings.warfare.pace());
         let injects = variant.injects.iter().filter_map(|inject| drawn(inject, &variant.case, &world, &draw)).collect();
-        Self { world, settings: Settings::draw(&variant.quantities, &draw), injects }
+        Self { world, settings, injects }
     }
 }
 

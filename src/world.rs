@@ -20,6 +20,7 @@ mod lives;
 mod map;
 mod marks;
 pub mod observe;
+mod operation;
 pub mod outside;
 mod read;
 mod scratch;
@@ -27,6 +28,7 @@ pub mod state;
 mod totals;
 mod trace;
 mod traffic;
+mod ways;
 
 pub use agenda::Agenda;
 pub use change::{
@@ -40,7 +42,9 @@ pub use index::Index;
 pub use ledger::{Cause, Ledger};
 pub use map::{Map, Route};
 pub use marks::Marks;
-pub use scratch::{Eyes, Line, Post, Pull, Sight, Survey};
+pub use operation::{MAX_AXIS, MAX_PARTICIPANTS, Operation, Participant};
+pub use scratch::{Body, Desk, Eyes, Line, Objective, Post, Pull, Sight, Survey};
 pub use state::{Actor, Agreement, AgreementClause, Community, Force, March, Place, Tie, World};
 pub use totals::Totals;
 pub use traffic::{Order, Traffic};
+pub use ways::{Pace, Ways};

@@ -240,22 +240,7 @@ fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
         }
         return Some(by);
     }
-    let first = view.orders(Action::Blockade).filter(|o| {
-        o.place == Some(place)
-            && holder.is_some_and(|h| {
-                let ring = world.friends_at(o.actor, place) + world.near_friends(o.actor, place);
-                world.are_enemies(o.actor, h) && ring >= view.set.ring * world.friends_at(h, place)
-            })
-    });
-    // Of several who would cut a place off, the one with most men there does.
-    let order = first.max_by(|a, b| by_men(world, a, b));
-    let (order, holder) = order.zip(holder)?;
-    let mut event = Event::act(Action::Blockade, "hold.blockade").by(order.actor).on(holder).at(place);
-    event.rung = world.rungs[Action::Blockade as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
-    out.change(event, Change::Blockade(place, Some(order.actor)));
-    Some(order.actor)
+    None
 }
 
 /// Who commands a place, cut off or not, and how well: the five states of the case's outcomes.
@@ -296,7 +281,9 @@ fn by_men(world: &World, a: &Order, b: &Order) -> Ordering {
 fn seize(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     let Some(place) = order.place else { return };
     let world = view.world;
-    let rivals = view.orders(Action::SeizeCamp).filter(|o| o.place == Some(place));
+    // Whoever is not there sends an operation, which takes it over when it arrives.
+    let stands = |o: &&Order| o.place == Some(place) && world.men_at(o.actor, place) > 0.0;
+    let rivals = view.orders(Action::SeizeCamp).filter(stands);
     let first = rivals.max_by(|a, b| by_men(world, a, b));
     let there = &world.places[place.index()];
     if there.camp != Camp::Vacated || first.is_none_or(|o| o.actor != order.actor) {

@@ -10,6 +10,7 @@ use crate::{
     },
     id::{ActorId, Key, PlaceId, RegionId},
     parameter::{Draw, Quantity},
+    warfare,
     world::{World, outside::Outside},
 };
 pub(crate) use stage::Stage;
@@ -350,7 +351,7 @@ impl Tiny {
         let case = self.case();
         let mut world = World::found(&case, &Draw::new(1, 0));
         world.begin_week(&case);
-        Stage { case, world, outside: Outside::default(), number: 0 }
+        Stage { case, world, outside: Outside::default(), number: 0, warfare: warfare::Settings::typical() }
     }
 }
 

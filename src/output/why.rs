@@ -151,6 +151,7 @@ fn address(cell: &mut String, frame: &Frame, slot: Slot) {
         Slot::Feeling(c, a) => put("communities.", community(c), Some(actor(a))),
         Slot::Force(key) => put("forces.", &force(frame, key), None),
         Slot::Agreement(key) => put("agreements.", &pact(frame, key, frame.detail.pacts.what(key)), None),
+        Slot::Operation(key) => put("operations.", &made_name(key, "operation"), None),
     }
 }
 
@@ -188,6 +189,8 @@ fn claims(frame: &Frame, slot: Slot) -> String {
         Slot::Community(c) | Slot::Feeling(c, _) => vec![&case.communities[c.index()].source],
         Slot::Force(key) => case.forces.iter().filter(|f| f.key == key).map(|f| &f.source).collect(),
         Slot::Agreement(key) => case.agreements.iter().filter(|g| g.key == key).map(|g| &g.source).collect(),
+        // Every operation is made in the run.
+        Slot::Operation(_) => Vec::new(),
     };
     let mut ids: Vec<&str> = Vec::new();
     for (_, claim) in sources.into_iter().flat_map(|s| &s.claims) {

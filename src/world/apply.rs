@@ -1,7 +1,7 @@
 //! The only writer: carries out what a phase proposed.
 
 use super::{
-    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Ledger, PlaceField,
+    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Ledger, Operation, PlaceField,
     Proposals, TieField, World, trace,
 };
 use crate::{
@@ -44,7 +44,7 @@ impl World {
         }
         let mut moved = Moved::default();
         for (_, change) in &proposals.changes {
-            self.make(change, &mut moved);
+            self.make(change, &proposals.operations, &mut moved);
         }
         if moved.blocs {
             self.find_blocs();
@@ -93,7 +93,7 @@ impl World {
     }
 
     #[allow(clippy::too_many_lines, reason = "one arm per kind of change; splitting would hide the list")]
-    fn make(&mut self, change: &Change, moved: &mut Moved) {
+    fn make(&mut self, change: &Change, proposed: &[Operation], moved: &mut Moved) {
         match *change {
             Change::Actor(id, field, by) => self.add_to_actor(id, field, by),
             Change::Tie(a, b, field, by) => self.add_to_tie(a, b, field, by),
@@ -192,10 +192,15 @@ impl World {
                 place.camp_host = host;
             }
             Change::Blockade(place, by) => self.places[place.index()].blockade = by,
-            Change::Route(route, open) => self.map.routes[route.index()].open = open,
+            Change::Route(route, open) => {
+                self.map.routes[route.index()].open = open;
+                self.find_ways();
+            }
             Change::March(id, march) => {
                 moved.men = true;
-                self.forces[id.index()].march = march;
+                let force = &mut self.forces[id.index()];
+                force.march = march;
+                force.place = march.map_or(force.place, |march| march.from);
             }
             Change::Arrive(id, place) => {
                 moved.men = true;
@@ -214,8 +219,23 @@ impl World {
                     self.forces[id.index()].strength = 0.0;
                 }
             }
-            Change::Muster { key, actor, place, kind, strength, morale, supply, march } => {
-                let force = Force { key, actor, place, kind, strength, morale, supply, march };
+            Change::Rest(id, by) => add(&mut self.forces[id.index()].rest, by, 0.0, 520.0),
+            Change::Commit(id, operation) => {
+                moved.men = true;
+                self.forces[id.index()].operation = operation;
+                self.join_with_own(id);
+            }
+            Change::Launch(number) => self.launch(&proposed[number as usize]),
+            Change::Stage { operation, stage, due, end } => {
+                moved.men = true;
+                self.pass_to(operation, stage, due, end);
+            }
+            Change::OperationLost(id, by) => self.operations[id.index()].lost += by,
+            Change::Prospect(a, b, by) => add(self.prospects.at_mut(a.index(), b.index()), by, 0.0, 1.0),
+            Change::Muster { key, actor, place, kind, strength, morale, supply, march, operation } => {
+                let operation = operation.and_then(|key| self.operation_of(key));
+                let force =
+                    Force { key, actor, place, kind, strength, morale, supply, march, operation, rest: 0.0 };
                 moved.men = true;
                 self.muster(force);
             }

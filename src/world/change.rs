@@ -4,10 +4,10 @@
 //! proposes at most one new state for one thing in a phase.
 
 use super::ledger::Choice;
-use super::{AgreementClause, Cause, Event, EventRef, Eyes, Line, March, Order, Pull, Sight, Survey};
+use super::{AgreementClause, Cause, Desk, Event, EventRef, Eyes, Line, March, Operation, Order, Pull, Sight, Survey};
 use crate::{
-    domain::{AgreementKind, AgreementState, Camp, ForceKind, PlaceState, Stance},
-    id::{ActorId, AgreementId, CommunityId, ForceId, Key, PlaceId, RouteId},
+    domain::{AgreementKind, AgreementState, Camp, ForceKind, OperationEnd, OperationStage, PlaceState, Stance},
+    id::{ActorId, AgreementId, CommunityId, ForceId, Key, OperationId, PlaceId, RouteId},
 };
 
 /// Numbers of an actor.
@@ -149,6 +149,27 @@ pub enum Change {
     March(ForceId, Option<March>),
     /// A force arrives.
     Arrive(ForceId, PlaceId),
+    /// Add to the weeks that a force needs to be fit again.
+    Rest(ForceId, f64),
+    /// A force is committed to an operation, or free again.
+    Commit(ForceId, Option<OperationId>),
+    /// An operation begins: the one of this number among those proposed in the phase.
+    Launch(u32),
+    /// An operation passes to another stage.
+    Stage {
+        /// Which.
+        operation: OperationId,
+        /// Next stage; over: everybody is free.
+        stage: OperationStage,
+        /// Week by which it should end.
+        due: u32,
+        /// How the operation ended or will have ended; nothing leaves it open.
+        end: Option<OperationEnd>,
+    },
+    /// Add to the fighters that an operation has lost.
+    OperationLost(OperationId, f64),
+    /// Add to the chance of its best plan against another, as a planner believes.
+    Prospect(ActorId, ActorId, f64),
     /// A force changes its owner.
     Owner(ForceId, ActorId),
     /// Men take the field: a new force, or more men for the force of that actor, place and kind.
@@ -169,6 +190,8 @@ pub enum Change {
         supply: f64,
         /// Where it is going at once, if anywhere.
         march: Option<March>,
+        /// Key of the operation to which they are committed, if any.
+        operation: Option<Key>,
     },
     /// A member joins or leaves a coalition.
     Member(ActorId, Option<ActorId>),
@@ -221,7 +244,7 @@ impl Change {
         strength: f64,
         (morale, supply): (f64, f64),
     ) -> Self {
-        Self::Muster { key, actor, place, kind, strength, morale, supply, march: None }
+        Self::Muster { key, actor, place, kind, strength, morale, supply, march: None, operation: None }
     }
 }
 
@@ -244,6 +267,8 @@ pub enum Slot {
     Force(Key),
     /// An agreement, by its name.
     Agreement(Key),
+    /// An operation, by its key.
+    Operation(Key),
 }
 
 /// An option with its place in an actor's ranking: scratch memory of `decide`.
@@ -291,6 +316,8 @@ pub struct Scratch {
     pub sights: Vec<Sight>,
     /// Everybody at each place, with its men and how many of them hide (`notice`).
     pub bodies: Vec<(ActorId, f64, f64)>,
+    /// What a planner has before it (`plan`).
+    pub desk: Desk,
     /// Lines of supply to each place (`supply`).
     pub lines: Vec<Line>,
     /// What distance leaves of the pull of places (`flee`).
@@ -306,6 +333,8 @@ pub struct Proposals {
     pub changes: Vec<(EventRef, Change)>,
     /// Causes of the events, filled only when somebody keeps them.
     pub causes: Vec<(EventRef, Cause)>,
+    /// Operations that begin.
+    pub operations: Vec<Operation>,
     /// Decisions with their terms, filled only when somebody keeps them.
     pub decisions: Vec<super::ledger::Decision>,
     /// Memory that mechanisms reuse from week to week; empty between phases.
@@ -335,6 +364,12 @@ impl Proposals {
         self.changes.push((EventRef::DRIFT, change));
     }
 
+    /// Proposes an operation that begins.
+    pub fn launch(&mut self, operation: Operation) {
+        self.operations.push(operation);
+        self.drift(Change::Launch(self.operations.len() as u32 - 1));
+    }
+
     /// Names a part of the world as a cause of an event, with its share (0-1) among the causes.
     #[inline]
     pub fn because(&mut self, event: EventRef, slot: Slot, share: f64) {
@@ -348,6 +383,7 @@ impl Proposals {
         self.events.clear();
         self.changes.clear();
         self.causes.clear();
+        self.operations.clear();
         self.decisions.clear();
     }
 }

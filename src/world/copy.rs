@@ -1,7 +1,7 @@
 //! Copies that keep memory: a run begins with `clone_from` its start, and lists that grew in the last run need not grow again.
 //! (A derived `clone_from` throws the memory away.)
 
-use super::{Agenda, Index, Map, Marks, Totals, Traffic, World};
+use super::{Agenda, Index, Map, Marks, Totals, Traffic, Ways, World};
 
 /// Writes `Clone` for a struct, field by field; one that is not named is a compile error.
 macro_rules! clone_in_place {
@@ -37,7 +37,9 @@ clone_in_place!(Agenda { sorted, ends });
 
 clone_in_place!(Marks { words, cells });
 
-clone_in_place!(Map { routes, roads, distance, people });
+clone_in_place!(Map { routes, roads, distance, ways, people });
+
+clone_in_place!(Ways { pace, days, faded, next });
 
 clone_in_place!(Index {
     men,
@@ -78,6 +80,8 @@ clone_in_place!(World {
     kin,
     forces,
     agreements,
+    operations,
+    prospects,
     totals,
     rungs,
     reading,

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Action, EventKind, Shock},
-    id::{ActorId, AgreementId, PlaceId},
+    id::{ActorId, AgreementId, Key, PlaceId},
 };
 
 /// One thing that happened.
@@ -34,6 +34,8 @@ pub struct Event {
     pub success: bool,
     /// The ledger's record of the decision behind it, 0 when none is kept.
     pub decision: u32,
+    /// Key of the operation of which it is a part, if any.
+    pub operation: Option<Key>,
     /// Whether it belongs to an event counted already (bystanders of a fight): its deaths count, the act does not.
     pub part: bool,
 }
@@ -55,6 +57,7 @@ impl Event {
             rung: 0,
             success: true,
             decision: 0,
+            operation: None,
             part: false,
         }
     }

@@ -5,8 +5,8 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Place, Route, Totals, Traffic, World,
-    state::MAX_PARTIES,
+    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Route, Totals, Traffic, World,
+    operation, state::MAX_PARTIES,
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},
@@ -49,6 +49,8 @@ impl World {
             kin: Grid::filled(communities, actors, 0.0),
             forces: Vec::new(),
             agreements: Vec::new(),
+            operations: vec![Operation::none(); operation::ROOM],
+            prospects: Grid::filled(actors, actors, 0.0),
             totals: Totals {
                 civilian_by: vec![0; actors],
                 by_region: vec![0; case.regions.len()],
@@ -98,6 +100,7 @@ impl World {
             self.map.roads[fact.a.index()].push((RouteId::from(i), fact.b));
             self.map.roads[fact.b.index()].push((RouteId::from(i), fact.a));
         }
+        self.find_ways();
         for a in 0..case.places.len() {
             for b in 0..case.places.len() {
                 *self.map.distance.at_mut(a, b) = case.distance(PlaceId::from(a), PlaceId::from(b));
@@ -166,6 +169,8 @@ impl World {
                 morale: fact.morale.draw(draw),
                 supply: fact.supply.draw(draw),
                 march: None,
+                operation: None,
+                rest: 0.0,
             });
         }
         let unused = Force {
@@ -177,6 +182,8 @@ impl World {
             morale: 0.0,
             supply: 0.0,
             march: None,
+            operation: None,
+            rest: 0.0,
         };
         self.forces.resize(self.forces.len() + SPARE_FORCES, unused);
     }

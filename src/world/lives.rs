@@ -41,6 +41,7 @@ impl World {
         if force.strength < 1.0 {
             force.strength = 0.0;
             force.march = None;
+            force.operation = None;
             self.enroll(id);
         }
     }
@@ -70,20 +71,22 @@ impl World {
             f.key != new.key
                 && f.stands()
                 && f.march.is_none()
-                && (f.actor, f.place, f.kind) == (new.actor, new.place, new.kind)
+                && (f.actor, f.place, f.kind, f.operation) == (new.actor, new.place, new.kind, new.operation)
         });
         let Some(own) = own else { return };
         // The older name stays; both are keyed by name, so which slot is lower never matters.
         let (keep, gone) = if self.forces[own].key < new.key { (own, id.index()) } else { (id.index(), own) };
         let (mine, theirs) = (self.forces[keep].strength, self.forces[gone].strength);
         let share = theirs / (mine + theirs);
-        let (morale, supply) = (self.forces[gone].morale, self.forces[gone].supply);
+        let (morale, supply, rest) = (self.forces[gone].morale, self.forces[gone].supply, self.forces[gone].rest);
         let force = &mut self.forces[keep];
         force.strength = mine + theirs;
         force.morale += share * (morale - force.morale);
         force.supply += share * (supply - force.supply);
+        force.rest += share * (rest - force.rest);
         self.forces[gone].strength = 0.0;
         self.forces[gone].march = None;
+        self.forces[gone].operation = None;
         self.enroll(ForceId::from(gone));
     }
 
@@ -142,6 +145,7 @@ impl World {
                 let mut part = self.forces[i].clone();
                 part.key = part.key.with(Key::of("split")).with(Key(u64::from(ordinal)));
                 part.actor = child;
+                part.operation = None;
                 part.strength *= share;
                 self.forces[i].strength *= 1.0 - share;
                 self.muster(part);
@@ -156,10 +160,14 @@ impl World {
                 match into {
                     Some(heir) => {
                         self.forces[i].actor = heir;
+                        self.forces[i].operation = None;
                         self.enroll(ForceId::from(i));
                         self.join_with_own(ForceId::from(i));
                     }
-                    None => self.forces[i].strength = 0.0,
+                    None => {
+                        self.forces[i].strength = 0.0;
+                        self.forces[i].operation = None;
+                    }
                 }
             }
         }

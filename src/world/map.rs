@@ -1,6 +1,6 @@
 //! The map: the ground that a run is played on. It is laid out once; of all that is here, only roads open and close.
 
-use super::Grid;
+use super::{Grid, Ways};
 use crate::{
     domain::Way,
     id::{CommunityId, PlaceId, RouteId},
@@ -32,6 +32,8 @@ pub struct Map {
     pub roads: Vec<Vec<(RouteId, PlaceId)>>,
     /// Great-circle distance between places, km.
     pub distance: Grid<f64>,
+    /// The shortest ways over the open roads.
+    pub ways: Ways,
     /// Communities of each place.
     pub people: Vec<Vec<CommunityId>>,
 }
@@ -43,6 +45,7 @@ impl Map {
             routes: Vec::new(),
             roads: vec![Vec::new(); places],
             distance: Grid::filled(places, places, 0.0),
+            ways: Ways::none(places),
             people: vec![Vec::new(); places],
         }
     }

@@ -141,6 +141,24 @@ impl World {
         ways.min_by(|a, b| a.0.cmp(&b.0).then(km(a.1).total_cmp(&km(b.1)))).map(|(_, route, to)| (route, to))
     }
 
+    /// The nearest place in days where men of an actor who leave a place find shelter: a refuge, or a place that its side holds, without enemies in
+    /// arms; else the nearest neighbour without enemies. Nothing where every way out is closed or watched.
+    pub fn nearest_shelter(&self, actor: ActorId, place: PlaceId) -> Option<PlaceId> {
+        let ways = &self.map.ways;
+        let nearer = |a: &PlaceId, b: &PlaceId| {
+            let key = |p: &PlaceId| self.places[p.index()].key;
+            ways.days(place, *a).total_cmp(&ways.days(place, *b)).then(key(a).cmp(&key(b)))
+        };
+        let free = |p: &PlaceId| *p != place && ways.days(place, *p).is_finite();
+        let is_shelter = |p: &PlaceId| {
+            let there = &self.places[p.index()];
+            let friendly = there.holder.is_some_and(|h| self.are_friends(actor, h));
+            friendly || (there.kind == PlaceKind::Refuge && self.enemies_at(actor, *p) == 0.0)
+        };
+        let shelter = self.all_places().filter(|p| free(p) && is_shelter(p)).min_by(nearer);
+        shelter.or_else(|| self.way_out(actor, place).map(|(_, to)| to))
+    }
+
     /// Forces of an actor that stand at a place, aircraft left out.
     pub fn bodies(&self, actor: ActorId, place: PlaceId) -> impl Iterator<Item = ForceId> + '_ {
         self.index.troops[actor.index()].iter().copied().filter(move |id| {

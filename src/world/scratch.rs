@@ -1,9 +1,10 @@
 //! What single mechanisms work out and keep in memory that is lent to them.
 
-use super::Grid;
+use super::{Grid, ledger::TERMS};
 use crate::{
+    domain::OperationKind,
     chance::{Fan, laws::exp},
-    id::{ActorId, AgreementId, PlaceId},
+    id::{ActorId, AgreementId, ForceId, Key, PlaceId},
 };
 use std::ops::Range;
 
@@ -98,5 +99,80 @@ impl Pull {
             (0..map.columns()).for_each(|place| *self.left.at_mut(place, place) = 0.0);
         }
         &self.left
+    }
+}
+
+/// Free men of one force on whom a planner may count (`plan`).
+#[derive(Clone, Copy, Debug)]
+pub struct Body {
+    /// Which.
+    pub force: ForceId,
+    /// Whose.
+    pub actor: ActorId,
+    /// Where.
+    pub place: PlaceId,
+    /// Men who may leave.
+    pub free: f64,
+    /// Whether they belong to the planner's own side.
+    pub own: bool,
+    /// Key of the force.
+    pub key: Key,
+}
+
+/// Something that a planner could do (`plan`).
+#[derive(Clone, Copy, Debug)]
+pub struct Objective {
+    /// What.
+    pub kind: OperationKind,
+    /// Where.
+    pub place: PlaceId,
+    /// Against whom.
+    pub target: Option<ActorId>,
+    /// Where men would assemble.
+    pub assembly: PlaceId,
+    /// Men whom it asks for.
+    pub men: f64,
+    /// Sorties a week in support.
+    pub sorties: f64,
+    /// Believed chance of success, 0-1.
+    pub chance: f64,
+    /// Utility, the terms added up.
+    pub utility: f64,
+    /// Its terms.
+    pub terms: [f64; TERMS.len()],
+    /// Whether it may be begun now; else it is only thought of.
+    pub open: bool,
+}
+
+/// What a planner has before it (`plan`).
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    /// Free men.
+    pub bodies: Vec<Body>,
+    /// Free men who could be brought to each place in time.
+    pub mass: Vec<f64>,
+    /// Share of the ways to wanted places that lead through each place.
+    pub gate: Vec<f64>,
+    /// Best chance against each actor.
+    pub prospects: Vec<f64>,
+    /// What could be done.
+    pub objectives: Vec<Objective>,
+    /// The actor of the planner's own side with most free men: through whose eyes it looks.
+    pub lead: Option<ActorId>,
+    /// Men free, and men committed already.
+    pub free: f64,
+    /// Men on operations.
+    pub committed: f64,
+}
+
+impl Desk {
+    /// Empties it, keeping the memory.
+    pub fn clear(&mut self) {
+        self.bodies.clear();
+        self.mass.clear();
+        self.gate.clear();
+        self.prospects.clear();
+        self.objectives.clear();
+        (self.lead, self.free, self.committed) = (None, 0.0, 0.0);
     }
 }

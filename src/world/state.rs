@@ -1,12 +1,12 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Climb, Grid, Index, Map, Totals, Traffic};
+use super::{Climb, Grid, Index, Map, Operation, Totals, Traffic};
 use crate::{
     domain::{
         ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance, Terrain,
         case::Reading,
     },
-    id::{ActorId, AgreementId, IssueId, Key, PlaceId, RegionId, RouteId},
+    id::{ActorId, AgreementId, IssueId, Key, OperationId, PlaceId, RegionId, RouteId},
 };
 use arrayvec::ArrayVec;
 
@@ -175,12 +175,30 @@ impl Community {
 /// A movement under way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct March {
+    /// The place last passed.
+    pub from: PlaceId,
     /// Next place.
     pub to: PlaceId,
+    /// Where it goes in the end.
+    pub goal: PlaceId,
     /// Road used.
     pub route: RouteId,
-    /// Kilometres still to go.
+    /// Kilometres still to go on it.
     pub left: f64,
+    /// Whether it is a withdrawal.
+    pub retreat: bool,
+}
+
+impl March {
+    /// The first leg of the shortest way; nothing at the goal, or where no open road leads.
+    pub fn towards(world: &World, from: PlaceId, goal: PlaceId) -> Option<Self> {
+        let to = world.map.ways.next(from, goal)?;
+        let roads = world.map.roads[from.index()].iter().filter(|(r, p)| *p == to && world.map.routes[r.index()].open);
+        let days = |route: &RouteId| world.map.ways.pace().days(&world.map.routes[route.index()]);
+        let (route, _) = roads.min_by(|a, b| days(&a.0).total_cmp(&days(&b.0)).then(a.0.cmp(&b.0)))?;
+        let left = world.map.routes[route.index()].km;
+        Some(Self { from, to, goal, route: *route, left, retreat: false })
+    }
 }
 
 /// Men of one actor in one place or on the road from it.
@@ -202,6 +220,10 @@ pub struct Force {
     pub supply: f64,
     /// Movement under way.
     pub march: Option<March>,
+    /// The operation to which it is committed.
+    pub operation: Option<OperationId>,
+    /// Weeks until it is fit to attack.
+    pub rest: f64,
 }
 
 /// A clause in force.
@@ -288,6 +310,10 @@ pub struct World {
     pub forces: Vec<Force>,
     /// Agreements, used and unused slots.
     pub agreements: Vec<Agreement>,
+    /// Operations, under way and over.
+    pub operations: Vec<Operation>,
+    /// Chance of its best plan to seize a place from another (column), as a planner (row) believes, 0-1.
+    pub prospects: Grid<f64>,
     /// Running totals.
     pub totals: Totals,
     /// Rung of each action on this case's ladder.

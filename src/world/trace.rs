@@ -8,6 +8,9 @@ pub(super) fn trace(world: &World, proposals: &mut Proposals, ledger: &mut Ledge
     for (local, event) in proposals.events.iter().enumerate() {
         strain(world, event, ledger, local as u32, proposals.events.len());
     }
+    for operation in proposals.operations.iter_mut().filter(|o| o.decision > 0) {
+        operation.decision += decisions_before;
+    }
     for (event, change) in &mut proposals.changes {
         if let Change::Order(order) = change
             && order.decision > 0
@@ -53,7 +56,13 @@ impl Change {
             Self::Control(p, a, _) => Slot::Control(p, a),
             Self::Community(c, ..) => Slot::Community(c),
             Self::Support(c, a, _) | Self::Grievance(c, a, _) => Slot::Feeling(c, a),
-            Self::Ready(f, _) | Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => {
+            Self::Ready(f, _)
+            | Self::Force(f, ..)
+            | Self::March(f, _)
+            | Self::Arrive(f, _)
+            | Self::Rest(f, _)
+            | Self::Commit(f, _)
+            | Self::Owner(f, _) => {
                 Slot::Force(world.force(f).key)
             }
             Self::Muster { key, .. } => Slot::Force(key),
@@ -61,7 +70,16 @@ impl Change {
                 Slot::Agreement(world.agreements[g.index()].key)
             }
             Self::Sign { key, .. } => Slot::Agreement(key),
-            Self::Seen(..) | Self::Soothe { .. } | Self::PersonWeeks(_) | Self::Order(_) | Self::Route(..) => {
+            Self::Stage { operation, .. } | Self::OperationLost(operation, _) => {
+                Slot::Operation(world.operation(operation).key)
+            }
+            Self::Seen(..)
+            | Self::Soothe { .. }
+            | Self::PersonWeeks(_)
+            | Self::Order(_)
+            | Self::Launch(_)
+            | Self::Prospect(..)
+            | Self::Route(..) => {
                 return None;
             }
         })

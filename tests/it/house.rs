@@ -12,6 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["parameter", "chance", "stats"],
     &["domain"],
     &["world"],
+    &["warfare"],
     &["mechanism"],
     &["week"],
     &["study"],

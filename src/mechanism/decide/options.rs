@@ -51,7 +51,6 @@ pub(super) fn open_to(menu: &mut Menu) {
             if let Some(foe) = foe {
                 against(menu, &site, &foe);
             }
-            toward(menu, &site, foe);
         }
     }
     speak(menu);
@@ -132,28 +131,14 @@ fn against(menu: &mut Menu, site: &Site, foe: &Foe) {
         if menu.is_open(Action::Ambush) {
             menu.add(Action::Ambush, aim, site.men, attack.ambush(menu, site));
         }
-        if menu.is_open(Action::Raid) {
-            menu.add(Action::Raid, aim, site.men, attack.raid(menu, site));
-        }
-        if menu.is_open(Action::LootBase) {
-            menu.add(Action::LootBase, aim, site.men, attack.loot(menu, site));
-        }
         // Among those at war a show of force shows nothing.
         if menu.is_open(Action::ShowOfForce) && !foe.at_war {
             menu.add(Action::ShowOfForce, aim, site.men, attack.show(menu, site));
-        }
-        if menu.is_open(Action::Assault) && site.is_theirs {
-            menu.add(Action::Assault, aim, site.men, attack.assault(menu, site));
         }
     }
     if site.here > 0.0 {
         if menu.is_open(Action::Shelling) {
             menu.add(Action::Shelling, aim, site.here, attack.fire(menu, site, false));
-        }
-        if menu.is_open(Action::Blockade) && site.is_theirs && site.there.blockade.is_none() {
-            let holder = site.there.holder.map_or(*foe, |id| menu.foe_at(id, site.place));
-            let terms = Attack::on(menu, site, &holder).blockade(menu, site);
-            menu.add(Action::Blockade, (Some(holder.id), Some(site.place), None), site.here, terms);
         }
         if menu.is_open(Action::LocalPact) && !foe.truce {
             menu.add(Action::LocalPact, aim, site.here, worth::local_pact(menu, site, foe));
@@ -161,21 +146,6 @@ fn against(menu: &mut Menu, site: &Site, foe: &Foe) {
     }
     if menu.is_open(Action::AirStrike) && site.sorties > 0.0 && site.seen >= 1.0 {
         menu.add(Action::AirStrike, aim, site.sorties, attack.fire(menu, site, true));
-    }
-}
-
-/// Where one could go.
-fn toward(menu: &mut Menu, site: &Site, foe: Option<Foe>) {
-    let reinforces = site.is_ours && menu.is_open(Action::Garrison);
-    if site.men <= 0.0 || site.here > 0.0 || !menu.view.world.is_contestable(site.place) {
-        // Those who stand there are strengthened by the body next to them, if there is one.
-        if reinforces && site.here > 0.0 && site.near > 0.0 && site.seen > 0.0 {
-            menu.add(Action::Garrison, (None, Some(site.place), None), site.near, worth::garrison(menu, site));
-        }
-    } else if reinforces {
-        menu.add(Action::Garrison, (site.foe, Some(site.place), None), site.men, worth::garrison(menu, site));
-    } else if !site.is_ours && menu.is_open(Action::Column) {
-        menu.add(Action::Column, (site.foe, Some(site.place), None), site.men, worth::column(menu, site, foe));
     }
 }
 

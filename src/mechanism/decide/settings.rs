@@ -14,8 +14,6 @@ settings! { "decide" {
     readiness_irregular: 0.4, 0.3..0.6, in 0.0..1.0, "share", "assumed";
     /// Weight of what a place is worth.
     prize: 0.9, 0.6..1.2, in 0.0..3.0, "utility", "assumed";
-    /// Share of the worth of a place behind that one adds to the place on the way to it.
-    onward: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed: campaigns go stage by stage towards a prize";
     /// Weight of weakening an enemy for its own sake.
     attrition: 0.35, 0.2..0.5, in 0.0..3.0, "utility", "assumed; set with inertia to the pace of recorded events";
     /// Weight of losing a fight.
@@ -97,8 +95,6 @@ settings! { "decide" {
     // What kinds of fighting win and cost, beside an assault.
     /// Share of the risk of a battle that a small party runs.
     party_risk: 0.3, 0.15..0.45, in 0.0..2.0, "share", "assumed";
-    /// Share of the risk of a battle that is run where none is sought: a blockade, a march to an empty place.
-    standoff_risk: 0.2, 0.1..0.3, in 0.0..2.0, "share", "assumed";
     /// Share of the harm of an assault that an ambush or a march does.
     harm_light: 0.2, 0.1..0.3, in 0.0..2.0, "share", "assumed";
     /// Share of the harm of an assault that a raid does, and of that of a reprisal that a crackdown does.
@@ -107,14 +103,6 @@ settings! { "decide" {
     harm_chosen: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
     /// Share of the harm of an assault that fire from afar does.
     harm_fire: 0.6, 0.4..0.8, in 0.0..2.0, "share", "assumed";
-    /// Share of the worth of a place that a raid carries off.
-    raid_spoils: 0.3, 0.15..0.45, in 0.0..2.0, "share", "assumed";
-    /// Share of the worth of weakening the enemy that an assault has beside the place.
-    assault_toll: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
-    /// Share of the worth of weakening the enemy that looting a base has for those who lack nothing.
-    loot_unneeded: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
-    /// Share of the worth of a place that cutting it off is worth.
-    blockade_prize: 0.7, 0.5..0.9, in 0.0..2.0, "share", "assumed";
     /// Share of the worth of a place that a show of force there is worth.
     show_prize: 0.2, 0.1..0.3, in 0.0..2.0, "share", "assumed";
     /// Worth of a vacated camp, beside the place where it lies.

@@ -17,8 +17,6 @@ pub(super) struct Site<'a> {
     pub(super) here: f64,
     /// Own men that can act there: those in it, else the largest body one open route away.
     pub(super) men: f64,
-    /// The largest body of own men one open route away.
-    pub(super) near: f64,
     /// Supply of own men in the place, summed over them.
     pub(super) supply: f64,
     /// Believed enemy men.
@@ -57,7 +55,6 @@ impl<'a> Site<'a> {
             there,
             here,
             men,
-            near,
             supply,
             seen: *world.seen.at(actor.index(), place.index()),
             foe: foe_at(world, actor, place, menu.race.fan),
@@ -69,12 +66,6 @@ impl<'a> Site<'a> {
             pull,
             bystanders: there.residents / (there.residents + view.set.crowd),
         })
-    }
-
-    /// What the walls of the enemy are worth to him, where his side holds the place.
-    #[inline]
-    pub(super) fn walls(&self, set: &Settings) -> f64 {
-        if self.is_theirs { set.entrenchment } else { 1.0 }
     }
 }
 

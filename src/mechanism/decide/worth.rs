@@ -14,8 +14,8 @@ use super::{
     site::Site,
 };
 use crate::{
-    domain::{Camp, Stance, Terrain},
-    id::{ActorId, PlaceId},
+    domain::{Stance, Terrain},
+    id::ActorId,
     mechanism::{Rule, View},
     world::ledger::TERMS,
 };
@@ -77,15 +77,6 @@ fn exposure(set: &Settings, terrain: Terrain) -> f64 {
     }
 }
 
-/// Worth of the best place that an enemy holds one open route further on.
-fn behind(menu: &Menu, place: PlaceId) -> f64 {
-    let world = menu.view.world;
-    let open = world.map.roads[place.index()].iter().filter(|(r, _)| world.map.routes[r.index()].open);
-    let there = open.map(|(_, p)| &world.places[p.index()]);
-    let hostile = there.filter(|p| p.holder.is_some_and(|h| world.are_enemies(menu.actor, h)));
-    hostile.map(|p| p.value).fold(0.0, f64::max)
-}
-
 /// An attack on an enemy at a place: what all ways to attack have in common.
 pub(super) struct Attack {
     base: Terms,
@@ -123,52 +114,6 @@ impl Attack {
         terms
     }
 
-    /// A raid on a garrison from hiding.
-    #[inline(always)]
-    pub(super) fn raid(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.set, self.base);
-        let p = chance_to_win(menu, site.men, site.seen * site.walls(set), menu.surprise);
-        terms[GAIN] = set.attrition * p + set.raid_spoils * site.prize * p;
-        terms[RISK] = -set.risk * (1.0 - p);
-        terms[HARM] = -set.harm_raid * self.minded;
-        terms[PRESSURE] += self.spite;
-        terms
-    }
-
-    /// A raid for the stores.
-    #[inline(always)]
-    pub(super) fn loot(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.set, self.base);
-        let p = chance_to_win(menu, site.men, site.seen * site.walls(set), menu.surprise);
-        let need = 1.0 - menu.ground.mean_supply;
-        terms[GAIN] = set.attrition * p * (set.loot_unneeded + need);
-        terms[RISK] = -set.risk * (1.0 - p);
-        terms[HARM] = -set.harm_raid * self.minded;
-        terms
-    }
-
-    /// An assault to take the place.
-    #[inline(always)]
-    pub(super) fn assault(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.set, self.base);
-        let p = chance_to_win(menu, site.men, site.seen * site.walls(set), 1.0);
-        terms[GAIN] = site.prize * (1.0 - site.control) * p + set.assault_toll * set.attrition * p;
-        terms[RISK] = -set.risk * (1.0 - p);
-        terms[HARM] = -self.minded;
-        terms
-    }
-
-    /// A blockade.
-    #[inline(always)]
-    pub(super) fn blockade(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.set, self.base);
-        let p = chance_to_win(menu, site.here, site.seen, menu.surprise);
-        terms[GAIN] = set.blockade_prize * site.prize * (1.0 - site.control);
-        terms[RISK] = -set.standoff_risk * set.risk * (1.0 - p);
-        terms[HARM] = -set.harm_chosen * self.minded;
-        terms
-    }
-
     /// Shells; aircraft decide more (C1), where there is little cover.
     #[inline(always)]
     pub(super) fn fire(&self, menu: &Menu, site: &Site, from_the_air: bool) -> Terms {
@@ -188,37 +133,6 @@ impl Attack {
         terms[AUDIENCE] += set.display * menu.pride;
         terms
     }
-}
-
-/// More men for a place that is held.
-#[inline(always)]
-pub(super) fn garrison(menu: &Menu, site: &Site) -> Terms {
-    let mut terms = NOTHING;
-    let threat = site.seen / (site.seen + menu.view.world.friends_at(menu.actor, site.place) + ONE_MAN);
-    terms[GAIN] = site.prize * threat;
-    terms[CAMPAIGN] = site.pull;
-    terms
-}
-
-/// A march to another place.
-#[inline(always)]
-pub(super) fn column(menu: &Menu, site: &Site, foe: Option<Foe>) -> Terms {
-    let (set, mut terms) = (menu.set, NOTHING);
-    let p = chance_to_win(menu, site.men, site.seen * site.walls(set), 1.0);
-    let prize = site.prize + set.prize * set.onward * behind(menu, site.place);
-    let camp = matches!(site.there.camp, Camp::Vacated | Camp::Closing);
-    terms[GAIN] = prize * (1.0 - site.control) * p + if camp { set.camp * prize } else { 0.0 };
-    terms[RISK] = -set.risk * (1.0 - p) * if site.seen > 0.0 { 1.0 } else { set.standoff_risk };
-    terms[HARM] = -set.harm_light * menu.scruple * site.bystanders;
-    if site.is_theirs {
-        terms[AUDIENCE] = menu.audience * site.there.value;
-    }
-    if let Some(foe) = foe {
-        terms[TIE] = set.affinity * foe.enmity;
-        terms[PRESSURE] = set.retaliation * foe.sting;
-    }
-    terms[CAMPAIGN] = site.pull;
-    terms
 }
 
 /// What one gains by being seen at a place, and by all that it is worth.

@@ -2,10 +2,10 @@
 
 use super::{Settings, View};
 use crate::{
-    domain::{Action, EventKind, ForceKind, Terrain},
-    id::{ActorId, Key, PlaceId},
+    domain::Terrain,
+    id::{ActorId, ForceId, PlaceId},
     mechanism::Rule,
-    world::{ActorField, Change, Event, EventRef, Force, ForceField, March, Order, PlaceField, Proposals, Slot},
+    world::{ActorField, Change, EventRef, ForceField, March, PlaceField, Proposals, World},
 };
 
 /// Men already lost this week, by actor and place.
@@ -35,14 +35,15 @@ impl Field {
         view.world.reach(actor, place).1.map_or(0.0, |from| self.men(view, actor, from))
     }
 
-    /// Sorties that an actor and its friends can fly in support at a place, as far as the ground is open to them.
+    /// Sorties that an actor and its friends can fly in support at a place, without C1 none that count.
     pub(super) fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
         let world = view.world;
         let near = |at: PlaceId| *world.map.distance.at(at.index(), place.index()) <= view.set.air_reach;
         let wings = world.index.wings.iter().map(|id| world.force(*id));
-        let sorties: f64 =
-            wings.filter(|f| world.are_friends(actor, f.actor) && near(f.place)).map(|f| f.strength).sum();
-        sorties * open_to_air(view.set, world.places[place.index()].terrain)
+        if !view.rules.on(Rule::C1) {
+            return 0.0;
+        }
+        wings.filter(|f| world.are_friends(actor, f.actor) && near(f.place)).map(|f| f.strength).sum()
     }
 
     /// Mean supply and morale of the men of an actor who act at a place.
@@ -133,92 +134,24 @@ impl Field {
         }
     }
 
-    /// A defender leaves a place by the best way out that nothing bars: before the fight, or beaten in it. Without one, who
-    /// has not fought stays; of the beaten a part disperses and the rest is beaten where it stands. Returns whether it left.
-    pub(super) fn leave(
-        &mut self,
-        view: &View<Settings>,
-        out: &mut Proposals,
-        fight: Option<EventRef>,
-        actor: ActorId,
-        place: PlaceId,
-    ) -> bool {
-        let world = view.world;
-        let here = self.men(view, actor, place);
-        if here <= 0.0 {
-            return false;
-        }
-        let barred = view.is_barred(EventKind::Act(Action::Withdraw), Some(actor), None, Some(place));
-        let event = match (world.way_out(actor, place).filter(|_| !barred), fight) {
-            (Some((route, to)), _) => {
-                let rule = if fight.is_some() { "fight.rout" } else { "fight.give_way" };
-                let mut event = Event::act(Action::Withdraw, rule).by(actor).at(place);
-                event.rung = world.rungs[Action::Withdraw as usize];
-                let event = out.event(event);
-                out.because(event, Slot::Place(place), 1.0);
-                for id in world.bodies(actor, place) {
-                    let march = March { to, route, left: world.map.routes[route.index()].km };
-                    out.change(event, Change::March(id, Some(march)));
-                }
-                event
-            }
-            (None, Some(fight)) => {
-                // The dead of the week have left the ranks already.
-                let share = view.set.dispersed * here / world.men_at(actor, place);
-                for id in world.bodies(actor, place) {
-                    out.change(fight, Change::Force(id, ForceField::Strength, -world.force(id).strength * share));
-                }
-                fight
-            }
-            (None, None) => return false,
-        };
-        self.fallen.push((actor, place, here));
-        if world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, actor)) {
-            out.change(event, Change::Actor(actor, ActorField::Defeats, world.places[place.index()].value));
-        }
-        true
+    /// Notes that men of an actor have fallen at a place.
+    pub(super) fn note(&mut self, actor: ActorId, place: PlaceId, men: f64) {
+        self.fallen.push((actor, place, men));
     }
 
-    /// After an assault from next door the victors send as many men into the place as they found there, or all they have.
-    pub(super) fn move_in(
-        &mut self,
-        view: &View<Settings>,
-        out: &mut Proposals,
-        order: &Order,
-        foe: ActorId,
-        found: f64,
-    ) {
-        let (world, actor) = (view.world, order.actor);
-        let Some(to) = order.place else { return };
-        let Some(from) = world.reach(actor, to).1.filter(|from| *from != to) else { return };
-        let mut roads = world.map.roads[to.index()].iter().filter(|(road, _)| world.map.routes[road.index()].open);
-        let Some((route, _)) = roads.find(|(_, near)| *near == from) else { return };
-        let men = self.men(view, actor, from).min(found);
-        if men < 1.0 || view.is_barred(EventKind::Act(Action::Column), Some(actor), Some(foe), Some(to)) {
-            return;
+    /// Notes that these forces have left a place, or stand there no more.
+    pub(super) fn vacate(&mut self, view: &View<Settings>, place: PlaceId, forces: &[ForceId]) {
+        for id in forces {
+            let force = view.world.force(*id);
+            self.fallen.push((force.actor, place, force.strength));
         }
-        let us = &world.actors[actor.index()];
-        let kind = if us.kind.is_irregular() { ForceKind::Band } else { ForceKind::Column };
-        let mut event = Event::act(Action::Column, "fight.move_in").by(actor).on(foe).at(to);
-        event.rung = world.rungs[Action::Column as usize];
-        event.decision = order.decision;
-        let event = out.event(event);
-        out.because(event, Slot::Place(to), 1.0);
-        let whose = Key::of("fight.move_in").with(world.places[to.index()].key).with(world.actors[foe.index()].key);
-        let march = Some(March { to, route: *route, left: world.map.routes[route.index()].km });
-        let share = men / world.men_at(actor, from);
-        for id in world.bodies(actor, from) {
-            let &Force { key, strength, morale, supply, .. } = world.force(id);
-            let strength = strength * share;
-            // Fewer than one man are no force.
-            if strength >= 1.0 {
-                let key = key.with(whose).with(Key(u64::from(world.week)));
-                out.change(event, Change::Force(id, ForceField::Strength, -strength));
-                out.change(event, Change::Muster { key, actor, place: from, kind, strength, morale, supply, march });
-            }
-        }
-        self.fallen.push((actor, from, men));
     }
+}
+
+/// Sends a force off to a shelter.
+pub(super) fn retreat(world: &World, id: ForceId, goal: PlaceId, event: EventRef, out: &mut Proposals) {
+    let march = March::towards(world, world.force(id).place, goal).map(|march| March { retreat: true, ..march });
+    out.change(event, Change::March(id, march));
 }
 
 /// How far fire from the air tells on this ground.

@@ -2,26 +2,35 @@
 
 use super::*;
 use crate::{
-    domain::{PlaceKind, Stance},
+    domain::{ActorKind, Way},
     mechanism::{
         Rules,
         testing::{Stage, Tiny},
     },
 };
 
+/// Three places in a row on a road, 300 and 900 km long, in the dry season; the last is a friend's.
 fn stage() -> Stage {
     Tiny::new()
         .actor("army", ActorKind::Army)
-        .actor("rebels", ActorKind::Movement)
-        .tie("army", "rebels", -0.8, Stance::War)
-        .place("base", "army")
-        .place("town", "rebels")
-        .place_with("hills", "", |fact, _| fact.kind = PlaceKind::Refuge)
-        .route("base", "town", 350.0)
-        .route("town", "hills", 50.0)
-        .force("army", "base", 1000.0)
-        .force("rebels", "town", 200.0)
+        .actor("bands", ActorKind::Movement)
+        .place("a", "army")
+        .place("b", "army")
+        .place("c", "bands")
+        .route("a", "b", 300.0)
+        .route_with("b", "c", 900.0, Way::Road, false)
+        .force("army", "a", 300.0)
+        .force("bands", "a", 100.0)
         .stage()
+}
+
+fn send(stage: &mut Stage, who: &str, to: &str) {
+    let (actor, a, to) = (stage.actor(who), stage.place("a"), stage.place(to));
+    let march = March::towards(&stage.world, a, to);
+    for force in stage.world.forces.iter_mut().filter(|f| f.actor == actor && f.strength > 0.0) {
+        force.march = march;
+    }
+    stage.world.settle();
 }
 
 fn week(stage: &mut Stage) {
@@ -30,80 +39,65 @@ fn week(stage: &mut Stage) {
 }
 
 #[test]
-fn a_column_takes_the_weeks_that_its_road_takes() {
+fn a_week_goes_on_from_road_to_road() {
+    // Five days of 150 km: two for the first road, three into the second; six more days for the rest of it.
     let mut stage = stage();
-    let (army, base, town) = (stage.actor("army"), stage.place("base"), stage.place("town"));
-    stage.order("army", Action::Column, None).place = Some(town);
+    send(&mut stage, "army", "c");
+    let (army, b, c) = (stage.actor("army"), stage.place("b"), stage.place("c"));
+    week(&mut stage);
+    let force = stage.world.own_forces(army).next().unwrap().clone();
+    let march = force.march.expect("on the road");
+    assert_eq!((force.place, march.to, march.left), (b, c, 450.0));
+    week(&mut stage);
+    assert_eq!(stage.world.men_at(army, c), 300.0, "three days would have been enough");
+}
+
+#[test]
+fn bands_are_faster_and_the_rains_slow_everybody() {
+    let left = |who: &str, month: u8| {
+        let mut stage = stage();
+        stage.world.month = month;
+        send(&mut stage, who, "c");
+        let actor = stage.actor(who);
+        stage.play(march, &Settings::typical(), &Rules::default());
+        let march = stage.world.own_forces(actor).next().unwrap().march;
+        march.map_or(0.0, |m| m.left)
+    };
+    assert_eq!(left("army", 12), 450.0);
+    assert_eq!(left("bands", 12), 1200.0 - 150.0 * 5.0 * 1.5);
+    assert!((left("army", 8) - (1200.0 - 150.0 * 5.0 * 0.6)).abs() < 1e-9);
+}
+
+#[test]
+fn who_finds_the_way_closed_stays_where_it_came_to() {
+    let mut stage = stage();
+    send(&mut stage, "army", "c");
+    stage.world.map.routes[1].open = false;
+    stage.world.find_ways();
+    week(&mut stage);
+    let (army, b) = (stage.actor("army"), stage.place("b"));
+    assert_eq!(stage.world.men_at(army, b), 300.0);
+}
+
+#[test]
+fn those_who_withdraw_go_to_the_nearest_shelter() {
+    let mut stage = stage();
+    let a = stage.place("a");
+    stage.order("army", Action::Withdraw, None).place = Some(a);
     let events = stage.play(march, &Settings::typical(), &Rules::default());
+    let (army, b) = (stage.actor("army"), stage.place("b"));
     assert_eq!(events.len(), 1);
-    assert!((stage.world.men_at(army, base) - 400.0).abs() < 1e-9);
-    assert!((stage.world.strength(army) - 1000.0).abs() < 1e-9, "nobody is lost on the road");
     stage.next_week();
-    week(&mut stage);
-    assert_eq!(stage.world.men_at(army, town), 0.0, "350 km at 200 a week take two weeks");
-    week(&mut stage);
-    assert!((stage.world.men_at(army, town) - 600.0).abs() < 1e-9);
+    stage.play(march, &Settings::typical(), &Rules::default());
+    assert_eq!(stage.world.men_at(army, b), 300.0);
 }
 
 #[test]
-fn the_rains_slow_everybody() {
+fn the_tired_recover_a_week_each_week() {
     let mut stage = stage();
-    let town = stage.place("town");
-    stage.order("army", Action::Column, None).place = Some(town);
-    stage.play(march, &Settings::typical(), &Rules::default());
-    stage.world.month = 8;
-    let before = stage.world.forces.iter().find_map(|f| f.march).unwrap().left;
-    stage.play(march, &Settings::typical(), &Rules::default());
-    let after = stage.world.forces.iter().find_map(|f| f.march).unwrap().left;
-    assert!((before - after - 0.6 * 200.0).abs() < 1e-9);
-}
-
-#[test]
-fn a_withdrawal_saves_the_force_in_a_refuge() {
-    let mut stage = stage();
-    let (rebels, town, hills) = (stage.actor("rebels"), stage.place("town"), stage.place("hills"));
-    stage.order("rebels", Action::Withdraw, None).place = Some(town);
-    stage.play(march, &Settings::typical(), &Rules::default());
-    assert_eq!(stage.world.men_at(rebels, town), 0.0);
-    stage.next_week();
+    stage.world.forces[0].rest = 1.5;
     week(&mut stage);
-    assert_eq!(stage.world.men_at(rebels, hills), 200.0);
-}
-
-#[test]
-fn a_closed_road_holds_everybody_back() {
-    let mut stage = stage();
-    let town = stage.place("town");
-    for route in &mut stage.world.map.routes {
-        route.open = false;
-    }
-    stage.order("army", Action::Column, None).place = Some(town);
-    assert!(stage.play(march, &Settings::typical(), &Rules::default()).is_empty());
-}
-
-#[test]
-fn columns_that_draw_on_one_body_share_it_out() {
-    let mut stage = Tiny::new()
-        .actor("army", ActorKind::Army)
-        .place("base", "army")
-        .place("east", "")
-        .place("west", "")
-        .route("base", "east", 350.0)
-        .route("base", "west", 350.0)
-        .force("army", "base", 1000.0)
-        .stage();
-    let army = stage.actor("army");
-    for (action, place) in [(Action::Column, "east"), (Action::Garrison, "west")] {
-        let place = stage.place(place);
-        stage.order("army", action, None).place = Some(place);
-    }
-    let mut both = stage.clone();
-    both.world.traffic.orders[1].action = Action::Column;
-    stage.play(march, &Settings::typical(), &Rules::default());
-    let left = |stage: &Stage| (stage.world.strength(army), stage.world.men_at(army, stage.place("base")));
-    let (all, home) = left(&stage);
-    assert!((all - 1000.0).abs() < 1e-9 && (home - 100.0).abs() < 1e-9, "0.6 and 0.3 of them left");
-    both.play(march, &Settings::typical(), &Rules::default());
-    let (all, home) = left(&both);
-    assert!((all - 1000.0).abs() < 1e-9 && home < 1e-9, "0.6 and 0.6 of them are all there are: {all}");
+    assert_eq!(stage.world.forces[0].rest, 0.5);
+    week(&mut stage);
+    assert_eq!(stage.world.forces[0].rest, 0.0);
 }

@@ -6,6 +6,7 @@ use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, Clause, ForceKind, Stance},
     id::{ActorId, AgreementId, CommunityId, Key, PlaceId},
     mechanism::{Rules, View},
+    warfare,
     world::{
         Actor, Change, Event, Ledger, Order, Place, Proposals, Tie, World,
         law::{self, Broken},
@@ -24,6 +25,8 @@ pub(crate) struct Stage {
     pub(crate) outside: Outside,
     /// Number of the world: fixes all chance.
     pub(crate) number: u64,
+    /// The laws of force.
+    pub(crate) warfare: warfare::Settings,
 }
 
 impl Stage {
@@ -111,6 +114,8 @@ impl Stage {
             case: &self.case,
             world: &self.world,
             set,
+            warfare: &self.warfare,
+            rationality: 3.0,
             rules,
             chance: Chance::of_world(1, self.number).in_week(self.world.week),
             outside: &self.outside,

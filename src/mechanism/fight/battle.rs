@@ -1,0 +1,414 @@
+//! Battles: operations meet whoever stands in their way, side against side, once a week in one place.
+//!
+//! A battle gathers all who stand on either side, whoever they are. The defender looks first, with the error of a count, at the whole force that
+//! comes, aircraft and partners included, and stands with the chance of [`odds::stands`], or leaves by the nearest shelter (C13). Then [`battle::fight`] decides.
+//! The beaten leave, or scatter where there is no way out; they cannot attack again for `refit` weeks, the winners for `pause`. Deaths are
+//! shared out among those who fought, by their men; each of them is named in an event of its own.
+
+use super::{
+    Settings, View,
+    field::{Field, retreat},
+};
+use crate::{
+    chance::{Purpose, laws::log_normal},
+    domain::{Action, EventKind, ForceKind, OperationEnd, OperationKind, OperationStage, Shock},
+    id::{ActorId, ForceId, Key, OperationId, PlaceId},
+    mechanism::Rule,
+    warfare::{
+        battle,
+        odds::{self, Side},
+    },
+    world::{ActorField, Change, Event, EventRef, ForceField, Operation, PlaceField, Proposals, Slot, World},
+};
+use arrayvec::ArrayVec;
+
+const ORDER: Purpose = Purpose::of("fight.order");
+const LOOK: Purpose = Purpose::of("fight.look");
+const STAND: Purpose = Purpose::of("fight.stand");
+const BATTLE: Purpose = Purpose::of("fight.battle");
+
+/// Most forces of one side in one battle; the rest look on.
+const MOST: usize = 32;
+/// Most battles in a week.
+const BATTLES: usize = 32;
+
+/// The forces of one side, and what they are worth together.
+struct Host {
+    forces: ArrayVec<ForceId, MOST>,
+    side: Side,
+    leader: ActorId,
+}
+
+/// Plays the battles of the week, in an order drawn for it.
+pub(super) fn play(view: &View<Settings>, field: &mut Field, out: &mut Proposals) {
+    let world = view.world;
+    let mut due: ArrayVec<(f64, OperationId), BATTLES> = ArrayVec::new();
+    for (id, operation) in world.under_way() {
+        if meets_somebody(world, id, operation) && !due.is_full() {
+            due.push((view.chance.unit(ORDER, operation.key), id));
+        }
+    }
+    due.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| world.operation(a.1).key.cmp(&world.operation(b.1).key)));
+    let mut fought: ArrayVec<(PlaceId, ActorId), BATTLES> = ArrayVec::new();
+    for (_, id) in due {
+        let operation = world.operation(id);
+        let Some(place) = stand(world, id) else { continue };
+        let camp = (place, world.actors[operation.planner.index()].bloc);
+        // Two operations of one side in one place are one battle.
+        if !fought.contains(&camp) {
+            fought.push(camp);
+            meet(view, field, (id, operation), place, out);
+        }
+    }
+}
+
+/// Where the men of an operation stand who are not on the road.
+fn stand(world: &World, id: OperationId) -> Option<PlaceId> {
+    let mut forces = world.committed_to(id).map(|f| world.force(f));
+    forces.find(|f| f.march.is_none() && f.kind != ForceKind::AirWing).map(|f| f.place)
+}
+
+/// Whether an operation stands where somebody may resist it.
+fn meets_somebody(world: &World, id: OperationId, operation: &Operation) -> bool {
+    if operation.stage != OperationStage::Advancing {
+        return false;
+    }
+    let Some(place) = stand(world, id) else { return false };
+    let at_goal = place == operation.objective;
+    let irregular = world.actors[operation.planner.index()].kind.is_irregular();
+    let tired = world.committed_to(id).any(|f| world.force(f).rest > 0.0);
+    let comes_to_fight = match operation.kind {
+        OperationKind::Besiege => false,
+        OperationKind::Relieve => world.places[place.index()].blockade.is_some(),
+        _ => true,
+    };
+    // Bands go round the towns on their way.
+    comes_to_fight && !tired && (at_goal || !irregular) && enemy_at(world, operation, place).is_some()
+}
+
+/// Who resists an operation at a place: an enemy who holds it, or who cuts it off.
+fn enemy_at(world: &World, operation: &Operation, place: PlaceId) -> Option<ActorId> {
+    let there = &world.places[place.index()];
+    let against = |who: &ActorId| world.are_enemies(*who, operation.planner);
+    if operation.kind == OperationKind::Relieve {
+        return there.blockade.filter(against);
+    }
+    let holder = there.holder.filter(against)?;
+    (world.friends_at(holder, place) >= 1.0).then_some(holder)
+}
+
+/// One side gathers: everybody at the place who stands with `with` and against `against`.
+fn gather(
+    view: &View<Settings>,
+    field: &Field,
+    place: PlaceId,
+    (with, against): (ActorId, ActorId),
+    (walled, sorties, base): (bool, f64, Option<PlaceId>),
+    operation: Option<&Operation>,
+) -> Option<Host> {
+    let (world, war) = (view.world, view.warfare);
+    let open = war.air(world.places[place.index()].terrain);
+    let mut host = Host { forces: ArrayVec::new(), side: Side::of(war, 0.0, 0.0), leader: with };
+    let (mut all, mut power, mut morale) = (0.0, 0.0, 0.0);
+    let mut largest = 0.0;
+    for actor in &world.index.present[place.index()] {
+        let stands = world.are_friends(*actor, with) && !world.are_friends(*actor, against);
+        let kind = world.actors[actor.index()].kind;
+        if !stands || !kind.fights() || (*actor != with && !world.are_enemies(*actor, against)) {
+            continue;
+        }
+        let left = field.men(view, *actor, place) / world.men_at(*actor, place).max(1.0);
+        let mut own = 0.0;
+        for id in world.bodies(*actor, place) {
+            let force = world.force(id);
+            let men = force.strength * left;
+            if men < 1.0 || host.forces.is_full() {
+                continue;
+            }
+            host.forces.push(id);
+            let present = war.present(kind.is_irregular() && force.operation.is_none());
+            let near = base.map_or(1.0, |base| world.map.ways.near(base, place));
+            let hidden = match operation {
+                Some(o) if o.kind == OperationKind::Raid => {
+                    1.0 + (war.surprise - 1.0) * world.actors[actor.index()].concealment
+                }
+                _ => 1.0,
+            };
+            let quality = hidden * world.actors[actor.index()].quality;
+            let takes_part = men * present;
+            all += takes_part;
+            power += takes_part * odds::power(war, quality, force.supply, near, (sorties, open));
+            morale += takes_part * force.morale;
+            own += takes_part;
+        }
+        if own > largest {
+            (largest, host.leader) = (own, *actor);
+        }
+    }
+    if all < 1.0 {
+        return None;
+    }
+    let walls = if walled { war.walls } else { 1.0 };
+    // As stated at middling morale.
+    let bears = war.breaking * (0.5 + morale / all);
+    host.side = Side { men: all, power: walls * power / all, bears };
+    Some(host)
+}
+
+/// An operation meets an enemy: he leaves, or there is a battle.
+fn meet(view: &View<Settings>, field: &mut Field, (id, operation): (OperationId, &Operation), place: PlaceId, out: &mut Proposals) {
+    let (world, war) = (view.world, view.warfare);
+    let Some(enemy) = enemy_at(world, operation, place) else { return };
+    let dug_in = operation.kind != OperationKind::Relieve;
+    let flown = if view.rules.on(Rule::C1) { operation.sorties() } else { 0.0 };
+    let answer = Field::sorties(view, enemy, place);
+    let base = Some(operation.assembly());
+    let attackers = gather(view, field, place, (operation.planner, enemy), (false, flown, base), Some(operation));
+    let defenders = gather(view, field, place, (enemy, operation.planner), (dug_in, answer, None), None);
+    let (Some(mut attackers), Some(mut defenders)) = (attackers, defenders) else { return };
+    let kind = event_kind(operation, place);
+    if view.is_barred(kind, Some(attackers.leader), Some(enemy), Some(place)) {
+        return;
+    }
+    let key = operation.key.with(world.places[place.index()].key);
+    if leaves_first(view, operation, place, &attackers, &defenders, key) {
+        let event = give_way(view, field, (id, operation), place, &defenders, out);
+        if event.is_some() {
+            rest(world, &attackers, 0.0, out);
+            return;
+        }
+    }
+    for (host, place) in [(&mut attackers, place), (&mut defenders, place)] {
+        if world.nearest_shelter(host.leader, place).is_none() {
+            host.side.bears *= war.cornered;
+        }
+    }
+    let numbers = view.chance.fan(BATTLE, key);
+    let end = battle::fight(war, &attackers.side, &defenders.side, numbers);
+    let dead = [
+        battle::killed(war, end.attacker_casualties, numbers.child(Key(1 << 40)).nth(0)),
+        battle::killed(war, end.defender_casualties, numbers.child(Key(1 << 41)).nth(0)),
+    ];
+    let mut event = Event::new(kind, "fight.battle").by(attackers.leader).on(defenders.leader).at(place);
+    event.rung = rung(view, operation, kind);
+    event.operation = Some(operation.key);
+    event.decision = operation.decision;
+    event.success = end.attacker_won;
+    let toll = [share_out(world, &attackers, dead[0]), share_out(world, &defenders, dead[1])];
+    event.actor_deaths = of(&toll[0], attackers.leader);
+    event.target_deaths = of(&toll[1], defenders.leader);
+    let main = out.event(event);
+    out.because(main, Slot::Place(place), 0.5);
+    out.because(main, Slot::Tie(attackers.leader, defenders.leader), 0.5);
+    name_the_others(&event, &toll, out);
+    out.change(main, Change::Place(place, PlaceField::Danger, f64::from(dead[0] + dead[1]) + 1.0));
+    bury(view, field, main, place, (&attackers, &toll[0]), out);
+    bury(view, field, main, place, (&defenders, &toll[1]), out);
+    out.change(main, Change::OperationLost(id, f64::from(dead[0])));
+    after(view, field, (id, operation), place, main, (&attackers, &defenders, end.attacker_won), out);
+}
+
+/// What such a battle is called: an assault or a raid at the objective, a clash on the way and where there is no war.
+fn event_kind(operation: &Operation, place: PlaceId) -> EventKind {
+    match operation.kind {
+        OperationKind::Seize if place == operation.objective => EventKind::Act(Action::Assault),
+        OperationKind::Raid if place == operation.objective => EventKind::Act(Action::Raid),
+        _ => EventKind::Shock(Shock::Clash),
+    }
+}
+
+fn rung(view: &View<Settings>, operation: &Operation, kind: EventKind) -> u8 {
+    match (kind, operation.kind) {
+        (EventKind::Act(action), _) => view.world.rungs[action as usize],
+        (_, OperationKind::TakeOver) => view.world.rungs[Action::Ambush as usize],
+        _ => view.world.rungs[Action::Column as usize],
+    }
+}
+
+/// Whether the defender sees that it cannot hold, and goes before the battle (C13). Nobody leaves before a raid: it comes by surprise.
+fn leaves_first(view: &View<Settings>, operation: &Operation, place: PlaceId, attackers: &Host, defenders: &Host, key: Key) -> bool {
+    if operation.kind == OperationKind::Raid || !view.rules.on(Rule::C13) {
+        return false;
+    }
+    let war = view.warfare;
+    let miscount = log_normal(view.chance.unit(LOOK, key), war.miscount);
+    let seen = Side { men: attackers.side.men * miscount, ..attackers.side };
+    let hold = 1.0 - odds::chance(war, &seen, &defenders.side);
+    let told = !view.world.actors[defenders.leader.index()].kind.is_irregular()
+        && view.world.places[place.index()].holder.is_some();
+    !view.chance.happens(STAND, key, odds::stands(war, hold, told))
+}
+
+/// The defender leaves whole, if nothing keeps it.
+fn give_way(
+    view: &View<Settings>,
+    field: &mut Field,
+    (id, operation): (OperationId, &Operation),
+    place: PlaceId,
+    defenders: &Host,
+    out: &mut Proposals,
+) -> Option<EventRef> {
+    let world = view.world;
+    let _ = id;
+    let goal = world.nearest_shelter(defenders.leader, place)?;
+    let barred = |actor| view.is_barred(EventKind::Act(Action::Withdraw), Some(actor), None, Some(place));
+    if defenders.forces.iter().any(|f| barred(world.force(*f).actor)) {
+        return None;
+    }
+    let mut event = Event::act(Action::Withdraw, "fight.give_way").by(defenders.leader).at(place);
+    event.rung = world.rungs[Action::Withdraw as usize];
+    event.operation = Some(operation.key);
+    let event = out.event(event);
+    out.because(event, Slot::Place(place), 1.0);
+    for force in &defenders.forces {
+        retreat(world, *force, goal, event, out);
+    }
+    field.vacate(view, place, &defenders.forces);
+    lose_place(view, place, defenders.leader, event, out);
+    Some(event)
+}
+
+/// What a lost place takes from the confidence of those who held it.
+fn lose_place(view: &View<Settings>, place: PlaceId, loser: ActorId, event: EventRef, out: &mut Proposals) {
+    let there = &view.world.places[place.index()];
+    if there.holder.is_some_and(|h| view.world.are_friends(h, loser)) {
+        out.change(event, Change::Actor(loser, ActorField::Defeats, there.value));
+    }
+}
+
+/// The killed of each actor of a host: by its men, the last ones to those with the largest remainders.
+fn share_out(world: &World, host: &Host, killed: u32) -> ArrayVec<(ActorId, u32), MOST> {
+    let mut men: ArrayVec<(ActorId, f64), MOST> = ArrayVec::new();
+    for id in &host.forces {
+        let force = world.force(*id);
+        match men.iter_mut().find(|(actor, _)| *actor == force.actor) {
+            Some((_, own)) => *own += force.strength,
+            None => men.push((force.actor, force.strength)),
+        }
+    }
+    let all: f64 = men.iter().map(|(_, men)| men).sum();
+    let exact = |own: f64| f64::from(killed) * own / all.max(1.0);
+    let mut toll: ArrayVec<(ActorId, u32), MOST> = men.iter().map(|(a, own)| (*a, exact(*own).floor() as u32)).collect();
+    let mut left = killed - toll.iter().map(|(_, n)| n).sum::<u32>().min(killed);
+    while left > 0 {
+        let missing = |i: usize| exact(men[i].1) - f64::from(toll[i].1);
+        let key = |i: usize| world.actors[toll[i].0.index()].key;
+        let next = (0..toll.len()).max_by(|a, b| missing(*a).total_cmp(&missing(*b)).then(key(*b).cmp(&key(*a))));
+        let Some(next) = next else { break };
+        toll[next].1 += 1;
+        left -= 1;
+    }
+    toll
+}
+
+fn of(toll: &[(ActorId, u32)], actor: ActorId) -> u32 {
+    toll.iter().find(|(a, _)| *a == actor).map_or(0, |(_, n)| *n)
+}
+
+/// Events for everybody else who fought, so that each of both sides is named with its dead.
+fn name_the_others(main: &Event, toll: &[ArrayVec<(ActorId, u32), MOST>; 2], out: &mut Proposals) {
+    for (actor, dead) in toll[0].iter().filter(|(a, _)| Some(*a) != main.actor) {
+        let part = Event { actor: Some(*actor), actor_deaths: *dead, target_deaths: 0, rule: "fight.beside", ..*main };
+        out.event(part.as_part());
+    }
+    for (actor, dead) in toll[1].iter().filter(|(a, _)| Some(*a) != main.target) {
+        let part = Event { target: Some(*actor), target_deaths: *dead, actor_deaths: 0, rule: "fight.beside", ..*main };
+        out.event(part.as_part());
+    }
+}
+
+/// Takes the killed out of the forces.
+fn bury(
+    view: &View<Settings>,
+    field: &mut Field,
+    event: EventRef,
+    place: PlaceId,
+    (host, toll): (&Host, &[(ActorId, u32)]),
+    out: &mut Proposals,
+) {
+    let world = view.world;
+    for (actor, dead) in toll.iter().filter(|(_, dead)| *dead > 0) {
+        let own = || host.forces.iter().filter(|f| world.force(**f).actor == *actor);
+        let men: f64 = own().map(|f| world.force(*f).strength).sum();
+        for id in own() {
+            let share = world.force(*id).strength / men.max(1.0);
+            out.change(event, Change::Force(*id, ForceField::Strength, -f64::from(*dead) * share));
+        }
+        field.note(*actor, place, f64::from(*dead));
+        out.change(event, Change::Actor(*actor, ActorField::Losses, f64::from(*dead)));
+    }
+}
+
+/// Weeks for which a host cannot attack.
+fn rest(world: &World, host: &Host, weeks: f64, out: &mut Proposals) {
+    for id in &host.forces {
+        let by = weeks - world.force(*id).rest;
+        if by > 0.0 {
+            out.drift(Change::Rest(*id, by));
+        }
+    }
+}
+
+/// What a battle leaves: the beaten go, the winners stay, stores change hands.
+fn after(
+    view: &View<Settings>,
+    field: &mut Field,
+    (id, operation): (OperationId, &Operation),
+    place: PlaceId,
+    event: EventRef,
+    (attackers, defenders, won): (&Host, &Host, bool),
+    out: &mut Proposals,
+) {
+    let (world, war) = (view.world, view.warfare);
+    let (winners, losers) = if won { (attackers, defenders) } else { (defenders, attackers) };
+    rest(world, winners, war.pause, out);
+    rest(world, losers, war.refit, out);
+    for (host, by) in [(winners, view.set.heartened), (losers, -1.0)] {
+        for force in &host.forces {
+            out.change(event, Change::Force(*force, ForceField::Morale, by * view.set.shaken));
+        }
+    }
+    for force in &losers.forces {
+        let strength = world.force(*force).strength;
+        out.change(event, Change::Force(*force, ForceField::Strength, -war.captured * strength));
+    }
+    if won {
+        if operation.kind != OperationKind::Relieve {
+            lose_place(view, place, defenders.leader, event, out);
+        }
+        flee_or_scatter(view, field, place, defenders, event, out);
+        if matches!(operation.kind, OperationKind::Raid | OperationKind::Seize) {
+            let share = if operation.kind == OperationKind::Raid { 1.0 } else { view.set.raid_booty };
+            Field::loot(view, out, event, (attackers.leader, defenders.leader), place, share * defenders.side.men);
+        }
+    } else {
+        let due = world.week + 2 * war.refit.ceil() as u32;
+        let stage = OperationStage::Returning;
+        out.change(event, Change::Stage { operation: id, stage, due, end: Some(OperationEnd::Beaten) });
+        flee_or_scatter(view, field, place, attackers, event, out);
+    }
+}
+
+/// The beaten go to the nearest shelter; without one a part scatters, and the rest stays where it is.
+fn flee_or_scatter(view: &View<Settings>, field: &mut Field, place: PlaceId, host: &Host, event: EventRef, out: &mut Proposals) {
+    let world = view.world;
+    let barred = view.is_barred(EventKind::Act(Action::Withdraw), Some(host.leader), None, Some(place));
+    match world.nearest_shelter(host.leader, place).filter(|_| !barred) {
+        Some(goal) => {
+            let mut rout = Event::act(Action::Withdraw, "fight.rout").by(host.leader).at(place);
+            rout.rung = world.rungs[Action::Withdraw as usize];
+            let rout = out.event(rout);
+            out.because(rout, Slot::Place(place), 1.0);
+            for force in &host.forces {
+                retreat(world, *force, goal, rout, out);
+            }
+        }
+        None => {
+            for force in &host.forces {
+                let men = world.force(*force).strength;
+                out.change(event, Change::Force(*force, ForceField::Strength, -view.set.dispersed * men));
+            }
+        }
+    }
+    field.vacate(view, place, &host.forces);
+}

@@ -1,0 +1,174 @@
+//! Operate: where does every operation stand, and what does it do next?
+//!
+//! An operation assembles, advances stage by stage along its axis, holds what it reached and returns. It is looked at again at its stages
+//! and on shocks only: it is broken off when what it lost passes `culmination`, when the chance at the next enemy place is below `floor`, when the way is
+//! closed, when its planner, an agreement or a bar forbids it. Whoever breaks off goes back to where it assembled, or to the nearest safe place.
+//! On the way a regular force leaves a post in every place that it took, so that the road stays open.
+//!
+//! What ends an operation: a place seized is held for `consolidate` weeks and then kept by its garrison; raiders stay for `stay` weeks at most; a siege lasts as long as the place is
+//! cut off; relief becomes garrison; a camp is taken over on arrival. A planner that is removed loses its operations; a partner that leaves takes its men along; who splits from a partner takes
+//! its share of them.
+//!
+//! Reads: operations, forces, holders, what is believed. Changes: stages, marches, blockades, camps. Leaves out: supply columns.
+
+mod advance;
+mod review;
+
+use super::View;
+use crate::{
+    domain::{Action, OperationEnd, OperationKind, OperationStage},
+    id::{ActorId, ForceId, OperationId, PlaceId},
+    parameter::settings,
+    world::{Change, Event, EventRef, March, Operation, Proposals, Slot, World},
+};
+
+settings! { "operate" {
+    /// Share of the men committed whose loss ends an operation.
+    culmination: 0.25, 0.15..0.35, in 0.01..1.0, "share", "assumed; Clausewitz's culminating point, sized by Helmbold 1971";
+    /// Chance at the next enemy place below which an operation is broken off.
+    floor: 0.25, 0.15..0.35, in 0.0..1.0, "probability", "assumed: lower than the chance for which one sets out";
+    /// Weeks for which those who seized a place stay together there.
+    consolidate: 8.0, 4.0..13.0, in 1.0..104.0, "weeks", "assumed";
+    /// Weeks for which raiders hold what they took.
+    stay: 1.0, 0.0..2.0, in 0.0..52.0, "weeks", "the river towns of 2012 and of older revolts changed hands for days";
+    /// Weeks after which a siege is given up.
+    endurance: 20.0, 10.0..30.0, in 1.0..208.0, "weeks", "assumed: a season";
+    /// Men left in each place that was taken on the way.
+    post: 60.0, 30.0..100.0, in 0.0..1000.0, "men", "assumed: a reinforced platoon";
+    /// Weeks that a stage may take beyond the days of travel before it is broken off.
+    delay: 6.0, 4.0..10.0, in 1.0..104.0, "weeks", "assumed";
+} }
+
+/// Moves every operation to its next stage, if the week brings one.
+pub fn operate(view: &View<Settings>, out: &mut Proposals) {
+    for (id, operation) in view.world.under_way() {
+        if let Some(end) = review::spoiled(view, id, operation) {
+            turn_back(view, id, operation, end, out);
+            continue;
+        }
+        match operation.stage {
+            OperationStage::Assembling => advance::assemble(view, id, operation, out),
+            OperationStage::Advancing => advance::advance(view, id, operation, out),
+            OperationStage::Holding => hold(view, id, operation, out),
+            OperationStage::Returning => come_home(view, id, operation, out),
+            OperationStage::Over => {}
+        }
+    }
+}
+
+/// Men of an operation who are not on the road, and how many are.
+fn gathered(world: &World, id: OperationId) -> (f64, f64) {
+    world.committed_to(id).map(|f| world.force(f)).fold((0.0, 0.0), |(here, away), force| {
+        if force.march.is_none() { (here + force.strength, away) } else { (here, away + force.strength) }
+    })
+}
+
+/// The actor with most men in an operation: whose name its events bear.
+fn leader(world: &World, id: OperationId, operation: &Operation) -> ActorId {
+    let mut best: Option<(f64, ActorId)> = None;
+    for part in &operation.participants {
+        let forces = world.committed_to(id).map(|f| world.force(f)).filter(|f| f.actor == part.actor);
+        let men: f64 = forces.map(|f| f.strength).sum();
+        if best.is_none_or(|(most, _)| men > most) {
+            best = Some((men, part.actor));
+        }
+    }
+    best.map_or(operation.planner, |(_, actor)| actor)
+}
+
+/// An event of an operation, by whoever leads it.
+fn event(view: &View<Settings>, action: Action, rule: &'static str, id: OperationId, operation: &Operation) -> Event {
+    let mut event = Event::act(action, rule).by(leader(view.world, id, operation)).at(operation.objective);
+    event.target = operation.target;
+    event.rung = view.world.rungs[action as usize];
+    event.operation = Some(operation.key);
+    event.decision = operation.decision;
+    event
+}
+
+/// Next stage of an operation, to be over after so many weeks.
+fn stage(view: &View<Settings>, id: OperationId, stage: OperationStage, weeks: f64, event: EventRef, out: &mut Proposals) {
+    let due = view.world.week + weeks.max(0.0).round() as u32;
+    out.change(event, Change::Stage { operation: id, stage, due, end: None });
+}
+
+/// Ends an operation in success or otherwise; whoever is still part of it is free.
+fn end(id: OperationId, end: OperationEnd, event: EventRef, out: &mut Proposals) {
+    out.change(event, Change::Stage { operation: id, stage: OperationStage::Over, due: 0, end: Some(end) });
+}
+
+/// What those do who have reached their objective.
+fn hold(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
+    let (world, week) = (view.world, view.world.week);
+    let there = &world.places[operation.objective.index()];
+    let ours = there.holder.is_some_and(|h| world.are_friends(h, operation.planner));
+    match operation.kind {
+        OperationKind::Besiege => {
+            let besieged = there.blockade.is_some_and(|by| world.are_friends(by, operation.planner));
+            if ours {
+                end(id, OperationEnd::Achieved, EventRef::DRIFT, out);
+            } else if !besieged || week >= operation.due {
+                lift(view, id, operation, out);
+                turn_back(view, id, operation, OperationEnd::BrokenOff, out);
+            }
+        }
+        OperationKind::Raid if week >= operation.due => turn_back(view, id, operation, OperationEnd::Achieved, out),
+        _ if week >= operation.due => end(id, OperationEnd::Achieved, EventRef::DRIFT, out),
+        _ => {}
+    }
+}
+
+/// Ends the siege that an operation keeps up.
+fn lift(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
+    let there = &view.world.places[operation.objective.index()];
+    if there.blockade.is_some_and(|by| view.world.are_friends(by, operation.planner)) {
+        let lifted = out.event(event(view, Action::LiftBlockade, "operate.lift", id, operation));
+        out.because(lifted, Slot::Place(operation.objective), 1.0);
+        out.change(lifted, Change::Blockade(operation.objective, None));
+    }
+}
+
+/// Sends everybody back, with the reason.
+fn turn_back(view: &View<Settings>, id: OperationId, operation: &Operation, why: OperationEnd, out: &mut Proposals) {
+    let world = view.world;
+    let gone = world.committed_to(id).next().is_none();
+    if gone || operation.stage == OperationStage::Returning {
+        end(id, if gone { why } else { operation.end.unwrap_or(why) }, EventRef::DRIFT, out);
+        return;
+    }
+    let due = world.week + view.set.delay.round() as u32 + 4;
+    out.drift(Change::Stage { operation: id, stage: OperationStage::Returning, due, end: Some(why) });
+    for force in world.committed_to(id) {
+        go_home(world, force, operation, out);
+    }
+}
+
+/// Sends a force back to where its operation assembled, or to the nearest safe place.
+fn go_home(world: &World, id: ForceId, operation: &Operation, out: &mut Proposals) {
+    let force = world.force(id);
+    let base = operation.assembly();
+    let goal = if is_safe(world, force.actor, base) && world.map.ways.days(force.place, base).is_finite() {
+        Some(base)
+    } else {
+        world.nearest_shelter(force.actor, force.place)
+    };
+    out.drift(Change::March(id, goal.and_then(|goal| March::towards(world, force.place, goal))));
+}
+
+/// Whether an actor's men can rest at a place: its side holds it, or they can hide there.
+fn is_safe(world: &World, actor: ActorId, place: PlaceId) -> bool {
+    let there = &world.places[place.index()];
+    there.holder.is_some_and(|h| world.are_friends(h, actor))
+        || world.actors[actor.index()].kind.is_irregular() && world.men_at(actor, place) > 0.0
+}
+
+/// Those who return are free once they have arrived.
+fn come_home(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
+    let (_, away) = gathered(view.world, id);
+    if away <= 0.0 || view.world.week >= operation.due {
+        end(id, operation.end.unwrap_or(OperationEnd::BrokenOff), EventRef::DRIFT, out);
+    }
+}
+
+#[cfg(test)]
+mod tests;

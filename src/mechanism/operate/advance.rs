@@ -1,0 +1,142 @@
+//! Assembling, and the advance along the axis.
+
+use super::{Settings, event, gathered, review, stage, turn_back};
+use crate::{
+    domain::{Action, Camp, ForceKind, OperationEnd, OperationKind, OperationStage},
+    id::{ForceId, Key, OperationId, PlaceId},
+    mechanism::View,
+    world::{Change, EventRef, ForceField, March, Operation, Proposals, Slot},
+};
+
+/// Men gather; when all are there, or nobody waits any longer, they set out.
+pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
+    let world = view.world;
+    let at = operation.assembly();
+    let (_, away) = gathered(world, id);
+    let patient = world.week < operation.due + 2;
+    if world.week < operation.due || (away > 0.0 && patient) {
+        return;
+    }
+    // Those who are still on the road stay behind.
+    for force in world.committed_to(id).filter(|f| world.force(*f).march.is_some()) {
+        out.drift(Change::Commit(force, None));
+    }
+    let days = world.map.ways.days(at, operation.objective);
+    if !days.is_finite() {
+        return turn_back(view, id, operation, OperationEnd::CalledOff, out);
+    }
+    let mut set_out = event(view, Action::Column, "operate.set_out", id, operation);
+    // To take over a camp is no offensive; raiders are not seen to set out.
+    if operation.kind != OperationKind::Seize {
+        set_out.rung = world.rungs[Action::ShowOfForce as usize].min(set_out.rung);
+    }
+    let set_out = if operation.kind == OperationKind::Raid { EventRef::DRIFT } else { out.event(set_out) };
+    out.because(set_out, Slot::Place(operation.objective), 1.0);
+    let weeks = days / view.warfare.marching / view.warfare.season(world.month) + view.set.delay;
+    stage(view, id, OperationStage::Advancing, weeks, set_out, out);
+    if at == operation.objective {
+        return;
+    }
+    if let Some(next) = operation.after(at) {
+        let there = |f: &ForceId| world.force(*f).march.is_none() && world.force(*f).place == at;
+        for force in world.committed_to(id).filter(there) {
+            out.change(set_out, Change::March(force, March::towards(world, at, next)));
+        }
+    }
+}
+
+/// The column moves on from a place as soon as nobody of it is on the road and nobody stands in its way.
+pub(super) fn advance(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
+    let world = view.world;
+    let (here, away) = gathered(world, id);
+    if away > 0.0 || here < 1.0 {
+        return;
+    }
+    let Some(at) = world.committed_to(id).map(|f| world.force(f).place).next() else { return };
+    if at == operation.objective {
+        return arrive(view, id, operation, out);
+    }
+    let tired = world.committed_to(id).any(|f| world.force(f).rest > 0.0);
+    let irregular = world.actors[operation.planner.index()].kind.is_irregular();
+    let held = !irregular && is_enemy_place(view, operation, at);
+    // Where an enemy holds the place `fight` decides first; after a fight there is a pause.
+    if held || tired {
+        return;
+    }
+    let Some(next) = operation.after(at) else {
+        return turn_back(view, id, operation, OperationEnd::BrokenOff, out);
+    };
+    let open = world.map.roads[at.index()].iter().any(|(r, p)| *p == next && world.map.routes[r.index()].open);
+    let hostile = is_enemy_place(view, operation, next);
+    let hopeless = hostile
+        && (!irregular || next == operation.objective)
+        && review::chance_at(view, id, operation, next) < view.set.floor;
+    if !open || hopeless {
+        return turn_back(view, id, operation, OperationEnd::BrokenOff, out);
+    }
+    for force in world.committed_to(id) {
+        leave_post(view, force, operation, at, irregular, out);
+        out.drift(Change::March(force, March::towards(world, at, next)));
+    }
+}
+
+/// Whether an enemy of the operation holds a place.
+fn is_enemy_place(view: &View<Settings>, operation: &Operation, place: PlaceId) -> bool {
+    let holder = view.world.places[place.index()].holder;
+    holder.is_some_and(|h| view.world.are_enemies(h, operation.planner))
+}
+
+/// A regular force leaves a few men in a place that its side holds beyond where it began, if none stand there yet.
+fn leave_post(
+    view: &View<Settings>,
+    id: ForceId,
+    operation: &Operation,
+    at: PlaceId,
+    irregular: bool,
+    out: &mut Proposals,
+) {
+    let (world, force) = (view.world, view.world.force(id));
+    let committed: f64 = world.committed_to_place(force.actor, at);
+    let garrison = world.friends_at(operation.planner, at) - committed;
+    let ours = world.places[at.index()].holder.is_some_and(|h| world.are_friends(h, operation.planner));
+    let men = view.set.post.min(0.2 * force.strength).floor();
+    let enough = garrison >= view.set.post || men < 1.0;
+    if irregular || !ours || at == operation.assembly() || enough || force.kind == ForceKind::AirWing {
+        return;
+    }
+    out.drift(Change::Force(id, ForceField::Strength, -men));
+    let key = force.key.with(Key::of("operate.post")).with(world.places[at.index()].key);
+    let ready = (force.morale, force.supply);
+    out.drift(Change::muster(key, force.actor, (at, ForceKind::Garrison), men, ready));
+}
+
+/// What happens at the objective when nobody resists, or resists no more.
+fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
+    let world = view.world;
+    let there = &world.places[operation.objective.index()];
+    let enemy = is_enemy_place(view, operation, operation.objective);
+    match operation.kind {
+        OperationKind::TakeOver => {
+            if there.camp == Camp::Vacated {
+                let taken = out.event(event(view, Action::SeizeCamp, "operate.take_over", id, operation));
+                out.because(taken, Slot::Place(operation.objective), 1.0);
+                let host = super::leader(world, id, operation);
+                out.change(taken, Change::Camp(operation.objective, Camp::Handed, Some(host)));
+            }
+            stage(view, id, OperationStage::Holding, view.set.consolidate, EventRef::DRIFT, out);
+        }
+        OperationKind::Besiege if enemy => {
+            if there.blockade.is_none() {
+                let cut = out.event(event(view, Action::Blockade, "operate.besiege", id, operation));
+                out.because(cut, Slot::Place(operation.objective), 1.0);
+                let by = super::leader(world, id, operation);
+                out.change(cut, Change::Blockade(operation.objective, Some(by)));
+            }
+            stage(view, id, OperationStage::Holding, view.set.endurance, EventRef::DRIFT, out);
+        }
+        // An enemy who still holds it is `fight`'s; there is one battle a week.
+        OperationKind::Seize | OperationKind::Raid if enemy => {}
+        OperationKind::Raid => stage(view, id, OperationStage::Holding, view.set.stay, EventRef::DRIFT, out),
+        _ => stage(view, id, OperationStage::Holding, view.set.consolidate, EventRef::DRIFT, out),
+    }
+}

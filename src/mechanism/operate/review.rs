@@ -1,0 +1,57 @@
+//! What spoils an operation: looked at at its stages, and on shocks.
+
+use super::{Settings, gathered};
+use crate::{
+    domain::{Clause, EventKind, OperationEnd, OperationKind, OperationStage},
+    id::{OperationId, PlaceId},
+    mechanism::View,
+    warfare::odds::{self, Side},
+    world::{Operation, World},
+};
+
+/// Why an operation cannot go on, if it cannot.
+pub(super) fn spoiled(view: &View<Settings>, id: OperationId, operation: &Operation) -> Option<OperationEnd> {
+    let world = view.world;
+    let (here, away) = gathered(world, id);
+    if here + away < 1.0 {
+        return Some(OperationEnd::Dissolved);
+    }
+    if operation.stage == OperationStage::Returning {
+        return None;
+    }
+    if !world.actors[operation.planner.index()].alive {
+        return Some(OperationEnd::Dissolved);
+    }
+    let kind = EventKind::Act(operation.kind.action());
+    if view.is_barred(kind, Some(operation.planner), operation.target, Some(operation.objective)) || is_bound(world, operation) {
+        return Some(OperationEnd::BrokenOff);
+    }
+    let bled = operation.lost > view.set.culmination * operation.men();
+    let late = world.week >= operation.due && operation.stage == OperationStage::Advancing;
+    (operation.stage != OperationStage::Holding && (bled || late)).then_some(OperationEnd::BrokenOff)
+}
+
+/// Whether an agreement in force forbids it by now.
+fn is_bound(world: &World, operation: &Operation) -> bool {
+    let Some(target) = operation.target.filter(|_| operation.kind.is_offensive()) else { return false };
+    let bound = |clause| world.bound_by(operation.planner, target, clause).is_some();
+    bound(Clause::Ceasefire)
+        || bound(Clause::NonAggression)
+        || world.pact_at(operation.planner, target, operation.objective).is_some()
+}
+
+/// Chance at the next enemy place, as the operation sees it from where it stands.
+pub(super) fn chance_at(view: &View<Settings>, id: OperationId, operation: &Operation, place: PlaceId) -> f64 {
+    let (world, war) = (view.world, view.warfare);
+    let lead = super::leader(world, id, operation);
+    let (men, _) = gathered(world, id);
+    let open = war.air(world.places[place.index()].terrain);
+    let near = world.map.ways.near(operation.assembly(), place);
+    let actor = &world.actors[lead.index()];
+    let hidden =
+        if operation.kind == OperationKind::Raid { 1.0 + (war.surprise - 1.0) * actor.concealment } else { 1.0 };
+    let power = hidden * odds::power(war, actor.quality, 0.8, near, (operation.sorties(), open));
+    let seen = *world.seen.at(lead.index(), place.index());
+    let enemy = Side::of(war, seen, war.walls);
+    odds::chance_if_counted(war, &Side::of(war, men, power), &enemy)
+}

@@ -1,0 +1,148 @@
+//! Plan: who begins an operation, where, and with whom?
+//!
+//! Planners are governments (for army, air force, companies in their pay and allied militias), coalitions (for their members) and groups
+//! (for their wings). Each plans every `every` weeks in weeks of its own, and at once after a place or a camp has changed hands. It looks at the
+//! objectives that its interests name ([`weigh`]): places to seize, to raid, to besiege, to relieve, camps to take over. For each it
+//! finds where to assemble and how many men the task needs, taken from those beyond what its own places need against the
+//! threat seen there (C4, [`pool`]), and what chance the whole has by the law of odds ([`crate::warfare::odds`]).
+//!
+//! Doing nothing is worth nought, and mounting an operation has a price. With `U` the utilities of the five best objectives whose
+//! chance is above `floor`, it acts with probability
+//! `1 / (1 + exp(-l (I - m + z)))`, `I = (u / l) ln sum exp(l U / u)`, `m = price + crowding * men committed / men free`,
+//! a nested logit (McFadden 1978) with rationality `l` and nest `u`; which objective, by the logit at `l / u`. `z ~ N(0, sight)` is what
+//! the planner sees and we do not: it is not divided by `l`, so that a more rational planner is not thereby a more peaceful one. Noise is
+//! keyed by (planner, objective, kind, block of `block` weeks), so that a plan more or less moves no other.
+//!
+//! Members and partners are asked in order of nearness and may decline ([`launch`]). What the planner believes of its best plan against
+//! each enemy is kept as its *prospect*, for those who decide on war.
+//!
+//! Reads: what is believed of the enemy, men, places, ties, agreements. Changes: operations, forces committed to them, prospects.
+//! Leaves out: deception, several axes, plans for more than one objective.
+
+mod ask;
+mod launch;
+mod orders;
+mod pool;
+mod settings;
+mod weigh;
+mod worth;
+
+use super::View;
+use crate::{
+    chance::{
+        Purpose,
+        laws::{gumbel, normal},
+    },
+    domain::{ActorKind, EventKind, Shock},
+    id::{ActorId, Key},
+    warfare::odds::logistic,
+    world::{Change, Desk, Objective, Proposals, World},
+};
+use libm::{exp, log};
+pub use settings::Settings;
+
+const ACT: Purpose = Purpose::of("plan.act");
+const SIGHT: Purpose = Purpose::of("plan.sight");
+const WHICH: Purpose = Purpose::of("plan.which");
+
+/// Objectives that compete for a planner's attention.
+const BEST: usize = 5;
+
+/// Carries out orders for operations, and lets every planner whose turn it is weigh its own.
+pub fn plan(view: &View<Settings>, out: &mut Proposals) {
+    let mut desk = std::mem::take(&mut out.scratch.desk);
+    orders::carry_out(view, &mut desk, out);
+    for planner in view.world.living().filter(|a| is_planner(view.world, *a)) {
+        let first = view.world.week == 0;
+        let due = is_due(view, planner);
+        if !first && !due {
+            continue;
+        }
+        pool::open(view, planner, &mut desk);
+        if desk.bodies.is_empty() {
+            continue;
+        }
+        weigh::objectives(view, planner, &mut desk);
+        out.weighed += desk.objectives.len() as u64;
+        foresee(view, planner, &desk, out);
+        if due && !view.outside.seats.contains(&planner) {
+            choose(view, planner, &mut desk, out);
+        }
+    }
+    desk.clear();
+    out.scratch.desk = desk;
+}
+
+/// Whether an actor plans for itself and others: a government, or an irregular group or coalition that is in none itself.
+fn is_planner(world: &World, id: ActorId) -> bool {
+    let actor = &world.actors[id.index()];
+    let band = actor.kind.is_irregular() && actor.kind != ActorKind::Criminal;
+    actor.coalition.is_none() && actor.bloc == id && (band || actor.kind == ActorKind::Government)
+}
+
+/// Whether a planner weighs its plans this week: in its own weeks, and after news that concern it.
+fn is_due(view: &View<Settings>, planner: ActorId) -> bool {
+    let (world, every) = (view.world, view.set.every.round().max(1.0) as u64);
+    let turn = world.actors[planner.index()].key.0 % every;
+    u64::from(world.week) % every == turn || is_alarmed(world, planner)
+}
+
+/// News after which nobody waits: a place of one's own side lost or gained, a camp vacated or taken.
+fn is_alarmed(world: &World, planner: ActorId) -> bool {
+    let concerns = |who: Option<ActorId>| who.is_some_and(|who| world.belongs_to(who, planner));
+    world.traffic.reports.iter().any(|e| match e.kind {
+        EventKind::Shock(Shock::Capture) => concerns(e.actor) || concerns(e.target),
+        EventKind::Shock(Shock::CampCloses) => true,
+        _ => false,
+    })
+}
+
+/// Keeps what the planner believes of its best plan against each enemy.
+fn foresee(view: &View<Settings>, planner: ActorId, desk: &Desk, out: &mut Proposals) {
+    let world = view.world;
+    for (enemy, best) in desk.prospects.iter().enumerate() {
+        let by = best - world.prospects.at(planner.index(), enemy);
+        if by != 0.0 {
+            out.drift(Change::Prospect(planner, ActorId::from(enemy), by));
+        }
+    }
+}
+
+/// Chance of a planner's calendar block: the same for all weeks of it.
+fn block(view: &View<Settings>) -> crate::chance::Chance {
+    let weeks = view.set.block.round().max(1.0) as u32;
+    view.chance.in_week(view.world.week / weeks)
+}
+
+/// Decides whether to act, and on what; begins it.
+fn choose(view: &View<Settings>, planner: ActorId, desk: &mut Desk, out: &mut Proposals) {
+    let (world, set) = (view.world, view.set);
+    let whose = world.actors[planner.index()].key;
+    let under_way = world.under_way().filter(|(_, o)| o.planner == planner).count();
+    desk.objectives.retain(|o| o.open && o.chance >= set.floor);
+    if desk.objectives.is_empty() || under_way as f64 >= set.staff.round() {
+        return;
+    }
+    let (nest, lambda) = (set.nest.max(0.01), view.rationality.max(1e-3));
+    let key = |o: &Objective| whose.with(world.places[o.place.index()].key).with(Key(o.kind as u64));
+    desk.objectives.sort_unstable_by(|a, b| b.utility.total_cmp(&a.utility).then_with(|| key(a).cmp(&key(b))));
+    desk.objectives.truncate(BEST);
+    // The inclusive value: what the nest of the best objectives is worth together.
+    let top = desk.objectives[0].utility;
+    let sum: f64 = desk.objectives.iter().map(|o| exp(lambda * (o.utility - top) / nest)).sum();
+    let inclusive = top + nest / lambda * log(sum);
+    let price = set.price + set.crowding * desk.committed / desk.free.max(1.0);
+    let seen = set.sight * normal(block(view).unit(SIGHT, whose));
+    let acts = logistic(lambda * (inclusive - price + seen));
+    if !view.chance.happens(ACT, whose, acts) {
+        return;
+    }
+    let score = |o: &Objective| lambda / nest * o.utility + gumbel(block(view).unit(WHICH, key(o)));
+    let best = desk.objectives.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b)).then(key(a).cmp(&key(b))));
+    if let Some(best) = best {
+        launch::begin(view, planner, &best, desk, out);
+    }
+}
+
+#[cfg(test)]
+mod tests;

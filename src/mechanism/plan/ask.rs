@@ -1,0 +1,78 @@
+//! What a planner may begin at all, and whether those who are asked take part.
+//!
+//! Nobody begins an operation against somebody to whom it is bound by an agreement in force, and places are seized and cut off only in war: going to
+//! war is a decision of its own. To take over a vacated camp is below war.
+//!
+//! Consent: `1 / (1 + exp(-k (C + own_worth W + pay - dread L - worry T - reluctance)))`, with `C` the commitment of a member, the trust of a hired
+//! company or the affinity of an ally, `W` what the objective is worth to the one who is asked, `L` the chance of defeat, `T` the threat to
+//! its own places against its men.
+
+use super::{Settings, pool, weigh, worth::worth};
+use crate::{
+    chance::Purpose,
+    domain::{Clause, OperationKind},
+    id::{ActorId, Key, PlaceId},
+    mechanism::View,
+    warfare::odds::logistic,
+    world::{Desk, Objective},
+};
+
+const CONSENT: Purpose = Purpose::of("plan.consent");
+
+/// Whether a planner may begin such an operation now.
+pub(super) fn is_open(
+    view: &View<Settings>,
+    planner: ActorId,
+    kind: OperationKind,
+    place: PlaceId,
+    target: Option<ActorId>,
+) -> bool {
+    let world = view.world;
+    if weigh::is_barred(view, kind, planner, target, place) {
+        return false;
+    }
+    let running = world.under_way().any(|(_, o)| o.planner == planner && o.objective == place);
+    if running {
+        return false;
+    }
+    let Some(target) = target.filter(|_| kind.is_offensive()) else { return true };
+    let bound = world.bound_by(planner, target, Clause::Ceasefire).is_some()
+        || world.bound_by(planner, target, Clause::NonAggression).is_some()
+        || world.pact_at(planner, target, place).is_some();
+    !bound && (weigh::are_at_war(world, planner, target) || kind == OperationKind::Raid)
+}
+
+/// Whether an actor that is asked takes part: drawn once for an operation and an actor.
+pub(super) fn consents(
+    view: &View<Settings>,
+    planner: ActorId,
+    actor: ActorId,
+    objective: &Objective,
+    key: Key,
+    desk: &Desk,
+) -> bool {
+    if actor == planner {
+        return true;
+    }
+    let (world, set) = (view.world, view.set);
+    let us = &world.actors[actor.index()];
+    let member = world.lineage(actor).any(|up| up == planner) && us.coalition.is_some();
+    let hired = us.coalition.is_none() && us.bloc == planner;
+    let bond = if member {
+        us.commitment
+    } else if hired {
+        world.tie(actor, planner).trust
+    } else {
+        world.tie(actor, planner).affinity
+    };
+    let pay = if hired { set.pay } else { 0.0 };
+    let own: f64 = world.own_forces(actor).map(|f| f.strength).sum();
+    let places = desk.bodies.iter().filter(|b| b.actor == actor).map(|b| b.place);
+    let threat = places.map(|p| pool::threat(view, actor, p)).fold(0.0, f64::max);
+    let worry = threat / (threat + own.max(1.0));
+    let x = bond + set.own_worth * worth(view, actor, objective.place, desk) + pay
+        - set.dread * (1.0 - objective.chance) * objective.men / (objective.men + own.max(1.0))
+        - set.worry * worry
+        - set.reluctance;
+    view.chance.happens(CONSENT, key.with(us.key), logistic(set.consent * x))
+}

@@ -1,0 +1,173 @@
+//! How an operation begins: who is asked, who comes, who sets out to where it assembles.
+
+use super::{Settings, ask};
+use crate::{
+    domain::{ForceKind, OperationEnd, OperationKind, OperationStage},
+    id::{ActorId, ForceId, Key, PlaceId},
+    mechanism::View,
+
+    world::{
+        Change, Desk, EventRef, ForceField, March, Objective, Operation, Participant, Proposals, World,
+        ledger::{Choice, Decision},
+    },
+};
+use arrayvec::ArrayVec;
+
+/// Begins the operation that was chosen; keeps the decision, if somebody asks for it.
+pub(super) fn begin(view: &View<Settings>, planner: ActorId, chosen: &Objective, desk: &mut Desk, out: &mut Proposals) {
+    let decision = note(planner, chosen, desk, out);
+    send(view, planner, chosen, decision, desk, out);
+}
+
+/// Asks all who could take part, nearest first, and sends those who come to where it assembles.
+pub(super) fn send(
+    view: &View<Settings>,
+    planner: ActorId,
+    objective: &Objective,
+    decision: u32,
+    desk: &mut Desk,
+    out: &mut Proposals,
+) {
+    let (world, set) = (view.world, view.set);
+    let key = key_of(world, planner, objective);
+    let ways = &world.map.ways;
+    let away = |place: PlaceId| ways.days(place, objective.assembly);
+    desk.bodies.sort_unstable_by(|a, b| {
+        away(a.place).total_cmp(&away(b.place)).then(b.own.cmp(&a.own)).then(a.key.cmp(&b.key))
+    });
+    let mut operation = Operation::at_start(key, planner, objective, world.week);
+    operation.decision = decision;
+    follow(world, &mut operation, objective.assembly);
+    let (mut left, mut refused) = (objective.men, ArrayVec::<ActorId, 16>::new());
+    let mut sent = ArrayVec::<(ForceId, f64), 64>::new();
+    for body in desk.bodies.iter().filter(|b| away(b.place) <= set.gather) {
+        if left < 1.0 || sent.is_full() {
+            break;
+        }
+        if refused.contains(&body.actor) {
+            continue;
+        }
+        let known = operation.participants.iter().position(|p| p.actor == body.actor);
+        let Some(at) = known.or_else(|| {
+            let comes = ask::consents(view, planner, body.actor, objective, key, desk);
+            if !comes {
+                operation.declined += 1;
+                // More who refuse than fit here are asked again, and answer the same.
+                let _ = refused.try_push(body.actor);
+                return None;
+            }
+            let part = Participant { actor: body.actor, men: 0.0, sorties: 0.0 };
+            operation.participants.try_push(part).ok().map(|()| operation.participants.len() - 1)
+        }) else {
+            continue;
+        };
+        let men = body.free.min(left).floor();
+        if men >= 1.0 {
+            operation.participants[at].men += men;
+            left -= men;
+            sent.push((body.force, men));
+        }
+    }
+    promise_sorties(view, objective, &mut operation);
+    let men = operation.men();
+    let enough = men >= set.least && (men >= 0.6 * objective.men || objective.kind == OperationKind::Relieve);
+    if !enough {
+        operation.stage = OperationStage::Over;
+        operation.end = Some(OperationEnd::CalledOff);
+        out.launch(operation);
+        return;
+    }
+    let weeks = 1.0 + (men / set.muster).floor();
+    operation.since = world.week;
+    operation.due = world.week + (weeks.min(set.patience)) as u32;
+    out.launch(operation);
+    for (force, men) in sent {
+        detach(view, force, men, (key, objective.assembly), out);
+    }
+}
+
+/// Key of an operation: nothing but its planner, kind, place and week.
+fn key_of(world: &World, planner: ActorId, objective: &Objective) -> Key {
+    let whose = world.actors[planner.index()].key.with(world.places[objective.place.index()].key);
+    Key::of("operation").with(whose).with(Key(objective.kind as u64)).with(Key(u64::from(world.week)))
+}
+
+/// Lays the axis along the shortest way.
+fn follow(world: &World, operation: &mut Operation, from: PlaceId) {
+    operation.axis.clear();
+    operation.axis.push(from);
+    let mut at = from;
+    while let Some(next) = world.map.ways.next(at, operation.objective) {
+        if operation.axis.try_push(next).is_err() {
+            break;
+        }
+        at = next;
+    }
+}
+
+/// Promises the sorties of those who take part or stand with them, by what each has.
+fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut Operation) {
+    if objective.sorties <= 0.0 {
+        return;
+    }
+    let world = view.world;
+    let near = |at: PlaceId| *world.map.distance.at(at.index(), objective.place.index()) <= view.set.air_reach;
+    for wing in world.index.wings.iter().map(|id| world.force(*id)) {
+        if !near(wing.place) || !world.are_friends(wing.actor, operation.planner) {
+            continue;
+        }
+        let free = (wing.strength - world.sorties_promised(wing.actor)).max(0.0);
+        let sorties = free.min(view.set.air_share * wing.strength);
+        match operation.participants.iter_mut().find(|p| p.actor == wing.actor) {
+            Some(part) => part.sorties += sorties,
+            None => _ = operation.participants.try_push(Participant { actor: wing.actor, men: 0.0, sorties }),
+        }
+    }
+}
+
+/// Takes men out of a body and sends them to where the operation assembles.
+fn detach(
+    view: &View<Settings>,
+    from: ForceId,
+    men: f64,
+    (operation, assembly): (Key, PlaceId),
+    out: &mut Proposals,
+) {
+    let world = view.world;
+    let force = world.force(from);
+    let regular = !world.actors[force.actor.index()].kind.is_irregular();
+    out.drift(Change::Force(from, ForceField::Strength, -men));
+    out.change(
+        EventRef::DRIFT,
+        Change::Muster {
+            key: force.key.with(operation),
+            actor: force.actor,
+            place: force.place,
+            kind: if regular { ForceKind::Column } else { ForceKind::Band },
+            strength: men,
+            morale: force.morale,
+            supply: force.supply,
+            march: March::towards(world, force.place, assembly),
+            operation: Some(operation),
+        },
+    );
+}
+
+/// Keeps the decision with the best of what was not chosen; returns its number in this phase, from 1.
+fn note(planner: ActorId, chosen: &Objective, desk: &Desk, out: &mut Proposals) -> u32 {
+    if !out.explain {
+        return 0;
+    }
+    let choice = |o: &Objective| Choice {
+        action: o.kind.action(),
+        target: o.target,
+        place: Some(o.place),
+        agreement: None,
+        utility: o.utility,
+        terms: o.terms,
+    };
+    let others = desk.objectives.iter().filter(|o| (o.place, o.kind) != (chosen.place, chosen.kind)).take(3);
+    let causes = super::worth::causes(planner, chosen);
+    out.decisions.push(Decision { actor: planner, chosen: choice(chosen), rejected: others.map(choice).collect(), causes });
+    out.decisions.len() as u32
+}

@@ -1,0 +1,64 @@
+//! Operations that are ordered: by an inject, by a person in a seat, or by any mechanism that asks for an act which only an operation can carry out.
+//!
+//! Whoever is ordered plans for itself and those below it; nobody weighs whether it is worth it. The order is carried out with the men who are free, as far as
+//! they can be brought there; what is barred or impossible does not begin.
+
+use super::{Settings, launch, pool, weigh};
+use crate::{
+    domain::OperationKind,
+    id::{ActorId, PlaceId},
+    mechanism::View,
+    world::{Desk, Objective, Order, Proposals, ledger::TERMS},
+};
+
+/// Begins an operation for every order of the week that asks for one.
+pub(super) fn carry_out(view: &View<Settings>, desk: &mut Desk, out: &mut Proposals) {
+    for order in &view.world.traffic.orders {
+        let (Some(kind), Some(place)) = (OperationKind::asked_by(order.action), order.place) else { continue };
+        // Those who stand in a camp take it over where they are.
+        if kind == OperationKind::TakeOver && view.world.men_at(order.actor, place) > 0.0 {
+            continue;
+        }
+        if weigh::is_barred(view, kind, order.actor, order.target, place) {
+            continue;
+        }
+        pool::open(view, order.actor, desk);
+        let planned = weigh::objective(view, order.actor, (kind, place), desk);
+        if let Some(objective) = planned.or_else(|| as_ordered(view, order, (kind, place), desk)) {
+            launch::send(view, order.actor, &objective, order.decision, desk, out);
+        }
+    }
+}
+
+/// The operation with whatever is free, where its planner would not have found one.
+fn as_ordered(
+    view: &View<Settings>,
+    order: &Order,
+    (kind, place): (OperationKind, PlaceId),
+    desk: &Desk,
+) -> Option<Objective> {
+    let world = view.world;
+    let nearest = |a: &PlaceId, b: &PlaceId| {
+        let days = |p: &PlaceId| world.map.ways.days(*p, place);
+        days(a).total_cmp(&days(b)).then(world.places[a.index()].key.cmp(&world.places[b.index()].key))
+    };
+    let assembly = desk.bodies.iter().filter(|b| b.own).map(|b| b.place).min_by(nearest)?;
+    if !world.map.ways.days(assembly, place).is_finite() {
+        return None;
+    }
+    let holder = world.places[place.index()].holder;
+    let target: Option<ActorId> = order.target.or(holder.filter(|h| world.are_enemies(*h, order.actor)));
+    let men = desk.mass[assembly.index()].min(view.set.lift);
+    Some(Objective {
+        kind,
+        place,
+        target,
+        assembly,
+        men,
+        sorties: 0.0,
+        chance: 0.0,
+        utility: 0.0,
+        terms: [0.0; TERMS.len()],
+        open: true,
+    })
+}

@@ -1,0 +1,89 @@
+//! The pool of a planner: which men of its own side and of its partners are free, and where.
+//!
+//! Men are free beyond what their place needs against the enemies seen within `alarm` days of it, `guard` men for each, shared among
+//! all who stand there (C4; with the rule off no place needs any). Of a body at most the share `spare` leaves at all. Those who are
+//! on an operation, on the march or not yet fit are not free.
+
+use super::Settings;
+use crate::{
+    domain::ForceKind,
+    id::{ActorId, ForceId, PlaceId},
+    mechanism::{Rule, View},
+    world::{Body, Desk, World},
+};
+
+/// Lists the free men whom a planner may count on, and what it has committed already.
+pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
+    let world = view.world;
+    desk.clear();
+    desk.mass.resize(world.places.len(), 0.0);
+    desk.gate.resize(world.places.len(), 0.0);
+    desk.prospects.resize(world.actors.len(), 0.0);
+    let mut lead = (0.0, None);
+    for actor in world.living().filter(|a| takes_part(world, *a, planner)) {
+        let own = is_own(world, actor, planner);
+        let before = desk.free;
+        for id in &world.index.troops[actor.index()] {
+            let force = world.force(*id);
+            if own && force.operation.is_some() {
+                desk.committed += force.strength;
+            }
+            let free = free_men(view, *id) * if own { 1.0 } else { view.set.lend };
+            if free >= 1.0 {
+                desk.bodies.push(Body { force: *id, actor, place: force.place, free, own, key: force.key });
+                desk.free += free;
+            }
+        }
+        if own && desk.free - before > lead.0 {
+            lead = (desk.free - before, Some(actor));
+        }
+    }
+    desk.lead = lead.1;
+    if desk.lead.is_none() {
+        // Nobody plans with the men of others alone.
+        desk.bodies.clear();
+    }
+    for body in &desk.bodies {
+        for place in world.all_places() {
+            if world.map.ways.days(body.place, place) <= view.set.gather {
+                desk.mass[place.index()] += body.free;
+            }
+        }
+    }
+}
+
+/// Whether an actor's men may be part of a planner's operations: its own side's and those in its pay, and allies.
+fn takes_part(world: &World, actor: ActorId, planner: ActorId) -> bool {
+    let kind = world.actors[actor.index()].kind;
+    kind.fights() && (world.belongs_to(actor, planner) || world.are_friends(actor, planner))
+}
+
+/// Whether an actor stands under the planner, or is in its pay.
+pub(super) fn is_own(world: &World, actor: ActorId, planner: ActorId) -> bool {
+    world.belongs_to(actor, planner)
+}
+
+/// Men of a force that may leave its place.
+pub(super) fn free_men(view: &View<Settings>, id: ForceId) -> f64 {
+    let (world, set) = (view.world, view.set);
+    let force = world.force(id);
+    let bound = force.operation.is_some() || force.march.is_some() || force.rest > 0.0;
+    if bound || force.kind == ForceKind::AirWing {
+        return 0.0;
+    }
+    let here = world.friends_at(force.actor, force.place).max(force.strength);
+    let need = set.guard * threat(view, force.actor, force.place) * force.strength / here;
+    (force.strength - need).clamp(0.0, set.spare * force.strength)
+}
+
+/// Enemy men who threaten a place that one's own side holds, as an actor believes; without C4 nobody counts them.
+pub(super) fn threat(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+    let world = view.world;
+    let ours = world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, actor));
+    if !ours || !view.rules.on(Rule::C4) {
+        return 0.0;
+    }
+    let ways = &world.map.ways;
+    let near = world.all_places().filter(|from| ways.days(*from, place) <= view.set.alarm);
+    near.map(|from| world.seen.at(actor.index(), from.index()) * ways.near(from, place)).sum()
+}

@@ -1,0 +1,113 @@
+//! The numbers of `plan`.
+
+use crate::parameter::settings;
+
+settings! { "plan" {
+    // When, and whether.
+    /// Weeks between two rounds of planning.
+    every: 6.0, 4.0..8.0, in 1.0..52.0, "weeks", "assumed: operations of the record follow each other by months, not weeks";
+    /// Weeks for which what a planner sees in an objective stays the same.
+    block: 8.0, 6.0..10.0, in 1.0..52.0, "weeks", "assumed";
+    /// How much the objectives of a planner stand in for each other: 1 not at all, near 0 wholly.
+    nest: 0.3, 0.2..0.5, in 0.01..1.0, "share", "McFadden 1978; size assumed";
+    /// Price of mounting any operation.
+    price: 0.15, 0.05..0.25, in -1.0..2.0, "utility", "assumed";
+    /// What it costs more for as many men committed as are free.
+    crowding: 0.25, 0.15..0.4, in 0.0..5.0, "utility", "assumed";
+    /// Spread of what planners see in their situation and we do not.
+    sight: 0.25, 0.15..0.35, in 0.0..2.0, "utility", "assumed";
+    /// Least chance that a planner takes.
+    floor: 0.35, 0.25..0.45, in 0.0..1.0, "probability", "assumed";
+    /// Chance for which a force is sized.
+    sure: 0.7, 0.6..0.8, in 0.05..0.99, "probability", "assumed";
+    /// Operations that a planner carries at a time.
+    staff: 3.0, 2.0..4.0, in 0.0..32.0, "operations", "assumed";
+
+    // With how many.
+    /// Most men who are sent on one operation: lift, fuel and command.
+    lift: 1500.0, 1000.0..2200.0, in 1.0..1e6, "men", "assumed; the column of October 2023 had some 800";
+    /// Fewest men for whom an operation is mounted.
+    least: 40.0, 25.0..60.0, in 1.0..1e4, "men", "assumed: a platoon or two";
+    /// Share of a body that may leave its place at all.
+    spare: 0.7, 0.5..0.8, in 0.0..1.0, "share", "assumed";
+    /// Men kept in a place of one's own side for each enemy seen within its reach (C4).
+    guard: 0.6, 0.4..0.8, in 0.0..10.0, "ratio", "assumed";
+    /// Days within which an enemy threatens a place.
+    alarm: 3.0, 2.0..4.0, in 0.0..30.0, "days", "assumed";
+    /// Days from which men are gathered.
+    gather: 8.0, 5.0..10.0, in 0.0..60.0, "days", "assumed";
+    /// Days beyond which no regular force is sent.
+    reach: 14.0, 10.0..18.0, in 0.0..120.0, "days", "assumed: three weeks of marching, halts included";
+    /// Days beyond which no irregular force is sent.
+    irregular_reach: 10.0, 7.0..14.0, in 0.0..120.0, "days", "assumed";
+    /// Days from its home beyond which a militia fights nowhere.
+    home_range: 2.0, 1.0..3.0, in 0.0..60.0, "days", "assumed: hunters and village guards fight near home";
+    /// Distance over which aircraft support an operation.
+    air_reach: 350.0, 250.0..450.0, in 0.0..5000.0, "km", "assumed: drones that must also loiter";
+    /// Share of its sorties that an actor promises to one operation.
+    air_share: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+
+    // What an objective is worth.
+    /// Weight of lying in a region that the planner claims.
+    aim: 0.3, 0.15..0.45, in 0.0..5.0, "utility", "Toft 2003: territory as an aim in itself; size assumed";
+    /// Weight of people who are its own by kin and support.
+    people: 0.25, 0.12..0.38, in 0.0..5.0, "utility", "Toft 2003; size assumed";
+    /// Weight of opening the way to other places that it wants.
+    gate: 0.2, 0.1..0.3, in 0.0..5.0, "utility", "Zhukov 2012: roads and the reach of war; size assumed";
+    /// Weight of income and stores.
+    stores: 0.15, 0.08..0.22, in 0.0..5.0, "utility", "assumed";
+    /// Weight of the threat from there to places of one's own side.
+    threat: 0.1, 0.05..0.15, in 0.0..5.0, "utility", "assumed";
+    /// Weight against it of people who are hostile.
+    hostile: 0.2, 0.1..0.3, in 0.0..5.0, "utility", "assumed";
+    /// Rents at which those of a place weigh half of what rents can weigh.
+    rich: 400.0, 200.0..800.0 log, in 1.0..1e6, "man-weeks a week", "assumed: a large market town";
+    /// Share of the worth of a place that raiding it is worth.
+    raid: 0.3, 0.2..0.4, in 0.0..2.0, "share", "assumed";
+    /// Share of the worth of a place that cutting it off is worth.
+    siege: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
+    /// Share of the worth of a place that its vacated camp is worth.
+    camp: 0.7, 0.5..0.9, in 0.0..2.0, "share", "assumed";
+    /// Days within which the largest enemy body may come back for a place.
+    counter: 14.0, 7.0..21.0, in 0.0..120.0, "days", "assumed: three weeks' reach with halts";
+    /// Weight of enmity and of losses suffered of late.
+    revenge: 0.1, 0.05..0.15, in 0.0..2.0, "utility", "assumed";
+    /// Losses of late, as a share of men, that count as full.
+    sting: 0.15, 0.1..0.25, in 0.01..1.0, "share", "assumed";
+    /// Weight of losing all the men of a planner in a lost battle.
+    losses: 0.3, 0.2..0.4, in 0.0..5.0, "utility", "assumed";
+    /// Weight of the people who are in the way, for a planner that minds fully.
+    scruple: 0.15, 0.1..0.25, in 0.0..5.0, "utility", "assumed";
+    /// People at whose number that weight is half of full.
+    crowd: 10000.0, 5000.0..20000.0 log, in 1.0..1e7, "people", "assumed: a small town";
+    /// Weight of firmness before one's own public, for a planner fully bound by its rhetoric (C9).
+    audience: 0.12, 0.06..0.2, in 0.0..2.0, "utility", "domain 2.1, a third of what a concession costs; size assumed";
+    /// Price of spending a large reserve whole.
+    money: 0.3, 0.2..0.4, in 0.0..3.0, "utility", "assumed";
+    /// Reserve that counts as the last: one of this size feels a price half as much as an empty one.
+    last_reserve: 500.0, 250.0..1000.0 log, in 1.0..1e6, "man-weeks", "assumed";
+    /// How far confidence, from none to full, shifts the believed chance.
+    overconfidence: 0.2, 0.1..0.3, in 0.0..2.0, "probability", "assumed: each side believes more in its chances than both can be right to (Johnson 2004)";
+
+    // Who takes part.
+    /// How sharply consent turns.
+    consent: 4.0, 3.0..5.0, in 0.1..20.0, "log", "assumed";
+    /// Weight of what the objective is worth to the one who is asked.
+    own_worth: 0.5, 0.3..0.7, in 0.0..5.0, "share", "assumed";
+    /// What pay counts for those under contract.
+    pay: 0.3, 0.15..0.45, in 0.0..5.0, "share", "assumed";
+    /// Weight of the losses that are expected, as a share of the men asked for.
+    dread: 2.0, 1.0..3.0, in 0.0..10.0, "share", "assumed";
+    /// Weight of the threat to its own places.
+    worry: 0.5, 0.25..0.75, in 0.0..5.0, "share", "assumed";
+    /// Commitment, above all this, at which half consent.
+    reluctance: 0.3, 0.2..0.4, in -2.0..2.0, "share", "assumed";
+    /// Share of its free men that a partner lends.
+    lend: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+
+    // How long.
+    /// Men whom a week of preparation brings together beyond the first week.
+    muster: 500.0, 300.0..800.0, in 1.0..1e5, "men a week", "assumed: a column of 800 was announced and prepared for weeks";
+    /// Weeks after which an operation that has not assembled is called off.
+    patience: 5.0, 4.0..8.0, in 1.0..52.0, "weeks", "assumed";
+} }

@@ -1,0 +1,308 @@
+//! The objectives of a planner: what could be done where, with how many, with what chance, and what it is worth.
+//!
+//! `U = W K P + enmity + audience - losses (1 - P) share - scruple - money`: worth times the chance of keeping times the chance of the whole for a
+//! place to be seized, with `W` alone at its share for a raid, a siege or a camp; for relief what the place is worth times the chance
+//! that is won. The chance of the whole is the product over every enemy place on the way; irregular forces go round.
+
+use super::{
+    Settings, ask, pool,
+    worth::{could_keep, find_gates, worth},
+};
+use crate::{
+    domain::{ActorKind, Camp, EventKind, ForceKind, OperationKind, PlaceKind, Stance},
+    id::{ActorId, PlaceId},
+    mechanism::{Rule, View},
+    warfare::odds::{self, Side},
+    world::{Desk, Objective, World, ledger::TERMS},
+};
+
+const GAIN: usize = 0;
+const RISK: usize = 1;
+const HARM: usize = 2;
+const AUDIENCE: usize = 3;
+const TIE: usize = 4;
+const COST: usize = 5;
+const PRESSURE: usize = 7;
+
+/// Supply that an enemy is taken to have.
+const ENEMY_SUPPLY: f64 = 0.8;
+
+/// Fills the desk with every objective of a planner, open or only thought of, and its best chance against each enemy.
+pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
+    let world = view.world;
+    find_gates(view, planner, desk);
+    for place in world.all_places().filter(|p| world.is_contestable(*p)) {
+        for kind in kinds_at(view, planner, place).into_iter().flatten() {
+            if let Some(objective) = objective(view, planner, (kind, place), desk) {
+                if kind == OperationKind::Seize
+                    && let Some(enemy) = objective.target.map(|t| world.actors[t.index()].bloc)
+                {
+                    let best = &mut desk.prospects[enemy.index()];
+                    *best = best.max(objective.chance);
+                }
+                desk.objectives.push(objective);
+            }
+        }
+    }
+}
+
+/// The kinds of operation that fit a place.
+fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId) -> [Option<OperationKind>; 4] {
+    use OperationKind::{Besiege, Raid, Relieve, Seize, TakeOver};
+    let (world, there) = (view.world, &view.world.places[place.index()]);
+    let friendly = there.holder.is_some_and(|h| world.are_friends(h, planner));
+    let hostile = there.holder.is_some_and(|h| world.are_enemies(h, planner));
+    let camp = (there.camp == Camp::Vacated && !friendly).then_some(TakeOver);
+    if friendly {
+        return [Some(Relieve), None, None, None];
+    }
+    if there.holder.is_none() {
+        return [Some(Seize), camp, None, None];
+    }
+    if !hostile {
+        return [camp, None, None, None];
+    }
+    let free = there.blockade.is_none();
+    [Some(Seize), Some(Raid), free.then_some(Besiege), camp]
+}
+
+/// One objective, if any force could be brought there.
+pub(super) fn objective(
+    view: &View<Settings>,
+    planner: ActorId,
+    (kind, place): (OperationKind, PlaceId),
+    desk: &Desk,
+) -> Option<Objective> {
+    let (world, set) = (view.world, view.set);
+    let lead = desk.lead?;
+    let irregular = world.actors[planner.index()].kind.is_irregular();
+    let reach = if irregular { set.irregular_reach } else { set.reach };
+    let assembly = assembly(world, planner, place, reach, desk)?;
+    if is_too_far_from_home(view, lead, place) {
+        return None;
+    }
+    let target = target(world, planner, place);
+    let seen = *world.seen.at(lead.index(), place.index());
+    let sorties = sorties(view, planner, place);
+    let power = own_power(view, lead, (assembly, place), sorties, kind);
+    let enemy = enemy_side(view, place, target, seen);
+    let want = odds::men_for(view.warfare, power, &enemy, set.sure).max(set.least);
+    let want = if kind == OperationKind::Besiege { want.max(0.5 * seen) } else { want };
+    let men = want.min(desk.mass[assembly.index()]).min(set.lift);
+    if men < set.least {
+        return None;
+    }
+    let own = Side::of(view.warfare, men, power);
+    let chance = match kind {
+        OperationKind::Relieve => return relief(view, planner, (place, assembly), men, lead, desk),
+        OperationKind::Besiege => odds::chance_if_counted(view.warfare, &own, &Side { power: 1.0, ..enemy }),
+        _ => odds::chance_if_counted(view.warfare, &own, &enemy),
+    };
+    let on_the_way = if irregular { 1.0 } else { passage(view, planner, lead, (assembly, place), &own) };
+    let nerve = set.overconfidence * (world.actors[planner.index()].confidence - 0.5);
+    let chance = (chance * on_the_way + nerve).clamp(0.0, 1.0);
+    let mut terms = [0.0; TERMS.len()];
+    let w = worth(view, planner, place, desk);
+    terms[GAIN] = chance
+        * match kind {
+            OperationKind::Raid => set.raid * w,
+            OperationKind::Besiege => set.siege * w,
+            OperationKind::TakeOver => set.camp * w,
+            _ => w * could_keep(view, place, 0.9 * men, desk),
+        };
+    let all = world.bloc_strength(planner).max(1.0);
+    terms[RISK] = -set.losses * (1.0 - chance) * (men / all).min(1.0);
+    terms[HARM] = -set.scruple * bystanders(view, lead, place, kind);
+    terms[COST] = -price(view, planner, men);
+    if let Some(target) = target {
+        terms[TIE] = set.revenge * (-world.tie(planner, target).affinity).max(0.0);
+        terms[PRESSURE] = set.revenge * sting(view, planner, target);
+        if view.rules.on(Rule::C9) && kind == OperationKind::Seize {
+            let firm = world.actors[planner.index()].rhetoric;
+            terms[AUDIENCE] = set.audience * firm * world.places[place.index()].value;
+        }
+    }
+    let utility = terms.iter().sum();
+    let open = ask::is_open(view, planner, kind, place, target);
+    Some(Objective { kind, place, target, assembly, men, sorties, chance, utility, terms, open })
+}
+
+/// Relief of a place of one's own side: what it is worth, times how much more likely it is kept with these men.
+fn relief(
+    view: &View<Settings>,
+    planner: ActorId,
+    (place, assembly): (PlaceId, PlaceId),
+    men: f64,
+    lead: ActorId,
+    desk: &Desk,
+) -> Option<Objective> {
+    let (world, set) = (view.world, view.set);
+    let threat = pool::threat(view, lead, place);
+    let besieged = world.places[place.index()].blockade.is_some();
+    if assembly == place || (threat < set.least && !besieged) {
+        return None;
+    }
+    let here = world.friends_at(planner, place);
+    let power = world.actors[lead.index()].quality * view.warfare.walls;
+    let holds = |men: f64| {
+        1.0 - odds::chance_if_counted(
+            view.warfare,
+            &Side::of(view.warfare, threat, 1.0),
+            &Side::of(view.warfare, men, power),
+        )
+    };
+    let (before, after) = (holds(here), holds(here + men));
+    let mut terms = [0.0; TERMS.len()];
+    let siege = if besieged { set.siege } else { 0.0 };
+    terms[GAIN] = worth(view, planner, place, desk) * (after - before + siege * after);
+    terms[COST] = -price(view, planner, men);
+    let utility = terms.iter().sum();
+    let kind = OperationKind::Relieve;
+    let open = ask::is_open(view, planner, kind, place, None);
+    Some(Objective { kind, place, target: None, assembly, men, sorties: 0.0, chance: after, utility, terms, open })
+}
+
+/// Where to assemble: the place of one's own men from which most free men can be brought with most of their power left. A camp of
+/// bands may lie in the country of an enemy's town; regular forces assemble where their side holds.
+fn assembly(world: &World, planner: ActorId, to: PlaceId, reach: f64, desk: &Desk) -> Option<PlaceId> {
+    let irregular = world.actors[planner.index()].kind.is_irregular();
+    let ways = &world.map.ways;
+    let mut best: Option<(f64, PlaceId)> = None;
+    for body in desk.bodies.iter().filter(|b| b.own) {
+        let at = body.place;
+        let held = world.places[at.index()].holder.is_some_and(|h| world.are_friends(h, planner));
+        if ways.days(at, to) > reach || !(held || irregular) {
+            continue;
+        }
+        let mass = desk.mass[at.index()];
+        // The square root: twice the men are worth a longer way, but not any way.
+        let score = mass.sqrt() * ways.near(at, to);
+        let first = |other: PlaceId| world.places[at.index()].key < world.places[other.index()].key;
+        if best.is_none_or(|(most, place)| score > most || (score == most && first(place))) {
+            best = Some((score, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// Whether a militia would have to fight beyond its range.
+fn is_too_far_from_home(view: &View<Settings>, lead: ActorId, place: PlaceId) -> bool {
+    let actor = &view.world.actors[lead.index()];
+    let far = |home: PlaceId| view.world.map.ways.days(home, place) > view.set.home_range;
+    actor.kind == ActorKind::Militia && actor.home.is_some_and(far)
+}
+
+/// The enemy in view: who holds the place, else the strongest enemy who stands there.
+fn target(world: &World, planner: ActorId, place: PlaceId) -> Option<ActorId> {
+    let holder = world.places[place.index()].holder.filter(|h| world.are_enemies(*h, planner));
+    holder.or_else(|| {
+        let men = |a: &ActorId| world.men_at(*a, place);
+        let there = world.enemies_present(planner, place);
+        there.max_by(|a, b| men(a).total_cmp(&men(b)).then(world.actors[b.index()].key.cmp(&world.actors[a.index()].key)))
+    })
+}
+
+/// Power of a man of the planner's force at the end of the way.
+fn own_power(
+    view: &View<Settings>,
+    lead: ActorId,
+    (from, to): (PlaceId, PlaceId),
+    sorties: f64,
+    kind: OperationKind,
+) -> f64 {
+    let (world, war) = (view.world, view.warfare);
+    let actor = &world.actors[lead.index()];
+    let own = world.own_forces(lead);
+    let (supply, men) = own.fold((0.0, 0.0), |(s, n), f| (s + f.supply * f.strength, n + f.strength));
+    let supply = if men > 0.0 { supply / men } else { 0.5 };
+    let open = war.air(world.places[to.index()].terrain);
+    let hidden = if kind == OperationKind::Raid { 1.0 + (war.surprise - 1.0) * actor.concealment } else { 1.0 };
+    hidden * odds::power(war, actor.quality, supply, world.map.ways.near(from, to), (sorties, open))
+}
+
+/// The enemy at a place as the planner takes it to be: dug in where its side holds, with the aircraft it is known to have.
+fn enemy_side(view: &View<Settings>, place: PlaceId, target: Option<ActorId>, seen: f64) -> Side {
+    let (world, war) = (view.world, view.warfare);
+    let Some(target) = target else { return Side::of(war, seen, 1.0) };
+    let holds = world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, target));
+    let walls = if holds { war.walls } else { 1.0 };
+    let open = war.air(world.places[place.index()].terrain);
+    let sorties = sorties(view, target, place);
+    Side::of(war, seen, walls * odds::power(war, 1.0, ENEMY_SUPPLY, 1.0, (sorties, open)))
+}
+
+/// Sorties a week with which a side could support a fight at a place, without those promised elsewhere (C1).
+fn sorties(view: &View<Settings>, side: ActorId, place: PlaceId) -> f64 {
+    let world = view.world;
+    if !view.rules.on(Rule::C1) {
+        return 0.0;
+    }
+    let near = |at: PlaceId| *world.map.distance.at(at.index(), place.index()) <= view.set.air_reach;
+    let wings = world.index.wings.iter().map(|id| world.force(*id));
+    let ours = wings.filter(|f| f.kind == ForceKind::AirWing && world.are_friends(f.actor, side) && near(f.place));
+    view.set.air_share * ours.map(|f| f.strength).sum::<f64>()
+}
+
+/// Chance to get through: over every place on the way that an enemy holds, with the same force.
+fn passage(
+    view: &View<Settings>,
+    planner: ActorId,
+    lead: ActorId,
+    (from, to): (PlaceId, PlaceId),
+    own: &Side,
+) -> f64 {
+    let world = view.world;
+    let (mut at, mut chance) = (from, 1.0);
+    while let Some(next) = world.map.ways.next(at, to) {
+        let hostile = world.places[next.index()].holder.is_some_and(|h| world.are_enemies(h, planner));
+        if next != to && hostile {
+            let seen = *world.seen.at(lead.index(), next.index());
+            let enemy = enemy_side(view, next, world.places[next.index()].holder, seen);
+            chance *= odds::chance_if_counted(view.warfare, own, &enemy);
+        }
+        at = next;
+    }
+    chance
+}
+
+/// How many people are in the way of an operation, for a planner that minds them fully, 0-1.
+fn bystanders(view: &View<Settings>, lead: ActorId, place: PlaceId, kind: OperationKind) -> f64 {
+    let there = &view.world.places[place.index()];
+    let people = there.residents + there.hosted;
+    let hurt = match kind {
+        OperationKind::Seize => 1.0,
+        OperationKind::Raid | OperationKind::Besiege => 0.5,
+        OperationKind::Relieve | OperationKind::TakeOver => 0.0,
+    };
+    let refuge = if there.kind == PlaceKind::Refuge { 0.0 } else { 1.0 };
+    hurt * refuge * view.world.actors[lead.index()].accountability * people / (people + view.set.crowd)
+}
+
+/// Losses suffered of late from an enemy, against what counts as full, 0-1.
+fn sting(view: &View<Settings>, planner: ActorId, target: ActorId) -> f64 {
+    let world = view.world;
+    let all = world.bloc_strength(planner).max(100.0);
+    (world.tie(planner, target).harm / (all * view.set.sting)).min(1.0)
+}
+
+/// Price of so many men for an operation of some weeks: they cost twice their upkeep while they are out.
+fn price(view: &View<Settings>, planner: ActorId, men: f64) -> f64 {
+    let purse = view.world.purse(planner).max(0.0);
+    view.set.money * men / (purse + view.set.last_reserve + men)
+}
+
+/// Whether a planner and another are at open war.
+pub(super) fn are_at_war(world: &World, planner: ActorId, target: ActorId) -> bool {
+    world.tie(planner, target).stance.min(world.tie(target, planner).stance) == Stance::War
+}
+
+/// Whether something of this kind may not happen.
+pub(super) fn is_barred(
+    view: &View<Settings>,
+    kind: OperationKind,
+    planner: ActorId,
+    target: Option<ActorId>,
+    place: PlaceId,
+) -> bool {
+    view.is_barred(EventKind::Act(kind.action()), Some(planner), target, Some(place))
+}

@@ -1,0 +1,216 @@
+//! Operations under way: plans that last, who takes part, and where they stand.
+
+use super::{Objective, World};
+use crate::{
+    domain::{ForceKind, OperationEnd, OperationKind, OperationStage},
+    id::{ActorId, ForceId, Key, OperationId, PlaceId},
+};
+use arrayvec::ArrayVec;
+
+/// Most places on the axis of an operation, its beginning and its objective among them.
+pub const MAX_AXIS: usize = 24;
+/// Most actors who take part in one operation.
+pub const MAX_PARTICIPANTS: usize = 8;
+/// Operations for which a world has room; a planner that finds none waits.
+pub(super) const ROOM: usize = 64;
+
+/// What one actor commits to an operation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Participant {
+    /// Who.
+    pub actor: ActorId,
+    /// Men at the start.
+    pub men: f64,
+    /// Sorties a week.
+    pub sorties: f64,
+}
+
+/// A plan that is carried out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Key of its making: planner, kind, objective and week.
+    pub key: Key,
+    /// Who planned it.
+    pub planner: ActorId,
+    /// What it is for.
+    pub kind: OperationKind,
+    /// Where.
+    pub objective: PlaceId,
+    /// Against whom.
+    pub target: Option<ActorId>,
+    /// The places on the way: where it assembles first, the objective last.
+    pub axis: ArrayVec<PlaceId, MAX_AXIS>,
+    /// Who takes part.
+    pub participants: ArrayVec<Participant, MAX_PARTICIPANTS>,
+    /// How many were asked and declined.
+    pub declined: u32,
+    /// Where it stands.
+    pub stage: OperationStage,
+    /// How it ended, or is about to end.
+    pub end: Option<OperationEnd>,
+    /// Week in which it began.
+    pub begun: u32,
+    /// Week in which its present stage began.
+    pub since: u32,
+    /// Week by which its present stage should be over.
+    pub due: u32,
+    /// Men who reached the objective.
+    pub arrived: f64,
+    /// Fighters killed.
+    pub lost: f64,
+    /// Chance of success that its planner believed in.
+    pub chance: f64,
+    /// The ledger's record of the decision behind it, 0 when none is kept.
+    pub decision: u32,
+}
+
+impl Operation {
+    /// Whether it is under way.
+    #[inline]
+    pub fn is_under_way(&self) -> bool {
+        self.stage != OperationStage::Over
+    }
+
+    /// Men committed at the start, of all who take part.
+    pub fn men(&self) -> f64 {
+        self.participants.iter().map(|p| p.men).sum()
+    }
+
+    /// Sorties a week committed, of all who take part.
+    pub fn sorties(&self) -> f64 {
+        self.participants.iter().map(|p| p.sorties).sum()
+    }
+
+    /// Where it assembles.
+    pub fn assembly(&self) -> PlaceId {
+        self.axis.first().copied().unwrap_or(self.objective)
+    }
+
+    /// The place after this one on the axis; nothing at the end or off it.
+    pub fn after(&self, place: PlaceId) -> Option<PlaceId> {
+        let at = self.axis.iter().position(|p| *p == place)?;
+        self.axis.get(at + 1).copied()
+    }
+
+    /// An operation at its start, before anybody is asked to take part.
+    pub fn at_start(key: Key, planner: ActorId, objective: &Objective, week: u32) -> Self {
+        Self {
+            key,
+            planner,
+            kind: objective.kind,
+            objective: objective.place,
+            target: objective.target,
+            stage: OperationStage::Assembling,
+            begun: week,
+            since: week,
+            chance: objective.chance,
+            ..Self::none()
+        }
+    }
+
+    /// A slot that no operation uses.
+    pub(super) fn none() -> Self {
+        Self {
+            key: Key(0),
+            planner: ActorId(0),
+            kind: OperationKind::Seize,
+            objective: PlaceId(0),
+            target: None,
+            axis: ArrayVec::new(),
+            participants: ArrayVec::new(),
+            declined: 0,
+            stage: OperationStage::Over,
+            end: None,
+            begun: 0,
+            since: 0,
+            due: 0,
+            arrived: 0.0,
+            lost: 0.0,
+            chance: 0.0,
+            decision: 0,
+        }
+    }
+}
+
+impl World {
+    /// The operation in a slot.
+    #[inline]
+    pub fn operation(&self, id: OperationId) -> &Operation {
+        &self.operations[id.index()]
+    }
+
+    /// Operations under way, in the order of their slots.
+    pub fn under_way(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
+        let all = self.operations.iter().enumerate();
+        all.filter(|(_, o)| o.is_under_way()).map(|(i, o)| (OperationId::from(i), o))
+    }
+
+    /// Forces committed to an operation, in order; a wing is committed by its sorties, not by itself.
+    pub fn committed_to(&self, id: OperationId) -> impl Iterator<Item = ForceId> + '_ {
+        self.standing().filter(move |force| self.force(*force).operation == Some(id))
+    }
+
+    /// Sorties a week that an actor has promised to operations under way.
+    pub fn sorties_promised(&self, actor: ActorId) -> f64 {
+        let parts = self.under_way().flat_map(|(_, o)| &o.participants);
+        parts.filter(|p| p.actor == actor).map(|p| p.sorties).sum()
+    }
+
+    /// Men of an actor at a place who are committed to operations.
+    pub fn committed_to_place(&self, actor: ActorId, place: PlaceId) -> f64 {
+        let bodies = self.bodies(actor, place).map(|id| self.force(id));
+        bodies.filter(|f| f.operation.is_some()).map(|f| f.strength).sum()
+    }
+
+    /// Passes an operation to another stage; when it is over, everybody is free.
+    pub(super) fn pass_to(
+        &mut self,
+        id: OperationId,
+        stage: OperationStage,
+        due: u32,
+        end: Option<OperationEnd>,
+    ) {
+        let arrived: f64 = if stage == OperationStage::Holding {
+            self.committed_to(id).map(|f| self.force(f).strength).sum()
+        } else {
+            0.0
+        };
+        let week = self.week;
+        let operation = &mut self.operations[id.index()];
+        operation.stage = stage;
+        operation.since = week;
+        operation.due = due;
+        operation.end = end.or(operation.end);
+        operation.arrived = operation.arrived.max(arrived);
+        if stage == OperationStage::Over {
+            self.release(id);
+        }
+    }
+
+    /// Begins an operation in the first slot that nobody uses; without one it never begins.
+    pub(super) fn launch(&mut self, operation: &Operation) {
+        if let Some(slot) = self.operations.iter_mut().find(|o| !o.is_under_way()) {
+            slot.clone_from(operation);
+        }
+    }
+
+    /// The slot of the operation under way that has this key.
+    pub(super) fn operation_of(&self, key: Key) -> Option<OperationId> {
+        self.under_way().find(|(_, o)| o.key == key).map(|(id, _)| id)
+    }
+
+    /// Lets go of every force of an operation that is over, and of those of operations that are no more.
+    pub(super) fn release(&mut self, id: OperationId) {
+        for i in 0..self.forces.len() {
+            if self.forces[i].operation == Some(id) {
+                let force = &mut self.forces[i];
+                force.operation = None;
+                // A column that stays becomes a garrison.
+                if force.kind == ForceKind::Column {
+                    force.kind = ForceKind::Garrison;
+                }
+                self.join_with_own(ForceId::from(i));
+            }
+        }
+    }
+}
