@@ -1,9 +1,10 @@
 //! Warfare: the laws of force that every mechanism takes for granted, and their numbers.
 //!
 //! One law of odds ([`odds`]) serves whoever plans an operation, whoever looks at what comes, and the battle itself
-//! ([`battle`]): they differ in what they know, not in what they believe of war. Numbers are lent to all mechanisms.
+//! ([`battle`]): they differ in what they know ([`estimate`]), not in what they believe of war. Numbers are lent to all mechanisms.
 
 pub mod battle;
+pub mod estimate;
 pub mod odds;
 
 use crate::{domain::Terrain, parameter::settings, world::Pace};

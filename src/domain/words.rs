@@ -44,7 +44,10 @@ impl ActorKind {
     /// Whether actors of this kind fight battles: they have men, and may rule where these stand. A government has men of its own
     /// only where it has sent them abroad.
     pub const fn fights(self) -> bool {
-        matches!(self, Self::Government | Self::Army | Self::Mercenary | Self::Movement | Self::Jihadist | Self::Militia)
+        matches!(
+            self,
+            Self::Government | Self::Army | Self::Mercenary | Self::Movement | Self::Jihadist | Self::Militia
+        )
     }
 }
 

@@ -87,7 +87,14 @@ fn event(view: &View<Settings>, action: Action, rule: &'static str, id: Operatio
 }
 
 /// Next stage of an operation, to be over after so many weeks.
-fn stage(view: &View<Settings>, id: OperationId, stage: OperationStage, weeks: f64, event: EventRef, out: &mut Proposals) {
+fn stage(
+    view: &View<Settings>,
+    id: OperationId,
+    stage: OperationStage,
+    weeks: f64,
+    event: EventRef,
+    out: &mut Proposals,
+) {
     let due = view.world.week + weeks.max(0.0).round() as u32;
     out.change(event, Change::Stage { operation: id, stage, due, end: None });
 }
@@ -113,7 +120,10 @@ fn hold(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut
             }
         }
         OperationKind::Raid if week >= operation.due => turn_back(view, id, operation, OperationEnd::Achieved, out),
-        _ if week >= operation.due => end(id, OperationEnd::Achieved, EventRef::DRIFT, out),
+        _ if week >= operation.due => {
+            let kept = ours || operation.kind == OperationKind::TakeOver;
+            end(id, if kept { OperationEnd::Achieved } else { OperationEnd::BrokenOff }, EventRef::DRIFT, out);
+        }
         _ => {}
     }
 }

@@ -1,8 +1,8 @@
 //! The only writer: carries out what a phase proposed.
 
 use super::{
-    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Ledger, Operation, PlaceField,
-    Proposals, TieField, World, trace,
+    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Ledger, Operation,
+    PlaceField, Proposals, TieField, World, trace,
 };
 use crate::{
     domain::{AgreementKind, AgreementState, Stance},
@@ -234,8 +234,7 @@ impl World {
             Change::Prospect(a, b, by) => add(self.prospects.at_mut(a.index(), b.index()), by, 0.0, 1.0),
             Change::Muster { key, actor, place, kind, strength, morale, supply, march, operation } => {
                 let operation = operation.and_then(|key| self.operation_of(key));
-                let force =
-                    Force { key, actor, place, kind, strength, morale, supply, march, operation, rest: 0.0 };
+                let force = Force { key, actor, place, kind, strength, morale, supply, march, operation, rest: 0.0 };
                 moved.men = true;
                 self.muster(force);
             }

@@ -5,8 +5,8 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Route, Totals, Traffic, World,
-    operation, state::MAX_PARTIES,
+    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Route, Totals,
+    Traffic, World, operation, state::MAX_PARTIES,
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},

@@ -163,13 +163,7 @@ impl World {
     }
 
     /// Passes an operation to another stage; when it is over, everybody is free.
-    pub(super) fn pass_to(
-        &mut self,
-        id: OperationId,
-        stage: OperationStage,
-        due: u32,
-        end: Option<OperationEnd>,
-    ) {
+    pub(super) fn pass_to(&mut self, id: OperationId, stage: OperationStage, due: u32, end: Option<OperationEnd>) {
         let arrived: f64 = if stage == OperationStage::Holding {
             self.committed_to(id).map(|f| self.force(f).strength).sum()
         } else {

@@ -2,8 +2,8 @@
 
 use super::{Grid, ledger::TERMS};
 use crate::{
-    domain::OperationKind,
     chance::{Fan, laws::exp},
+    domain::OperationKind,
     id::{ActorId, AgreementId, ForceId, Key, PlaceId},
 };
 use std::ops::Range;

@@ -62,9 +62,7 @@ impl Change {
             | Self::Arrive(f, _)
             | Self::Rest(f, _)
             | Self::Commit(f, _)
-            | Self::Owner(f, _) => {
-                Slot::Force(world.force(f).key)
-            }
+            | Self::Owner(f, _) => Slot::Force(world.force(f).key),
             Self::Muster { key, .. } => Slot::Force(key),
             Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) => {
                 Slot::Agreement(world.agreements[g.index()].key)

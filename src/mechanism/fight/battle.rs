@@ -15,7 +15,7 @@ use crate::{
     id::{ActorId, ForceId, Key, OperationId, PlaceId},
     mechanism::Rule,
     warfare::{
-        battle,
+        battle, estimate,
         odds::{self, Side},
     },
     world::{ActorField, Change, Event, EventRef, ForceField, Operation, PlaceField, Proposals, Slot, World},
@@ -48,7 +48,9 @@ pub(super) fn play(view: &View<Settings>, field: &mut Field, out: &mut Proposals
             due.push((view.chance.unit(ORDER, operation.key), id));
         }
     }
-    due.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| world.operation(a.1).key.cmp(&world.operation(b.1).key)));
+    due.sort_unstable_by(|a, b| {
+        a.0.total_cmp(&b.0).then_with(|| world.operation(a.1).key.cmp(&world.operation(b.1).key))
+    });
     let mut fought: ArrayVec<(PlaceId, ActorId), BATTLES> = ArrayVec::new();
     for (_, id) in due {
         let operation = world.operation(id);
@@ -103,7 +105,7 @@ fn gather(
     field: &Field,
     place: PlaceId,
     (with, against): (ActorId, ActorId),
-    (walled, sorties, base): (bool, f64, Option<PlaceId>),
+    (walled, sorties, near): (bool, f64, f64),
     operation: Option<&Operation>,
 ) -> Option<Host> {
     let (world, war) = (view.world, view.warfare);
@@ -127,7 +129,6 @@ fn gather(
             }
             host.forces.push(id);
             let present = war.present(kind.is_irregular() && force.operation.is_none());
-            let near = base.map_or(1.0, |base| world.map.ways.near(base, place));
             let hidden = match operation {
                 Some(o) if o.kind == OperationKind::Raid => {
                     1.0 + (war.surprise - 1.0) * world.actors[actor.index()].concealment
@@ -156,15 +157,21 @@ fn gather(
 }
 
 /// An operation meets an enemy: he leaves, or there is a battle.
-fn meet(view: &View<Settings>, field: &mut Field, (id, operation): (OperationId, &Operation), place: PlaceId, out: &mut Proposals) {
+fn meet(
+    view: &View<Settings>,
+    field: &mut Field,
+    (id, operation): (OperationId, &Operation),
+    place: PlaceId,
+    out: &mut Proposals,
+) {
     let (world, war) = (view.world, view.warfare);
     let Some(enemy) = enemy_at(world, operation, place) else { return };
     let dug_in = operation.kind != OperationKind::Relieve;
     let flown = if view.rules.on(Rule::C1) { operation.sorties() } else { 0.0 };
     let answer = Field::sorties(view, enemy, place);
-    let base = Some(operation.assembly());
-    let attackers = gather(view, field, place, (operation.planner, enemy), (false, flown, base), Some(operation));
-    let defenders = gather(view, field, place, (enemy, operation.planner), (dug_in, answer, None), None);
+    let near = estimate::nearness(world, operation.planner, place, operation.assembly());
+    let attackers = gather(view, field, place, (operation.planner, enemy), (false, flown, near), Some(operation));
+    let defenders = gather(view, field, place, (enemy, operation.planner), (dug_in, answer, 1.0), None);
     let (Some(mut attackers), Some(mut defenders)) = (attackers, defenders) else { return };
     let kind = event_kind(operation, place);
     if view.is_barred(kind, Some(attackers.leader), Some(enemy), Some(place)) {
@@ -226,7 +233,14 @@ fn rung(view: &View<Settings>, operation: &Operation, kind: EventKind) -> u8 {
 }
 
 /// Whether the defender sees that it cannot hold, and goes before the battle (C13). Nobody leaves before a raid: it comes by surprise.
-fn leaves_first(view: &View<Settings>, operation: &Operation, place: PlaceId, attackers: &Host, defenders: &Host, key: Key) -> bool {
+fn leaves_first(
+    view: &View<Settings>,
+    operation: &Operation,
+    place: PlaceId,
+    attackers: &Host,
+    defenders: &Host,
+    key: Key,
+) -> bool {
     if operation.kind == OperationKind::Raid || !view.rules.on(Rule::C13) {
         return false;
     }
@@ -288,7 +302,8 @@ fn share_out(world: &World, host: &Host, killed: u32) -> ArrayVec<(ActorId, u32)
     }
     let all: f64 = men.iter().map(|(_, men)| men).sum();
     let exact = |own: f64| f64::from(killed) * own / all.max(1.0);
-    let mut toll: ArrayVec<(ActorId, u32), MOST> = men.iter().map(|(a, own)| (*a, exact(*own).floor() as u32)).collect();
+    let mut toll: ArrayVec<(ActorId, u32), MOST> =
+        men.iter().map(|(a, own)| (*a, exact(*own).floor() as u32)).collect();
     let mut left = killed - toll.iter().map(|(_, n)| n).sum::<u32>().min(killed);
     while left > 0 {
         let missing = |i: usize| exact(men[i].1) - f64::from(toll[i].1);
@@ -390,7 +405,14 @@ fn after(
 }
 
 /// The beaten go to the nearest shelter; without one a part scatters, and the rest stays where it is.
-fn flee_or_scatter(view: &View<Settings>, field: &mut Field, place: PlaceId, host: &Host, event: EventRef, out: &mut Proposals) {
+fn flee_or_scatter(
+    view: &View<Settings>,
+    field: &mut Field,
+    place: PlaceId,
+    host: &Host,
+    event: EventRef,
+    out: &mut Proposals,
+) {
     let world = view.world;
     let barred = view.is_barred(EventKind::Act(Action::Withdraw), Some(host.leader), None, Some(place));
     match world.nearest_shelter(host.leader, place).filter(|_| !barred) {

@@ -34,13 +34,12 @@ pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Opera
     out.because(set_out, Slot::Place(operation.objective), 1.0);
     let weeks = days / view.warfare.marching / view.warfare.season(world.month) + view.set.delay;
     stage(view, id, OperationStage::Advancing, weeks, set_out, out);
-    if at == operation.objective {
-        return;
-    }
-    if let Some(next) = operation.after(at) {
+    let irregular = world.actors[operation.planner.index()].kind.is_irregular();
+    if at != operation.objective {
+        let goal = next_halt(view, operation, at, irregular);
         let there = |f: &ForceId| world.force(*f).march.is_none() && world.force(*f).place == at;
         for force in world.committed_to(id).filter(there) {
-            out.change(set_out, Change::March(force, March::towards(world, at, next)));
+            out.change(set_out, Change::March(force, March::towards(world, at, goal)));
         }
     }
 }
@@ -67,17 +66,29 @@ pub(super) fn advance(view: &View<Settings>, id: OperationId, operation: &Operat
         return turn_back(view, id, operation, OperationEnd::BrokenOff, out);
     };
     let open = world.map.roads[at.index()].iter().any(|(r, p)| *p == next && world.map.routes[r.index()].open);
-    let hostile = is_enemy_place(view, operation, next);
-    let hopeless = hostile
-        && (!irregular || next == operation.objective)
-        && review::chance_at(view, id, operation, next) < view.set.floor;
+    let halt = next_halt(view, operation, at, irregular);
+    let hopeless =
+        is_enemy_place(view, operation, halt) && review::chance_at(view, id, operation, halt) < view.set.floor;
     if !open || hopeless {
         return turn_back(view, id, operation, OperationEnd::BrokenOff, out);
     }
+    let goal = next_halt(view, operation, at, irregular);
     for force in world.committed_to(id) {
         leave_post(view, force, operation, at, irregular, out);
-        out.drift(Change::March(force, March::towards(world, at, next)));
+        out.drift(Change::March(force, March::towards(world, at, goal)));
     }
+}
+
+/// Where the column halts next: the first place on its axis that an enemy holds, or the objective; bands go round.
+fn next_halt(view: &View<Settings>, operation: &Operation, from: PlaceId, irregular: bool) -> PlaceId {
+    let mut at = from;
+    while let Some(next) = operation.after(at) {
+        if next == operation.objective || (!irregular && is_enemy_place(view, operation, next)) {
+            return next;
+        }
+        at = next;
+    }
+    operation.objective
 }
 
 /// Whether an enemy of the operation holds a place.

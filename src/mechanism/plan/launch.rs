@@ -5,7 +5,6 @@ use crate::{
     domain::{ForceKind, OperationEnd, OperationKind, OperationStage},
     id::{ActorId, ForceId, Key, PlaceId},
     mechanism::View,
-
     world::{
         Change, Desk, EventRef, ForceField, March, Objective, Operation, Participant, Proposals, World,
         ledger::{Choice, Decision},
@@ -126,13 +125,7 @@ fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut
 }
 
 /// Takes men out of a body and sends them to where the operation assembles.
-fn detach(
-    view: &View<Settings>,
-    from: ForceId,
-    men: f64,
-    (operation, assembly): (Key, PlaceId),
-    out: &mut Proposals,
-) {
+fn detach(view: &View<Settings>, from: ForceId, men: f64, (operation, assembly): (Key, PlaceId), out: &mut Proposals) {
     let world = view.world;
     let force = world.force(from);
     let regular = !world.actors[force.actor.index()].kind.is_irregular();
@@ -168,6 +161,11 @@ fn note(planner: ActorId, chosen: &Objective, desk: &Desk, out: &mut Proposals) 
     };
     let others = desk.objectives.iter().filter(|o| (o.place, o.kind) != (chosen.place, chosen.kind)).take(3);
     let causes = super::worth::causes(planner, chosen);
-    out.decisions.push(Decision { actor: planner, chosen: choice(chosen), rejected: others.map(choice).collect(), causes });
+    out.decisions.push(Decision {
+        actor: planner,
+        chosen: choice(chosen),
+        rejected: others.map(choice).collect(),
+        causes,
+    });
     out.decisions.len() as u32
 }
