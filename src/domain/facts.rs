@@ -71,6 +71,8 @@ pub struct ActorFact {
     pub kind: ActorKind,
     /// Where it belongs.
     pub home: Option<PlaceId>,
+    /// Regions that it claims for itself; what members claim through their coalition is not among them.
+    pub aims: Vec<RegionId>,
     /// Political work a week.
     pub effort: Quantity,
     /// Reserve, man-weeks of upkeep.

@@ -6,7 +6,7 @@ use crate::{
         Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance,
         Terrain, Way, case::Reading,
     },
-    id::{ActorId, AgreementId, CommunityId, ForceId, IssueId, Key, PlaceId, RegionId, RouteId},
+    id::{ActorId, AgreementId, CommunityId, ForceId, IssueId, Key, PlaceId, RegionId, Regions, RouteId},
 };
 use arrayvec::ArrayVec;
 
@@ -36,6 +36,8 @@ pub struct Actor {
     pub bloc: ActorId,
     /// Where it belongs.
     pub home: Option<PlaceId>,
+    /// Regions that it claims for itself; [`super::World::aims`] adds what it claims through its coalition.
+    pub aims: Regions,
     /// Political work a week.
     pub effort: f64,
     /// Reserve, man-weeks of upkeep.
