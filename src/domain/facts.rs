@@ -380,6 +380,8 @@ pub struct EventFact {
     pub deaths: Quantity,
     /// Civilians killed.
     pub civilian_deaths: Quantity,
+    /// Men, or sorties a week, that come or leave; effort of an act.
+    pub size: Quantity,
     /// Evidence.
     pub source: Source,
 }

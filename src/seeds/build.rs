@@ -177,6 +177,7 @@ impl<'a> Maker<'a> {
                 agreement: line.agreement("agreement"),
                 deaths: line.number("deaths"),
                 civilian_deaths: line.number("civilian_deaths"),
+                size: line.number("size"),
                 source: line.source(),
             };
             take(&fact, Days { from: date, until: Date::MAX, known_on }).then_some(fact)

@@ -268,6 +268,28 @@ fn the_built_in_bases_know_nothing_of_their_future() {
 }
 
 #[test]
+fn a_scheduled_event_brings_men_if_it_says_how_many() {
+    let scheduled = |size: &str| {
+        let copy = Copy::new();
+        let events = copy.read("events.csv");
+        let wide = |(i, line): (usize, &str)| format!("{line},{}\n", if i == 0 { "size" } else { "" });
+        copy.write("events.csv", events.lines().enumerate().map(wide).collect::<String>());
+        copy.add("events.csv", &format!("help,2020-08-03,,force_arrives,guard,,south,,,,p1,{size}"));
+        copy.replace("quiet.toml", "scheduled = [\"pact_signed\"]", "scheduled = [\"pact_signed\", \"help\"]");
+        copy
+    };
+    let study = scheduled("100..300").load(&[], &[]).unwrap_or_else(|faults| panic!("{}", shown(&faults)));
+    let help = study.variants[0].injects.iter().find(|inject| inject.id == "help").unwrap();
+    assert!((help.given.size - 200.0).abs() < 1e-9, "the middle, until a draw says more");
+    let faults = scheduled("").faults();
+    assert!(
+        faults.iter().all(|fault| fault.to_string().contains("changes nothing without `size`")),
+        "{}",
+        shown(&faults)
+    );
+}
+
+#[test]
 fn what_ifs_patch_the_base_and_nothing_else() {
     let copy = Copy::new();
     let study = copy.load(&["no-riders", "observers"], &[]).unwrap();

@@ -216,6 +216,7 @@ pub const TABLES: &[Schema] = &[
         may("agreement", Ref(Sheet::Agreements), "", "concerning which agreement"),
         of(may("deaths", MEN, "0", "fighters killed on both sides"), "people"),
         of(may("civilian_deaths", MEN, "0", "civilians killed"), "people"),
+        may("size", MEN, "0", "men, or sorties a week, that come or leave (0: all that are there leave); effort of an act (0: all at hand)"),
         CLAIMS,
     ]),
 ];
