@@ -299,6 +299,8 @@ words! {
         ForceLeaves = "force_leaves",
         /// A force arrives.
         ForceArrives = "force_arrives",
+        /// Aircraft arrive.
+        AircraftArrive = "aircraft_arrive",
         /// The leader is lost.
         LeaderLost = "leader_lost",
         /// Gatherings are banned.

@@ -79,6 +79,7 @@ impl Tiny {
             aliases: Vec::new(),
             kind,
             home: None,
+            aims: if kind == ActorKind::Government { vec![RegionId(0)] } else { Vec::new() },
             effort: fixed(2.0),
             funds: fixed(1000.0),
             income: fixed(100.0),

@@ -251,6 +251,7 @@ fn found_actors(case: &Case, draw: &Draw, reading: &Reading) -> Vec<Actor> {
             commitment: 0.0,
             bloc: ActorId::from(i),
             home: fact.home,
+            aims: fact.aims.iter().copied().collect(),
             effort: fact.effort.draw(draw),
             funds: fact.funds.draw(draw),
             income: fact.income.draw(draw),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{ActorKind, AgreementKind, Case, Clause, PlaceKind},
-    id::{ActorId, AgreementId, ForceId, PlaceId, RouteId},
+    id::{ActorId, AgreementId, ForceId, PlaceId, Regions, RouteId},
 };
 
 impl World {
@@ -50,6 +50,19 @@ impl World {
     #[inline]
     pub fn belongs_to(&self, member: ActorId, root: ActorId) -> bool {
         self.index.belonging.has(root.index(), member.index())
+    }
+
+    /// The regions that an actor claims: its own, else those of the nearest coalition or group above it that has some.
+    pub fn aims(&self, id: ActorId) -> Regions {
+        let mut at = id;
+        for _ in 0..self.actors.len() {
+            let actor = &self.actors[at.index()];
+            match actor.coalition {
+                Some(up) if actor.aims.is_empty() => at = up,
+                _ => return actor.aims,
+            }
+        }
+        Regions::default()
     }
 
     /// The actor one step up: the coalition, or for a hired provider its client.

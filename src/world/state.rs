@@ -6,7 +6,7 @@ use crate::{
         ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance, Terrain,
         case::Reading,
     },
-    id::{ActorId, AgreementId, IssueId, Key, OperationId, PlaceId, RegionId, RouteId},
+    id::{ActorId, AgreementId, IssueId, Key, OperationId, PlaceId, RegionId, Regions, RouteId},
 };
 use arrayvec::ArrayVec;
 
@@ -31,6 +31,8 @@ pub struct Actor {
     pub bloc: ActorId,
     /// Where it belongs.
     pub home: Option<PlaceId>,
+    /// Regions that it claims for itself; [`super::World::aims`] adds what it claims through its coalition.
+    pub aims: Regions,
     /// Political work a week.
     pub effort: f64,
     /// Reserve, man-weeks of upkeep.

@@ -43,8 +43,8 @@ fn main_base(world: &World, actor: ActorId) -> PlaceId {
 }
 
 /// Whether a planner claims a region.
-fn claims(_world: &World, _planner: ActorId, _region: RegionId) -> bool {
-    true
+fn claims(world: &World, planner: ActorId, region: RegionId) -> bool {
+    world.aims(planner).has(region)
 }
 
 /// Whether a planner wants a place: it claims the region, and an enemy holds it.

@@ -18,6 +18,7 @@ impl<'a> Maker<'a> {
                 aliases: line.texts("aliases"),
                 kind: line.word("kind", ActorKind::parse, ActorKind::ALL),
                 home: line.place("home"),
+                aims: line.aims(),
                 effort: line.number("effort"),
                 funds: line.number("funds"),
                 income: line.number("income"),

@@ -4,6 +4,7 @@ use super::at;
 use crate::{
     domain::AgreementKind,
     fault::Fault,
+    id::Regions,
     seeds::{
         Raw,
         columns::Sheet,
@@ -35,6 +36,7 @@ pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     for sheet in [Sheet::Actors, Sheet::Places] {
         aliases(raw.table(sheet), faults);
     }
+    regions(raw, faults);
     weights(raw, faults);
     parties(raw, faults);
     ladder(raw, faults);
@@ -124,6 +126,19 @@ fn aliases(table: &Table, faults: &mut Vec<Fault>) {
                 let message = format!("the name already leads to `{other}`");
                 faults.push(at(table, row, "aliases").fault(alias, message, "leave it to one of the two"));
             }
+        }
+    }
+}
+
+fn regions(raw: &Raw, faults: &mut Vec<Fault>) {
+    let table = raw.table(Sheet::Places);
+    let mut seen = BTreeSet::new();
+    for row in &table.rows {
+        let region = table.schema.value(row, "region");
+        if seen.insert(region) && seen.len() == Regions::MOST + 1 {
+            let message = format!("a case may have at most {} regions", Regions::MOST);
+            let help = "join small ones, or leave out what the question does not need";
+            faults.push(at(table, row, "region").fault(region, message, help));
         }
     }
 }
