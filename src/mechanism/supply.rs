@@ -320,7 +320,8 @@ mod tests {
         let mut stage = at_home(small());
         let (army, route) = (stage.actor("army"), stage.world.map.roads[stage.place("post").index()][0].0);
         for force in stage.world.forces.iter_mut().filter(|f| f.actor == army) {
-            force.march = Some(crate::world::March { to: force.place, route, left: 300.0 });
+            let (from, to) = (force.place, force.place);
+            force.march = Some(crate::world::March { from, to, goal: to, route, left: 300.0, retreat: false });
         }
         let mut without = stage.clone();
         stage.order("army", Action::Convoy, None).place = Some(stage.place("post"));
