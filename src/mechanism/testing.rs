@@ -352,7 +352,14 @@ impl Tiny {
         let case = self.case();
         let mut world = World::found(&case, &Draw::new(1, 0));
         world.begin_week(&case);
-        Stage { case, world, outside: Outside::default(), number: 0, rationality: 3.0, warfare: warfare::Settings::typical() }
+        Stage {
+            case,
+            world,
+            outside: Outside::default(),
+            number: 0,
+            rationality: 3.0,
+            warfare: warfare::Settings::typical(),
+        }
     }
 }
 

@@ -234,34 +234,8 @@ fn an_idle_newcomer_changes_nobody() {
     assert!(!build(false).is_empty());
 }
 
-#[test]
-fn walls_are_expected_only_where_the_enemy_holds() {
-    let raids = |holder: &'static str, entrenchment: f64| {
-        let mut stage = Tiny::new()
-            .actor("army", ActorKind::Army)
-            .actor("rebels", ActorKind::Movement)
-            .tie("army", "rebels", -0.8, Stance::War)
-            .place("town", holder)
-            .force("army", "town", 300.0)
-            .force("rebels", "town", 200.0)
-            .stage();
-        let (army, town) = (stage.actor("army"), stage.place("town"));
-        *stage.world.seen.at_mut(army.index(), town.index()) = 200.0;
-        let set = Settings { entrenchment, ..Settings::typical() };
-        let raided = |number: u64| {
-            let mut stage = stage.clone();
-            stage.number = number;
-            let raid = |o: &Order| (o.actor, o.action) == (army, Action::Raid);
-            orders(&mut stage, &set, &Rules::default()).iter().any(raid)
-        };
-        (0..300).filter(|number| raided(*number)).count()
-    };
-    assert_eq!(raids("army", 1.0), raids("army", 9.0), "who hides in one's own town has no walls");
-    assert!(raids("rebels", 1.0) > raids("rebels", 9.0));
-}
-
-/// How often rebels raid a town and offer a pact there, by the place of a pact with the state that is in force.
-fn raids_and_offers(place: Option<&'static str>) -> [usize; 2] {
+/// How often rebels lie in ambush at a town and offer a pact there, by the place of a pact with the state that is in force.
+fn ambushes_and_offers(place: Option<&'static str>) -> [usize; 2] {
     let mut counts = [0; 2];
     for number in 0..300 {
         let mut stage = cast()
@@ -279,7 +253,7 @@ fn raids_and_offers(place: Option<&'static str>) -> [usize; 2] {
         let set = Settings { audience: 0.5, breach_cost: 2.0, inertia: 0.0, ..Settings::typical() };
         for order in orders(&mut stage, &set, &Rules::default()).iter().filter(|o| o.actor == rebels) {
             let here = order.place == Some(town);
-            counts[0] += usize::from(here && order.action == Action::Raid);
+            counts[0] += usize::from(here && order.action == Action::Ambush);
             counts[1] += usize::from(here && order.action == Action::LocalPact);
         }
     }
@@ -288,10 +262,10 @@ fn raids_and_offers(place: Option<&'static str>) -> [usize; 2] {
 
 #[test]
 fn a_pact_of_a_place_binds_there_and_is_not_offered_again() {
-    let (none, there) = (raids_and_offers(None), raids_and_offers(Some("town")));
+    let (none, there) = (ambushes_and_offers(None), ambushes_and_offers(Some("town")));
     assert!(there[0] < none[0] && none[1] > 0, "{none:?} {there:?}");
     assert_eq!(there[1], 0);
-    assert_eq!(raids_and_offers(Some("hills")), none);
+    assert_eq!(ambushes_and_offers(Some("hills")), none);
 }
 
 /// Whether an order of this kind is ever given where everything that can be weighed is worth more than doing nothing.
@@ -358,15 +332,6 @@ fn talks_are_offered_beyond_a_ceasefire_until_there_is_an_accord() {
         stage.world.agreements[ceasefire].state = AgreementState::Collapsed;
     };
     assert!(!is_done(alone, offers));
-}
-
-#[test]
-fn a_garrison_is_strengthened_only_by_a_body_next_to_it() {
-    let garrisons = |stage: &Stage, o: &Order| {
-        (o.actor, o.action, o.place) == (stage.actor("army"), Action::Garrison, Some(stage.place("town")))
-    };
-    assert!(is_done(|_| (), garrisons));
-    assert!(!is_done(|stage| stage.post("army", "capital", 0.0), garrisons));
 }
 
 #[test]

@@ -84,8 +84,9 @@ fn meets_somebody(world: &World, id: OperationId, operation: &Operation) -> bool
         OperationKind::Relieve => world.places[place.index()].blockade.is_some(),
         _ => true,
     };
-    // Bands go round the towns on their way.
-    comes_to_fight && !tired && (at_goal || !irregular) && enemy_at(world, operation, place).is_some()
+    // Bands go round the towns on their way, and so do those who only take over a camp.
+    let round = irregular || operation.kind == OperationKind::TakeOver;
+    comes_to_fight && !tired && (at_goal || !round) && enemy_at(world, operation, place).is_some()
 }
 
 /// Who resists an operation at a place: an enemy who holds it, or who cuts it off.

@@ -139,7 +139,10 @@ fn an_operation_ends_with_its_planner_or_its_last_man() {
     let (mut stage, id) = launched(OperationKind::Seize);
     stage.post("army", "base", 0.0);
     week(&mut stage);
-    assert_eq!((stage_of(&stage, id), stage.world.operation(id).end), (OperationStage::Over, Some(OperationEnd::Dissolved)));
+    assert_eq!(
+        (stage_of(&stage, id), stage.world.operation(id).end),
+        (OperationStage::Over, Some(OperationEnd::Dissolved))
+    );
 }
 
 #[test]

@@ -86,7 +86,11 @@ pub(super) fn objective(
     let (own_air, their_air) = (sorties(view, planner, place), target.map_or(0.0, |t| sorties(view, t, place)));
     let war = view.warfare;
     let enemy = estimate::defender(war, world, place, (target, seen), their_air);
-    let base = if irregular { assembly } else { last_base(world, planner, (assembly, place)) };
+    let base = if irregular || kind == OperationKind::TakeOver {
+        assembly
+    } else {
+        last_base(world, planner, (assembly, place))
+    };
     let how = (world.map.ways.near(base, place), own_air, kind == OperationKind::Raid);
     let power = estimate::attacker(war, world, (lead, 1.0), place, how).power;
     // A ring around a town need not storm its walls.
@@ -101,7 +105,11 @@ pub(super) fn objective(
     }
     let own = estimate::attacker(war, world, (lead, men), place, how);
     let chance = odds::chance_if_counted(war, &own, &enemy);
-    let on_the_way = if irregular { 1.0 } else { passage(view, planner, lead, (assembly, place), men) };
+    let on_the_way = if irregular || kind == OperationKind::TakeOver {
+        1.0
+    } else {
+        passage(view, planner, lead, (assembly, place), men)
+    };
     let sorties = own_air;
     let nerve = set.overconfidence * (world.actors[planner.index()].confidence - 0.5);
     let chance = (chance * on_the_way + nerve).clamp(0.0, 1.0);

@@ -4,7 +4,8 @@ use super::{Tiny, actor, place};
 use crate::{
     chance::Chance,
     domain::{
-        Action, ActorKind, AgreementKind, AgreementState, Case, Clause, ForceKind, OperationKind, OperationStage, Stance,
+        Action, ActorKind, AgreementKind, AgreementState, Case, Clause, ForceKind, OperationKind, OperationStage,
+        Stance,
     },
     id::{ActorId, AgreementId, CommunityId, Key, OperationId, PlaceId},
     mechanism::{Rules, View},

@@ -196,7 +196,9 @@ fn who_may_not_leave_fights_and_if_beaten_scatters() {
     for number in 0..40 {
         let (stage, events) = assault(number, 3_000.0, 200.0, &Rules::default(), bar);
         let main = battle(&events).expect("nobody may leave");
-        assert!(events.iter().all(|e| e.kind != EventKind::Act(Action::Withdraw) || e.actor != Some(stage.actor("reds"))));
+        assert!(
+            events.iter().all(|e| e.kind != EventKind::Act(Action::Withdraw) || e.actor != Some(stage.actor("reds")))
+        );
         if main.success {
             scattered += 1;
             let left = stage.world.men_at(stage.actor("reds"), stage.place("town"));
