@@ -50,7 +50,7 @@ settings! { "warfare" {
     /// Share of the loser's men still there that are captured or scattered for good.
     captured: 0.05, 0.0..0.15, in 0.0..1.0, "share", "assumed";
     /// Weeks after which the beaten can attack again.
-    refit: 6.0, 3.0..12.0, in 0.0..104.0, "weeks", "assumed: Anefis to Kidal took the army five weeks";
+    refit: 6.0, 3.0..12.0, in 0.0..104.0, "weeks", "assumed: to bring in the wounded, stores and replacements";
     /// Weeks after which the winners of a battle can attack again.
     pause: 2.0, 1.0..4.0, in 0.0..104.0, "weeks", "assumed";
 

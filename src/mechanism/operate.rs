@@ -30,7 +30,7 @@ settings! { "operate" {
     /// Weeks for which those who seized a place stay together there.
     consolidate: 8.0, 4.0..13.0, in 1.0..104.0, "weeks", "assumed";
     /// Weeks for which raiders hold what they took.
-    stay: 1.0, 0.0..2.0, in 0.0..52.0, "weeks", "the river towns of 2012 and of older revolts changed hands for days";
+    stay: 1.0, 0.0..2.0, in 0.0..52.0, "weeks", "assumed: days to two weeks";
     /// Weeks after which a siege is given up.
     endurance: 20.0, 10.0..30.0, in 1.0..208.0, "weeks", "assumed: a season";
     /// Men left in each place that was taken on the way.

@@ -27,7 +27,6 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "decide.readiness_regular": "Part d’une force régulière qui peut être en opération en même temps";
     "decide.readiness_irregular": "Part d’une force irrégulière qui peut être en opération en même temps";
     "decide.prize": "Poids de la valeur d’un lieu";
-    "decide.onward": "Part de la valeur d’un lieu qui s’ajoute à celle du lieu par où l’on y va";
     "decide.attrition": "Poids de l’affaiblissement de l’ennemi pour lui-même";
     "decide.risk": "Poids de la perte d’un combat";
     "decide.scruple": "Poids du tort fait aux civils, pour un acteur qui s’en soucie pleinement";
@@ -65,15 +64,10 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "decide.border_alarm": "Danger autour d’un passage auquel sa garde est à moitié alarmée";
     "decide.anger": "Pertes et danger auxquels un acteur est à moitié assez en colère pour punir";
     "decide.party_risk": "Part du risque d’une bataille que court un petit groupe";
-    "decide.standoff_risk": "Part du risque d’une bataille là où l’on n’en cherche pas\u{202f}: blocus, marche vers un lieu vide";
     "decide.harm_light": "Part du tort d’un assaut que cause une embuscade ou une marche";
     "decide.harm_raid": "Part du tort d’un assaut que cause un raid, et de celui de représailles que cause une répression";
     "decide.harm_chosen": "Part du tort d’un assaut que cause un blocus, et de celui de représailles que causent des assassinats ciblés";
     "decide.harm_fire": "Part du tort d’un assaut que cause le tir à distance";
-    "decide.raid_spoils": "Part de la valeur d’un lieu qu’emporte un raid";
-    "decide.assault_toll": "Part de la valeur d’affaiblir l’ennemi qu’a un assaut, outre le lieu";
-    "decide.loot_unneeded": "Part de la valeur d’affaiblir l’ennemi qu’a le pillage d’une base pour qui ne manque de rien";
-    "decide.blockade_prize": "Part de la valeur d’un lieu que vaut le fait de le couper";
     "decide.show_prize": "Part de la valeur d’un lieu qu’y vaut une démonstration de force";
     "decide.camp": "Valeur d’un camp évacué, outre le lieu où il se trouve";
     "decide.forgone": "Part de la valeur d’un lieu comptée comme perdue si l’on renonce au lieu, à un blocus ou à un passage";

@@ -3,15 +3,6 @@
 use crate::report::text::french;
 
 pub(super) const TEXTS: &[(&str, &str)] = french! {
-    "march.road": "Kilomètres par semaine sur route, haltes comprises";
-    "march.track": "Kilomètres par semaine sur piste ou le long d’un fleuve";
-    "march.rough": "Kilomètres par semaine dans le sable ou la rocaille";
-    "march.band": "De combien les bandes irrégulières vont plus vite";
-    "march.wet_speed": "Part de la vitesse qui reste pendant les pluies";
-    "march.wet_from": "Premier mois des pluies";
-    "march.wet_until": "Dernier mois des pluies";
-    "march.column_share": "Part des hommes d’un lieu qui part avec une colonne";
-    "march.garrison_share": "Part des hommes d’un lieu qui part en renforcer un autre";
     "supply.pace": "Part du chemin que le ravitaillement parcourt en une semaine vers sa cible";
     "supply.line": "Ravitaillement d’une force dont la ligne vers une base est ouverte";
     "supply.airlift": "Ravitaillement qui peut parvenir par avion à une force coupée, là où l’on peut atterrir";
@@ -24,27 +15,20 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "supply.spirit": "Part du chemin que le moral parcourt vers ce que justifie le ravitaillement";
     "supply.breaking": "Moral sous lequel des hommes partent";
     "supply.desertion": "Part des hommes qui partent en une semaine quand le moral est nul";
-    "fight.surprise": "Avantage du tir depuis une cache";
     "fight.contact": "Chance qu’un coup contre un ennemi entièrement caché, dont on ne voit rien, l’atteigne tout de même";
     "fight.unaimed": "Part de son effet qu’a un tir impossible à ajuster, l’autre camp étant entièrement caché";
-    "fight.entrenchment": "Avantage de défenseurs retranchés";
-    "fight.air_support": "Feu ajouté par sortie d’appui, en terrain ouvert";
     "fight.air_reach": "Distance à laquelle les avions appuient un combat";
     "fight.air_lethality": "Combattants tués par une sortie qui trouve sa cible en terrain ouvert";
     "fight.attack_resolve": "Part des hommes qu’un attaquant supporte de perdre";
     "fight.defence_resolve": "Part des hommes qu’un défenseur supporte de perdre avant de céder";
     "fight.smallest_party": "Plus petit groupe qui tend une embuscade ou y tombe";
     "fight.party_exponent": "Exposant des tailles de groupes";
-    "fight.raid_scale": "De combien de fois sont plus grands le plus petit groupe d’un raid et le plus petit poste qu’il frappe";
-    "fight.hold_threshold": "Chance de tenir sous laquelle un défenseur part au lieu de combattre";
     "fight.loot_supply": "Ravitaillement gagné au pillage d’une base";
     "fight.loot_quality": "Qualité au combat que gagnerait un groupe irrégulier qui pillerait des armes pour chacun de ses hommes";
     "fight.best_looted": "Qualité au combat jusqu’à laquelle des armes pillées aident";
     "fight.dispersed": "Part d’une garnison battue et sans issue qui se disperse";
     "fight.shaken": "Moral perdu par les vaincus\u{202f}; les autres en gagnent la moitié";
     "fight.raid_booty": "Part des réserves d’une base qu’emporte un raid qui ne les visait pas";
-    "fight.raid_surprise": "Part de la surprise d’une embuscade qu’a un raid";
-    "fight.unfed": "Part de son feu qui reste à une force sans aucun ravitaillement";
     "fight.heartened": "Part du moral perdu par le vaincu que gagne le vainqueur";
     "fight.strike_shock": "Part de cette perte qu’une frappe à distance inflige aussi à ceux qu’elle manque";
     "fight.show_shock": "Part de cette perte qu’inflige une démonstration de force";
