@@ -6,6 +6,7 @@
 pub mod battle;
 pub mod estimate;
 pub mod odds;
+pub mod siege;
 
 use crate::{domain::Terrain, parameter::settings, world::Pace};
 
@@ -61,6 +62,14 @@ settings! { "warfare" {
     nerve: 0.08, 0.05..0.12, in 0.01..1.0, "probability", "assumed";
     /// How much lower that chance may be for those who are told to hold.
     told: 0.15, 0.1..0.2, in 0.0..1.0, "probability", "assumed";
+
+    // Sieges.
+    /// Share of the hinterland at one end of a way that a side must rule to cut it.
+    way_country: 0.5, 0.4..0.6, in 0.0..1.0, "share", "assumed: half";
+    /// Men that cutting a way takes.
+    way_men: 40.0, 25.0..80.0, in 1.0..5000.0, "men", "assumed: two groups that relieve each other";
+    /// Share of the ways into a place, by weight, whose cutting cuts it off.
+    closed: 0.8, 0.7..0.9, in 0.01..1.0, "share", "assumed; Timbuktu 2023: roads first, then river and air";
 
     // Distance.
     /// Kilometres a day on a road.

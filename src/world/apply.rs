@@ -108,6 +108,7 @@ impl World {
                     PlaceField::Shield => add(&mut place.shield, by, 0.0, 1e6),
                     PlaceField::Value => add(&mut place.value, by, 0.0, 1.0),
                     PlaceField::Income => add(&mut place.income, by, 0.0, 1e6),
+                    PlaceField::Eaten => add(&mut place.eaten, by, 0.0, 520.0),
                 }
             }
             Change::Control(place, actor, by) => {
@@ -184,7 +185,13 @@ impl World {
                 tie.known = true;
                 self.face(a.index(), b.index());
             }
-            Change::Holder(place, holder) => self.places[place.index()].holder = holder,
+            Change::Holder(place, holder) => {
+                let (week, place) = (self.week as i32, &mut self.places[place.index()]);
+                if place.holder != holder {
+                    (place.former, place.taken) = (place.holder, week);
+                    place.holder = holder;
+                }
+            }
             Change::PlaceState(place, state) => self.places[place.index()].state = state,
             Change::Camp(place, camp, host) => {
                 let place = &mut self.places[place.index()];

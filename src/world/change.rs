@@ -60,6 +60,7 @@ pub enum PlaceField {
     Shield,
     Value,
     Income,
+    Eaten,
 }
 
 /// Numbers of a community.
@@ -99,7 +100,7 @@ pub enum Change {
     TieDrift(ActorId, ActorId, [f64; 3]),
     /// Add to a number of a place.
     Place(PlaceId, PlaceField, f64),
-    /// Add to the control share of an actor at a place.
+    /// Add to the share of the hinterland of a place that an actor rules.
     Control(PlaceId, ActorId, f64),
     /// Add to the enemy men that an actor believes to be at a place.
     Seen(ActorId, PlaceId, f64),
@@ -135,7 +136,7 @@ pub enum Change {
     Stance(ActorId, ActorId, Stance),
     /// A label, from the first on the second.
     Label(ActorId, ActorId, bool),
-    /// Who holds a place.
+    /// Who holds a town; who held it so far is remembered.
     Holder(PlaceId, Option<ActorId>),
     /// Who commands a place and how well.
     PlaceState(PlaceId, PlaceState),

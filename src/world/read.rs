@@ -279,6 +279,19 @@ impl World {
         rulers.map(|id| row[id.index()]).sum()
     }
 
+    /// Share of the hinterland of a place that an actor and all who stand with it rule, 0-1.
+    pub fn country_of(&self, place: PlaceId, actor: ActorId) -> f64 {
+        let (row, facing) = (self.control.row(place.index()), self.index.facing.row(actor.index()));
+        let rulers = self.index.rulers[place.index()].iter().filter(|id| facing[id.index()] & FRIEND != 0);
+        rulers.map(|id| row[id.index()]).sum()
+    }
+
+    /// Whether what an actor holds is held for a state: a government is at the root of its bloc, or it stands with the government that
+    /// rules the country.
+    pub fn holds_for_state(&self, actor: ActorId) -> bool {
+        self.government_of(actor).is_some() || self.ruler().is_some_and(|ruler| self.are_friends(actor, ruler))
+    }
+
     /// Highest rung between two actors so many weeks ago, whoever climbed it; 0 is this week.
     #[inline]
     pub fn rung_ago(&self, a: ActorId, b: ActorId, weeks: u32) -> u8 {

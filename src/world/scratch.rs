@@ -53,6 +53,10 @@ pub struct Line {
     pub passable: u64,
     /// Who is joined.
     pub joined: u64,
+    /// Who can pass and meets no country that an enemy rules.
+    pub quiet: u64,
+    /// Who is joined through such places alone.
+    pub safe: u64,
 }
 
 /// What there is of an actor at a place, one bit for each actor (`notice`).

@@ -123,8 +123,12 @@ pub struct Place {
     pub value: f64,
     /// Weekly rents, man-weeks of upkeep.
     pub income: f64,
-    /// Who holds it: the leaf actor whose men command it.
+    /// Who holds the town: the leaf actor whose men command it. The country around is ruled as [`World::control`] says.
     pub holder: Option<ActorId>,
+    /// Who held it before, in this run.
+    pub former: Option<ActorId>,
+    /// Week in which it was taken; -1: before the run.
+    pub taken: i32,
     /// Who commands it and how well.
     pub state: PlaceState,
     /// 0-1: administration and services that work.
@@ -135,6 +139,8 @@ pub struct Place {
     pub camp_host: Option<ActorId>,
     /// Who cuts it off.
     pub blockade: Option<ActorId>,
+    /// Weeks of its stores that sieges have used up and that have not been filled again.
+    pub eaten: f64,
     /// People who live here and have not fled.
     pub residents: f64,
     /// Displaced people from elsewhere who stay here.
@@ -294,7 +300,8 @@ pub struct World {
     pub climbs: Grid<Climb>,
     /// Places.
     pub places: Vec<Place>,
-    /// Control shares at a place (row) of an actor (column), 0-1; a row sums to at most 1.
+    /// Shares of the hinterland of a place (row) that an actor (column) rules, 0-1: its villages, roads, herds and mines. A row sums to at
+    /// most 1; the rest is ruled by nobody.
     pub control: Grid<f64>,
     /// Enemy men that an actor (row) believes to be at a place (column).
     pub seen: Grid<f64>,

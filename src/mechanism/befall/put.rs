@@ -105,5 +105,6 @@ fn of_place(world: &World, place: usize, field: PlaceField) -> f64 {
         PlaceField::Shield => place.shield,
         PlaceField::Value => place.value,
         PlaceField::Income => place.income,
+        PlaceField::Eaten => place.eaten,
     }
 }

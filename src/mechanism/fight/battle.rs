@@ -286,6 +286,8 @@ fn after(
     if won {
         if operation.kind != OperationKind::Relieve {
             lose_place(view, place, defenders.leader, event, out);
+        } else if world.places[place.index()].blockade.is_some() {
+            out.change(event, Change::Blockade(place, None));
         }
         flee_or_scatter(view, field, place, defenders, event, out);
         if matches!(operation.kind, OperationKind::Raid | OperationKind::Seize) {

@@ -141,13 +141,8 @@ fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &m
             }
             stage(view, id, OperationStage::Holding, view.set.consolidate, EventRef::DRIFT, out);
         }
+        // The ring closes when the ways are cut: `invest` sees to it from now on.
         OperationKind::Besiege if enemy => {
-            if there.blockade.is_none() {
-                let cut = out.event(event(view, Action::Blockade, "operate.besiege", id, operation));
-                out.because(cut, Slot::Place(operation.objective), 1.0);
-                let by = super::leader(world, id, operation);
-                out.change(cut, Change::Blockade(operation.objective, Some(by)));
-            }
             stage(view, id, OperationStage::Holding, view.set.endurance, EventRef::DRIFT, out);
         }
         // An enemy who still holds it is `fight`'s; there is one battle a week.

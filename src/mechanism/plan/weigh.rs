@@ -15,6 +15,7 @@ use crate::{
     warfare::{
         estimate,
         odds::{self, Side},
+        siege,
     },
     world::{Desk, Objective, World, ledger::TERMS},
 };
@@ -62,7 +63,8 @@ fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId) -> [Option<
     if !hostile {
         return [camp, None, None, None];
     }
-    let free = there.blockade.is_none();
+    // Whoever does not rule the country around a town cannot cut its ways.
+    let free = there.blockade.is_none() && siege::could_cut(view.warfare, world, place, planner) >= view.warfare.closed;
     [Some(Seize), Some(Raid), free.then_some(Besiege), camp]
 }
 
