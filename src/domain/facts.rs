@@ -127,6 +127,8 @@ pub struct Issue {
     pub low: String,
     /// Meaning of +1.
     pub high: String,
+    /// Whether it is war or talks: war is -1, talks are +1.
+    pub line: bool,
     /// Evidence.
     pub source: Source,
 }

@@ -82,6 +82,35 @@ impl Stance {
         Self::ALL[(self as usize).saturating_sub(1)]
     }
 
+    /// Where a stance begins on the scale of what two groups have done for and against each other, -1 to 1.
+    pub const fn step(self) -> f64 {
+        match self {
+            Self::War | Self::Hostile => -1.0,
+            Self::Tolerant => 0.0,
+            Self::NonAggression => 0.2,
+            Self::Coordination => 0.4,
+            Self::JointOperations => 0.6,
+            Self::Merged => 0.8,
+        }
+    }
+
+    /// How far below its beginning a stance still lasts.
+    pub const HOLDS: f64 = 0.1;
+
+    /// The closest stance that this much of deeds bears, up to joint operations; short of tolerance it is hostility.
+    pub fn borne_by(deeds: f64) -> Self {
+        let steps = [Self::JointOperations, Self::Coordination, Self::NonAggression, Self::Tolerant];
+        steps.into_iter().find(|stance| stance.step() <= deeds).unwrap_or(Self::Hostile)
+    }
+
+    /// The part of that scale on which a stance lies, from where it begins to where the next one does.
+    pub fn scale(self) -> (f64, f64) {
+        match self {
+            Self::War | Self::Hostile => (-1.0, Self::Tolerant.step()),
+            _ => (self.step(), self.step() + 0.2),
+        }
+    }
+
     /// Whether force is used without further ado.
     pub fn is_enemy(self) -> bool {
         self <= Self::Hostile

@@ -121,6 +121,7 @@ impl Tiny {
                 name: issue.to_owned(),
                 low: String::new(),
                 high: String::new(),
+                line: false,
                 source: Source::default(),
             });
             self.case.issues.sort_by(|a, b| a.id.cmp(&b.id));
@@ -131,6 +132,12 @@ impl Tiny {
             let fact = PositionFact { actor: actor(case, who), issue, position, salience, source: Source::default() };
             case.positions.push(fact);
         })
+    }
+
+    /// Marks an issue, of which somebody has stated a position before, as that of war or talks.
+    pub(crate) fn line(mut self, issue: &'static str) -> Self {
+        self.case.issues.iter_mut().filter(|i| i.id == issue).for_each(|i| i.line = true);
+        self
     }
 
     /// A tie in both directions, trust one half.

@@ -98,6 +98,7 @@ impl World {
             Change::Actor(id, field, by) => self.add_to_actor(id, field, by),
             Change::Tie(a, b, field, by) => self.add_to_tie(a, b, field, by),
             Change::TieDrift(a, b, by) => self.drift_tie(a, b, by),
+            Change::FadeDeeds(share) => self.ties.cells_mut().iter_mut().for_each(|tie| tie.deeds *= 1.0 - share),
             Change::Place(id, field, by) => {
                 let place = &mut self.places[id.index()];
                 match field {
@@ -263,6 +264,7 @@ impl World {
                 agreement.state = state;
                 agreement.since = self.week as i32;
             }
+            Change::Call(id, begun) => self.agreements[id.index()].called = Some((begun, self.week)),
             Change::Guarantor(id, guarantor) => self.agreements[id.index()].guarantor = guarantor,
             Change::Sign { key, kind, a, b, guarantor, mediator, place, trust, clauses } => {
                 moved.blocs |= kind == AgreementKind::Patronage;
@@ -280,6 +282,7 @@ impl World {
                     agreement.trust = trust.clamp(0.0, 1.0);
                     agreement.progress = 0.0;
                     agreement.since = self.week as i32;
+                    agreement.called = None;
                     agreement.clauses.clear();
                     agreement.clauses.extend(clauses.into_iter().flatten());
                 }
@@ -347,6 +350,7 @@ impl World {
             TieField::Leader => (&mut tie.leader, 0.0, 1.0),
             TieField::Turf => (&mut tie.turf, 0.0, 1.0),
             TieField::Harm => (&mut tie.harm, 0.0, 1e6),
+            TieField::Deeds => (&mut tie.deeds, -1.0, 1.0),
         };
         add(value, by, low, high);
     }
@@ -355,6 +359,9 @@ impl World {
         let tie = self.ties.at_mut(a.index(), b.index());
         tie.known = true;
         if tie.stance != stance {
+            // Whoever sets a stance has done what it takes.
+            let (low, high) = stance.scale();
+            tie.deeds = tie.deeds.clamp(low, high);
             tie.stance = stance;
             tie.since = self.week as i32;
         }

@@ -47,6 +47,7 @@ pub enum TieField {
     Leader,
     Turf,
     Harm,
+    Deeds,
 }
 
 /// Numbers of a place.
@@ -98,6 +99,8 @@ pub enum Change {
     Tie(ActorId, ActorId, TieField, f64),
     /// Add to the affinity, trust and harm of a tie.
     TieDrift(ActorId, ActorId, [f64; 3]),
+    /// What all did to each other fades by this share.
+    FadeDeeds(f64),
     /// Add to a number of a place.
     Place(PlaceId, PlaceField, f64),
     /// Add to the share of the hinterland of a place that an actor rules.
@@ -209,6 +212,8 @@ pub enum Change {
     Dissolve(ActorId, Option<ActorId>),
     /// A new state of an agreement.
     AgreementState(AgreementId, AgreementState),
+    /// Parties of an agreement call for help this week, in a war that began for it in the stated week.
+    Call(AgreementId, u32),
     /// A guarantor of an agreement.
     Guarantor(AgreementId, Option<ActorId>),
     /// A new agreement.

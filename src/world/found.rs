@@ -337,6 +337,7 @@ fn unused_agreement() -> Agreement {
         trust: 0.0,
         progress: 0.0,
         since: -1,
+        called: None,
         clauses: ArrayVec::new(),
     }
 }

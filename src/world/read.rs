@@ -239,6 +239,15 @@ impl World {
         if weight > 0.0 { sum / weight } else { 0.0 }
     }
 
+    /// Largest distance of two actors on one issue, 0-1, weighted by how much the issue matters to whom it matters more.
+    pub fn creed_gap(&self, a: ActorId, b: ActorId) -> f64 {
+        let far = |issue| {
+            let care = self.salience.at(a.index(), issue).max(*self.salience.at(b.index(), issue));
+            care * (self.positions.at(a.index(), issue) - self.positions.at(b.index(), issue)).abs() / 2.0
+        };
+        (0..self.positions.columns()).map(far).fold(0.0, f64::max)
+    }
+
     /// Air wings of an actor, in order.
     pub fn own_wings(&self, actor: ActorId) -> impl Iterator<Item = &Force> + '_ {
         self.index.wings.iter().map(|id| self.force(*id)).filter(move |f| f.actor == actor)

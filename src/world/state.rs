@@ -104,6 +104,9 @@ pub struct Tie {
     pub since: i32,
     /// Violence received from the other, decaying stock, deaths.
     pub harm: f64,
+    /// What the two did for each other and against each other, fading stock, -1 to 1; the same in both directions. Stances begin
+    /// at [`Stance::step`].
+    pub deeds: f64,
 }
 
 /// A place in this world.
@@ -277,6 +280,8 @@ pub struct Agreement {
     pub progress: f64,
     /// Week in which this state began; -1: before the run.
     pub since: i32,
+    /// First and last week in which its parties called for help in the war that goes on, if they have called.
+    pub called: Option<(u32, u32)>,
     /// Clauses.
     pub clauses: ArrayVec<AgreementClause, MAX_CLAUSES>,
 }

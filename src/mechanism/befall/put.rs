@@ -92,6 +92,7 @@ fn of_tie(world: &World, a: ActorId, b: ActorId, field: TieField) -> f64 {
         TieField::Leader => tie.leader,
         TieField::Turf => tie.turf,
         TieField::Harm => tie.harm,
+        TieField::Deeds => tie.deeds,
     }
 }
 

@@ -40,6 +40,9 @@ pub(super) fn send(
     let (mut left, mut refused) = (objective.men, ArrayVec::<ActorId, 16>::new());
     let mut sent = ArrayVec::<(ForceId, f64), 64>::new();
     for body in desk.bodies.iter().filter(|b| away(b.place) <= set.gather) {
+        if !ask::is_invited(world, planner, body.actor, objective.target) {
+            continue;
+        }
         if left < 1.0 || sent.is_full() {
             break;
         }
@@ -53,6 +56,7 @@ pub(super) fn send(
                 operation.declined += 1;
                 // More who refuse than fit here are asked again, and answer the same.
                 let _ = refused.try_push(body.actor);
+                let _ = operation.refused.try_push(body.actor);
                 return None;
             }
             let part = Participant { actor: body.actor, men: 0.0, sorties: 0.0 };
@@ -112,7 +116,9 @@ fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut
     let world = view.world;
     let near = |at: PlaceId| *world.map.distance.at(at.index(), objective.place.index()) <= view.set.air_reach;
     for wing in world.index.wings.iter().map(|id| world.force(*id)) {
-        if !near(wing.place) || !world.are_friends(wing.actor, operation.planner) {
+        let flies = world.are_friends(wing.actor, operation.planner)
+            && ask::is_invited(world, operation.planner, wing.actor, objective.target);
+        if !near(wing.place) || !flies {
             continue;
         }
         let free = (wing.strength - world.sorties_promised(wing.actor)).max(0.0);

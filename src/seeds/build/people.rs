@@ -44,6 +44,7 @@ impl<'a> Maker<'a> {
             name: line.owned("name"),
             low: line.owned("low"),
             high: line.owned("high"),
+            line: line.flag("line"),
             source: line.source(),
         };
         self.live(Sheet::Issues).map(make).collect()

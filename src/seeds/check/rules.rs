@@ -40,6 +40,7 @@ pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     weights(raw, faults);
     parties(raw, faults);
     ladder(raw, faults);
+    lines(raw, faults);
     cycles(raw, faults);
     owners(raw, &rivals, faults);
 }
@@ -182,6 +183,17 @@ fn ladder(raw: &Raw, faults: &mut Vec<Fault>) {
                 faults.push(at(table, row, "actions").fault(action, message, "leave it on one of the two"));
             }
         }
+    }
+}
+
+/// At most one issue is that of war or talks.
+fn lines(raw: &Raw, faults: &mut Vec<Fault>) {
+    let table = raw.table(Sheet::Issues);
+    let mut marked = table.rows.iter().filter(|row| table.schema.value(row, "line") == "1");
+    let Some(first) = marked.next() else { return };
+    for row in marked {
+        let message = format!("a second issue of war or talks, after that of line {}", first.at.line);
+        faults.push(at(table, row, "line").fault("1", message, "mark one issue"));
     }
 }
 

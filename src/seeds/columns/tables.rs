@@ -99,6 +99,7 @@ pub const TABLES: &[Schema] = &[
         must("name", Text, "name"),
         must("low", Text, "meaning of position -1"),
         must("high", Text, "meaning of position +1"),
+        may("line", Flag, "0", "1 if it is war (-1) or talks (+1): what binds or strains the members of a coalition; at most one issue"),
         CLAIMS,
     ]),
     table("positions", "an actor's stand on an issue", &[0, 1], 4_096, &[
