@@ -9,8 +9,8 @@
 //! late. They step apart at a rate that rises as affinity falls below what the stance needs, and when they clash.
 //!
 //! An ally with more than `dominance` of the joint strength turns on the other when the common threat fades (C6).
-//! Governments and rebels go to war after fighting of rung 6, and back to mere hostility after quiet weeks; peace between
-//! them is the business of talks. Roots of coalitions move; each member follows by a draw of its own, as far as it is bound.
+//! Between governments and rebels war cools to mere hostility after quiet weeks if neither wants it; war itself is a decision (`declare`),
+//! peace the business of talks. Roots of coalitions move; each member follows by a draw of its own, as far as it is bound.
 //!
 //! Sources: domain 2.4 (rates and weights); Christia (2012) for betrayal by the strong. Reads ties, positions, forces, the
 //! ladder's memory, orders. Changes stances, and affinity and trust after a betrayal. Leaves out union, which is an act.

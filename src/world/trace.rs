@@ -45,7 +45,7 @@ impl Change {
             | Self::Dissolve(a, _)
             | Self::Coup(a, _) => Slot::Actor(a),
             Self::Split { parent, .. } => Slot::Actor(parent),
-            Self::Tie(a, b, ..) | Self::TieDrift(a, b, _) | Self::Stance(a, b, _) | Self::Label(a, b, _) => {
+            Self::Tie(a, b, ..) | Self::TieDrift(a, b, _) | Self::Stance(a, b, _) | Self::Label(a, b, _) | Self::Quarrel(a, b, ..) => {
                 Slot::Tie(a, b)
             }
             Self::Place(p, ..)
