@@ -22,6 +22,7 @@ mod marks;
 pub mod observe;
 mod operation;
 pub mod outside;
+mod quarrel;
 mod read;
 mod scratch;
 pub mod state;
@@ -32,7 +33,7 @@ mod ways;
 
 pub use agenda::Agenda;
 pub use change::{
-    ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, Slot, TieField,
+    ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, QuarrelField, Slot, TieField,
 };
 pub use climb::{Climb, WEEKS_REMEMBERED};
 pub use event::{Event, EventRef};
@@ -43,6 +44,7 @@ pub use ledger::{Cause, Ledger};
 pub use map::{Map, Route};
 pub use marks::Marks;
 pub use operation::{MAX_AXIS, MAX_PARTICIPANTS, Operation, Participant};
+pub use quarrel::Quarrel;
 pub use scratch::{Body, Desk, Eyes, Line, Objective, Post, Pull, Sight, Survey};
 pub use state::{Actor, Agreement, AgreementClause, Community, Force, March, Place, Tie, World};
 pub use totals::Totals;

@@ -2,7 +2,7 @@
 
 use super::{
     ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Ledger, Operation,
-    PlaceField, Proposals, TieField, World, trace,
+    PlaceField, Proposals, QuarrelField, TieField, World, trace,
 };
 use crate::{
     domain::{AgreementKind, AgreementState, Stance},
@@ -240,6 +240,7 @@ impl World {
             }
             Change::OperationLost(id, by) => self.operations[id.index()].lost += by,
             Change::Prospect(a, b, by) => add(self.prospects.at_mut(a.index(), b.index()), by, 0.0, 1.0),
+            Change::Quarrel(a, b, field, by) => self.add_to_quarrel(a, b, field, by),
             Change::Muster { key, actor, place, kind, strength, morale, supply, march, operation } => {
                 let operation = operation.and_then(|key| self.operation_of(key));
                 let force = Force { key, actor, place, kind, strength, morale, supply, march, operation, rest: 0.0 };
@@ -353,6 +354,16 @@ impl World {
             TieField::Deeds => (&mut tie.deeds, -1.0, 1.0),
         };
         add(value, by, low, high);
+    }
+
+    fn add_to_quarrel(&mut self, a: ActorId, b: ActorId, field: QuarrelField, by: f64) {
+        let quarrel = self.quarrels.at_mut(a.index(), b.index());
+        match field {
+            QuarrelField::Resolve => quarrel.resolve = Some(quarrel.resolve.unwrap_or(0.0) + by),
+            QuarrelField::Incidents => add(&mut quarrel.incidents, by, 0.0, 1e4),
+            QuarrelField::Urge => add(&mut quarrel.urge, by, -100.0, 100.0),
+            QuarrelField::Due => quarrel.due = (f64::from(quarrel.due) + by).max(0.0) as u32,
+        }
     }
 
     fn set_stance(&mut self, a: ActorId, b: ActorId, stance: Stance) {

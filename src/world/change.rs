@@ -90,6 +90,19 @@ pub enum AgreementField {
     Progress,
 }
 
+/// Numbers of a quarrel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuarrelField {
+    /// Its resolve; adding makes it drawn.
+    Resolve,
+    /// Unsettled incidents.
+    Incidents,
+    /// What war is worth against peace.
+    Urge,
+    /// Week in which news are weighed.
+    Due,
+}
+
 /// One proposed change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
@@ -174,6 +187,8 @@ pub enum Change {
     OperationLost(OperationId, f64),
     /// Add to the chance of its best plan against another, as a planner believes.
     Prospect(ActorId, ActorId, f64),
+    /// Add to a number of a quarrel, of the first with the second.
+    Quarrel(ActorId, ActorId, QuarrelField, f64),
     /// A force changes its owner.
     Owner(ForceId, ActorId),
     /// Men take the field: a new force, or more men for the force of that actor, place and kind.

@@ -82,6 +82,7 @@ clone_in_place!(World {
     agreements,
     operations,
     prospects,
+    quarrels,
     totals,
     rungs,
     reading,

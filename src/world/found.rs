@@ -5,8 +5,8 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Route, Totals,
-    Traffic, World, operation, state::MAX_PARTIES,
+    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Quarrel, Route,
+    Totals, Traffic, World, operation, state::MAX_PARTIES,
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},
@@ -51,6 +51,7 @@ impl World {
             agreements: Vec::new(),
             operations: vec![Operation::none(); operation::ROOM],
             prospects: Grid::filled(actors, actors, 0.0),
+            quarrels: Grid::filled(actors, actors, Quarrel::default()),
             totals: Totals {
                 civilian_by: vec![0; actors],
                 by_region: vec![0; case.regions.len()],

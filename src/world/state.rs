@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Climb, Grid, Index, Map, Operation, Totals, Traffic};
+use super::{Climb, Grid, Index, Map, Operation, Quarrel, Totals, Traffic};
 use crate::{
     domain::{
         ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance, Terrain,
@@ -328,6 +328,8 @@ pub struct World {
     pub operations: Vec<Operation>,
     /// Chance of its best plan to seize a place from another (column), as a planner (row) believes, 0-1.
     pub prospects: Grid<f64>,
+    /// What an actor (row) keeps in mind about war with another (column).
+    pub quarrels: Grid<Quarrel>,
     /// Running totals.
     pub totals: Totals,
     /// Rung of each action on this case's ladder.

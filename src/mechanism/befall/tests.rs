@@ -253,6 +253,7 @@ fn past(stage: &Stage, by: &str, on: &str) -> EventFact {
         id: "past".to_owned(),
         key: Key::of("past"),
         date: stage.case.start.saturating_sub(jiff::Span::new().days(18 * 7)),
+        known: stage.case.start,
         kind: EventKind::Act(Action::Raid),
         actor: Some(stage.actor(by)),
         target: Some(stage.actor(on)),

@@ -151,7 +151,10 @@ fn the_starved_give_up_unless_relief_is_coming() {
         let events = stage.play(supply, &set, &Rules::default());
         if let Some(event) = events.first() {
             gave_up += 1;
-            assert_eq!((event.rule, event.actor, event.target), ("supply.give_up", Some(army), Some(stage.actor("rebels"))));
+            assert_eq!(
+                (event.rule, event.actor, event.target),
+                ("supply.give_up", Some(army), Some(stage.actor("rebels")))
+            );
             assert_eq!(stage.world.men_at(army, post), 0.0, "they have left for their base");
             assert!((stage.world.strength(army) - 100.0 * (1.0 - set.surrender)).abs() < 1e-6);
         }
