@@ -82,6 +82,8 @@ clone_in_place!(World {
     agreements,
     operations,
     prospects,
+    fronts,
+    visits,
     totals,
     rungs,
     reading,
