@@ -6,6 +6,7 @@ pub mod action;
 pub mod case;
 pub mod facts;
 mod operation;
+mod posture;
 pub mod words;
 
 pub use action::Action;
@@ -15,6 +16,7 @@ pub use facts::{
     ForceFact, Issue, MembershipFact, PlaceFact, PositionFact, RouteFact, RungFact, Source, TieFact,
 };
 pub use operation::{OperationEnd, OperationKind, OperationStage};
+pub use posture::Posture;
 pub use words::{
     ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, EventKind, ForceKind, PlaceKind, PlaceState,
     Shock, Stance, Terrain, Way,

@@ -23,6 +23,7 @@ pub mod operate;
 pub mod plan;
 pub mod recruit;
 pub mod relate;
+pub mod skirmish;
 pub mod sponsor;
 pub mod supply;
 #[cfg(test)]
@@ -195,7 +196,7 @@ macro_rules! all_settings {
     };
 }
 
-all_settings! { warfare befall notice decide plan bargain declare comply cohere operate march supply fight hold harm flee relate align recruit earn govern sponsor assist }
+all_settings! { warfare befall notice decide plan bargain declare comply cohere operate march supply skirmish fight hold harm flee relate align recruit earn govern sponsor assist }
 
 /// The quantities that hold when nobody sets anything: every parameter's prior, every rule on.
 pub fn default_quantities() -> Vec<Quantity> {

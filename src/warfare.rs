@@ -5,6 +5,7 @@
 
 pub mod battle;
 pub mod estimate;
+pub mod coercion;
 pub mod odds;
 pub mod siege;
 
@@ -88,6 +89,10 @@ settings! { "warfare" {
     wet_from: 7.0, 7.0..7.0, in 1.0..12.0, "month", "Sahel: July to September";
     /// Last month of the rains.
     wet_until: 9.0, 9.0..9.0, in 1.0..12.0, "month", "Sahel: July to September";
+    /// Days of travel within which small blows are struck.
+    ambush: 1.0, 0.5..1.5, in 0.0..30.0, "days", "assumed: out and back within two days";
+    /// Distance over which aircraft strike.
+    air_strike: 400.0, 300.0..500.0, in 0.0..5000.0, "km", "assumed: drones and light aircraft from the larger airfields";
     /// Days of travel over roads in which power falls to about a third.
     fade_road: 8.0, 5.0..12.0, in 0.5..100.0, "days", "Boulding 1962, loss of strength with distance; size assumed";
     /// Days of travel over tracks and sand in which power falls to about a third.
@@ -117,6 +122,11 @@ impl Settings {
             month >= set.wet_from || month <= set.wet_until
         };
         if wet { set.wet_speed } else { 1.0 }
+    }
+
+    /// Days of travel within which an actor strikes small blows: bands move faster.
+    pub const fn blow(&self, irregular: bool) -> f64 {
+        if irregular { self.ambush * self.band } else { self.ambush }
     }
 
     /// Share of the men of a force who take part in a battle: of bands that are not on an operation only those who muster in time.

@@ -115,8 +115,6 @@ pub struct ActorRow {
     pub confidence: f64,
     pub losses: f64,
     pub unrest: f64,
-    pub campaign: Option<PlaceId>,
-    pub momentum: f64,
 }
 
 /// A place at the end of a week.
@@ -339,8 +337,6 @@ fn actor_row(world: &World, id: ActorId) -> ActorRow {
         confidence: actor.confidence,
         losses: actor.losses,
         unrest: actor.unrest,
-        campaign: actor.campaign,
-        momentum: actor.momentum,
     }
 }
 

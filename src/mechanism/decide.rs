@@ -7,14 +7,16 @@
 //! again and again without replacement (Luce 1959). The ranking is that of `λ U + g` with a standard Gumbel number `g` keyed by
 //! actor, action and place, so that one option more or less moves no other.
 //!
-//! Effort is a hard budget: `readiness × men / 100` for those who have men, plus political effort. This alone makes a campaign
-//! in one place cost the others (C4); with the rule off, every act may draw on all of it. Nor does anybody spend money that it,
-//! or for an army its government, does not have.
+//! Chosen here is what is done where one's men stand (patrols, taxes, services, shelter for civilians, convoys, pacts of one place), what is said, and
+//! acts at home. Operations are `plan`'s, small blows between enemies `skirmish`'s; which is chosen how stands in the table of actions.
+//!
+//! Effort is a hard budget: `readiness × men / 100` for those who have men, plus political effort (C4); with the rule off, every act
+//! may draw on all of it. Nor does anybody spend money that it, or for an army its government, does not have.
 //!
 //! Grave acts (offers of talks, labels, denunciations, joining, leaving, hiring, ending a mission) are weighed once a season, each
 //! actor and act in its own week: what binds for years is not decided afresh every Monday.
 //!
-//! Reads: everything an actor can know, with enemies as *believed* (`seen`). Changes: orders, campaign, momentum, funds spent.
+//! Reads: everything an actor can know, with enemies as *believed* (`seen`). Changes: orders, funds spent.
 //! Leaves out: bargaining inside an organisation, learning of the rule itself.
 
 mod ground;
@@ -44,14 +46,12 @@ pub use settings::Settings;
 /// Lets every actor choose its orders of the week; actors whose seats people play get the orders of their decrees.
 pub fn decide(view: &View<Settings>, out: &mut Proposals) {
     let mut scored = std::mem::take(&mut out.scratch.options);
-    let mut ground = Ground::survey(view, std::mem::take(&mut out.scratch.survey));
+    let ground = Ground::survey(view, std::mem::take(&mut out.scratch.survey));
     for actor in view.world.living() {
-        fade_campaign(view, out, actor);
         if view.outside.seats.contains(&actor) {
             obey(view, out, actor);
             continue;
         }
-        ground.turn_to(view, actor);
         scored.clear();
         let race = Race::new(view, actor, out.explain);
         let mut menu = Menu::new(view, &ground, actor, race, &mut scored);
@@ -105,7 +105,6 @@ fn choose(
         purse -= money;
         ranked[i].taken = true;
     }
-    let mut strongest: Option<PlaceId> = None;
     for option in ranked.iter().filter(|s| s.taken) {
         let choice = &option.choice;
         let row = choice.action.row();
@@ -120,30 +119,6 @@ fn choose(
             decision,
         }));
         out.drift(Change::Actor(actor, ActorField::Funds, -row.money));
-        // The first is the best: the ranking is in order.
-        strongest = strongest.or(choice.place.filter(|_| choice.action.is_offensive()));
-    }
-    if let Some(place) = strongest {
-        follow_up(view, out, actor, place);
-    }
-}
-
-/// An offensive act makes or feeds a campaign around its place; a campaign elsewhere must have faded first.
-fn follow_up(view: &View<Settings>, out: &mut Proposals, actor: ActorId, place: PlaceId) {
-    let state = &view.world.actors[actor.index()];
-    if state.campaign == Some(place) {
-        out.drift(Change::Actor(actor, ActorField::Momentum, view.set.campaign_growth * (1.0 - state.momentum)));
-    } else if state.momentum < view.set.campaign_grip {
-        out.drift(Change::Campaign(actor, Some(place)));
-        out.drift(Change::Actor(actor, ActorField::Momentum, view.set.campaign_start - state.momentum));
-    }
-}
-
-fn fade_campaign(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
-    let momentum = view.world.actors[actor.index()].momentum;
-    if momentum > 0.0 {
-        let kept = crate::chance::laws::weekly_decay(view.set.campaign_half_life);
-        out.drift(Change::Actor(actor, ActorField::Momentum, momentum * (kept - 1.0)));
     }
 }
 
@@ -167,7 +142,6 @@ fn causes(world: &World, actor: ActorId, choice: &Choice) -> Vec<Cause> {
     let slot_of = |term: usize| match (TERMS[term], choice.place, choice.target) {
         ("gain", Some(place), _) => Slot::Place(place),
         ("tie" | "pressure", _, Some(target)) => Slot::Tie(actor, target),
-        ("campaign", Some(place), _) => Slot::Control(place, actor),
         _ => choice.agreement.map_or(Slot::Actor(actor), |id| Slot::Agreement(world.agreements[id.index()].key)),
     };
     terms.into_iter().map(|(i, t)| Cause { slot: slot_of(i), share: t / total }).collect()

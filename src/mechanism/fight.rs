@@ -1,6 +1,6 @@
 //! Fight: what comes of every operation that meets an enemy, and of every order to use force?
 //!
-//! **Battles** of operations come first ([`battle`]): side against side, one a week and place, until one side breaks. Then routine fights: an **ambush** sets a
+//! **Battles** of operations come first ([`battle`]): side against side, one a week and place, until one side breaks. Then routine fights: an **ambush** (of regulars: a clash of patrols) sets a
 //! party against a party, both of sizes drawn from groups that merge and shatter, density `∝ size^-2.5` (Bohorquez et al. 2009); [`attrition`]
 //! decides, with surprise for those in hiding and aircraft for whoever has them in reach (C1), until one side has lost what it bears. **Strikes** from afar cannot be
 //! answered.
@@ -20,7 +20,7 @@ mod strike;
 use super::View;
 use crate::{
     chance::{Purpose, laws::pareto},
-    domain::{Action, EventKind},
+    domain::{Action, EventKind, Shock},
     id::{ActorId, Key, PlaceId},
     parameter::settings,
     warfare::odds,
@@ -43,7 +43,7 @@ settings! { "fight" {
     /// Share of men whom a defender bears to lose before it gives way.
     defence_resolve: 0.2, 0.14..0.28, in 0.0..1.0, "share", "assumed";
     /// Smallest party that ambushes or is ambushed.
-    smallest_party: 8.0, 6.0..12.0, in 1.0..100.0, "men", "assumed: a vehicle or two";
+    smallest_party: 9.0, 7.0..12.0, in 1.0..100.0, "men", "set so that half of the blows that kill leave 3 to 4 dead or fewer (domain 5.5)";
     /// Exponent of the sizes of parties.
     party_exponent: 2.5, 2.3..2.7, in 1.1..6.0, "1", "Bohorquez et al. 2009, about 2.5 over nine wars";
     /// Supply won by looting a base.
@@ -87,11 +87,13 @@ pub fn fight(view: &View<Settings>, out: &mut Proposals) {
     battle::play(view, &mut field, out);
     let mut acts = std::mem::take(&mut out.scratch.acts);
     gather(view, &mut acts);
-    for (_, order) in &acts {
+    for (i, (_, order)) in acts.iter().enumerate() {
+        let same = |other: &Order| (other.actor, other.action, other.target, other.place) == (order.actor, order.action, order.target, order.place);
+        let nth = acts[..i].iter().filter(|(_, other)| same(other)).count();
         match order.action {
             Action::AirStrike | Action::Shelling => strike::from_afar(view, &mut field, out, order),
             Action::ShowOfForce => strike::show(view, out, order),
-            _ => ambush(view, &mut field, out, order),
+            _ => ambush(view, &mut field, out, order, nth),
         }
     }
     acts.clear();
@@ -119,15 +121,17 @@ fn gather(view: &View<Settings>, acts: &mut Vec<(f64, Order)>) {
     acts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| aim(&a.1).cmp(&aim(&b.1))));
 }
 
-/// A party lies in wait for a party.
-fn ambush(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: &Order) {
+/// A party lies in wait for a party, or a patrol meets one: the `nth` of the week between these two in that place.
+fn ambush(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: &Order, nth: usize) {
     let (Some(foe), Some(place)) = (order.target, order.place) else { return };
-    let kind = EventKind::Act(order.action);
-    if view.is_barred(kind, Some(order.actor), Some(foe), Some(place)) {
+    let hides = view.world.actors[order.actor.index()].kind.is_irregular();
+    let kind = if hides { EventKind::Act(order.action) } else { EventKind::Shock(Shock::Clash) };
+    let barred = |kind| view.is_barred(kind, Some(order.actor), Some(foe), Some(place));
+    if barred(kind) || barred(EventKind::Act(order.action)) {
         return;
     }
     let whose = view.world.actors[order.actor.index()].key.with(view.world.places[place.index()].key);
-    let whose = whose.with(Key(order.action as u64));
+    let whose = whose.with(view.world.actors[foe.index()].key).with(Key(nth as u64));
     let (ours, theirs) = (field.men_for(view, order.actor, place), field.men(view, foe, place));
     if ours < 1.0 || theirs < 1.0 {
         return;

@@ -5,10 +5,10 @@
 //! 2009). On the ground each fighter killed stands for fire that also hits people:
 //! `Poisson(crossfire * killed * people / (people + town))`, for each side. **Coercion.** Ordered punishment and
 //! selective killing follow Kalyvas (2006) in the control share κ of the perpetrator among those who control anything:
-//! indiscriminate `∝ (1 - κ)²`, selective `∝ |2κ - 1| min(κ, 1 - κ)`, which is zero at parity. Troops also take
-//! revenge of their own accord two to four weeks after losses, with `revenge * losses / (losses + sore) * (1 - a)^2 * h`
-//! (C3), and prey on people hostile to them, with `abuse * men / (men + many) * (1 - a)^4 * h`, mercenaries `brutality`
-//! times as often (C14); `a` accountability, `h` hostility of the people. **Protection**: all rates of deaths times
+//! indiscriminate `∝ (1 - κ)²`, selective `∝ |2κ - 1| min(κ, 1 - κ)`, which is zero at parity. Where the
+//! men of a state's operations are or were within `aftermath` weeks they kill without being told, at the weekly rate
+//! `reprisals * M / many * (1 - a)^2 * h * (1 - i) * (1 + min(fury, dead / sore))`, `dead` their own two to four weeks ago
+//! (C3), mercenaries `brutality` times as often (C14; off: never); `a` accountability, `h` hostility of the people, `i` those who help. **Protection**: all rates of deaths times
 //! `max(residue, exp(-protection * men))`, men of a mission there and those told to shield civilians.
 //!
 //! Sizes are heavy-tailed because gatherings and parties are (density `∝ size^-a`), not because of a curve of deaths.
@@ -52,12 +52,14 @@ settings! { "harm" {
     grip: 3, 1..8 log, in 0..100, "people per man", "assumed; with `wrath` some 5 to 12 dead an event, domain 5.2";
     /// Civilians killed in a week of selective killing where control is three quarters.
     picks: 3, 1..6, in 0..50, "deaths a week", "assumed; form after Kalyvas 2006";
-    /// Weekly probability of revenge by unrestrained men after heavy losses among hostile people.
-    revenge: 0.15, 0.05..0.3, in 0..1, "probability", "assumed (C3)";
-    /// Weekly probability that many unrestrained men prey on hostile people.
-    abuse: 0.15, 0.05..0.3 log, in 0..1, "probability", "assumed; order of one-sided events, UCDP Mali";
-    /// How much likelier mercenaries are to do so.
-    brutality: 2, 1..3.5, in 0..20, "factor", "assumed (C14)";
+    /// Reprisals a week by as many unrestrained men of an operation as `many` says, among people who are all hostile.
+    reprisals: 0.4, 0.2..0.8 log, in 0..20, "reprisals a week", "assumed; domain 5.6";
+    /// How much more often mercenaries do so.
+    brutality: 2, 1..4, in 0..20, "factor", "assumed (C14)";
+    /// Weeks for which it goes on where the men of an operation were.
+    aftermath: 4, 2..6, in 0..52, "weeks", "assumed";
+    /// How much more of it the heaviest losses bring, at most.
+    fury: 3, 2..4, in 0..20, "factor", "assumed (C3)";
     /// Reduction of the logarithm of the rates by one man who protects.
     protection: 0.0005, 0.0003..0.0008, in 0..0.1, "1/man", "Hultman, Kathman & Shannon 2013 (domain 2.7)";
     /// Share of the rates that no protection removes.
@@ -82,11 +84,11 @@ settings! { "harm" {
     fear_memory: 8, 4..16, in 0..500, "weeks", "assumed";
     /// Part of the grievance and fear that the seeds state which does not fade.
     lasting: 0.6, 0.3..0.9, in 0..1, "share", "assumed: grievances are older than the war";
-    /// Own fighters lost of late that half provoke revenge.
-    sore: 30.0, 15.0..60.0 log, in 1.0..1e4, "men", "assumed";
-    /// Men that make half of the harm that many would.
-    many: 200.0, 100.0..400.0 log, in 1.0..1e5, "men", "assumed";
-    /// Smallest party that takes revenge.
+    /// Own dead of two to four weeks ago that double reprisals.
+    sore: 20.0, 10.0..40.0 log, in 1.0..1e4, "men", "assumed; state reprisals follow losses by two to four weeks, domain 5.6";
+    /// Men of an operation to whom the rate of reprisals refers.
+    many: 500.0, 300.0..800.0 log, in 1.0..1e5, "men", "assumed: a column";
+    /// Smallest party that punishes.
     patrol: 8.0, 5.0..12.0, in 1.0..1e3, "men", "assumed";
     /// Smallest gathering that is hit.
     family: 4.0, 3.0..6.0, in 1.0..100.0, "people", "assumed: those of one house or car";
@@ -104,6 +106,7 @@ pub fn harm(view: &View<Settings>, out: &mut Proposals) {
     }
     coerce::ordered(view, out);
     coerce::unordered(view, out);
+    coerce::remember(view, out);
 }
 
 /// People feel and flee what other mechanisms have stated already, such as a massacre from outside. What `harm` states itself

@@ -212,8 +212,6 @@ const ACTORS: &[Row] = &[
     ("confidence", Number(4), "0 to 1", "Belief in its chance to win by force"),
     ("losses", Number(2), "men", "Own fighters lost of late, a fading memory"),
     ("unrest", Number(4), "0 to 1", "Unrest among its public"),
-    ("campaign", Text, "", "Place on which its campaign is centred"),
-    ("momentum", Number(4), "0 to 1", "Weight of that campaign"),
 ];
 
 const PLACES: &[Row] = &[

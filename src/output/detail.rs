@@ -116,8 +116,7 @@ fn write_actors(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
         frame.open(csv, row.week).text(frame.actor(Some(row.actor))).text(frame.actor(row.coalition));
         csv.text(frame.actor(Some(row.bloc))).number(row.strength).whole(row.places_held).number(row.funds);
         csv.number(row.cohesion).number(row.commitment).number(row.legitimacy).number(row.rhetoric);
-        csv.number(row.confidence).number(row.losses).number(row.unrest).text(frame.place(row.campaign));
-        csv.number(row.momentum).end()?;
+        csv.number(row.confidence).number(row.losses).number(row.unrest).end()?;
     }
     Ok(())
 }

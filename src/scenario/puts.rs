@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Numbers of an actor that can be set in mid-run.
-const OF_ACTORS: [(&str, ActorField); 20] = [
+const OF_ACTORS: [(&str, ActorField); 19] = [
     ("accountability", ActorField::Accountability),
     ("burden", ActorField::Burden),
     ("claimed", ActorField::Claimed),
@@ -29,7 +29,6 @@ const OF_ACTORS: [(&str, ActorField); 20] = [
     ("legitimacy", ActorField::Legitimacy),
     ("leverage", ActorField::Leverage),
     ("losses", ActorField::Losses),
-    ("momentum", ActorField::Momentum),
     ("quality", ActorField::Quality),
     ("rhetoric", ActorField::Rhetoric),
     ("unpaid", ActorField::Unpaid),

@@ -1,8 +1,7 @@
 //! The only writer: carries out what a phase proposed.
 
 use super::{
-    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Ledger, Operation,
-    PlaceField, Proposals, QuarrelField, TieField, World, trace,
+    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Front, Ledger, Operation, PlaceField, Proposals, QuarrelField, TieField, Visit, World, trace,
 };
 use crate::{
     domain::{AgreementKind, AgreementState, Stance},
@@ -72,6 +71,11 @@ impl World {
     fn record(&mut self, event: &Event) {
         self.traffic.events.push(*event);
         self.count(event);
+        for (side, dead) in [(event.actor, event.actor_deaths), (event.target, event.target_deaths)] {
+            if let Some(side) = side {
+                self.actors[side.index()].dead[0] += dead;
+            }
+        }
         if let (Some(actor), Some(target)) = (event.actor, event.target) {
             self.climb(actor, target, event.rung);
         }
@@ -178,7 +182,6 @@ impl World {
                 moved.orders = true;
                 self.traffic.orders.push(order);
             }
-            Change::Campaign(id, place) => self.actors[id.index()].campaign = place,
             Change::Stance(a, b, stance) => self.set_stance(a, b, stance),
             Change::Label(a, b, label) => {
                 let tie = self.ties.at_mut(a.index(), b.index());
@@ -239,6 +242,13 @@ impl World {
                 self.pass_to(operation, stage, due, end);
             }
             Change::OperationLost(id, by) => self.operations[id.index()].lost += by,
+            Change::Posture(actor, enemy, region, posture, month) => {
+                let front = self.front_of(enemy, region);
+                *self.fronts.at_mut(actor.index(), front) = Front { posture, month };
+            }
+            Change::Visit(place, actor, men) => {
+                *self.visits.at_mut(place.index(), actor.index()) = Visit { men, last: self.week + 1 };
+            }
             Change::Prospect(a, b, by) => add(self.prospects.at_mut(a.index(), b.index()), by, 0.0, 1.0),
             Change::Quarrel(a, b, field, by) => self.add_to_quarrel(a, b, field, by),
             Change::Muster { key, actor, place, kind, strength, morale, supply, march, operation } => {
@@ -324,7 +334,6 @@ impl World {
             ActorField::Losses => (&mut actor.losses, 0.0, 1e6),
             ActorField::Claimed => (&mut actor.claimed, 0.0, 1e6),
             ActorField::Defeats => (&mut actor.defeats, 0.0, 100.0),
-            ActorField::Momentum => (&mut actor.momentum, 0.0, 1.0),
             ActorField::Unrest => (&mut actor.unrest, 0.0, 1.0),
             ActorField::Unpaid => (&mut actor.unpaid, 0.0, 1e4),
             ActorField::Burden => (&mut actor.burden, 0.0, 1.0),

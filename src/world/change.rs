@@ -4,10 +4,12 @@
 //! proposes at most one new state for one thing in a phase.
 
 use super::ledger::Choice;
-use super::{AgreementClause, Cause, Desk, Event, EventRef, Eyes, Line, March, Operation, Order, Pull, Sight, Survey};
+use super::{
+    AgreementClause, Cause, Desk, Event, EventRef, Eyes, Line, March, Operation, Order, Pull, Routine, Sight, Survey,
+};
 use crate::{
-    domain::{AgreementKind, AgreementState, Camp, ForceKind, OperationEnd, OperationStage, PlaceState, Stance},
-    id::{ActorId, AgreementId, CommunityId, ForceId, Key, OperationId, PlaceId, RouteId},
+    domain::{AgreementKind, AgreementState, Camp, ForceKind, OperationEnd, OperationStage, PlaceState, Posture, Stance},
+    id::{ActorId, AgreementId, CommunityId, ForceId, Key, OperationId, PlaceId, RegionId, RouteId},
 };
 
 /// Numbers of an actor.
@@ -29,7 +31,6 @@ pub enum ActorField {
     Losses,
     Claimed,
     Defeats,
-    Momentum,
     Unrest,
     Unpaid,
     Burden,
@@ -146,8 +147,6 @@ pub enum Change {
 
     /// A choice for this week.
     Order(Order),
-    /// The centre of an actor's campaign.
-    Campaign(ActorId, Option<PlaceId>),
     /// A stance, from the first to the second.
     Stance(ActorId, ActorId, Stance),
     /// A label, from the first on the second.
@@ -189,6 +188,10 @@ pub enum Change {
     Prospect(ActorId, ActorId, f64),
     /// Add to a number of a quarrel, of the first with the second.
     Quarrel(ActorId, ActorId, QuarrelField, f64),
+    /// An actor chooses its posture on the front against another in a region, in this month counted from year 0.
+    Posture(ActorId, ActorId, RegionId, Posture, u16),
+    /// So many men of an actor's operations are at a place this week.
+    Visit(PlaceId, ActorId, f64),
     /// A force changes its owner.
     Owner(ForceId, ActorId),
     /// Men take the field: a new force, or more men for the force of that actor, place and kind.
@@ -339,6 +342,8 @@ pub struct Scratch {
     pub bodies: Vec<(ActorId, f64, f64)>,
     /// What a planner has before it (`plan`).
     pub desk: Desk,
+    /// Who can reach whom for a small blow (`skirmish`).
+    pub routine: Routine,
     /// Lines of supply to each place (`supply`).
     pub lines: Vec<Line>,
     /// What distance leaves of the pull of places (`flee`).

@@ -83,6 +83,8 @@ clone_in_place!(World {
     operations,
     prospects,
     quarrels,
+    fronts,
+    visits,
     totals,
     rungs,
     reading,

@@ -5,8 +5,7 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Quarrel, Route,
-    Totals, Traffic, World, operation, state::MAX_PARTIES,
+    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Quarrel, Route, Totals, Traffic, Visit, WEEKS_OF_DEAD, World, operation, routine::UNCHOSEN, state::MAX_PARTIES,
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},
@@ -52,6 +51,8 @@ impl World {
             operations: vec![Operation::none(); operation::ROOM],
             prospects: Grid::filled(actors, actors, 0.0),
             quarrels: Grid::filled(actors, actors, Quarrel::default()),
+            fronts: Grid::filled(actors, actors * case.regions.len(), UNCHOSEN),
+            visits: Grid::filled(places, actors, Visit::default()),
             totals: Totals {
                 civilian_by: vec![0; actors],
                 by_region: vec![0; case.regions.len()],
@@ -269,8 +270,7 @@ fn found_actors(case: &Case, draw: &Draw, reading: &Reading) -> Vec<Actor> {
             losses: 0.0,
             claimed: 0.0,
             defeats: 0.0,
-            campaign: None,
-            momentum: 0.0,
+            dead: [0; WEEKS_OF_DEAD],
             unrest: 0.0,
             coup_week: i32::MIN / 2,
             unpaid: 0.0,

@@ -100,6 +100,7 @@ impl World {
         let share = share.clamp(0.0, 1.0);
         let mut actor = self.actors[parent.index()].clone();
         actor.splits = 0;
+        actor.dead = Default::default();
         let ordinal = self.actors[parent.index()].splits + 1;
         self.actors[parent.index()].splits = ordinal;
         actor.ordinal = ordinal;

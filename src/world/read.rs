@@ -384,6 +384,10 @@ impl World {
         self.totals.attacks.fill(0);
         self.month = case.date(self.week).month() as u8;
         self.climbs.cells_mut().iter_mut().for_each(Climb::pass);
+        for actor in &mut self.actors {
+            actor.dead.rotate_right(1);
+            actor.dead[0] = 0;
+        }
         for place in &mut self.places {
             place.shield = 0.0;
         }

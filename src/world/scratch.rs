@@ -3,22 +3,32 @@
 use super::{Grid, ledger::TERMS};
 use crate::{
     chance::{Fan, laws::exp},
-    domain::OperationKind,
-    id::{ActorId, AgreementId, ForceId, Key, PlaceId},
+    domain::{OperationKind, Posture},
+    id::{ActorId, AgreementId, ForceId, Key, PlaceId, RegionId},
 };
 use std::ops::Range;
 
-/// What an actor has at a place and around it (`decide`).
-#[derive(Clone, Copy, Debug, Default)]
+/// What an actor has at a place where its men stand, and sees there (`decide`): a row of a table with one for each such pair.
+#[derive(Clone, Copy, Debug)]
 pub struct Post {
+    /// Whose men.
+    pub actor: ActorId,
+    /// Where.
+    pub place: PlaceId,
+    /// Key of the place.
+    pub key: Key,
     /// Men in the place.
     pub here: f64,
-    /// The largest body of men one open route away.
-    pub near: f64,
-    /// Supply of the men in the place, summed over them.
+    /// Their mean supply, 0-1.
     pub supply: f64,
-    /// Pull of the campaign under way, as utility.
-    pub pull: f64,
+    /// Enemy men whom the actor believes to be there.
+    pub seen: f64,
+    /// Control share of the actor's bloc, 0-1.
+    pub control: f64,
+    /// Whether its side holds the place.
+    pub is_ours: bool,
+    /// Whether an enemy holds it.
+    pub is_theirs: bool,
 }
 
 /// What is the same for all who decide, and what the one whose turn it is can reach (`decide`).
@@ -40,10 +50,50 @@ pub struct Survey {
     pub peace: Vec<AgreementId>,
     /// Places that need aid, with what bringing it there is worth.
     pub needy: Vec<(PlaceId, f64)>,
-    /// What the actor has at each place.
+    /// Where everybody's men stand: by actor, in order.
     pub posts: Vec<Post>,
-    /// Places that it can reach.
-    pub reached: Vec<PlaceId>,
+}
+
+/// Two enemies of whom one can strike the other at a place (`skirmish`).
+#[derive(Clone, Copy, Debug)]
+pub struct Contact {
+    /// Who strikes.
+    pub actor: ActorId,
+    /// Whom.
+    pub enemy: ActorId,
+    /// Where.
+    pub place: PlaceId,
+    /// In which region.
+    pub region: RegionId,
+    /// Own men in reach, each by what distance leaves of him.
+    pub men: f64,
+    /// Sorties in reach that are promised to nobody.
+    pub sorties: f64,
+    /// Enemy men who expose themselves to men on the ground.
+    pub exposed: f64,
+    /// Enemy men who are seen.
+    pub seen: f64,
+    /// Whether the two are at war; else they are hostile.
+    pub at_war: bool,
+}
+
+/// Who can strike whom this week, in memory lent by the phase (`skirmish`).
+#[derive(Clone, Debug, Default)]
+pub struct Routine {
+    /// Men at each place (row) of each actor (column) who have no other orders.
+    pub free: Vec<f64>,
+    /// Men of each actor in reach of the place at hand.
+    pub reach: Vec<f64>,
+    /// The same as a list: who has any.
+    pub near: Vec<ActorId>,
+    /// Who can strike whom.
+    pub contacts: Vec<Contact>,
+    /// Postures chosen in this phase.
+    pub chosen: Vec<(ActorId, ActorId, RegionId, Posture)>,
+    /// Intensity of the routine of each actor (row) in each region (column): the highest of its fronts there.
+    pub heat: Vec<f64>,
+    /// Whether two actors are bound to leave each other alone: not looked up, no, yes.
+    pub bound: Vec<u8>,
 }
 
 /// Which blocs can pass a place, and which are joined to it from a base of theirs; one bit for each (`supply`).

@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Climb, Grid, Index, Map, Operation, Quarrel, Totals, Traffic};
+use super::{Climb, Front, Grid, Index, Map, Operation, Quarrel, Totals, Traffic, Visit, WEEKS_OF_DEAD};
 use crate::{
     domain::{
         ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance, Terrain,
@@ -65,10 +65,8 @@ pub struct Actor {
     pub claimed: f64,
     /// Places lost and bases overrun, decaying stock, in worth of places.
     pub defeats: f64,
-    /// Place on which its campaign is centred.
-    pub campaign: Option<PlaceId>,
-    /// Weight of that campaign, 0-1, fading.
-    pub momentum: f64,
+    /// Own fighters killed this week and in each of those before, as events state them.
+    pub dead: [u32; WEEKS_OF_DEAD],
     /// Unrest among its public, 0-1 (governments).
     pub unrest: f64,
     /// Week of the last coup, or far in the past (governments).
@@ -330,6 +328,10 @@ pub struct World {
     pub prospects: Grid<f64>,
     /// What an actor (row) keeps in mind about war with another (column).
     pub quarrels: Grid<Quarrel>,
+    /// Postures of an actor (row) on its fronts: a column for each enemy and region.
+    pub fronts: Grid<Front>,
+    /// Men of operations who are or were at a place (row), by actor (column).
+    pub visits: Grid<Visit>,
     /// Running totals.
     pub totals: Totals,
     /// Rung of each action on this case's ladder.

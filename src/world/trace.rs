@@ -40,7 +40,6 @@ impl Change {
     fn slot(&self, world: &World) -> Option<Slot> {
         Some(match *self {
             Self::Actor(a, ..)
-            | Self::Campaign(a, _)
             | Self::Member(a, _)
             | Self::Dissolve(a, _)
             | Self::Coup(a, _) => Slot::Actor(a),
@@ -79,6 +78,8 @@ impl Change {
             | Self::PersonWeeks(_)
             | Self::Order(_)
             | Self::Launch(_)
+            | Self::Posture(..)
+            | Self::Visit(..)
             | Self::Prospect(..)
             | Self::Route(..) => {
                 return None;

@@ -74,7 +74,6 @@ fn of_actor(world: &World, id: ActorId, field: ActorField) -> f64 {
         ActorField::Losses => actor.losses,
         ActorField::Claimed => actor.claimed,
         ActorField::Defeats => actor.defeats,
-        ActorField::Momentum => actor.momentum,
         ActorField::Unrest => actor.unrest,
         ActorField::Unpaid => actor.unpaid,
         ActorField::Burden => actor.burden,

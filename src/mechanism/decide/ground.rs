@@ -16,18 +16,12 @@ pub(super) struct Ground {
     pub(super) week: Survey,
     /// Columns of the table of control.
     actors: usize,
-    /// Whether the actor whose turn it is has aircraft.
-    pub(super) flies: bool,
-    /// Its own men, and their mean supply.
-    pub(super) men: f64,
-    pub(super) mean_supply: f64,
 }
 
 impl Ground {
     /// Looks up what is the same for all.
     pub(super) fn survey(view: &View<Settings>, mut week: Survey) -> Self {
         let world = view.world;
-        week.posts.resize(world.places.len(), Post::default());
         share_control(world, &mut week.control);
         count_blocs(world, &mut week);
         list_agreements(world, &mut week);
@@ -37,56 +31,46 @@ impl Ground {
                 week.needy.push((PlaceId::from(place), regard::need_of_aid(view.set, there)));
             }
         }
-        Self { week, actors: world.actors.len(), flies: false, men: 0.0, mean_supply: 1.0 }
+        week.posts.clear();
+        let mut ground = Self { week, actors: world.actors.len() };
+        for actor in world.living() {
+            ground.list_posts(world, actor);
+        }
+        ground
     }
 
-    /// Turns to what an actor has and can reach.
-    pub(super) fn turn_to(&mut self, view: &View<Settings>, actor: ActorId) {
-        let (world, set) = (view.world, view.set);
-        let Survey { posts, reached, .. } = &mut self.week;
-        posts.fill(Post::default());
-        reached.clear();
-        let (mut all, mut supply) = (0.0, 0.0);
-        for force in world.own_forces(actor) {
-            all += force.strength;
-            supply += force.supply * force.strength;
-            if force.march.is_some() {
+    /// Lists the places where men of an actor stand, each once, in the order of its forces.
+    fn list_posts(&mut self, world: &World, actor: ActorId) {
+        let first = self.week.posts.len();
+        let bloc = world.actors[actor.index()].bloc;
+        for force in world.own_forces(actor).filter(|f| f.march.is_none() && f.strength > 0.0) {
+            let met = self.week.posts[first..].iter_mut().find(|post| post.place == force.place);
+            let supply = force.supply * force.strength / world.men_at(actor, force.place);
+            if let Some(post) = met {
+                post.supply += supply;
                 continue;
             }
-            let post = &mut posts[force.place.index()];
-            post.supply += force.supply * force.strength;
-            // Another force in the same place has been met already, and `men_at` counts both.
-            if post.here > 0.0 {
-                continue;
-            }
-            if post.near == 0.0 {
-                reached.push(force.place);
-            }
-            let men = world.men_at(actor, force.place);
-            post.here = men;
-            for (route, place) in &world.map.roads[force.place.index()] {
-                if world.map.routes[route.index()].open {
-                    let post = &mut posts[place.index()];
-                    if post.here == 0.0 && post.near == 0.0 {
-                        reached.push(*place);
-                    }
-                    post.near = post.near.max(men);
-                }
-            }
+            let there = &world.places[force.place.index()];
+            self.week.posts.push(Post {
+                actor,
+                place: force.place,
+                key: there.key,
+                here: world.men_at(actor, force.place),
+                supply,
+                seen: *world.seen.at(actor.index(), force.place.index()),
+                control: self.control(force.place, bloc),
+                is_ours: there.holder.is_some_and(|h| world.are_friends(actor, h)),
+                is_theirs: there.holder.is_some_and(|h| world.are_enemies(actor, h)),
+            });
         }
-        (self.men, self.mean_supply) = (all, if all > 0.0 { supply / all } else { 1.0 });
-        self.flies = world.own_wings(actor).next().is_some();
-        if self.flies {
-            reached.clear();
-            reached.extend(world.all_places());
-        }
-        let state = &world.actors[actor.index()];
-        if let Some(centre) = state.campaign {
-            for (_, place) in &world.map.roads[centre.index()] {
-                posts[place.index()].pull = set.campaign * (set.campaign_near * state.momentum);
-            }
-            posts[centre.index()].pull = set.campaign * state.momentum;
-        }
+    }
+
+    /// Where an actor's men stand.
+    pub(super) fn posts(&self, actor: ActorId) -> &[Post] {
+        let posts = &self.week.posts;
+        let first = posts.partition_point(|post| post.actor < actor);
+        let count = posts[first..].partition_point(|post| post.actor == actor);
+        &posts[first..first + count]
     }
 
     /// Control share of a bloc at a place.

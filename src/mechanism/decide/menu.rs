@@ -1,27 +1,24 @@
 //! The menu of one actor: what it knows of itself this week, and the options that have a part in its ranking.
 
-#![allow(clippy::inline_always, reason = "a thousand options a week are summed in registers and thrown away")]
-
-use super::{Settings, budget, ground::Ground, race::Race, worth};
+use super::{
+    Settings, budget,
+    ground::Ground,
+    race::Race,
+    worth::{self, Terms},
+};
 use crate::{
-    domain::{Action, ActorKind, EventKind, Stance, action::Actions},
+    domain::{Action, ActorKind, EventKind, action::Actions},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::{Rule, View},
     world::{
-        Actor,
+        Actor, Place, Post,
         change::Scored,
-        ledger::{Choice, TERMS},
+        ledger::Choice,
     },
 };
 
-/// Utility terms of an option, in the order of [`TERMS`].
-pub(super) type Terms = [f64; TERMS.len()];
-
 /// What an option is aimed at: an actor, a place, an agreement.
 pub(super) type Aim = (Option<ActorId>, Option<PlaceId>, Option<AgreementId>);
-
-/// Enemies who are remembered at a time.
-const FOES: usize = 16;
 
 /// Keys of the actions, for acts that each actor weighs in a week of its own.
 static KEYS: [Key; Action::ALL.len()] = {
@@ -33,20 +30,6 @@ static KEYS: [Key; Action::ALL.len()] = {
     }
     keys
 };
-
-/// What an actor knows of an enemy.
-#[derive(Clone, Copy)]
-pub(super) struct Foe {
-    pub(super) id: ActorId,
-    /// Enmity to it, and losses suffered from it of late, 0-1.
-    pub(super) enmity: f64,
-    pub(super) sting: f64,
-    pub(super) at_war: bool,
-    /// Whether a ceasefire or a pact of the place where they meet binds the two, and whether one of these or a pact of
-    /// non-aggression does.
-    pub(super) truce: bool,
-    pub(super) bound: bool,
-}
 
 /// One actor's view of itself, and the list being filled.
 pub(super) struct Menu<'a, 'v> {
@@ -64,8 +47,7 @@ pub(super) struct Menu<'a, 'v> {
     pub(super) audience: f64,
     /// Weight of a civilian harmed.
     pub(super) scruple: f64,
-    /// Advantage of striking from hiding, and what confidence adds to a chance of winning.
-    pub(super) surprise: f64,
+    /// What confidence adds to a chance of winning.
     pub(super) nerve: f64,
     /// What it can spend, and its own men.
     pub(super) purse: f64,
@@ -75,8 +57,6 @@ pub(super) struct Menu<'a, 'v> {
     /// Price of effort and of money: utility per unit.
     effort_price: f64,
     money_price: f64,
-    /// Enemies met so far: in many places one meets the same.
-    foes: [Option<Foe>; FOES],
     pub(super) race: Race,
     out: &'a mut Vec<Scored>,
 }
@@ -110,15 +90,13 @@ impl<'a, 'v> Menu<'a, 'v> {
             pride: firmness(state.rhetoric),
             audience: firmness(state.rhetoric.max(government)),
             scruple: set.scruple * state.accountability,
-            surprise: 1.0 + (set.surprise - 1.0) * state.concealment,
             nerve: set.overconfidence * (state.confidence - 0.5),
             purse,
             // Ten men at least, so that nobody's reserve is measured against nothing.
-            upkeep: ground.men.max(10.0),
+            upkeep: world.own_forces(actor).map(|f| f.strength).sum::<f64>().max(10.0),
             budget,
             effort_price: set.effort_price / budget.max(1.0),
             money_price: set.money_price / (purse + set.last_reserve),
-            foes: [None; FOES],
             race,
             out,
         }
@@ -130,64 +108,50 @@ impl<'a, 'v> Menu<'a, 'v> {
         self.open.has(action)
     }
 
-    /// Adds an option with its terms, the price of effort and money taken off, if it has a part in the ranking.
+    /// Adds an option about an object (by its key; none at home) with its terms, the price of effort and money taken off, if it has
+    /// a part in the ranking.
     ///
-    /// Most options have none: their utility is summed in registers, and only those that pass are written down.
-    #[inline(always)]
-    pub(super) fn add(&mut self, action: Action, aim: Aim, men: f64, mut terms: Terms) {
+    /// Most options have none: only those that pass are written down.
+    pub(super) fn add(&mut self, action: Action, about: Key, aim: Aim, men: f64, mut terms: Terms) {
         let row = action.row();
-        terms[worth::COST] -= row.effort * self.effort_price + row.money * self.money_price;
-        let [gain, risk, harm, audience, tie, cost, campaign, pressure] = terms;
-        let utility = gain + risk + harm + audience + tie + cost + campaign + pressure;
-        if let Some(noise) = self.race.enters(action, utility) {
-            let terms = [gain, risk, harm, audience, tie, cost, campaign, pressure];
-            self.keep(action, aim, men, (utility, terms), noise);
+        terms.cost -= row.effort * self.effort_price + row.money * self.money_price;
+        if let Some(noise) = self.race.enters(action, about, terms.sum()) {
+            self.keep(action, aim, men, &terms, noise);
         }
     }
 
     #[inline(never)]
-    fn keep(&mut self, action: Action, aim: Aim, men: f64, (utility, terms): (f64, Terms), noise: f64) {
+    fn keep(&mut self, action: Action, aim: Aim, men: f64, terms: &Terms, noise: f64) {
+        let utility = terms.sum();
         let (target, place, agreement) = aim;
         let kind = EventKind::Act(action);
         if !self.view.is_barred(kind, Some(self.actor), target, place)
             && let Some(score) = self.race.finish(utility, noise)
         {
-            let choice = Choice { action, target, place, agreement, utility, terms };
+            let choice = Choice { action, target, place, agreement, utility, terms: terms.row() };
             self.out.push(Scored { choice, men, score, taken: false });
         }
     }
 
-    /// What the actor knows of an enemy.
-    fn foe(&mut self, id: ActorId) -> Foe {
-        let slot = id.index() % FOES;
-        if let Some(foe) = self.foes[slot].filter(|foe| foe.id == id) {
-            return foe;
-        }
-        let world = self.view.world;
-        let [ceasefire, peace] = self.ground.bonds(world, self.actor, id);
-        let foe = Foe {
-            id,
-            enmity: worth::enmity(self, id),
-            sting: worth::sting(self, id),
-            at_war: world.tie(self.actor, id).stance == Stance::War,
-            truce: ceasefire,
-            bound: ceasefire || peace,
-        };
-        self.foes[slot] = Some(foe);
-        foe
+    /// Where its men stand.
+    pub(super) fn posts(&self) -> &'a [Post] {
+        self.ground.posts(self.actor)
     }
 
-    /// The same, met at a place, where a pact of that place may bind the two.
-    pub(super) fn foe_at(&mut self, id: ActorId, place: PlaceId) -> Foe {
-        let foe = self.foe(id);
-        let pact = self.ground.has_pact(self.view.world, self.actor, id, place);
-        Foe { truce: foe.truce || pact, bound: foe.bound || pact, ..foe }
+    /// The place of a post.
+    pub(super) fn there(&self, post: &Post) -> &'a Place {
+        &self.view.world.places[post.place.index()]
     }
 
-    /// Turns to the options about a place, another actor, an agreement, or at home (no key).
-    #[inline(always)]
-    pub(super) fn turn_to(&mut self, other: Key) {
-        self.race.turn_to(other);
+    /// What holding the place of a post is worth, as utility.
+    pub(super) fn prize(&self, post: &Post) -> f64 {
+        self.set.prize * self.there(post).value
+    }
+
+    /// Rough number of civilians who may be hurt at a post, 0-1.
+    pub(super) fn bystanders(&self, post: &Post) -> f64 {
+        let residents = self.there(post).residents;
+        residents / (residents + self.set.crowd)
     }
 }
 

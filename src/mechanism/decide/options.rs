@@ -1,15 +1,16 @@
 //! Which options are open to an actor: the preconditions of the table of actions, place by place and pair by pair.
 
 use super::{
-    menu::{Foe, Menu, is_party},
+    menu::{Menu, is_party},
     regard,
-    site::Site,
-    worth::{self, Attack},
+    site::foe_at,
+    worth::{self, Terms},
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Camp, PlaceKind, Stance, action::Actions},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::Rule,
+    world::Post,
 };
 
 /// What is said to an enemy; talks are offered besides to those with whom one has no more than a ceasefire.
@@ -42,16 +43,8 @@ const AT_HOME: Actions = Actions::of(&[Action::Propaganda, Action::Repress, Acti
 
 /// Fills the menu of one actor.
 pub(super) fn open_to(menu: &mut Menu) {
-    for place in &menu.ground.week.reached {
-        if let Some(site) = Site::of(menu, *place) {
-            if site.here > 0.0 {
-                on_own_ground(menu, &site);
-            }
-            let foe = site.foe.map(|id| menu.foe_at(id, site.place));
-            if let Some(foe) = foe {
-                against(menu, &site, &foe);
-            }
-        }
+    for weigh in AT_POSTS {
+        weigh(menu, menu.posts());
     }
     speak(menu);
     leave(menu);
@@ -62,54 +55,114 @@ pub(super) fn open_to(menu: &mut Menu) {
     far_away(menu);
 }
 
-/// What one does where one's own men stand.
-fn on_own_ground(menu: &mut Menu, site: &Site) {
-    let (world, there) = (menu.view.world, site.there);
-    let (at, men) = ((None, Some(site.place), None), site.here);
-    let liking = world.liking(site.place, menu.actor);
-    if world.is_contestable(site.place) {
-        if menu.is_open(Action::Patrol) {
-            menu.add(Action::Patrol, at, men, worth::patrol(menu, site));
-        }
-        if menu.is_open(Action::Tax) {
-            menu.add(Action::Tax, at, men, worth::tax(menu, site));
-        }
-        if menu.is_open(Action::Recruit) && takes_recruits(menu, site) {
-            menu.add(Action::Recruit, at, men, worth::recruit(menu, liking));
-        }
-    }
-    // Where next to nothing is left to do an option need not be weighed.
-    if menu.is_open(Action::Administer) && site.is_ours && there.blockade.is_none() && there.services < 0.98 {
-        menu.add(Action::Administer, at, men, worth::administer(menu, site));
-    }
-    if menu.is_open(Action::Protect) && there.danger > 0.5 {
-        menu.add(Action::Protect, at, men, worth::protect(menu, site));
-    }
-    if menu.is_open(Action::Convoy) && site.is_ours {
-        menu.add(Action::Convoy, at, men, worth::convoy(menu, site));
-    }
-    if there.residents > 0.0 {
-        if menu.is_open(Action::SelectiveKilling) {
-            menu.add(Action::SelectiveKilling, at, men, worth::selective_killing(menu, site));
-        }
-        if menu.is_open(Action::CollectivePunishment) {
-            menu.add(Action::CollectivePunishment, at, men, worth::collective_punishment(menu, site, liking));
+/// What is done where one's own men stand: each act over the list of these places.
+const AT_POSTS: [fn(&mut Menu, &[Post]); 10] =
+    [patrol, tax, recruit, administer, protect, convoy, seize_camp, lift_blockade, withdraw, local_pact];
+
+/// Adds an act at a post, against nobody.
+fn add(menu: &mut Menu, action: Action, post: &Post, terms: Terms) {
+    menu.add(action, post.key, (None, Some(post.place), None), post.here, terms);
+}
+
+/// The posts at which an act is weighed; none, if the actor does not weigh it this week.
+fn fit<'p>(menu: &Menu, action: Action, posts: &'p [Post]) -> &'p [Post] {
+    if menu.is_open(action) { posts } else { &[] }
+}
+
+fn patrol(menu: &mut Menu, posts: &[Post]) {
+    for post in fit(menu, Action::Patrol, posts) {
+        if menu.view.world.is_contestable(post.place) {
+            add(menu, Action::Patrol, post, worth::patrol(menu, post));
         }
     }
-    if menu.is_open(Action::SeizeCamp) && there.camp == Camp::Vacated {
-        menu.add(Action::SeizeCamp, at, men, worth::seize_camp(menu, site));
+}
+
+fn tax(menu: &mut Menu, posts: &[Post]) {
+    for post in fit(menu, Action::Tax, posts) {
+        if menu.view.world.is_contestable(post.place) {
+            add(menu, Action::Tax, post, worth::tax(menu, post));
+        }
     }
-    if menu.is_open(Action::LiftBlockade) && there.blockade == Some(menu.actor) {
-        menu.add(Action::LiftBlockade, (there.holder, at.1, None), men, worth::lift(menu, site));
+}
+
+fn recruit(menu: &mut Menu, posts: &[Post]) {
+    for post in fit(menu, Action::Recruit, posts) {
+        if menu.view.world.is_contestable(post.place) && takes_recruits(menu, post) {
+            let liking = menu.view.world.liking(post.place, menu.actor);
+            add(menu, Action::Recruit, post, worth::recruit(menu, liking));
+        }
     }
-    let cornered = site.seen > 0.0 && worth::hold_chance(menu, site) < menu.set.hold_threshold;
-    if cornered && menu.is_open(Action::Withdraw) && menu.view.rules.on(Rule::C13) && has_exit(menu, site.place) {
-        menu.add(Action::Withdraw, at, men, worth::withdrawal(menu, site, liking));
+}
+
+// Where next to nothing is left to do an option need not be weighed.
+fn administer(menu: &mut Menu, posts: &[Post]) {
+    for post in fit(menu, Action::Administer, posts) {
+        let there = menu.there(post);
+        if post.is_ours && there.blockade.is_none() && there.services < 0.98 {
+            add(menu, Action::Administer, post, worth::administer(menu, post));
+        }
+    }
+}
+
+fn protect(menu: &mut Menu, posts: &[Post]) {
+    for post in fit(menu, Action::Protect, posts) {
+        if menu.there(post).danger > 0.5 {
+            add(menu, Action::Protect, post, worth::protect(menu, post));
+        }
+    }
+}
+
+fn convoy(menu: &mut Menu, posts: &[Post]) {
+    for post in fit(menu, Action::Convoy, posts) {
+        if post.is_ours {
+            add(menu, Action::Convoy, post, worth::convoy(menu, post));
+        }
+    }
+}
+
+fn seize_camp(menu: &mut Menu, posts: &[Post]) {
+    for post in fit(menu, Action::SeizeCamp, posts) {
+        if menu.there(post).camp == Camp::Vacated {
+            add(menu, Action::SeizeCamp, post, worth::seize_camp(menu, post));
+        }
+    }
+}
+
+fn lift_blockade(menu: &mut Menu, posts: &[Post]) {
+    for post in fit(menu, Action::LiftBlockade, posts) {
+        let there = menu.there(post);
+        if there.blockade == Some(menu.actor) {
+            let aim = (there.holder, Some(post.place), None);
+            menu.add(Action::LiftBlockade, post.key, aim, post.here, worth::lift(menu, post));
+        }
+    }
+}
+
+fn withdraw(menu: &mut Menu, posts: &[Post]) {
+    for post in fit(menu, Action::Withdraw, posts) {
+        let cornered = post.seen > 0.0 && worth::hold_chance(menu, post) < menu.set.hold_threshold;
+        if cornered && menu.view.rules.on(Rule::C13) && has_exit(menu, post.place) {
+            let liking = menu.view.world.liking(post.place, menu.actor);
+            add(menu, Action::Withdraw, post, worth::withdrawal(menu, post, liking));
+        }
+    }
+}
+
+/// A pact of one place with the enemy there, unless one binds the two already.
+fn local_pact(menu: &mut Menu, posts: &[Post]) {
+    let world = menu.view.world;
+    for post in fit(menu, Action::LocalPact, posts) {
+        let Some(foe) = foe_at(world, menu.actor, post.place, menu.race.about(post.key)) else { continue };
+        let [ceasefire, _] = menu.ground.bonds(world, menu.actor, foe);
+        if !ceasefire && !menu.ground.has_pact(world, menu.actor, foe, post.place) {
+            let aim = (Some(foe), Some(post.place), None);
+            menu.add(Action::LocalPact, post.key, aim, post.here, worth::local_pact(menu, post, foe));
+        }
     }
 }
 
 /// Whether recruits can come: to an irregular actor wherever it stands, to an army at its home, unless an enemy holds it.
-fn takes_recruits(menu: &Menu, site: &Site) -> bool {
+fn takes_recruits(menu: &Menu, site: &Post) -> bool {
     menu.state.kind != ActorKind::Army || (menu.state.home == Some(site.place) && !site.is_theirs)
 }
 
@@ -121,32 +174,6 @@ fn has_exit(menu: &Menu, place: PlaceId) -> bool {
         let safe = there.holder.is_some_and(|h| world.are_friends(menu.actor, h));
         world.map.routes[route.index()].open && (safe || there.kind == PlaceKind::Refuge)
     })
-}
-
-/// What one does to an enemy who is in reach.
-fn against(menu: &mut Menu, site: &Site, foe: &Foe) {
-    let aim = (Some(foe.id), Some(site.place), None);
-    let attack = Attack::on(menu, site, foe);
-    if site.men > 0.0 {
-        if menu.is_open(Action::Ambush) {
-            menu.add(Action::Ambush, aim, site.men, attack.ambush(menu, site));
-        }
-        // Among those at war a show of force shows nothing.
-        if menu.is_open(Action::ShowOfForce) && !foe.at_war {
-            menu.add(Action::ShowOfForce, aim, site.men, attack.show(menu, site));
-        }
-    }
-    if site.here > 0.0 {
-        if menu.is_open(Action::Shelling) {
-            menu.add(Action::Shelling, aim, site.here, attack.fire(menu, site, false));
-        }
-        if menu.is_open(Action::LocalPact) && !foe.truce {
-            menu.add(Action::LocalPact, aim, site.here, worth::local_pact(menu, site, foe));
-        }
-    }
-    if menu.is_open(Action::AirStrike) && site.sorties > 0.0 && site.seen >= 1.0 {
-        menu.add(Action::AirStrike, aim, site.sorties, attack.fire(menu, site, true));
-    }
 }
 
 /// What one says to others, or does with them.
@@ -171,7 +198,6 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
     let words = if at_odds { words } else { words.and(TALKS) };
     let unsettled = || !tie.stance.is_ally() && menu.ground.lacks_accord(view.world, actor, other);
     if equal && !words.is_empty() && (at_odds || unsettled()) {
-        menu.turn_to(them.key);
         for action in words.iter() {
             let talks = matches!(action, Action::OfferTalks | Action::Ceasefire);
             let fits = match action {
@@ -180,29 +206,28 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
                 _ => !(talks && tie.label),
             };
             if fits {
-                menu.add(action, aim, 0.0, regard::word(menu, other, action));
+                menu.add(action, them.key, aim, 0.0, regard::word(menu, other, action));
             }
         }
     }
     if deeds.is_empty() {
         return;
     }
-    menu.turn_to(them.key);
     if deeds.has(Action::Coordinate) && regard::could_coordinate(view, actor, other) {
-        menu.add(Action::Coordinate, aim, 0.0, regard::approach(menu, other, Action::Coordinate));
+        menu.add(Action::Coordinate, them.key, aim, 0.0, regard::approach(menu, other, Action::Coordinate));
     }
     if deeds.has(Action::Betray) && regard::could_betray(view, actor, other) {
-        menu.add(Action::Betray, aim, 0.0, regard::approach(menu, other, Action::Betray));
+        menu.add(Action::Betray, them.key, aim, 0.0, regard::approach(menu, other, Action::Betray));
     }
     let allied = tie.stance >= Stance::JointOperations;
     if deeds.has(Action::Merge) && allied && them.kind == state.kind && them.bloc != state.bloc {
-        menu.add(Action::Merge, aim, 0.0, regard::approach(menu, other, Action::Merge));
+        menu.add(Action::Merge, them.key, aim, 0.0, regard::approach(menu, other, Action::Merge));
     }
     if deeds.has(Action::Join) && regard::could_join(view, actor, other) {
-        menu.add(Action::Join, aim, 0.0, regard::approach(menu, other, Action::Join));
+        menu.add(Action::Join, them.key, aim, 0.0, regard::approach(menu, other, Action::Join));
     }
     if deeds.has(Action::Sanction) && them.kind == ActorKind::Government && tie.affinity < 0.0 {
-        menu.add(Action::Sanction, aim, 0.0, regard::word(menu, other, Action::Sanction));
+        menu.add(Action::Sanction, them.key, aim, 0.0, regard::word(menu, other, Action::Sanction));
     }
 }
 
@@ -211,8 +236,8 @@ fn leave(menu: &mut Menu) {
     if let Some(up) = menu.state.coalition
         && menu.is_open(Action::Leave)
     {
-        menu.turn_to(menu.view.world.actors[up.index()].key);
-        menu.add(Action::Leave, (Some(up), None, None), 0.0, regard::approach(menu, up, Action::Leave));
+        let key = menu.view.world.actors[up.index()].key;
+        menu.add(Action::Leave, key, (Some(up), None, None), 0.0, regard::approach(menu, up, Action::Leave));
     }
 }
 
@@ -236,23 +261,21 @@ fn as_party(menu: &mut Menu, id: AgreementId) {
     let world = menu.view.world;
     let pact = &world.agreements[id.index()];
     let aim = (None, None, Some(id));
-    menu.turn_to(pact.key);
     match pact.kind {
         AgreementKind::Alliance if menu.is_open(Action::Assist) => {
             let actor = menu.actor;
             for ally in pact.parties.iter().copied().filter(|p| *p != actor) {
                 let them = &world.actors[ally.index()];
                 if menu.ground.toll(them.bloc).0 > 0.0 {
-                    menu.turn_to(them.key);
                     let terms = regard::approach(menu, ally, Action::Assist);
-                    menu.add(Action::Assist, (Some(ally), None, Some(id)), 0.0, terms);
+                    menu.add(Action::Assist, them.key, (Some(ally), None, Some(id)), 0.0, terms);
                 }
             }
         }
         AgreementKind::Alliance => {}
         AgreementKind::Patronage => {
             if menu.is_open(Action::Pay) && menu.purse > 0.0 {
-                menu.add(Action::Pay, aim, 0.0, regard::commitment(menu, pact, Action::Pay));
+                menu.add(Action::Pay, pact.key, aim, 0.0, regard::commitment(menu, pact, Action::Pay));
             }
         }
         _ => {
@@ -263,7 +286,7 @@ fn as_party(menu: &mut Menu, id: AgreementId) {
                 (Action::Denounce, revivable),
             ] {
                 if fits && menu.is_open(action) {
-                    menu.add(action, aim, 0.0, regard::commitment(menu, pact, action));
+                    menu.add(action, pact.key, aim, 0.0, regard::commitment(menu, pact, action));
                 }
             }
         }
@@ -276,8 +299,7 @@ fn as_outsider(menu: &mut Menu, id: AgreementId) {
     let action = if pact.state.is_in_force() { Action::Guarantee } else { Action::Mediate };
     let wanted = action == Action::Mediate || pact.guarantor.is_none();
     if wanted && menu.is_open(action) && !pact.parties.contains(&menu.actor) {
-        menu.turn_to(pact.key);
-        menu.add(action, (None, None, Some(id)), 0.0, regard::service(menu, pact, action));
+        menu.add(action, pact.key, (None, None, Some(id)), 0.0, regard::service(menu, pact, action));
     }
 }
 
@@ -285,10 +307,9 @@ fn as_outsider(menu: &mut Menu, id: AgreementId) {
 fn at_home(menu: &mut Menu) {
     let (view, actor) = (menu.view, menu.actor);
     let own = (None, None, None);
-    menu.turn_to(Key(0));
     for action in menu.open.and(AT_HOME).iter() {
         if action != Action::EndMission || !view.world.index.troops[actor.index()].is_empty() {
-            menu.add(action, own, 0.0, regard::at_home(menu, action));
+            menu.add(action, Key(0), own, 0.0, regard::at_home(menu, action));
         }
     }
     if menu.is_open(Action::Hire) {
@@ -297,8 +318,8 @@ fn at_home(menu: &mut Menu) {
             them.kind == ActorKind::Mercenary && them.bloc == *o && view.world.tie(actor, *o).affinity > 0.0
         });
         for provider in providers {
-            menu.turn_to(view.world.actors[provider.index()].key);
-            menu.add(Action::Hire, (Some(provider), None, None), 0.0, regard::approach(menu, provider, Action::Hire));
+            let key = view.world.actors[provider.index()].key;
+            menu.add(Action::Hire, key, (Some(provider), None, None), 0.0, regard::approach(menu, provider, Action::Hire));
         }
     }
 }
@@ -309,15 +330,15 @@ fn far_away(menu: &mut Menu) {
     let state = menu.state;
     if menu.is_open(Action::Relief) && state.effort > 0.0 {
         for (place, need) in &menu.ground.week.needy {
-            menu.turn_to(view.world.places[place.index()].key);
-            menu.add(Action::Relief, (None, Some(*place), None), 0.0, regard::relief(menu, *need));
+            let key = view.world.places[place.index()].key;
+            menu.add(Action::Relief, key, (None, Some(*place), None), 0.0, regard::relief(menu, *need));
         }
     }
     if menu.is_open(Action::CloseBorder)
         && let Some(home) = state.home.filter(|h| view.world.places[h.index()].kind == PlaceKind::Border)
         && view.world.map.roads[home.index()].iter().any(|(r, _)| view.world.map.routes[r.index()].open)
     {
-        menu.turn_to(view.world.places[home.index()].key);
-        menu.add(Action::CloseBorder, (None, Some(home), None), 0.0, regard::close_border(menu, home));
+        let key = view.world.places[home.index()].key;
+        menu.add(Action::CloseBorder, key, (None, Some(home), None), 0.0, regard::close_border(menu, home));
     }
 }

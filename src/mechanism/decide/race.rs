@@ -30,9 +30,8 @@ pub(super) struct Race {
     bar: f64,
     /// The best scores so far of those below `hold`, best first, if somebody wants to see alternatives.
     spare: Option<[f64; SPARE]>,
-    /// The numbers of the actor, and of the object at hand.
+    /// The numbers of the actor; those about an object are their child.
     own: Fan,
-    pub(super) fan: Fan,
     /// Options that were weighed.
     pub(super) weighed: u64,
 }
@@ -45,7 +44,7 @@ impl Race {
         let hold = rationality * view.set.inertia + gumbel(view.chance.unit(HOLD, key));
         let spare = explain.then_some([f64::NEG_INFINITY; SPARE]);
         let bar = if explain { f64::NEG_INFINITY } else { hold };
-        Self { rationality, hold, bar, spare, own, fan: own, weighed: 0 }
+        Self { rationality, hold, bar, spare, own, weighed: 0 }
     }
 
     /// Whether somebody wants to see what was not chosen.
@@ -53,17 +52,17 @@ impl Race {
         self.spare.is_some()
     }
 
-    /// Turns to the options about one object: a place, another actor, an agreement, or what is at home.
+    /// The numbers about one object: a place, another actor, an agreement, or (no key) what is at home.
     #[inline(always)]
-    pub(super) fn turn_to(&mut self, object: Key) {
-        self.fan = self.own.child(object);
+    pub(super) fn about(&self, object: Key) -> Fan {
+        self.own.child(object)
     }
 
-    /// The number of an option about the object at hand, unless it surely has no part in the ranking.
+    /// The number of an option about an object, unless it surely has no part in the ranking.
     #[inline(always)]
-    pub(super) fn enters(&mut self, action: Action, utility: f64) -> Option<f64> {
+    pub(super) fn enters(&mut self, action: Action, object: Key, utility: f64) -> Option<f64> {
         self.weighed += 1;
-        let u = self.fan.nth(action as u16);
+        let u = self.about(object).nth(action as u16);
         let missing = self.bar - self.rationality * utility;
         (!falls_short(u, missing)).then_some(u)
     }

@@ -2,8 +2,8 @@
 
 use super::{
     Settings,
-    menu::{Menu, Terms},
-    worth::{AUDIENCE, GAIN, HARM, NOTHING, PRESSURE, RISK, TIE, enmity, sting},
+    menu::Menu,
+    worth::{Terms, enmity, sting},
 };
 use crate::{
     domain::{Action, ActorKind, AgreementState, Stance},
@@ -17,7 +17,7 @@ pub(super) fn word(menu: &Menu, other: ActorId, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.set);
     let tie = view.world.tie(menu.actor, other);
     let state = menu.state;
-    let mut terms = NOTHING;
+    let mut terms = Terms::default();
     // One for an actor of middling confidence in a war that hurts fully.
     let doubt = 2.0 * (1.0 - state.confidence);
     let wish = |unhurt: f64| doubt * (unhurt + (1.0 - unhurt) * menu.hurt);
@@ -25,38 +25,38 @@ pub(super) fn word(menu: &Menu, other: ActorId, action: Action) -> Terms {
     match action {
         Action::OfferTalks | Action::Ceasefire => {
             let share = if action == Action::Ceasefire { 1.0 } else { set.talks };
-            terms[GAIN] = set.talk * share * wish(set.talk_unhurt);
-            terms[AUDIENCE] = -concession;
-            terms[TIE] = set.affinity * (2.0 * tie.trust - 1.0);
+            terms.gain = set.talk * share * wish(set.talk_unhurt);
+            terms.audience = -concession;
+            terms.tie = set.affinity * (2.0 * tie.trust - 1.0);
         }
         Action::BackChannel => {
-            terms[GAIN] = set.talk * set.back_channel * wish(set.gesture_unhurt);
-            terms[TIE] = set.affinity * (tie.trust + tie.kin - 0.5);
+            terms.gain = set.talk * set.back_channel * wish(set.gesture_unhurt);
+            terms.tie = set.affinity * (tie.trust + tie.kin - 0.5);
         }
         Action::ReleasePrisoners => {
-            terms[GAIN] = set.talk * set.release * wish(set.gesture_unhurt);
-            terms[AUDIENCE] = -set.release_cost * concession;
-            terms[TIE] = set.affinity * tie.trust;
+            terms.gain = set.talk * set.release * wish(set.gesture_unhurt);
+            terms.audience = -set.release_cost * concession;
+            terms.tie = set.affinity * tie.trust;
         }
         Action::Unlabel => {
-            terms[GAIN] = set.talk * set.unlabel * wish(0.0);
-            terms[AUDIENCE] = -set.unlabel_cost * concession;
-            terms[TIE] = set.affinity * tie.affinity;
+            terms.gain = set.talk * set.unlabel * wish(0.0);
+            terms.audience = -set.unlabel_cost * concession;
+            terms.tie = set.affinity * tie.affinity;
         }
         Action::Label => {
-            terms[AUDIENCE] = concession;
-            terms[TIE] = set.affinity * enmity(menu, other);
-            terms[PRESSURE] = set.retaliation * sting(menu, other);
+            terms.audience = concession;
+            terms.tie = set.affinity * enmity(menu, other);
+            terms.pressure = set.retaliation * sting(menu, other);
         }
         Action::Sanction => {
-            terms[TIE] = set.affinity * -tie.affinity;
-            terms[GAIN] = set.sanction * state.leverage;
+            terms.tie = set.affinity * -tie.affinity;
+            terms.gain = set.sanction * state.leverage;
         }
         _ => {
             // An accusation is cheap, and worth as little, unless blood was shed.
-            terms[AUDIENCE] = set.display * concession;
-            terms[TIE] = set.display * set.affinity * enmity(menu, other);
-            terms[PRESSURE] = set.milder_answer * set.retaliation * sting(menu, other);
+            terms.audience = set.display * concession;
+            terms.tie = set.display * set.affinity * enmity(menu, other);
+            terms.pressure = set.milder_answer * set.retaliation * sting(menu, other);
         }
     }
     terms
@@ -119,46 +119,46 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.set);
     let world = view.world;
     let (us, tie) = (menu.state, world.tie(menu.actor, other));
-    let mut terms = NOTHING;
+    let mut terms = Terms::default();
     let gap = world.position_gap(menu.actor, other);
     match action {
         Action::Coordinate => {
             // C5: a common enemy, kin and the respect of one's ranks for the other's leader, against the distance of aims.
             if view.rules.on(Rule::C5) {
                 let urge = set.threat_unhurt + (1.0 - set.threat_unhurt) * menu.hurt;
-                terms[PRESSURE] = set.talk * common_threat(view, menu.actor, other) * urge;
-                terms[TIE] = set.affinity * (tie.affinity + tie.kin + world.leader_bond(menu.actor, other));
+                terms.pressure = set.talk * common_threat(view, menu.actor, other) * urge;
+                terms.tie = set.affinity * (tie.affinity + tie.kin + world.leader_bond(menu.actor, other));
             }
-            terms[GAIN] = -set.talk * gap;
-            terms[RISK] = -set.partner_risk * set.risk * tie.turf;
+            terms.gain = -set.talk * gap;
+            terms.risk = -set.partner_risk * set.risk * tie.turf;
         }
         Action::Betray => {
             let share = world.strength(menu.actor) / (world.strength(menu.actor) + world.strength(other) + 1.0);
-            terms[GAIN] = set.betrayal * set.prize * (share - set.dominance) + set.attrition * tie.turf;
-            terms[TIE] = -set.affinity * (tie.affinity + tie.trust);
-            terms[PRESSURE] = -set.talk * common_threat(view, menu.actor, other);
+            terms.gain = set.betrayal * set.prize * (share - set.dominance) + set.attrition * tie.turf;
+            terms.tie = -set.affinity * (tie.affinity + tie.trust);
+            terms.pressure = -set.talk * common_threat(view, menu.actor, other);
         }
         Action::Merge => {
-            terms[TIE] = set.affinity * (tie.affinity + tie.trust);
-            terms[GAIN] = -set.talk * gap;
-            terms[RISK] = -set.partner_risk * set.risk;
+            terms.tie = set.affinity * (tie.affinity + tie.trust);
+            terms.gain = -set.talk * gap;
+            terms.risk = -set.partner_risk * set.risk;
         }
         Action::Join => {
-            terms[TIE] = set.affinity * (tie.affinity + tie.kin);
-            terms[GAIN] = set.talk * (set.join_gap - gap);
+            terms.tie = set.affinity * (tie.affinity + tie.kin);
+            terms.gain = set.talk * (set.join_gap - gap);
         }
         Action::Leave => {
-            terms[GAIN] = set.talk * (gap - us.commitment);
-            terms[TIE] = -set.affinity * tie.affinity;
+            terms.gain = set.talk * (gap - us.commitment);
+            terms.tie = -set.affinity * tie.affinity;
         }
         Action::Assist => {
             let resolve = if view.rules.on(Rule::C15) { set.obligation } else { 0.0 };
-            terms[TIE] = set.affinity * tie.affinity + resolve * tie.trust;
-            terms[PRESSURE] = -set.burden * us.burden;
+            terms.tie = set.affinity * tie.affinity + resolve * tie.trust;
+            terms.pressure = -set.burden * us.burden;
         }
         _ => {
-            terms[PRESSURE] = set.talk * menu.hurt + set.hire_doubt * (1.0 - us.confidence);
-            terms[TIE] = set.affinity * tie.affinity;
+            terms.pressure = set.talk * menu.hurt + set.hire_doubt * (1.0 - us.confidence);
+            terms.tie = set.affinity * tie.affinity;
         }
     }
     terms
@@ -168,24 +168,24 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
 pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.set);
     let state = menu.state;
-    let mut terms = NOTHING;
+    let mut terms = Terms::default();
     let concession = menu.audience;
     let peace = menu.hurt.max(pact.trust) * (1.0 - state.confidence);
     match action {
         Action::Implement => {
-            terms[GAIN] = set.talk * peace;
-            terms[AUDIENCE] = -concession;
+            terms.gain = set.talk * peace;
+            terms.audience = -concession;
             // C8: both sides live well from an accord that is not carried out.
             if view.rules.on(Rule::C8) {
-                terms[PRESSURE] = -set.convenience * (1.0 - pact.progress);
+                terms.pressure = -set.convenience * (1.0 - pact.progress);
             }
         }
-        Action::Pay => terms[GAIN] = set.pay,
+        Action::Pay => terms.gain = set.pay,
         _ => {
             let full = if action == Action::Denounce { 1.0 } else { set.suspend };
-            terms[AUDIENCE] = full * concession;
-            terms[GAIN] = -set.talk * full * (pact.trust + set.pact_worth);
-            terms[PRESSURE] = set.outrage * full * f64::from(u8::from(pact.state == AgreementState::Breached));
+            terms.audience = full * concession;
+            terms.gain = -set.talk * full * (pact.trust + set.pact_worth);
+            terms.pressure = set.outrage * full * f64::from(u8::from(pact.state == AgreementState::Breached));
         }
     }
     terms
@@ -195,13 +195,13 @@ pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms
 pub(super) fn service(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.set);
     let state = menu.state;
-    let mut terms = NOTHING;
+    let mut terms = Terms::default();
     let welcome: f64 = pact.parties.iter().map(|p| view.world.tie(*p, menu.actor).affinity).fold(1.0, f64::min);
-    terms[GAIN] = set.talk * (state.leverage + if pact.mediator == Some(menu.actor) { set.mandate } else { 0.0 });
-    terms[TIE] = set.welcome * set.affinity * welcome.min(set.welcome_enough);
-    terms[PRESSURE] = -set.service_burden * state.burden;
+    terms.gain = set.talk * (state.leverage + if pact.mediator == Some(menu.actor) { set.mandate } else { 0.0 });
+    terms.tie = set.welcome * set.affinity * welcome.min(set.welcome_enough);
+    terms.pressure = -set.service_burden * state.burden;
     if action == Action::Guarantee {
-        terms[GAIN] *= pact.trust + set.pact_worth;
+        terms.gain *= pact.trust + set.pact_worth;
     }
     terms
 }
@@ -210,26 +210,26 @@ pub(super) fn service(menu: &Menu, pact: &Agreement, action: Action) -> Terms {
 pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
     let (view, set) = (menu.view, menu.set);
     let state = menu.state;
-    let mut terms = NOTHING;
+    let mut terms = Terms::default();
     match action {
         Action::Propaganda => {
-            terms[GAIN] = set.rule * (1.0 - state.legitimacy);
-            terms[AUDIENCE] = menu.pride;
+            terms.gain = set.rule * (1.0 - state.legitimacy);
+            terms.audience = menu.pride;
         }
         Action::Repress => {
-            terms[PRESSURE] = set.urgent * set.rule * state.unrest * f64::from(u8::from(view.rules.on(Rule::C18)));
-            terms[HARM] = -set.harm_raid * menu.scruple;
+            terms.pressure = set.urgent * set.rule * state.unrest * f64::from(u8::from(view.rules.on(Rule::C18)));
+            terms.harm = -set.harm_light * menu.scruple;
         }
         Action::Protest => {
             let government = view.world.ruler();
             let anger = government.map_or(0.0, |g| 1.0 - view.world.actors[g.index()].legitimacy);
             let dislike = government.map_or(0.0, |g| -view.world.tie(menu.actor, g).affinity);
-            terms[PRESSURE] = set.rule * anger * f64::from(u8::from(view.rules.on(Rule::C18)));
-            terms[TIE] = set.affinity * dislike;
+            terms.pressure = set.rule * anger * f64::from(u8::from(view.rules.on(Rule::C18)));
+            terms.tie = set.affinity * dislike;
         }
         _ => {
             let unwelcome = view.world.ruler().map_or(0.0, |g| -view.world.tie(g, menu.actor).affinity);
-            terms[PRESSURE] = unwelcome * set.mission_dislike + menu.hurt * set.mission_losses - set.mission;
+            terms.pressure = unwelcome * set.mission_dislike + menu.hurt * set.mission_losses - set.mission;
         }
     }
     terms
@@ -243,18 +243,18 @@ pub(super) fn need_of_aid(set: &Settings, there: &Place) -> f64 {
 
 /// Aid to a place in need of it.
 pub(super) fn relief(menu: &Menu, need: f64) -> Terms {
-    let mut terms = NOTHING;
-    terms[PRESSURE] = need;
-    terms[HARM] = menu.set.aid_concern * menu.scruple;
+    let mut terms = Terms::default();
+    terms.pressure = need;
+    terms.harm = menu.set.aid_concern * menu.scruple;
     terms
 }
 
 /// Closing a border crossing next to one's home.
 pub(super) fn close_border(menu: &Menu, home: PlaceId) -> Terms {
     let (view, set) = (menu.view, menu.set);
-    let mut terms = NOTHING;
+    let mut terms = Terms::default();
     let danger: f64 = view.world.map.roads[home.index()].iter().map(|(_, p)| view.world.places[p.index()].danger).sum();
-    terms[PRESSURE] = set.urgent * set.rule * danger / (danger + set.border_alarm);
-    terms[GAIN] = -set.forgone * set.prize * view.world.places[home.index()].value;
+    terms.pressure = set.urgent * set.rule * danger / (danger + set.border_alarm);
+    terms.gain = -set.forgone * set.prize * view.world.places[home.index()].value;
     terms
 }

@@ -6,8 +6,8 @@ use crate::parameter::settings;
 settings! { "decide" {
     /// Rationality λ of the quantal response: 0 chooses at random, large values choose the best.
     rationality: 3.0, 1.0..8.0 log, in 0.0..50.0, "1/utility", "McKelvey and Palfrey 1995; range domain 2.1";
-    /// Utility of doing nothing: how far an option must beat routine.
-    inertia: 0.75, 0.65..0.85, in -1.0..2.0, "utility", "set so that violent events come at the rates of 2020-23 (domain 5.4, 5.8)";
+    /// Utility of doing nothing: how far an act must beat the routine of government and party.
+    inertia: 0.6, 0.4..0.8, in -1.0..2.0, "utility", "assumed: an act is seldom worth more than a few of what one does anyway";
     /// Share of a regular force that can be on operations at a time.
     readiness_regular: 0.25, 0.15..0.35, in 0.0..1.0, "share", "assumed: one man in three to seven beyond guard and rest";
     /// Share of an irregular force that can be on operations at a time.
@@ -15,7 +15,7 @@ settings! { "decide" {
     /// Weight of what a place is worth.
     prize: 0.9, 0.6..1.2, in 0.0..3.0, "utility", "assumed";
     /// Weight of weakening an enemy for its own sake.
-    attrition: 0.35, 0.2..0.5, in 0.0..3.0, "utility", "assumed; set with inertia to the pace of recorded events";
+    attrition: 0.35, 0.2..0.5, in 0.0..3.0, "utility", "assumed";
     /// Weight of losing a fight.
     risk: 0.6, 0.4..0.8, in 0.0..3.0, "utility", "assumed";
     /// Weight of civilians harmed, for an actor that minds fully.
@@ -28,14 +28,8 @@ settings! { "decide" {
     effort_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
     /// Price of money: utility of spending a large reserve whole.
     money_price: 0.5, 0.3..0.7, in 0.0..3.0, "utility", "assumed";
-    /// Pull of the campaign under way.
-    campaign: 0.3, 0.2..0.4, in 0.0..2.0, "utility", "assumed; campaigns make weeks cluster (domain 5.4)";
-    /// Weeks in which half of a campaign's momentum fades.
-    campaign_half_life: 6.0, 4.0..10.0, in 0.0..104.0, "weeks", "assumed; clustering has half-lives of 4 to 16 days (domain 5.4)";
     /// Weight of losses suffered, of late, from the enemy at hand.
     retaliation: 0.25, 0.1..0.4, in 0.0..2.0, "utility", "assumed; state reprisals follow losses, domain 5.6";
-    /// Advantage that an attacker from hiding expects.
-    surprise: 2.0, 1.5..3.0, in 0.1..10.0, "factor", "assumed";
     /// Advantage that a defender who has dug in is believed to have.
     entrenchment: 1.6, 1.2..2.2, in 0.1..10.0, "factor", "assumed: half of the textbook's three to one, garrisons here are small";
     /// Chance of holding a place below which a defender with a refuge thinks of leaving it.
@@ -44,8 +38,6 @@ settings! { "decide" {
     deliberation: 13.0, 8.0..26.0, in 1.0..520.0, "weeks", "assumed: such acts are weighed by the season, not by the week";
     /// Share of two allies' men from which the stronger thinks of turning on the weaker.
     dominance: 0.7, 0.6..0.8, in 0.5..1.0, "share", "domain 2.4: the pattern of 2012";
-    /// Distance over which aircraft strike.
-    air_reach: 400.0, 300.0..500.0, in 0.0..5000.0, "km", "assumed: drones and light aircraft from the larger airfields";
     /// Weight of governing: services, protection, relief.
     rule: 0.45, 0.3..0.6, in 0.0..2.0, "utility", "assumed";
     /// Weight of talking when the war hurts.
@@ -58,66 +50,31 @@ settings! { "decide" {
     /// Money that counts as the last reserve: a purse of this size feels a price half as much as an empty one.
     last_reserve: 500.0, 250.0..1000.0 log, in 1.0..1e6, "man-weeks", "assumed";
 
-    // Campaigns.
-    /// Momentum with which a campaign begins.
-    campaign_start: 0.6, 0.5..0.7, in 0.0..1.0, "share", "assumed";
-    /// Share of the missing momentum that one more offensive act adds.
-    campaign_growth: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
-    /// Momentum below which a campaign lets its actor begin another elsewhere.
-    campaign_grip: 0.5, 0.4..0.6, in 0.0..1.0, "share", "assumed";
-    /// Share of a campaign's pull that is felt one route from its centre.
-    campaign_near: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
 
     // What is believed.
     /// How far confidence, from none to full, shifts the believed chance of winning.
     overconfidence: 0.4, 0.2..0.6, in 0.0..2.0, "probability", "assumed: each side believes more in its chances than both can be right to (Johnson 2004)";
     /// Enmity that open war adds to dislike.
     war_enmity: 0.2, 0.1..0.3, in 0.0..1.0, "share", "assumed";
-    /// Enemies at whose number a target is half worth a strike, or a patrol.
+    /// Enemies at whose number a place is half worth a patrol.
     target_size: 100.0, 50.0..200.0 log, in 1.0..1e5, "men", "assumed: a company";
-    /// Men that meet in an ambush at most, whatever stands behind them.
-    party: 100.0, 60.0..160.0 log, in 1.0..1e4, "men", "assumed: a company";
-    /// Share of those in a river valley who lie open to aircraft, against open ground.
-    exposed_by_river: 0.7, 0.5..0.9, in 0.0..1.0, "share", "assumed: trees, fields and villages";
-    /// Share of those in towns and mountains who lie open to aircraft, against open ground.
-    exposed_in_cover: 0.3, 0.15..0.45, in 0.0..1.0, "share", "assumed";
-    /// Share of what aircraft do over open ground that is expected of shells.
-    shelling: 0.4, 0.25..0.55, in 0.0..2.0, "share", "assumed";
     /// People at whose number concern for civilians is half of full.
     crowd: 10000.0, 5000.0..20000.0 log, in 1.0..1e7, "people", "assumed: a small town";
     /// Danger of a place at which alarm is half of full.
     alarm: 10.0, 5.0..20.0 log, in 0.1..1000.0, "deaths", "assumed: recent deaths, as the place remembers them";
     /// Danger around a crossing at which its guard is half alarmed.
     border_alarm: 20.0, 10.0..40.0 log, in 0.1..1000.0, "deaths", "assumed: twice that of one place";
-    /// Losses and danger at which an actor is half angry enough to punish.
-    anger: 50.0, 25.0..100.0 log, in 0.1..1e4, "deaths", "assumed";
 
-    // What kinds of fighting win and cost, beside an assault.
-    /// Share of the risk of a battle that a small party runs.
-    party_risk: 0.3, 0.15..0.45, in 0.0..2.0, "share", "assumed";
-    /// Share of the harm of an assault that an ambush or a march does.
-    harm_light: 0.2, 0.1..0.3, in 0.0..2.0, "share", "assumed";
-    /// Share of the harm of an assault that a raid does, and of that of a reprisal that a crackdown does.
-    harm_raid: 0.3, 0.2..0.4, in 0.0..2.0, "share", "assumed";
-    /// Share of the harm of an assault that a blockade does, and of that of a reprisal that chosen killings do.
-    harm_chosen: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
-    /// Share of the harm of an assault that fire from afar does.
-    harm_fire: 0.6, 0.4..0.8, in 0.0..2.0, "share", "assumed";
-    /// Share of the worth of a place that a show of force there is worth.
-    show_prize: 0.2, 0.1..0.3, in 0.0..2.0, "share", "assumed";
+    // What men at a place can win and lose.
+    /// Share of the harm of a massacre that a crackdown does.
+    harm_light: 0.3, 0.2..0.4, in 0.0..2.0, "share", "assumed";
     /// Worth of a vacated camp, beside the place where it lies.
     camp: 0.3, 0.15..0.45, in 0.0..2.0, "share", "assumed";
     /// Share of the worth of a place that counts as lost by giving up the place, a blockade or a crossing.
     forgone: 0.3, 0.15..0.45, in 0.0..2.0, "share", "assumed";
     /// Weight of saving a force that cannot hold its place, in the risk of a lost battle.
     save_force: 2.0, 1.5..2.5, in 0.0..10.0, "factor", "assumed";
-    /// Weight of killing chosen civilians where control is dominant but incomplete, against weakening the enemy.
-    selective: 4.0, 3.0..5.0, in 0.0..20.0, "factor", "assumed; form from Kalyvas 2006";
-    /// Weight of punishing a community, against answering losses.
-    punish: 2.0, 1.5..2.5, in 0.0..20.0, "factor", "assumed";
-    /// Share of suspicion against those who are not known to be disloyal.
-    suspicion: 0.3, 0.15..0.45, in 0.0..2.0, "share", "assumed";
-    /// Share of retaliation in milder answers: patrols, recruiting, accusing, small blows where towns were lost (C3).
+    /// Share of retaliation in milder answers: patrols, recruiting, accusing.
     milder_answer: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
 
     // Rule of places and of the public.
@@ -135,7 +92,7 @@ settings! { "decide" {
     tax_reserve: 4.0, 2.0..8.0 log, in 0.1..520.0, "weeks", "assumed";
     /// Share of the weight of governing in levying what a controlled place yields.
     tax_yield: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
-    /// Share of the audience value of firmness in showing oneself: a show of force, services, an accusation.
+    /// Share of the audience value of firmness in showing oneself: services, an accusation.
     display: 0.3, 0.15..0.45, in 0.0..2.0, "share", "assumed";
 
     // Talks and gestures.

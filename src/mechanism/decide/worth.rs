@@ -1,51 +1,57 @@
-//! What an option in the field is worth to an actor: expected utility as a sum of terms that can be shown. Words, pacts and
+//! What an act where one's men stand is worth to an actor: expected utility as a sum of terms that can be shown. Words, pacts and
 //! what one does at home are weighed in [`super::regard`].
 //!
 //! `gain` what it may win, `risk` what it may lose, `harm` civilians it would hurt, `audience` what its public makes of it, `tie`
-//! affinity and enmity, `cost` effort and money, `campaign` the operation under way, `pressure` losses, grievance and need. The
-//! chance of winning is `own / (own + believed enemy)` with the advantage of surprise or of being dug in, shifted by
-//! confidence.
+//! affinity and enmity, `cost` effort and money, `pressure` losses, grievance and need. The chance of winning is
+//! `own / (own + believed enemy)`, with the advantage of being dug in, shifted by confidence.
 
-#![allow(clippy::inline_always, reason = "a thousand options a week are summed in registers and thrown away")]
-
-use super::{
-    Settings,
-    menu::{Foe, Menu, Terms},
-    site::Site,
-};
+use super::{Settings, menu::Menu};
 use crate::{
-    domain::{Stance, Terrain},
+    domain::Stance,
     id::ActorId,
-    mechanism::{Rule, View},
-    world::ledger::TERMS,
+    mechanism::View,
+    world::{Post, ledger::TERMS},
 };
 
-pub(super) const GAIN: usize = 0;
-pub(super) const RISK: usize = 1;
-pub(super) const HARM: usize = 2;
-pub(super) const AUDIENCE: usize = 3;
-pub(super) const TIE: usize = 4;
-pub(super) const COST: usize = 5;
-pub(super) const CAMPAIGN: usize = 6;
-pub(super) const PRESSURE: usize = 7;
+/// The terms of a utility.
+#[allow(missing_docs, reason = "described in the module's words")]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Terms {
+    pub(super) gain: f64,
+    pub(super) risk: f64,
+    pub(super) harm: f64,
+    pub(super) audience: f64,
+    pub(super) tie: f64,
+    pub(super) cost: f64,
+    pub(super) pressure: f64,
+}
+
+impl Terms {
+    /// The utility: all terms added up.
+    pub(super) fn sum(&self) -> f64 {
+        self.gain + self.risk + self.harm + self.audience + self.tie + self.cost + self.pressure
+    }
+
+    /// The terms in the order of [`TERMS`]; a campaign is what operations are.
+    pub(super) fn row(&self) -> [f64; TERMS.len()] {
+        let Self { gain, risk, harm, audience, tie, cost, pressure } = *self;
+        [gain, risk, harm, audience, tie, cost, 0.0, pressure]
+    }
+}
 
 /// Keeps the chances of those who have no men, against none, at nought rather than at nothing divided by nothing.
 const ONE_MAN: f64 = 1.0;
 /// Losses count against this many men at least: one unit of effort, so that a handful does not take fright at one death.
 const FEW: f64 = 100.0;
 
-/// No terms yet.
-pub(super) const NOTHING: Terms = [0.0; TERMS.len()];
-
-/// Chance of winning, as believed: own men against those seen, with an advantage, shifted by confidence.
-#[inline(always)]
-fn chance_to_win(menu: &Menu, own: f64, seen: f64, advantage: f64) -> f64 {
-    let own = own * menu.state.quality * advantage;
+/// Chance of winning, as believed: own men against those seen, shifted by confidence.
+fn chance_to_win(menu: &Menu, own: f64, seen: f64) -> f64 {
+    let own = own * menu.state.quality;
     (own / (own + seen + ONE_MAN) + menu.nerve).clamp(0.0, 1.0)
 }
 
 /// Chance of holding a place against the enemies believed to be there.
-pub(super) fn hold_chance(menu: &Menu, site: &Site) -> f64 {
+pub(super) fn hold_chance(menu: &Menu, site: &Post) -> f64 {
     let own = site.here * menu.set.entrenchment;
     own / (own + site.seen + ONE_MAN)
 }
@@ -68,195 +74,95 @@ pub(super) fn hurt(view: &View<Settings>, (lost, men): (f64, f64)) -> f64 {
     (lost / (men.max(FEW) * view.set.hurt)).min(1.0)
 }
 
-/// Share of what lies open to aircraft: cover in towns and mountains.
-fn exposure(set: &Settings, terrain: Terrain) -> f64 {
-    match terrain {
-        Terrain::Open => 1.0,
-        Terrain::River => set.exposed_by_river,
-        Terrain::Town | Terrain::Mountain => set.exposed_in_cover,
-    }
-}
-
-/// An attack on an enemy at a place: what all ways to attack have in common.
-pub(super) struct Attack {
-    base: Terms,
-    /// Weight of the civilians who may be hurt.
-    minded: f64,
-    /// Pressure of lost towns on those who strike small blows.
-    spite: f64,
-}
-
-impl Attack {
-    /// An attack on this enemy, who may be bound to the attacker by an agreement.
-    #[inline(always)]
-    pub(super) fn on(menu: &Menu, site: &Site, foe: &Foe) -> Self {
-        let set = menu.set;
-        let mut base = NOTHING;
-        base[TIE] = set.affinity * foe.enmity;
-        base[CAMPAIGN] = site.pull;
-        base[PRESSURE] = set.retaliation * foe.sting;
-        base[AUDIENCE] = if foe.bound { -set.breach_cost * set.audience } else { 0.0 };
-        // Those who lost towns go on in their own way: small blows where the winner now stands.
-        let spiteful = menu.view.rules.on(Rule::C3) && menu.state.kind.is_irregular();
-        let spite = if spiteful { set.milder_answer * set.retaliation * menu.state.defeats.min(1.0) } else { 0.0 };
-        Self { base, minded: menu.scruple * site.bystanders, spite }
-    }
-
-    /// A party strikes a party: what counts is surprise, not the whole garrison.
-    #[inline(always)]
-    pub(super) fn ambush(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.set, self.base);
-        let p = chance_to_win(menu, site.men.min(set.party), site.seen.min(set.party), menu.surprise);
-        terms[GAIN] = set.attrition * p;
-        terms[RISK] = -set.party_risk * set.risk * (1.0 - p);
-        terms[HARM] = -set.harm_light * self.minded;
-        terms[PRESSURE] += self.spite;
-        terms
-    }
-
-    /// Shells; aircraft decide more (C1), where there is little cover.
-    #[inline(always)]
-    pub(super) fn fire(&self, menu: &Menu, site: &Site, from_the_air: bool) -> Terms {
-        let (set, mut terms) = (menu.set, self.base);
-        let decides = from_the_air && menu.view.rules.on(Rule::C1);
-        let share = if decides { exposure(set, site.there.terrain) } else { set.shelling };
-        terms[GAIN] = set.attrition * share * site.seen / (site.seen + set.target_size);
-        terms[HARM] = -set.harm_fire * self.minded;
-        terms
-    }
-
-    /// A show of force.
-    #[inline(always)]
-    pub(super) fn show(&self, menu: &Menu, site: &Site) -> Terms {
-        let (set, mut terms) = (menu.set, self.base);
-        terms[GAIN] = set.show_prize * site.prize;
-        terms[AUDIENCE] += set.display * menu.pride;
-        terms
-    }
-}
-
 /// What one gains by being seen at a place, and by all that it is worth.
-fn stake(menu: &Menu, site: &Site) -> f64 {
-    menu.set.rule * (menu.set.presence + site.there.value)
+fn stake(menu: &Menu, site: &Post) -> f64 {
+    menu.set.rule * (menu.set.presence + menu.there(site).value)
 }
 
 /// Patrols around a place.
-#[inline(always)]
-pub(super) fn patrol(menu: &Menu, site: &Site) -> Terms {
-    let (set, mut terms) = (menu.set, NOTHING);
-    terms[GAIN] = stake(menu, site) * (1.0 - site.control);
-    terms[PRESSURE] = set.milder_answer * set.retaliation * (site.seen / (site.seen + set.target_size));
+pub(super) fn patrol(menu: &Menu, site: &Post) -> Terms {
+    let (set, mut terms) = (menu.set, Terms::default());
+    terms.gain = stake(menu, site) * (1.0 - site.control);
+    terms.pressure = set.milder_answer * set.retaliation * (site.seen / (site.seen + set.target_size));
     terms
 }
 
 /// Services for a place.
-#[inline(always)]
-pub(super) fn administer(menu: &Menu, site: &Site) -> Terms {
-    let (set, mut terms) = (menu.set, NOTHING);
-    terms[GAIN] = set.urgent * stake(menu, site) * (1.0 - site.there.services);
-    terms[AUDIENCE] = set.display * menu.audience;
+pub(super) fn administer(menu: &Menu, site: &Post) -> Terms {
+    let (set, mut terms) = (menu.set, Terms::default());
+    terms.gain = set.urgent * stake(menu, site) * (1.0 - menu.there(site).services);
+    terms.audience = set.display * menu.audience;
     terms
 }
 
 /// A shield for civilians.
-#[inline(always)]
-pub(super) fn protect(menu: &Menu, site: &Site) -> Terms {
-    let (set, danger, mut terms) = (menu.set, site.there.danger, NOTHING);
-    terms[GAIN] = set.rule * menu.state.accountability * (danger / (danger + set.alarm));
-    terms[TIE] = set.affinity * set.protect_thanks;
+pub(super) fn protect(menu: &Menu, site: &Post) -> Terms {
+    let (set, danger, mut terms) = (menu.set, menu.there(site).danger, Terms::default());
+    terms.gain = set.rule * menu.state.accountability * (danger / (danger + set.alarm));
+    terms.tie = set.affinity * set.protect_thanks;
     terms
 }
 
 /// Taxes and tolls.
-#[inline(always)]
-pub(super) fn tax(menu: &Menu, site: &Site) -> Terms {
-    let (set, mut terms) = (menu.set, NOTHING);
-    terms[PRESSURE] = set.rule * (1.0 - menu.purse / (menu.purse + set.tax_reserve * menu.upkeep));
-    terms[GAIN] = set.tax_yield * set.rule * site.control;
+pub(super) fn tax(menu: &Menu, site: &Post) -> Terms {
+    let (set, mut terms) = (menu.set, Terms::default());
+    terms.pressure = set.rule * (1.0 - menu.purse / (menu.purse + set.tax_reserve * menu.upkeep));
+    terms.gain = set.tax_yield * set.rule * site.control;
     terms
 }
 
 /// Recruits among people who like the actor so much.
-#[inline(always)]
 pub(super) fn recruit(menu: &Menu, liking: f64) -> Terms {
-    let (set, mut terms) = (menu.set, NOTHING);
-    terms[GAIN] = set.rule * liking.max(0.0);
-    terms[PRESSURE] = set.milder_answer * set.retaliation * menu.hurt;
+    let (set, mut terms) = (menu.set, Terms::default());
+    terms.gain = set.rule * liking.max(0.0);
+    terms.pressure = set.milder_answer * set.retaliation * menu.hurt;
     terms
 }
 
 /// A vacated camp.
-pub(super) fn seize_camp(menu: &Menu, site: &Site) -> Terms {
-    let mut terms = NOTHING;
-    terms[GAIN] = menu.set.prize * menu.set.camp + site.prize;
+pub(super) fn seize_camp(menu: &Menu, site: &Post) -> Terms {
+    let mut terms = Terms::default();
+    terms.gain = menu.set.prize * menu.set.camp + menu.prize(site);
     terms
 }
 
 /// Supply under guard.
-#[inline(always)]
-pub(super) fn convoy(menu: &Menu, site: &Site) -> Terms {
-    let mut terms = NOTHING;
-    let short = 1.0 - site.supply / site.here;
-    terms[PRESSURE] = menu.set.urgent * stake(menu, site) * short * short;
-    terms
-}
-
-/// Killing chosen civilians. Kalyvas 2006: most where control is dominant but incomplete, none at parity.
-#[inline(always)]
-pub(super) fn selective_killing(menu: &Menu, site: &Site) -> Terms {
-    let (set, k, mut terms) = (menu.set, site.control, NOTHING);
-    terms[GAIN] = set.selective * set.attrition * (2.0 * k - 1.0).abs() * (1.0 - k) * k;
-    terms[HARM] = -set.harm_chosen * menu.scruple;
-    terms[RISK] = -set.party_risk * set.risk;
-    terms
-}
-
-/// Punishing everybody, where people like the actor so much.
-#[inline(always)]
-pub(super) fn collective_punishment(menu: &Menu, site: &Site, liking: f64) -> Terms {
-    let (set, mut terms) = (menu.set, NOTHING);
-    let blood = menu.state.losses + site.there.danger;
-    let disloyal = (-liking).max(0.0);
-    terms[PRESSURE] = set.punish
-        * set.retaliation
-        * (blood / (blood + set.anger))
-        * (1.0 - site.control)
-        * (set.suspicion + disloyal);
-    terms[HARM] = -menu.scruple;
-    terms[RISK] = -set.party_risk * set.risk;
+pub(super) fn convoy(menu: &Menu, site: &Post) -> Terms {
+    let mut terms = Terms::default();
+    let short = 1.0 - site.supply;
+    terms.pressure = menu.set.urgent * stake(menu, site) * short * short;
     terms
 }
 
 /// Leaving a place that cannot be held.
-pub(super) fn withdrawal(menu: &Menu, site: &Site, liking: f64) -> Terms {
-    let (set, mut terms) = (menu.set, NOTHING);
+pub(super) fn withdrawal(menu: &Menu, site: &Post, liking: f64) -> Terms {
+    let (set, mut terms) = (menu.set, Terms::default());
     let p = hold_chance(menu, site);
-    terms[RISK] = set.save_force * set.risk * (set.hold_threshold - p) / set.hold_threshold.max(0.01);
-    terms[GAIN] = -set.forgone * site.prize * site.control;
+    terms.risk = set.save_force * set.risk * (set.hold_threshold - p) / set.hold_threshold.max(0.01);
+    terms.gain = -set.forgone * menu.prize(site) * site.control;
     // Fighting in the streets of one's own people is what a withdrawal spares (C13).
-    terms[HARM] = set.scruple * liking.max(0.0) * site.bystanders;
+    terms.harm = set.scruple * liking.max(0.0) * menu.bystanders(site);
     terms
 }
 
 /// Ending one's own blockade.
-pub(super) fn lift(menu: &Menu, site: &Site) -> Terms {
-    let (set, mut terms) = (menu.set, NOTHING);
-    terms[GAIN] = -set.forgone * site.prize;
-    terms[HARM] = menu.scruple;
-    let [ceasefire, _] = site.there.holder.map_or([false; 2], |h| menu.ground.bonds(menu.view.world, menu.actor, h));
+pub(super) fn lift(menu: &Menu, site: &Post) -> Terms {
+    let (set, mut terms) = (menu.set, Terms::default());
+    terms.gain = -set.forgone * menu.prize(site);
+    terms.harm = menu.scruple;
+    let [ceasefire, _] = menu.there(site).holder.map_or([false; 2], |h| menu.ground.bonds(menu.view.world, menu.actor, h));
     if ceasefire {
-        terms[AUDIENCE] = set.breach_cost * set.audience;
+        terms.audience = set.breach_cost * set.audience;
     }
     terms
 }
 
 /// A pact of one place with the enemy there.
-#[inline(always)]
-pub(super) fn local_pact(menu: &Menu, site: &Site, foe: &Foe) -> Terms {
-    let (set, mut terms) = (menu.set, NOTHING);
-    let p = chance_to_win(menu, site.here, site.seen, 1.0);
-    terms[GAIN] = set.talk * menu.hurt * (1.0 - (2.0 * p - 1.0).abs());
-    terms[TIE] = -set.affinity * foe.enmity;
-    terms[PRESSURE] = set.pact_pressure * (site.there.danger / set.alarm).min(1.0);
+pub(super) fn local_pact(menu: &Menu, site: &Post, foe: ActorId) -> Terms {
+    let (set, mut terms) = (menu.set, Terms::default());
+    let p = chance_to_win(menu, site.here, site.seen);
+    terms.gain = set.talk * menu.hurt * (1.0 - (2.0 * p - 1.0).abs());
+    terms.tie = -set.affinity * enmity(menu, foe);
+    terms.pressure = set.pact_pressure * (menu.there(site).danger / set.alarm).min(1.0);
     terms
 }

@@ -30,9 +30,9 @@ impl Field {
         (view.world.men_at(actor, place) - lost).max(0.0)
     }
 
-    /// Men of an actor who can act at a place, there or one route away.
+    /// Men of an actor who can strike a small blow at a place: there, or within a day of travel.
     pub(super) fn men_for(&self, view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
-        view.world.reach(actor, place).1.map_or(0.0, |from| self.men(view, actor, from))
+        base(view, actor, place).map_or(0.0, |from| self.men(view, actor, from))
     }
 
     /// Sorties that an actor and its friends can fly in support at a place, without C1 none that count.
@@ -48,7 +48,7 @@ impl Field {
 
     /// Mean supply and morale of the men of an actor who act at a place.
     pub(super) fn state(view: &View<Settings>, actor: ActorId, place: PlaceId) -> (f64, f64) {
-        let from = view.world.reach(actor, place).1.unwrap_or(place);
+        let from = base(view, actor, place).unwrap_or(place);
         let bodies = view.world.bodies(actor, from).map(|id| view.world.force(id));
         let (supply, morale, men) = bodies.fold((0.0, 0.0, 0.0), |(supply, morale, men), f| {
             (supply + f.supply * f.strength, morale + f.morale * f.strength, men + f.strength)
@@ -66,7 +66,7 @@ impl Field {
         (b, b_lost): (ActorId, u32),
         place: PlaceId,
     ) {
-        let from = view.world.reach(a, place).1.unwrap_or(place);
+        let from = base(view, a, place).unwrap_or(place);
         for (actor, at, lost) in [(a, from, a_lost), (b, place, b_lost)] {
             let (lost, men) = (f64::from(lost), view.world.men_at(actor, at));
             if lost <= 0.0 || men <= 0.0 {
@@ -91,7 +91,7 @@ impl Field {
         place: PlaceId,
         (a_part, b_part): (f64, f64),
     ) {
-        let from = view.world.reach(a, place).1.unwrap_or(place);
+        let from = base(view, a, place).unwrap_or(place);
         for (actor, at, won, part) in [(a, from, a_won, a_part), (b, place, !a_won, b_part)] {
             let step = view.set.shaken * part.min(1.0);
             for id in view.world.bodies(actor, at) {
@@ -122,7 +122,7 @@ impl Field {
         if !view.rules.on(Rule::C21) {
             return;
         }
-        let from = world.reach(winner, place).1.unwrap_or(place);
+        let from = base(view, winner, place).unwrap_or(place);
         for id in world.bodies(winner, from) {
             let won = view.set.loot_supply * booty(world.men_at(winner, from));
             out.change(event, Change::Force(id, ForceField::Supply, won));
@@ -146,6 +146,12 @@ impl Field {
             self.fallen.push((force.actor, place, force.strength));
         }
     }
+}
+
+/// From where an actor strikes small blows at a place.
+fn base(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<PlaceId> {
+    let days = view.warfare.blow(view.world.actors[actor.index()].kind.is_irregular());
+    view.world.within(actor, place, days).1
 }
 
 /// Sends a force off to a shelter.

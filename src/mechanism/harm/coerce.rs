@@ -1,4 +1,4 @@
-//! Violence meant for civilians: ordered, in revenge, and for prey.
+//! Violence meant for civilians: ordered, and in reprisal.
 
 use super::{
     Settings, feel,
@@ -9,6 +9,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, Shock},
     id::{ActorId, Key, PlaceId},
     mechanism::{Rule, View},
+    warfare::coercion,
     world::{Change, Event, Order, PlaceField, Proposals, Slot, World},
 };
 
@@ -19,11 +20,7 @@ const UNORDERED: Purpose = Purpose::of("harm.unordered");
 /// Names of deeds, to keep their draws apart.
 const ORDER: Key = Key::of("order");
 const CHOSEN: Key = Key::of("chosen");
-const REVENGE: Key = Key::of("revenge");
-const ABUSE: Key = Key::of("abuse");
-
-/// Rung from which an attack is remembered as one.
-const ATTACKED: u8 = 5;
+const REPRISAL: Key = Key::of("reprisal");
 
 /// Carries out this week's orders against civilians.
 pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
@@ -48,103 +45,58 @@ fn at_hand(world: &World, actor: ActorId, place: PlaceId) -> f64 {
     world.reach(actor, place).0
 }
 
-/// What troops do to civilians without being told.
-pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
+/// Remembers where the men of operations are this week.
+pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     for place in world.all_places() {
-        if people(view, place) < 1.0 {
-            continue;
+        for actor in &world.index.present[place.index()] {
+            let men = world.committed_to_place(*actor, place);
+            if men >= 1.0 {
+                out.drift(Change::Visit(place, *actor, men));
+            }
         }
-        let numbers = view.fan(UNORDERED, place);
-        for actor in world.index.present[place.index()].iter().copied() {
-            let (men, us) = (world.men_at(actor, place), &world.actors[actor.index()]);
-            if men < view.set.patrol || !harsh(us.kind) {
+    }
+}
+
+/// What a state's troops do to civilians without being told, where men of their operations are or were of late.
+pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
+    let world = view.world;
+    for place in world.all_places().filter(|p| world.is_contestable(*p)) {
+        for actor in world.living() {
+            // Those of this week are not among the visits yet.
+            let men = world.committed_to_place(actor, place).max(world.visitors(actor, place, view.set.aftermath));
+            if men < view.set.patrol || people(view, place) < 1.0 {
                 continue;
             }
-            // A chance that is too small even where everybody is hostile needs no closer look.
-            let (revenge, prey) = (revenge(view, actor, place), prey(view, actor, men));
-            if revenge + prey <= 0.0 {
-                continue;
-            }
-            let numbers = numbers.child(us.key);
-            let (u, v) = (numbers.nth(0), numbers.nth(1));
-            // What protects lowers the toll, and so the rate of deaths, once.
-            let chance = |most: f64| most * hostility(world, place, actor);
-            if u < revenge && was_hit(world, actor) && u < chance(revenge) {
-                let dead = whoever(view, actor, place, men, REVENGE);
-                let deed = Deed { action: Action::CollectivePunishment, rule: "harm.revenge", order: None };
+            let rate = reprisals(view, actor, place, men);
+            let whose = world.actors[actor.index()].key.with(world.places[place.index()].key);
+            if view.chance.happens(UNORDERED, whose, laws::within_week(rate)) {
+                let dead = whoever(view, actor, place, men, REPRISAL);
+                let deed = Deed { action: Action::CollectivePunishment, rule: "harm.reprisal", order: None };
                 commit(view, (actor, place), dead, deed, out);
             }
-            if v < prey && v < chance(prey) {
-                let dead = whoever(view, actor, place, men, ABUSE);
-                let deed = Deed { action: Action::SelectiveKilling, rule: "harm.abuse", order: None };
-                if dead > 0 {
-                    commit(view, (actor, place), dead, deed, out);
-                }
-            }
         }
     }
 }
 
-const fn harsh(kind: ActorKind) -> bool {
-    matches!(kind, ActorKind::Army | ActorKind::Mercenary | ActorKind::Jihadist | ActorKind::Militia)
-}
-
-/// How likely state troops and their helpers at most take revenge, if they were hit two to four weeks ago (C3).
-fn revenge(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
-    let us = &view.world.actors[actor.index()];
-    if !view.rules.on(Rule::C3) || us.kind == ActorKind::Jihadist || view.world.places[place.index()].danger < 1.0 {
+/// Reprisals a week of so many men of an operation: more after losses (C3), of mercenaries who answer to nobody more still (C14).
+pub(super) fn reprisals(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64) -> f64 {
+    let (world, set, us) = (view.world, view.set, &view.world.actors[actor.index()]);
+    let factor = match us.kind {
+        ActorKind::Mercenary if view.rules.on(Rule::C14) => set.brutality,
+        ActorKind::Army | ActorKind::Government => 1.0,
+        _ => return 0.0,
+    };
+    let free = (1.0 - us.accountability) * (1.0 - us.accountability);
+    let hostile = world.dislike(place, actor);
+    if hostile * free <= 0.0 {
         return 0.0;
     }
-    let free = 1.0 - us.accountability;
-    view.set.revenge * us.losses / (us.losses + view.set.sore) * free * free
-}
-
-/// Whether somebody attacked the actor two to four weeks ago.
-fn was_hit(world: &World, actor: ActorId) -> bool {
-    (0..world.actors.len()).any(|enemy| {
-        let climb = world.climbs.at(enemy, actor.index());
-        (2..=4).any(|ago| climb.ago(ago) >= ATTACKED) && world.ties.at(enemy, actor.index()).stance.is_enemy()
-    })
-}
-
-/// How likely men with little restraint at most prey on people; mercenaries answer to nobody (C14).
-fn prey(view: &View<Settings>, actor: ActorId, men: f64) -> f64 {
-    let us = &view.world.actors[actor.index()];
-    let factor = match (us.kind, view.rules.on(Rule::C14)) {
-        (ActorKind::Mercenary, true) => view.set.brutality,
-        (ActorKind::Mercenary, false) => return 0.0,
-        _ => 1.0,
-    };
-    let free = 1.0 - us.accountability;
-    view.set.abuse * factor * men / (men + view.set.many) * free * free * free * free
-}
-
-/// Mean dislike of an actor among the people of a place, 0-1.
-fn hostility(world: &World, place: PlaceId, actor: ActorId) -> f64 {
-    let residents = world.places[place.index()].residents;
-    let sum: f64 = world.map.people[place.index()]
-        .iter()
-        .map(|id| world.residents_of(*id) * (-world.support_for(*id, actor)).max(0.0))
-        .sum();
-    if residents > 0.0 { sum / residents } else { 0.0 }
-}
-
-/// Share of a bloc in the control of a place, among those who control anything.
-fn control_share(world: &World, actor: ActorId, place: PlaceId) -> f64 {
-    let all: f64 = world.control.row(place.index()).iter().sum();
-    let own = world.control_of(place, world.actors[actor.index()].bloc);
-    if all > 0.0 { own / all } else { 0.0 }
-}
-
-/// Relative rate of selective killing: zero at parity and at full control, one where control is three quarters or one.
-pub(super) fn selective_rate(control: f64) -> f64 {
-    8.0 * (2.0 * control - 1.0).abs() * control.min(1.0 - control)
-}
-
-/// Relative rate of indiscriminate killing: the less one controls, the less one knows whom to kill.
-pub(super) fn indiscriminate_rate(control: f64) -> f64 {
-    (1.0 - control) * (1.0 - control)
+    // Two to four weeks ago.
+    let dead: u32 = us.dead[2..].iter().sum();
+    let losses = if view.rules.on(Rule::C3) { (f64::from(dead) / set.sore).min(set.fury) } else { 0.0 };
+    let blind = 1.0 - world.collaboration(place, actor);
+    set.reprisals * factor * men / set.many * free * hostile * blind * (1.0 + losses)
 }
 
 fn key(view: &View<Settings>, actor: ActorId, place: PlaceId, deed: Key) -> Key {
@@ -153,7 +105,7 @@ fn key(view: &View<Settings>, actor: ActorId, place: PlaceId, deed: Key) -> Key 
 
 /// Deaths when chosen people are killed.
 fn chosen_few(view: &View<Settings>, actor: ActorId, place: PlaceId) -> u32 {
-    let rate = selective_rate(control_share(view.world, actor, place));
+    let rate = coercion::selective(view.world.share_of_control(actor, place));
     let toll = view.chance.unit(TOLL, key(view, actor, place, CHOSEN));
     laws::poisson(toll, view.set.picks * rate * restraint(view, place))
 }
@@ -166,8 +118,8 @@ fn whoever(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, deed
     let party = laws::pareto(size, set.patrol, men, set.exponent);
     let found = (party * set.grip).min(people(view, place));
     let free = 1.0 - view.world.actors[actor.index()].accountability;
-    let control = control_share(view.world, actor, place);
-    laws::poisson(toll, found * set.wrath * free * indiscriminate_rate(control) * restraint(view, place))
+    let control = view.world.share_of_control(actor, place);
+    laws::poisson(toll, found * set.wrath * free * coercion::indiscriminate(control) * restraint(view, place))
 }
 
 /// What is done, under which rule, and by whose order.

@@ -5,6 +5,8 @@ use crate::{
         Rule, Rules,
         testing::{Stage, Tiny},
     },
+    warfare::coercion,
+    world::{Change, Proposals, Visit},
 };
 
 fn small() -> Stage {
@@ -25,7 +27,7 @@ fn small() -> Stage {
 
 /// Nothing kills of its own accord.
 fn still() -> Settings {
-    Settings { revenge: 0.0, abuse: 0.0, memory: 1e300, fear_memory: 1e300, ..Settings::typical() }
+    Settings { reprisals: 0.0, memory: 1e300, fear_memory: 1e300, ..Settings::typical() }
 }
 
 fn act(stage: &mut Stage, action: Action, dead: u32) {
@@ -106,12 +108,12 @@ fn a_part_of_a_fight_is_not_another_event() {
 
 #[test]
 fn selective_killing_has_its_trough_at_parity() {
-    assert_eq!(selective_rate(0.5), 0.0);
-    assert_eq!(selective_rate(1.0), 0.0);
-    assert!((selective_rate(0.75) - 1.0).abs() < 1e-12);
-    assert!((selective_rate(0.25) - 1.0).abs() < 1e-12);
-    assert_eq!(indiscriminate_rate(1.0), 0.0);
-    assert_eq!(indiscriminate_rate(0.0), 1.0);
+    assert_eq!(coercion::selective(0.5), 0.0);
+    assert_eq!(coercion::selective(1.0), 0.0);
+    assert!((coercion::selective(0.75) - 1.0).abs() < 1e-12);
+    assert!((coercion::selective(0.25) - 1.0).abs() < 1e-12);
+    assert_eq!(coercion::indiscriminate(1.0), 0.0);
+    assert_eq!(coercion::indiscriminate(0.0), 1.0);
 }
 
 #[test]
@@ -174,45 +176,83 @@ fn guerrilla_attacks_sour_relations_only_under_c3() {
     assert_eq!(grievance(&off, "kin", "army"), 0.0);
 }
 
-#[test]
-fn revenge_comes_two_to_four_weeks_after_losses() {
-    let after = |ago: u32, rules: &Rules| {
-        let mut stage = small();
-        stage.world.week = 10;
-        stage.who("army").losses = 1000.0;
-        stage.who("army").accountability = 0.0;
-        stage.ground("town").danger = 10.0;
-        stage.climb("rebels", "army", ago, 6);
-        let set = Settings { revenge: 1.0, ..still() };
-        let one = |number: u64| {
-            let mut stage = stage.clone();
-            stage.number = number;
-            stage.play(harm, &set, rules).len()
-        };
-        (0..100).map(one).sum::<usize>()
-    };
-    assert_eq!(after(1, &Rules::default()), 0);
-    assert!(after(3, &Rules::default()) > 0);
-    assert_eq!(after(3, &Rules::default().without(Rule::C3)), 0);
-    assert_eq!(after(6, &Rules::default()), 0);
+/// Men of an operation of this actor were in the town so many weeks ago.
+fn visited(stage: &mut Stage, who: &str, men: f64, ago: u32) {
+    let (actor, town) = (stage.actor(who).index(), stage.place("town").index());
+    *stage.world.visits.at_mut(town, actor) = Visit { men, last: stage.world.week + 1 - ago };
+}
+
+/// Reprisals of an actor in the town a week, as the rate says.
+fn rate(stage: &Stage, who: &str, set: &Settings, rules: &Rules, men: f64) -> f64 {
+    let mut rate = 0.0;
+    stage.look(set, rules, |view| rate = reprisals(view, stage.actor(who), stage.place("town"), men));
+    rate
 }
 
 #[test]
-fn mercenaries_prey_on_the_hostile_only_under_c14() {
-    let mut stage = small();
-    let hired = stage.actor("hired");
-    stage.post("hired", "town", 200.0);
-    let set = Settings { abuse: 1.0, ..still() };
-    let by_hired = |rules: &Rules| {
-        let one = |number: u64| {
-            let mut stage = stage.clone();
-            stage.number = number;
-            stage.play(harm, &set, rules).iter().filter(|e| e.actor == Some(hired)).count()
-        };
-        (0..50).map(one).sum::<usize>()
+fn reprisals_follow_losses_of_two_to_four_weeks_ago() {
+    let set = still();
+    let set = Settings { reprisals: 0.4, ..set };
+    let after = |ago: usize, dead: u32, rules: &Rules| {
+        let mut stage = small();
+        stage.who("army").accountability = 0.0;
+        stage.who("army").dead[ago] = dead;
+        rate(&stage, "army", &set, rules, 500.0)
     };
-    assert!(by_hired(&Rules::default()) > 0);
-    assert_eq!(by_hired(&Rules::default().without(Rule::C14)), 0);
+    // Half of the people dislike the army by a half, half of the others would help it but for their fear.
+    let still = 0.4 * 0.25 * (1.0 - 0.25 * 0.9);
+    let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} and {b}");
+    close(after(0, 0, &Rules::default()), still);
+    close(after(1, 20, &Rules::default()), still);
+    close(after(3, 20, &Rules::default()), 2.0 * still);
+    close(after(3, 900, &Rules::default()), 4.0 * still);
+    close(after(3, 900, &Rules::default().without(Rule::C3)), still);
+}
+
+#[test]
+fn reprisals_happen_where_operations_are_or_were() {
+    let after = |ago: Option<u32>| {
+        let mut stage = small();
+        stage.world.week = 20;
+        stage.who("army").accountability = 0.0;
+        if let Some(ago) = ago {
+            visited(&mut stage, "army", 500.0, ago);
+        }
+        let set = Settings { reprisals: 5.0, ..still() };
+        toll(&stage, &set, &Rules::default(), 100)
+    };
+    assert!(after(Some(4)) > 0);
+    assert_eq!((after(Some(5)), after(None)), (0, 0));
+}
+
+#[test]
+fn mercenaries_take_reprisals_only_under_c14() {
+    let set = Settings { reprisals: 0.4, ..still() };
+    let mut stage = small();
+    let of = |stage: &Stage, rules: &Rules| rate(stage, "hired", &set, rules, 500.0);
+    let mercenary = of(&stage, &Rules::default());
+    assert_eq!(of(&stage, &Rules::default().without(Rule::C14)), 0.0);
+    stage.who("hired").kind = ActorKind::Army;
+    assert!((mercenary - 2.0 * of(&stage, &Rules::default())).abs() < 1e-9 && mercenary > 0.0);
+}
+
+#[test]
+fn the_dead_of_the_last_weeks_are_remembered() {
+    let mut stage = small();
+    let (army, rebels) = (stage.actor("army"), stage.actor("rebels"));
+    let mut event = Event::act(Action::Ambush, "test").by(rebels).on(army);
+    (event.actor_deaths, event.target_deaths) = (1, 3);
+    let mut out = Proposals::default();
+    out.event(event);
+    out.drift(Change::Visit(stage.place("town"), army, 70.0));
+    stage.world.apply(&mut out, &mut crate::world::Ledger::default());
+    assert_eq!((stage.who("army").dead[0], stage.who("rebels").dead[0]), (3, 1));
+    (0..3).for_each(|_| stage.next_week());
+    assert_eq!(stage.who("army").dead, [0, 0, 0, 3, 0]);
+    let town = stage.place("town");
+    assert_eq!((stage.world.visitors(army, town, 3.0), stage.world.visitors(army, town, 2.0)), (70.0, 0.0));
+    (0..2).for_each(|_| stage.next_week());
+    assert_eq!(stage.who("army").dead, [0; 5]);
 }
 
 #[test]
@@ -240,10 +280,10 @@ fn protection_counts_once_against_what_nobody_ordered() {
     let abused = |shield: f64| {
         let mut stage = small();
         let hired = stage.actor("hired");
-        stage.post("hired", "town", 200.0);
+        visited(&mut stage, "hired", 200.0, 1);
         stage.ground("town").shield = shield;
         // So many die each time that the toll hardly varies but for the party, whose size is the same with and without.
-        let set = Settings { abuse: 1.0, wrath: 1.0, ..still() };
+        let set = Settings { reprisals: 50.0, wrath: 1.0, ..still() };
         let one = |number: u64| {
             let mut stage = stage.clone();
             stage.number = number;

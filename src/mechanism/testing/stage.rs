@@ -176,6 +176,20 @@ impl Stage {
         events
     }
 
+    /// Shows a test what a mechanism would look at.
+    pub(crate) fn look<S>(&self, set: &S, rules: &Rules, see: impl FnOnce(&View<S>)) {
+        see(&View {
+            case: &self.case,
+            world: &self.world,
+            set,
+            warfare: &self.warfare,
+            rationality: 3.0,
+            rules,
+            chance: Chance::of_world(1, self.number).in_week(self.world.week),
+            outside: &self.outside,
+        });
+    }
+
     /// Whether the laws of the world hold.
     pub(crate) fn laws(&self) -> Result<(), Broken> {
         law::check(&self.world, &self.case)

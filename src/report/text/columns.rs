@@ -80,8 +80,6 @@ const COLUMNS: &[(&str, &str)] = french! {
     "actors.confidence": "Croyance en sa chance de gagner par la force";
     "actors.losses": "Combattants perdus récemment, un souvenir qui s’efface";
     "actors.unrest": "Agitation de son public";
-    "actors.campaign": "Lieu au centre de sa campagne";
-    "actors.momentum": "Poids de cette campagne";
     "places.place": "Lieu";
     "places.state": "Qui le commande, et comment";
     "places.holder": "Acteur dont les hommes le commandent\u{202f}; vide\u{202f}: personne";

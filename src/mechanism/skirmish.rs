@@ -1,0 +1,230 @@
+//! Skirmish: what do enemies do to each other between operations?
+//!
+//! A **front** is an actor in arms, an enemy and a region. On each of its fronts an actor chooses a posture for the calendar month
+//! ([`posture`]): quiet, on guard, harass, press. From it follow weekly rates of small blows ([`rate`]): for every place where an enemy exposes
+//! himself within reach, with `A` own men there or within a day of travel (by what distance leaves of them) and `E` enemy men exposed there,
+//!
+//! `blows a week = pace * posture * tempo * A / (A + half) * E / (E + half) * (0.5 + information)`.
+//!
+//! Tempo belongs to a planner and four weeks of the calendar and is common to all its fronts. Irregulars ambush; regulars meet the enemy on patrol or
+//! shell him; among those who are hostile but not at war there are fewer blows, and some regulars only show their force. Aircraft that are
+//! promised to no operation strike what is seen. Violence against civilians where one's men stand follows control (Kalyvas 2006): chosen victims where it is
+//! dominant but incomplete, anybody where it is weak, the latter by irregulars; that of a state's troops is `harm`'s, after operations.
+//!
+//! Nobody ambushes beyond `warfare.ambush` days, nobody fights on foreign ground or against those whom an agreement binds, militias stay near home,
+//! and men on an operation have no time for it until they hold what they reached. All are orders of this week; `fight` and `harm` carry them out.
+//! Actors whose seats people play keep their posture.
+//!
+//! Source: domain 2.2, 2.3, 5.4 to 5.6; sizes assumed. Reads: men, what is seen, ties, control, operations. Changes: postures, orders, funds.
+//! Leaves out: columns on the road between two places, mines that nobody watches, raids for cattle.
+
+mod contact;
+mod posture;
+mod rate;
+
+use super::View;
+use crate::{
+    chance::{Fan, Purpose, laws::poisson},
+    domain::{Action, EventKind},
+    id::{ActorId, Key, PlaceId},
+    parameter::settings,
+    world::{ActorField, Change, Contact, Order, Proposals, Routine},
+};
+
+settings! { "skirmish" {
+    // Rates.
+    /// Small blows a week by many men on guard against many enemies in the open, where nobody informs either side.
+    pace: 0.35, 0.15..0.7 log, in 0.0..20.0, "blows a week", "fitted to January 2020 to July 2023 (domain 5.4); range assumed";
+    /// Strikes a week by many free aircraft, on guard, at many who are seen.
+    strikes: 0.15, 0.07..0.3 log, in 0.0..20.0, "strikes a week", "assumed";
+    /// Killings of chosen people a week by many men on guard, where control is three quarters.
+    picks: 0.1, 0.05..0.2 log, in 0.0..20.0, "killings a week", "assumed; form after Kalyvas 2006";
+    /// Punishments of anybody a week by many irregulars on guard, without restraint, where all are hostile and nothing is controlled.
+    punishments: 0.3, 0.15..0.6 log, in 0.0..20.0, "punishments a week", "assumed; form after Kalyvas 2006";
+    /// Men at whose number half of the blows of many are struck, or suffered.
+    half: 150.0, 75.0..300.0 log, in 1.0..1e5, "men", "assumed: a company";
+    /// Sorties at whose number half of the strikes of many are flown.
+    flights: 4.0, 2.0..8.0 log, in 0.1..500.0, "sorties a week", "assumed";
+    /// Sorties of one strike, at most.
+    flight: 2.0, 1.0..3.0, in 1.0..40.0, "sorties", "assumed: a pair";
+    /// Share of the men of a garrison who are on patrols, at posts and on the road, where they can be struck.
+    patrols: 0.15, 0.1..0.25, in 0.0..1.0, "share", "assumed";
+    /// Men exposed by a convoy to a place.
+    convoy: 60.0, 40.0..100.0, in 0.0..1e4, "men", "assumed";
+    /// Share of the blows of regulars that are shells.
+    guns: 0.2, 0.1..0.3, in 0.0..1.0, "share", "assumed";
+    /// Share of the blows between those at war that there are between those who are only hostile.
+    hostile: 0.3, 0.15..0.5, in 0.0..1.0, "share", "assumed";
+    /// Share of the blows of regulars and movements in such a hostility that only show force.
+    shows: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Days from its home beyond which a militia strikes nobody.
+    home_range: 2.0, 1.0..3.0, in 0.0..60.0, "days", "assumed: hunters and village guards fight near home";
+
+    // Postures.
+    /// Intensity of the routine in a quiet posture, against being on guard.
+    quiet: 0.3, 0.2..0.4, in 0.0..1.0, "factor", "assumed";
+    /// The same when harassing.
+    harass: 2.0, 1.5..2.5, in 1.0..20.0, "factor", "assumed";
+    /// The same when pressing.
+    press: 4.0, 3.0..5.0, in 1.0..50.0, "factor", "assumed";
+    /// Tempo of a planner in its slow weeks.
+    slow: 0.6, 0.4..0.8, in 0.0..1.0, "factor", "assumed; with bursts of the record in view, domain 5.4";
+    /// Tempo of a planner in its fast weeks.
+    fast: 1.8, 1.4..2.2, in 1.0..20.0, "factor", "assumed; with bursts of the record in view, domain 5.4";
+    /// Weeks for which a tempo lasts.
+    spell: 4.0, 3.0..6.0, in 1.0..52.0, "weeks", "assumed";
+    /// Weight of enmity in pressing an enemy.
+    enmity: 0.3, 0.2..0.4, in 0.0..3.0, "utility", "assumed";
+    /// Enmity that open war adds to dislike.
+    war_enmity: 0.2, 0.1..0.3, in 0.0..1.0, "share", "assumed";
+    /// Weight of losses suffered from it of late.
+    sting: 0.2, 0.1..0.3, in 0.0..3.0, "utility", "assumed; domain 5.6";
+    /// Share of men lost, of late, that counts as full.
+    sore: 0.15, 0.1..0.25, in 0.01..1.0, "share", "assumed";
+    /// Weight of standing strong or weak there.
+    odds: 0.3, 0.2..0.4, in 0.0..3.0, "utility", "assumed";
+    /// How far confidence, from none to full, shifts that.
+    confidence: 0.4, 0.2..0.6, in 0.0..2.0, "share", "assumed: each side believes more in its chances than both can be right to (Johnson 2004)";
+    /// Weight of an operation under way in the region, of one's own or the enemy's.
+    operation: 0.3, 0.2..0.4, in 0.0..3.0, "utility", "assumed";
+    /// Weight of the support of the people there.
+    support: 0.15, 0.1..0.25, in 0.0..3.0, "utility", "assumed; domain 2.3";
+    /// Weight of the grief that the enemy has brought upon them.
+    grief: 0.2, 0.1..0.3, in 0.0..3.0, "utility", "Condra et al. 2010 (sign); size assumed";
+    /// Weight for irregulars of places lost (C3).
+    spite: 0.3, 0.2..0.4, in 0.0..3.0, "utility", "assumed (C3)";
+    /// Price of pressing an enemy: what the routine wears out.
+    strain: 0.5, 0.35..0.65, in 0.0..5.0, "utility", "assumed";
+} }
+
+const TEMPO: Purpose = Purpose::of("skirmish.tempo");
+const BLOW: Purpose = Purpose::of("skirmish.blow");
+const STRIKE: Purpose = Purpose::of("skirmish.strike");
+const CRUELTY: Purpose = Purpose::of("skirmish.cruelty");
+
+/// Most blows of one kind by one actor against another at a place in a week.
+const MOST: u32 = 6;
+
+/// Chooses the postures that are due, and orders the small blows of the week.
+pub fn skirmish(view: &View<Settings>, out: &mut Proposals) {
+    let mut routine = std::mem::take(&mut out.scratch.routine);
+    contact::find(view, &mut routine);
+    posture::review(view, &mut routine, out);
+    for i in 0..routine.contacts.len() {
+        let contact = routine.contacts[i];
+        let intensity = posture::of(view, &routine, &contact) * tempo(view, contact.actor);
+        let regions = view.case.regions.len();
+        let heat = &mut routine.heat[contact.actor.index() * regions + contact.region.index()];
+        *heat = heat.max(intensity);
+        blows(view, &contact, intensity, out);
+        strikes(view, &contact, intensity, out);
+    }
+    cruelty(view, &routine, out);
+    routine.clear();
+    out.scratch.routine = routine;
+}
+
+/// Tempo of the planner of an actor in this spell of weeks: slow, steady or fast, each as likely.
+fn tempo(view: &View<Settings>, actor: ActorId) -> f64 {
+    let planner = view.world.actors[actor.index()].bloc;
+    let spell = view.world.week / view.set.spell.round().max(1.0) as u32;
+    let u = view.chance.in_week(spell).unit(TEMPO, view.world.actors[planner.index()].key);
+    [view.set.slow, 1.0, view.set.fast][((3.0 * u) as usize).min(2)]
+}
+
+/// Key of a contact.
+fn key(view: &View<Settings>, contact: &Contact) -> Key {
+    let name = |id: ActorId| view.world.actors[id.index()].key;
+    name(contact.actor).with(name(contact.enemy)).with(view.world.places[contact.place.index()].key)
+}
+
+/// Blows by men on the ground.
+fn blows(view: &View<Settings>, contact: &Contact, intensity: f64, out: &mut Proposals) {
+    let whose = key(view, contact);
+    let numbers = view.chance.fan(BLOW, whose);
+    let blows = poisson(numbers.nth(0), rate::blows(view, contact, intensity)).min(MOST);
+    for n in 0..blows {
+        let action = kind_of_blow(view, contact, numbers.nth(1 + n as u16));
+        give(view, (contact.actor, action), Some(contact.enemy), contact.place, contact.men, out);
+    }
+}
+
+/// What a blow is: an ambush or a clash of patrols, shells, or a show of force among those who are not at war.
+fn kind_of_blow(view: &View<Settings>, contact: &Contact, u: f64) -> Action {
+    let kind = view.world.actors[contact.actor.index()].kind;
+    let may = |action: Action| action.is_open_to(kind);
+    let shells = view.world.men_at(contact.actor, contact.place) >= 1.0;
+    match contact.at_war {
+        false if may(Action::ShowOfForce) && u < view.set.shows => Action::ShowOfForce,
+        true if may(Action::Shelling) && shells && u < view.set.guns => Action::Shelling,
+        _ => Action::Ambush,
+    }
+}
+
+/// Strikes from the air.
+fn strikes(view: &View<Settings>, contact: &Contact, intensity: f64, out: &mut Proposals) {
+    let rate = rate::strikes(view, contact, intensity);
+    if rate <= 0.0 {
+        return;
+    }
+    let strikes = poisson(view.chance.unit(STRIKE, key(view, contact)), rate).min(MOST);
+    if strikes > 0 {
+        // Those of one week are flown together.
+        let sorties = (f64::from(strikes) * view.set.flight).min(contact.sorties);
+        give(view, (contact.actor, Action::AirStrike), Some(contact.enemy), contact.place, sorties, out);
+    }
+}
+
+/// Violence against civilians where an actor's men stand.
+fn cruelty(view: &View<Settings>, routine: &Routine, out: &mut Proposals) {
+    let world = view.world;
+    let regions = view.case.regions.len();
+    for place in world.all_places().filter(|p| world.is_contestable(*p)) {
+        let there = &world.places[place.index()];
+        if there.residents < 1.0 {
+            continue;
+        }
+        for actor in &world.index.present[place.index()] {
+            let kind = world.actors[actor.index()].kind;
+            let men = routine.free[place.index() * world.actors.len() + actor.index()];
+            if men < 1.0 || !Action::SelectiveKilling.is_open_to(kind) {
+                continue;
+            }
+            let heat = routine.heat[actor.index() * regions + there.region.index()];
+            if heat <= 0.0 {
+                continue;
+            }
+            let numbers: Fan = view.chance.fan(CRUELTY, world.actors[actor.index()].key.with(there.key));
+            let rates = [
+                (Action::SelectiveKilling, rate::picks(view, *actor, place, men, heat)),
+                (Action::CollectivePunishment, rate::punishments(view, *actor, place, men, heat)),
+            ];
+            for (i, (action, rate)) in rates.into_iter().enumerate() {
+                if poisson(numbers.nth(i as u16), rate) > 0 {
+                    give(view, (*actor, action), None, place, men, out);
+                }
+            }
+        }
+    }
+}
+
+/// Gives an order, unless it is barred or cannot be paid for.
+fn give(
+    view: &View<Settings>,
+    (actor, action): (ActorId, Action),
+    target: Option<ActorId>,
+    place: PlaceId,
+    effort: f64,
+    out: &mut Proposals,
+) {
+    let money = action.row().money;
+    if view.is_barred(EventKind::Act(action), Some(actor), target, Some(place)) || money > view.world.purse(actor).max(0.0) {
+        return;
+    }
+    let place = Some(place);
+    out.drift(Change::Order(Order { actor, action, target, place, agreement: None, effort, decision: 0 }));
+    out.drift(Change::Actor(actor, ActorField::Funds, -money));
+}
+
+#[cfg(test)]
+mod tests;
