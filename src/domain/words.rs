@@ -318,6 +318,8 @@ words! {
         CampCloses = "camp_closes",
         /// A member leaves its coalition.
         LeavesCoalition = "leaves_coalition",
+        /// An actor becomes a member of a coalition.
+        JoinsCoalition = "joins_coalition",
         /// An agreement is signed.
         AgreementSigned = "agreement_signed",
         /// An agreement dies.

@@ -27,8 +27,11 @@ clone_in_place!(Totals {
     aidless_weeks,
     civilian_by,
     by_region,
+    violent_in,
     attacks,
     between,
+    incidents,
+    fatal,
     kinds,
     happened,
 });

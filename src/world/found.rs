@@ -56,8 +56,11 @@ impl World {
             totals: Totals {
                 civilian_by: vec![0; actors],
                 by_region: vec![0; case.regions.len()],
+                violent_in: vec![0; case.regions.len()],
                 attacks: vec![0; places],
                 between: Grid::filled(actors, actors, 0),
+                incidents: Grid::filled(actors, actors, 0),
+                fatal: Grid::filled(actors, actors, 0),
                 kinds: Grid::filled(actors, EventKind::COUNT, 0),
                 happened: vec![0; EventKind::COUNT],
                 ..Totals::default()

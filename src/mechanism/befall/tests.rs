@@ -4,7 +4,7 @@ use crate::{
         Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, EventFact, EventKind, ForceKind, Shock, Source,
         Stance,
     },
-    id::Key,
+    id::{ActorId, Key},
     mechanism::{
         Rule, Rules, comply,
         testing::{Stage, Tiny},
@@ -216,6 +216,24 @@ fn men_arrive_and_leave() {
     assert!((stage.world.men_at(army, town) - 450.0).abs() < 1e-9);
     happen(&mut stage, Given { kind: EventKind::Shock(Shock::ForceLeaves), size: 50.0, ..come });
     assert!((stage.world.men_at(army, town) - 400.0).abs() < 1e-9);
+}
+
+#[test]
+fn whoever_joins_is_a_member_as_bound_as_it_is_said_and_never_above_its_coalition() {
+    let mut stage = two_rebels();
+    let members = |stage: &Stage, id| stage.world.members(id).count();
+    let front = stage.actor("front");
+    let all: Vec<ActorId> = stage.world.members(front).collect();
+    let leaver = all[0];
+    happen(&mut stage, Given { actor: Some(leaver), ..given(EventKind::Shock(Shock::LeavesCoalition)) });
+    assert_eq!(members(&stage, front), all.len() - 1);
+    let back =
+        Given { actor: Some(leaver), target: Some(front), size: 0.8, ..given(EventKind::Shock(Shock::JoinsCoalition)) };
+    happen(&mut stage, back.clone());
+    assert_eq!(members(&stage, front), all.len());
+    assert!((stage.world.actors[leaver.index()].commitment - 0.8).abs() < 1e-9);
+    happen(&mut stage, Given { actor: Some(front), target: Some(leaver), ..back });
+    assert_eq!(stage.world.actors[front.index()].coalition, None, "a coalition does not join its own member");
 }
 
 #[test]
