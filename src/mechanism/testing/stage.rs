@@ -32,8 +32,6 @@ pub(crate) struct Stage {
     pub(crate) rationality: f64,
     /// The laws of force.
     pub(crate) warfare: warfare::Settings,
-    /// Rationality of everybody.
-    pub(crate) rationality: f64,
 }
 
 impl Stage {
