@@ -381,7 +381,8 @@ impl World {
         if tie.stance != stance {
             // Whoever sets a stance has done what it takes.
             let (low, high) = stance.scale();
-            tie.deeds = tie.deeds.clamp(low, high);
+            let low = if stance > tie.stance { low } else { low - Stance::HOLDS };
+            tie.deeds = tie.deeds.clamp(low.max(-1.0), high);
             tie.stance = stance;
             tie.since = self.week as i32;
         }
