@@ -83,6 +83,7 @@ fn announce_exit(stage: &mut Stage, weeks: i64) {
         agreement: None,
         deaths: zero,
         civilian_deaths: zero,
+        size: zero,
         source: Source::default(),
     });
 }
