@@ -1,7 +1,8 @@
 //! The only writer: carries out what a phase proposed.
 
 use super::{
-    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Front, Ledger, Operation, PlaceField, Proposals, QuarrelField, TieField, Visit, World, trace,
+    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Front, Ledger, Operation,
+    PlaceField, Proposals, QuarrelField, TieField, Visit, World, trace,
 };
 use crate::{
     domain::{AgreementKind, AgreementState, Stance},

@@ -8,7 +8,9 @@ use super::{
     AgreementClause, Cause, Desk, Event, EventRef, Eyes, Line, March, Operation, Order, Pull, Routine, Sight, Survey,
 };
 use crate::{
-    domain::{AgreementKind, AgreementState, Camp, ForceKind, OperationEnd, OperationStage, PlaceState, Posture, Stance},
+    domain::{
+        AgreementKind, AgreementState, Camp, ForceKind, OperationEnd, OperationStage, PlaceState, Posture, Stance,
+    },
     id::{ActorId, AgreementId, CommunityId, ForceId, Key, OperationId, PlaceId, RegionId, RouteId},
 };
 

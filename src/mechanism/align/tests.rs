@@ -61,7 +61,15 @@ fn brisk() -> Settings {
 
 /// Settings in which nothing happens but what a test brings about.
 fn still() -> Settings {
-    Settings { meet: 0.0, fade: 0.0, treachery: 0.0, calming: 0.0, openness: 20.0, comrades: 1.0, ..Settings::typical() }
+    Settings {
+        meet: 0.0,
+        fade: 0.0,
+        treachery: 0.0,
+        calming: 0.0,
+        openness: 20.0,
+        comrades: 1.0,
+        ..Settings::typical()
+    }
 }
 
 /// Lets the rebels and all below them stand like this with the zealots, after deeds that come to this much.

@@ -48,15 +48,7 @@ fn still() -> Settings {
 
 /// The same, with orders that always come through.
 fn obeyed() -> Settings {
-    Settings {
-        leave: 1e-6,
-        resolve: 1e12,
-        welcome: 0.0,
-        creed: 1.0,
-        merger: 1e-6,
-        merger_weeks: 0.0,
-        ..still()
-    }
+    Settings { leave: 1e-6, resolve: 1e12, welcome: 0.0, creed: 1.0, merger: 1e-6, merger_weeks: 0.0, ..still() }
 }
 
 fn weeks(stage: &mut Stage, n: u32, rung: u8, set: &Settings, rules: &Rules) -> Vec<Event> {

@@ -10,11 +10,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, action::Actions},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::{Rule, View},
-    world::{
-        Actor, Place, Post,
-        change::Scored,
-        ledger::Choice,
-    },
+    world::{Actor, Place, Post, change::Scored, ledger::Choice},
 };
 
 /// What an option is aimed at: an actor, a place, an agreement.

@@ -319,7 +319,13 @@ fn at_home(menu: &mut Menu) {
         });
         for provider in providers {
             let key = view.world.actors[provider.index()].key;
-            menu.add(Action::Hire, key, (Some(provider), None, None), 0.0, regard::approach(menu, provider, Action::Hire));
+            menu.add(
+                Action::Hire,
+                key,
+                (Some(provider), None, None),
+                0.0,
+                regard::approach(menu, provider, Action::Hire),
+            );
         }
     }
 }

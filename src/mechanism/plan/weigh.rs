@@ -133,14 +133,7 @@ struct Task {
 }
 
 /// The objective with a force of so many men.
-fn sized(
-    view: &View<Settings>,
-    planner: ActorId,
-    lead: ActorId,
-    task: &Task,
-    men: f64,
-    desk: &Desk,
-) -> Objective {
+fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, men: f64, desk: &Desk) -> Objective {
     let (world, set) = (view.world, view.set);
     let &Task { kind, place, target, assembly, w, .. } = task;
     let own = estimate::attacker(view.warfare, world, (lead, men), place, task.how);
