@@ -355,7 +355,8 @@ fn stances_come_and_go_at_their_steps() {
         stand(&mut stage, stance, deeds);
         deed(&mut stage);
         stage.play(align, &still(), &Rules::default());
-        assert_eq!(stage.tie("rebels", "zealots").stance, stage.tie("core", "zealots").stance);
+        let led = stage.tie("rebels", "zealots").stance;
+        assert_eq!(led, stage.tie("core", "zealots").stance);
         stage.tie("rebels", "zealots").stance
     };
     let nothing = |_: &mut Stage| ();
