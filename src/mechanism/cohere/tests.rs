@@ -177,7 +177,7 @@ fn nobody_joins_its_own_side_an_enemy_or_a_creed_that_it_rejects() {
         for a in CAST {
             for b in CAST.into_iter().filter(|b| *b != a) {
                 let enemies = roll() < 0.2;
-                stage.tie(a, b).affinity = 2.0 * roll() - 0.5;
+                stage.tie(a, b).affinity = 1.5 * roll() - 0.5;
                 stage.tie(a, b).stance = if enemies { Stance::Hostile } else { Stance::Tolerant };
                 stage.tie(a, b).known = true;
             }
