@@ -86,6 +86,46 @@ ids! {
     RegionId,
 }
 
+/// A set of regions. A case has at most [`Regions::MOST`] of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Regions(u64);
+
+impl Regions {
+    /// Most regions that a case may have.
+    pub const MOST: usize = u64::BITS as usize;
+
+    /// Whether a region is in the set.
+    #[inline]
+    pub const fn has(self, region: RegionId) -> bool {
+        self.0 & Self::bit(region) != 0
+    }
+
+    /// Whether there is none.
+    #[inline]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many there are.
+    #[inline]
+    pub const fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    const fn bit(region: RegionId) -> u64 {
+        match 1_u64.checked_shl(region.0 as u32) {
+            Some(bit) => bit,
+            None => 0,
+        }
+    }
+}
+
+impl FromIterator<RegionId> for Regions {
+    fn from_iter<T: IntoIterator<Item = RegionId>>(regions: T) -> Self {
+        Self(regions.into_iter().fold(0, |all, region| all | Self::bit(region)))
+    }
+}
+
 /// Whether a text is a valid id: `[a-z][a-z0-9_]*`, at most 64 characters.
 pub fn is_valid(id: &str) -> bool {
     id.len() <= 64
@@ -104,6 +144,15 @@ mod tests {
         assert_ne!(a.child("split", 0), a.child("split", 1));
         assert_ne!(a.child("split", 0), a.child("leave", 0));
         assert_eq!(Key::of("csp"), a);
+    }
+
+    #[test]
+    fn a_set_of_regions_holds_what_was_put_in_and_nothing_else() {
+        let set: Regions = [RegionId(0), RegionId(63), RegionId(0)].into_iter().collect();
+        assert!(set.has(RegionId(0)) && set.has(RegionId(63)) && !set.has(RegionId(1)));
+        assert_eq!(set.len(), 2);
+        assert!(Regions::default().is_empty() && !set.is_empty());
+        assert!(!set.has(RegionId(64)), "beyond the limit is nothing, not the first again");
     }
 
     #[test]

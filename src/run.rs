@@ -58,7 +58,7 @@ impl Start {
     }
 }
 
-/// An inject as it stands; a scheduled event if the claims that it rests on hold in this draw, its deaths drawn.
+/// An inject as it stands; a scheduled event if the claims that it rests on hold in this draw, its deaths and its size drawn.
 fn drawn(inject: &Inject, case: &Case, world: &World, draw: &Draw) -> Option<Inject> {
     let mut inject = inject.clone();
     if let Some(fact) = case.scheduled.iter().find(|fact| fact.key == inject.given.key) {
@@ -67,6 +67,7 @@ fn drawn(inject: &Inject, case: &Case, world: &World, draw: &Draw) -> Option<Inj
         }
         inject.given.deaths = fact.deaths.draw(draw);
         inject.given.civilian_deaths = fact.civilian_deaths.draw(draw);
+        inject.given.size = fact.size.draw(draw);
     }
     Some(inject)
 }

@@ -361,13 +361,17 @@ impl Maker<'_> {
         Some((variant, decrees.unwrap_or_default()))
     }
 
-    /// A scheduled event after the end would never happen.
+    /// A scheduled event after the end would never happen; one that lacks what it needs would change nothing.
     fn horizon(&mut self, draft: &Draft, case: &Case) {
         let end = case.date(self.weeks);
-        for fact in case.scheduled.iter().filter(|fact| fact.date >= end) {
-            if let Some((id, at)) = draft.scheduled.iter().find(|(id, _)| *id == fact.id) {
+        for fact in &case.scheduled {
+            let Some((id, at)) = draft.scheduled.iter().find(|(id, _)| *id == fact.id) else { continue };
+            if fact.date >= end {
                 let help = format!("the scenario ends on {end}");
                 self.faults.push(at.fault(id, format!("the event of {} lies after the end", fact.date), help));
+            } else if let Some(missing) = injects::idle(fact, draft.start) {
+                let help = format!("fill `{missing}` in events.csv");
+                self.faults.push(at.fault(id, format!("the event changes nothing without `{missing}`"), help));
             }
         }
     }

@@ -1,11 +1,13 @@
 //! Warfare: the laws of force that every mechanism takes for granted, and their numbers.
 //!
 //! One law of odds ([`odds`]) serves whoever plans an operation, whoever looks at what comes, and the battle itself
-//! ([`battle`]): they differ in what they know, not in what they believe of war. Numbers are lent to all mechanisms.
+//! ([`battle`]): they differ in what they know ([`estimate`]), not in what they believe of war. Numbers are lent to all mechanisms.
 
 pub mod battle;
 pub mod coercion;
+pub mod estimate;
 pub mod odds;
+pub mod siege;
 
 use crate::{domain::Terrain, parameter::settings, world::Pace};
 
@@ -50,7 +52,7 @@ settings! { "warfare" {
     /// Share of the loser's men still there that are captured or scattered for good.
     captured: 0.05, 0.0..0.15, in 0.0..1.0, "share", "assumed";
     /// Weeks after which the beaten can attack again.
-    refit: 6.0, 3.0..12.0, in 0.0..104.0, "weeks", "assumed: Anefis to Kidal took the army five weeks";
+    refit: 6.0, 3.0..12.0, in 0.0..104.0, "weeks", "assumed: to bring in the wounded, stores and replacements";
     /// Weeks after which the winners of a battle can attack again.
     pause: 2.0, 1.0..4.0, in 0.0..104.0, "weeks", "assumed";
 
@@ -61,6 +63,14 @@ settings! { "warfare" {
     nerve: 0.08, 0.05..0.12, in 0.01..1.0, "probability", "assumed";
     /// How much lower that chance may be for those who are told to hold.
     told: 0.15, 0.1..0.2, in 0.0..1.0, "probability", "assumed";
+
+    // Sieges.
+    /// Share of the hinterland at one end of a way that a side must rule to cut it.
+    way_country: 0.5, 0.4..0.6, in 0.0..1.0, "share", "assumed: half";
+    /// Men that cutting a way takes.
+    way_men: 40.0, 25.0..80.0, in 1.0..5000.0, "men", "assumed: two groups that relieve each other";
+    /// Share of the ways into a place, by weight, whose cutting cuts it off.
+    closed: 0.8, 0.7..0.9, in 0.01..1.0, "share", "assumed; Timbuktu 2023: roads first, then river and air";
 
     // Distance.
     /// Kilometres a day on a road.

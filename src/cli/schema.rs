@@ -130,7 +130,7 @@ fn column(column: &Column) -> Value {
         Kind::Number(..) => json!({ "type": ["number", "string"] }),
         Kind::Plain(min, max) | Kind::Whole(min, max) => json!({ "type": "number", "minimum": min, "maximum": max }),
         Kind::Flag => json!({ "enum": [0, 1, true, false] }),
-        Kind::Texts | Kind::Refs(_) | Kind::Actions | Kind::Claims | Kind::Weights(..) => {
+        Kind::Texts | Kind::Refs(_) | Kind::Regions | Kind::Actions | Kind::Claims | Kind::Weights(..) => {
             json!({ "type": ["string", "array"] })
         }
         _ => json!({ "type": "string" }),

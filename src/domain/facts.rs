@@ -71,6 +71,8 @@ pub struct ActorFact {
     pub kind: ActorKind,
     /// Where it belongs.
     pub home: Option<PlaceId>,
+    /// Regions that it claims for itself; what members claim through their coalition is not among them.
+    pub aims: Vec<RegionId>,
     /// Political work a week.
     pub effort: Quantity,
     /// Reserve, man-weeks of upkeep.
@@ -125,6 +127,8 @@ pub struct Issue {
     pub low: String,
     /// Meaning of +1.
     pub high: String,
+    /// Whether it is war or talks: war is -1, talks are +1.
+    pub line: bool,
     /// Evidence.
     pub source: Source,
 }
@@ -378,6 +382,8 @@ pub struct EventFact {
     pub deaths: Quantity,
     /// Civilians killed.
     pub civilian_deaths: Quantity,
+    /// Men, or sorties a week, that come or leave; effort of an act.
+    pub size: Quantity,
     /// Evidence.
     pub source: Source,
 }

@@ -44,7 +44,10 @@ impl ActorKind {
     /// Whether actors of this kind fight battles: they have men, and may rule where these stand. A government has men of its own
     /// only where it has sent them abroad.
     pub const fn fights(self) -> bool {
-        matches!(self, Self::Government | Self::Army | Self::Mercenary | Self::Movement | Self::Jihadist | Self::Militia)
+        matches!(
+            self,
+            Self::Government | Self::Army | Self::Mercenary | Self::Movement | Self::Jihadist | Self::Militia
+        )
     }
 }
 
@@ -77,6 +80,35 @@ impl Stance {
     /// The next more distant stance.
     pub fn further(self) -> Self {
         Self::ALL[(self as usize).saturating_sub(1)]
+    }
+
+    /// Where a stance begins on the scale of what two groups have done for and against each other, -1 to 1.
+    pub const fn step(self) -> f64 {
+        match self {
+            Self::War | Self::Hostile => -1.0,
+            Self::Tolerant => 0.0,
+            Self::NonAggression => 0.2,
+            Self::Coordination => 0.4,
+            Self::JointOperations => 0.6,
+            Self::Merged => 0.8,
+        }
+    }
+
+    /// How far below its beginning a stance still lasts.
+    pub const HOLDS: f64 = 0.1;
+
+    /// The closest stance that this much of deeds bears, up to joint operations; short of tolerance it is hostility.
+    pub fn borne_by(deeds: f64) -> Self {
+        let steps = [Self::JointOperations, Self::Coordination, Self::NonAggression, Self::Tolerant];
+        steps.into_iter().find(|stance| stance.step() <= deeds).unwrap_or(Self::Hostile)
+    }
+
+    /// The part of that scale on which a stance lies, from where it begins to where the next one does.
+    pub fn scale(self) -> (f64, f64) {
+        match self {
+            Self::War | Self::Hostile => (-1.0, Self::Tolerant.step()),
+            _ => (self.step(), self.step() + 0.2),
+        }
     }
 
     /// Whether force is used without further ado.
@@ -296,6 +328,8 @@ words! {
         ForceLeaves = "force_leaves",
         /// A force arrives.
         ForceArrives = "force_arrives",
+        /// Aircraft arrive.
+        AircraftArrive = "aircraft_arrive",
         /// The leader is lost.
         LeaderLost = "leader_lost",
         /// Gatherings are banned.

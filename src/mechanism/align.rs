@@ -1,21 +1,34 @@
 //! Who stands with whom, and against whom?
 //!
-//! Irregular groups step closer, one stance at a time, at the weekly rate
-//! `step*exp(enemy*E + kin*K + leader*L + borders*B + label*N - gap*D - turf*F - precedent*P)`
+//! What irregular groups are to each other follows from what they do. Each pair has a stock of deeds from -1 to 1, which fades by
+//! `fade` a week: a meeting adds `meeting`, prisoners spared `spared`, an operation that passes through the other's ground in peace
+//! `passage`, an operation of both that sets out or a battle fought side by side `together`; an invitation declined takes `declined`,
+//! an unwelcome passage `intrusion`, a deal with the other's enemy `deal`, a clash `clash`, a betrayal `betrayal`. Stances begin at 0 (tolerance),
+//! 0.2 (non-aggression), 0.4 (coordination) and 0.6 (joint operations), and last until 0.1 below. A step closer needs a deed of
+//! the same week that draws closer; the last one a battle in which both fought. A battle makes war of hostility, and quiet weeks
+//! end it.
+//!
+//! Meetings come at the weekly rate
+//! `meet*exp(enemy*E + kin*K + leader*L + borders*B + label*N - gap*D - turf*F - precedent*P)`
 //! with, all in 0-1: `E` the common enemy (both affinities, by how much he fights both), `K` kin, `L` respect for the other's
 //! leader, `B` the share of places where the men of both stand (C5 is these four); `N` whether the enemy that weighs most calls
 //! one (half) or both an enemy with whom one does not talk, plus `refusal` if it refused talks with one this week (C10); `D` the distance of aims, `F` shared turf, `P` whether one
-//! betrayed the other before (C6). An order to coordinate makes it `courtship` times as fast. Nobody steps closer who fought of
-//! late. They step apart at a rate that rises as affinity falls below what the stance needs, and when they clash.
+//! betrayed the other before (C6). An order to coordinate makes it `courtship` times as likely. Nobody meets whom it fought of late.
+//!
+//! What a pair can become is drawn once for each world: it may coordinate with probability
+//! `1/(1 + exp(-(openness + kin*K + leader*L - creed*D - rivalry*F - precedent*P)))` (`K` and `L` under C5, `P` under C6), and a share
+//! `comrades` of these may fight together; whoever may not coordinate never goes beyond non-aggression.
 //!
 //! An ally with more than `dominance` of the joint strength turns on the other when the common threat fades (C6).
 //! Governments and rebels go to war after fighting of rung 6, and back to mere hostility after quiet weeks; peace between
 //! them is the business of talks. Roots of coalitions move; each member follows by a draw of its own, as far as it is bound.
 //!
-//! Sources: domain 2.4 (rates and weights); Christia (2012) for betrayal by the strong. Reads ties, positions, forces, the
-//! ladder's memory, orders. Changes stances, and affinity and trust after a betrayal. Leaves out union, which is an act.
+//! Sources: domain 2.4 (weights); Christia (2012) for betrayal by the strong; sizes of deeds assumed. Reads events, operations, ties, positions,
+//! forces, the ladder's memory, orders. Changes deeds and stances, and affinity and trust after a betrayal. Leaves out union, which is an act, and
+//! the marches of men who belong to no operation.
 
 mod betray;
+mod deed;
 mod near;
 mod war;
 
@@ -25,12 +38,12 @@ use crate::{
     domain::{Action, ActorKind, EventKind, Shock, Stance},
     id::{ActorId, Key},
     parameter::settings,
-    world::{Change, EventRef, Proposals, World},
+    world::{Change, EventRef, Proposals, TieField, World},
 };
 
 settings! { "align" {
-    /// Weekly rate of a step closer when nothing speaks for or against it.
-    step: 0.01, 0.005..0.02 log, in 0.0..1.0, "per week", "domain 2.4";
+    /// Weekly rate at which two groups meet when nothing speaks for or against it.
+    meet: 0.04, 0.02..0.08 log, in 0.0..5.0, "per week", "assumed: twice a year";
     /// Weight of a common enemy (C5).
     enemy: 1.2, 0.5..2.0, in 0.0..10.0, "log", "domain 2.4";
     /// Weight of kin (C5).
@@ -46,14 +59,38 @@ settings! { "align" {
     /// Weight of shared turf.
     turf: 1.5, 1.0..2.0, in 0.0..10.0, "log", "domain 2.4";
     /// Weight of an earlier betrayal (C6).
-    precedent: 0.5, 0.2..1.0, in 0.0..10.0, "log", "assumed";
-    /// How much faster a step comes in a week in which one side seeks it.
+    precedent: 1.0, 0.5..1.5, in 0.0..10.0, "log", "assumed";
+    /// How much likelier a meeting is in a week in which one side seeks it.
     courtship: 3.0, 2.0..5.0 log, in 1.0..100.0, "times", "assumed";
-    /// Weekly rate of a step apart when affinity is just what the stance needs.
-    cooling: 0.01, 0.005..0.02 log, in 0.0..1.0, "per week", "assumed";
-    /// How fast that rate rises as affinity falls short.
-    cooling_slope: 4.0, 2.0..6.0, in 0.0..20.0, "log per affinity", "assumed";
-    /// Probability that a skirmish ends a truce or an alliance.
+    /// What a meeting adds to the stock of deeds.
+    meeting: 0.03, 0.015..0.06 log, in 0.0..1.0, "deeds", "assumed";
+    /// What prisoners spared add to it.
+    spared: 0.05, 0.025..0.1 log, in 0.0..1.0, "deeds", "assumed";
+    /// What an operation adds that passes through the other's ground in peace.
+    passage: 0.08, 0.04..0.16 log, in 0.0..1.0, "deeds", "assumed";
+    /// What an operation of both, or a battle side by side, adds.
+    together: 0.15, 0.1..0.2, in 0.0..1.0, "deeds", "domain 2.4, +0.1 for a joint attack; size assumed";
+    /// What an invitation declined takes.
+    declined: 0.05, 0.025..0.1 log, in 0.0..1.0, "deeds", "assumed";
+    /// What an operation takes that passes through the other's ground unwelcome.
+    intrusion: 0.1, 0.05..0.2 log, in 0.0..1.0, "deeds", "assumed";
+    /// What a deal with an enemy of the other takes.
+    deal: 0.15, 0.1..0.2, in 0.0..1.0, "deeds", "assumed";
+    /// What a week with a clash takes.
+    clash: 0.2, 0.15..0.3, in 0.0..1.0, "deeds", "domain 2.4, -0.15 to -0.3";
+    /// Share of the stock of deeds that fades in a week.
+    fade: 0.01, 0.005..0.02 log, in 0.0..1.0, "per week", "domain 2.4, 0.5 % a week; size assumed";
+    /// Share of control from which the country around a place is a group's ground.
+    zone: 0.4, 0.3..0.5, in 0.0..1.0, "share", "assumed";
+    /// Log-odds that two groups may coordinate when nothing speaks for or against it.
+    openness: 0.5, 0.0..1.0, in -10.0..10.0, "log-odds", "assumed";
+    /// Weight against it of the distance of aims.
+    creed: 3.0, 2.0..4.0, in 0.0..20.0, "log-odds", "assumed";
+    /// Weight against it of shared turf.
+    rivalry: 2.0, 1.5..3.0, in 0.0..20.0, "log-odds", "assumed";
+    /// Share of those who may coordinate that may also fight together.
+    comrades: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Probability that a skirmish with a government ends a truce or an alliance.
     rupture: 0.5, 0.3..0.8, in 0.0..1.0, "probability", "assumed";
     /// Share of the joint strength above which an ally may turn (C6).
     dominance: 0.7, 0.65..0.8, in 0.5..0.99, "share", "domain 2.4";
@@ -61,7 +98,7 @@ settings! { "align" {
     safety: 0.35, 0.2..0.5, in 0.01..1.0, "share", "assumed";
     /// Weekly rate at which an ally with all the strength and no threat turns (C6).
     treachery: 0.05, 0.02..0.1 log, in 0.0..1.0, "per week", "assumed";
-    /// Affinity and trust that a betrayal takes from the betrayed.
+    /// Affinity and trust that a betrayal takes from the betrayed, and deeds from the pair.
     betrayal: 0.5, 0.4..0.6, in 0.0..2.0, "affinity", "domain 2.4";
     /// Weeks without skirmish before war may cool to hostility.
     quiet: 8.0, 4.0..8.0, in 1.0..8.0, "weeks", "assumed";
@@ -71,16 +108,6 @@ settings! { "align" {
     unfought: 0.3, 0.15..0.45, in 0.0..1.0, "share", "assumed";
     /// What talks refused this week count as, against a label on both (C10); a label on one of them counts one half.
     refusal: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
-    /// Affinity that tolerance needs to last.
-    tolerance_needs: -0.5, -0.6..-0.4, in -2.0..2.0, "affinity", "assumed";
-    /// Affinity that a pact of non-aggression needs to last.
-    truce_needs: -0.3, -0.4..-0.2, in -2.0..2.0, "affinity", "assumed";
-    /// Affinity that coordination needs to last.
-    coordination_needs: -0.1, -0.2..0.0, in -2.0..2.0, "affinity", "assumed";
-    /// Affinity that joint operations need to last.
-    joint_needs: 0.1, 0.0..0.2, in -2.0..2.0, "affinity", "assumed";
-    /// What trust below one half adds to the affinity that a stance needs.
-    distrust: 0.5, 0.3..0.7, in 0.0..2.0, "affinity per trust", "assumed";
     /// Share of the affinity that a betrayal takes from the betrayed which it takes from the betrayer too.
     remorse: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
 } }
@@ -91,6 +118,7 @@ const FOLLOW: Purpose = Purpose::of("align.follow");
 pub fn align(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     let week = near::Week::of(view);
+    out.drift(Change::FadeDeeds(view.set.fade));
     betray::ordered(view, out);
     let mut roots = std::mem::take(&mut out.scratch.actors);
     roots.clear();
@@ -145,6 +173,20 @@ fn bond(world: &World, member: ActorId, root: ActorId) -> f64 {
         at = up;
     }
     share
+}
+
+/// Adds to the deeds of two actors, and of everybody below them.
+fn record(world: &World, (a, b): (ActorId, ActorId), by: f64, event: EventRef, out: &mut Proposals) {
+    if by == 0.0 {
+        return;
+    }
+    for x in world.living().filter(|x| world.belongs_to(*x, a)) {
+        for y in world.living().filter(|y| *y != x && world.belongs_to(*y, b)) {
+            for (from, other) in [(x, y), (y, x)] {
+                out.change(event, Change::Tie(from, other, TieField::Deeds, by));
+            }
+        }
+    }
 }
 
 /// Sets the stance of two actors, and of everybody below them who follows.

@@ -1,9 +1,11 @@
 //! Assist: do partners come to the help of an ally that is hit?
 //!
 //! Under a clause of mutual defence in force between blocs, a party calls when its side lost many men in this week's
-//! fights with an enemy, or a place. Each partner that is a government answers with probability `reliability * exp(-2 *
-//! burden)`: treaties are mostly honoured, but partners are busy at home (C15). The answer is a statement, sorties, or
-//! men. Any answer shows resolve: the ally believes more in its chance to win. Orders to assist are carried out without
+//! fights with an enemy, or a place. A war begins with the pact's first call after `peace` weeks without one. Each partner that is a
+//! government is willing with probability `reliability * exp(-busy * burden)`, drawn once for each war and each ally: treaties are mostly honoured,
+//! but partners are busy at home (C15). What it does is drawn once for each war, too: a statement, which costs nothing and shows little
+//! resolve; sorties; or men. Sorties and men come when the ally calls and none of them stand with it already. Help shows resolve: the ally
+//! believes more in its chance to win. Orders to assist are carried out without
 //! a draw, and bring men. Sorties and men go home after some weeks; while they are away the partner has more on its
 //! hands. Without C15 no pact is called on.
 //!
@@ -18,7 +20,7 @@ use crate::{
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::Rule,
     parameter::settings,
-    world::{ActorField, Change, Event, EventRef, ForceField, Proposals, Slot, World},
+    world::{ActorField, Agreement, Change, Event, EventRef, ForceField, Proposals, Slot, World},
 };
 
 settings! { "assist" {
@@ -28,6 +30,8 @@ settings! { "assist" {
     busy: 2, 1.5..2.5, in 0..20, "1", "domain 2.11";
     /// Men that an ally must have lost in a week to call.
     call: 25, 15..50, in 0..1e5, "men", "assumed";
+    /// Weeks without a call after which the next one is that of another war.
+    peace: 26, 13..52, in 1..500, "weeks", "assumed";
     /// Share of answers that are sorties.
     air: 0.2, 0.1..0.3, in 0..1, "share", "assumed";
     /// Share of answers that are men.
@@ -40,8 +44,10 @@ settings! { "assist" {
     stay: 12, 6..26, in 1..500, "weeks", "assumed";
     /// Burden of having them away.
     strain: 0.05, 0.02..0.1, in 0..1, "share", "assumed";
-    /// How far an answer closes the ally's gap to certainty of victory.
+    /// How far help closes the ally's gap to certainty of victory.
     resolve: 0.05, 0.02..0.1, in 0..1, "share", "assumed (C15)";
+    /// Share of the resolve of help that a statement shows.
+    statement: 0.2, 0.1..0.3, in 0..1, "share", "assumed";
     /// Morale and supply of men who come to help.
     fresh: 0.75, 0.65..0.85, in 0.0..1.0, "share", "assumed";
 } }
@@ -61,10 +67,16 @@ pub fn assist(view: &View<Settings>, out: &mut Proposals) {
                 continue;
             }
             let calls = |ally: &ActorId| lost[view.world.actors[ally.index()].bloc.index()] >= view.set.call.max(1.0);
+            let begun = war_of(view, pact);
+            let mut called = false;
             for ally in pact.parties.iter().copied().filter(calls) {
+                called = true;
                 for partner in pact.parties.iter().copied() {
-                    answer(view, id, ally, partner, out);
+                    answer(view, (id, begun), ally, partner, out);
                 }
+            }
+            if called {
+                out.drift(Change::Call(id, begun));
             }
         }
     }
@@ -74,6 +86,15 @@ pub fn assist(view: &View<Settings>, out: &mut Proposals) {
             let help = Help { partner: order.actor, ally, agreement: order.agreement, decision: order.decision };
             send(view, &help, Answer::Troops, "assist.order", out);
         }
+    }
+}
+
+/// Week in which the war began for which the parties of a pact call this week, if they do.
+fn war_of(view: &View<Settings>, pact: &Agreement) -> u32 {
+    let week = view.world.week;
+    match pact.called {
+        Some((begun, last)) if f64::from(week - last.min(week)) < view.set.peace.max(1.0) => begun,
+        _ => week,
     }
 }
 
@@ -100,7 +121,6 @@ fn count_losses(world: &World, lost: &mut Vec<f64>) {
 /// What a partner sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answer {
-    Statement,
     Sorties,
     Troops,
 }
@@ -118,52 +138,91 @@ fn honours(view: &View<Settings>, partner: ActorId) -> f64 {
     view.set.reliability * exp(-view.set.busy * view.world.actors[partner.index()].burden)
 }
 
-fn answer(view: &View<Settings>, id: AgreementId, ally: ActorId, partner: ActorId, out: &mut Proposals) {
+/// A partner answers a call as it is willing to in this war.
+fn answer(
+    view: &View<Settings>,
+    (id, begun): (AgreementId, u32),
+    ally: ActorId,
+    partner: ActorId,
+    out: &mut Proposals,
+) {
     let world = view.world;
     let (us, them) = (&world.actors[partner.index()], &world.actors[ally.index()]);
     let whose = us.key.with(them.key);
+    let war = view.chance.in_week(begun);
     if us.bloc == them.bloc
         || !us.alive
         || !Action::Assist.is_open_to(us.kind)
         || view.orders(Action::Assist).any(|o| o.actor == partner && o.target == Some(ally))
-        || !view.chance.happens(ANSWER, whose, honours(view, partner))
+        || !war.happens(ANSWER, whose, honours(view, partner))
     {
         return;
     }
-    let how = view.chance.unit(HOW, whose);
-    let answer = if how < view.set.troops {
-        Answer::Troops
-    } else if how < view.set.troops + view.set.air {
-        Answer::Sorties
-    } else {
-        Answer::Statement
-    };
-    send(view, &Help { partner, ally, agreement: Some(id), decision: 0 }, answer, "assist.pact", out);
+    let how = war.unit(HOW, whose);
+    if how >= view.set.troops + view.set.air {
+        // What has been said need not be said again.
+        if begun == world.week {
+            speak(view, id, ally, partner, out);
+        }
+        return;
+    }
+    let answer = if how < view.set.troops { Answer::Troops } else { Answer::Sorties };
+    if !stands_by(world, partner, ally, answer) {
+        send(view, &Help { partner, ally, agreement: Some(id), decision: 0 }, answer, "assist.pact", out);
+    }
+}
+
+/// Whether a partner has men, or aircraft, where the ally's side holds.
+fn stands_by(world: &World, partner: ActorId, ally: ActorId, answer: Answer) -> bool {
+    let side = world.actors[ally.index()].bloc;
+    let mut own = world.standing().map(|id| world.force(id)).filter(|f| f.actor == partner);
+    own.any(|force| {
+        let holder = world.places[force.place.index()].holder;
+        let there = holder.is_some_and(|h| world.actors[h.index()].bloc == side);
+        there && (force.kind == ForceKind::AirWing) == (answer == Answer::Sorties)
+    })
+}
+
+/// A partner says whose side it is on.
+fn speak(view: &View<Settings>, id: AgreementId, ally: ActorId, partner: ActorId, out: &mut Proposals) {
+    let world = view.world;
+    let kind = EventKind::Shock(Shock::Announcement);
+    if view.is_barred(kind, Some(partner), Some(ally), None) {
+        return;
+    }
+    let event = out.event(Event::new(kind, "assist.statement").by(partner).on(ally).about(id));
+    out.because(event, Slot::Agreement(world.agreements[id.index()].key), 0.5);
+    out.because(event, Slot::Actor(ally), 0.5);
+    encourage(view, ally, view.set.statement, event, out);
+}
+
+/// An ally that is not alone believes more in its chance to win (C15).
+fn encourage(view: &View<Settings>, ally: ActorId, share: f64, event: EventRef, out: &mut Proposals) {
+    if view.rules.on(Rule::C15) {
+        let by = share * view.set.resolve * (1.0 - view.world.actors[ally.index()].confidence);
+        out.change(event, Change::Actor(ally, ActorField::Confidence, by));
+    }
 }
 
 fn send(view: &View<Settings>, help: &Help, answer: Answer, rule: &'static str, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
-    let place = base(world, help.ally, answer == Answer::Sorties);
-    if view.is_barred(EventKind::Act(Action::Assist), Some(help.partner), Some(help.ally), place) {
+    let (strength, kind) = match answer {
+        Answer::Sorties => (set.sorties, ForceKind::AirWing),
+        Answer::Troops => (set.contingent, ForceKind::Garrison),
+    };
+    // Who cannot come has not helped.
+    let Some(place) = base(world, help.ally, answer == Answer::Sorties).filter(|_| strength >= 1.0) else { return };
+    if view.is_barred(EventKind::Act(Action::Assist), Some(help.partner), Some(help.ally), Some(place)) {
         return;
     }
-    let mut event = Event::act(Action::Assist, rule).by(help.partner).on(help.ally);
-    (event.place, event.agreement, event.decision) = (place, help.agreement, help.decision);
+    let mut event = Event::act(Action::Assist, rule).by(help.partner).on(help.ally).at(place);
+    (event.agreement, event.decision) = (help.agreement, help.decision);
     let event = out.event(event);
     if let Some(id) = help.agreement {
         out.because(event, Slot::Agreement(world.agreements[id.index()].key), 0.5);
     }
     out.because(event, Slot::Actor(help.ally), 0.5);
-    if view.rules.on(Rule::C15) {
-        let by = set.resolve * (1.0 - world.actors[help.ally.index()].confidence);
-        out.change(event, Change::Actor(help.ally, ActorField::Confidence, by));
-    }
-    let (strength, kind) = match answer {
-        Answer::Statement => return,
-        Answer::Sorties => (set.sorties, ForceKind::AirWing),
-        Answer::Troops => (set.contingent, ForceKind::Garrison),
-    };
-    let Some(place) = place.filter(|_| strength >= 1.0) else { return };
+    encourage(view, help.ally, 1.0, event, out);
     let us = world.actors[help.partner.index()].key;
     let key = us.with(world.actors[help.ally.index()].key).child("assist", world.week).with(Key(kind as u64));
     let men = Change::muster(key, help.partner, (place, kind), strength, (view.set.fresh, view.set.fresh));

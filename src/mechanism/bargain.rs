@@ -6,7 +6,8 @@
 //! `x = openness + stalemate*min(h_a, h_b) + trust*T - audience*R - attacked - mistrust*(1-T)*(1-M)`,
 //! with `h` in 0-1 how much a side hurts (its losses against its strength, while it doubts that it can win), `T` the mean
 //! trust of the two, `R` the rhetoric of those who did not offer themselves, and `M` in 0-1 the third party: leverage times
-//! impartiality times trust in it. A label in force on either side closes talks; a third party that a side rejects counts for
+//! impartiality times trust in it. A label in force on either side closes talks; so do creeds too far apart,
+//! between armed groups; a third party that a side rejects counts for
 //! nothing. The last term is claim C19: only a third party mitigates mistrust.
 //!
 //! A success signs a ceasefire; where one holds already, an accord; an older accord that is not in force is renegotiated.
@@ -47,6 +48,8 @@ settings! { "bargain" {
     attacked: 2.0, 1.0..3.0, in 0.0..10.0, "log-odds", "assumed";
     /// What mistrust takes from the log-odds when no third party mitigates it (C19).
     mistrust: 4.0, 2.0..6.0, in 0.0..12.0, "log-odds", "Walter 1997: success with a guarantor, failure without";
+    /// Largest distance on one issue, weighted by how much it matters to either, at which two armed groups sign anything.
+    creed: 0.45, 0.4..0.5, in 0.0..1.0, "share", "assumed; domain 2.4, ideology closeness (Gade et al. 2019)";
     /// Affinity to a third party below which a side rejects it.
     rejection: -0.3, -0.4..-0.2, in -1.0..1.0, "affinity", "domain 2.11; size assumed";
     /// Trust in a third party that an agreement's sides need to take it as guarantor.

@@ -1,10 +1,17 @@
 //! Do coalitions and movements hold together?
 //!
 //! A member's commitment goes, by a share each week, towards what its lot warrants:
-//! `0.5 + 0.5*X - gap*D - war*D*W - losses*l - surplus*max(0, S - fair_share) - talks*D*t`, with `X` its affinity to the coalition, `D` in
-//! 0-1 the distance of aims, `W` in 0-1 how loud the war is (C12: war pulls the peace-minded and the bellicose apart), `l` its
-//! losses against its strength, `S` the coalition's share of all men in the war (who can win anyway need not share: Christia 2012)
-//! and `t` whether talks are held this week. It leaves at the weekly rate `leave*exp(-hold*commitment)*(1.5 - cohesion)`.
+//! `0.5 + 0.5*X - gap*D - losses*l - surplus*max(0, S - fair_share)`, with `X` its affinity to the coalition, `D` in
+//! 0-1 the distance of aims, `l` its losses against its strength and `S` the coalition's share of all men in the war (who can win
+//! anyway need not share: Christia 2012).
+//!
+//! It leaves at the weekly rate `leave*exp(hold*(T*s*W - C))`, with `C` its commitment, `T` in 0-1 half the distance of its position from the
+//! line of its coalition on war or talks, `s` how much that issue matters to it, and `W` in 0-1 how loud the war with governments is
+//! (C12): the line is -1 at war; it is +1, and fully heard, in a week in which talks succeed. The issue is the one that the case
+//! marks; where it marks none, `T*s` is the distance of aims.
+//!
+//! Nobody joins its own member, its own coalition or one above it, an enemy, or one whose creed is too far from its own: on no issue may the
+//! distance, weighted by how much it matters, exceed `creed`.
 //!
 //! Movements split at a rate that rises after defeats and losses, when the leader is lost and when talks are held (Bakke,
 //! Cunningham & Seymour 2012); sister movements that fight side by side for long in the same places may merge. Fighters drift
@@ -28,21 +35,17 @@ use crate::{
 settings! { "cohere" {
     /// Share of the way to what its lot warrants that commitment goes in a week.
     pace: 0.04, 0.02..0.08 log, in 0.0..1.0, "per week", "assumed";
-    /// Commitment that the greatest distance of aims takes in peace.
+    /// Commitment that the greatest distance of aims takes.
     gap: 0.5, 0.2..0.8, in 0.0..5.0, "commitment", "assumed";
-    /// Commitment that it takes besides in open war (C12).
-    war: 1.0, 0.5..1.5, in 0.0..5.0, "commitment", "assumed";
     /// Commitment that the loss of all one's men takes.
     losses: 0.6, 0.3..1.0, in 0.0..5.0, "commitment", "assumed";
-    /// Commitment that a week of talks takes for the greatest distance of aims, while they last.
-    talks: 0.5, 0.2..1.0, in 0.0..5.0, "commitment", "Bakke et al. 2012; size assumed";
     /// Share of the men in a war from which a coalition is larger than it need be to win.
     fair_share: 0.6, 0.55..0.7, in 0.0..1.0, "share", "Christia 2012 (domain 2.4)";
     /// Commitment that each unit of share beyond that takes.
     surplus: 0.8, 0.4..1.2, in 0.0..5.0, "commitment per share", "Christia 2012; size assumed";
-    /// Weekly rate at which a member without commitment leaves a coalition of middling cohesion.
-    leave: 0.05, 0.025..0.1 log, in 0.0..1.0, "per week", "assumed";
-    /// How strongly commitment holds it.
+    /// Weekly rate at which a member leaves whose strain is as great as its commitment.
+    leave: 0.012, 0.006..0.024 log, in 0.0..1.0, "per week", "assumed; MSA of northern Mali: half in fifteen weeks of war, a tenth in a year of peace";
+    /// How steeply that rate rises with strain, and falls with commitment (C12).
     hold: 6.0, 4.0..8.0, in 0.0..20.0, "log", "assumed";
     /// How much likelier a member leaves, or movements that fit merge, in a week in which leaders want to: the ranks must follow.
     resolve: 20.0, 10.0..40.0 log, in 1.0..1000.0, "times", "assumed";
@@ -52,6 +55,8 @@ settings! { "cohere" {
     welcome: 0.2, 0.0..0.4, in -1.0..1.0, "affinity", "assumed";
     /// Weekly rate at which a group on its own joins a coalition that would have it, for affinity 1.
     join: 0.004, 0.002..0.008 log, in 0.0..1.0, "per week", "assumed";
+    /// Largest distance on one issue, weighted by how much it matters to either, at which a group joins a coalition.
+    creed: 0.35, 0.3..0.4, in 0.0..1.0, "share", "assumed; domain 2.4, ideology closeness (Gade et al. 2019)";
     /// Commitment of a newcomer.
     newcomer: 0.5, 0.4..0.6, in 0.0..1.0, "commitment", "assumed";
     /// Affinity that a merger asks for.
@@ -106,7 +111,7 @@ pub fn cohere(view: &View<Settings>, out: &mut Proposals) {
     for actor in view.world.living().filter(|a| view.world.actors[a.index()].kind.is_irregular()) {
         match view.world.actors[actor.index()].coalition {
             Some(coalition) if view.world.actors[coalition.index()].kind.is_irregular() => {
-                member::waver(view, (actor, coalition), &week, out);
+                member::waver(view, (actor, coalition), out);
             }
             Some(_) => {}
             None => member::seek(view, actor, out),
@@ -164,10 +169,22 @@ fn is_moving(view: &View<Settings>, actor: ActorId) -> bool {
     [Action::Leave, Action::Join, Action::Merge].into_iter().any(|act| view.orders(act).any(|o| o.actor == actor))
 }
 
+/// Talks of this week with an actor or somebody of its bloc.
+fn talks_with(world: &World, actor: ActorId) -> impl Iterator<Item = &Event> {
+    let ours = move |x: Option<ActorId>| {
+        x.is_some_and(|x| world.actors[x.index()].bloc == world.actors[actor.index()].bloc)
+    };
+    world.traffic.events.iter().filter(move |e| are_talks(e) && (ours(e.actor) || ours(e.target)))
+}
+
 /// Whether talks with an actor or somebody of its bloc are held this week.
 fn are_talks_held(world: &World, actor: ActorId) -> bool {
-    let ours = |x: Option<ActorId>| x.is_some_and(|x| world.actors[x.index()].bloc == world.actors[actor.index()].bloc);
-    world.traffic.events.iter().any(|e| are_talks(e) && (ours(e.actor) || ours(e.target)))
+    talks_with(world, actor).next().is_some()
+}
+
+/// Whether such talks come to something.
+fn do_talks_succeed(world: &World, actor: ActorId) -> bool {
+    talks_with(world, actor).any(|e| e.success)
 }
 
 /// Share of the men lost of late by an actor and everybody below it.

@@ -1,13 +1,14 @@
 //! Earn: what comes in, what the men cost, and who ends up unable to pay?
 //!
 //! In man-weeks of upkeep a week:
-//! `funds += outside income + sum over places (rents * control share) + taxes ordered - men * quality * upkeep`, the
+//! `funds += outside income + sum over places (rents * share of the country) + taxes ordered - men * quality * upkeep`, the
 //! upkeep of irregulars being a share of that of regulars and a sortie costing so many man-weeks. Rents (gold, tolls,
-//! trafficking) flow to whoever controls a place (C17; off: only taxes and outside income). What an act costs is taken
+//! trafficking) and taxes are those of the country around a town: they flow by the shares of it that each rules (C17; off: only taxes and outside
+//! income); what works in the town raises what can be taxed. What an act costs is taken
 //! when it is decided. A government makes good what its army lacks, as far as its own reserve goes. Debts to one's own
 //! men stop at a few weeks of pay: then they no longer wait. A part of every reserve seeps away.
 //!
-//! Source: domain 2.12 (revenue = sum over places of rents times control), C17. Reads: control, incomes, services,
+//! Source: domain 2.12 (revenue = sum over places of rents times control), C17. Reads: rulers of the country, incomes, services,
 //! forces, tax orders. Changes: funds; grievance where taxes are raised. Leaves out: prices, harvests, trade between
 //! actors. What unpaid men do is `supply`'s, what patrons are owed `sponsor`'s.
 
@@ -25,7 +26,7 @@ settings! { "earn" {
     irregular: 0.8, 0.6..1, in 0..5, "share", "assumed: fuel, arms and families; incomes of the seeds then carry the men of the seeds";
     /// Upkeep of aircraft for each sortie a week.
     sortie: 20, 10..40 log, in 0..1000, "man-weeks", "assumed";
-    /// Rents that reach whoever controls a place, of those the seeds state.
+    /// Rents that reach whoever rules the country around a place, of those the seeds state.
     rents: 1, 0.7..1.3, in 0..10, "factor", "seeds (places.income); domain 2.12";
     /// Taxes raised in a week from a thousand people whom the state serves fully and one controls fully.
     tax: 2, 0.5..5 log, in 0..1000, "man-weeks", "assumed";

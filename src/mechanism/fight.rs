@@ -14,6 +14,7 @@
 pub mod attrition;
 mod battle;
 mod field;
+mod host;
 mod strike;
 
 use super::View;

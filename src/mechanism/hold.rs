@@ -1,36 +1,55 @@
-//! Hold: who controls a place, and does the state work there?
+//! Hold: who holds each town, who rules the country around it, and does the state work there?
 //!
-//! Control is a share per actor and place that follows slowly (Kalyvas 2006 in the form of domain 2.3):
-//! `κ += η (0.6 presence + 0.4 services - κ)`, presence being the actor's share of the armed men there (those in hiding count in
-//! part, and as much as people like them), services counting for the holder only. So a garrison without services saturates at
-//! 0.6: taking a town is not holding it (C2; off: presence alone counts, fully). Patrols add to presence. Services grow when they
-//! are administered, shrink with danger, and stop under blockade.
+//! **Hinterland** ([`country`]). The shares of the country move where enemies contend: `h += pace (pool i / sum i - h)`, `i = M g(s) / (M' + grip)`, `M` an
+//! actor's men in the country (bands whole, of garrisons and columns those who patrol), `M'` those of its side there, `pool` what the others do not
+//! rule, `g` 1 where people are all for it, `neutral` where they do not care, 0 where all are against it. Elsewhere nothing moves, except that shares of those
+//! who have nobody there fade by `fade`, and that country which nobody rules comes to a holder who serves his town, by `attract`.
 //!
-//! Who holds: the holder keeps a place while men of its bloc stand in it; when none do, the strongest other who stands there takes
-//! it; a place with nobody in it stays with its holder until control falls below `lost_grip`. The five states follow in [`state_of`].
+//! **Town** ([`town`]). The holder keeps the town while men of its side stand there. A town without them is taken by an operation: one that seizes, raids or
+//! besieges it, or regulars on their way; the leader of the planner's own men becomes the holder, not whoever stands there with most. Bands that live in the country around do not drift
+//! into the streets: an empty town falls to an enemy who rules the country with chance `lapse` a week. What was taken less than `brief` weeks ago and
+//! left again falls back to whoever held it before, if its men are near.
 //!
-//! Reads: men, orders, support, services. Changes: control, holder, state, services, blockades, camps, shields, person-weeks.
+//! **Siege** ([`ring`]): how a ring ends; it is closed by an operation. **Services** grow when they are administered, shrink with danger and stop under siege.
+//!
+//! **State** of a place, the first that fits. Nobody holds it: contested. The state's side holds it and is cut off: besieged. An enemy rules `contest` of the
+//! country and has more men there than the holder's side: contested. Another side than the state's holds it: rebel-held. Served, and no enemy rules more of the
+//! country than the holder: administered. Else garrison only: a town without its country is an island, whatever stands in it (C2). To rule the
+//! country is not yet to contest the town. An ally of the state holds for the state.
+//!
+//! C2 off: taking a town is holding it: whole garrisons count in the country, liking does not, and shares move wherever anybody stands.
+//!
+//! Source: Kalyvas 2006 (control follows presence and people); operations 6 and 9 (h). Reads: men, operations, orders, support, services. Changes: shares
+//! of the country, holders, states, services, sieges, camps, shields, person-weeks. Leaves out: neighbourhoods, courts and schools one by one.
 
-use super::{Rule, View};
+mod country;
+mod ring;
+mod town;
+
+use super::View;
 use crate::{
-    domain::{Action, Camp, EventKind, PlaceState, Shock},
+    domain::{Action, Camp, PlaceState},
     id::{ActorId, PlaceId},
     parameter::settings,
-    world::{ActorField, Change, Event, Order, PlaceField, Proposals, Slot, World},
+    world::{Change, Event, Order, PlaceField, Proposals, World},
 };
 use std::cmp::Ordering;
 
 settings! { "hold" {
-    /// How fast control follows presence and services.
-    pace: 0.07, 0.05..0.1, in 0.0..1.0, "1/week", "domain 2.3: 0.05 to 0.1";
-    /// Weight of presence; services have the rest.
-    presence_weight: 0.6, 0.5..0.7, in 0.0..1.0, "share", "domain 2.3, from Kalyvas 2006";
-    /// How much men in hiding count towards presence, before people's liking.
-    shadow: 0.4, 0.3..0.5, in 0.0..1.0, "share", "assumed: those in hiding rule by night";
-    /// How much people's support moves what men in hiding count.
-    harbour: 0.4, 0.2..0.6, in 0.0..1.0, "share", "assumed; collaboration, domain 2.3";
-    /// Weight of a patrol, in men who patrol for each who is there.
-    patrol: 0.5, 0.3..0.7, in 0.0..5.0, "share", "assumed";
+    /// How fast shares of the country move where enemies contend for it.
+    pace: 0.04, 0.02..0.08, in 0.0..1.0, "1/week", "operations 9 (h); size assumed: half of the way in four months";
+    /// Share of what they rule that those lose in a week who have nobody there.
+    fade: 0.003, 0.001..0.006, in 0.0..1.0, "1/week", "operations 9 (h): a seventh in a year";
+    /// Share of garrisons and columns that is out on patrol.
+    patrols: 0.15, 0.1..0.25, in 0.0..1.0, "share", "operations 9 (h); assumed";
+    /// How much an order to patrol raises that share.
+    patrol: 2.0, 1.5..3.0, in 1.0..10.0, "factor", "assumed";
+    /// Men in the country with whom a side has half of the influence of very many.
+    grip: 80.0, 50.0..120.0 log, in 1.0..1e5, "men", "operations 9 (h); assumed";
+    /// Influence of men among people who do not care, against people who are all for them.
+    neutral: 0.3, 0.2..0.4, in 0.0..1.0, "share", "operations 9 (h); Kalyvas 2006";
+    /// Share of the country ruled by nobody that comes in a week to the holder of a town served in full.
+    attract: 0.01, 0.005..0.02, in 0.0..1.0, "1/week", "assumed; services, domain 2.3";
     /// Growth of services while they are administered, of what is still lacking.
     build: 0.0075, 0.005..0.01, in 0.0..1.0, "1/week", "domain 2.3: 0.5 to 1 percent a week";
     /// Loss of services with ten deaths of late.
@@ -39,35 +58,34 @@ settings! { "hold" {
     strangle: 0.03, 0.02..0.05, in 0.0..1.0, "1/week", "assumed; zero growth under blockade, domain 2.3";
     /// Services from which a place counts as administered.
     minimum_services: 0.3, 0.25..0.35, in 0.0..1.0, "share", "assumed: the lower third of what the capital has";
-    /// Control share of an enemy from which a place is contested.
-    contest: 0.3, 0.25..0.35, in 0.0..1.0, "share", "assumed";
+    /// Share of the country with which an enemy who outnumbers the garrison contests a place, and from which it may move into an empty town.
+    contest: 0.5, 0.4..0.6, in 0.0..1.0, "share", "assumed: half";
     /// Men needed to take a place that nobody defends.
     foothold: 20.0, 10.0..40.0, in 1.0..1000.0, "men", "assumed: a platoon";
-    /// Weekly chance that a blockade whose men are too few to keep it up ends.
-    slip: 0.15, 0.1..0.25, in 0.0..1.0, "1/week", "assumed";
-    /// Men for each man of the garrison below which a blockade cannot be kept up.
+    /// Weekly chance that a town without a garrison falls to an enemy who rules the country around it.
+    lapse: 0.04, 0.02..0.08 log, in 0.0..1.0, "1/week", "assumed: half a year";
+    /// Weeks within which a town that was taken and left again falls back to whoever held it before.
+    brief: 8.0, 4.0..13.0, in 0.0..520.0, "weeks", "assumed; the river towns of older revolts changed hands for days";
+    /// Weekly chance that a ring whose men or country no longer suffice opens.
+    slip: 0.15, 0.1..0.25, in 0.0..1.0, "1/week", "operations 9 (i)";
+    /// Men for each man inside below which a ring cannot be kept up.
     ring: 0.15, 0.1..0.2, in 0.0..5.0, "ratio", "assumed: blockades here are of roads, not of walls";
+    /// Weekly chance that a ring which no operation keeps up is given up.
+    weary: 0.04, 0.02..0.08 log, in 0.0..1.0, "1/week", "assumed: half a year";
     /// Confidence that taking a place of full worth from an enemy gives, and losing it takes.
     won_confidence: 0.2, 0.1..0.3, in 0.0..1.0, "confidence", "assumed";
-    /// Share of control below which nobody counts as holding a place any more.
-    lost_grip: 0.1, 0.05..0.15, in 0.0..0.5, "share", "assumed";
     /// Danger at which services are wrecked at the stated rate.
     wreck_danger: 10.0, 5.0..20.0 log, in 0.1..1000.0, "deaths", "assumed";
 } }
 
-const SLIP: crate::chance::Purpose = crate::chance::Purpose::of("hold.slip");
-
-/// Moves control, holders, services and blockades of every contested place.
+/// Moves holders, shares of the country, services and sieges of every place within the country at war.
 pub fn hold(view: &View<Settings>, out: &mut Proposals) {
-    let mut weights = std::mem::take(&mut out.scratch.numbers);
     let (mut cut_off, mut unserved) = (0.0, 0.0);
     for place in view.world.all_places().filter(|p| view.world.is_contestable(*p)) {
-        let holder = change_hands(view, out, place);
-        weights.clear();
-        weights.extend(view.world.index.present[place.index()].iter().map(|a| weight(view, place, *a, holder)));
-        control(view, out, place, holder, &weights);
+        let holder = town::change_hands(view, out, place);
+        country::contend(view, out, place, holder);
         services(view, out, place, holder);
-        let ringed = blockade(view, out, place, holder).is_some();
+        let ringed = ring::keep(view, out, place, holder);
         let state = state_of(view, place, holder, ringed);
         if state != view.world.places[place.index()].state {
             out.drift(Change::PlaceState(place, state));
@@ -77,7 +95,6 @@ pub fn hold(view: &View<Settings>, out: &mut Proposals) {
         cut_off += if ringed { people } else { 0.0 };
         unserved += if there.services < view.set.minimum_services { people } else { 0.0 };
     }
-    out.scratch.numbers = weights;
     out.drift(Change::PersonWeeks([cut_off, unserved, 0.0]));
     for order in view.orders(Action::Protect) {
         if let Some(place) = order.place {
@@ -86,114 +103,6 @@ pub fn hold(view: &View<Settings>, out: &mut Proposals) {
     }
     for order in view.orders(Action::SeizeCamp) {
         seize(view, out, order);
-    }
-}
-
-/// Who holds the place now, and a capture if that is news.
-fn change_hands(view: &View<Settings>, out: &mut Proposals, place: PlaceId) -> Option<ActorId> {
-    let world = view.world;
-    let holder = world.places[place.index()].holder;
-    let defended = holder.is_some_and(|h| world.friends_at(h, place) >= 1.0);
-    if defended {
-        let own = holder.filter(|h| world.men_at(*h, place) >= 1.0);
-        let next = own.or_else(|| {
-            strongest(world, place, |a| may_rule(world, a) && holder.is_some_and(|h| world.are_friends(h, a)))
-                .or(holder)
-        });
-        if next != holder {
-            out.drift(Change::Holder(place, next));
-        }
-        return next;
-    }
-    let taker = strongest(world, place, |a| world.men_at(a, place) >= view.set.foothold && may_rule(world, a));
-    if let Some(taker) = taker
-        && !view.is_barred(EventKind::Shock(Shock::Capture), Some(taker), holder, Some(place))
-    {
-        capture(view, out, place, holder, taker);
-        return Some(taker);
-    }
-    if let Some(h) = holder
-        && world.control_of(place, world.actors[h.index()].bloc) < view.set.lost_grip
-    {
-        out.drift(Change::Holder(place, None));
-        return None;
-    }
-    holder
-}
-
-/// Peacekeepers and mediators stand in places without ruling them.
-fn may_rule(world: &World, actor: ActorId) -> bool {
-    use crate::domain::ActorKind::{Army, Jihadist, Mercenary, Militia, Movement};
-    matches!(world.actors[actor.index()].kind, Army | Jihadist | Mercenary | Militia | Movement)
-}
-
-/// The actor with most men at a place among those that qualify.
-fn strongest(world: &World, place: PlaceId, qualifies: impl Fn(ActorId) -> bool) -> Option<ActorId> {
-    let mut best: Option<(f64, ActorId)> = None;
-    for actor in world.index.present[place.index()].iter().copied().filter(|a| qualifies(*a)) {
-        let men = world.men_at(actor, place);
-        if best.is_none_or(|(most, _)| men > most) {
-            best = Some((men, actor));
-        }
-    }
-    best.map(|(_, actor)| actor)
-}
-
-fn capture(view: &View<Settings>, out: &mut Proposals, place: PlaceId, from: Option<ActorId>, taker: ActorId) {
-    let mut event = Event::shock(Shock::Capture, "hold.capture").by(taker).at(place);
-    event.target = from;
-    let event = out.event(event);
-    out.because(event, Slot::Place(place), 0.6);
-    out.because(event, Slot::Control(place, taker), 0.4);
-    out.change(event, Change::Holder(place, Some(taker)));
-    let enemy = from.filter(|f| view.world.are_enemies(*f, taker));
-    if let Some(loser) = enemy {
-        let value = view.world.places[place.index()].value;
-        out.change(event, Change::Actor(loser, ActorField::Defeats, value));
-        out.change(event, Change::Actor(taker, ActorField::Confidence, view.set.won_confidence * value));
-        out.change(event, Change::Actor(loser, ActorField::Confidence, -view.set.won_confidence * value));
-    }
-}
-
-/// What the men of an actor count at a place: all in the open, part in hiding, patrols more.
-fn weight(view: &View<Settings>, place: PlaceId, actor: ActorId, holder: Option<ActorId>) -> f64 {
-    let world = view.world;
-    let men = world.men_at(actor, place);
-    let guest = world.actors[actor.index()].kind == crate::domain::ActorKind::Government;
-    if men <= 0.0 || !(guest || may_rule(world, actor)) {
-        return 0.0;
-    }
-    let on_top = holder.is_some_and(|h| world.are_friends(h, actor));
-    let seen =
-        if on_top { 1.0 } else { (view.set.shadow + view.set.harbour * world.liking(place, actor)).clamp(0.0, 1.0) };
-    let patrols = view.orders(Action::Patrol).any(|o| o.actor == actor && o.place == Some(place));
-    men * seen * if patrols { 1.0 + view.set.patrol } else { 1.0 }
-}
-
-/// Moves the shares of those who stand there, with these weights, and of those who no longer do.
-fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>, weights: &[f64]) {
-    let (world, set) = (view.world, view.set);
-    let (row, services) = (world.control.row(place.index()), world.places[place.index()].services);
-    let c2 = view.rules.on(Rule::C2);
-    let mut follow = |actor: ActorId, presence: f64| {
-        let share = row[actor.index()];
-        let aim = match (c2, holder == Some(actor)) {
-            (true, true) => set.presence_weight * presence + (1.0 - set.presence_weight) * services,
-            (true, false) => set.presence_weight * presence,
-            (false, _) => presence,
-        };
-        let by = set.pace * (aim - share);
-        if by.abs() > 1e-9 && (presence > 0.0 || share > 0.0) {
-            out.drift(Change::Control(place, actor, by));
-        }
-    };
-    let all: f64 = weights.iter().sum();
-    let present = &world.index.present[place.index()];
-    for (actor, own) in present.iter().zip(weights) {
-        follow(*actor, if all > 0.0 { own / all } else { 0.0 });
-    }
-    for actor in world.index.rulers[place.index()].iter().filter(|a| world.men_at(**a, place) <= 0.0) {
-        follow(*actor, 0.0);
     }
 }
 
@@ -218,53 +127,26 @@ fn services(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
     }
 }
 
-/// Blockades begin by order, end by order, when the blockader holds the place or is gone, or slip when its men are too few.
-/// Returns who cuts the place off from now on.
-fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>) -> Option<ActorId> {
-    let world = view.world;
-    let there = &world.places[place.index()];
-    if let Some(by) = there.blockade {
-        let men = world.friends_at(by, place) + world.near_friends(by, place);
-        let garrison = world.enemies_at(by, place);
-        let over = men < 1.0 || holder.is_none_or(|h| world.are_friends(h, by) || !world.are_enemies(h, by));
-        let lifted = view.orders(Action::LiftBlockade).find(|o| o.actor == by && o.place == Some(place));
-        let key = world.actors[by.index()].key.with(there.key);
-        let slips = men < view.set.ring * garrison && view.chance.happens(SLIP, key, view.set.slip);
-        if over || slips || lifted.is_some() {
-            let mut event = Event::act(Action::LiftBlockade, "hold.lift").by(by).at(place);
-            event.decision = lifted.map_or(0, |o| o.decision);
-            let event = out.event(event);
-            out.because(event, Slot::Control(place, by), 1.0);
-            out.change(event, Change::Blockade(place, None));
-            return None;
-        }
-        return Some(by);
-    }
-    None
-}
-
 /// Who commands a place, cut off or not, and how well: the five states of the case's outcomes.
 fn state_of(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>, ringed: bool) -> PlaceState {
-    let world = view.world;
+    let (world, set) = (view.world, view.set);
     let there = &world.places[place.index()];
     let Some(holder) = holder else { return PlaceState::Contested };
-    let bloc = |id: &ActorId| world.actors[id.index()].bloc;
-    let own = world.control_of(place, bloc(&holder));
+    // The enemy side that rules most of the country.
     let enemies = world.index.rulers[place.index()].iter().filter(|id| world.are_enemies(holder, **id));
-    let (mut strongest_enemy, mut last): (f64, _) = (0.0, None);
-    for enemy in enemies.map(bloc) {
-        if last.replace(enemy) != Some(enemy) {
-            strongest_enemy = strongest_enemy.max(world.control_of(place, enemy));
-        }
-    }
-    if world.government_of(holder).is_none() {
-        return if strongest_enemy > own { PlaceState::Contested } else { PlaceState::RebelHeld };
-    }
-    if ringed {
+    let theirs = enemies.map(|id| (world.country_of(place, *id), *id)).max_by(|a, b| {
+        a.0.total_cmp(&b.0).then_with(|| world.actors[b.1.index()].key.cmp(&world.actors[a.1.index()].key))
+    });
+    let strongest = theirs.map_or(0.0, |(share, _)| share);
+    let outnumbered = theirs.is_some_and(|(_, id)| world.friends_at(id, place) > world.friends_at(holder, place));
+    let for_state = world.holds_for_state(holder);
+    if ringed && for_state {
         PlaceState::Besieged
-    } else if strongest_enemy >= view.set.contest || strongest_enemy > own {
+    } else if strongest >= set.contest && outnumbered {
         PlaceState::Contested
-    } else if there.services >= view.set.minimum_services {
+    } else if !for_state {
+        PlaceState::RebelHeld
+    } else if there.services >= set.minimum_services && world.country_of(place, holder) >= strongest {
         PlaceState::Administered
     } else {
         PlaceState::GarrisonOnly

@@ -3,7 +3,9 @@
 //! Where an actor has eyes (men of its own or of friends at a place or one route away, or aircraft in the region),
 //! what it believes moves towards a noisy count: `seen += learning * (men * visibility * e - seen)`,
 //! `ln e ~ N(0, error)`, in men. `visibility = 1 - concealment * (1 - informers * collaboration) * (1 - air)`: people
-//! who lean to the observer and do not fear the enemy point him out. Elsewhere the picture fades.
+//! who lean to the observer and do not fear the enemy point him out, all of them where the observer's side rules the country, a share `whisper` of them where
+//! it rules nothing of it. What lies beyond sight is known by rumour, late and with error: once in [`NEWS`] weeks the picture moves, by `rumour` for each of
+//! them, towards a count with an error of `hearsay`, the same for [`TALE`] weeks.
 //!
 //! Losses claimed for the enemy are last week's true deaths times `exp(N(bias, spread))` (C16, each side counts for
 //! itself; off: the true number). Belief in victory moves by `learning` towards own/(own + enemy seen), in men times
@@ -12,7 +14,7 @@
 //! defeats fade by half-lives.
 //!
 //! Source: domain 2.1 (log-normal error 0.4, smoothing 0.2), 2.2-2.3 (collaboration gives intelligence), C11,
-//! C16. Reads: men, concealment, support, fear, last week's reports, contracts. Changes: what is seen, confidence,
+//! C16. Reads: men, concealment, support, fear, rulers of the country, last week's reports, contracts. Changes: what is seen, confidence,
 //! losses, claims, defeats. Leaves out: intelligence sold or passed on between actors that are not friends, and
 //! deliberate deception in the field.
 
@@ -23,7 +25,7 @@ use super::View;
 use crate::{
     chance::{Purpose, laws},
     domain::ActorKind,
-    id::ActorId,
+    id::{ActorId, PlaceId},
     parameter::settings,
     world::{Change, Eyes, Proposals, Sight, World, index::ENEMY},
 };
@@ -37,8 +39,12 @@ settings! { "notice" {
     informers: 0.7, 0.4..1, in 0..1, "share", "Kalyvas 2006; assumed size";
     /// Share of the enemy's concealment that aircraft in the region lift.
     air: 0.3, 0.1..0.5, in 0..1, "share", "assumed (C1)";
-    /// Half-life of what was seen where one has no eyes any more.
-    fading: 16, 8..40 log, in 0..500, "weeks", "assumed";
+    /// Share of those who would tell who do so where the observer's side rules nothing of the country.
+    whisper: 0.4, 0.2..0.6, in 0..1, "share", "Kalyvas 2006: collaboration follows control; assumed size";
+    /// Share of the way that a belief moves in a week towards what is rumoured where one has no eyes.
+    rumour: 0.05, 0.02..0.1, in 0..1, "1/week", "assumed: months";
+    /// Standard deviation of the logarithm of a number that is rumoured.
+    hearsay: 0.6, 0.4..0.9, in 0..3, "log", "assumed: half as much again as the error of a count";
     /// Mean of the logarithm of the factor by which a side overstates what it did to the enemy.
     bias: 0.5, 0..1, in 0..3, "log", "assumed (C16: tolls that contradict each other)";
     /// Standard deviation of that logarithm.
@@ -56,6 +62,12 @@ settings! { "notice" {
 } }
 
 const COUNT: Purpose = Purpose::of("notice.count");
+const RUMOUR: Purpose = Purpose::of("notice.rumour");
+
+/// Weeks between two rumours of a place.
+const NEWS: u32 = 4;
+/// Weeks for which a rumour is told with the same error.
+const TALE: u32 = 8;
 
 /// Looks where there are eyes, hears the reports, and weighs the chances.
 pub fn notice(view: &View<Settings>, out: &mut Proposals) {
@@ -64,7 +76,7 @@ pub fn notice(view: &View<Settings>, out: &mut Proposals) {
         eyes: std::mem::take(&mut out.scratch.eyes),
         sights: std::mem::take(&mut out.scratch.sights),
         bodies: std::mem::take(&mut out.scratch.bodies),
-        left: laws::weekly_decay(view.set.fading),
+        heard: 1.0 - libm::pow(1.0 - view.set.rumour, f64::from(NEWS)),
     };
     open_eyes(world, &mut ground.eyes);
     ground.survey(view);
@@ -123,8 +135,8 @@ struct Ground {
     sights: Vec<Sight>,
     /// Everybody at each place, with its men and how many of them would hide if nobody told and nobody flew.
     bodies: Vec<(ActorId, f64, f64)>,
-    /// Share of the picture that remains without eyes.
-    left: f64,
+    /// Share of the way that a belief moves when a rumour comes.
+    heard: f64,
 }
 
 impl Ground {
@@ -153,16 +165,40 @@ fn look(view: &View<Settings>, observer: ActorId, ground: &Ground, out: &mut Pro
         if *seen < 1.0 && eyes.foes & bit == 0 {
             continue;
         }
-        let by = if (eyes.near | eyes.air) & bit == 0 {
-            (ground.left - 1.0) * seen
-        } else {
-            let foes = ground.bodies[sight.bodies.clone()].iter().filter(|(who, ..)| facing[who.index()] & ENEMY != 0);
+        let foes = ground.bodies[sight.bodies.clone()].iter().filter(|(who, ..)| facing[who.index()] & ENEMY != 0);
+        let by = if (eyes.near | eyes.air) & bit != 0 {
             view.set.learning * (counted(view, observer, sight, foes, eyes.air & bit != 0) - seen)
+        } else if is_news(view, sight.place) {
+            ground.heard * (rumoured(view, observer, sight.place, foes) - seen)
+        } else {
+            0.0
         };
         if by != 0.0 {
             out.drift(Change::Seen(observer, sight.place, by));
         }
     }
+}
+
+/// Whether a rumour of a place comes this week.
+fn is_news(view: &View<Settings>, place: PlaceId) -> bool {
+    let turn = view.world.places[place.index()].key.0 % u64::from(NEWS);
+    u64::from(view.world.week % NEWS) == turn
+}
+
+/// Enemy men as they are rumoured where an observer has no eyes: those who do not hide, by hearsay.
+fn rumoured<'a>(
+    view: &View<Settings>,
+    observer: ActorId,
+    place: PlaceId,
+    foes: impl Iterator<Item = &'a (ActorId, f64, f64)>,
+) -> f64 {
+    let shown: f64 = foes.map(|(_, men, hiding)| men - hiding).sum();
+    if shown <= 0.0 {
+        return 0.0;
+    }
+    let (us, there) = (view.world.actors[observer.index()].key, view.world.places[place.index()].key);
+    let tale = view.chance.in_week(view.world.week / TALE);
+    shown * laws::log_normal(tale.unit(RUMOUR, us.with(there)), view.set.hearsay)
 }
 
 /// Enemy men as an observer counts them. What people tell matters only where somebody hides.
@@ -180,7 +216,8 @@ fn counted<'a>(
         hidden += hiding;
     }
     if hidden > 0.0 {
-        let help = set.informers * world.collaboration(sight.place, observer);
+        let dare = set.whisper + (1.0 - set.whisper) * world.country_of(sight.place, observer);
+        let help = set.informers * dare * world.collaboration(sight.place, observer);
         let flown = if flies { 1.0 - set.air } else { 1.0 };
         visible -= hidden * (1.0 - help) * flown;
     }

@@ -5,8 +5,8 @@
 //! closed, when its planner, an agreement or a bar forbids it. Whoever breaks off goes back to where it assembled, or to the nearest safe place.
 //! On the way a regular force leaves a post in every place that it took, so that the road stays open.
 //!
-//! What ends an operation: a place seized is held for `consolidate` weeks and then kept by its garrison; raiders stay for `stay` weeks at most; a siege lasts as long as the place is
-//! cut off; relief becomes garrison; a camp is taken over on arrival. A planner that is removed loses its operations; a partner that leaves takes its men along; who splits from a partner takes
+//! What ends an operation: a place seized is held for `consolidate` weeks and then kept by its garrison; raiders stay for `stay` weeks at most; a siege begins when the ways are cut ([`siege`]), is given up when that takes
+//! more than `closing` weeks or lasts more than `endurance`, and ends with the ring; relief becomes garrison; a camp is taken over on arrival. A planner that is removed loses its operations; a partner that leaves takes its men along; who splits from a partner takes
 //! its share of them.
 //!
 //! Reads: operations, forces, holders, what is believed. Changes: stages, marches, blockades, camps. Leaves out: supply columns.
@@ -19,6 +19,7 @@ use crate::{
     domain::{Action, OperationEnd, OperationKind, OperationStage},
     id::{ActorId, ForceId, OperationId, PlaceId},
     parameter::settings,
+    warfare::siege,
     world::{Change, Event, EventRef, March, Operation, Proposals, Slot, World},
 };
 
@@ -30,9 +31,11 @@ settings! { "operate" {
     /// Weeks for which those who seized a place stay together there.
     consolidate: 8.0, 4.0..13.0, in 1.0..104.0, "weeks", "assumed";
     /// Weeks for which raiders hold what they took.
-    stay: 1.0, 0.0..2.0, in 0.0..52.0, "weeks", "the river towns of 2012 and of older revolts changed hands for days";
+    stay: 1.0, 0.0..2.0, in 0.0..52.0, "weeks", "assumed: days to two weeks";
     /// Weeks after which a siege is given up.
     endurance: 20.0, 10.0..30.0, in 1.0..208.0, "weeks", "assumed: a season";
+    /// Weeks within which a ring must close around a town, or the siege is given up.
+    closing: 6.0, 4.0..10.0, in 0.0..208.0, "weeks", "assumed";
     /// Men left in each place that was taken on the way.
     post: 60.0, 30.0..100.0, in 0.0..1000.0, "men", "assumed: a reinforced platoon";
     /// Weeks that a stage may take beyond the days of travel before it is broken off.
@@ -87,7 +90,14 @@ fn event(view: &View<Settings>, action: Action, rule: &'static str, id: Operatio
 }
 
 /// Next stage of an operation, to be over after so many weeks.
-fn stage(view: &View<Settings>, id: OperationId, stage: OperationStage, weeks: f64, event: EventRef, out: &mut Proposals) {
+fn stage(
+    view: &View<Settings>,
+    id: OperationId,
+    stage: OperationStage,
+    weeks: f64,
+    event: EventRef,
+    out: &mut Proposals,
+) {
     let due = view.world.week + weeks.max(0.0).round() as u32;
     out.change(event, Change::Stage { operation: id, stage, due, end: None });
 }
@@ -103,18 +113,33 @@ fn hold(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut
     let there = &world.places[operation.objective.index()];
     let ours = there.holder.is_some_and(|h| world.are_friends(h, operation.planner));
     match operation.kind {
-        OperationKind::Besiege => {
-            let besieged = there.blockade.is_some_and(|by| world.are_friends(by, operation.planner));
-            if ours {
-                end(id, OperationEnd::Achieved, EventRef::DRIFT, out);
-            } else if !besieged || week >= operation.due {
-                lift(view, id, operation, out);
-                turn_back(view, id, operation, OperationEnd::BrokenOff, out);
-            }
-        }
+        OperationKind::Besiege if ours => end(id, OperationEnd::Achieved, EventRef::DRIFT, out),
+        OperationKind::Besiege => invest(view, id, operation, out),
         OperationKind::Raid if week >= operation.due => turn_back(view, id, operation, OperationEnd::Achieved, out),
-        _ if week >= operation.due => end(id, OperationEnd::Achieved, EventRef::DRIFT, out),
+        _ if week >= operation.due => {
+            let kept = ours || operation.kind == OperationKind::TakeOver;
+            end(id, if kept { OperationEnd::Achieved } else { OperationEnd::BrokenOff }, EventRef::DRIFT, out);
+        }
         _ => {}
+    }
+}
+
+/// Closes the ring as soon as the ways are cut, keeps it up until the season is over, and gives up where it cannot be closed in time.
+fn invest(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
+    let (world, place) = (view.world, operation.objective);
+    let there = &world.places[place.index()];
+    let hostile = there.holder.is_some_and(|h| world.are_enemies(h, operation.planner));
+    let ringed = there.blockade.is_some_and(|by| world.are_friends(by, operation.planner));
+    let late = if ringed { operation.due } else { operation.since + view.set.closing.round() as u32 };
+    if world.week >= late.min(operation.due) {
+        lift(view, id, operation, out);
+        turn_back(view, id, operation, OperationEnd::BrokenOff, out);
+    } else if hostile && there.blockade.is_none() && siege::is_closed(view.warfare, world, place, operation.planner) {
+        let cut = out.event(event(view, Action::Blockade, "operate.besiege", id, operation));
+        out.because(cut, Slot::Place(place), 0.5);
+        let by = leader(world, id, operation);
+        out.because(cut, Slot::Control(place, by), 0.5);
+        out.change(cut, Change::Blockade(place, Some(by)));
     }
 }
 

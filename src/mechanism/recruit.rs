@@ -3,7 +3,7 @@
 //! An irregular actor with men at a place gains from each community there, in a week, a Poisson number of recruits
 //! with mean `rate * residents / 1000 * grievance * opportunity`, `grievance` being the strongest against an enemy of
 //! the actor and `opportunity` its support plus `kinship` times kin (C22), less the share of men already under arms,
-//! tripled or so where it was ordered, cut where the actor cannot pay. Money buys men too ([`pay`]). Every recruit costs
+//! tripled or so where it was ordered, cut where the actor cannot pay, and down to `unruled` where its side rules nothing of the country around. Money buys men too ([`pay`]). Every recruit costs
 //! his outfit. Armies recruit from the people at their home in proportion to the standing of their government, while they
 //! can pay, up to a ceiling.
 //!
@@ -11,7 +11,7 @@
 //! group that believes less in victory to the one that believes more (C22).
 //!
 //! Source: domain 2.8 (recruits = rho * population * g * opportunity; UNDP 2017, 2023 on triggers), C22. Reads:
-//! grievance, support, kin, funds, men. Changes: men, the share of men under arms. Leaves out: forced recruitment,
+//! grievance, support, kin, funds, men, rulers of the country. Changes: men, the share of men under arms. Leaves out: forced recruitment,
 //! children, and looted arms, which `fight` hands over.
 
 mod pay;
@@ -46,6 +46,8 @@ settings! { "recruit" {
     outfit: 15, 5..40 log, in 0..1000, "man-weeks", "assumed";
     /// Share of the rate left to who cannot pay.
     unpaid: 0.4, 0.2..0.7, in 0..1, "share", "assumed; wages draw recruits, Dube & Vargas 2013";
+    /// Share of the rate left to a side that rules nothing of the country around.
+    unruled: 0.4, 0.2..0.6, in 0..1, "share", "assumed: recruiters come by night";
     /// Share of a community's men who may take up arms.
     ceiling: 0.06, 0.03..0.12, in 0.001..1, "share", "assumed";
     /// Recruits of a government's army among a thousand people of its home.
@@ -107,7 +109,8 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, numbers: Fan, out
         return;
     }
     let effort = if order.is_some() { view.set.drive } else { 1.0 }
-        * if world.purse(actor) < 0.0 { view.set.unpaid } else { 1.0 };
+        * if world.purse(actor) < 0.0 { view.set.unpaid } else { 1.0 }
+        * access(view, actor, place);
     let here = &world.map.people[place.index()];
     let mut means = std::mem::take(&mut out.scratch.numbers);
     means.clear();
@@ -124,6 +127,11 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, numbers: Fan, out
     }
     out.scratch.numbers = means;
     muster(view, (actor, place, ForceKind::Band), men, event, out);
+}
+
+/// Share of the volunteers of a place whom an actor reaches: all where its side rules the whole country around.
+fn access(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+    view.set.unruled + (1.0 - view.set.unruled) * view.world.country_of(place, actor)
 }
 
 /// Shares those who joined out: independent Poisson numbers, given their sum, are as if each man came from a community with the

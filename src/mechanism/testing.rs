@@ -79,6 +79,7 @@ impl Tiny {
             aliases: Vec::new(),
             kind,
             home: None,
+            aims: if kind == ActorKind::Government { vec![RegionId(0)] } else { Vec::new() },
             effort: fixed(2.0),
             funds: fixed(1000.0),
             income: fixed(100.0),
@@ -120,6 +121,7 @@ impl Tiny {
                 name: issue.to_owned(),
                 low: String::new(),
                 high: String::new(),
+                line: false,
                 source: Source::default(),
             });
             self.case.issues.sort_by(|a, b| a.id.cmp(&b.id));
@@ -130,6 +132,12 @@ impl Tiny {
             let fact = PositionFact { actor: actor(case, who), issue, position, salience, source: Source::default() };
             case.positions.push(fact);
         })
+    }
+
+    /// Marks an issue, of which somebody has stated a position before, as that of war or talks.
+    pub(crate) fn line(mut self, issue: &'static str) -> Self {
+        self.case.issues.iter_mut().filter(|i| i.id == issue).for_each(|i| i.line = true);
+        self
     }
 
     /// A tie in both directions, trust one half.
@@ -351,7 +359,14 @@ impl Tiny {
         let case = self.case();
         let mut world = World::found(&case, &Draw::new(1, 0));
         world.begin_week(&case);
-        Stage { case, world, outside: Outside::default(), number: 0, warfare: warfare::Settings::typical() }
+        Stage {
+            case,
+            world,
+            outside: Outside::default(),
+            number: 0,
+            rationality: 3.0,
+            warfare: warfare::Settings::typical(),
+        }
     }
 }
 

@@ -221,9 +221,9 @@ impl Resolver<'_> {
 /// What a kind of event cannot do without, lest it change nothing.
 fn lacks(given: &Given) -> Option<&'static str> {
     use Shock::{
-        AgreementCollapses, AgreementSigned, Announcement, Ban, Breach, CampCloses, Capture, Clash, Coup, Defection,
-        ElectionPostponed, Flight, ForceArrives, ForceLeaves, LeaderLost, LeavesCoalition, Massacre, MissionEnds,
-        PatronLeaves, Return, Rising, Split, StanceShift,
+        AgreementCollapses, AgreementSigned, AircraftArrive, Announcement, Ban, Breach, CampCloses, Capture, Clash,
+        Coup, Defection, ElectionPostponed, Flight, ForceArrives, ForceLeaves, LeaderLost, LeavesCoalition, Massacre,
+        MissionEnds, PatronLeaves, Return, Rising, Split, StanceShift,
     };
     let (actor, target, place) = (given.actor.is_some(), given.target.is_some(), given.place.is_some());
     let wanted: &[(bool, &str)] = match given.kind {
@@ -232,7 +232,7 @@ fn lacks(given: &Given) -> Option<&'static str> {
             Coup | MissionEnds | LeavesCoalition | ForceLeaves | LeaderLost | Ban | ElectionPostponed
             | Announcement | Split => &[(actor, "actor")],
             CampCloses | Flight | Return => &[(place, "place")],
-            ForceArrives | Rising => &[(actor, "actor"), (place, "place"), (given.size > 0.0, "size")],
+            ForceArrives | AircraftArrive | Rising => &[(actor, "actor"), (place, "place"), (given.size > 0.0, "size")],
             Defection | StanceShift => &[(actor, "actor"), (target, "target")],
             Capture => &[(actor, "actor"), (place, "place")],
             Clash => &[(actor, "actor"), (given.deaths > 0.0, "deaths")],
@@ -254,7 +254,12 @@ pub(super) fn act_lacks(action: Action, place: bool, target: bool) -> Option<&'s
     }
 }
 
-/// An event of the case that the scenario takes as given. Each draw says how many die, and whether it happens at all if it
+/// What a scheduled event cannot do without, and lacks.
+pub(super) fn idle(fact: &EventFact, start: jiff::civil::Date) -> Option<&'static str> {
+    lacks(&scheduled(fact, start).given)
+}
+
+/// An event of the case that the scenario takes as given. Each draw says how many die or come, and whether it happens at all if it
 /// rests on a rival claim; what stands here is the middle.
 fn scheduled(fact: &EventFact, start: jiff::civil::Date) -> Inject {
     let middle = |q: &Quantity| if q.low == q.high { q.low } else { q.quantile(0.5) };
@@ -267,7 +272,7 @@ fn scheduled(fact: &EventFact, start: jiff::civil::Date) -> Inject {
         agreement: fact.agreement,
         deaths: middle(&fact.deaths),
         civilian_deaths: middle(&fact.civilian_deaths),
-        size: 0.0,
+        size: middle(&fact.size),
         puts: Vec::new(),
     };
     let week = u32::try_from((fact.date - start).get_days() / 7).unwrap_or(0);

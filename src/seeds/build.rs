@@ -12,7 +12,10 @@ use super::{
     values,
 };
 use crate::{
-    domain::{Action, Alternative, Case, Claim, Confidence, Document, EventFact, EventKind, RungFact, Source},
+    domain::{
+        Action, ActorKind, Alternative, Case, Claim, Confidence, Document, EventFact, EventKind, PlaceKind, RungFact,
+        Source,
+    },
     id::{ActorId, AgreementId, ClaimId, IssueId, Key, PlaceId, RegionId},
     parameter::Quantity,
 };
@@ -174,6 +177,7 @@ impl<'a> Maker<'a> {
                 agreement: line.agreement("agreement"),
                 deaths: line.number("deaths"),
                 civilian_deaths: line.number("civilian_deaths"),
+                size: line.number("size"),
                 source: line.source(),
             };
             take(&fact, Days { from: date, until: Date::MAX, known_on }).then_some(fact)
@@ -264,6 +268,22 @@ impl Line<'_> {
 
     fn region(&self, column: &str) -> Option<RegionId> {
         self.maker.regions.binary_search(&self.text(column)).ok().map(RegionId::from)
+    }
+
+    /// The regions that an actor claims; a government of which nothing is said claims all that have a place inside.
+    fn aims(&self) -> Vec<RegionId> {
+        let region = |name: &str| self.maker.regions.binary_search(&name).ok().map(RegionId::from);
+        let text = self.text("aims");
+        let mut aims: Vec<RegionId> = if text.is_empty() && self.text("kind") == ActorKind::Government.word() {
+            let places = self.maker.raw.table(Sheet::Places);
+            let inside = |row: &&Row| places.schema.value(row, "kind") != PlaceKind::Border.word();
+            places.rows.iter().filter(inside).filter_map(|row| region(places.schema.value(row, "region"))).collect()
+        } else {
+            values::regions(text).filter_map(region).collect()
+        };
+        aims.sort_unstable();
+        aims.dedup();
+        aims
     }
 
     /// A list of actors with numbers, sorted by actor, each tied to its own address.

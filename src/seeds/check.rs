@@ -16,29 +16,34 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// The ids that cells may refer to.
+/// The ids and regions that cells may refer to.
 #[derive(Clone, Debug)]
-pub struct Names<'a>(Vec<Option<BTreeSet<&'a str>>>);
+pub struct Names<'a> {
+    ids: Vec<Option<BTreeSet<&'a str>>>,
+    regions: Option<BTreeSet<&'a str>>,
+}
 
 impl<'a> Names<'a> {
-    /// The ids of a case; nothing is known of a table that could not be read.
+    /// The names of a case; nothing is known of a table that could not be read.
     pub fn of(raw: &'a Raw) -> Self {
         let ids = |sheet: &Sheet| {
             let table = raw.table(*sheet);
             let id = table.schema.position("id").filter(|_| !table.unreadable)?;
             Some(table.rows.iter().map(|row| row.text(id)).collect())
         };
-        Self(Sheet::ALL.iter().map(ids).collect())
+        let places = raw.table(Sheet::Places);
+        let regions = || places.rows.iter().map(|row| places.schema.value(row, "region")).collect();
+        Self { ids: Sheet::ALL.iter().map(ids).collect(), regions: (!places.unreadable).then(regions) }
     }
 
     /// Whether a table has a row of this id.
     pub fn has(&self, sheet: Sheet, id: &str) -> bool {
-        self.0[sheet as usize].as_ref().is_none_or(|ids| ids.contains(id))
+        self.ids[sheet as usize].as_ref().is_none_or(|ids| ids.contains(id))
     }
 
     /// Help for an id that is not there.
     pub fn help(&self, sheet: Sheet, id: &str) -> String {
-        nearest(id, self.0[sheet as usize].iter().flatten().copied())
+        nearest(id, self.ids[sheet as usize].iter().flatten().copied())
     }
 }
 
@@ -110,6 +115,15 @@ fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option
         Kind::Refs(sheet) => {
             let twice = repeated(values::items(text), name);
             values::items(text).find_map(|item| dangling(sheet, item, name, names)).or(twice)
+        }
+        Kind::Regions => {
+            let known = names.regions.as_ref();
+            let unknown = values::regions(text).find(|item| known.is_some_and(|all| !all.contains(item)));
+            let wrong = |item: &str| {
+                let help = nearest(item, known.into_iter().flatten().copied());
+                (item.to_owned(), format!("`{name}`: no place lies in a region of this name"), help)
+            };
+            unknown.map(wrong).or_else(|| repeated(values::regions(text), name))
         }
         Kind::Weights(sheet, min, max) => values::weights(text)
             .find_map(|(id, value)| {

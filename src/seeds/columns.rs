@@ -79,6 +79,8 @@ pub enum Kind {
     Ref(Sheet),
     /// Such ids separated by `|`.
     Refs(Sheet),
+    /// Names of regions of places separated by `|`, or `none`.
+    Regions,
     /// `id:number` separated by `|`, the numbers within bounds.
     Weights(Sheet, f64, f64),
     /// Claims, `id` or `column:id`, separated by `|`.
@@ -161,6 +163,7 @@ impl Kind {
             Self::Flag => "1 or 0".to_owned(),
             Self::Ref(sheet) => format!("an id of {}.csv", sheet.word()),
             Self::Refs(sheet) => format!("ids of {}.csv separated by `|`", sheet.word()),
+            Self::Regions => "regions of places.csv separated by `|`, or `none`".to_owned(),
             Self::Weights(sheet, min, max) => {
                 format!(
                     "`id:number` separated by `|`, ids of {}.csv, numbers or ranges from {min} to {max}",

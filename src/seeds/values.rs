@@ -16,6 +16,14 @@ pub fn items(text: &str) -> impl Iterator<Item = &str> {
     all.into_iter().flatten()
 }
 
+/// The word of a list of regions that stands for none at all.
+pub const NO_REGION: &str = "none";
+
+/// The names of a list of regions.
+pub fn regions(text: &str) -> impl Iterator<Item = &str> {
+    items(if text == NO_REGION { "" } else { text })
+}
+
 /// The entries of a weighted list: id and number, the number empty when there is none.
 pub fn weights(text: &str) -> impl Iterator<Item = (&str, &str)> {
     items(text).map(|item| item.split_once(':').map_or((item, ""), |(id, number)| (id.trim(), number.trim())))

@@ -103,6 +103,7 @@ impl World {
             Change::Actor(id, field, by) => self.add_to_actor(id, field, by),
             Change::Tie(a, b, field, by) => self.add_to_tie(a, b, field, by),
             Change::TieDrift(a, b, by) => self.drift_tie(a, b, by),
+            Change::FadeDeeds(share) => self.ties.cells_mut().iter_mut().for_each(|tie| tie.deeds *= 1.0 - share),
             Change::Place(id, field, by) => {
                 let place = &mut self.places[id.index()];
                 match field {
@@ -113,6 +114,7 @@ impl World {
                     PlaceField::Shield => add(&mut place.shield, by, 0.0, 1e6),
                     PlaceField::Value => add(&mut place.value, by, 0.0, 1.0),
                     PlaceField::Income => add(&mut place.income, by, 0.0, 1e6),
+                    PlaceField::Eaten => add(&mut place.eaten, by, 0.0, 520.0),
                 }
             }
             Change::Control(place, actor, by) => {
@@ -188,7 +190,13 @@ impl World {
                 tie.known = true;
                 self.face(a.index(), b.index());
             }
-            Change::Holder(place, holder) => self.places[place.index()].holder = holder,
+            Change::Holder(place, holder) => {
+                let (week, place) = (self.week as i32, &mut self.places[place.index()]);
+                if place.holder != holder {
+                    (place.former, place.taken) = (place.holder, week);
+                    place.holder = holder;
+                }
+            }
             Change::PlaceState(place, state) => self.places[place.index()].state = state,
             Change::Camp(place, camp, host) => {
                 let place = &mut self.places[place.index()];
@@ -245,8 +253,7 @@ impl World {
             Change::Prospect(a, b, by) => add(self.prospects.at_mut(a.index(), b.index()), by, 0.0, 1.0),
             Change::Muster { key, actor, place, kind, strength, morale, supply, march, operation } => {
                 let operation = operation.and_then(|key| self.operation_of(key));
-                let force =
-                    Force { key, actor, place, kind, strength, morale, supply, march, operation, rest: 0.0 };
+                let force = Force { key, actor, place, kind, strength, morale, supply, march, operation, rest: 0.0 };
                 moved.men = true;
                 self.muster(force);
             }
@@ -268,6 +275,7 @@ impl World {
                 agreement.state = state;
                 agreement.since = self.week as i32;
             }
+            Change::Call(id, begun) => self.agreements[id.index()].called = Some((begun, self.week)),
             Change::Guarantor(id, guarantor) => self.agreements[id.index()].guarantor = guarantor,
             Change::Sign { key, kind, a, b, guarantor, mediator, place, trust, clauses } => {
                 moved.blocs |= kind == AgreementKind::Patronage;
@@ -285,6 +293,7 @@ impl World {
                     agreement.trust = trust.clamp(0.0, 1.0);
                     agreement.progress = 0.0;
                     agreement.since = self.week as i32;
+                    agreement.called = None;
                     agreement.clauses.clear();
                     agreement.clauses.extend(clauses.into_iter().flatten());
                 }
@@ -351,6 +360,7 @@ impl World {
             TieField::Leader => (&mut tie.leader, 0.0, 1.0),
             TieField::Turf => (&mut tie.turf, 0.0, 1.0),
             TieField::Harm => (&mut tie.harm, 0.0, 1e6),
+            TieField::Deeds => (&mut tie.deeds, -1.0, 1.0),
         };
         add(value, by, low, high);
     }
@@ -359,6 +369,9 @@ impl World {
         let tie = self.ties.at_mut(a.index(), b.index());
         tie.known = true;
         if tie.stance != stance {
+            // Whoever sets a stance has done what it takes.
+            let (low, high) = stance.scale();
+            tie.deeds = tie.deeds.clamp(low, high);
             tie.stance = stance;
             tie.since = self.week as i32;
         }

@@ -48,6 +48,7 @@ pub enum TieField {
     Leader,
     Turf,
     Harm,
+    Deeds,
 }
 
 /// Numbers of a place.
@@ -61,6 +62,7 @@ pub enum PlaceField {
     Shield,
     Value,
     Income,
+    Eaten,
 }
 
 /// Numbers of a community.
@@ -98,9 +100,11 @@ pub enum Change {
     Tie(ActorId, ActorId, TieField, f64),
     /// Add to the affinity, trust and harm of a tie.
     TieDrift(ActorId, ActorId, [f64; 3]),
+    /// What all did to each other fades by this share.
+    FadeDeeds(f64),
     /// Add to a number of a place.
     Place(PlaceId, PlaceField, f64),
-    /// Add to the control share of an actor at a place.
+    /// Add to the share of the hinterland of a place that an actor rules.
     Control(PlaceId, ActorId, f64),
     /// Add to the enemy men that an actor believes to be at a place.
     Seen(ActorId, PlaceId, f64),
@@ -134,7 +138,7 @@ pub enum Change {
     Stance(ActorId, ActorId, Stance),
     /// A label, from the first on the second.
     Label(ActorId, ActorId, bool),
-    /// Who holds a place.
+    /// Who holds a town; who held it so far is remembered.
     Holder(PlaceId, Option<ActorId>),
     /// Who commands a place and how well.
     PlaceState(PlaceId, PlaceState),
@@ -211,6 +215,8 @@ pub enum Change {
     Dissolve(ActorId, Option<ActorId>),
     /// A new state of an agreement.
     AgreementState(AgreementId, AgreementState),
+    /// Parties of an agreement call for help this week, in a war that began for it in the stated week.
+    Call(AgreementId, u32),
     /// A guarantor of an agreement.
     Guarantor(AgreementId, Option<ActorId>),
     /// A new agreement.

@@ -90,7 +90,7 @@ impl World {
         self.enroll(ForceId::from(gone));
     }
 
-    /// Gives birth to a splinter: a share of every force, of funds, income and losses, and of control; ties like the parent's,
+    /// Gives birth to a splinter: a share of every force, of funds, income and losses, and of control; claims and ties like the parent's,
     /// and to the parent those of people who know each other.
     pub(super) fn split(&mut self, parent: ActorId, share: f64, shift: f64) {
         let Some(slot) = self.actors.iter().position(|a| !a.alive && a.origin == UNUSED) else {
@@ -106,6 +106,7 @@ impl World {
         actor.ordinal = ordinal;
         actor.key = self.actors[parent.index()].key.child("split", u32::from(ordinal));
         actor.coalition = None;
+        actor.aims = self.aims(parent);
         actor.alive = true;
         for (who, part) in [(&mut actor, share), (&mut self.actors[parent.index()], 1.0 - share)] {
             who.funds *= part;
@@ -204,6 +205,7 @@ impl World {
 mod tests {
     use crate::{
         domain::{ActorKind, Stance},
+        id::{RegionId, Regions},
         mechanism::testing::{Stage, Tiny},
         world::{Change, Ledger, Proposals},
     };
@@ -233,12 +235,16 @@ mod tests {
     fn a_split_shares_what_there_is_and_the_two_know_each_other() {
         let mut stage = small();
         let (hawks, doves) = (stage.actor("hawks"), stage.actor("doves"));
+        let claimed: Regions = [RegionId(0)].into_iter().collect();
+        stage.who("hawks").coalition = Some(doves);
+        stage.who("doves").aims = claimed;
         make(&mut stage, Change::Split { parent: hawks, share: 0.25, shift: 0.0 });
         let world = &stage.world;
         let child = world.living().find(|id| world.actors[id.index()].ordinal > 0).unwrap();
         for (who, sum) in [(hawks, 75.0), (child, 25.0)] {
             let actor = &world.actors[who.index()];
             assert_eq!([actor.funds, actor.income, actor.losses], [sum; 3]);
+            assert_eq!(world.aims(who), claimed, "a splinter claims what it claimed through its coalition");
         }
         for (a, b) in [(hawks, child), (child, hawks)] {
             let tie = world.tie(a, b);

@@ -44,6 +44,8 @@ pub struct Operation {
     pub participants: ArrayVec<Participant, MAX_PARTICIPANTS>,
     /// How many were asked and declined.
     pub declined: u32,
+    /// The first of those who declined.
+    pub refused: ArrayVec<ActorId, MAX_PARTICIPANTS>,
     /// Where it stands.
     pub stage: OperationStage,
     /// How it ended, or is about to end.
@@ -119,6 +121,7 @@ impl Operation {
             axis: ArrayVec::new(),
             participants: ArrayVec::new(),
             declined: 0,
+            refused: ArrayVec::new(),
             stage: OperationStage::Over,
             end: None,
             begun: 0,
@@ -163,13 +166,7 @@ impl World {
     }
 
     /// Passes an operation to another stage; when it is over, everybody is free.
-    pub(super) fn pass_to(
-        &mut self,
-        id: OperationId,
-        stage: OperationStage,
-        due: u32,
-        end: Option<OperationEnd>,
-    ) {
+    pub(super) fn pass_to(&mut self, id: OperationId, stage: OperationStage, due: u32, end: Option<OperationEnd>) {
         let arrived: f64 = if stage == OperationStage::Holding {
             self.committed_to(id).map(|f| self.force(f).strength).sum()
         } else {

@@ -25,7 +25,7 @@ pub struct Given {
     pub deaths: f64,
     /// Civilians killed.
     pub civilian_deaths: f64,
-    /// Men, for forces that arrive; effort, for acts.
+    /// Men, for forces that arrive; sorties a week, for aircraft; effort, for acts.
     pub size: f64,
     /// Values set, for kind `set`.
     pub puts: Vec<Put>,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{ActorKind, AgreementKind, Case, Clause, PlaceKind},
-    id::{ActorId, AgreementId, ForceId, PlaceId, RouteId},
+    id::{ActorId, AgreementId, ForceId, PlaceId, Regions, RouteId},
 };
 
 impl World {
@@ -50,6 +50,19 @@ impl World {
     #[inline]
     pub fn belongs_to(&self, member: ActorId, root: ActorId) -> bool {
         self.index.belonging.has(root.index(), member.index())
+    }
+
+    /// The regions that an actor claims: its own, else those of the nearest coalition or group above it that has some.
+    pub fn aims(&self, id: ActorId) -> Regions {
+        let mut at = id;
+        for _ in 0..self.actors.len() {
+            let actor = &self.actors[at.index()];
+            match actor.coalition {
+                Some(up) if actor.aims.is_empty() => at = up,
+                _ => return actor.aims,
+            }
+        }
+        Regions::default()
     }
 
     /// The actor one step up: the coalition, or for a hired provider its client.
@@ -226,6 +239,15 @@ impl World {
         if weight > 0.0 { sum / weight } else { 0.0 }
     }
 
+    /// Largest distance of two actors on one issue, 0-1, weighted by how much the issue matters to whom it matters more.
+    pub fn creed_gap(&self, a: ActorId, b: ActorId) -> f64 {
+        let far = |issue| {
+            let care = self.salience.at(a.index(), issue).max(*self.salience.at(b.index(), issue));
+            care * (self.positions.at(a.index(), issue) - self.positions.at(b.index(), issue)).abs() / 2.0
+        };
+        (0..self.positions.columns()).map(far).fold(0.0, f64::max)
+    }
+
     /// Air wings of an actor, in order.
     pub fn own_wings(&self, actor: ActorId) -> impl Iterator<Item = &Force> + '_ {
         self.index.wings.iter().map(|id| self.force(*id)).filter(move |f| f.actor == actor)
@@ -264,6 +286,19 @@ impl World {
         let row = self.control.row(place.index());
         let rulers = self.index.rulers[place.index()].iter().filter(|id| self.belongs_to(**id, root));
         rulers.map(|id| row[id.index()]).sum()
+    }
+
+    /// Share of the hinterland of a place that an actor and all who stand with it rule, 0-1.
+    pub fn country_of(&self, place: PlaceId, actor: ActorId) -> f64 {
+        let (row, facing) = (self.control.row(place.index()), self.index.facing.row(actor.index()));
+        let rulers = self.index.rulers[place.index()].iter().filter(|id| facing[id.index()] & FRIEND != 0);
+        rulers.map(|id| row[id.index()]).sum()
+    }
+
+    /// Whether what an actor holds is held for a state: a government is at the root of its bloc, or it stands with the government that
+    /// rules the country.
+    pub fn holds_for_state(&self, actor: ActorId) -> bool {
+        self.government_of(actor).is_some() || self.ruler().is_some_and(|ruler| self.are_friends(actor, ruler))
     }
 
     /// Highest rung between two actors so many weeks ago, whoever climbed it; 0 is this week.

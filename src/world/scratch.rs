@@ -2,8 +2,8 @@
 
 use super::{Grid, ledger::TERMS};
 use crate::{
-    domain::{OperationKind, Posture},
     chance::{Fan, laws::exp},
+    domain::{OperationKind, Posture},
     id::{ActorId, AgreementId, ForceId, Key, PlaceId, RegionId},
 };
 use std::ops::Range;
@@ -103,6 +103,10 @@ pub struct Line {
     pub passable: u64,
     /// Who is joined.
     pub joined: u64,
+    /// Who can pass and meets no country that an enemy rules.
+    pub quiet: u64,
+    /// Who is joined through such places alone.
+    pub safe: u64,
 }
 
 /// What there is of an actor at a place, one bit for each actor (`notice`).

@@ -6,7 +6,7 @@ use crate::{
         ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance, Terrain,
         case::Reading,
     },
-    id::{ActorId, AgreementId, IssueId, Key, OperationId, PlaceId, RegionId, RouteId},
+    id::{ActorId, AgreementId, IssueId, Key, OperationId, PlaceId, RegionId, Regions, RouteId},
 };
 use arrayvec::ArrayVec;
 
@@ -31,6 +31,8 @@ pub struct Actor {
     pub bloc: ActorId,
     /// Where it belongs.
     pub home: Option<PlaceId>,
+    /// Regions that it claims for itself; [`super::World::aims`] adds what it claims through its coalition.
+    pub aims: Regions,
     /// Political work a week.
     pub effort: f64,
     /// Reserve, man-weeks of upkeep.
@@ -100,6 +102,9 @@ pub struct Tie {
     pub since: i32,
     /// Violence received from the other, decaying stock, deaths.
     pub harm: f64,
+    /// What the two did for each other and against each other, fading stock, -1 to 1; the same in both directions. Stances begin
+    /// at [`Stance::step`].
+    pub deeds: f64,
 }
 
 /// A place in this world.
@@ -119,8 +124,12 @@ pub struct Place {
     pub value: f64,
     /// Weekly rents, man-weeks of upkeep.
     pub income: f64,
-    /// Who holds it: the leaf actor whose men command it.
+    /// Who holds the town: the leaf actor whose men command it. The country around is ruled as [`World::control`] says.
     pub holder: Option<ActorId>,
+    /// Who held it before, in this run.
+    pub former: Option<ActorId>,
+    /// Week in which it was taken; -1: before the run.
+    pub taken: i32,
     /// Who commands it and how well.
     pub state: PlaceState,
     /// 0-1: administration and services that work.
@@ -131,6 +140,8 @@ pub struct Place {
     pub camp_host: Option<ActorId>,
     /// Who cuts it off.
     pub blockade: Option<ActorId>,
+    /// Weeks of its stores that sieges have used up and that have not been filled again.
+    pub eaten: f64,
     /// People who live here and have not fled.
     pub residents: f64,
     /// Displaced people from elsewhere who stay here.
@@ -267,6 +278,8 @@ pub struct Agreement {
     pub progress: f64,
     /// Week in which this state began; -1: before the run.
     pub since: i32,
+    /// First and last week in which its parties called for help in the war that goes on, if they have called.
+    pub called: Option<(u32, u32)>,
     /// Clauses.
     pub clauses: ArrayVec<AgreementClause, MAX_CLAUSES>,
 }
@@ -290,7 +303,8 @@ pub struct World {
     pub climbs: Grid<Climb>,
     /// Places.
     pub places: Vec<Place>,
-    /// Control shares at a place (row) of an actor (column), 0-1; a row sums to at most 1.
+    /// Shares of the hinterland of a place (row) that an actor (column) rules, 0-1: its villages, roads, herds and mines. A row sums to at
+    /// most 1; the rest is ruled by nobody.
     pub control: Grid<f64>,
     /// Enemy men that an actor (row) believes to be at a place (column).
     pub seen: Grid<f64>,

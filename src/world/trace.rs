@@ -61,11 +61,9 @@ impl Change {
             | Self::Arrive(f, _)
             | Self::Rest(f, _)
             | Self::Commit(f, _)
-            | Self::Owner(f, _) => {
-                Slot::Force(world.force(f).key)
-            }
+            | Self::Owner(f, _) => Slot::Force(world.force(f).key),
             Self::Muster { key, .. } => Slot::Force(key),
-            Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) => {
+            Self::Agreement(g, ..) | Self::AgreementState(g, _) | Self::Guarantor(g, _) | Self::Call(g, _) => {
                 Slot::Agreement(world.agreements[g.index()].key)
             }
             Self::Sign { key, .. } => Slot::Agreement(key),
@@ -73,6 +71,7 @@ impl Change {
                 Slot::Operation(world.operation(operation).key)
             }
             Self::Seen(..)
+            | Self::FadeDeeds(_)
             | Self::Soothe { .. }
             | Self::PersonWeeks(_)
             | Self::Order(_)

@@ -479,7 +479,7 @@ fn c14_mercenaries_drive_people_out() {
 fn world_15() -> Standing {
     Standing {
         tables: &[
-            ("actors.csv", "merrin,Merrin,,government,tesk,2,4000,300,0.9,0.2,0.5,0.6,,,,,,0,a_fiction"),
+            ("actors.csv", "merrin,Merrin,,government,tesk,none,2,4000,300,0.9,0.2,0.5,0.6,,,,,,0,a_fiction"),
             ("ties.csv", MERRINS_TIES),
             ("agreements.csv", "river_pact,River Pact,alliance,council|merrin,,,signed,0.7,0.5,,,,,a_fiction"),
             ("clauses.csv", "river_pact,mutual_defence,1,,,a_fiction"),

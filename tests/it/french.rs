@@ -15,7 +15,7 @@ use escalade::{
 use std::{collections::BTreeMap, fs};
 use tempfile::TempDir;
 
-const BASES: [&str; 3] = [SMALL, "northern-mali/after-kidal", "northern-mali/road-to-kidal"];
+const BASES: [&str; 4] = [SMALL, "northern-mali/after-kidal", "northern-mali/road-to-kidal", "orvelle/bridge-town"];
 
 /// Words that no French text has between blanks.
 const ENGLISH: [&str; 8] = [" the ", " of ", " and ", " with ", " which ", " from ", " does ", " worlds "];
@@ -95,7 +95,7 @@ fn french_page(dir: &TempDir, base: &str, what_if: &str) -> (String, Study) {
 #[test]
 fn a_french_page_says_nothing_in_english() {
     let dir = TempDir::new().unwrap();
-    let what_ifs = ["talks-with-the-oath", "ceasefire", "camps-handed-over-jointly"];
+    let what_ifs = ["talks-with-the-oath", "ceasefire", "camps-handed-over-jointly", "league-steps-in"];
     for (base, what_if) in BASES.into_iter().zip(what_ifs) {
         let (page, study) = french_page(&dir, base, what_if);
         assert!(page.contains("<html lang=\"fr\">") && !page.contains(say::UNTRANSLATED.fr), "{base}");

@@ -209,7 +209,7 @@ fn no_position_is_drawn_or_hashed() {
 fn every_parameter_is_read_and_has_a_source() {
     let mut text_of: BTreeMap<String, String> = BTreeMap::new();
     for (name, text) in files() {
-        if let Some(rest) = name.strip_prefix("mechanism/") {
+        if let Some(rest) = name.strip_prefix("mechanism/").or(name.starts_with("warfare").then_some(&name)) {
             let mechanism = rest.split('/').next().unwrap().to_owned();
             text_of.entry(mechanism).or_default().push_str(&text);
         }

@@ -1,6 +1,6 @@
 //! Allies turn on each other.
 
-use super::{Settings, key, near::common_threat, shift, stance};
+use super::{Settings, key, near::common_threat, record, shift, stance};
 use crate::{
     chance::{Purpose, laws::within_week},
     domain::{Action, EventKind, Stance},
@@ -18,11 +18,11 @@ pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
     }
 }
 
-/// Orders to betray, with the betrayed: somebody who exists and is no enemy yet.
+/// Orders to betray, with the betrayed: an ally. Nobody else can be betrayed.
 fn betrayals<'a>(view: &'a View<Settings>) -> impl Iterator<Item = (&'a Order, ActorId)> {
     let world = view.world;
     let may_turn =
-        |by, on: ActorId| by != on && world.actors[on.index()].alive && stance(world, by, on) > Stance::Hostile;
+        |by, on: ActorId| by != on && world.actors[on.index()].alive && stance(world, by, on).is_ally();
     view.orders(Action::Betray).filter_map(move |o| o.target.filter(|t| may_turn(o.actor, *t)).map(|t| (o, t)))
 }
 
@@ -66,6 +66,7 @@ fn turn(view: &View<Settings>, (by, on): (ActorId, ActorId), rule: &'static str,
     out.because(event, Slot::Actor(on), 0.25);
     out.because(event, Slot::Actor(by), 0.25);
     shift(view, (by, on), Stance::Hostile, event, out);
+    record(world, (by, on), -view.set.betrayal, event, out);
     // Who fights whom is decided between members: the deed of one estranges all who belong to either.
     for traitor in world.living().filter(|x| world.belongs_to(*x, by)) {
         for victim in world.living().filter(|x| *x != traitor && world.belongs_to(*x, on)) {

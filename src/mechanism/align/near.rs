@@ -1,18 +1,24 @@
-//! Irregular groups step closer and apart.
+//! Irregular groups meet, and step closer and apart by what they do.
 
-use super::{Settings, betray, is_band, is_barred, is_root, key, shift, stance};
+use super::{
+    Settings, betray,
+    deed::{Deeds, Tally},
+    is_band, is_barred, is_root, key, record, shift, stance, war,
+};
 use crate::{
-    chance::{Purpose, laws::within_week},
+    chance::{
+        Purpose,
+        laws::{logistic, within_week},
+    },
     domain::{Action, Case, EventFact, EventKind, Shock, Stance},
     id::ActorId,
     mechanism::{Rule, View},
-    world::{Event, Proposals, Slot, World},
+    world::{Event, EventRef, Proposals, Slot, World},
 };
 use libm::{exp, pow};
 
-const STEP: Purpose = Purpose::of("align.step");
-const COOL: Purpose = Purpose::of("align.cool");
-const RUPTURE: Purpose = Purpose::of("align.rupture");
+const MEET: Purpose = Purpose::of("align.meet");
+const BECOME: Purpose = Purpose::of("align.become");
 
 /// Lowest rung that is fighting.
 const SKIRMISH: u8 = 5;
@@ -34,6 +40,7 @@ pub(super) struct Week {
     many: bool,
     betrayed: bool,
     courted: bool,
+    deeds: Deeds,
 }
 
 impl Week {
@@ -46,6 +53,7 @@ impl Week {
             many: false,
             betrayed: view.orders(Action::Betray).next().is_some(),
             courted: view.orders(Action::Coordinate).next().is_some(),
+            deeds: Deeds::of(view),
         };
         for (place, present) in world.index.present.iter().enumerate() {
             for root in present.iter().map(|a| world.actors[a.index()].bloc).filter(|r| is_band(world, *r)) {
@@ -150,19 +158,17 @@ fn denial(view: &View<Settings>, enemy: ActorId, a: ActorId, b: ActorId) -> f64 
     (0.5 * labels + if refused { view.set.refusal } else { 0.0 }).min(1.0)
 }
 
-/// Weekly rate of a step closer.
-fn approach(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
+/// Weekly rate at which two groups meet.
+fn rate(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
     let (world, set) = (view.world, view.set);
-    if stance(world, a, b) >= Stance::JointOperations || world.rung(a, b) >= SKIRMISH || is_barred(view, a, b) {
+    if stance(world, a, b) == Stance::War || world.rung(a, b) >= SKIRMISH {
         return 0.0;
     }
     let (out, back) = (world.tie(a, b), world.tie(b, a));
     let threat = common_threat(view, a, b);
     let mut x = -set.gap * world.position_gap(a, b) - set.turf * out.turf.max(back.turf);
     if view.rules.on(Rule::C5) {
-        x += set.enemy * threat.map_or(0.0, |(_, t)| t) + set.kin * 0.5 * (out.kin + back.kin);
-        x +=
-            set.leader * world.leader_bond(a, b).max(world.leader_bond(b, a)) + set.borders * week.overlap(world, a, b);
+        x += set.enemy * threat.map_or(0.0, |(_, t)| t) + bonds(view, a, b) + set.borders * week.overlap(world, a, b);
     }
     if let (true, Some((enemy, _))) = (view.rules.on(Rule::C10), threat) {
         x += set.label * denial(view, enemy, a, b);
@@ -173,77 +179,106 @@ fn approach(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
     let seeks = |x: ActorId, y: ActorId| view.orders(Action::Coordinate).any(|o| (o.actor, o.target) == (x, Some(y)));
     let courted = if week.courted { i32::from(seeks(a, b)) + i32::from(seeks(b, a)) } else { 0 };
     let sought = if courted > 0 { pow(set.courtship, f64::from(courted)) } else { 1.0 };
-    set.step * exp(x) * sought
+    set.meet * exp(x) * sought
 }
 
-fn steps_closer(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> bool {
-    let rate = approach(view, a, b, week);
-    rate > 0.0 && view.chance.happens(STEP, key(view.world, a, b), within_week(rate))
-}
-
-fn closer(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
+/// Kin, and respect for the other's leader, each by its weight.
+fn bonds(view: &View<Settings>, a: ActorId, b: ActorId) -> f64 {
     let world = view.world;
-    let event = out.event(Event::shock(Shock::StanceShift, "align.closer").by(a).on(b));
-    out.because(event, Slot::Tie(a, b), 0.3);
-    out.because(event, Slot::Tie(b, a), 0.2);
-    if let Some((enemy, threat)) = common_threat(view, a, b) {
-        out.because(event, Slot::Tie(a, enemy), 0.25 * threat);
-        out.because(event, Slot::Tie(b, enemy), 0.25 * threat);
-        out.because(event, Slot::Tie(enemy, a), 0.2 * denial(view, enemy, a, b));
-    }
-    shift(view, (a, b), stance(world, a, b).closer(), event, out);
+    let kin = 0.5 * (world.tie(a, b).kin + world.tie(b, a).kin);
+    view.set.kin * kin + view.set.leader * world.leader_bond(a, b).max(world.leader_bond(b, a))
 }
 
-/// Plays the week of two irregular roots: a clash parts them, else a betrayal, a step closer, or a step apart.
+fn meets(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> bool {
+    let rate = rate(view, a, b, week);
+    rate > 0.0 && view.chance.happens(MEET, key(view.world, a, b), within_week(rate))
+}
+
+/// The closest that two groups can become, drawn once for each world.
+pub(super) fn ceiling(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> Stance {
+    let (world, set) = (view.world, view.set);
+    let turf = world.tie(a, b).turf.max(world.tie(b, a).turf);
+    let mut x = set.openness - set.creed * world.position_gap(a, b) - set.rivalry * turf;
+    if view.rules.on(Rule::C5) {
+        x += bonds(view, a, b);
+    }
+    if view.rules.on(Rule::C6) && week.has_precedent(view, a, b) {
+        x -= set.precedent;
+    }
+    let (drawn, may) = (view.chance.in_week(0).unit(BECOME, key(world, a, b)), logistic(x));
+    if drawn < set.comrades * may {
+        Stance::JointOperations
+    } else if drawn < may {
+        Stance::Coordination
+    } else {
+        Stance::NonAggression
+    }
+}
+
+/// Plays the week of two irregular roots: what they did is entered, and moves them closer or apart; or one betrays the other.
 pub(super) fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), week: &Week, out: &mut Proposals) {
     let (world, now) = (view.world, stance(view.world, a, b));
     if week.betrayed && betray::is_ordered(view, a, b) {
         return;
     }
+    let mut tally = week.deeds.between(view.set, a, b);
     let fought = world.rung_ago(a, b, 0);
-    let parted = if fought >= SKIRMISH {
-        let breaks = fought > SKIRMISH + 1 || view.chance.happens(RUPTURE, key(world, a, b), view.set.rupture);
-        let to = if now > Stance::Hostile { Stance::Hostile } else { Stance::War };
-        (breaks && (now > Stance::Hostile || fought > SKIRMISH)).then_some(to)
-    } else if now.is_ally() && betray::ripe(view, a, b, out) {
+    if fought >= SKIRMISH {
+        tally.by -= view.set.clash;
+    } else if meets(view, a, b, week) {
+        tally.by += view.set.meeting;
+    }
+    record(world, (a, b), tally.by, EventRef::DRIFT, out);
+    let to = if fought > SKIRMISH && now == Stance::Hostile {
+        Some(Stance::War)
+    } else if now == Stance::War {
+        war::calms(view, a, b).then_some(Stance::Hostile)
+    } else if now.is_ally() && fought < SKIRMISH && betray::ripe(view, a, b, out) {
         return;
-    } else if steps_closer(view, a, b, week) {
-        return closer(view, a, b, out);
     } else {
-        cools(view, a, b, now).then(|| now.further())
+        step(view, (a, b), tally, week)
     };
-    if let Some(to) = parted.filter(|to| *to < now && !is_barred(view, a, b)) {
-        let event = out.event(Event::shock(Shock::StanceShift, "align.apart").by(a).on(b));
-        out.because(event, Slot::Tie(a, b), 0.5);
-        out.because(event, Slot::Tie(b, a), 0.5);
-        shift(view, (a, b), to, event, out);
+    if let Some(to) = to {
+        turn(view, (a, b), to, out);
     }
 }
 
-/// Affinity that a stance needs to last.
-fn needed(set: &Settings, stance: Stance) -> f64 {
-    match stance {
-        Stance::War | Stance::Hostile => f64::NEG_INFINITY,
-        Stance::Tolerant => set.tolerance_needs,
-        Stance::NonAggression => set.truce_needs,
-        Stance::Coordination => set.coordination_needs,
-        Stance::JointOperations | Stance::Merged => set.joint_needs,
+/// The stance to which the deeds of two groups bring them, if it is another one.
+fn step(view: &View<Settings>, (a, b): (ActorId, ActorId), tally: Tally, week: &Week) -> Option<Stance> {
+    let (world, now) = (view.world, stance(view.world, a, b));
+    if now == Stance::Merged {
+        return None;
     }
+    let stock = world.tie(a, b).deeds.min(world.tie(b, a).deeds) + tally.by;
+    if stock < now.step() - Stance::HOLDS {
+        return Some(Stance::borne_by(stock));
+    }
+    let next = now.closer();
+    let due = tally.by > 0.0 && next > now && stock >= next.step();
+    let proven = next < Stance::JointOperations || tally.fought;
+    (due && proven && next <= ceiling(view, a, b, week)).then_some(next)
 }
 
-fn cools(view: &View<Settings>, a: ActorId, b: ActorId, now: Stance) -> bool {
-    if now <= Stance::Hostile || now == Stance::Merged {
-        return false;
+/// Two groups take another stance.
+fn turn(view: &View<Settings>, (a, b): (ActorId, ActorId), to: Stance, out: &mut Proposals) {
+    let world = view.world;
+    if is_barred(view, a, b) {
+        return;
     }
-    let (out, back) = (view.world.tie(a, b), view.world.tie(b, a));
-    let set = view.set;
-    let distrust = set.distrust * (0.5 - out.trust.min(back.trust));
-    let short = needed(set, now) - out.affinity.min(back.affinity) + distrust;
-    let rate = view.set.cooling * exp(view.set.cooling_slope * short);
-    view.chance.happens(COOL, key(view.world, a, b), within_week(rate))
+    let closer = to > stance(world, a, b);
+    let rule = if closer { "align.closer" } else { "align.apart" };
+    let event = out.event(Event::shock(Shock::StanceShift, rule).by(a).on(b));
+    out.because(event, Slot::Tie(a, b), 0.5);
+    out.because(event, Slot::Tie(b, a), 0.5);
+    if let (true, Some((enemy, threat))) = (closer, common_threat(view, a, b)) {
+        out.because(event, Slot::Tie(a, enemy), 0.25 * threat);
+        out.because(event, Slot::Tie(b, enemy), 0.25 * threat);
+        out.because(event, Slot::Tie(enemy, a), 0.2 * denial(view, enemy, a, b));
+    }
+    shift(view, (a, b), to, event, out);
 }
 
-/// Carries out orders to seek a closer stance. Between roots the pair has been played already; a member that courts on its
+/// Carries out orders to seek a meeting. Between roots the pair has been played already; a member that courts on its
 /// own moves alone.
 pub(super) fn courted(view: &View<Settings>, week: &Week, out: &mut Proposals) {
     let world = view.world;
@@ -251,7 +286,7 @@ pub(super) fn courted(view: &View<Settings>, week: &Week, out: &mut Proposals) {
         let Some(b) = order.target else { continue };
         let a = order.actor;
         let fit = a != b && is_band(world, a) && is_band(world, b) && world.actors[b.index()].alive;
-        let success = fit && steps_closer(view, a, b, week);
+        let success = fit && meets(view, a, b, week);
         let mut event = Event::act(Action::Coordinate, "align.coordinate").by(a).on(b);
         event.rung = world.rungs[Action::Coordinate as usize];
         event.decision = order.decision;
@@ -261,7 +296,11 @@ pub(super) fn courted(view: &View<Settings>, week: &Week, out: &mut Proposals) {
         let crossed = view.orders(Action::Coordinate).any(|o| (o.actor, o.target) == (b, Some(a)));
         let leads = !crossed || world.actors[a.index()].key < world.actors[b.index()].key;
         if success && leads && !(is_root(world, a) && is_root(world, b)) {
-            closer(view, a, b, out);
+            let tally = Tally { by: view.set.meeting, fought: false };
+            record(world, (a, b), tally.by, event, out);
+            if let Some(to) = step(view, (a, b), tally, week) {
+                turn(view, (a, b), to, out);
+            }
         }
     }
 }

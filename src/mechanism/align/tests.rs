@@ -162,6 +162,7 @@ fn betrayed_before() -> Stage {
         agreement: None,
         deaths: zero,
         civilian_deaths: zero,
+        size: zero,
         source: Source::default(),
     });
     remembered

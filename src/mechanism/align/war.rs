@@ -35,10 +35,7 @@ pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &
             }
             _ => return,
         }
-    } else if now == Stance::War
-        && quiet_weeks(world, state, group) >= set.quiet
-        && view.chance.happens(CALM, pair, within_week(set.calming))
-    {
+    } else if now == Stance::War && calms(view, state, group) {
         Stance::Hostile
     } else {
         return;
@@ -55,6 +52,12 @@ pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &
     out.because(event, Slot::Tie(state, group), 0.5);
     out.because(event, Slot::Tie(group, state), 0.5);
     shift(view, (state, group), to, event, out);
+}
+
+/// Whether war cools to hostility this week: nobody has fought for long enough, and the chance comes.
+pub(super) fn calms(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
+    quiet_weeks(view.world, a, b) >= view.set.quiet
+        && view.chance.happens(CALM, key(view.world, a, b), within_week(view.set.calming))
 }
 
 /// Weeks since the last skirmish, as far back as the ladder's memory goes.

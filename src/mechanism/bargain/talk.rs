@@ -85,6 +85,12 @@ fn leads(world: &World, order: &Order, key: Key) -> bool {
         .all(|o| rank(order) <= rank(o))
 }
 
+/// Whether two are armed groups whose creeds are too far apart for any text that both could sign.
+fn are_creeds_apart(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
+    let irregular = |x: ActorId| view.world.actors[x.index()].kind.is_irregular();
+    irregular(a) && irregular(b) && view.world.creed_gap(a, b) > view.set.creed
+}
+
 impl Talk {
     fn new(view: &View<Settings>, a: ActorId, b: ActorId) -> Self {
         let (a, b) = if view.world.actors[a.index()].key < view.world.actors[b.index()].key { (a, b) } else { (b, a) };
@@ -131,7 +137,7 @@ impl Talk {
         // Whoever of the two a scenario names first.
         let barred = view.is_barred(signed, Some(a), Some(b), None) || view.is_barred(signed, Some(b), Some(a), None);
         let nobody_asked = self.asked == [false, false] && self.third.is_none();
-        if nobody_asked || is_labelled(world, a, b) || barred {
+        if nobody_asked || is_labelled(world, a, b) || barred || are_creeds_apart(view, a, b) {
             return 0.0;
         }
         let third = self.third.map_or(0.0, |(_, worth)| worth);

@@ -119,8 +119,8 @@ fn shake(view: &View<Settings>, given: &Given, shock: Shock, event: EventRef, ou
         (Shock::CampCloses, _, Some(place)) => close_camp(view.world, place, target, event, out),
         (Shock::LeavesCoalition, Some(actor), _) => out.change(event, Change::Member(actor, None)),
         (Shock::ForceLeaves, Some(actor), _) => leave(view.world, actor, place, given.size, event, out),
-        (Shock::ForceArrives | Shock::Rising, Some(actor), Some(place)) => {
-            arrive(view, given, actor, place, event, out);
+        (Shock::ForceArrives | Shock::AircraftArrive | Shock::Rising, Some(actor), Some(place)) => {
+            arrive(view, given, (actor, place), event, out);
         }
         (Shock::LeaderLost, Some(actor), _) => {
             let standing = view.world.actors[actor.index()].leader_standing;
@@ -206,12 +206,26 @@ fn leave(world: &World, actor: ActorId, place: Option<PlaceId>, size: f64, event
     }
 }
 
-fn arrive(view: &View<Settings>, given: &Given, actor: ActorId, place: PlaceId, event: EventRef, out: &mut Proposals) {
+/// Men or aircraft come to an actor: to its strongest member, if it has some.
+fn arrive(
+    view: &View<Settings>,
+    given: &Given,
+    (actor, place): (ActorId, PlaceId),
+    event: EventRef,
+    out: &mut Proposals,
+) {
     let world = view.world;
-    let owner = doer(world, actor, Some(place), Arms::Men, |_| true).unwrap_or(actor);
-    let irregular = world.actors[owner.index()].kind.is_irregular();
+    let flying = given.kind == EventKind::Shock(Shock::AircraftArrive);
+    let arms = if flying { Arms::Sorties } else { Arms::Men };
+    let owner = doer(world, actor, Some(place), arms, |_| true)
+        .or_else(|| doer(world, actor, Some(place), Arms::Men, |_| true))
+        .unwrap_or(actor);
     let key = given.key.with(world.actors[owner.index()].key);
-    let kind = if irregular { ForceKind::Band } else { ForceKind::Garrison };
+    let kind = match world.actors[owner.index()].kind.is_irregular() {
+        _ if flying => ForceKind::AirWing,
+        true => ForceKind::Band,
+        false => ForceKind::Garrison,
+    };
     out.change(event, Change::muster(key, owner, (place, kind), given.size, (view.set.fresh, view.set.fresh)));
 }
 

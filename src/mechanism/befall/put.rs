@@ -91,6 +91,7 @@ fn of_tie(world: &World, a: ActorId, b: ActorId, field: TieField) -> f64 {
         TieField::Leader => tie.leader,
         TieField::Turf => tie.turf,
         TieField::Harm => tie.harm,
+        TieField::Deeds => tie.deeds,
     }
 }
 
@@ -104,5 +105,6 @@ fn of_place(world: &World, place: usize, field: PlaceField) -> f64 {
         PlaceField::Shield => place.shield,
         PlaceField::Value => place.value,
         PlaceField::Income => place.income,
+        PlaceField::Eaten => place.eaten,
     }
 }

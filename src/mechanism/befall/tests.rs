@@ -219,6 +219,21 @@ fn men_arrive_and_leave() {
 }
 
 #[test]
+fn aircraft_come_to_whoever_flies_or_fights() {
+    let mut stage = small();
+    let (state, army, town) = (stage.actor("state"), stage.actor("army"), stage.place("town"));
+    let before: f64 = stage.world.own_wings(army).map(|f| f.strength).sum();
+    let men = stage.world.men_at(army, town);
+    let come =
+        Given { actor: Some(state), place: Some(town), size: 3.0, ..given(EventKind::Shock(Shock::AircraftArrive)) };
+    let events = happen(&mut stage, come);
+    assert_eq!(events.len(), 1);
+    let after: f64 = stage.world.own_wings(army).map(|f| f.strength).sum();
+    assert!((after - before - 3.0).abs() < 1e-9, "sorties of the army, which fights for the state");
+    assert!((stage.world.men_at(army, town) - men).abs() < 1e-9, "no man more");
+}
+
+#[test]
 fn an_election_put_off_costs_standing_only_under_c18() {
     let put_off = |rules: &Rules| {
         let mut stage = small();
@@ -245,6 +260,7 @@ fn past(stage: &Stage, by: &str, on: &str) -> EventFact {
         agreement: None,
         deaths: Quantity::fixed(40.0),
         civilian_deaths: Quantity::fixed(10.0),
+        size: Quantity::fixed(0.0),
         source: Source::default(),
     }
 }

@@ -1,6 +1,6 @@
 //! Members: commitment, leaving, joining.
 
-use super::{Settings, Week, are_talks_held, is_moving, lost, set_stances};
+use super::{Settings, do_talks_succeed, is_moving, lost, set_stances};
 use crate::{
     chance::{Purpose, laws::within_week},
     domain::{Action, ActorKind, EventKind, Shock, Stance},
@@ -14,8 +14,8 @@ const LEAVE: Purpose = Purpose::of("cohere.leave");
 const JOIN: Purpose = Purpose::of("cohere.join");
 const WELCOME: Purpose = Purpose::of("cohere.welcome");
 
-/// Lowest rung that is fighting, and highest of the ladder.
-const LADDER: (u8, f64) = (5, 9.0);
+/// Lowest rung that is fighting.
+const SKIRMISH: u8 = 5;
 
 /// Carries out orders to leave and to join.
 pub(super) fn carry_out(view: &View<Settings>, out: &mut Proposals) {
@@ -64,11 +64,34 @@ fn each_enemy(world: &World, coalition: ActorId, mut call: impl FnMut(ActorId)) 
     });
 }
 
-/// How loud the war of a coalition is, 0-1: the highest rung with an enemy in the ladder's memory.
+/// How loud the war of a coalition with governments is, 0-1: the highest rung in the ladder's memory, against that of an assault.
 fn loudness(world: &World, coalition: ActorId) -> f64 {
     let mut top = 0;
-    each_enemy(world, coalition, |enemy| top = top.max(world.rung(coalition, enemy)));
-    if top >= LADDER.0 { f64::from(top) / LADDER.1 } else { 0.0 }
+    each_enemy(world, coalition, |enemy| {
+        if world.actors[enemy.index()].kind == ActorKind::Government {
+            top = top.max(world.rung(coalition, enemy));
+        }
+    });
+    let full = world.rungs[Action::Assault as usize].max(SKIRMISH);
+    if top >= SKIRMISH { (f64::from(top) / f64::from(full)).min(1.0) } else { 0.0 }
+}
+
+/// What strains a member, 0-1: how far it stands from the line of its coalition, how much that matters to it, how loud the line is.
+fn strain(view: &View<Settings>, member: ActorId, coalition: ActorId) -> f64 {
+    let world = view.world;
+    if !view.rules.on(Rule::C12) {
+        return 0.0;
+    }
+    let talks = do_talks_succeed(world, coalition);
+    let (line, loud) = if talks { (1.0, 1.0) } else { (-1.0, loudness(world, coalition)) };
+    let distance = match view.case.issues.iter().position(|issue| issue.line) {
+        Some(issue) => {
+            let (position, care) = (world.positions.at(member.index(), issue), world.salience.at(member.index(), issue));
+            care * (line - position).abs() / 2.0
+        }
+        None => world.position_gap(member, coalition),
+    };
+    distance * loud
 }
 
 /// Share of a coalition in all men of its war.
@@ -79,19 +102,13 @@ fn share_of_war(world: &World, coalition: ActorId) -> f64 {
 }
 
 /// A member's commitment moves; it may leave.
-pub(super) fn waver(view: &View<Settings>, (member, coalition): (ActorId, ActorId), week: &Week, out: &mut Proposals) {
+pub(super) fn waver(view: &View<Settings>, (member, coalition): (ActorId, ActorId), out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
-    let gap = world.position_gap(member, coalition);
     // Affinity, from -1 to 1, on the scale of commitment.
-    let mut warranted = 0.5 + 0.5 * world.tie(member, coalition).affinity - set.gap * gap;
-    if view.rules.on(Rule::C12) {
-        warranted -= set.war * gap * loudness(world, coalition);
-    }
+    let mut warranted =
+        0.5 + 0.5 * world.tie(member, coalition).affinity - set.gap * world.position_gap(member, coalition);
     warranted -= set.losses * lost(world, member);
     warranted -= set.surplus * (share_of_war(world, coalition) - set.fair_share).max(0.0);
-    if week.talks && are_talks_held(world, coalition) {
-        warranted -= set.talks * gap;
-    }
     let actor = &world.actors[member.index()];
     let by = set.pace * (warranted.clamp(0.0, 1.0) - actor.commitment);
     out.drift(Change::Actor(member, ActorField::Commitment, by));
@@ -104,8 +121,7 @@ pub(super) fn waver(view: &View<Settings>, (member, coalition): (ActorId, ActorI
 /// Weekly rate at which a member leaves of itself.
 fn looseness(view: &View<Settings>, member: ActorId, coalition: ActorId) -> f64 {
     let commitment = view.world.actors[member.index()].commitment;
-    // One for a coalition of middling cohesion.
-    view.set.leave * exp(-view.set.hold * commitment) * (1.5 - view.world.actors[coalition.index()].cohesion)
+    view.set.leave * exp(view.set.hold * (strain(view, member, coalition) - commitment))
 }
 
 /// Whether a coalition takes a newcomer who asks: the likelier the more it likes it.
@@ -136,17 +152,20 @@ fn part(view: &View<Settings>, member: ActorId, coalition: ActorId, rule: &'stat
     set_stances(world, (member, root), Stance::NonAggression, allied, event, out);
 }
 
-/// Whether a coalition would have a newcomer.
+/// Whether a group may join a coalition: one that exists and has members, in which it is not yet, nor the coalition in it; with whose
+/// people it is not at odds, and whose creed it can bear.
 fn may_join(view: &View<Settings>, member: ActorId, coalition: ActorId) -> bool {
     let (world, target) = (view.world, &view.world.actors[coalition.index()]);
+    let apart = !world.belongs_to(coalition, member) && !world.belongs_to(member, coalition);
     target.alive
         && target.kind.is_irregular()
+        && world.actors[member.index()].kind.is_irregular()
         && world.has_members(coalition)
-        && world.actors[member.index()].coalition != Some(coalition)
-        && !world.belongs_to(coalition, member)
+        && apart
         && !is_moving(view, coalition)
-        && !world.are_enemies(member, coalition)
+        && !world.leaves(coalition).any(|of_them| world.are_enemies(member, of_them))
         && world.tie(coalition, member).affinity >= view.set.welcome
+        && world.creed_gap(member, coalition) <= view.set.creed
 }
 
 fn enter(view: &View<Settings>, member: ActorId, coalition: ActorId, event: EventRef, out: &mut Proposals) {

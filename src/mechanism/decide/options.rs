@@ -223,8 +223,7 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
     if deeds.has(Action::Merge) && allied && them.kind == state.kind && them.bloc != state.bloc {
         menu.add(Action::Merge, them.key, aim, 0.0, regard::approach(menu, other, Action::Merge));
     }
-    let outside = state.coalition.is_none() && !tie.stance.is_enemy();
-    if deeds.has(Action::Join) && outside && them.kind == ActorKind::Coalition {
+    if deeds.has(Action::Join) && regard::could_join(view, actor, other) {
         menu.add(Action::Join, them.key, aim, 0.0, regard::approach(menu, other, Action::Join));
     }
     if deeds.has(Action::Sanction) && them.kind == ActorKind::Government && tie.affinity < 0.0 {

@@ -70,7 +70,21 @@ pub(super) fn could_coordinate(view: &View<Settings>, actor: ActorId, other: Act
         && us.bloc != them.bloc
         && (us.coalition.is_none() || us.kind == ActorKind::Coalition)
         && view.world.tie(actor, other).stance < Stance::JointOperations
+        && view.world.tie(actor, other).stance > Stance::War
+        && view.world.tie(other, actor).stance > Stance::War
         && common_threat(view, actor, other) > 0.0
+}
+
+/// Whether a group on its own could join a coalition: one of which it is no part and which is no part of it, whose people are not its
+/// enemies, and whose aims are not too far from its own.
+pub(super) fn could_join(view: &View<Settings>, actor: ActorId, other: ActorId) -> bool {
+    let world = view.world;
+    world.actors[other.index()].kind == ActorKind::Coalition
+        && world.actors[actor.index()].coalition.is_none()
+        && !world.belongs_to(other, actor)
+        && !world.belongs_to(actor, other)
+        && !world.leaves(other).any(|of_them| world.are_enemies(actor, of_them))
+        && world.position_gap(actor, other) <= view.set.join_gap
 }
 
 /// Whether an ally is so much weaker that an actor could turn on it, as in 2012 (C6).
@@ -80,6 +94,7 @@ pub(super) fn could_betray(view: &View<Settings>, actor: ActorId, other: ActorId
     let (own, theirs) = (world.strength(actor), world.strength(other));
     view.rules.on(Rule::C6)
         && world.tie(actor, other).stance.is_ally()
+        && world.tie(other, actor).stance.is_ally()
         && us.bloc != them.bloc
         && them.kind.is_irregular()
         && own > view.set.dominance * (own + theirs)

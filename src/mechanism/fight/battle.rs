@@ -8,14 +8,15 @@
 use super::{
     Settings, View,
     field::{Field, retreat},
+    host::{Host, Toll, gather, of, rest, share_out},
 };
 use crate::{
     chance::{Purpose, laws::log_normal},
     domain::{Action, EventKind, ForceKind, OperationEnd, OperationKind, OperationStage, Shock},
-    id::{ActorId, ForceId, Key, OperationId, PlaceId},
+    id::{ActorId, Key, OperationId, PlaceId},
     mechanism::Rule,
     warfare::{
-        battle,
+        battle, estimate,
         odds::{self, Side},
     },
     world::{ActorField, Change, Event, EventRef, ForceField, Operation, PlaceField, Proposals, Slot, World},
@@ -27,17 +28,8 @@ const LOOK: Purpose = Purpose::of("fight.look");
 const STAND: Purpose = Purpose::of("fight.stand");
 const BATTLE: Purpose = Purpose::of("fight.battle");
 
-/// Most forces of one side in one battle; the rest look on.
-const MOST: usize = 32;
 /// Most battles in a week.
 const BATTLES: usize = 32;
-
-/// The forces of one side, and what they are worth together.
-struct Host {
-    forces: ArrayVec<ForceId, MOST>,
-    side: Side,
-    leader: ActorId,
-}
 
 /// Plays the battles of the week, in an order drawn for it.
 pub(super) fn play(view: &View<Settings>, field: &mut Field, out: &mut Proposals) {
@@ -48,7 +40,9 @@ pub(super) fn play(view: &View<Settings>, field: &mut Field, out: &mut Proposals
             due.push((view.chance.unit(ORDER, operation.key), id));
         }
     }
-    due.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| world.operation(a.1).key.cmp(&world.operation(b.1).key)));
+    due.sort_unstable_by(|a, b| {
+        a.0.total_cmp(&b.0).then_with(|| world.operation(a.1).key.cmp(&world.operation(b.1).key))
+    });
     let mut fought: ArrayVec<(PlaceId, ActorId), BATTLES> = ArrayVec::new();
     for (_, id) in due {
         let operation = world.operation(id);
@@ -82,8 +76,9 @@ fn meets_somebody(world: &World, id: OperationId, operation: &Operation) -> bool
         OperationKind::Relieve => world.places[place.index()].blockade.is_some(),
         _ => true,
     };
-    // Bands go round the towns on their way.
-    comes_to_fight && !tired && (at_goal || !irregular) && enemy_at(world, operation, place).is_some()
+    // Bands go round the towns on their way, and so do those who only take over a camp.
+    let round = irregular || operation.kind == OperationKind::TakeOver;
+    comes_to_fight && !tired && (at_goal || !round) && enemy_at(world, operation, place).is_some()
 }
 
 /// Who resists an operation at a place: an enemy who holds it, or who cuts it off.
@@ -97,74 +92,22 @@ fn enemy_at(world: &World, operation: &Operation, place: PlaceId) -> Option<Acto
     (world.friends_at(holder, place) >= 1.0).then_some(holder)
 }
 
-/// One side gathers: everybody at the place who stands with `with` and against `against`.
-fn gather(
-    view: &View<Settings>,
-    field: &Field,
-    place: PlaceId,
-    (with, against): (ActorId, ActorId),
-    (walled, sorties, base): (bool, f64, Option<PlaceId>),
-    operation: Option<&Operation>,
-) -> Option<Host> {
-    let (world, war) = (view.world, view.warfare);
-    let open = war.air(world.places[place.index()].terrain);
-    let mut host = Host { forces: ArrayVec::new(), side: Side::of(war, 0.0, 0.0), leader: with };
-    let (mut all, mut power, mut morale) = (0.0, 0.0, 0.0);
-    let mut largest = 0.0;
-    for actor in &world.index.present[place.index()] {
-        let stands = world.are_friends(*actor, with) && !world.are_friends(*actor, against);
-        let kind = world.actors[actor.index()].kind;
-        if !stands || !kind.fights() || (*actor != with && !world.are_enemies(*actor, against)) {
-            continue;
-        }
-        let left = field.men(view, *actor, place) / world.men_at(*actor, place).max(1.0);
-        let mut own = 0.0;
-        for id in world.bodies(*actor, place) {
-            let force = world.force(id);
-            let men = force.strength * left;
-            if men < 1.0 || host.forces.is_full() {
-                continue;
-            }
-            host.forces.push(id);
-            let present = war.present(kind.is_irregular() && force.operation.is_none());
-            let near = base.map_or(1.0, |base| world.map.ways.near(base, place));
-            let hidden = match operation {
-                Some(o) if o.kind == OperationKind::Raid => {
-                    1.0 + (war.surprise - 1.0) * world.actors[actor.index()].concealment
-                }
-                _ => 1.0,
-            };
-            let quality = hidden * world.actors[actor.index()].quality;
-            let takes_part = men * present;
-            all += takes_part;
-            power += takes_part * odds::power(war, quality, force.supply, near, (sorties, open));
-            morale += takes_part * force.morale;
-            own += takes_part;
-        }
-        if own > largest {
-            (largest, host.leader) = (own, *actor);
-        }
-    }
-    if all < 1.0 {
-        return None;
-    }
-    let walls = if walled { war.walls } else { 1.0 };
-    // As stated at middling morale.
-    let bears = war.breaking * (0.5 + morale / all);
-    host.side = Side { men: all, power: walls * power / all, bears };
-    Some(host)
-}
-
 /// An operation meets an enemy: he leaves, or there is a battle.
-fn meet(view: &View<Settings>, field: &mut Field, (id, operation): (OperationId, &Operation), place: PlaceId, out: &mut Proposals) {
+fn meet(
+    view: &View<Settings>,
+    field: &mut Field,
+    (id, operation): (OperationId, &Operation),
+    place: PlaceId,
+    out: &mut Proposals,
+) {
     let (world, war) = (view.world, view.warfare);
     let Some(enemy) = enemy_at(world, operation, place) else { return };
     let dug_in = operation.kind != OperationKind::Relieve;
     let flown = if view.rules.on(Rule::C1) { operation.sorties() } else { 0.0 };
     let answer = Field::sorties(view, enemy, place);
-    let base = Some(operation.assembly());
-    let attackers = gather(view, field, place, (operation.planner, enemy), (false, flown, base), Some(operation));
-    let defenders = gather(view, field, place, (enemy, operation.planner), (dug_in, answer, None), None);
+    let near = estimate::nearness(world, operation.planner, place, operation.assembly());
+    let attackers = gather(view, field, place, (operation.planner, enemy), (false, flown, near), Some(operation));
+    let defenders = gather(view, field, place, (enemy, operation.planner), (dug_in, answer, 1.0), None);
     let (Some(mut attackers), Some(mut defenders)) = (attackers, defenders) else { return };
     let kind = event_kind(operation, place);
     if view.is_barred(kind, Some(attackers.leader), Some(enemy), Some(place)) {
@@ -226,7 +169,14 @@ fn rung(view: &View<Settings>, operation: &Operation, kind: EventKind) -> u8 {
 }
 
 /// Whether the defender sees that it cannot hold, and goes before the battle (C13). Nobody leaves before a raid: it comes by surprise.
-fn leaves_first(view: &View<Settings>, operation: &Operation, place: PlaceId, attackers: &Host, defenders: &Host, key: Key) -> bool {
+fn leaves_first(
+    view: &View<Settings>,
+    operation: &Operation,
+    place: PlaceId,
+    attackers: &Host,
+    defenders: &Host,
+    key: Key,
+) -> bool {
     if operation.kind == OperationKind::Raid || !view.rules.on(Rule::C13) {
         return false;
     }
@@ -276,37 +226,8 @@ fn lose_place(view: &View<Settings>, place: PlaceId, loser: ActorId, event: Even
     }
 }
 
-/// The killed of each actor of a host: by its men, the last ones to those with the largest remainders.
-fn share_out(world: &World, host: &Host, killed: u32) -> ArrayVec<(ActorId, u32), MOST> {
-    let mut men: ArrayVec<(ActorId, f64), MOST> = ArrayVec::new();
-    for id in &host.forces {
-        let force = world.force(*id);
-        match men.iter_mut().find(|(actor, _)| *actor == force.actor) {
-            Some((_, own)) => *own += force.strength,
-            None => men.push((force.actor, force.strength)),
-        }
-    }
-    let all: f64 = men.iter().map(|(_, men)| men).sum();
-    let exact = |own: f64| f64::from(killed) * own / all.max(1.0);
-    let mut toll: ArrayVec<(ActorId, u32), MOST> = men.iter().map(|(a, own)| (*a, exact(*own).floor() as u32)).collect();
-    let mut left = killed - toll.iter().map(|(_, n)| n).sum::<u32>().min(killed);
-    while left > 0 {
-        let missing = |i: usize| exact(men[i].1) - f64::from(toll[i].1);
-        let key = |i: usize| world.actors[toll[i].0.index()].key;
-        let next = (0..toll.len()).max_by(|a, b| missing(*a).total_cmp(&missing(*b)).then(key(*b).cmp(&key(*a))));
-        let Some(next) = next else { break };
-        toll[next].1 += 1;
-        left -= 1;
-    }
-    toll
-}
-
-fn of(toll: &[(ActorId, u32)], actor: ActorId) -> u32 {
-    toll.iter().find(|(a, _)| *a == actor).map_or(0, |(_, n)| *n)
-}
-
 /// Events for everybody else who fought, so that each of both sides is named with its dead.
-fn name_the_others(main: &Event, toll: &[ArrayVec<(ActorId, u32), MOST>; 2], out: &mut Proposals) {
+fn name_the_others(main: &Event, toll: &[Toll; 2], out: &mut Proposals) {
     for (actor, dead) in toll[0].iter().filter(|(a, _)| Some(*a) != main.actor) {
         let part = Event { actor: Some(*actor), actor_deaths: *dead, target_deaths: 0, rule: "fight.beside", ..*main };
         out.event(part.as_part());
@@ -339,16 +260,6 @@ fn bury(
     }
 }
 
-/// Weeks for which a host cannot attack.
-fn rest(world: &World, host: &Host, weeks: f64, out: &mut Proposals) {
-    for id in &host.forces {
-        let by = weeks - world.force(*id).rest;
-        if by > 0.0 {
-            out.drift(Change::Rest(*id, by));
-        }
-    }
-}
-
 /// What a battle leaves: the beaten go, the winners stay, stores change hands.
 fn after(
     view: &View<Settings>,
@@ -375,6 +286,8 @@ fn after(
     if won {
         if operation.kind != OperationKind::Relieve {
             lose_place(view, place, defenders.leader, event, out);
+        } else if world.places[place.index()].blockade.is_some() {
+            out.change(event, Change::Blockade(place, None));
         }
         flee_or_scatter(view, field, place, defenders, event, out);
         if matches!(operation.kind, OperationKind::Raid | OperationKind::Seize) {
@@ -390,7 +303,14 @@ fn after(
 }
 
 /// The beaten go to the nearest shelter; without one a part scatters, and the rest stays where it is.
-fn flee_or_scatter(view: &View<Settings>, field: &mut Field, place: PlaceId, host: &Host, event: EventRef, out: &mut Proposals) {
+fn flee_or_scatter(
+    view: &View<Settings>,
+    field: &mut Field,
+    place: PlaceId,
+    host: &Host,
+    event: EventRef,
+    out: &mut Proposals,
+) {
     let world = view.world;
     let barred = view.is_barred(EventKind::Act(Action::Withdraw), Some(host.leader), None, Some(place));
     match world.nearest_shelter(host.leader, place).filter(|_| !barred) {

@@ -48,6 +48,8 @@ fn hazard(stage: &Stage, set: &Settings, rules: &Rules) -> f64 {
         case: &stage.case,
         world: &stage.world,
         set,
+        warfare: &stage.warfare,
+        rationality: 3.0,
         rules,
         chance: Chance::of_world(1, 0),
         outside: &stage.outside,

@@ -80,7 +80,7 @@ fn a_blockade_cuts_services_and_ends_when_lifted() {
     let (rebels, town) = (stage.actor("rebels"), stage.place("town"));
     stage.ground("town").services = 0.5;
     stage.post("rebels", "town", 100.0);
-    stage.order("rebels", Action::Blockade, Some("army")).place = Some(town);
+    stage.ground("town").blockade = Some(rebels);
     stage.play(hold, &Settings::typical(), &Rules::default());
     assert_eq!(stage.ground("town").blockade, Some(rebels));
     assert_eq!(stage.ground("town").state, PlaceState::Besieged, "from its first week");

@@ -5,7 +5,7 @@ use crate::{
     domain::{Action, Camp, ForceKind, OperationEnd, OperationKind, OperationStage},
     id::{ForceId, Key, OperationId, PlaceId},
     mechanism::View,
-    world::{Change, EventRef, ForceField, March, Operation, Proposals, Slot},
+    world::{Change, EventRef, ForceField, March, Operation, Proposals, Slot, World},
 };
 
 /// Men gather; when all are there, or nobody waits any longer, they set out.
@@ -34,13 +34,12 @@ pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Opera
     out.because(set_out, Slot::Place(operation.objective), 1.0);
     let weeks = days / view.warfare.marching / view.warfare.season(world.month) + view.set.delay;
     stage(view, id, OperationStage::Advancing, weeks, set_out, out);
-    if at == operation.objective {
-        return;
-    }
-    if let Some(next) = operation.after(at) {
+    let round = goes_round(world, operation);
+    if at != operation.objective {
+        let goal = next_halt(view, operation, at, round);
         let there = |f: &ForceId| world.force(*f).march.is_none() && world.force(*f).place == at;
         for force in world.committed_to(id).filter(there) {
-            out.change(set_out, Change::March(force, March::towards(world, at, next)));
+            out.change(set_out, Change::March(force, March::towards(world, at, goal)));
         }
     }
 }
@@ -57,8 +56,8 @@ pub(super) fn advance(view: &View<Settings>, id: OperationId, operation: &Operat
         return arrive(view, id, operation, out);
     }
     let tired = world.committed_to(id).any(|f| world.force(f).rest > 0.0);
-    let irregular = world.actors[operation.planner.index()].kind.is_irregular();
-    let held = !irregular && is_enemy_place(view, operation, at);
+    let round = goes_round(world, operation);
+    let held = !round && is_enemy_place(view, operation, at);
     // Where an enemy holds the place `fight` decides first; after a fight there is a pause.
     if held || tired {
         return;
@@ -67,17 +66,34 @@ pub(super) fn advance(view: &View<Settings>, id: OperationId, operation: &Operat
         return turn_back(view, id, operation, OperationEnd::BrokenOff, out);
     };
     let open = world.map.roads[at.index()].iter().any(|(r, p)| *p == next && world.map.routes[r.index()].open);
-    let hostile = is_enemy_place(view, operation, next);
-    let hopeless = hostile
-        && (!irregular || next == operation.objective)
-        && review::chance_at(view, id, operation, next) < view.set.floor;
+    let halt = next_halt(view, operation, at, round);
+    let hopeless =
+        is_enemy_place(view, operation, halt) && review::chance_at(view, id, operation, halt) < view.set.floor;
     if !open || hopeless {
         return turn_back(view, id, operation, OperationEnd::BrokenOff, out);
     }
+    let goal = next_halt(view, operation, at, round);
     for force in world.committed_to(id) {
-        leave_post(view, force, operation, at, irregular, out);
-        out.drift(Change::March(force, March::towards(world, at, next)));
+        leave_post(view, force, operation, at, round, out);
+        out.drift(Change::March(force, March::towards(world, at, goal)));
     }
+}
+
+/// Whether an operation goes round enemy places on its way: bands do, and so does a column that takes over a camp and has no war with those whom it passes.
+fn goes_round(world: &World, operation: &Operation) -> bool {
+    operation.kind == OperationKind::TakeOver || world.actors[operation.planner.index()].kind.is_irregular()
+}
+
+/// Where the column halts next: the first place on its axis that an enemy holds, or the objective; bands go round.
+fn next_halt(view: &View<Settings>, operation: &Operation, from: PlaceId, round: bool) -> PlaceId {
+    let mut at = from;
+    while let Some(next) = operation.after(at) {
+        if next == operation.objective || (!round && is_enemy_place(view, operation, next)) {
+            return next;
+        }
+        at = next;
+    }
+    operation.objective
 }
 
 /// Whether an enemy of the operation holds a place.
@@ -92,7 +108,7 @@ fn leave_post(
     id: ForceId,
     operation: &Operation,
     at: PlaceId,
-    irregular: bool,
+    round: bool,
     out: &mut Proposals,
 ) {
     let (world, force) = (view.world, view.world.force(id));
@@ -101,7 +117,7 @@ fn leave_post(
     let ours = world.places[at.index()].holder.is_some_and(|h| world.are_friends(h, operation.planner));
     let men = view.set.post.min(0.2 * force.strength).floor();
     let enough = garrison >= view.set.post || men < 1.0;
-    if irregular || !ours || at == operation.assembly() || enough || force.kind == ForceKind::AirWing {
+    if round || !ours || at == operation.assembly() || enough || force.kind == ForceKind::AirWing {
         return;
     }
     out.drift(Change::Force(id, ForceField::Strength, -men));
@@ -125,13 +141,8 @@ fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &m
             }
             stage(view, id, OperationStage::Holding, view.set.consolidate, EventRef::DRIFT, out);
         }
+        // The ring closes when the ways are cut: `invest` sees to it from now on.
         OperationKind::Besiege if enemy => {
-            if there.blockade.is_none() {
-                let cut = out.event(event(view, Action::Blockade, "operate.besiege", id, operation));
-                out.because(cut, Slot::Place(operation.objective), 1.0);
-                let by = super::leader(world, id, operation);
-                out.change(cut, Change::Blockade(operation.objective, Some(by)));
-            }
             stage(view, id, OperationStage::Holding, view.set.endurance, EventRef::DRIFT, out);
         }
         // An enemy who still holds it is `fight`'s; there is one battle a week.

@@ -5,7 +5,7 @@ use crate::{
     domain::{Clause, EventKind, OperationEnd, OperationKind, OperationStage},
     id::{OperationId, PlaceId},
     mechanism::View,
-    warfare::odds::{self, Side},
+    warfare::{estimate, odds},
     world::{Operation, World},
 };
 
@@ -23,7 +23,9 @@ pub(super) fn spoiled(view: &View<Settings>, id: OperationId, operation: &Operat
         return Some(OperationEnd::Dissolved);
     }
     let kind = EventKind::Act(operation.kind.action());
-    if view.is_barred(kind, Some(operation.planner), operation.target, Some(operation.objective)) || is_bound(world, operation) {
+    if view.is_barred(kind, Some(operation.planner), operation.target, Some(operation.objective))
+        || is_bound(world, operation)
+    {
         return Some(OperationEnd::BrokenOff);
     }
     let bled = operation.lost > view.set.culmination * operation.men();
@@ -45,13 +47,10 @@ pub(super) fn chance_at(view: &View<Settings>, id: OperationId, operation: &Oper
     let (world, war) = (view.world, view.warfare);
     let lead = super::leader(world, id, operation);
     let (men, _) = gathered(world, id);
-    let open = war.air(world.places[place.index()].terrain);
-    let near = world.map.ways.near(operation.assembly(), place);
-    let actor = &world.actors[lead.index()];
-    let hidden =
-        if operation.kind == OperationKind::Raid { 1.0 + (war.surprise - 1.0) * actor.concealment } else { 1.0 };
-    let power = hidden * odds::power(war, actor.quality, 0.8, near, (operation.sorties(), open));
+    let near = estimate::nearness(world, operation.planner, place, operation.assembly());
+    let hidden = operation.kind == OperationKind::Raid;
+    let own = estimate::attacker(war, world, (lead, men), place, (near, operation.sorties(), hidden));
     let seen = *world.seen.at(lead.index(), place.index());
-    let enemy = Side::of(war, seen, war.walls);
-    odds::chance_if_counted(war, &Side::of(war, men, power), &enemy)
+    let enemy = estimate::defender(war, world, place, (world.places[place.index()].holder, seen), 0.0);
+    odds::chance_if_counted(war, &own, &enemy)
 }

@@ -14,7 +14,7 @@ use crate::{
     id::{ActorId, Key, PlaceId},
     mechanism::View,
     warfare::odds::logistic,
-    world::{Desk, Objective},
+    world::{Desk, Objective, World},
 };
 
 const CONSENT: Purpose = Purpose::of("plan.consent");
@@ -40,6 +40,11 @@ pub(super) fn is_open(
         || world.bound_by(planner, target, Clause::NonAggression).is_some()
         || world.pact_at(planner, target, place).is_some();
     !bound && (weigh::are_at_war(world, planner, target) || kind == OperationKind::Raid)
+}
+
+/// Whether a planner asks an actor at all: its own side always, an ally only against somebody who is the ally's enemy as well.
+pub(super) fn is_invited(world: &World, planner: ActorId, actor: ActorId, target: Option<ActorId>) -> bool {
+    world.belongs_to(actor, planner) || target.is_none_or(|target| world.are_enemies(actor, target))
 }
 
 /// Whether an actor that is asked takes part: drawn once for an operation and an actor.

@@ -5,7 +5,6 @@ use crate::{
     domain::{ForceKind, OperationEnd, OperationKind, OperationStage},
     id::{ActorId, ForceId, Key, PlaceId},
     mechanism::View,
-
     world::{
         Change, Desk, EventRef, ForceField, March, Objective, Operation, Participant, Proposals, World,
         ledger::{Choice, Decision},
@@ -41,6 +40,9 @@ pub(super) fn send(
     let (mut left, mut refused) = (objective.men, ArrayVec::<ActorId, 16>::new());
     let mut sent = ArrayVec::<(ForceId, f64), 64>::new();
     for body in desk.bodies.iter().filter(|b| away(b.place) <= set.gather) {
+        if !ask::is_invited(world, planner, body.actor, objective.target) {
+            continue;
+        }
         if left < 1.0 || sent.is_full() {
             break;
         }
@@ -54,6 +56,7 @@ pub(super) fn send(
                 operation.declined += 1;
                 // More who refuse than fit here are asked again, and answer the same.
                 let _ = refused.try_push(body.actor);
+                let _ = operation.refused.try_push(body.actor);
                 return None;
             }
             let part = Participant { actor: body.actor, men: 0.0, sorties: 0.0 };
@@ -113,7 +116,9 @@ fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut
     let world = view.world;
     let near = |at: PlaceId| *world.map.distance.at(at.index(), objective.place.index()) <= view.set.air_reach;
     for wing in world.index.wings.iter().map(|id| world.force(*id)) {
-        if !near(wing.place) || !world.are_friends(wing.actor, operation.planner) {
+        let flies = world.are_friends(wing.actor, operation.planner)
+            && ask::is_invited(world, operation.planner, wing.actor, objective.target);
+        if !near(wing.place) || !flies {
             continue;
         }
         let free = (wing.strength - world.sorties_promised(wing.actor)).max(0.0);
@@ -126,13 +131,7 @@ fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut
 }
 
 /// Takes men out of a body and sends them to where the operation assembles.
-fn detach(
-    view: &View<Settings>,
-    from: ForceId,
-    men: f64,
-    (operation, assembly): (Key, PlaceId),
-    out: &mut Proposals,
-) {
+fn detach(view: &View<Settings>, from: ForceId, men: f64, (operation, assembly): (Key, PlaceId), out: &mut Proposals) {
     let world = view.world;
     let force = world.force(from);
     let regular = !world.actors[force.actor.index()].kind.is_irregular();
@@ -168,6 +167,11 @@ fn note(planner: ActorId, chosen: &Objective, desk: &Desk, out: &mut Proposals) 
     };
     let others = desk.objectives.iter().filter(|o| (o.place, o.kind) != (chosen.place, chosen.kind)).take(3);
     let causes = super::worth::causes(planner, chosen);
-    out.decisions.push(Decision { actor: planner, chosen: choice(chosen), rejected: others.map(choice).collect(), causes });
+    out.decisions.push(Decision {
+        actor: planner,
+        chosen: choice(chosen),
+        rejected: others.map(choice).collect(),
+        causes,
+    });
     out.decisions.len() as u32
 }

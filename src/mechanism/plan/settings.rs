@@ -25,7 +25,7 @@ settings! { "plan" {
 
     // With how many.
     /// Most men who are sent on one operation: lift, fuel and command.
-    lift: 1500.0, 1000.0..2200.0, in 1.0..1e6, "men", "assumed; the column of October 2023 had some 800";
+    lift: 1500.0, 1000.0..2200.0, in 1.0..1e6, "men", "assumed: a battalion group with its train";
     /// Fewest men for whom an operation is mounted.
     least: 40.0, 25.0..60.0, in 1.0..1e4, "men", "assumed: a platoon or two";
     /// Share of a body that may leave its place at all.
@@ -107,7 +107,7 @@ settings! { "plan" {
 
     // How long.
     /// Men whom a week of preparation brings together beyond the first week.
-    muster: 500.0, 300.0..800.0, in 1.0..1e5, "men a week", "assumed: a column of 800 was announced and prepared for weeks";
+    muster: 500.0, 300.0..800.0, in 1.0..1e5, "men a week", "assumed: a large column is weeks in the making";
     /// Weeks after which an operation that has not assembled is called off.
     patience: 5.0, 4.0..8.0, in 1.0..52.0, "weeks", "assumed";
 } }

@@ -12,7 +12,11 @@ use crate::{
     domain::{ActorKind, Camp, EventKind, ForceKind, OperationKind, PlaceKind, Stance},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
-    warfare::odds::{self, Side},
+    warfare::{
+        estimate,
+        odds::{self, Side},
+        siege,
+    },
     world::{Desk, Objective, World, ledger::TERMS},
 };
 
@@ -23,9 +27,6 @@ const AUDIENCE: usize = 3;
 const TIE: usize = 4;
 const COST: usize = 5;
 const PRESSURE: usize = 7;
-
-/// Supply that an enemy is taken to have.
-const ENEMY_SUPPLY: f64 = 0.8;
 
 /// Fills the desk with every objective of a planner, open or only thought of, and its best chance against each enemy.
 pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
@@ -62,7 +63,8 @@ fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId) -> [Option<
     if !hostile {
         return [camp, None, None, None];
     }
-    let free = there.blockade.is_none();
+    // Whoever does not rule the country around a town cannot cut its ways.
+    let free = there.blockade.is_none() && siege::could_cut(view.warfare, world, place, planner) >= view.warfare.closed;
     [Some(Seize), Some(Raid), free.then_some(Besiege), camp]
 }
 
@@ -83,22 +85,34 @@ pub(super) fn objective(
     }
     let target = target(world, planner, place);
     let seen = *world.seen.at(lead.index(), place.index());
-    let sorties = sorties(view, planner, place);
-    let power = own_power(view, lead, (assembly, place), sorties, kind);
-    let enemy = enemy_side(view, place, target, seen);
-    let want = odds::men_for(view.warfare, power, &enemy, set.sure).max(set.least);
-    let want = if kind == OperationKind::Besiege { want.max(0.5 * seen) } else { want };
+    let (own_air, their_air) = (sorties(view, planner, place), target.map_or(0.0, |t| sorties(view, t, place)));
+    let war = view.warfare;
+    let enemy = estimate::defender(war, world, place, (target, seen), their_air);
+    let base = if irregular || kind == OperationKind::TakeOver {
+        assembly
+    } else {
+        last_base(world, planner, (assembly, place))
+    };
+    let how = (world.map.ways.near(base, place), own_air, kind == OperationKind::Raid);
+    let power = estimate::attacker(war, world, (lead, 1.0), place, how).power;
+    // A ring around a town need not storm its walls.
+    let enemy = if kind == OperationKind::Besiege { Side { power: 1.0, ..enemy } } else { enemy };
+    let want = (odds::men_for(war, power, &enemy, set.sure) / war.present(false)).max(set.least);
     let men = want.min(desk.mass[assembly.index()]).min(set.lift);
     if men < set.least {
         return None;
     }
-    let own = Side::of(view.warfare, men, power);
-    let chance = match kind {
-        OperationKind::Relieve => return relief(view, planner, (place, assembly), men, lead, desk),
-        OperationKind::Besiege => odds::chance_if_counted(view.warfare, &own, &Side { power: 1.0, ..enemy }),
-        _ => odds::chance_if_counted(view.warfare, &own, &enemy),
+    if kind == OperationKind::Relieve {
+        return relief(view, planner, (place, assembly), men, lead, desk);
+    }
+    let own = estimate::attacker(war, world, (lead, men), place, how);
+    let chance = odds::chance_if_counted(war, &own, &enemy);
+    let on_the_way = if irregular || kind == OperationKind::TakeOver {
+        1.0
+    } else {
+        passage(view, planner, lead, (assembly, place), men)
     };
-    let on_the_way = if irregular { 1.0 } else { passage(view, planner, lead, (assembly, place), &own) };
+    let sorties = own_air;
     let nerve = set.overconfidence * (world.actors[planner.index()].confidence - 0.5);
     let chance = (chance * on_the_way + nerve).clamp(0.0, 1.0);
     let mut terms = [0.0; TERMS.len()];
@@ -198,37 +212,10 @@ fn target(world: &World, planner: ActorId, place: PlaceId) -> Option<ActorId> {
     holder.or_else(|| {
         let men = |a: &ActorId| world.men_at(*a, place);
         let there = world.enemies_present(planner, place);
-        there.max_by(|a, b| men(a).total_cmp(&men(b)).then(world.actors[b.index()].key.cmp(&world.actors[a.index()].key)))
+        there.max_by(|a, b| {
+            men(a).total_cmp(&men(b)).then(world.actors[b.index()].key.cmp(&world.actors[a.index()].key))
+        })
     })
-}
-
-/// Power of a man of the planner's force at the end of the way.
-fn own_power(
-    view: &View<Settings>,
-    lead: ActorId,
-    (from, to): (PlaceId, PlaceId),
-    sorties: f64,
-    kind: OperationKind,
-) -> f64 {
-    let (world, war) = (view.world, view.warfare);
-    let actor = &world.actors[lead.index()];
-    let own = world.own_forces(lead);
-    let (supply, men) = own.fold((0.0, 0.0), |(s, n), f| (s + f.supply * f.strength, n + f.strength));
-    let supply = if men > 0.0 { supply / men } else { 0.5 };
-    let open = war.air(world.places[to.index()].terrain);
-    let hidden = if kind == OperationKind::Raid { 1.0 + (war.surprise - 1.0) * actor.concealment } else { 1.0 };
-    hidden * odds::power(war, actor.quality, supply, world.map.ways.near(from, to), (sorties, open))
-}
-
-/// The enemy at a place as the planner takes it to be: dug in where its side holds, with the aircraft it is known to have.
-fn enemy_side(view: &View<Settings>, place: PlaceId, target: Option<ActorId>, seen: f64) -> Side {
-    let (world, war) = (view.world, view.warfare);
-    let Some(target) = target else { return Side::of(war, seen, 1.0) };
-    let holds = world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, target));
-    let walls = if holds { war.walls } else { 1.0 };
-    let open = war.air(world.places[place.index()].terrain);
-    let sorties = sorties(view, target, place);
-    Side::of(war, seen, walls * odds::power(war, 1.0, ENEMY_SUPPLY, 1.0, (sorties, open)))
 }
 
 /// Sorties a week with which a side could support a fight at a place, without those promised elsewhere (C1).
@@ -243,22 +230,34 @@ fn sorties(view: &View<Settings>, side: ActorId, place: PlaceId) -> f64 {
     view.set.air_share * ours.map(|f| f.strength).sum::<f64>()
 }
 
+/// The last place before the goal from which a regular force can live: one on the way that its side holds, or will have taken.
+fn last_base(world: &World, planner: ActorId, (from, to): (PlaceId, PlaceId)) -> PlaceId {
+    let (mut at, mut base) = (from, from);
+    while let Some(next) = world.map.ways.next(at, to) {
+        if next != to
+            && world.places[next.index()]
+                .holder
+                .is_some_and(|h| world.are_friends(h, planner) || world.are_enemies(h, planner))
+        {
+            base = next;
+        }
+        at = next;
+    }
+    base
+}
+
 /// Chance to get through: over every place on the way that an enemy holds, with the same force.
-fn passage(
-    view: &View<Settings>,
-    planner: ActorId,
-    lead: ActorId,
-    (from, to): (PlaceId, PlaceId),
-    own: &Side,
-) -> f64 {
-    let world = view.world;
+fn passage(view: &View<Settings>, planner: ActorId, lead: ActorId, (from, to): (PlaceId, PlaceId), men: f64) -> f64 {
+    let (world, war) = (view.world, view.warfare);
     let (mut at, mut chance) = (from, 1.0);
     while let Some(next) = world.map.ways.next(at, to) {
-        let hostile = world.places[next.index()].holder.is_some_and(|h| world.are_enemies(h, planner));
-        if next != to && hostile {
+        let holder = world.places[next.index()].holder.filter(|h| world.are_enemies(*h, planner));
+        if next != to && holder.is_some() {
+            let near = world.map.ways.near(last_base(world, planner, (from, next)), next);
+            let air = (sorties(view, planner, next), holder.map_or(0.0, |h| sorties(view, h, next)));
+            let own = estimate::attacker(war, world, (lead, men), next, (near, air.0, false));
             let seen = *world.seen.at(lead.index(), next.index());
-            let enemy = enemy_side(view, next, world.places[next.index()].holder, seen);
-            chance *= odds::chance_if_counted(view.warfare, own, &enemy);
+            chance *= odds::chance_if_counted(war, &own, &estimate::defender(war, world, next, (holder, seen), air.1));
         }
         at = next;
     }

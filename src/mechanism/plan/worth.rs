@@ -8,7 +8,10 @@ use crate::{
     id::{ActorId, PlaceId, RegionId},
     mechanism::View,
     warfare::odds::{self, Side},
-    world::{Desk, Slot, World, ledger::{Cause, TERMS}},
+    world::{
+        Desk, Slot, World,
+        ledger::{Cause, TERMS},
+    },
 };
 
 /// Share of the ways to the other places that a planner wants which lead through each place: walked once for all places.
@@ -40,8 +43,8 @@ fn main_base(world: &World, actor: ActorId) -> PlaceId {
 }
 
 /// Whether a planner claims a region.
-fn claims(_world: &World, _planner: ActorId, _region: RegionId) -> bool {
-    true
+fn claims(world: &World, planner: ActorId, region: RegionId) -> bool {
+    world.aims(planner).has(region)
 }
 
 /// Whether a planner wants a place: it claims the region, and an enemy holds it.
@@ -85,7 +88,8 @@ fn danger(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) 
     let (world, ways) = (view.world, &view.world.map.ways);
     let Some(lead) = desk.lead else { return 0.0 };
     let seen = *world.seen.at(lead.index(), place.index());
-    let own = world.all_places().filter(|p| world.places[p.index()].holder.is_some_and(|h| world.are_friends(h, planner)));
+    let own =
+        world.all_places().filter(|p| world.places[p.index()].holder.is_some_and(|h| world.are_friends(h, planner)));
     let near = own.map(|p| ways.near(place, p)).fold(0.0, f64::max);
     // Two hundred men, the garrison of a small town, are half of a full threat.
     near * seen / (seen + 200.0)
@@ -108,8 +112,9 @@ pub(super) fn could_keep(view: &View<Settings>, place: PlaceId, men: f64, desk: 
         worst = worst.max(seen * ways.near(from, place));
     }
     let quality = world.actors[lead.index()].quality;
-    let kept = Side::of(war, men, quality * war.walls);
-    1.0 - odds::chance_if_counted(war, &Side::of(war, worst, 1.0), &kept)
+    let present = war.present(false);
+    let kept = Side::of(war, present * men, quality * war.walls);
+    1.0 - odds::chance_if_counted(war, &Side::of(war, present * worst, 1.0), &kept)
 }
 
 /// The parts of the world behind the weightiest terms of an objective.

@@ -3,12 +3,15 @@
 use super::{Tiny, actor, place};
 use crate::{
     chance::Chance,
-    domain::{Action, ActorKind, AgreementKind, AgreementState, Case, Clause, ForceKind, Stance},
-    id::{ActorId, AgreementId, CommunityId, Key, PlaceId},
+    domain::{
+        Action, ActorKind, AgreementKind, AgreementState, Case, Clause, ForceKind, OperationKind, OperationStage,
+        Stance,
+    },
+    id::{ActorId, AgreementId, CommunityId, Key, OperationId, PlaceId},
     mechanism::{Rules, View},
     warfare,
     world::{
-        Actor, Change, Event, Ledger, Order, Place, Proposals, Tie, World,
+        Actor, Change, Event, Ledger, Objective, Operation, Order, Participant, Place, Proposals, Tie, World,
         law::{self, Broken},
         outside::Outside,
     },
@@ -25,6 +28,8 @@ pub(crate) struct Stage {
     pub(crate) outside: Outside,
     /// Number of the world: fixes all chance.
     pub(crate) number: u64,
+    /// Rationality of everybody who chooses.
+    pub(crate) rationality: f64,
     /// The laws of force.
     pub(crate) warfare: warfare::Settings,
 }
@@ -106,6 +111,48 @@ impl Stage {
         self.world.traffic.orders.last_mut().expect("just pushed")
     }
 
+    /// Commits every man of a planner's side at a place to an operation of this kind that stands there and advances on the objective.
+    pub(crate) fn operation(&mut self, planner: &str, kind: OperationKind, at: &str, objective: &str) -> OperationId {
+        let (planner, at, objective) = (self.actor(planner), self.place(at), self.place(objective));
+        let target = self.world.places[objective.index()].holder.filter(|h| self.world.are_enemies(*h, planner));
+        let plan = Objective {
+            kind,
+            place: objective,
+            target,
+            assembly: at,
+            men: 0.0,
+            sorties: 0.0,
+            chance: 0.5,
+            utility: 0.0,
+            terms: [0.0; 8],
+            open: true,
+        };
+        let key = Key::of("test operation").with(self.world.places[objective.index()].key).with(Key(planner.0.into()));
+        let mut operation = Operation::at_start(key, planner, &plan, self.world.week);
+        operation.axis.push(at);
+        let mut here = at;
+        while let Some(next) = self.world.map.ways.next(here, objective) {
+            operation.axis.push(next);
+            here = next;
+        }
+        operation.stage = OperationStage::Advancing;
+        operation.due = self.world.week + 20;
+        let slot = self.world.operations.iter().position(|o| !o.is_under_way()).expect("room");
+        let world = &mut self.world;
+        for i in 0..world.forces.len() {
+            let (actor, place, men) = (world.forces[i].actor, world.forces[i].place, world.forces[i].strength);
+            if men > 0.0 && place == at && world.belongs_to(actor, planner) {
+                world.forces[i].operation = Some(OperationId::from(slot));
+                match operation.participants.iter_mut().find(|p| p.actor == actor) {
+                    Some(part) => part.men += men,
+                    None => operation.participants.push(Participant { actor, men, sorties: 0.0 }),
+                }
+            }
+        }
+        world.operations[slot] = operation;
+        OperationId::from(slot)
+    }
+
     /// Plays one mechanism on the world, carries out what it proposes, checks the laws and returns its events.
     pub(crate) fn play<S>(&mut self, mechanism: fn(&View<S>, &mut Proposals), set: &S, rules: &Rules) -> Vec<Event> {
         self.world.settle();
@@ -115,7 +162,7 @@ impl Stage {
             world: &self.world,
             set,
             warfare: &self.warfare,
-            rationality: 3.0,
+            rationality: self.rationality,
             rules,
             chance: Chance::of_world(1, self.number).in_week(self.world.week),
             outside: &self.outside,

@@ -3,6 +3,7 @@
 mod choosing;
 mod dealing;
 mod fighting;
+mod operating;
 mod ruling;
 
 use super::{Lang, said};
@@ -10,7 +11,7 @@ use crate::parameter::Parameter;
 
 /// What a parameter means, without a full stop.
 pub fn meaning(parameter: &Parameter, lang: Lang) -> &'static str {
-    let all = [choosing::TEXTS, dealing::TEXTS, fighting::TEXTS, ruling::TEXTS];
+    let all = [choosing::TEXTS, dealing::TEXTS, fighting::TEXTS, operating::TEXTS, ruling::TEXTS];
     let french = all.into_iter().find_map(|texts| said(texts, parameter.address)).filter(|_| lang == Lang::Fr);
     french.unwrap_or(parameter.meaning.trim().trim_end_matches('.'))
 }
@@ -25,7 +26,8 @@ mod tests {
         for p in parameters() {
             assert_ne!(meaning(p, Lang::Fr), meaning(p, Lang::En), "{}", p.address);
         }
-        for (address, _) in [choosing::TEXTS, dealing::TEXTS, fighting::TEXTS, ruling::TEXTS].concat() {
+        for (address, _) in [choosing::TEXTS, dealing::TEXTS, fighting::TEXTS, operating::TEXTS, ruling::TEXTS].concat()
+        {
             assert!(parameters().any(|p| p.address == address), "{address}");
         }
     }

@@ -24,7 +24,6 @@ pub(super) const UNITS: &[(&str, &str)] = french! {
     "commitment": "engagement";
     "times": "fois";
     "trust per week": "confiance par semaine";
-    "km/week": "km/semaine";
     "standing": "crédit";
     "grievance per week": "ressentiment par semaine";
     "month": "mois";
@@ -35,7 +34,6 @@ pub(super) const UNITS: &[(&str, &str)] = french! {
     "services per week": "services par semaine";
     "standing per week": "crédit par semaine";
     "commitment per share": "engagement par part";
-    "factor per sortie": "facteur par sortie";
     "salvoes": "salves";
     "ratio": "rapport";
     "confidence": "assurance";
@@ -62,6 +60,10 @@ pub(super) const UNITS: &[(&str, &str)] = french! {
     "position": "position";
     "sorties": "sorties";
     "km": "km";
+    "km/day": "km/jour";
+    "days/week": "jours/semaine";
+    "man-weeks a week": "semaines-hommes par semaine";
+    "men a week": "hommes par semaine";
 };
 
 #[cfg(test)]

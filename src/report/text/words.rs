@@ -118,6 +118,7 @@ const WORDS: &[(&str, Text)] = list! {
     "breach": "breach", "violation";
     "force_leaves": "a force leaves", "une force part";
     "force_arrives": "a force arrives", "une force arrive";
+    "aircraft_arrive": "aircraft arrive", "des aéronefs arrivent";
     "leader_lost": "leader lost", "perte du dirigeant";
     "ban": "ban", "interdiction";
     "election_postponed": "election postponed", "élection reportée";

@@ -1,7 +1,7 @@
 //! Rows removed by a scenario, and what goes with them.
 //!
-//! A row that needs what was removed (in its key or in a column that must be filled) is removed too. A list loses the item; an
-//! agreement left with fewer than two parties, and a row left without any claim, is removed. Any other cell becomes empty,
+//! A row that needs what was removed (in its key or in a column that must be filled) is removed too. A list loses the item, as do
+//! aims the region whose last place is gone; an agreement left with fewer than two parties, and a row left without any claim, is removed. Any other cell becomes empty,
 //! except that an event, and a clause that the removed actor bears, makes no sense without it and is removed.
 
 use super::{
@@ -17,6 +17,7 @@ use crate::{
         values,
     },
 };
+use std::collections::BTreeSet;
 
 /// Optional columns without which the row makes no sense.
 const NEEDED: [(Sheet, &str); 5] = [
@@ -82,6 +83,22 @@ impl Draft {
                 // Only an entity whose last row is gone takes others along.
                 gone.retain(|key| table.with_key(key).next().is_none());
                 waiting.extend(gone.into_iter().map(|key| (*other, key)));
+            }
+        }
+        self.forget_regions();
+    }
+
+    /// Nobody claims a region whose last place is gone.
+    fn forget_regions(&mut self) {
+        let places = self.raw.table(Sheet::Places);
+        let named = |row: &Row| places.schema.value(row, "region").to_owned();
+        let regions: BTreeSet<String> = places.rows.iter().map(named).collect();
+        let actors = self.raw.table_mut(Sheet::Actors);
+        let Some(aims) = actors.schema.position("aims") else { return };
+        for cell in actors.rows.iter_mut().filter_map(|row| row.cells.get_mut(aims)) {
+            let here = |item: &str| item == values::NO_REGION || regions.contains(item);
+            if keep(cell, here) == Some(0) {
+                values::NO_REGION.clone_into(&mut cell.text);
             }
         }
     }

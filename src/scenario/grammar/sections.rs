@@ -85,7 +85,7 @@ pub const INJECT: &[Field] = &[
     may(
         "size",
         Number(0.0, 1_000_000.0),
-        "men or people concerned; effort, for actions (left out: all that is at hand)",
+        "men, people or sorties a week concerned; effort, for actions (left out: all that is at hand)",
     ),
     may("chance", Number(0.0, 1.0), "probability that it happens when due (1)"),
     may("set", Settings, "with do = \"set\": values by address"),

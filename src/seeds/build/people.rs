@@ -18,6 +18,7 @@ impl<'a> Maker<'a> {
                 aliases: line.texts("aliases"),
                 kind: line.word("kind", ActorKind::parse, ActorKind::ALL),
                 home: line.place("home"),
+                aims: line.aims(),
                 effort: line.number("effort"),
                 funds: line.number("funds"),
                 income: line.number("income"),
@@ -43,6 +44,7 @@ impl<'a> Maker<'a> {
             name: line.owned("name"),
             low: line.owned("low"),
             high: line.owned("high"),
+            line: line.flag("line"),
             source: line.source(),
         };
         self.live(Sheet::Issues).map(make).collect()

@@ -4,6 +4,7 @@ use super::at;
 use crate::{
     domain::AgreementKind,
     fault::Fault,
+    id::Regions,
     seeds::{
         Raw,
         columns::Sheet,
@@ -35,9 +36,11 @@ pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     for sheet in [Sheet::Actors, Sheet::Places] {
         aliases(raw.table(sheet), faults);
     }
+    regions(raw, faults);
     weights(raw, faults);
     parties(raw, faults);
     ladder(raw, faults);
+    lines(raw, faults);
     cycles(raw, faults);
     owners(raw, &rivals, faults);
 }
@@ -128,6 +131,19 @@ fn aliases(table: &Table, faults: &mut Vec<Fault>) {
     }
 }
 
+fn regions(raw: &Raw, faults: &mut Vec<Fault>) {
+    let table = raw.table(Sheet::Places);
+    let mut seen = BTreeSet::new();
+    for row in &table.rows {
+        let region = table.schema.value(row, "region");
+        if seen.insert(region) && seen.len() == Regions::MOST + 1 {
+            let message = format!("a case may have at most {} regions", Regions::MOST);
+            let help = "join small ones, or leave out what the question does not need";
+            faults.push(at(table, row, "region").fault(region, message, help));
+        }
+    }
+}
+
 fn weights(raw: &Raw, faults: &mut Vec<Fault>) {
     let table = raw.table(Sheet::Claims);
     for row in &table.rows {
@@ -167,6 +183,17 @@ fn ladder(raw: &Raw, faults: &mut Vec<Fault>) {
                 faults.push(at(table, row, "actions").fault(action, message, "leave it on one of the two"));
             }
         }
+    }
+}
+
+/// At most one issue is that of war or talks.
+fn lines(raw: &Raw, faults: &mut Vec<Fault>) {
+    let table = raw.table(Sheet::Issues);
+    let mut marked = table.rows.iter().filter(|row| table.schema.value(row, "line") == "1");
+    let Some(first) = marked.next() else { return };
+    for row in marked {
+        let message = format!("a second issue of war or talks, after that of line {}", first.at.line);
+        faults.push(at(table, row, "line").fault("1", message, "mark one issue"));
     }
 }
 

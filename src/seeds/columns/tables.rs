@@ -4,7 +4,9 @@ use super::{Column, Kind, Schema, Sheet};
 use crate::domain::{
     ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, ForceKind, PlaceKind, Stance, Terrain, Way,
 };
-use Kind::{Actions, Claims, Date, EventKind, Flag, Id, Number, Plain, Ref, Refs, Text, Texts, Weights, Whole, Word};
+use Kind::{
+    Actions, Claims, Date, EventKind, Flag, Id, Number, Plain, Ref, Refs, Regions, Text, Texts, Weights, Whole, Word,
+};
 
 const SHARE: Kind = Number(0.0, 1.0);
 const SIGNED: Kind = Number(-1.0, 1.0);
@@ -70,6 +72,7 @@ pub const TABLES: &[Schema] = &[
         may("aliases", Texts, "", "other names"),
         must("kind", Word(ActorKind::WORDS), "what sort of organisation it is"),
         may("home", Ref(Sheet::Places), "", "place to which it belongs, falls back, and where it recruits"),
+        may("aims", Regions, "", "regions that it claims; empty: a government claims all regions inside the country, others what their coalition claims"),
         of(may("effort", Number(0.0, 100.0), "1", "political work it can do in a week (armed effort comes from its forces)"), "acts of medium size"),
         of(may("funds", MONEY, "0", "reserve at the start"), UPKEEP),
         of(may("income", MONEY, "0", "weekly income from outside the places it controls"), UPKEEP),
@@ -96,6 +99,7 @@ pub const TABLES: &[Schema] = &[
         must("name", Text, "name"),
         must("low", Text, "meaning of position -1"),
         must("high", Text, "meaning of position +1"),
+        may("line", Flag, "0", "1 if it is war (-1) or talks (+1): what binds or strains the members of a coalition; at most one issue"),
         CLAIMS,
     ]),
     table("positions", "an actor's stand on an issue", &[0, 1], 4_096, &[
@@ -213,6 +217,7 @@ pub const TABLES: &[Schema] = &[
         may("agreement", Ref(Sheet::Agreements), "", "concerning which agreement"),
         of(may("deaths", MEN, "0", "fighters killed on both sides"), "people"),
         of(may("civilian_deaths", MEN, "0", "civilians killed"), "people"),
+        may("size", MEN, "0", "men, or sorties a week, that come or leave (0: all that are there leave); effort of an act (0: all at hand)"),
         CLAIMS,
     ]),
 ];

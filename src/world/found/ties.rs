@@ -43,6 +43,7 @@ impl World {
                         base: KINDRED.0,
                         trust: KINDRED.1,
                         stance: Stance::JointOperations,
+                        deeds: at_start(Stance::JointOperations),
                         known: true,
                         ..stranger()
                     },
@@ -101,6 +102,18 @@ pub(in crate::world) fn stranger() -> Tie {
         known: false,
         since: -1,
         harm: 0.0,
+        deeds: 0.0,
+    }
+}
+
+/// What two must have done for each other to stand as they do at the start: the middle of what the stance bears.
+fn at_start(stance: Stance) -> f64 {
+    let (low, high) = stance.scale();
+    match stance {
+        // As if they had clashed of late.
+        Stance::Hostile => -0.2,
+        Stance::War => -0.4,
+        _ => 0.5 * (low + high),
     }
 }
 
@@ -114,6 +127,7 @@ fn drawn_tie(fact: &TieFact, draw: &Draw) -> Tie {
         leader: fact.leader.draw(draw),
         turf: fact.turf.draw(draw),
         stance: fact.stance,
+        deeds: at_start(fact.stance),
         label: fact.label,
         known: true,
         ..stranger()

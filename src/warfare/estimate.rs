@@ -1,0 +1,112 @@
+//! Estimates: the two sides of a battle as somebody takes them to be who has counted men from afar.
+//!
+//! Men who are seen are not men who fight: of a garrison or a column `present` take part, of bands that are attacked where they live only `muster`. Power falls
+//! with the days of travel from the base of a force: the nearest place that its side holds.
+
+use super::{
+    Settings,
+    odds::{self, Side},
+};
+use crate::{
+    id::{ActorId, PlaceId},
+    world::World,
+};
+
+/// Supply that an enemy is taken to have.
+const ENEMY_SUPPLY: f64 = 0.8;
+
+/// A force of so many men of an actor that attacks a place, `near` (0-1) being what distance leaves of its power, with these sorties in support;
+/// from hiding, if it is a raid.
+pub fn attacker(
+    set: &Settings,
+    world: &World,
+    (actor, men): (ActorId, f64),
+    place: PlaceId,
+    (near, sorties, hidden): (f64, f64, bool),
+) -> Side {
+    let us = &world.actors[actor.index()];
+    let surprise = if hidden { 1.0 + (set.surprise - 1.0) * us.concealment } else { 1.0 };
+    let open = set.air(world.places[place.index()].terrain);
+    let power = odds::power(set, surprise * us.quality, supply(world, actor), near, (sorties, open));
+    Side::of(set, set.present(false) * men, power)
+}
+
+/// The enemies counted at a place, led by this one: dug in where its side holds, with these sorties in support.
+pub fn defender(
+    set: &Settings,
+    world: &World,
+    place: PlaceId,
+    (target, seen): (Option<ActorId>, f64),
+    sorties: f64,
+) -> Side {
+    let Some(target) = target else { return Side::of(set, set.present(false) * seen, 1.0) };
+    let them = &world.actors[target.index()];
+    let holds = world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, target));
+    let walls = if holds { set.walls } else { 1.0 };
+    let open = set.air(world.places[place.index()].terrain);
+    let power = walls * odds::power(set, 1.0, ENEMY_SUPPLY, 1.0, (sorties, open));
+    Side::of(set, set.present(them.kind.is_irregular()) * seen, power)
+}
+
+/// Mean supply of the men of an actor.
+fn supply(world: &World, actor: ActorId) -> f64 {
+    let (supply, men) =
+        world.own_forces(actor).fold((0.0, 0.0), |(s, n), f| (s + f.supply * f.strength, n + f.strength));
+    if men > 0.0 { supply / men } else { ENEMY_SUPPLY }
+}
+
+/// Share of its power that a force has at a place, based on the nearest place that its side holds, that one itself apart; at least what is left
+/// over the way from `start`.
+pub fn nearness(world: &World, actor: ActorId, place: PlaceId, start: PlaceId) -> f64 {
+    let ways = &world.map.ways;
+    let held = |p: &PlaceId| *p != place && world.places[p.index()].holder.is_some_and(|h| world.are_friends(h, actor));
+    world.all_places().filter(held).map(|p| ways.near(p, place)).fold(ways.near(start, place), f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{ActorKind, Stance},
+        mechanism::testing::{Stage, Tiny},
+    };
+
+    fn stage() -> Stage {
+        Tiny::new()
+            .actor("army", ActorKind::Army)
+            .actor("rebels", ActorKind::Movement)
+            .tie("army", "rebels", -0.8, Stance::War)
+            .place("base", "army")
+            .place("mid", "rebels")
+            .place("town", "rebels")
+            .route("base", "mid", 600.0)
+            .route("mid", "town", 600.0)
+            .force("army", "base", 800.0)
+            .force("rebels", "town", 1000.0)
+            .stage()
+    }
+
+    #[test]
+    fn men_who_live_at_home_do_not_all_muster_and_walls_are_for_who_holds() {
+        let (set, stage) = (Settings::typical(), stage());
+        let (town, base) = (stage.place("town"), stage.place("base"));
+        let rebels = Some(stage.actor("rebels"));
+        let at_home = defender(&set, &stage.world, town, (rebels, 1000.0), 0.0);
+        let abroad = defender(&set, &stage.world, base, (rebels, 1000.0), 0.0);
+        assert_eq!(at_home.men, 1000.0 * set.muster);
+        assert!((at_home.power / abroad.power - set.walls).abs() < 1e-12);
+    }
+
+    #[test]
+    fn power_is_that_of_the_nearest_base() {
+        let mut stage = stage();
+        let (army, base, mid, town) =
+            (stage.actor("army"), stage.place("base"), stage.place("mid"), stage.place("town"));
+        let near = |stage: &Stage| nearness(&stage.world, army, town, base);
+        let far = near(&stage);
+        assert_eq!(far, stage.world.map.ways.near(base, town));
+        stage.ground("mid").holder = Some(army);
+        assert_eq!(near(&stage), stage.world.map.ways.near(mid, town));
+        assert!(near(&stage) > 1.5 * far);
+    }
+}
