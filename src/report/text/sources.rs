@@ -10,6 +10,17 @@ pub fn source(source: &'static str, lang: Lang) -> &'static str {
 
 const SOURCES: &[(&str, &str)] = french! {
     "assumed": "supposé";
+    "fitted to January 2020 to July 2023 (domain 5.4); range assumed": "ajusté sur janvier 2020 à juillet 2023 (domain 5.4)\u{202f}; intervalle supposé";
+    "assumed: a pair": "supposé\u{202f}: une paire";
+    "assumed; with bursts of the record in view, domain 5.4": "supposé, au vu des rafales du relevé, domain 5.4";
+    "assumed; domain 5.6": "supposé\u{202f}; domain 5.6";
+    "assumed; domain 2.3": "supposé\u{202f}; domain 2.3";
+    "Condra et al. 2010 (sign); size assumed": "Condra et al. 2010 (signe)\u{202f}; ampleur supposée";
+    "assumed: out and back within two days": "supposé\u{202f}: aller et retour en deux jours";
+    "assumed: an act is seldom worth more than a few of what one does anyway": "supposé\u{202f}: un acte vaut rarement plus que quelques affaires courantes";
+    "set so that half of the blows that kill leave 3 to 4 dead or fewer (domain 5.5)": "réglé pour que la moitié des coups qui tuent laissent au plus 3 à 4 morts (domain 5.5)";
+    "assumed; state reprisals follow losses by two to four weeks, domain 5.6": "supposé\u{202f}; les représailles de l’État suivent les pertes de deux à quatre semaines, domain 5.6";
+    "assumed: a column": "supposé\u{202f}: une colonne";
     "assumed (C18)": "supposé (C18)";
     "assumed (C22)": "supposé (C22)";
     "assumed (C1)": "supposé (C1)";
@@ -20,7 +31,6 @@ const SOURCES: &[(&str, &str)] = french! {
     "assumed (C9)": "supposé (C9)";
     "assumed (C23)": "supposé (C23)";
     "assumed (C15)": "supposé (C15)";
-    "assumed (domain 2.12)": "supposé (domain 2.12)";
     "assumed; C21": "supposé\u{202f}; C21";
     "Bakke et al. 2012; size assumed": "Bakke et al. 2012\u{202f}; ampleur supposée";
     "assumed: a company": "supposé\u{202f}: une compagnie";
@@ -35,12 +45,8 @@ const SOURCES: &[(&str, &str)] = french! {
     "assumed (window of defeat, domain 2.10)": "supposé (période de défaite, domain 2.10)";
     "domain 2.10 (12 weeks)": "domain 2.10 (12 semaines)";
     "McKelvey and Palfrey 1995; range domain 2.1": "McKelvey et Palfrey 1995\u{202f}; intervalle domain 2.1";
-    "set so that violent events come at the rates of 2020-23 (domain 5.4, 5.8)": "réglé pour que les événements violents viennent aux taux de 2020-2023 (domain 5.4, 5.8)";
     "assumed: one man in three to seven beyond guard and rest": "supposé\u{202f}: un homme sur trois à sept, hors garde et repos";
-    "assumed; set with inertia to the pace of recorded events": "supposé\u{202f}; réglé avec l’inertie sur le rythme des événements relevés";
     "domain 2.1: 0.2 to 0.5": "domain 2.1\u{202f}: 0,2 à 0,5";
-    "assumed; campaigns make weeks cluster (domain 5.4)": "supposé\u{202f}; les campagnes regroupent les semaines (domain 5.4)";
-    "assumed; clustering has half-lives of 4 to 16 days (domain 5.4)": "supposé\u{202f}; les regroupements ont des demi-vies de 4 à 16 jours (domain 5.4)";
     "assumed; state reprisals follow losses, domain 5.6": "supposé\u{202f}; les représailles de l’État suivent les pertes, domain 5.6";
     "assumed: half of the textbook's three to one, garrisons here are small": "supposé\u{202f}: la moitié du trois contre un des manuels, les garnisons sont petites ici";
     "assumed: such acts are weighed by the season, not by the week": "supposé\u{202f}: de tels actes se pèsent par saison, non par semaine";
@@ -52,7 +58,6 @@ const SOURCES: &[(&str, &str)] = french! {
     "assumed: a small town": "supposé\u{202f}: une petite ville";
     "assumed: recent deaths, as the place remembers them": "supposé\u{202f}: morts récents, tels que le lieu s’en souvient";
     "assumed: twice that of one place": "supposé\u{202f}: le double de celui d’un lieu";
-    "assumed; form from Kalyvas 2006": "supposé\u{202f}; forme tirée de Kalyvas 2006";
     "assumed: they settle more and later": "supposé\u{202f}: ils règlent davantage, et plus tard";
     "assumed: it owns up to a mistake": "supposé\u{202f}: c’est avouer une erreur";
     "assumed: bills that can be paid are paid": "supposé\u{202f}: ce qui peut être payé l’est";
@@ -73,12 +78,7 @@ const SOURCES: &[(&str, &str)] = french! {
     "domain 2.2: share of strikes with good intelligence, Kress and Szechtman 2009": "domain 2.2\u{202f}: part des frappes bien renseignées, Kress et Szechtman 2009";
     "assumed; the area fire of Deitchman 1962": "supposé\u{202f}; le tir de zone de Deitchman 1962";
     "assumed: drones that must also loiter": "supposé\u{202f}: des drones qui doivent aussi rester sur zone";
-    "assumed: a vehicle or two": "supposé\u{202f}: un ou deux véhicules";
     "Bohorquez et al. 2009, about 2.5 over nine wars": "Bohorquez et al. 2009, environ 2,5 sur neuf guerres";
-    "domain 2.3: 0.05 to 0.1": "domain 2.3\u{202f}: 0,05 à 0,1";
-    "domain 2.3, from Kalyvas 2006": "domain 2.3, d’après Kalyvas 2006";
-    "assumed: those in hiding rule by night": "supposé\u{202f}: ceux qui se cachent règnent la nuit";
-    "assumed; collaboration, domain 2.3": "supposé\u{202f}; collaboration, domain 2.3";
     "domain 2.3: 0.5 to 1 percent a week": "domain 2.3\u{202f}: 0,5 à 1 pour cent par semaine";
     "assumed; zero growth under blockade, domain 2.3": "supposé\u{202f}; croissance nulle sous blocus, domain 2.3";
     "assumed: the lower third of what the capital has": "supposé\u{202f}: le tiers inférieur de ce qu’a la capitale";
@@ -87,7 +87,6 @@ const SOURCES: &[(&str, &str)] = french! {
     "domain 2.2: mu1 = 0.6": "domain 2.2\u{202f}: mu1 = 0,6";
     "Bohorquez et al. 2009 (2.5); assumed for gatherings": "Bohorquez et al. 2009 (2,5)\u{202f}; supposé pour les rassemblements";
     "assumed; with `wrath` some 5 to 12 dead an event, domain 5.2": "supposé\u{202f}; avec `wrath`, quelque 5 à 12 morts par événement, domain 5.2";
-    "assumed; order of one-sided events, UCDP Mali": "supposé\u{202f}; ordre de grandeur des violences unilatérales, UCDP Mali";
     "domain 2.7 (saturates at 0.2)": "domain 2.7 (sature à 0,2)";
     "Hultman, Kathman & Shannon 2013 (domain 2.7)": "Hultman, Kathman et Shannon 2013 (domain 2.7)";
     "assumed: size of a personal network": "supposé\u{202f}: taille d’un réseau personnel";
