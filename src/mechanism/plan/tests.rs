@@ -120,7 +120,7 @@ fn a_place_under_threat_keeps_its_men_under_c4() {
         pool::open(&view, stage.actor("state"), &mut desk);
         desk.free
     };
-    let (with, without) = (free(&Rules::default()), free(&Rules::default().without(Rule::C4)));
+    let (with, without) = (free(&Rules::default()), free(&Rules::default().without(Rule::EffortIsSpentOnce)));
     assert!(with < 0.7 * without, "{with} of {without}");
 }
 

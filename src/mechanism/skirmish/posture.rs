@@ -105,7 +105,8 @@ pub(super) fn drive(
     let own = own * us.quality;
     let balance = own / (own + seen).max(1.0) + set.confidence * (us.confidence - 0.5);
     let (liking, grievance) = people(world, actor, enemy, region);
-    let lost = if view.rules.on(Rule::C3) && us.kind.is_irregular() { us.defeats.min(1.0) } else { 0.0 };
+    let lost =
+        if view.rules.on(Rule::LostTownsTurnToGuerrilla) && us.kind.is_irregular() { us.defeats.min(1.0) } else { 0.0 };
     set.enmity * enmity
         + set.sting * sting
         + set.odds * (2.0 * balance - 1.0)
