@@ -20,7 +20,7 @@ use crate::{
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::Rule,
     parameter::settings,
-    world::{ActorField, Agreement, Change, Event, EventRef, ForceField, Proposals, Slot, World},
+    world::{ActorField, Agreement, Change, Event, EventRef, ForceField, Origin, Proposals, Slot, World},
 };
 
 settings! { "assist" {
@@ -83,7 +83,7 @@ pub fn assist(view: &View<Settings>, out: &mut Proposals) {
     out.scratch.numbers = lost;
     for order in view.orders(Action::Assist) {
         if let Some(ally) = order.target {
-            let help = Help { partner: order.actor, ally, agreement: order.agreement, decision: order.decision };
+            let help = Help { partner: order.actor, ally, agreement: order.agreement, origin: order.origin };
             send(view, &help, Answer::Troops, "assist.order", out);
         }
     }
@@ -130,7 +130,7 @@ struct Help {
     partner: ActorId,
     ally: ActorId,
     agreement: Option<AgreementId>,
-    decision: u32,
+    origin: Origin,
 }
 
 /// Probability that a partner honours a call.
@@ -168,7 +168,7 @@ fn answer(
     }
     let answer = if how < view.set.troops { Answer::Troops } else { Answer::Sorties };
     if !stands_by(world, partner, ally, answer) {
-        send(view, &Help { partner, ally, agreement: Some(id), decision: 0 }, answer, "assist.pact", out);
+        send(view, &Help { partner, ally, agreement: Some(id), origin: Origin::Rule }, answer, "assist.pact", out);
     }
 }
 
@@ -215,9 +215,8 @@ fn send(view: &View<Settings>, help: &Help, answer: Answer, rule: &'static str, 
     if view.is_barred(EventKind::Act(Action::Assist), Some(help.partner), Some(help.ally), Some(place)) {
         return;
     }
-    let mut event = Event::act(Action::Assist, rule).by(help.partner).on(help.ally).at(place);
-    (event.agreement, event.decision) = (help.agreement, help.decision);
-    let event = out.event(event);
+    let event = Event::act(Action::Assist, rule).by(help.partner).on(help.ally).at(place).from(help.origin);
+    let event = out.event(Event { agreement: help.agreement, ..event });
     if let Some(id) = help.agreement {
         out.because(event, Slot::Agreement(world.agreements[id.index()].key), 0.5);
     }

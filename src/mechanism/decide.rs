@@ -33,7 +33,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind},
     id::{ActorId, PlaceId},
     world::{
-        ActorField, Change, Order, Proposals, Slot, World,
+        ActorField, Change, Order, Origin, Proposals, Slot, World,
         change::Scored,
         ledger::{Cause, Choice, Decision, TERMS},
     },
@@ -116,7 +116,7 @@ fn choose(
             place: choice.place,
             agreement: choice.agreement,
             effort: if option.men > 0.0 { option.men } else { row.effort },
-            decision,
+            origin: Origin::Decision(decision),
         }));
         out.drift(Change::Actor(actor, ActorField::Funds, -row.money));
     }
@@ -173,7 +173,7 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
             place: decree.place,
             agreement: decree.agreement,
             effort: if men > 0.0 { men } else { effort },
-            decision: 0,
+            origin: Origin::Decision(0),
         }));
         out.drift(Change::Actor(actor, ActorField::Funds, -money));
     }

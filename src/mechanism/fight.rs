@@ -142,14 +142,12 @@ fn ambush(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
     let (a, b) = sides(view, order, foe, place, whose, (ours, theirs));
     let met = view.chance.happens(CONTACT, whose, contact(view, order.actor, foe, place));
     let end = if met { engage(a, b, view.chance.fan(TOLL, whose)) } else { attrition::Outcome::default() };
-    let mut event = Event::new(kind, "fight.engage").by(order.actor).on(foe).at(place);
-    event.rung = rung(view, order);
-    event.decision = order.decision;
+    let mut event = Event { kind, ..Event::of_order(order, "fight.engage", &view.world.ladder) }.on(foe).at(place);
     event.actor_deaths = end.a_lost;
     event.target_deaths = end.b_lost;
     event.success = end.a_won;
     let event = out.event(event);
-    if order.decision == 0 {
+    if order.origin.record().is_none() {
         out.because(event, crate::world::Slot::Tie(order.actor, foe), 0.5);
         out.because(event, crate::world::Slot::Place(place), 0.5);
     }
@@ -159,10 +157,6 @@ fn ambush(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
     field.bury(view, out, event, (order.actor, end.a_lost), (foe, end.b_lost), place);
     let parts = (f64::from(a.men) / ours, f64::from(b.men) / theirs);
     Field::shake(view, out, event, (order.actor, foe, end.a_won), place, parts);
-}
-
-fn rung(view: &View<Settings>, order: &Order) -> u8 {
-    view.world.rungs[order.action as usize]
 }
 
 /// Chance that a blow meets its enemy at all: certain against those who stand in the open, else as far as they are seen.

@@ -116,9 +116,7 @@ fn services(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
         let rules = |actor: ActorId| holder.is_some_and(|h| view.world.are_friends(h, actor));
         let served = view.orders(Action::Administer).find(|o| o.place == Some(place) && rules(o.actor));
         if let Some(order) = served {
-            let mut event = Event::act(Action::Administer, "hold.administer").by(order.actor).at(place);
-            event.decision = order.decision;
-            let event = out.event(event);
+            let event = out.event(Event::of_order(order, "hold.administer", &view.world.ladder).at(place));
             out.change(event, Change::Place(place, PlaceField::Services, set.build * (1.0 - there.services)));
         }
     }
@@ -171,11 +169,8 @@ fn seize(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     if there.camp != Camp::Vacated || first.is_none_or(|o| o.actor != order.actor) {
         return;
     }
-    let mut event = Event::act(Action::SeizeCamp, "hold.seize_camp").by(order.actor).at(place);
-    event.target = there.camp_host;
-    event.rung = world.rungs[Action::SeizeCamp as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = Event::of_order(order, "hold.seize_camp", &world.ladder).at(place);
+    let event = out.event(Event { target: there.camp_host, ..event });
     out.change(event, Change::Camp(place, Camp::Handed, Some(order.actor)));
 }
 

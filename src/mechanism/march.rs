@@ -40,8 +40,8 @@ fn withdraw(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     let Some(place) = order.place else { return };
     let Some(goal) = world.nearest_shelter(order.actor, place) else { return };
     let mut event = Event::act(Action::Withdraw, "march.withdraw").by(order.actor).at(place);
-    event.rung = world.rungs[Action::Withdraw as usize];
-    event.decision = order.decision;
+    event.rung = world.ladder.rung(Action::Withdraw);
+    event.origin = order.origin;
     let event = out.event(event);
     for id in world.bodies(order.actor, place).filter(|id| world.force(*id).operation.is_none()) {
         out.change(event, Change::March(id, March::towards(world, place, goal)));

@@ -83,9 +83,9 @@ fn leader(world: &World, id: OperationId, operation: &Operation) -> ActorId {
 fn event(view: &View<Settings>, action: Action, rule: &'static str, id: OperationId, operation: &Operation) -> Event {
     let mut event = Event::act(action, rule).by(leader(view.world, id, operation)).at(operation.objective);
     event.target = operation.target;
-    event.rung = view.world.rungs[action as usize];
+    event.rung = view.world.ladder.rung(action);
     event.operation = Some(operation.key);
-    event.decision = operation.decision;
+    event.origin = operation.origin;
     event
 }
 

@@ -28,7 +28,7 @@ use crate::{
     domain::{Action, EventKind},
     id::{ActorId, Key, PlaceId},
     parameter::settings,
-    world::{ActorField, Change, Contact, Order, Proposals, Routine},
+    world::{ActorField, Change, Contact, Order, Origin, Proposals, Routine},
 };
 
 settings! { "skirmish" {
@@ -224,7 +224,7 @@ fn give(
         return;
     }
     let place = Some(place);
-    out.drift(Change::Order(Order { actor, action, target, place, agreement: None, effort, decision: 0 }));
+    out.drift(Change::Order(Order { actor, action, target, place, agreement: None, effort, origin: Origin::Rule }));
     out.drift(Change::Actor(actor, ActorField::Funds, -money));
 }
 

@@ -89,7 +89,7 @@ clone_in_place!(World {
     fronts,
     visits,
     totals,
-    rungs,
+    ladder,
     reading,
     map,
     index,

@@ -1,6 +1,6 @@
 //! Operations under way: plans that last, who takes part, and where they stand.
 
-use super::{Objective, World};
+use super::{Objective, Origin, World};
 use crate::{
     domain::{ForceKind, OperationEnd, OperationKind, OperationStage},
     id::{ActorId, ForceId, Key, OperationId, PlaceId},
@@ -62,8 +62,8 @@ pub struct Operation {
     pub lost: f64,
     /// Chance of success that its planner believed in.
     pub chance: f64,
-    /// The ledger's record of the decision behind it, 0 when none is kept.
-    pub decision: u32,
+    /// What brought it about.
+    pub origin: Origin,
 }
 
 impl Operation {
@@ -130,7 +130,7 @@ impl Operation {
             arrived: 0.0,
             lost: 0.0,
             chance: 0.0,
-            decision: 0,
+            origin: Origin::Rule,
         }
     }
 }

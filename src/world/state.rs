@@ -1,7 +1,7 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
 use super::{
-    Climb, Front, Grid, Index, Map, Operation, Quarrel, Totals, Traffic, Visit, WEEKS_OF_DEAD, number::numbered,
+    Climb, Front, Grid, Index, Ladder, Map, Operation, Quarrel, Totals, Traffic, Visit, WEEKS_OF_DEAD, number::numbered,
 };
 use crate::{
     domain::{
@@ -354,8 +354,8 @@ pub struct World {
     pub visits: Grid<Visit>,
     /// Running totals.
     pub totals: Totals,
-    /// Rung of each action on this case's ladder.
-    pub rungs: Vec<u8>,
+    /// The case's ladder of escalation.
+    pub ladder: Ladder,
     /// Which of the rival claims hold in this world.
     pub reading: Reading,
     /// Where the places lie and who lives in them.

@@ -8,14 +8,12 @@ pub(super) fn trace(world: &World, proposals: &mut Proposals, ledger: &mut Ledge
     for (local, event) in proposals.events.iter().enumerate() {
         strain(world, event, ledger, local as u32, proposals.events.len());
     }
-    for operation in proposals.operations.iter_mut().filter(|o| o.decision > 0) {
-        operation.decision += decisions_before;
+    for operation in &mut proposals.operations {
+        operation.origin = operation.origin.after(decisions_before);
     }
     for (event, change) in &mut proposals.changes {
-        if let Change::Order(order) = change
-            && order.decision > 0
-        {
-            order.decision += decisions_before;
+        if let Change::Order(order) = change {
+            order.origin = order.origin.after(decisions_before);
         }
         if let (EventRef(Some(local)), Some(slot)) = (*event, change.slot(world)) {
             ledger.touch(slot, local, proposals.events.len());

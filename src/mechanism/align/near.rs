@@ -20,10 +20,6 @@ use libm::{exp, pow};
 const MEET: Purpose = Purpose::of("align.meet");
 const BECOME: Purpose = Purpose::of("align.become");
 
-/// Lowest rung that is fighting.
-const SKIRMISH: u8 = 5;
-/// Highest rung of the ladder.
-const TOP: f64 = 9.0;
 /// Groups, and betrayals of old, that are noted; whatever goes beyond is looked up each time.
 const GROUPS: usize = 24;
 /// Words of 64 places each; a larger map is looked at each time.
@@ -135,7 +131,7 @@ pub(super) fn common_threat(view: &View<Settings>, a: ActorId, b: ActorId) -> Op
             return;
         }
         let hatred = |x: ActorId| (-world.tie(x, enemy).affinity).max(0.0);
-        let fight = f64::from(world.rung(a, enemy).min(world.rung(b, enemy))) / TOP;
+        let fight = world.ladder.height(world.rung(a, enemy).min(world.rung(b, enemy)));
         let threat = hatred(a) * hatred(b) * (unfought + (1.0 - unfought) * fight);
         if threat > worst.map_or(0.0, |(_, t)| t) {
             worst = Some((enemy, threat));
@@ -161,7 +157,7 @@ fn denial(view: &View<Settings>, enemy: ActorId, a: ActorId, b: ActorId) -> f64 
 /// Weekly rate at which two groups meet.
 fn rate(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
     let (world, set) = (view.world, view.set);
-    if stance(world, a, b) == Stance::War || world.rung(a, b) >= SKIRMISH {
+    if stance(world, a, b) == Stance::War || world.ladder.is_fighting(world.rung(a, b)) {
         return 0.0;
     }
     let (out, back) = (world.tie(a, b), world.tie(b, a));
@@ -223,17 +219,17 @@ pub(super) fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), week: &Wee
     }
     let mut tally = week.deeds.between(view.set, a, b);
     let fought = world.rung_ago(a, b, 0);
-    if fought >= SKIRMISH {
+    if world.ladder.is_fighting(fought) {
         tally.by -= view.set.clash;
     } else if meets(view, a, b, week) {
         tally.by += view.set.meeting;
     }
     record(world, (a, b), tally.by, EventRef::DRIFT, out);
-    let to = if fought > SKIRMISH && now == Stance::Hostile {
+    let to = if fought > world.ladder.fighting() && now == Stance::Hostile {
         Some(Stance::War)
     } else if now == Stance::War {
         war::calms(view, a, b).then_some(Stance::Hostile)
-    } else if now.is_ally() && fought < SKIRMISH && betray::ripe(view, a, b, out) {
+    } else if now.is_ally() && !world.ladder.is_fighting(fought) && betray::ripe(view, a, b, out) {
         return;
     } else {
         step(view, (a, b), tally, week)
@@ -291,10 +287,7 @@ pub(super) fn courted(view: &View<Settings>, week: &Week, out: &mut Proposals) {
         let a = order.actor;
         let fit = a != b && is_band(world, a) && is_band(world, b) && world.actors[b.index()].alive;
         let success = fit && meets(view, a, b, week);
-        let mut event = Event::act(Action::Coordinate, "align.coordinate").by(a).on(b);
-        event.rung = world.rungs[Action::Coordinate as usize];
-        event.decision = order.decision;
-        event.success = success;
+        let event = Event { success, ..Event::of_order(order, "align.coordinate", &world.ladder).on(b) };
         let event = out.event(event);
         out.because(event, Slot::Tie(b, a), 1.0);
         let crossed = view.orders(Action::Coordinate).any(|o| (o.actor, o.target) == (b, Some(a)));

@@ -14,9 +14,6 @@ const LEAVE: Purpose = Purpose::of("cohere.leave");
 const JOIN: Purpose = Purpose::of("cohere.join");
 const WELCOME: Purpose = Purpose::of("cohere.welcome");
 
-/// Lowest rung that is fighting.
-const SKIRMISH: u8 = 5;
-
 /// Carries out orders to leave and to join.
 pub(super) fn carry_out(view: &View<Settings>, out: &mut Proposals) {
     for order in &view.world.traffic.orders {
@@ -47,12 +44,8 @@ pub(super) fn carry_out(view: &View<Settings>, out: &mut Proposals) {
 }
 
 pub(super) fn carried(view: &View<Settings>, order: &Order, success: bool, out: &mut Proposals) -> EventRef {
-    let mut event = Event::act(order.action, "cohere.order").by(order.actor);
-    event.target = order.target.or(view.world.actors[order.actor.index()].coalition);
-    event.rung = view.world.rungs[order.action as usize];
-    event.decision = order.decision;
-    event.success = success;
-    out.event(event)
+    let target = order.target.or(view.world.actors[order.actor.index()].coalition);
+    out.event(Event { target, success, ..Event::of_order(order, "cohere.order", &view.world.ladder) })
 }
 
 /// Calls for each enemy of a coalition that is in none itself.
@@ -72,8 +65,8 @@ fn loudness(world: &World, coalition: ActorId) -> f64 {
             top = top.max(world.rung(coalition, enemy));
         }
     });
-    let full = world.rungs[Action::Assault as usize].max(SKIRMISH);
-    if top >= SKIRMISH { (f64::from(top) / f64::from(full)).min(1.0) } else { 0.0 }
+    let full = world.ladder.rung(Action::Assault).max(world.ladder.fighting());
+    if world.ladder.is_fighting(top) { (f64::from(top) / f64::from(full)).min(1.0) } else { 0.0 }
 }
 
 /// What strains a member, 0-1: how far it stands from the line of its coalition, how much that matters to it, how loud the line is.

@@ -104,7 +104,7 @@ fn break_out(
     let mut event = Event::new(kind, RULE).by(contact.by).on(contact.on).at(contact.at);
     event.success = settled;
     // What is settled at once is not held to be fighting.
-    event.rung = world.rungs[like as usize].saturating_sub(u8::from(settled));
+    event.rung = world.ladder.rung(like).saturating_sub(u8::from(settled));
     if fatal {
         (event.actor_deaths, event.target_deaths) = dead(view, contact, key);
     }

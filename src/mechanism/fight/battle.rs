@@ -135,7 +135,7 @@ fn meet(
     let mut event = Event::new(kind, "fight.battle").by(attackers.leader).on(defenders.leader).at(place);
     event.rung = rung(view, operation, kind);
     event.operation = Some(operation.key);
-    event.decision = operation.decision;
+    event.origin = operation.origin;
     event.success = end.attacker_won;
     let toll = [share_out(world, &attackers, dead[0]), share_out(world, &defenders, dead[1])];
     event.actor_deaths = of(&toll[0], attackers.leader);
@@ -162,9 +162,9 @@ fn event_kind(operation: &Operation, place: PlaceId) -> EventKind {
 
 fn rung(view: &View<Settings>, operation: &Operation, kind: EventKind) -> u8 {
     match (kind, operation.kind) {
-        (EventKind::Act(action), _) => view.world.rungs[action as usize],
-        (_, OperationKind::TakeOver) => view.world.rungs[Action::Ambush as usize],
-        _ => view.world.rungs[Action::Column as usize],
+        (EventKind::Act(action), _) => view.world.ladder.rung(action),
+        (_, OperationKind::TakeOver) => view.world.ladder.rung(Action::Ambush),
+        _ => view.world.ladder.rung(Action::Column),
     }
 }
 
@@ -206,7 +206,7 @@ fn give_way(
         return None;
     }
     let mut event = Event::act(Action::Withdraw, "fight.give_way").by(defenders.leader).at(place);
-    event.rung = world.rungs[Action::Withdraw as usize];
+    event.rung = world.ladder.rung(Action::Withdraw);
     event.operation = Some(operation.key);
     let event = out.event(event);
     out.because(event, Slot::Place(place), 1.0);
@@ -326,7 +326,7 @@ fn flee_or_scatter(
     match world.nearest_shelter(host.leader, place).filter(|_| !barred) {
         Some(goal) => {
             let mut rout = Event::act(Action::Withdraw, "fight.rout").by(host.leader).at(place);
-            rout.rung = world.rungs[Action::Withdraw as usize];
+            rout.rung = world.ladder.rung(Action::Withdraw);
             let rout = out.event(rout);
             out.because(rout, Slot::Place(place), 1.0);
             for force in &host.forces {

@@ -10,7 +10,7 @@ use crate::{
     id::{ActorId, Key, PlaceId},
     mechanism::{Rule, View},
     warfare::coercion,
-    world::{Change, Event, Order, PlaceField, Proposals, Slot, World},
+    world::{Change, Event, Order, Origin, PlaceField, Proposals, Slot, World},
 };
 
 const TOLL: Purpose = Purpose::of("harm.toll");
@@ -143,8 +143,9 @@ fn commit(view: &View<Settings>, (actor, place): (ActorId, PlaceId), dead: u32, 
     event.target = target;
     event.civilian_deaths = dead;
     event.success = dead > 0;
-    event.rung = view.world.rungs[if dead >= MASSACRE { Action::CollectivePunishment } else { deed.action } as usize];
-    event.decision = deed.order.map_or(0, |o| o.decision);
+    let grave = if dead >= MASSACRE { Action::CollectivePunishment } else { deed.action };
+    event.rung = view.world.ladder.rung(grave);
+    event.origin = deed.order.map_or(Origin::Rule, |o| o.origin);
     let event = out.event(event);
     out.because(event, Slot::Actor(actor), 0.5);
     out.because(event, Slot::Place(place), 0.5);

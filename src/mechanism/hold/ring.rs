@@ -6,7 +6,7 @@ use crate::{
     domain::{Action, OperationKind, OperationStage},
     id::{ActorId, PlaceId},
     warfare::siege,
-    world::{Change, Event, Proposals, Slot},
+    world::{Change, Event, Origin, Proposals, Slot},
 };
 
 const SLIP: Purpose = Purpose::of("hold.slip");
@@ -36,7 +36,7 @@ pub(super) fn keep(view: &View<Settings>, out: &mut Proposals, place: PlaceId, h
         || view.chance.happens(WEARY, key, set.weary) && !kept();
     if ends {
         let mut event = Event::act(Action::LiftBlockade, "hold.lift").by(by).at(place);
-        event.decision = lifted.map_or(0, |o| o.decision);
+        event.origin = lifted.map_or(Origin::Rule, |o| o.origin);
         let event = out.event(event);
         out.because(event, Slot::Control(place, by), 1.0);
         out.change(event, Change::Blockade(place, None));

@@ -28,7 +28,7 @@ pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Opera
     let mut set_out = event(view, Action::Column, "operate.set_out", id, operation);
     // To take over a camp is no offensive; raiders are not seen to set out.
     if operation.kind != OperationKind::Seize {
-        set_out.rung = world.rungs[Action::ShowOfForce as usize].min(set_out.rung);
+        set_out.rung = world.ladder.rung(Action::ShowOfForce).min(set_out.rung);
     }
     let set_out = if operation.kind == OperationKind::Raid { EventRef::DRIFT } else { out.event(set_out) };
     out.because(set_out, Slot::Place(operation.objective), 1.0);

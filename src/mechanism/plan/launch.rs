@@ -6,7 +6,7 @@ use crate::{
     id::{ActorId, ForceId, Key, PlaceId},
     mechanism::View,
     world::{
-        Change, Desk, EventRef, ForceField, March, Objective, Operation, Participant, Proposals, World,
+        Change, Desk, EventRef, ForceField, March, Objective, Operation, Origin, Participant, Proposals, World,
         ledger::{Choice, Decision},
     },
 };
@@ -14,8 +14,8 @@ use arrayvec::ArrayVec;
 
 /// Begins the operation that was chosen; keeps the decision, if somebody asks for it.
 pub(super) fn begin(view: &View<Settings>, planner: ActorId, chosen: &Objective, desk: &mut Desk, out: &mut Proposals) {
-    let decision = note(planner, chosen, desk, out);
-    send(view, planner, chosen, decision, desk, out);
+    let origin = note(planner, chosen, desk, out);
+    send(view, planner, chosen, origin, desk, out);
 }
 
 /// Asks all who could take part, nearest first, and sends those who come to where it assembles.
@@ -23,7 +23,7 @@ pub(super) fn send(
     view: &View<Settings>,
     planner: ActorId,
     objective: &Objective,
-    decision: u32,
+    origin: Origin,
     desk: &mut Desk,
     out: &mut Proposals,
 ) {
@@ -35,7 +35,7 @@ pub(super) fn send(
         away(a.place).total_cmp(&away(b.place)).then(b.own.cmp(&a.own)).then(a.key.cmp(&b.key))
     });
     let mut operation = Operation::at_start(key, planner, objective, world.week);
-    operation.decision = decision;
+    operation.origin = origin;
     follow(world, &mut operation, objective.assembly);
     let (mut left, mut refused) = (objective.men, ArrayVec::<ActorId, 16>::new());
     let mut sent = ArrayVec::<(ForceId, f64), 64>::new();
@@ -152,10 +152,10 @@ fn detach(view: &View<Settings>, from: ForceId, men: f64, (operation, assembly):
     );
 }
 
-/// Keeps the decision with the best of what was not chosen; returns its number in this phase, from 1.
-fn note(planner: ActorId, chosen: &Objective, desk: &Desk, out: &mut Proposals) -> u32 {
+/// Keeps the decision with the best of what was not chosen; returns where the operation comes from.
+fn note(planner: ActorId, chosen: &Objective, desk: &Desk, out: &mut Proposals) -> Origin {
     if !out.explain {
-        return 0;
+        return Origin::Decision(0);
     }
     let choice = |o: &Objective| Choice {
         action: o.kind.action(),
@@ -173,5 +173,5 @@ fn note(planner: ActorId, chosen: &Objective, desk: &Desk, out: &mut Proposals) 
         rejected: others.map(choice).collect(),
         causes,
     });
-    out.decisions.len() as u32
+    Origin::Decision(out.decisions.len() as u32)
 }

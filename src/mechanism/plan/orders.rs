@@ -25,7 +25,7 @@ pub(super) fn carry_out(view: &View<Settings>, desk: &mut Desk, out: &mut Propos
         pool::open(view, order.actor, desk);
         let planned = weigh::objective(view, order.actor, (kind, place), desk);
         if let Some(objective) = planned.or_else(|| as_ordered(view, order, (kind, place), desk)) {
-            launch::send(view, order.actor, &objective, order.decision, desk, out);
+            launch::send(view, order.actor, &objective, order.origin, desk, out);
         }
     }
 }

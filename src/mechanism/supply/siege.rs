@@ -67,7 +67,7 @@ fn give_up(view: &View<Settings>, place: PlaceId, (holder, by): (ActorId, ActorI
         return;
     }
     let mut event = Event::act(Action::Withdraw, "supply.give_up").by(holder).on(by).at(place);
-    event.rung = world.rungs[Action::Withdraw as usize];
+    event.rung = world.ladder.rung(Action::Withdraw);
     let event = out.event(event);
     out.because(event, Slot::Place(place), 1.0);
     let goal = world.nearest_shelter(holder, place);
@@ -93,8 +93,8 @@ pub(super) fn escort(view: &View<Settings>, order: &Order, out: &mut Proposals) 
     let through = ring.is_none_or(|(_, by)| view.chance.happens(THROUGH, key, passes(view, order.actor, by, place)));
     let mut event = Event::act(Action::Convoy, "supply.convoy").by(order.actor).at(place);
     event.target = ring.map(|(_, by)| by);
-    event.rung = world.rungs[Action::Convoy as usize];
-    event.decision = order.decision;
+    event.rung = world.ladder.rung(Action::Convoy);
+    event.origin = order.origin;
     event.success = through;
     let event = out.event(event);
     out.because(event, Slot::Place(place), 1.0);

@@ -11,7 +11,7 @@ use crate::{
     mechanism::{Rules, View},
     warfare,
     world::{
-        Actor, Change, Event, Ledger, Objective, Operation, Order, Participant, Place, Proposals, Tie, World,
+        Actor, Change, Event, Ledger, Objective, Operation, Order, Origin, Participant, Place, Proposals, Tie, World,
         law::{self, Broken},
         outside::Outside,
     },
@@ -105,7 +105,7 @@ impl Stage {
             place: None,
             agreement: None,
             effort: action.row().effort,
-            decision: 0,
+            origin: Origin::Rule,
         };
         self.world.traffic.orders.push(order);
         self.world.traffic.orders.last_mut().expect("just pushed")
