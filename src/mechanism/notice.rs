@@ -27,7 +27,7 @@ use crate::{
     domain::ActorKind,
     id::{ActorId, PlaceId},
     parameter::settings,
-    world::{Change, Eyes, Proposals, Sight, World, index::ENEMY},
+    world::{Eyes, Proposals, Sight, World, index::ENEMY},
 };
 
 settings! { "notice" {
@@ -177,7 +177,7 @@ fn look(view: &View<Settings>, observer: ActorId, ground: &Ground, out: &mut Pro
             0.0
         };
         if by != 0.0 {
-            out.drift(Change::Seen(observer, sight.place, by));
+            out.drifts.seen(observer, sight.place, by);
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{
     Agreement, Change, CommunityField, Event, Force, ForceField, Front, Ledger, Operation, Proposals, QuarrelField,
-    TieField, Visit, World, number::add, trace,
+    Slot, Visit, World, number::add, trace,
 };
 use crate::{
     domain::{AgreementKind, AgreementState, Stance},
-    id::ActorId,
+    id::{ActorId, PlaceId},
 };
 use std::cmp::Reverse;
 
@@ -42,7 +42,8 @@ impl World {
         if ledger.on {
             trace::trace(self, proposals, ledger, decisions_before);
         }
-        let mut moved = Moved::default();
+        let carried = self.carry(&proposals.drifts);
+        let mut moved = Moved { men: carried.men, control: carried.control, ..Moved::default() };
         for (_, change) in &proposals.changes {
             self.make(change, &proposals.operations, &mut moved);
         }
@@ -100,35 +101,30 @@ impl World {
     #[allow(clippy::too_many_lines, reason = "one arm per kind of change; splitting would hide the list")]
     fn make(&mut self, change: &Change, proposed: &[Operation], moved: &mut Moved) {
         match *change {
-            Change::Actor(id, field, by) => self.actors[id.index()].add(field, by),
-            Change::Tie(a, b, field, by) => self.ties.at_mut(a.index(), b.index()).add(field, by),
+            Change::Actor(id, field, by) => {
+                let sound = self.actors[id.index()].add(field, by);
+                self.see_to(sound, Slot::Actor(id));
+            }
+            Change::Tie(a, b, field, by) => {
+                let sound = self.ties.at_mut(a.index(), b.index()).add(field, by);
+                self.see_to(sound, Slot::Tie(a, b));
+            }
             Change::FadeDeeds(share) => self.ties.cells_mut().iter_mut().for_each(|tie| tie.deeds *= 1.0 - share),
-            Change::TieDrift(a, b, [affinity, trust, harm]) => {
-                let tie = self.ties.at_mut(a.index(), b.index());
-                tie.add(TieField::Affinity, affinity);
-                tie.add(TieField::Trust, trust);
-                tie.add(TieField::Harm, harm);
+            Change::Place(id, field, by) => {
+                let sound = self.places[id.index()].add(field, by);
+                self.see_to(sound, Slot::Place(id));
             }
-            Change::Place(id, field, by) => self.places[id.index()].add(field, by),
-            Change::Control(place, actor, by) => {
-                let share = self.control.at_mut(place.index(), actor.index());
-                if *share == 0.0 {
-                    enlist(&mut self.index.rulers[place.index()], actor);
-                }
-                add(share, by, 0.0, 1.0);
-                moved.control = true;
-            }
-            Change::Seen(actor, place, by) => add(self.seen.at_mut(actor.index(), place.index()), by, 0.0, 1e6),
             Change::Community(id, field, by) => {
                 let community = &mut self.communities[id.index()];
-                community.add(field, by);
+                let (sound, place) = (community.add(field, by), community.place);
+                self.see_to(sound, Slot::Community(id));
                 if field == CommunityField::Displaced {
-                    let place = community.place;
                     self.count_residents(place);
                 }
             }
             Change::Support(community, actor, by) => {
-                add(self.support.at_mut(community.index(), actor.index()), by, -1.0, 1.0);
+                let sound = add(self.support.at_mut(community.index(), actor.index()), by, -1.0, 1.0);
+                self.see_to(sound, Slot::Feeling(community, actor));
                 self.find_backing(community, actor);
             }
             Change::Grievance(community, actor, by) => {
@@ -136,24 +132,23 @@ impl World {
                 if *grievance == 0.0 {
                     enlist(&mut self.index.grudges[community.index()], actor);
                 }
-                add(grievance, by, 0.0, 1.0);
+                let sound = add(grievance, by, 0.0, 1.0);
+                self.see_to(sound, Slot::Feeling(community, actor));
             }
             Change::Soothe { grievance, fear, lasting } => self.soothe(grievance, fear, lasting),
-            Change::Ready(id, [supply, morale]) => {
-                let force = &mut self.forces[id.index()];
-                moved.men |= force.strength < 1.0;
-                force.add(ForceField::Supply, supply);
-                force.add(ForceField::Morale, morale);
-                self.vanish_if_few(id);
-            }
             Change::Force(id, field, by) => {
                 let force = &mut self.forces[id.index()];
                 // Morale and supply move nobody, except that what is left of a force too small to count goes with any change.
                 moved.men |= field == ForceField::Strength || force.strength < 1.0;
-                force.add(field, by);
+                let (sound, slot) = (force.add(field, by), Slot::Force(force.key));
+                self.see_to(sound, slot);
                 self.vanish_if_few(id);
             }
-            Change::Agreement(id, field, by) => self.agreements[id.index()].add(field, by),
+            Change::Agreement(id, field, by) => {
+                let agreement = &mut self.agreements[id.index()];
+                let (sound, slot) = (agreement.add(field, by), Slot::Agreement(agreement.key));
+                self.see_to(sound, slot);
+            }
             Change::PersonWeeks([blockade, unserved, aidless]) => {
                 self.totals.blockade_weeks += blockade;
                 self.totals.unserved_weeks += unserved;
@@ -212,7 +207,9 @@ impl World {
                 }
             }
             Change::Rest(id, by) => {
-                self.forces[id.index()].add(ForceField::Rest, by);
+                let force = &mut self.forces[id.index()];
+                let (sound, slot) = (force.add(ForceField::Rest, by), Slot::Force(force.key));
+                self.see_to(sound, slot);
             }
             Change::Commit(id, operation) => {
                 moved.men = true;
@@ -224,7 +221,12 @@ impl World {
                 moved.men = true;
                 self.pass_to(operation, stage, due, end);
             }
-            Change::OperationLost(id, by) => self.operations[id.index()].lost += by,
+            Change::OperationLost(id, by) => {
+                let operation = &mut self.operations[id.index()];
+                operation.lost += by;
+                let (sound, slot) = (operation.lost.is_finite(), Slot::Operation(operation.key));
+                self.see_to(sound, slot);
+            }
             Change::Posture(actor, enemy, region, posture, month) => {
                 let front = self.front_of(enemy, region);
                 *self.fronts.at_mut(actor.index(), front) = Front { posture, month };
@@ -232,7 +234,10 @@ impl World {
             Change::Visit(place, actor, men) => {
                 *self.visits.at_mut(place.index(), actor.index()) = Visit { men, last: self.week + 1 };
             }
-            Change::Prospect(a, b, by) => add(self.prospects.at_mut(a.index(), b.index()), by, 0.0, 1.0),
+            Change::Prospect(a, b, by) => {
+                let sound = add(self.prospects.at_mut(a.index(), b.index()), by, 0.0, 1.0);
+                self.see_to(sound, Slot::Tie(a, b));
+            }
             Change::Quarrel(a, b, field, by) => self.add_to_quarrel(a, b, field, by),
             Change::Muster { key, actor, place, kind, strength, morale, supply, march, operation } => {
                 let operation = operation.and_then(|key| self.operation_of(key));
@@ -289,6 +294,24 @@ impl World {
         }
     }
 
+    /// Remembers the first part of the world in which what was written is no number.
+    #[inline]
+    pub(super) fn see_to(&mut self, sound: bool, slot: Slot) {
+        if !sound && self.unsound.is_none() {
+            self.unsound = Some(slot);
+        }
+    }
+
+    /// Adds to the control share of an actor at a place.
+    pub(super) fn add_control(&mut self, place: PlaceId, actor: ActorId, by: f64) {
+        let share = self.control.at_mut(place.index(), actor.index());
+        if *share == 0.0 {
+            enlist(&mut self.index.rulers[place.index()], actor);
+        }
+        let sound = add(share, by, 0.0, 1.0);
+        self.see_to(sound, Slot::Control(place, actor));
+    }
+
     /// A slot for a new agreement: an unused one, else that of the agreement made in the run that has been dead the longest.
     /// The slots of the case's own agreements stay theirs, used or not.
     fn free_agreement(&self) -> Option<usize> {
@@ -301,12 +324,20 @@ impl World {
 
     fn add_to_quarrel(&mut self, a: ActorId, b: ActorId, field: QuarrelField, by: f64) {
         let quarrel = self.quarrels.at_mut(a.index(), b.index());
-        match field {
-            QuarrelField::Resolve => quarrel.resolve = Some(quarrel.resolve.unwrap_or(0.0) + by),
+        let sound = match field {
+            QuarrelField::Resolve => {
+                let resolve = quarrel.resolve.unwrap_or(0.0) + by;
+                quarrel.resolve = Some(resolve);
+                resolve.is_finite()
+            }
             QuarrelField::Incidents => add(&mut quarrel.incidents, by, 0.0, 1e4),
             QuarrelField::Urge => add(&mut quarrel.urge, by, -100.0, 100.0),
-            QuarrelField::Due => quarrel.due = (f64::from(quarrel.due) + by).max(0.0) as u32,
-        }
+            QuarrelField::Due => {
+                quarrel.due = (f64::from(quarrel.due) + by).max(0.0) as u32;
+                by.is_finite()
+            }
+        };
+        self.see_to(sound, Slot::Tie(a, b));
     }
 
     fn set_stance(&mut self, a: ActorId, b: ActorId, stance: Stance) {

@@ -1,7 +1,8 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
 use super::{
-    Climb, Front, Grid, Index, Ladder, Map, Operation, Quarrel, Totals, Traffic, Visit, WEEKS_OF_DEAD, number::numbered,
+    Climb, Front, Grid, Index, Ladder, Map, Operation, Quarrel, Slot, Totals, Traffic, Visit, WEEKS_OF_DEAD,
+    number::numbered,
 };
 use crate::{
     domain::{
@@ -358,6 +359,8 @@ pub struct World {
     pub ladder: Ladder,
     /// Which of the rival claims hold in this world.
     pub reading: Reading,
+    /// The first part in which what was written is no number: a broken law.
+    pub unsound: Option<Slot>,
     /// Where the places lie and who lives in them.
     pub map: Map,
     /// What follows from the state, kept so that nobody need look for it.

@@ -39,21 +39,17 @@ impl Change {
         Some(match *self {
             Self::Actor(a, ..) | Self::Member(a, _) | Self::Dissolve(a, _) | Self::Coup(a, _) => Slot::Actor(a),
             Self::Split { parent, .. } => Slot::Actor(parent),
-            Self::Tie(a, b, ..)
-            | Self::TieDrift(a, b, _)
-            | Self::Stance(a, b, _)
-            | Self::Label(a, b, _)
-            | Self::Quarrel(a, b, ..) => Slot::Tie(a, b),
+            Self::Tie(a, b, ..) | Self::Stance(a, b, _) | Self::Label(a, b, _) | Self::Quarrel(a, b, ..) => {
+                Slot::Tie(a, b)
+            }
             Self::Place(p, ..)
             | Self::Holder(p, _)
             | Self::PlaceState(p, _)
             | Self::Camp(p, ..)
             | Self::Blockade(p, _) => Slot::Place(p),
-            Self::Control(p, a, _) => Slot::Control(p, a),
             Self::Community(c, ..) => Slot::Community(c),
             Self::Support(c, a, _) | Self::Grievance(c, a, _) => Slot::Feeling(c, a),
-            Self::Ready(f, _)
-            | Self::Force(f, ..)
+            Self::Force(f, ..)
             | Self::March(f, _)
             | Self::Arrive(f, _)
             | Self::Rest(f, _)
@@ -67,8 +63,7 @@ impl Change {
             Self::Stage { operation, .. } | Self::OperationLost(operation, _) => {
                 Slot::Operation(world.operation(operation).key)
             }
-            Self::Seen(..)
-            | Self::FadeDeeds(_)
+            Self::FadeDeeds(_)
             | Self::Soothe { .. }
             | Self::PersonWeeks(_)
             | Self::Order(_)

@@ -5,7 +5,7 @@ use crate::{
     domain::{Action, ForceKind},
     id::{ActorId, PlaceId},
     mechanism::Rule,
-    world::{Change, Proposals},
+    world::Proposals,
 };
 use arrayvec::ArrayVec;
 
@@ -65,7 +65,7 @@ pub(super) fn contend(view: &View<Settings>, out: &mut Proposals, place: PlaceId
 
 fn rule(out: &mut Proposals, place: PlaceId, actor: ActorId, by: f64) {
     if by.abs() > 1e-9 {
-        out.drift(Change::Control(place, actor, by));
+        out.drifts.control(place, actor, by);
     }
 }
 
