@@ -19,7 +19,7 @@
 //!
 //! C2 off: taking a town is holding it: whole garrisons count in the country, liking does not, and shares move wherever anybody stands.
 //!
-//! Source: Kalyvas 2006 (control follows presence and people); operations 6 and 9 (h). Reads: men, operations, orders, support, services. Changes: shares
+//! Source: Kalyvas 2006 (control follows presence and people); numbers assumed. Reads: men, operations, orders, support, services. Changes: shares
 //! of the country, holders, states, services, sieges, camps, shields, person-weeks. Leaves out: neighbourhoods, courts and schools one by one.
 
 mod country;
@@ -37,17 +37,17 @@ use std::cmp::Ordering;
 
 settings! { "hold" {
     /// How fast shares of the country move where enemies contend for it.
-    pace: 0.04, 0.02..0.08, in 0.0..1.0, "1/week", "operations 9 (h); size assumed: half of the way in four months";
+    pace: 0.04, 0.02..0.08, in 0.0..1.0, "1/week", "assumed: half of the way in four months";
     /// Share of what they rule that those lose in a week who have nobody there.
-    fade: 0.003, 0.001..0.006, in 0.0..1.0, "1/week", "operations 9 (h): a seventh in a year";
+    fade: 0.003, 0.001..0.006, in 0.0..1.0, "1/week", "assumed: a seventh in a year";
     /// Share of garrisons and columns that is out on patrol.
-    patrols: 0.15, 0.1..0.25, in 0.0..1.0, "share", "operations 9 (h); assumed";
+    patrols: 0.15, 0.1..0.25, in 0.0..1.0, "share", "assumed: most stay behind walls";
     /// How much an order to patrol raises that share.
     patrol: 2.0, 1.5..3.0, in 1.0..10.0, "factor", "assumed";
     /// Men in the country with whom a side has half of the influence of very many.
-    grip: 80.0, 50.0..120.0 log, in 1.0..1e5, "men", "operations 9 (h); assumed";
+    grip: 80.0, 50.0..120.0 log, in 1.0..1e5, "men", "assumed: two platoons";
     /// Influence of men among people who do not care, against people who are all for them.
-    neutral: 0.3, 0.2..0.4, in 0.0..1.0, "share", "operations 9 (h); Kalyvas 2006";
+    neutral: 0.3, 0.2..0.4, in 0.0..1.0, "share", "assumed; form after Kalyvas 2006";
     /// Share of the country ruled by nobody that comes in a week to the holder of a town served in full.
     attract: 0.01, 0.005..0.02, in 0.0..1.0, "1/week", "assumed; services, domain 2.3";
     /// Growth of services while they are administered, of what is still lacking.
@@ -65,9 +65,9 @@ settings! { "hold" {
     /// Weekly chance that a town without a garrison falls to an enemy who rules the country around it.
     lapse: 0.04, 0.02..0.08 log, in 0.0..1.0, "1/week", "assumed: half a year";
     /// Weeks within which a town that was taken and left again falls back to whoever held it before.
-    brief: 8.0, 4.0..13.0, in 0.0..520.0, "weeks", "assumed; the river towns of older revolts changed hands for days";
+    brief: 8.0, 4.0..13.0, in 0.0..520.0, "weeks", "assumed: two months";
     /// Weekly chance that a ring whose men or country no longer suffice opens.
-    slip: 0.15, 0.1..0.25, in 0.0..1.0, "1/week", "operations 9 (i)";
+    slip: 0.15, 0.1..0.25, in 0.0..1.0, "1/week", "assumed";
     /// Men for each man inside below which a ring cannot be kept up.
     ring: 0.15, 0.1..0.2, in 0.0..5.0, "ratio", "assumed: blockades here are of roads, not of walls";
     /// Weekly chance that a ring which no operation keeps up is given up.

@@ -11,7 +11,7 @@
 //! Morale drifts towards `0.3 + 0.6 supply`, less when unpaid; below `breaking` men leave:
 //! `strength -= desertion * (1 - morale / breaking)` a week.
 //!
-//! Source: operations 9 (i), domain 2.12 (blockade cuts the supply of the army); numbers assumed. Reads: roads, holders, rulers of the country, sieges,
+//! Source: domain 2.12 (blockade cuts the supply of the army); numbers assumed. Reads: roads, holders, rulers of the country, sieges,
 //! support, funds, convoys, relief. Changes: supply, morale and strength of forces, stores of places. Leaves out: fuel, what civilians of a besieged town eat (`flee`
 //! counts their need), and the ambush of a convoy in open country, which is `fight`'s.
 
@@ -37,7 +37,7 @@ settings! { "supply" {
     /// Share of that which is lost for each day of travel from home.
     haul: 0.015, 0.005..0.03, in 0..0.2, "1/day", "assumed: a fifth on the way across a large country";
     /// Supply that can be flown to a force cut off where aircraft can land.
-    airlift: 0.35, 0.25..0.45, in 0..1, "share", "operations 9 (i); assumed";
+    airlift: 0.35, 0.25..0.45, in 0..1, "share", "assumed: a few flights a week";
     /// Supply of a force cut off from everything.
     stranded: 0.15, 0..0.3, in 0..1, "share", "assumed";
     /// Supply of a band among people who are neither for it nor against it.
@@ -45,7 +45,7 @@ settings! { "supply" {
     /// Supply that full support adds to it; from hostile people it is taken.
     hospitality: 0.4, 0.2..0.6, in 0..1, "share", "assumed";
     /// Weeks for which the stores of a besieged town last.
-    stocks: 8, 4..16, in 0..520, "weeks", "operations 9 (i); assumed";
+    stocks: 8, 4..16, in 0..520, "weeks", "assumed: one to four months";
     /// Supply of a besieged force while its stores last.
     rations: 0.6, 0.5..0.7, in 0..1, "share", "assumed";
     /// Weeks of stores that are filled again in a week once the ways are open.

@@ -4,7 +4,7 @@
 //! men for it: those in the next place, else those around the place, who can watch one way for every `way_men` of them, the widest first. Ways count by the
 //! speed of their ground: a road carries more than a track. A place is cut off when `closed` of its ways are.
 //!
-//! Source: operations 9 (i); Timbuktu 2023: first the roads, then river and air. Leaves out: the river boat by night, and smugglers.
+//! Source: Timbuktu 2023: first the roads, then river and air; numbers assumed. Leaves out: the river boat by night, and smugglers.
 
 use super::Settings;
 use crate::{

@@ -26,6 +26,9 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "warfare.stand": "Chance de tenir à laquelle la moitié des défenseurs restent";
     "warfare.nerve": "Raideur de ce choix";
     "warfare.told": "De combien cette chance peut être plus basse pour ceux qui ont ordre de tenir";
+    "warfare.way_country": "Part de la campagne, à un bout d’une voie, qu’un camp doit dominer pour la couper";
+    "warfare.way_men": "Hommes qu’il faut pour couper une voie";
+    "warfare.closed": "Part des voies vers un lieu, selon leur poids, dont la coupure l’isole";
     "warfare.road": "Kilomètres par jour sur route";
     "warfare.track": "Kilomètres par jour sur piste ou le long d’un fleuve";
     "warfare.rough": "Kilomètres par jour dans le sable ou la rocaille";
@@ -90,6 +93,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "operate.consolidate": "Semaines pendant lesquelles ceux qui ont pris un lieu y restent ensemble";
     "operate.stay": "Semaines pendant lesquelles des pillards tiennent ce qu’ils ont pris";
     "operate.endurance": "Semaines après lesquelles un siège est abandonné";
+    "operate.closing": "Semaines dans lesquelles un cercle doit se fermer autour d’une ville, sinon le siège est abandonné";
     "operate.post": "Hommes laissés dans chaque lieu pris en chemin";
     "operate.delay": "Semaines qu’une étape peut durer au-delà des jours de route avant d’être interrompue";
     "march.retreat": "Part de sa vitesse à laquelle une force se retire\u{202f}: elle emmène son train et les siens";
