@@ -10,6 +10,7 @@ pub mod befall;
 pub mod cohere;
 pub mod comply;
 pub mod decide;
+pub mod declare;
 pub mod earn;
 pub mod fight;
 pub mod flee;
@@ -195,7 +196,7 @@ macro_rules! all_settings {
     };
 }
 
-all_settings! { warfare befall notice decide plan bargain comply cohere operate march supply skirmish fight hold harm flee relate align recruit earn govern sponsor assist }
+all_settings! { warfare befall notice decide plan bargain declare comply cohere operate march supply skirmish fight hold harm flee relate align recruit earn govern sponsor assist }
 
 /// The quantities that hold when nobody sets anything: every parameter's prior, every rule on.
 pub fn default_quantities() -> Vec<Quantity> {

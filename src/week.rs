@@ -4,8 +4,7 @@ use crate::{
     chance::Chance,
     domain::Case,
     mechanism::{
-        Settings, View, align, assist, bargain, befall, cohere, comply, decide, earn, fight, flee, govern, harm, hold,
-        march, notice, operate, plan, recruit, relate, skirmish, sponsor, supply,
+    Settings, View, align, assist, bargain, befall, cohere, comply, decide, declare, earn, fight, flee, govern, harm, hold, march, notice, operate, plan, recruit, relate, skirmish, sponsor, supply,
     },
     world::{
         Ledger, Proposals, World,
@@ -70,6 +69,7 @@ pub const PHASES: &[Phase] = &[
     phase!(decide, "everybody chooses from the same picture"),
     phase!(plan, "operations are begun by those who plan for others, ordered ones among them"),
     phase!(bargain, "words before arms: offers of the week are answered before the fighting"),
+    phase!(declare, "war and peace are weighed once the plans are made and the offers of the week answered"),
     phase!(comply, "agreements are kept, broken and watched in the light of what was just said and signed"),
     phase!(cohere, "coalitions hold or break over the same news"),
     phase!(operate, "operations go on, turn back or end, given what was agreed and who is left"),

@@ -22,6 +22,7 @@ mod marks;
 pub mod observe;
 mod operation;
 pub mod outside;
+mod quarrel;
 mod read;
 mod routine;
 mod scratch;
@@ -33,7 +34,7 @@ mod ways;
 
 pub use agenda::Agenda;
 pub use change::{
-    ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, Slot, TieField,
+    ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, QuarrelField, Slot, TieField,
 };
 pub use climb::{Climb, WEEKS_REMEMBERED};
 pub use event::{Event, EventRef};
@@ -44,6 +45,7 @@ pub use ledger::{Cause, Ledger};
 pub use map::{Map, Route};
 pub use marks::Marks;
 pub use operation::{MAX_AXIS, MAX_PARTICIPANTS, Operation, Participant};
+pub use quarrel::Quarrel;
 pub use routine::{Front, Visit, WEEKS_OF_DEAD};
 pub use scratch::{Body, Contact, Desk, Eyes, Line, Objective, Post, Pull, Routine, Sight, Survey};
 pub use state::{Actor, Agreement, AgreementClause, Community, Force, March, Place, Tie, World};

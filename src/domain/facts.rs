@@ -368,6 +368,8 @@ pub struct EventFact {
     pub key: Key,
     /// When.
     pub date: Date,
+    /// When it became known: earlier, if it was announced.
+    pub known: Date,
     /// What.
     pub kind: EventKind,
     /// By whom.

@@ -97,12 +97,6 @@ impl Stance {
     /// How far below its beginning a stance still lasts.
     pub const HOLDS: f64 = 0.1;
 
-    /// The closest stance that this much of deeds bears, up to joint operations; short of tolerance it is hostility.
-    pub fn borne_by(deeds: f64) -> Self {
-        let steps = [Self::JointOperations, Self::Coordination, Self::NonAggression, Self::Tolerant];
-        steps.into_iter().find(|stance| stance.step() <= deeds).unwrap_or(Self::Hostile)
-    }
-
     /// The part of that scale on which a stance lies, from where it begins to where the next one does.
     pub fn scale(self) -> (f64, f64) {
         match self {
@@ -318,6 +312,8 @@ words! {
         CampCloses = "camp_closes",
         /// A member leaves its coalition.
         LeavesCoalition = "leaves_coalition",
+        /// An actor becomes a member of a coalition.
+        JoinsCoalition = "joins_coalition",
         /// An agreement is signed.
         AgreementSigned = "agreement_signed",
         /// An agreement dies.

@@ -180,7 +180,7 @@ pub fn unit_of(observable: Observable) -> &'static str {
     match observable {
         O::PlaceState(_) | O::Stance(..) | O::AgreementState(_) => "place in the list of states, from 0",
         O::Holder(_) => "actor",
-        O::Services(_) | O::Displaced(_) | O::Control(..) => "share",
+        O::Services(_) | O::Displaced(_) | O::Control(..) | O::Country(_) => "share",
         O::Affinity(..) => "-1 to 1",
         O::Trust(..) | O::AgreementTrust(_) | O::AgreementProgress(_) | O::Cohesion(_) | O::Legitimacy(_) => "0 to 1",
         O::Blockaded(_) | O::Present(_) => "0 or 1",
@@ -189,7 +189,9 @@ pub fn unit_of(observable: Observable) -> &'static str {
         O::Funds(_) => "man-weeks of upkeep",
         O::Members(_) => "actors",
         O::Held(_) => "places",
-        O::Attacks(_) | O::Events | O::Happened(..) => "events",
+        O::Attacks(_) | O::Events | O::EventsIn(_) | O::Incidents(..) | O::FatalIncidents(..) | O::Happened(..) => {
+            "events"
+        }
         O::BlockadeWeeks | O::UnservedWeeks | O::AidlessWeeks => "person-weeks",
         O::Deaths
         | O::FighterDeaths

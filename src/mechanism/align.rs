@@ -20,8 +20,8 @@
 //! `comrades` of these may fight together; whoever may not coordinate never goes beyond non-aggression.
 //!
 //! An ally with more than `dominance` of the joint strength turns on the other when the common threat fades (C6).
-//! Governments and rebels go to war after fighting of rung 6, and back to mere hostility after quiet weeks; peace between
-//! them is the business of talks. Roots of coalitions move; each member follows by a draw of its own, as far as it is bound.
+//! Between governments and rebels war cools to mere hostility after quiet weeks if neither wants it; war itself is a decision (`declare`),
+//! peace the business of talks. Roots of coalitions move; each member follows by a draw of its own, as far as it is bound.
 //!
 //! Sources: domain 2.4 (weights); Christia (2012) for betrayal by the strong; sizes of deeds assumed. Reads events, operations, ties, positions,
 //! forces, the ladder's memory, orders. Changes deeds and stances, and affinity and trust after a betrayal. Leaves out union, which is an act, and

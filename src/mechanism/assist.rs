@@ -332,6 +332,44 @@ mod tests {
         assert_eq!(share_of_answers(&stage, &Rules::default().without(Rule::C15)), 0.0);
     }
 
+    /// What a partner does in so many weeks of losses: statements, times of help, and the most men at once.
+    fn war(stage: &mut Stage, n: u32, set: &Settings) -> (usize, usize, f64) {
+        let (mut said, mut came, mut most) = (0, 0, 0.0_f64);
+        for _ in 0..n {
+            hit(stage, 40);
+            let events = stage.play(assist, set, &Rules::default());
+            said += events.iter().filter(|e| e.kind == EventKind::Shock(Shock::Announcement)).count();
+            came += events.iter().filter(|e| e.kind == EventKind::Act(Action::Assist)).count();
+            most = most.max(stage.world.strength(stage.actor("partner")));
+            stage.next_week();
+        }
+        (said, came, most)
+    }
+
+    #[test]
+    fn a_partner_makes_up_its_mind_once_for_a_war() {
+        let set = Settings { stay: 500.0, strain: 0.0, ..Settings::typical() };
+        let (mut willing, mut changed, mut words) = (0, 0, 0);
+        for number in 0..400 {
+            let mut stage = small();
+            stage.number = number;
+            let (said, came, most) = war(&mut stage, 20, &set);
+            assert!(said <= 1 && (said == 0 || came == 0), "words or deeds: {said} {came}");
+            assert!(most <= set.contingent, "{most} men");
+            willing += usize::from(said + came > 0);
+            words += said;
+            for _ in 0..set.peace as u32 {
+                stage.next_week();
+                stage.play(assist, &set, &Rules::default());
+            }
+            let (again, help, _) = war(&mut stage, 3, &set);
+            changed += usize::from((said + came > 0) != (again + help > 0));
+        }
+        assert!((f64::from(willing as u32) / 400.0 - 0.75).abs() < 0.06, "{willing}");
+        assert!((f64::from(words as u32) / f64::from(willing as u32) - 0.6).abs() < 0.08, "{words}");
+        assert!(changed > 50, "{changed}");
+    }
+
     #[test]
     fn a_party_that_others_lead_calls_for_its_side_and_only_governments_answer() {
         let mut stage = Tiny::state()
@@ -359,7 +397,8 @@ mod tests {
             assert!(events.iter().all(|e| e.actor == Some(stage.actor("partner"))));
             answered += events.len();
         }
-        assert!((120..180).contains(&answered), "{answered}");
+        // Aircraft find no airstrip here.
+        assert!((90..150).contains(&answered), "{answered}");
     }
 
     #[test]
@@ -397,8 +436,9 @@ mod tests {
     fn what_is_barred_is_not_sent() {
         let mut stage = small();
         hit(&mut stage, 100);
-        let kind = EventKind::Act(Action::Assist);
-        stage.outside.bars = vec![crate::world::outside::Bar { kind, actor: None, target: None, place: None }];
+        let kinds = [EventKind::Act(Action::Assist), EventKind::Shock(Shock::Announcement)];
+        let bar = |kind| crate::world::outside::Bar { kind, actor: None, target: None, place: None };
+        stage.outside.bars = kinds.map(bar).to_vec();
         assert_eq!(share_of_answers(&stage, &Rules::default()), 0.0);
     }
 }

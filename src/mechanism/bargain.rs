@@ -3,9 +3,10 @@
 //! Carries out the diplomatic orders of the week. All offers that concern one pair of actors, by either side or by a
 //! mediator, are one talk: offers that cross need no second answer, and an attack ordered between the two in the same week
 //! weighs on it. A talk succeeds with probability `logistic(x)`,
-//! `x = openness + stalemate*min(h_a, h_b) + trust*T - audience*R - attacked - mistrust*(1-T)*(1-M)`,
+//! `x = openness + stalemate*min(h_a, h_b) + trust*T - audience*R - attacked - war_aims*W - mistrust*(1-T)*(1-M)`,
 //! with `h` in 0-1 how much a side hurts (its losses against its strength, while it doubts that it can win), `T` the mean
-//! trust of the two, `R` the rhetoric of those who did not offer themselves, and `M` in 0-1 the third party: leverage times
+//! trust of the two, `R` the rhetoric of those who did not offer themselves, `W` what the war is worth to them (-1 to 1, as `declare` weighs
+//! it), and `M` in 0-1 the third party: leverage times
 //! impartiality times trust in it. A label in force on either side closes talks; so do creeds too far apart,
 //! between armed groups; a third party that a side rejects counts for
 //! nothing. The last term is claim C19: only a third party mitigates mistrust.
@@ -50,6 +51,8 @@ settings! { "bargain" {
     mistrust: 4.0, 2.0..6.0, in 0.0..12.0, "log-odds", "Walter 1997: success with a guarantor, failure without";
     /// Largest distance on one issue, weighted by how much it matters to either, at which two armed groups sign anything.
     creed: 0.45, 0.4..0.5, in 0.0..1.0, "share", "assumed; domain 2.4, ideology closeness (Gade et al. 2019)";
+    /// What a war that is worth one unit of utility more than peace to who is asked takes from the log-odds.
+    war_aims: 4.0, 2.0..6.0, in 0.0..40.0, "log-odds per utility", "Fearon 1995; size assumed";
     /// Affinity to a third party below which a side rejects it.
     rejection: -0.3, -0.4..-0.2, in -1.0..1.0, "affinity", "domain 2.11; size assumed";
     /// Trust in a third party that an agreement's sides need to take it as guarantor.

@@ -171,9 +171,8 @@ fn is_moving(view: &View<Settings>, actor: ActorId) -> bool {
 
 /// Talks of this week with an actor or somebody of its bloc.
 fn talks_with(world: &World, actor: ActorId) -> impl Iterator<Item = &Event> {
-    let ours = move |x: Option<ActorId>| {
-        x.is_some_and(|x| world.actors[x.index()].bloc == world.actors[actor.index()].bloc)
-    };
+    let ours =
+        move |x: Option<ActorId>| x.is_some_and(|x| world.actors[x.index()].bloc == world.actors[actor.index()].bloc);
     world.traffic.events.iter().filter(move |e| are_talks(e) && (ours(e.actor) || ours(e.target)))
 }
 

@@ -2,17 +2,16 @@
 //!
 //! Every week the confidence in an agreement moves by
 //! `quiet - breach_cost*b*(1 - calm*m) - unguarded*(1-G) - frustration*O*(1-progress)`
-//! and by what spoilers and camp handovers do, with `b` in 0-1 the worst violence between the parties since last week (none in
+//! and by what spoilers do, with `b` in 0-1 the worst violence between the parties since last week (none in
 //! the week of signing; times `unbound` where no clause forbids it), `m` whether somebody monitors, `G` in 0-1 the guarantee
 //! (leverage times `untrusted` plus trust, times `unwritten` when no clause obliges the guarantor); `quiet` counts only in force
 //! and without breach, `unguarded` only in force; and `O` the share of the clauses that must be carried out (C8; the people of
 //! the disappointed side grow aggrieved as well). An agreement dies at the weekly rate `collapse*exp(-guarantee*G - confidence*T)`,
-//! faster once it is breached, and stances fall back to hostility or war with it.
+//! faster once it is breached, and stances fall back to hostility with it: peace without war. War is a decision of its own (`declare`), which
+//! ends agreements at once.
 //!
-//! Two commitment problems stand beside this. Camps in sight of being handed to one side shift power: the shifts of all of
-//! them are summed, and what exceeds the cost of war is pressure to strike before it is too late (C7; Fearon 1995, Powell
-//! 2006), and taken from confidence every week.
-//! Armed groups left outside spoil, unless a clause includes them (C24). Fighting near a camp hastens its closing (C20).
+//! The exit of a guarantor takes confidence (C7). Armed groups left outside spoil, unless a clause includes them (C24). Fighting near
+//! a camp hastens its closing (C20).
 //!
 //! Sources: domain 2.7; Fortna (2004) for what peacekeepers do to the hazard; Stedman (1997) for spoilers. Reads last week's rungs
 //! of the ladder, camps, control, forces, orders. Changes agreements, stances, trust, grievance, camps, and what the clauses
@@ -31,8 +30,8 @@ use crate::{
 };
 
 settings! { "comply" {
-    /// Weekly rate at which an agreement dies without guarantee and confidence.
-    collapse: 0.04, 0.02..0.08 log, in 0.0..2.0, "per week", "assumed; form after domain 2.7";
+    /// Weekly rate at which an agreement lapses without guarantee and confidence.
+    collapse: 0.002, 0.001..0.004 log, in 0.0..2.0, "per week", "assumed: one in ten a year; war is a decision of its own; form after domain 2.7";
     /// How much a full guarantee lowers that rate.
     guarantee: 1.5, 1.0..2.0, in 0.0..10.0, "log", "domain 2.7 (Fortna 2004)";
     /// How much full confidence lowers it.
@@ -67,24 +66,12 @@ settings! { "comply" {
     spoiler_blow: 0.08, 0.04..0.15, in 0.0..1.0, "trust", "assumed";
     /// Share of spoiling that a clause of inclusion prevents when it is carried out; half of that from the start.
     inclusion: 0.7, 0.4..0.9, in 0.0..1.0, "share", "assumed";
-    /// Shift of the balance of power by one camp handed to the other side (C7).
-    camp_shift: 0.035, 0.02..0.05, in 0.0..1.0, "probability of winning", "domain 2.7";
-    /// Cost of a war for both sides together, as a share of what it is about.
-    war_cost: 0.13, 0.1..0.2, in 0.0..1.0, "share", "domain 2.7";
-    /// Control share at a camp's place from which a side claims it.
-    claim: 0.05, 0.03..0.1, in 0.0..1.0, "share", "assumed";
-    /// Weekly rate of a break over camps for each unit by which the shift exceeds the cost of war.
-    prevention: 8.0, 4.0..16.0 log, in 0.0..100.0, "per week", "Powell 2006; size assumed";
-    /// Share of the shift that a joint handover agreed between the two takes away.
-    joint_handover: 0.6, 0.3..0.9, in 0.0..1.0, "share", "assumed";
     /// Weekly rate at which a closing camp is vacated in quiet times.
     camp_exit: 0.06, 0.04..0.1, in 0.0..5.0, "per week", "13 camps closed in 26 weeks of 2023";
     /// What heavy fighting within 50 km adds to that rate (C20).
     camp_flight: 0.3, 0.1..0.6, in 0.0..5.0, "per week", "assumed";
     /// Deaths near a camp, in the stock of danger, at which half of that is added.
     camp_danger: 15.0, 8.0..30.0 log, in 0.1..1000.0, "deaths", "assumed";
-    /// Affinity below which the end of an agreement means war at once.
-    war_affinity: -0.6, -0.7..-0.5, in -1.0..1.0, "affinity", "assumed";
     /// Share of the men agreed on who join the army in a week of full confidence.
     integration: 0.004, 0.002..0.008, in 0.0..1.0, "per week", "assumed";
     /// Cohesion that the other ranks lose for each share of them that joins the army or takes an amnesty.

@@ -2,7 +2,7 @@
 //!
 //! Where an actor has eyes (men of its own or of friends at a place or one route away, or aircraft in the region),
 //! what it believes moves towards a noisy count: `seen += learning * (men * visibility * e - seen)`,
-//! `ln e ~ N(0, error)`, in men. `visibility = 1 - concealment * (1 - informers * collaboration) * (1 - air)`: people
+//! `ln e ~ N(0, error)`, in men. Those whose side holds a place stand in the open; of others `visibility = 1 - concealment * (1 - informers * collaboration) * (1 - air)`: people
 //! who lean to the observer and do not fear the enemy point him out, all of them where the observer's side rules the country, a share `whisper` of them where
 //! it rules nothing of it. What lies beyond sight is known by rumour, late and with error: once in [`NEWS`] weeks the picture moves, by `rumour` for each of
 //! them, towards a count with an error of `hearsay`, the same for [`TALE`] weeks.
@@ -149,7 +149,10 @@ impl Ground {
             let first = self.bodies.len();
             self.bodies.extend(present.iter().map(|other| {
                 let men = world.men_at(*other, place);
-                (*other, men, men * world.actors[other.index()].concealment)
+                // Whoever holds a town stands in the open.
+                let holds = world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, *other));
+                let hiding = if holds { 0.0 } else { men * world.actors[other.index()].concealment };
+                (*other, men, hiding)
             }));
             self.sights.push(Sight { place, errors: view.fan(COUNT, place), bodies: first..self.bodies.len() });
         }

@@ -101,6 +101,10 @@ fn is_alarmed(world: &World, planner: ActorId) -> bool {
 fn foresee(view: &View<Settings>, planner: ActorId, desk: &Desk, out: &mut Proposals) {
     let world = view.world;
     for (enemy, best) in desk.prospects.iter().enumerate() {
+        // Of those with whom it has come to terms it believes what it believed as their enemy.
+        if !world.are_enemies(planner, ActorId::from(enemy)) {
+            continue;
+        }
         let by = best - world.prospects.at(planner.index(), enemy);
         if by != 0.0 {
             out.drift(Change::Prospect(planner, ActorId::from(enemy), by));

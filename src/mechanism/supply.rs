@@ -62,6 +62,8 @@ settings! { "supply" {
     load: 3, 2..5, in 0..52, "weeks", "assumed";
     /// Supply and morale that men lose whose actor cannot pay.
     unpaid: 0.25, 0.1..0.4, in 0..1, "share", "assumed";
+    /// Supply that a force on an operation carries along.
+    train: 0.6, 0.5..0.75, in 0..1, "share", "assumed: fuel, water and shells for some weeks";
     /// Share of the way that morale moves towards what supply warrants.
     spirit: 0.2, 0.1..0.35, in 0..1, "1/week", "assumed";
     /// Morale below which men leave.
@@ -126,7 +128,9 @@ fn target(view: &View<Settings>, force: &Force, us: &Actor, lines: &Lines) -> f6
     } else {
         0.0
     };
-    by_road.max(by_air).max(found.clamp(0.0, 1.0)).max(if world_pays(us.kind) { set.line } else { 0.0 })
+    // A column carries stores of its own.
+    let carried = if force.operation.is_some() { set.train } else { 0.0 };
+    by_road.max(by_air).max(carried).max(found.clamp(0.0, 1.0)).max(if world_pays(us.kind) { set.line } else { 0.0 })
 }
 
 /// What the way from home leaves of supply, 0-1; nobody hauls to those who have no home.

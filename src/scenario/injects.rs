@@ -222,8 +222,8 @@ impl Resolver<'_> {
 fn lacks(given: &Given) -> Option<&'static str> {
     use Shock::{
         AgreementCollapses, AgreementSigned, AircraftArrive, Announcement, Ban, Breach, CampCloses, Capture, Clash,
-        Coup, Defection, ElectionPostponed, Flight, ForceArrives, ForceLeaves, LeaderLost, LeavesCoalition, Massacre,
-        MissionEnds, PatronLeaves, Return, Rising, Split, StanceShift,
+        Coup, Defection, ElectionPostponed, Flight, ForceArrives, ForceLeaves, JoinsCoalition, LeaderLost,
+        LeavesCoalition, Massacre, MissionEnds, PatronLeaves, Return, Rising, Split, StanceShift,
     };
     let (actor, target, place) = (given.actor.is_some(), given.target.is_some(), given.place.is_some());
     let wanted: &[(bool, &str)] = match given.kind {
@@ -233,7 +233,7 @@ fn lacks(given: &Given) -> Option<&'static str> {
             | Announcement | Split => &[(actor, "actor")],
             CampCloses | Flight | Return => &[(place, "place")],
             ForceArrives | AircraftArrive | Rising => &[(actor, "actor"), (place, "place"), (given.size > 0.0, "size")],
-            Defection | StanceShift => &[(actor, "actor"), (target, "target")],
+            Defection | StanceShift | JoinsCoalition => &[(actor, "actor"), (target, "target")],
             Capture => &[(actor, "actor"), (place, "place")],
             Clash => &[(actor, "actor"), (given.deaths > 0.0, "deaths")],
             Massacre => &[(actor, "actor"), (place, "place"), (given.civilian_deaths > 0.0, "civilian_deaths")],

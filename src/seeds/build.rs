@@ -170,6 +170,7 @@ impl<'a> Maker<'a> {
                 id: line.owned("id"),
                 key: Key::of(line.text("id")),
                 date,
+                known: known_on,
                 kind: EventKind::parse(line.text("kind"))?,
                 actor: line.actor("actor"),
                 target: line.actor("target"),

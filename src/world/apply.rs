@@ -1,8 +1,7 @@
 //! The only writer: carries out what a phase proposed.
 
 use super::{
-    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Front, Ledger, Operation,
-    PlaceField, Proposals, TieField, Visit, World, trace,
+    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Front, Ledger, Operation, PlaceField, Proposals, QuarrelField, TieField, Visit, World, trace,
 };
 use crate::{
     domain::{AgreementKind, AgreementState, Stance},
@@ -251,6 +250,7 @@ impl World {
                 *self.visits.at_mut(place.index(), actor.index()) = Visit { men, last: self.week + 1 };
             }
             Change::Prospect(a, b, by) => add(self.prospects.at_mut(a.index(), b.index()), by, 0.0, 1.0),
+            Change::Quarrel(a, b, field, by) => self.add_to_quarrel(a, b, field, by),
             Change::Muster { key, actor, place, kind, strength, morale, supply, march, operation } => {
                 let operation = operation.and_then(|key| self.operation_of(key));
                 let force = Force { key, actor, place, kind, strength, morale, supply, march, operation, rest: 0.0 };
@@ -365,13 +365,24 @@ impl World {
         add(value, by, low, high);
     }
 
+    fn add_to_quarrel(&mut self, a: ActorId, b: ActorId, field: QuarrelField, by: f64) {
+        let quarrel = self.quarrels.at_mut(a.index(), b.index());
+        match field {
+            QuarrelField::Resolve => quarrel.resolve = Some(quarrel.resolve.unwrap_or(0.0) + by),
+            QuarrelField::Incidents => add(&mut quarrel.incidents, by, 0.0, 1e4),
+            QuarrelField::Urge => add(&mut quarrel.urge, by, -100.0, 100.0),
+            QuarrelField::Due => quarrel.due = (f64::from(quarrel.due) + by).max(0.0) as u32,
+        }
+    }
+
     fn set_stance(&mut self, a: ActorId, b: ActorId, stance: Stance) {
         let tie = self.ties.at_mut(a.index(), b.index());
         tie.known = true;
         if tie.stance != stance {
             // Whoever sets a stance has done what it takes.
             let (low, high) = stance.scale();
-            tie.deeds = tie.deeds.clamp(low, high);
+            let low = if stance > tie.stance { low } else { low - Stance::HOLDS };
+            tie.deeds = tie.deeds.clamp(low.max(-1.0), high);
             tie.stance = stance;
             tie.since = self.week as i32;
         }

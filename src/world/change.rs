@@ -91,6 +91,19 @@ pub enum AgreementField {
     Progress,
 }
 
+/// Numbers of a quarrel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuarrelField {
+    /// Its resolve; adding makes it drawn.
+    Resolve,
+    /// Unsettled incidents.
+    Incidents,
+    /// What war is worth against peace.
+    Urge,
+    /// Week in which news are weighed.
+    Due,
+}
+
 /// One proposed change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
@@ -173,6 +186,8 @@ pub enum Change {
     OperationLost(OperationId, f64),
     /// Add to the chance of its best plan against another, as a planner believes.
     Prospect(ActorId, ActorId, f64),
+    /// Add to a number of a quarrel, of the first with the second.
+    Quarrel(ActorId, ActorId, QuarrelField, f64),
     /// An actor chooses its posture on the front against another in a region, in this month counted from year 0.
     Posture(ActorId, ActorId, RegionId, Posture, u16),
     /// So many men of an actor's operations are at a place this week.

@@ -5,8 +5,7 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Route, Totals, Traffic,
-    Visit, WEEKS_OF_DEAD, World, operation, routine::UNCHOSEN, state::MAX_PARTIES,
+    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Quarrel, Route, Totals, Traffic, Visit, WEEKS_OF_DEAD, World, operation, routine::UNCHOSEN, state::MAX_PARTIES,
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},
@@ -51,13 +50,17 @@ impl World {
             agreements: Vec::new(),
             operations: vec![Operation::none(); operation::ROOM],
             prospects: Grid::filled(actors, actors, 0.0),
+            quarrels: Grid::filled(actors, actors, Quarrel::default()),
             fronts: Grid::filled(actors, actors * case.regions.len(), UNCHOSEN),
             visits: Grid::filled(places, actors, Visit::default()),
             totals: Totals {
                 civilian_by: vec![0; actors],
                 by_region: vec![0; case.regions.len()],
+                violent_in: vec![0; case.regions.len()],
                 attacks: vec![0; places],
                 between: Grid::filled(actors, actors, 0),
+                incidents: Grid::filled(actors, actors, 0),
+                fatal: Grid::filled(actors, actors, 0),
                 kinds: Grid::filled(actors, EventKind::COUNT, 0),
                 happened: vec![0; EventKind::COUNT],
                 ..Totals::default()

@@ -2,7 +2,7 @@
 
 use super::World;
 use crate::{
-    domain::{AgreementState, Case, EventKind, PlaceState, Stance},
+    domain::{AgreementState, Case, EventKind, PlaceKind, PlaceState, Stance},
     fault::nearest,
     id::{ActorId, AgreementId, PlaceId, RegionId},
 };
@@ -32,6 +32,7 @@ pub enum Observable {
     Members(ActorId),
     Present(ActorId),
     Held(ActorId),
+    Country(ActorId),
     Events,
     Deaths,
     FighterDeaths,
@@ -43,6 +44,9 @@ pub enum Observable {
     CivilianDeathsBy(ActorId),
     DeathsBetween(ActorId, ActorId),
     DeathsIn(RegionId),
+    EventsIn(RegionId),
+    Incidents(ActorId, ActorId),
+    FatalIncidents(ActorId, ActorId),
     Happened(EventKind, Option<ActorId>),
 }
 
@@ -81,23 +85,38 @@ impl Observable {
             "totals" => of_totals(rest),
             "civilian_deaths" => Ok(Self::CivilianDeathsBy(actor(case, rest)?)),
             "deaths" => match rest.split_once(':').unwrap_or((rest, "")) {
-                ("region", b) => {
-                    let names = case.regions.iter().map(String::as_str);
-                    let region = case.regions.iter().position(|r| r == b);
-                    let region = region.ok_or_else(|| (format!("no region `{b}`"), nearest(b, names)))?;
-                    Ok(Self::DeathsIn(RegionId::from(region)))
-                }
+                ("region", b) => Ok(Self::DeathsIn(region(case, b)?)),
                 (a, b) => Ok(Self::DeathsBetween(actor(case, a)?, actor(case, b)?)),
             },
+            "incidents" | "fatal_incidents" => {
+                let (a, b) = rest.split_once(':').unwrap_or((rest, ""));
+                let (a, b) = (actor(case, a)?, actor(case, b)?);
+                Ok(if table == "incidents" { Self::Incidents(a, b) } else { Self::FatalIncidents(a, b) })
+            }
             "events" => {
                 let (kind, by) = rest.split_once(':').map_or((rest, None), |(k, a)| (k, Some(a)));
+                if let ("region", Some(name)) = (kind, by) {
+                    return Ok(Self::EventsIn(region(case, name)?));
+                }
                 let parsed = EventKind::parse(kind)
                     .ok_or_else(|| (format!("no kind of event `{kind}`"), nearest(kind, EventKind::all_words())))?;
                 Ok(Self::Happened(parsed, by.map(|a| actor(case, a)).transpose()?))
             }
             other => unknown(
                 other,
-                &["places", "control", "ties", "agreements", "actors", "totals", "civilian_deaths", "deaths", "events"],
+                &[
+                    "places",
+                    "control",
+                    "ties",
+                    "agreements",
+                    "actors",
+                    "totals",
+                    "civilian_deaths",
+                    "deaths",
+                    "incidents",
+                    "fatal_incidents",
+                    "events",
+                ],
             ),
         }
     }
@@ -117,6 +136,7 @@ impl Observable {
             | Self::AgreementTrust(_)
             | Self::AgreementProgress(_)
             | Self::Cohesion(_)
+            | Self::Country(_)
             | Self::Legitimacy(_) => Scale::Share,
             _ => Scale::Count,
         }
@@ -152,6 +172,7 @@ impl Observable {
                 let held = world.places.iter().filter(|p| p.holder.is_some_and(|h| world.belongs_to(h, a)));
                 held.count() as f64
             }
+            Self::Country(a) => country(world, a),
             Self::Events => world.totals.events as f64,
             Self::Deaths => (world.totals.fighter_deaths + world.totals.civilian_deaths) as f64,
             Self::FighterDeaths => world.totals.fighter_deaths as f64,
@@ -165,6 +186,13 @@ impl Observable {
                 *world.totals.between.at(a.index().min(b.index()), a.index().max(b.index())) as f64
             }
             Self::DeathsIn(r) => world.totals.by_region[r.index()] as f64,
+            Self::EventsIn(r) => world.totals.violent_in[r.index()] as f64,
+            Self::Incidents(a, b) => {
+                f64::from(*world.totals.incidents.at(a.index().min(b.index()), a.index().max(b.index())))
+            }
+            Self::FatalIncidents(a, b) => {
+                f64::from(*world.totals.fatal.at(a.index().min(b.index()), a.index().max(b.index())))
+            }
             Self::Happened(kind, Some(a)) => f64::from(*world.totals.kinds.at(a.index(), kind.index())),
             Self::Happened(kind, None) => f64::from(world.totals.happened[kind.index()]),
         }
@@ -228,7 +256,11 @@ fn of_actor(case: &Case, rest: &str) -> Result<Observable, Unknown> {
         "members" => Observable::Members(actor),
         "present" => Observable::Present(actor),
         "held" => Observable::Held(actor),
-        other => return unknown(other, &["strength", "cohesion", "legitimacy", "funds", "members", "present", "held"]),
+        "control" => Observable::Country(actor),
+        other => {
+            let valid = ["strength", "cohesion", "legitimacy", "funds", "members", "present", "held", "control"];
+            return unknown(other, &valid);
+        }
     })
 }
 
@@ -260,6 +292,20 @@ fn displaced_share(world: &World, place: PlaceId) -> f64 {
     let people = world.map.people[place.index()].iter().map(|c| &world.communities[c.index()]);
     let (fled, all) = people.fold((0.0, 0.0), |(f, n), c| (f + c.population * c.displaced, n + c.population));
     if all > 0.0 { fled / all } else { 0.0 }
+}
+
+/// Mean control share of an actor and its members over the places that are no border points.
+fn country(world: &World, actor: ActorId) -> f64 {
+    let inside = |p: &PlaceId| world.places[p.index()].kind != PlaceKind::Border;
+    let shares = world.all_places().filter(inside).map(|p| world.control_of(p, actor));
+    let (sum, places) = shares.fold((0.0, 0.0_f64), |(sum, n), share| (sum + share, n + 1.0));
+    sum / places.max(1.0)
+}
+
+fn region(case: &Case, name: &str) -> Result<RegionId, Unknown> {
+    let names = case.regions.iter().map(String::as_str);
+    let found = case.regions.iter().position(|r| r == name);
+    found.map(RegionId::from).ok_or_else(|| (format!("no region `{name}`"), nearest(name, names)))
 }
 
 fn actor(case: &Case, id: &str) -> Result<ActorId, Unknown> {

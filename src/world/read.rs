@@ -347,6 +347,14 @@ impl World {
         agreement.kind == AgreementKind::Patronage || self.actors[guarantor.index()].kind != ActorKind::Peacekeeper
     }
 
+    /// Whether a mission is bound to hand its camps over.
+    pub fn must_leave_camps(&self, host: ActorId) -> bool {
+        let bears =
+            |g: &Agreement, who: Option<ActorId>| who == Some(host) || (who.is_none() && g.parties.contains(&host));
+        let handover = |g: &Agreement| g.clauses.iter().any(|c| c.clause == Clause::CampHandover && bears(g, c.bears));
+        self.pacts().any(|(_, g)| g.state.is_in_force() && handover(g))
+    }
+
     /// Whether an agreement is one between two actors: both, or those above or below them, are among its parties.
     pub fn covers(&self, agreement: &Agreement, a: ActorId, b: ActorId) -> bool {
         let has = |x| agreement.parties.iter().any(|p| self.belongs_to(x, *p) || self.belongs_to(*p, x));

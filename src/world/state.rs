@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Climb, Front, Grid, Index, Map, Operation, Totals, Traffic, Visit, WEEKS_OF_DEAD};
+use super::{Climb, Front, Grid, Index, Map, Operation, Quarrel, Totals, Traffic, Visit, WEEKS_OF_DEAD};
 use crate::{
     domain::{
         ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance, Terrain,
@@ -326,6 +326,8 @@ pub struct World {
     pub operations: Vec<Operation>,
     /// Chance of its best plan to seize a place from another (column), as a planner (row) believes, 0-1.
     pub prospects: Grid<f64>,
+    /// What an actor (row) keeps in mind about war with another (column).
+    pub quarrels: Grid<Quarrel>,
     /// Postures of an actor (row) on its fronts: a column for each enemy and region.
     pub fronts: Grid<Front>,
     /// Men of operations who are or were at a place (row), by actor (column).

@@ -22,10 +22,16 @@ pub struct Totals {
     pub civilian_by: Vec<u64>,
     /// Deaths of all kinds by region.
     pub by_region: Vec<u64>,
+    /// Violent events by region.
+    pub violent_in: Vec<u64>,
     /// Violent events by place this week.
     pub attacks: Vec<u32>,
     /// Deaths of fighters between two actors, with whoever belonged to them at the time: unordered pair at (lower, higher).
     pub between: Grid<u64>,
+    /// Violent events between two actors, counted in the same way.
+    pub incidents: Grid<u32>,
+    /// Of these, those in which anybody died.
+    pub fatal: Grid<u32>,
     /// Events by kind (column) of an actor (row) and whoever belonged to it at the time.
     pub kinds: Grid<u32>,
     /// Events by kind, whoever brought them about.
@@ -44,6 +50,7 @@ impl World {
             self.totals.events += 1;
             if let Some(place) = event.place {
                 self.totals.attacks[place.index()] += 1;
+                self.totals.violent_in[self.places[place.index()].region.index()] += 1;
             }
         }
         if let Some(place) = event.place {
@@ -64,13 +71,15 @@ impl World {
             self.totals.civilian_by[by.index()] += u64::from(event.target_civilian_deaths);
             at = self.above(by);
         }
-        if let (Some(actor), Some(target), true) = (actor, target, fighters > 0) {
-            self.count_between(actor, target, fighters);
+        let incident = u32::from(event.is_violent());
+        if let (Some(actor), Some(target), true) = (actor, target, fighters > 0 || incident > 0) {
+            let fatal = if deaths > 0 { incident } else { 0 };
+            self.count_between((actor, target), fighters, (incident, fatal));
         }
     }
 
-    /// Counts deaths between two origins and everybody above them, each pair once.
-    fn count_between(&mut self, actor: ActorId, target: ActorId, deaths: u64) {
+    /// Counts deaths and incidents between two origins and everybody above them, each pair once.
+    fn count_between(&mut self, (actor, target): (ActorId, ActorId), deaths: u64, (incident, fatal): (u32, u32)) {
         let mut a = Some(actor);
         while let Some(i) = a {
             let mut t = Some(target);
@@ -78,7 +87,10 @@ impl World {
                 // Where the two meet further up, a pair comes in both orders.
                 let again = j < i && self.lineage(actor).any(|x| x == j) && self.lineage(target).any(|x| x == i);
                 if !again {
-                    *self.totals.between.at_mut(i.index().min(j.index()), i.index().max(j.index())) += deaths;
+                    let (low, high) = (i.index().min(j.index()), i.index().max(j.index()));
+                    *self.totals.between.at_mut(low, high) += deaths;
+                    *self.totals.incidents.at_mut(low, high) += incident;
+                    *self.totals.fatal.at_mut(low, high) += fatal;
                 }
                 t = self.above(j);
             }
@@ -91,7 +103,7 @@ impl World {
 mod tests {
     use super::*;
     use crate::{
-        domain::{Action, ActorKind, Shock},
+        domain::{Action, ActorKind, PlaceKind, Shock},
         mechanism::testing::{Stage, Tiny},
         world::{Change, Ledger, Proposals, observe::Observable},
     };
@@ -188,6 +200,37 @@ mod tests {
         let merged = Event::act(Action::Merge, "test").by(stage.actor("hawks"));
         happen(&mut stage, merged);
         assert_eq!(read(&stage, "events.merge"), 1.0);
+    }
+
+    #[test]
+    fn incidents_are_counted_by_pair_and_by_region_whether_anybody_dies_or_not() {
+        let mut stage = small();
+        let town = stage.place("town");
+        let bloody = raid(&stage, "hawks", "army").at(town);
+        let harmless = Event::act(Action::Ambush, "test").by(stage.actor("doves")).on(stage.actor("army")).at(town);
+        let words = Event::act(Action::Accuse, "test").by(stage.actor("doves")).on(stage.actor("army"));
+        for event in [bloody, harmless, words, bloody.as_part()] {
+            happen(&mut stage, event);
+        }
+        let of =
+            |pair: &str| [format!("incidents.{pair}"), format!("fatal_incidents.{pair}")].map(|a| read(&stage, &a));
+        assert_eq!([of("state:front"), of("front:army")], [[2.0, 1.0]; 2]);
+        assert_eq!([of("league:state"), of("doves:state")], [[1.0, 1.0], [1.0, 0.0]]);
+        assert_eq!(of("hawks:doves"), [0.0; 2]);
+        assert_eq!(read(&stage, "events.region:north"), 2.0);
+        assert!(Observable::parse("events.region:nort", &stage.case).unwrap_err().1.contains("north"));
+    }
+
+    #[test]
+    fn the_country_that_an_actor_controls_is_the_mean_of_its_places_inside() {
+        let mut stage = small();
+        let before = read(&stage, "actors.state.control");
+        let (army, town) = (stage.actor("army"), stage.place("town"));
+        stage.world.control.row_mut(town.index()).fill(0.0);
+        *stage.world.control.at_mut(town.index(), army.index()) = 0.5;
+        let places = stage.world.places.iter().filter(|p| p.kind != PlaceKind::Border).count() as f64;
+        assert!((read(&stage, "actors.state.control") - 0.5 / places).abs() < 1e-9, "{before}");
+        assert_eq!(read(&stage, "actors.front.control"), 0.0);
     }
 
     #[test]

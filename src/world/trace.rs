@@ -44,9 +44,11 @@ impl Change {
             | Self::Dissolve(a, _)
             | Self::Coup(a, _) => Slot::Actor(a),
             Self::Split { parent, .. } => Slot::Actor(parent),
-            Self::Tie(a, b, ..) | Self::TieDrift(a, b, _) | Self::Stance(a, b, _) | Self::Label(a, b, _) => {
-                Slot::Tie(a, b)
-            }
+            Self::Tie(a, b, ..)
+            | Self::TieDrift(a, b, _)
+            | Self::Stance(a, b, _)
+            | Self::Label(a, b, _)
+            | Self::Quarrel(a, b, ..) => Slot::Tie(a, b),
             Self::Place(p, ..)
             | Self::Holder(p, _)
             | Self::PlaceState(p, _)

@@ -3,8 +3,9 @@
 use crate::support::copy;
 use escalade::scenario::grammar::{BASE, CONDITION, INJECT, OUTCOME, PREVENT, WHAT_IF};
 use escalade::{
-    domain::{AgreementState, Stance},
+    domain::{AgreementState, Stance, Way},
     fault::Fault,
+    id::PlaceId,
     parameter::Draw,
     scenario::{Request, find, load, tables},
     seeds::{
@@ -287,6 +288,27 @@ fn a_scheduled_event_brings_men_if_it_says_how_many() {
         "{}",
         shown(&faults)
     );
+}
+
+/// Two days and a tenth, at 150 km a day on a road, 80 on a track or along a river, 50 over sand and rock: what takes longer
+/// stands in the table of `sources.md` with its reason, and nothing else does.
+#[test]
+fn stages_of_more_than_two_days_are_listed_with_their_reasons() {
+    let case = load("northern-mali/road-to-kidal", &Request::default()).unwrap().variants.remove(0).case;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("seeds/northern-mali/sources.md")).unwrap();
+    let (_, section) = text.split_once("\n## Stages of the roads").unwrap();
+    let listed = section.split("\n## ").next().unwrap();
+    for route in &case.routes {
+        let a_day = match route.terrain {
+            Way::Road => 150.0,
+            Way::Track | Way::River => 80.0,
+            Way::Desert | Way::Mountain => 50.0,
+        };
+        let name = |place: PlaceId| case.places[place.index()].id.as_str();
+        let key = format!("`{}:{}`", name(route.a), name(route.b));
+        assert_eq!(route.km.low / a_day > 2.2, listed.contains(&key), "{key}: {} km", route.km.low);
+    }
 }
 
 #[test]

@@ -15,10 +15,11 @@ use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 const LINES: usize = 32;
 
 /// Shocks that are always worth a line; how much, compared with others.
-const TURNS: [(Shock, f64); 8] = [
+const TURNS: [(Shock, f64); 9] = [
     (Shock::Coup, 9.0),
     (Shock::Split, 6.0),
     (Shock::LeavesCoalition, 6.0),
+    (Shock::JoinsCoalition, 6.0),
     (Shock::MissionEnds, 6.0),
     (Shock::AgreementSigned, 5.0),
     (Shock::AgreementCollapses, 5.0),
@@ -156,6 +157,7 @@ fn deed<'a>(event: &Event, pact: &str, name: impl Fn(Option<ActorId>) -> &'a str
         EventKind::Shock(Shock::AgreementCollapses) => format!("{pact} of {actor} with {target} collapses"),
         EventKind::Shock(Shock::Split) => format!("{actor} splits"),
         EventKind::Shock(Shock::LeavesCoalition) => format!("{actor} leaves its coalition"),
+        EventKind::Shock(Shock::JoinsCoalition) => format!("{actor} joins {target}"),
         EventKind::Shock(Shock::MissionEnds) => format!("{actor} goes home"),
         EventKind::Shock(Shock::LeaderLost) => format!("{actor} loses its leader"),
         _ => {

@@ -21,8 +21,7 @@ pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
 /// Orders to betray, with the betrayed: an ally. Nobody else can be betrayed.
 fn betrayals<'a>(view: &'a View<Settings>) -> impl Iterator<Item = (&'a Order, ActorId)> {
     let world = view.world;
-    let may_turn =
-        |by, on: ActorId| by != on && world.actors[on.index()].alive && stance(world, by, on).is_ally();
+    let may_turn = |by, on: ActorId| by != on && world.actors[on.index()].alive && stance(world, by, on).is_ally();
     view.orders(Action::Betray).filter_map(move |o| o.target.filter(|t| may_turn(o.actor, *t)).map(|t| (o, t)))
 }
 

@@ -250,8 +250,12 @@ fn step(view: &View<Settings>, (a, b): (ActorId, ActorId), tally: Tally, week: &
         return None;
     }
     let stock = world.tie(a, b).deeds.min(world.tie(b, a).deeds) + tally.by;
-    if stock < now.step() - Stance::HOLDS {
-        return Some(Stance::borne_by(stock));
+    let mut lasting = now;
+    while lasting > Stance::Hostile && stock < lasting.step() - Stance::HOLDS {
+        lasting = lasting.further();
+    }
+    if lasting < now {
+        return Some(lasting);
     }
     let next = now.closer();
     let due = tally.by > 0.0 && next > now && stock >= next.step();

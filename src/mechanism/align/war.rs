@@ -1,4 +1,4 @@
-//! Governments and armed groups: hostility, war and back.
+//! Governments and armed groups: how truces break down, and how war cools. War itself is a decision (`declare`).
 
 use super::{Settings, is_barred, key, shift, stance};
 use crate::{
@@ -22,7 +22,6 @@ pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &
     let pair = key(world, state, group);
     let to = if fought >= SKIRMISH {
         match now {
-            Stance::Hostile if fought > SKIRMISH => Stance::War,
             Stance::War | Stance::Hostile => return,
             // While a ceasefire holds, a breach is the agreement's business.
             _ if world.bound_by(state, group, Clause::Ceasefire).is_some() => return,
@@ -35,7 +34,7 @@ pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &
             }
             _ => return,
         }
-    } else if now == Stance::War && calms(view, state, group) {
+    } else if now == Stance::War && !wants_war(world, state, group) && calms(view, state, group) {
         Stance::Hostile
     } else {
         return;
@@ -44,7 +43,6 @@ pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &
         return;
     }
     let rule = match (to, now) {
-        (Stance::War, _) => "align.war",
         (_, Stance::War) => "align.calm",
         _ => "align.rupture",
     };
@@ -58,6 +56,11 @@ pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &
 pub(super) fn calms(view: &View<Settings>, a: ActorId, b: ActorId) -> bool {
     quiet_weeks(view.world, a, b) >= view.set.quiet
         && view.chance.happens(CALM, key(view.world, a, b), within_week(view.set.calming))
+}
+
+/// Whether one of two still wants the war, as far as it has weighed it.
+fn wants_war(world: &World, a: ActorId, b: ActorId) -> bool {
+    [(a, b), (b, a)].iter().any(|(x, y)| world.quarrels.at(x.index(), y.index()).urge > 0.0)
 }
 
 /// Weeks since the last skirmish, as far back as the ladder's memory goes.

@@ -152,6 +152,12 @@ impl Talk {
         if are_at_blows(world, a, b) {
             x -= set.attacked;
         }
+        // Who is asked to end a war answers by what the war is worth to it.
+        for (side, other, asked) in [(a, b, self.asked[0]), (b, a, self.asked[1])] {
+            if !asked && world.tie(side, other).stance == Stance::War {
+                x -= set.war_aims * world.quarrels.at(side.index(), other.index()).urge.clamp(-1.0, 1.0);
+            }
+        }
         if view.rules.on(Rule::C19) {
             x -= set.mistrust * (1.0 - trust) * (1.0 - third);
         }

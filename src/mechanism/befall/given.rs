@@ -117,6 +117,7 @@ fn shake(view: &View<Settings>, given: &Given, shock: Shock, event: EventRef, ou
         }
         (Shock::MissionEnds, Some(actor), _) => end_mission(view.world, actor, event, out),
         (Shock::CampCloses, _, Some(place)) => close_camp(view.world, place, target, event, out),
+        (Shock::JoinsCoalition, Some(actor), _) => join(view.world, given, actor, event, out),
         (Shock::LeavesCoalition, Some(actor), _) => out.change(event, Change::Member(actor, None)),
         (Shock::ForceLeaves, Some(actor), _) => leave(view.world, actor, place, given.size, event, out),
         (Shock::ForceArrives | Shock::AircraftArrive | Shock::Rising, Some(actor), Some(place)) => {
@@ -190,6 +191,16 @@ fn close_camp(world: &World, place: PlaceId, heir: Option<ActorId>, event: Event
     }
     let camp = if heir.is_some() { Camp::Handed } else { Camp::Vacated };
     out.change(event, Change::Camp(place, camp, heir));
+}
+
+/// An actor becomes a member, as bound as the size says, unless that would make a circle.
+fn join(world: &World, given: &Given, actor: ActorId, event: EventRef, out: &mut Proposals) {
+    let fits = |coalition: &ActorId| world.actors[coalition.index()].alive && !world.belongs_to(*coalition, actor);
+    let Some(coalition) = given.target.filter(fits) else { return };
+    out.change(event, Change::Member(actor, Some(coalition)));
+    let commitment = if given.size > 0.0 { given.size.min(1.0) } else { 0.5 };
+    let by = commitment - world.actors[actor.index()].commitment;
+    out.change(event, Change::Actor(actor, ActorField::Commitment, by));
 }
 
 /// Men of an actor and its members go home for good: so many of them, or all when no size is given.

@@ -4,7 +4,7 @@ use crate::{
         Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, EventFact, EventKind, ForceKind, Shock, Source,
         Stance,
     },
-    id::Key,
+    id::{ActorId, Key},
     mechanism::{
         Rule, Rules, comply,
         testing::{Stage, Tiny},
@@ -219,6 +219,24 @@ fn men_arrive_and_leave() {
 }
 
 #[test]
+fn whoever_joins_is_a_member_as_bound_as_it_is_said_and_never_above_its_coalition() {
+    let mut stage = two_rebels();
+    let members = |stage: &Stage, id| stage.world.members(id).count();
+    let front = stage.actor("front");
+    let all: Vec<ActorId> = stage.world.members(front).collect();
+    let leaver = all[0];
+    happen(&mut stage, Given { actor: Some(leaver), ..given(EventKind::Shock(Shock::LeavesCoalition)) });
+    assert_eq!(members(&stage, front), all.len() - 1);
+    let back =
+        Given { actor: Some(leaver), target: Some(front), size: 0.8, ..given(EventKind::Shock(Shock::JoinsCoalition)) };
+    happen(&mut stage, back.clone());
+    assert_eq!(members(&stage, front), all.len());
+    assert!((stage.world.actors[leaver.index()].commitment - 0.8).abs() < 1e-9);
+    happen(&mut stage, Given { actor: Some(front), target: Some(leaver), ..back });
+    assert_eq!(stage.world.actors[front.index()].coalition, None, "a coalition does not join its own member");
+}
+
+#[test]
 fn aircraft_come_to_whoever_flies_or_fights() {
     let mut stage = small();
     let (state, army, town) = (stage.actor("state"), stage.actor("army"), stage.place("town"));
@@ -253,6 +271,7 @@ fn past(stage: &Stage, by: &str, on: &str) -> EventFact {
         id: "past".to_owned(),
         key: Key::of("past"),
         date: stage.case.start.saturating_sub(jiff::Span::new().days(18 * 7)),
+        known: stage.case.start,
         kind: EventKind::Act(Action::Raid),
         actor: Some(stage.actor(by)),
         target: Some(stage.actor(on)),

@@ -86,7 +86,8 @@ fn strain(view: &View<Settings>, member: ActorId, coalition: ActorId) -> f64 {
     let (line, loud) = if talks { (1.0, 1.0) } else { (-1.0, loudness(world, coalition)) };
     let distance = match view.case.issues.iter().position(|issue| issue.line) {
         Some(issue) => {
-            let (position, care) = (world.positions.at(member.index(), issue), world.salience.at(member.index(), issue));
+            let (position, care) =
+                (world.positions.at(member.index(), issue), world.salience.at(member.index(), issue));
             care * (line - position).abs() / 2.0
         }
         None => world.position_gap(member, coalition),

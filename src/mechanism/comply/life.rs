@@ -1,6 +1,6 @@
 //! The life of one agreement: confidence in it, breaches, spoilers, collapse and return.
 
-use super::{Settings, camp, guarantee, has, is_monitored, is_present};
+use super::{Settings, guarantee, has, is_monitored, is_present};
 use crate::{
     chance::{
         Purpose,
@@ -17,7 +17,6 @@ const COLLAPSE: Purpose = Purpose::of("comply.collapse");
 const MEND: Purpose = Purpose::of("comply.mend");
 const STALL: Purpose = Purpose::of("comply.stall");
 const SPOIL: Purpose = Purpose::of("comply.spoil");
-const CAMPS: Purpose = Purpose::of("comply.camps");
 
 /// Lowest rung that breaks an agreement: a skirmish.
 const SKIRMISH: u8 = 5;
@@ -30,8 +29,6 @@ pub(super) struct Weighed {
     monitored: bool,
     /// Who broke it, against whom, how badly (0-1).
     breach: Option<(ActorId, ActorId, f64)>,
-    /// Who breaks it over camps, against whom.
-    camps: Option<camp::Shift>,
 }
 
 /// Works out what the week means for an agreement, and moves the confidence in it.
@@ -44,8 +41,7 @@ pub(super) fn weigh(view: &View<Settings>, id: AgreementId, agreement: &Agreemen
     let bound = agreement.state.is_in_force() && agreement.since < world.week as i32;
     let breach =
         if bound || agreement.state == AgreementState::Breached { worst_breach(world, set, agreement) } else { None };
-    let camps = if open && view.rules.on(Rule::C7) { camp::shift(view, agreement) } else { None };
-    let weighed = Weighed { guarantee, monitored, breach, camps };
+    let weighed = Weighed { guarantee, monitored, breach };
     if !open {
         return weighed;
     }
@@ -60,9 +56,6 @@ pub(super) fn weigh(view: &View<Settings>, id: AgreementId, agreement: &Agreemen
     }
     if view.rules.on(Rule::C8) {
         by -= frustrate(view, agreement, out);
-    }
-    if let Some(shift) = &weighed.camps {
-        by -= shift.excess;
     }
     by -= orphan(view, id, agreement, out);
     if by != 0.0 {
@@ -201,8 +194,8 @@ pub(super) fn go_on(
         Collapsed => {}
         Signed | Monitored | Implemented => {
             let slower = if agreement.state == Implemented { set.dormant } else { 1.0 };
-            if let Some(breach) = broken(view, agreement, week) {
-                breach_of(view, id, breach, out);
+            if let Some((by, on)) = broken(view, agreement, week) {
+                breach_of(view, id, (by, on), out);
             } else if may_die(agreement) && happens(COLLAPSE, rate * slower) {
                 fall(view, id, agreement, Some(week), out);
             } else if stage(set, agreement, week) != agreement.state {
@@ -248,42 +241,19 @@ fn may_die(agreement: &Agreement) -> bool {
     agreement.kind != AgreementKind::Deal
 }
 
-/// A breach of this week that is not answered: by violence, or over camps.
-struct Breach {
-    by: ActorId,
-    on: ActorId,
-    camps: Option<camp::Shift>,
+/// Who has broken an agreement this week, against whom, if nobody answers for it.
+fn broken(view: &View<Settings>, agreement: &Agreement, week: &Weighed) -> Option<(ActorId, ActorId)> {
+    let (by, on, _) = week.breach?;
+    let barred = view.is_barred(EventKind::Shock(Shock::Breach), Some(by), Some(on), agreement.place);
+    let answered = week.monitored && view.chance.happens(ANSWERED, agreement.key, view.set.calm);
+    (!barred && !answered).then_some((by, on))
 }
 
-fn broken(view: &View<Settings>, agreement: &Agreement, week: &Weighed) -> Option<Breach> {
-    let barred = |by, on, place| view.is_barred(EventKind::Shock(Shock::Breach), Some(by), Some(on), place);
-    if let Some((by, on, _)) = week.breach
-        && !barred(by, on, agreement.place)
-        && !(week.monitored && view.chance.happens(ANSWERED, agreement.key, view.set.calm))
-    {
-        return Some(Breach { by, on, camps: None });
-    }
-    let shift = week.camps.as_ref()?;
-    let rate = view.set.prevention * shift.excess;
-    (!barred(shift.by, shift.on, Some(shift.place)) && view.chance.happens(CAMPS, agreement.key, within_week(rate)))
-        .then(|| Breach { by: shift.by, on: shift.on, camps: Some(shift.clone()) })
-}
-
-fn breach_of(view: &View<Settings>, id: AgreementId, breach: Breach, out: &mut Proposals) {
-    let rule = if breach.camps.is_some() { "comply.camps" } else { "comply.breach" };
-    let mut event = Event::shock(Shock::Breach, rule).by(breach.by).on(breach.on).about(id);
-    event.place = breach.camps.as_ref().map(|shift| shift.place);
-    let event = out.event(event);
+fn breach_of(view: &View<Settings>, id: AgreementId, (by, on): (ActorId, ActorId), out: &mut Proposals) {
+    let event = out.event(Event::shock(Shock::Breach, "comply.breach").by(by).on(on).about(id));
+    out.because(event, Slot::Tie(by, on), 1.0);
     out.change(event, Change::AgreementState(id, AgreementState::Breached));
-    out.change(event, Change::Tie(breach.on, breach.by, TieField::Trust, -view.set.breach_cost));
-    let Some(shift) = breach.camps else {
-        out.because(event, Slot::Tie(breach.by, breach.on), 1.0);
-        return;
-    };
-    out.because(event, Slot::Place(shift.place), 0.7);
-    out.because(event, Slot::Agreement(view.world.agreements[id.index()].key), 0.3);
-    // Those who see the balance tip prepare to strike while they can.
-    lower(view.world, shift.on, shift.by, |_, _| Stance::Hostile, event, out);
+    out.change(event, Change::Tie(on, by, TieField::Trust, -view.set.breach_cost));
 }
 
 /// An agreement dies; the stances of its parties fall unless another one still binds them.
@@ -308,7 +278,6 @@ fn fall(view: &View<Settings>, id: AgreementId, agreement: &Agreement, week: Opt
     if agreement.place.is_some() || agreement.kind == AgreementKind::Deal {
         return;
     }
-    let hatred = |x, y| if world.tie(x, y).affinity < view.set.war_affinity { Stance::War } else { Stance::Hostile };
     // Parties that like each other, or stand together anyway, had no need of it.
     let apart = |a: ActorId, b: ActorId| {
         let (out, back) = (world.tie(a, b), world.tie(b, a));
@@ -316,7 +285,7 @@ fn fall(view: &View<Settings>, id: AgreementId, agreement: &Agreement, week: Opt
     };
     for (i, a) in agreement.parties.iter().enumerate() {
         for b in agreement.parties[i + 1..].iter().filter(|b| apart(*a, **b) && !still_bound(world, id, *a, **b)) {
-            lower(world, *a, *b, hatred, event, out);
+            make_hostile(world, *a, *b, event, out);
         }
     }
 }
@@ -333,21 +302,14 @@ fn still_bound(world: &World, without: AgreementId, a: ActorId, b: ActorId) -> b
     })
 }
 
-/// Brings stances between two actors and all below them down to a level, allies excepted.
-fn lower(
-    world: &World,
-    a: ActorId,
-    b: ActorId,
-    to: impl Fn(ActorId, ActorId) -> Stance,
-    event: EventRef,
-    out: &mut Proposals,
-) {
+/// Brings stances between two actors and all below them down to hostility, allies excepted.
+fn make_hostile(world: &World, a: ActorId, b: ActorId, event: EventRef, out: &mut Proposals) {
     for x in world.living().filter(|x| world.belongs_to(*x, a)) {
         for y in world.living().filter(|y| world.belongs_to(*y, b)) {
             for (from, other) in [(x, y), (y, x)] {
-                let (stance, new) = (world.tie(from, other).stance, to(from, other));
-                if from != other && stance > new && !stance.is_ally() {
-                    out.change(event, Change::Stance(from, other, new));
+                let stance = world.tie(from, other).stance;
+                if from != other && stance > Stance::Hostile && !stance.is_ally() {
+                    out.change(event, Change::Stance(from, other, Stance::Hostile));
                 }
             }
         }

@@ -215,7 +215,17 @@ fn give_way(
     }
     field.vacate(view, place, &defenders.forces);
     lose_place(view, place, defenders.leader, event, out);
+    if operation.kind == OperationKind::Relieve {
+        open_ring(world, place, event, out);
+    }
     Some(event)
+}
+
+/// Relief has beaten those who cut a town off, or they have gone.
+fn open_ring(world: &World, place: PlaceId, event: EventRef, out: &mut Proposals) {
+    if world.places[place.index()].blockade.is_some() {
+        out.change(event, Change::Blockade(place, None));
+    }
 }
 
 /// What a lost place takes from the confidence of those who held it.
@@ -286,8 +296,8 @@ fn after(
     if won {
         if operation.kind != OperationKind::Relieve {
             lose_place(view, place, defenders.leader, event, out);
-        } else if world.places[place.index()].blockade.is_some() {
-            out.change(event, Change::Blockade(place, None));
+        } else {
+            open_ring(world, place, event, out);
         }
         flee_or_scatter(view, field, place, defenders, event, out);
         if matches!(operation.kind, OperationKind::Raid | OperationKind::Seize) {

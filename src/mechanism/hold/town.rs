@@ -103,11 +103,16 @@ fn leader(world: &World, id: OperationId, planner: ActorId, place: PlaceId) -> O
 fn given_back(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>) -> Option<Capture> {
     let world = view.world;
     let there = &world.places[place.index()];
-    let former = there.former.filter(|f| world.actors[f.index()].alive && holder.is_none_or(|h| !world.are_friends(h, *f)))?;
+    let former =
+        there.former.filter(|f| world.actors[f.index()].alive && holder.is_none_or(|h| !world.are_friends(h, *f)))?;
     let lately = there.taken >= 0 && f64::from(world.week as i32 - there.taken) <= view.set.brief;
     let near = world.friends_at(former, place) + world.near_friends(former, place);
     let free = world.enemies_at(former, place) < view.set.foothold;
-    (lately && near >= view.set.foothold && free).then_some(Capture { taker: former, rule: "hold.return", operation: None })
+    (lately && near >= view.set.foothold && free).then_some(Capture {
+        taker: former,
+        rule: "hold.return",
+        operation: None,
+    })
 }
 
 /// An enemy who rules the country around an empty town moves in, sooner or later.

@@ -32,7 +32,7 @@ fn small() -> Stage {
 }
 
 fn exact() -> Settings {
-    Settings { error: 0.0, ..Settings::typical() }
+    Settings { error: 0.0, hearsay: 0.0, ..Settings::typical() }
 }
 
 fn seen(stage: &Stage, at: &str) -> f64 {
@@ -40,9 +40,9 @@ fn seen(stage: &Stage, at: &str) -> f64 {
 }
 
 #[test]
-fn without_learning_and_fading_nothing_moves() {
+fn without_learning_and_rumours_nothing_moves() {
     let mut stage = small();
-    let silent = Settings { learning: 0.0, fading: 1e300, ..Settings::typical() };
+    let silent = Settings { learning: 0.0, rumour: 0.0, ..Settings::typical() };
     let before = format!("{:?}", stage.world);
     stage.play(notice, &silent, &Rules::default());
     assert_eq!(before, format!("{:?}", stage.world));
@@ -54,7 +54,40 @@ fn counts_move_a_fifth_of_the_way_to_the_men_who_show() {
     stage.play(notice, &exact(), &Rules::default());
     // Concealment 0.4 hides 40 of 100; the belief moves from 100 by 0.2 of the gap.
     assert!((seen(&stage, "hills") - 92.0).abs() < 1e-9);
-    assert!((seen(&stage, "far") - 100.0 * laws::weekly_decay(16.0)).abs() < 1e-9);
+}
+
+#[test]
+fn what_lies_beyond_sight_is_rumoured_once_a_month() {
+    let mut stage = small();
+    let mut moves = 0;
+    for _ in 0..4 {
+        let before = seen(&stage, "far");
+        stage.play(notice, &exact(), &Rules::default());
+        moves += u32::from(seen(&stage, "far") != before);
+        stage.next_week();
+    }
+    // Four weeks of rumours at once, towards the 60 who do not hide.
+    let expected = 100.0 + (1.0 - libm::pow(0.95, 4.0)) * (60.0 - 100.0);
+    assert_eq!(moves, 1);
+    assert!((seen(&stage, "far") - expected).abs() < 1e-9, "{}", seen(&stage, "far"));
+}
+
+#[test]
+fn rumours_keep_their_error_for_two_months_and_never_fade_to_nothing() {
+    let (mut high, mut low) = (0, 0);
+    for number in 0..200 {
+        let mut stage = small();
+        stage.number = number;
+        for _ in 0..104 {
+            stage.play(notice, &Settings::typical(), &Rules::default());
+            stage.next_week();
+        }
+        let far = seen(&stage, "far");
+        assert!(far > 15.0, "{far}");
+        high += u32::from(far > 75.0);
+        low += u32::from(far < 60.0);
+    }
+    assert!(high > 15 && low > 15, "{high} above 75, {low} below 60");
 }
 
 #[test]
@@ -63,8 +96,16 @@ fn people_who_lean_to_the_observer_point_the_enemy_out() {
     let (locals, state) = (stage.community("locals").index(), stage.actor("state").index());
     *stage.world.support.at_mut(locals, state) = 1.0;
     stage.world.communities[locals].fear = 0.0;
-    stage.play(notice, &Settings { informers: 1.0, ..exact() }, &Rules::default());
-    assert!((seen(&stage, "hills") - 100.0).abs() < 1e-9);
+    let mut ruled = stage.clone();
+    let set = Settings { informers: 1.0, ..exact() };
+    stage.play(notice, &set, &Rules::default());
+    // Where the observer rules nothing of the country four of ten dare: 24 of the 40 stay hidden.
+    assert!((seen(&stage, "hills") - (100.0 - 0.2 * 24.0)).abs() < 1e-9);
+    let (army, rebels, hills) = (ruled.actor("army"), ruled.actor("rebels"), ruled.place("hills"));
+    *ruled.world.control.at_mut(hills.index(), rebels.index()) = 0.0;
+    *ruled.world.control.at_mut(hills.index(), army.index()) = 1.0;
+    ruled.play(notice, &set, &Rules::default());
+    assert!((seen(&ruled, "hills") - 100.0).abs() < 1e-9);
 }
 
 #[test]

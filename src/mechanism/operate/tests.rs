@@ -1,5 +1,7 @@
 //! Tests of `operate`: an operation from its assembly to its end, together with `march` and `hold`.
 
+mod sieges;
+
 use super::*;
 use crate::{
     domain::{ActorKind, AgreementKind, AgreementState, Camp, Clause, EventKind, Stance},

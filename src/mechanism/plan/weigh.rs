@@ -97,26 +97,59 @@ pub(super) fn objective(
     let power = estimate::attacker(war, world, (lead, 1.0), place, how).power;
     // A ring around a town need not storm its walls.
     let enemy = if kind == OperationKind::Besiege { Side { power: 1.0, ..enemy } } else { enemy };
-    let want = (odds::men_for(war, power, &enemy, set.sure) / war.present(false)).max(set.least);
-    let men = want.min(desk.mass[assembly.index()]).min(set.lift);
-    if men < set.least {
+    let most = desk.mass[assembly.index()].min(set.lift);
+    let want = (odds::men_for(war, power, &enemy, set.sure) / war.present(false)).max(set.least).min(most);
+    if want < set.least {
         return None;
     }
     if kind == OperationKind::Relieve {
-        return relief(view, planner, (place, assembly), men, lead, desk);
+        return relief(view, planner, (place, assembly), want, lead, desk);
     }
-    let own = estimate::attacker(war, world, (lead, men), place, how);
-    let chance = odds::chance_if_counted(war, &own, &enemy);
-    let on_the_way = if irregular || kind == OperationKind::TakeOver {
-        1.0
-    } else {
-        passage(view, planner, lead, (assembly, place), men)
-    };
-    let sorties = own_air;
+    let task = Task { kind, place, target, assembly, enemy, how, w: worth(view, planner, place, desk) };
+    let mut best = sized(view, planner, lead, &task, want, desk);
+    // A place that is to be kept may ask for more men than it takes to win it.
+    if kind == OperationKind::Seize {
+        for men in [(2.0 * want).min(most), most].into_iter().filter(|men| *men > want) {
+            let larger = sized(view, planner, lead, &task, men, desk);
+            if larger.utility > best.utility {
+                best = larger;
+            }
+        }
+    }
+    Some(best)
+}
+
+/// What is the same for a force of any size.
+struct Task {
+    kind: OperationKind,
+    place: PlaceId,
+    target: Option<ActorId>,
+    assembly: PlaceId,
+    enemy: Side,
+    /// What distance leaves of power, sorties in support, whether it comes by surprise.
+    how: (f64, f64, bool),
+    /// Worth of the place.
+    w: f64,
+}
+
+/// The objective with a force of so many men.
+fn sized(
+    view: &View<Settings>,
+    planner: ActorId,
+    lead: ActorId,
+    task: &Task,
+    men: f64,
+    desk: &Desk,
+) -> Objective {
+    let (world, set) = (view.world, view.set);
+    let &Task { kind, place, target, assembly, w, .. } = task;
+    let own = estimate::attacker(view.warfare, world, (lead, men), place, task.how);
+    let chance = odds::chance_if_counted(view.warfare, &own, &task.enemy);
+    let round = world.actors[planner.index()].kind.is_irregular() || kind == OperationKind::TakeOver;
+    let on_the_way = if round { 1.0 } else { passage(view, planner, lead, (assembly, place), men) };
     let nerve = set.overconfidence * (world.actors[planner.index()].confidence - 0.5);
     let chance = (chance * on_the_way + nerve).clamp(0.0, 1.0);
     let mut terms = [0.0; TERMS.len()];
-    let w = worth(view, planner, place, desk);
     terms[GAIN] = chance
         * match kind {
             OperationKind::Raid => set.raid * w,
@@ -138,7 +171,8 @@ pub(super) fn objective(
     }
     let utility = terms.iter().sum();
     let open = ask::is_open(view, planner, kind, place, target);
-    Some(Objective { kind, place, target, assembly, men, sorties, chance, utility, terms, open })
+    let sorties = task.how.1;
+    Objective { kind, place, target, assembly, men, sorties, chance, utility, terms, open }
 }
 
 /// Relief of a place of one's own side: what it is worth, times how much more likely it is kept with these men.

@@ -40,7 +40,21 @@ fn mean_men(stage: &Stage, who: &str, set: &Settings, rules: &Rules) -> f64 {
 }
 
 fn only_volunteers() -> Settings {
-    Settings { rate: 2.0, spend: 0.0, drift: 0.0, army_rate: 0.0, ..Settings::typical() }
+    Settings { rate: 2.0, spend: 0.0, drift: 0.0, army_rate: 0.0, unruled: 1.0, ..Settings::typical() }
+}
+
+#[test]
+fn recruiters_reach_those_whose_country_their_side_rules() {
+    let mut stage = small();
+    let (rebels, hills) = (stage.actor("rebels"), stage.place("hills"));
+    let set = Settings { unruled: 0.4, ..only_volunteers() };
+    let mut gained = |country: f64| {
+        *stage.world.control.at_mut(hills.index(), rebels.index()) = country;
+        mean_men(&stage, "rebels", &set, &Rules::default()) - 100.0
+    };
+    // Seven in the mean where they rule all of it.
+    assert!((gained(1.0) - 7.0).abs() < 0.5);
+    assert!((gained(0.0) - 2.8).abs() < 0.4);
 }
 
 #[test]

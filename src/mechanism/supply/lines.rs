@@ -1,8 +1,8 @@
 //! Lines of supply: which places are joined to a base of each bloc, and which of these lines lead through quiet country.
 
 use crate::{
-    id::{ActorId, PlaceId},
     domain::PlaceKind,
+    id::{ActorId, PlaceId},
     world::{Line, World},
 };
 

@@ -71,6 +71,7 @@ const TURNS: &[&str] = &[
     "patron_leaves",
     "massacre",
     "leaves_coalition",
+    "joins_coalition",
     "leave",
     "join",
     "seize_camp",

@@ -153,6 +153,7 @@ const SOURCES: &[(&str, &str)] = french! {
     "domain 2.2: for some four sorties": "domain 2.2\u{202f}: pour quelque quatre sorties";
     "domain 2.2: some 0.2 in towns and mountains": "domain 2.2\u{202f}: environ 0,2 en ville et en montagne";
     "assumed: days to two weeks": "supposé\u{202f}: de quelques jours à deux semaines";
+    "assumed: fuel, water and shells for some weeks": "supposé\u{202f}: carburant, eau et obus pour quelques semaines";
 };
 
 #[cfg(test)]

@@ -113,6 +113,7 @@ const WORDS: &[(&str, Text)] = list! {
     "mission_ends": "the mission ends", "la mission prend fin";
     "camp_closes": "a camp closes", "un camp ferme";
     "leaves_coalition": "leaves the coalition", "quitte la coalition";
+    "joins_coalition": "joins the coalition", "entre dans la coalition";
     "agreement_signed": "agreement signed", "accord signé";
     "agreement_collapses": "agreement collapses", "accord effondré";
     "breach": "breach", "violation";

@@ -244,3 +244,29 @@ fn to_take_over_a_camp_against_resistance_is_a_clash_below_an_assault() {
     assert_eq!(main.kind, EventKind::Shock(Shock::Clash));
     assert!(main.rung < Action::Assault.row().rung);
 }
+
+#[test]
+fn relief_that_wins_breaks_the_ring() {
+    let mut won = 0;
+    for number in 0..40 {
+        let mut stage = Tiny::state()
+            .actor("reds", ActorKind::Movement)
+            .tie("state", "reds", -0.8, Stance::War)
+            .place("base", "army")
+            .place("town", "army")
+            .route("base", "town", 30.0)
+            .force("army", "town", 1_500.0)
+            .force("reds", "town", 300.0)
+            .stage();
+        stage.number = number;
+        let reds = stage.actor("reds");
+        stage.ground("town").blockade = Some(reds);
+        stage.operation("state", OperationKind::Relieve, "town", "town");
+        let rules = if number % 2 == 0 { stand_firm() } else { Rules::default() };
+        let events = stage.play(fight, &Settings::typical(), &rules);
+        let wins = battle(&events).map_or_else(|| events.iter().any(|e| e.rule == "fight.give_way"), |e| e.success);
+        won += u32::from(wins);
+        assert_eq!(stage.ground("town").blockade, if wins { None } else { Some(reds) }, "world {number}");
+    }
+    assert!(won > 25, "{won}");
+}

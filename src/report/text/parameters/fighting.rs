@@ -12,6 +12,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "supply.cut": "Part du ravitaillement par route qu’arrête un blocus";
     "supply.convoy": "Ravitaillement qu’apporte un convoi";
     "supply.unpaid": "Ravitaillement et moral que perdent les hommes d’un acteur qui ne peut payer";
+    "supply.train": "Ravitaillement qu’une force en opération emporte avec elle";
     "supply.spirit": "Part du chemin que le moral parcourt vers ce que justifie le ravitaillement";
     "supply.breaking": "Moral sous lequel des hommes partent";
     "supply.desertion": "Part des hommes qui partent en une semaine quand le moral est nul";

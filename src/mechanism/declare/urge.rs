@@ -1,0 +1,189 @@
+//! What war is worth to one side against peace.
+
+use super::{Between, Settings, incident, is_government, side};
+use crate::{
+    chance::{Purpose, laws::normal},
+    domain::PlaceKind,
+    id::ActorId,
+    mechanism::{Rule, View},
+    warfare::odds::normal_below,
+    world::{Change, Proposals, QuarrelField, Slot, World},
+};
+
+const RESOLVE: Purpose = Purpose::of("declare.resolve");
+const MOOD: Purpose = Purpose::of("declare.mood");
+
+/// Smallest probability that a draw may have.
+const LEAST: f64 = 1e-12;
+
+const GAIN: usize = 0;
+const SHIFT: usize = 1;
+const AUDIENCE: usize = 2;
+const GRUDGE: usize = 3;
+const MEMBERS: usize = 4;
+const COST: usize = 5;
+const GUARD: usize = 6;
+const TRUST: usize = 7;
+const RENTS: usize = 8;
+const HOME: usize = 9;
+const WEARY: usize = 10;
+const TERMS: usize = 11;
+
+/// What war is worth to a side, with its reasons.
+pub(super) struct Weighed {
+    /// The whole, with resolve and mood.
+    pub(super) urge: f64,
+    terms: [f64; TERMS],
+    prize: Option<crate::id::PlaceId>,
+}
+
+impl Weighed {
+    /// What the weightiest reasons for war are, with their shares.
+    pub(super) fn reasons(&self, me: ActorId, other: ActorId) -> impl Iterator<Item = (Slot, f64)> + '_ {
+        let all: f64 = self.terms.iter().filter(|t| **t > 0.0).sum();
+        let slot = move |term: usize| match (term, self.prize) {
+            (SHIFT, Some(place)) => Slot::Place(place),
+            (GRUDGE, _) => Slot::Tie(me, other),
+            _ => Slot::Actor(me),
+        };
+        let reasons = self.terms.iter().enumerate().filter(|(_, t)| **t > 0.0);
+        reasons.map(move |(term, t)| (slot(term), t / all))
+    }
+}
+
+/// Weighs war for one side; draws its resolve if the question has not arisen before.
+pub(super) fn weigh(
+    view: &View<Settings>,
+    between: &Between,
+    me: ActorId,
+    other: ActorId,
+    out: &mut Proposals,
+) -> Weighed {
+    let (world, set) = (view.world, view.set);
+    let quarrel = world.quarrels.at(me.index(), other.index());
+    let now = terms(view, between, me, other, true);
+    let spread = set.mood / view.rationality.max(1e-3).sqrt();
+    let resolve = quarrel.resolve.unwrap_or_else(|| {
+        let usual = if between.is_war() { 0.0 } else { incident::usual(view, between) };
+        let standing = terms(view, between, me, other, false).iter().sum::<f64>() + set.grudge * usual;
+        let drawn = draw_resolve(view, (me, other), standing, spread, between.is_war());
+        out.drift(Change::Quarrel(me, other, QuarrelField::Resolve, drawn));
+        if usual > 0.0 {
+            out.drift(Change::Quarrel(me, other, QuarrelField::Incidents, usual));
+        }
+        drawn
+    });
+    let weeks = set.block.round().max(1.0) as u32;
+    let block = view.chance.in_week(world.week / weeks);
+    let mood = spread * normal(block.unit(MOOD, side(world, me, other)));
+    let has_plan = *world.prospects.at(me.index(), other.index()) > 0.0 && between.guard.worth > 0.0;
+    let sum = now.iter().sum::<f64>() + resolve + mood;
+    // Who sees nothing that it could take begins no war.
+    let urge = if has_plan || between.is_war() { sum } else { sum.min(0.0) };
+    Weighed { urge, terms: now, prize: between.guard.prize[usize::from(me != between.sides[0])] }
+}
+
+/// Resolve of a side: normal, cut so that what stands is wanted, in a mood that speaks against it by one spread too.
+fn draw_resolve(view: &View<Settings>, (me, other): (ActorId, ActorId), standing: f64, mood: f64, war: bool) -> f64 {
+    let sd = view.set.resolve;
+    let standing = if war { standing - mood } else { standing + mood };
+    let unit = view.chance.in_week(0).unit(RESOLVE, side(view.world, me, other));
+    let below = normal_below(-standing / sd);
+    let at = if war { below + unit * (1.0 - below) } else { unit * below };
+    sd * normal(at.clamp(LEAST, 1.0 - LEAST))
+}
+
+/// The terms of the sum, without resolve and mood: as they are now, or as they stood before camps in sight, an announced exit and incidents.
+fn terms(view: &View<Settings>, between: &Between, me: ActorId, other: ActorId, now: bool) -> [f64; TERMS] {
+    let (world, set, guard) = (view.world, view.set, &between.guard);
+    let (mine, us) = (usize::from(me != between.sides[0]), &world.actors[me.index()]);
+    let on = |rule| view.rules.on(rule);
+    let mut t = [0.0; TERMS];
+    let held = if guard.worth > 0.0 { guard.held[mine] / guard.worth } else { 0.0 };
+    t[GAIN] = set.stakes * (world.prospects.at(me.index(), other.index()) - held);
+    if now && on(Rule::C7) {
+        t[SHIFT] = set.foresight * set.camp_shift * guard.coming[mine];
+    }
+    if on(Rule::C9) {
+        t[AUDIENCE] = set.audience * us.rhetoric;
+    }
+    if on(Rule::C12) {
+        t[MEMBERS] = set.members * members(world, me, other);
+    }
+    t[COST] = -set.cost;
+    if on(Rule::C4) {
+        t[COST] -= set.fronts * fronts(world, me, other);
+    }
+    if on(Rule::C18) {
+        t[HOME] = -set.home * us.unrest;
+    }
+    if let Some(guarantor) = guard.guarantor {
+        t[GUARD] = -set.guard * guard.full(view, now) * world.actors[guarantor.index()].leverage;
+    }
+    if let Some((_, agreement)) = between.agreement {
+        t[TRUST] = -set.trust * agreement.trust;
+        if on(Rule::C8) {
+            t[RENTS] = -set.rents * (1.0 - agreement.progress);
+        }
+        if on(Rule::C23) && is_government(world, me) {
+            t[AUDIENCE] += set.backlash * rejection(world, other);
+        }
+    }
+    if between.is_war() {
+        t[WEARY] = -set.weariness * pain(view, me);
+    } else if now {
+        t[GRUDGE] = set.grudge * world.quarrels.at(me.index(), other.index()).incidents;
+    }
+    t
+}
+
+/// How much further from the other side the members of a coalition stand than the coalition itself, by their men, -1 to 1.
+fn members(world: &World, me: ActorId, other: ActorId) -> f64 {
+    if !world.has_members(me) || is_government(world, me) {
+        return 0.0;
+    }
+    let (mut sum, mut men) = (0.0, 0.0);
+    for member in world.leaves(me).filter(|x| *x != me) {
+        let own: f64 = world.own_forces(member).map(|f| f.strength).sum();
+        if own > 0.0 {
+            sum += own * world.position_gap(member, other);
+            men += own;
+        }
+    }
+    if men > 0.0 { sum / men - world.position_gap(me, other) } else { 0.0 }
+}
+
+/// Share of a side's other enemies at open war in the men of them and itself, 0-1.
+fn fronts(world: &World, me: ActorId, other: ActorId) -> f64 {
+    let mut enemies = 0.0;
+    world.index.foes.each(me.index(), |foe| {
+        let id = ActorId::from(foe);
+        let actor = &world.actors[foe];
+        let at_war = world.tie(me, id).stance.min(world.tie(id, me).stance) == crate::domain::Stance::War;
+        if actor.alive && actor.bloc == id && id != other && at_war {
+            enemies += world.strength(id);
+        }
+    });
+    let own = world.bloc_strength(me);
+    if enemies > 0.0 { enemies / (enemies + own) } else { 0.0 }
+}
+
+/// How far the public of the capital rejects the other side, 0-1, weighted by people.
+fn rejection(world: &World, other: ActorId) -> f64 {
+    let (mut people, mut against) = (0.0, 0.0);
+    let capitals = world.all_places().filter(|p| world.places[p.index()].kind == PlaceKind::Capital);
+    for community in capitals.flat_map(|p| &world.map.people[p.index()]) {
+        let residents = world.residents_of(*community);
+        let feeling = world.grievance_against(*community, other).max(-world.support_for(*community, other));
+        people += residents;
+        against += residents * feeling.clamp(0.0, 1.0);
+    }
+    if people > 0.0 { against / people } else { 0.0 }
+}
+
+/// How much the war hurts a side, 0-1: its losses of late against its men.
+fn pain(view: &View<Settings>, me: ActorId) -> f64 {
+    let world = view.world;
+    let losses = world.actors[me.index()].losses + world.bloc_losses(me);
+    (losses / (view.set.hurting * (world.bloc_strength(me) + losses)).max(1.0)).min(1.0)
+}

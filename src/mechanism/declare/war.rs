@@ -1,0 +1,88 @@
+//! War: who goes, who follows, and what becomes of the agreements.
+
+use super::{Between, Settings, is_government, terms, urge::Weighed};
+use crate::{
+    chance::Purpose,
+    domain::{AgreementKind, AgreementState, EventKind, Shock, Stance},
+    id::ActorId,
+    mechanism::{Rule, View},
+    world::{Change, Event, EventRef, Proposals, Slot},
+};
+
+const HOLD_BACK: Purpose = Purpose::of("declare.hold_back");
+
+/// Rung from which fighting is war, whatever was said: columns that attack, towns stormed.
+pub(super) const OFFENSIVE: u8 = 7;
+
+/// One side goes to war with the other, by decision or because it has attacked; unless something from outside forbids it.
+pub(super) fn begin(
+    view: &View<Settings>,
+    between: &Between,
+    (by, on): (ActorId, ActorId),
+    why: Option<&Weighed>,
+    out: &mut Proposals,
+) {
+    let barred = |shock, by, on, place| view.is_barred(EventKind::Shock(shock), Some(by), Some(on), place);
+    let bound = between.agreement.is_some();
+    if barred(Shock::StanceShift, by, on, None)
+        || barred(Shock::StanceShift, on, by, None)
+        || (bound && barred(Shock::Breach, by, on, None))
+    {
+        return;
+    }
+    let rule = if why.is_some() { "declare.war" } else { "declare.attack" };
+    let event = out.event(Event::shock(Shock::StanceShift, rule).by(by).on(on));
+    match why {
+        Some(weighed) => weighed.reasons(by, on).for_each(|(slot, share)| out.because(event, slot, share)),
+        None => out.because(event, Slot::Tie(by, on), 1.0),
+    }
+    turn(view, by, on, event, out);
+    break_terms(view, by, on, event, out);
+}
+
+/// Everybody on either side who follows is at war with everybody on the other who does.
+fn turn(view: &View<Settings>, by: ActorId, on: ActorId, event: EventRef, out: &mut Proposals) {
+    let world = view.world;
+    for x in world.living().filter(|x| world.belongs_to(*x, by) && follows(view, *x, by, on)) {
+        for y in world.living().filter(|y| world.belongs_to(*y, on) && follows(view, *y, on, by)) {
+            for (from, other) in [(x, y), (y, x)] {
+                let stance = world.tie(from, other).stance;
+                if from != other && stance > Stance::War && !stance.is_ally() {
+                    out.change(event, Change::Stance(from, other, Stance::War));
+                }
+            }
+        }
+    }
+}
+
+/// Whether somebody below a side goes along with its war: at each step up to a coalition it holds back the likelier, the less it is bound
+/// and the less that coalition holds together (C12). Whoever serves a government has no choice.
+fn follows(view: &View<Settings>, member: ActorId, root: ActorId, other: ActorId) -> bool {
+    let world = view.world;
+    if !view.rules.on(Rule::C12) || is_government(world, root) {
+        return true;
+    }
+    let mut at = member;
+    while let Some(up) = world.actors[at.index()].coalition.filter(|_| at != root) {
+        let (us, whole) = (&world.actors[at.index()], &world.actors[up.index()]);
+        let loose = (1.0 - us.commitment) * (1.0 - whole.cohesion);
+        if view.chance.happens(HOLD_BACK, us.key.with(world.actors[other.index()].key), loose) {
+            return false;
+        }
+        at = up;
+    }
+    true
+}
+
+/// Truces and ceasefires between the two are dead, an accord in force is broken.
+fn break_terms(view: &View<Settings>, by: ActorId, on: ActorId, event: EventRef, out: &mut Proposals) {
+    for (id, agreement) in terms(view.world, by, on) {
+        let (first, second) = (agreement.parties.first().copied(), agreement.parties.get(1).copied());
+        let dies = agreement.kind != AgreementKind::Accord
+            && !view.is_barred(EventKind::Shock(Shock::AgreementCollapses), first, second, agreement.place);
+        let state = if dies { AgreementState::Collapsed } else { AgreementState::Breached };
+        if dies || agreement.state.is_in_force() {
+            out.change(event, Change::AgreementState(id, state));
+        }
+    }
+}
