@@ -4,8 +4,8 @@
 //! ([`battle`]): they differ in what they know ([`estimate`]), not in what they believe of war. Numbers are lent to all mechanisms.
 
 pub mod battle;
-pub mod estimate;
 pub mod coercion;
+pub mod estimate;
 pub mod odds;
 pub mod siege;
 

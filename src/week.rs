@@ -4,7 +4,8 @@ use crate::{
     chance::Chance,
     domain::Case,
     mechanism::{
-    Settings, View, align, assist, bargain, befall, cohere, comply, decide, declare, earn, fight, flee, govern, harm, hold, march, notice, operate, plan, recruit, relate, skirmish, sponsor, supply,
+        Settings, View, align, assist, bargain, befall, cohere, comply, decide, declare, earn, fight, flee, govern,
+        harm, hold, march, notice, operate, plan, recruit, relate, skirmish, sponsor, supply,
     },
     world::{
         Ledger, Proposals, World,
@@ -75,7 +76,10 @@ pub const PHASES: &[Phase] = &[
     phase!(operate, "operations go on, turn back or end, given what was agreed and who is left"),
     phase!(march, "men move before they meet"),
     phase!(supply, "who has arrived can be supplied; who is cut off goes short before the fight"),
-    phase!(skirmish, "small blows are struck by those who have no operation, at whoever stands in reach after the marches"),
+    phase!(
+        skirmish,
+        "small blows are struck by those who have no operation, at whoever stands in reach after the marches"
+    ),
     phase!(fight, "everything that uses force"),
     phase!(hold, "control follows from who is left standing, and from services"),
     phase!(harm, "what fighting and coercion did to civilians turns into fear, grievance and silence"),

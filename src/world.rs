@@ -19,6 +19,7 @@ pub mod ledger;
 mod lives;
 mod map;
 mod marks;
+mod number;
 pub mod observe;
 mod operation;
 pub mod outside;
@@ -33,9 +34,7 @@ mod traffic;
 mod ways;
 
 pub use agenda::Agenda;
-pub use change::{
-    ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, QuarrelField, Slot, TieField,
-};
+pub use change::{Change, Proposals, QuarrelField, Slot};
 pub use climb::{Climb, WEEKS_REMEMBERED};
 pub use event::{Event, EventRef};
 pub(crate) use found::ties::KINDRED;
@@ -48,7 +47,10 @@ pub use operation::{MAX_AXIS, MAX_PARTICIPANTS, Operation, Participant};
 pub use quarrel::Quarrel;
 pub use routine::{Front, Visit, WEEKS_OF_DEAD};
 pub use scratch::{Body, Contact, Desk, Eyes, Line, Objective, Post, Pull, Routine, Sight, Survey};
-pub use state::{Actor, Agreement, AgreementClause, Community, Force, March, Place, Tie, World};
+pub use state::{
+    Actor, ActorField, Agreement, AgreementClause, AgreementField, Community, CommunityField, Force, ForceField, March,
+    Place, PlaceField, Tie, TieField, World,
+};
 pub use totals::Totals;
 pub use traffic::{Order, Traffic};
 pub use ways::{Pace, Ways};

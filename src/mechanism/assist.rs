@@ -61,7 +61,7 @@ pub fn assist(view: &View<Settings>, out: &mut Proposals) {
     go_home(view, out);
     let mut lost = std::mem::take(&mut out.scratch.numbers);
     count_losses(view.world, &mut lost);
-    if view.rules.on(Rule::C15) {
+    if view.rules.on(Rule::PactShowsResolve) {
         for (id, pact) in view.world.pacts().filter(|(_, g)| g.state.is_in_force()) {
             if !pact.clauses.iter().any(|c| c.clause == Clause::MutualDefence) {
                 continue;
@@ -198,7 +198,7 @@ fn speak(view: &View<Settings>, id: AgreementId, ally: ActorId, partner: ActorId
 
 /// An ally that is not alone believes more in its chance to win (C15).
 fn encourage(view: &View<Settings>, ally: ActorId, share: f64, event: EventRef, out: &mut Proposals) {
-    if view.rules.on(Rule::C15) {
+    if view.rules.on(Rule::PactShowsResolve) {
         let by = share * view.set.resolve * (1.0 - view.world.actors[ally.index()].confidence);
         out.change(event, Change::Actor(ally, ActorField::Confidence, by));
     }
@@ -329,7 +329,7 @@ mod tests {
         assert!((share_of_answers(&stage, &Rules::default()) - 0.75).abs() < 0.03);
         stage.who("partner").burden = 0.7;
         assert!((share_of_answers(&stage, &Rules::default()) - 0.75 * exp(-1.4)).abs() < 0.03);
-        assert_eq!(share_of_answers(&stage, &Rules::default().without(Rule::C15)), 0.0);
+        assert_eq!(share_of_answers(&stage, &Rules::default().without(Rule::PactShowsResolve)), 0.0);
     }
 
     /// What a partner does in so many weeks of losses: statements, times of help, and the most men at once.

@@ -88,7 +88,10 @@ pub fn fight(view: &View<Settings>, out: &mut Proposals) {
     let mut acts = std::mem::take(&mut out.scratch.acts);
     gather(view, &mut acts);
     for (i, (_, order)) in acts.iter().enumerate() {
-        let same = |other: &Order| (other.actor, other.action, other.target, other.place) == (order.actor, order.action, order.target, order.place);
+        let same = |other: &Order| {
+            (other.actor, other.action, other.target, other.place)
+                == (order.actor, order.action, order.target, order.place)
+        };
         let nth = acts[..i].iter().filter(|(_, other)| same(other)).count();
         match order.action {
             Action::AirStrike | Action::Shelling => strike::from_afar(view, &mut field, out, order),

@@ -218,7 +218,9 @@ fn give(
     out: &mut Proposals,
 ) {
     let money = action.row().money;
-    if view.is_barred(EventKind::Act(action), Some(actor), target, Some(place)) || money > view.world.purse(actor).max(0.0) {
+    if view.is_barred(EventKind::Act(action), Some(actor), target, Some(place))
+        || money > view.world.purse(actor).max(0.0)
+    {
         return;
     }
     let place = Some(place);

@@ -5,91 +5,15 @@
 
 use super::ledger::Choice;
 use super::{
-    AgreementClause, Cause, Desk, Event, EventRef, Eyes, Line, March, Operation, Order, Pull, Routine, Sight, Survey,
+    ActorField, AgreementClause, AgreementField, Cause, CommunityField, Desk, Event, EventRef, Eyes, ForceField, Line,
+    March, Operation, Order, PlaceField, Pull, Routine, Sight, Survey, TieField,
 };
 use crate::{
-    domain::{AgreementKind, AgreementState, Camp, ForceKind, OperationEnd, OperationStage, PlaceState, Posture, Stance},
+    domain::{
+        AgreementKind, AgreementState, Camp, ForceKind, OperationEnd, OperationStage, PlaceState, Posture, Stance,
+    },
     id::{ActorId, AgreementId, CommunityId, ForceId, Key, OperationId, PlaceId, RegionId, RouteId},
 };
-
-/// Numbers of an actor.
-#[allow(missing_docs, reason = "each is the field of `Actor` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ActorField {
-    Funds,
-    Income,
-    Effort,
-    Cohesion,
-    Commitment,
-    Rhetoric,
-    Legitimacy,
-    Accountability,
-    Quality,
-    LeaderStanding,
-    Leverage,
-    Confidence,
-    Losses,
-    Claimed,
-    Defeats,
-    Unrest,
-    Unpaid,
-    Burden,
-    Concealment,
-}
-
-/// Numbers of a tie.
-#[allow(missing_docs, reason = "each is the field of `Tie` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TieField {
-    Affinity,
-    Base,
-    Trust,
-    Kin,
-    Leader,
-    Turf,
-    Harm,
-    Deeds,
-}
-
-/// Numbers of a place.
-#[allow(missing_docs, reason = "each is the field of `Place` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlaceField {
-    Services,
-    Hosted,
-    Danger,
-    Aid,
-    Shield,
-    Value,
-    Income,
-    Eaten,
-}
-
-/// Numbers of a community.
-#[allow(missing_docs, reason = "each is the field of `Community` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CommunityField {
-    Displaced,
-    Fear,
-    Mobilised,
-}
-
-/// Numbers of a force.
-#[allow(missing_docs, reason = "each is the field of `Force` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ForceField {
-    Strength,
-    Morale,
-    Supply,
-}
-
-/// Numbers of an agreement.
-#[allow(missing_docs, reason = "each is the field of `Agreement` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AgreementField {
-    Trust,
-    Progress,
-}
 
 /// Numbers of a quarrel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

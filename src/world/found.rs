@@ -5,7 +5,8 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Quarrel, Route, Totals, Traffic, Visit, WEEKS_OF_DEAD, World, operation, routine::UNCHOSEN, state::MAX_PARTIES,
+    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Operation, Place, Quarrel, Route,
+    Totals, Traffic, Visit, WEEKS_OF_DEAD, World, operation, routine::UNCHOSEN, state::MAX_PARTIES,
 };
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},

@@ -39,10 +39,7 @@ impl Change {
     /// The part of the world that it touches, for tracing causes.
     fn slot(&self, world: &World) -> Option<Slot> {
         Some(match *self {
-            Self::Actor(a, ..)
-            | Self::Member(a, _)
-            | Self::Dissolve(a, _)
-            | Self::Coup(a, _) => Slot::Actor(a),
+            Self::Actor(a, ..) | Self::Member(a, _) | Self::Dissolve(a, _) | Self::Coup(a, _) => Slot::Actor(a),
             Self::Split { parent, .. } => Slot::Actor(parent),
             Self::Tie(a, b, ..)
             | Self::TieDrift(a, b, _)

@@ -357,7 +357,7 @@ fn c6_the_stronger_ally_turns() {
 }
 
 fn world_7() -> Standing {
-    standing(7, &["comply.war_cost=0"], "")
+    standing(7, &["declare.camp_shift=0.3"], "")
 }
 
 /// The observers' camp at Brenhold is left to the council: the two sides fight more (`fight`).

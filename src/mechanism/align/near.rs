@@ -167,13 +167,13 @@ fn rate(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
     let (out, back) = (world.tie(a, b), world.tie(b, a));
     let threat = common_threat(view, a, b);
     let mut x = -set.gap * world.position_gap(a, b) - set.turf * out.turf.max(back.turf);
-    if view.rules.on(Rule::C5) {
+    if view.rules.on(Rule::CommonEnemyDrawsTogether) {
         x += set.enemy * threat.map_or(0.0, |(_, t)| t) + bonds(view, a, b) + set.borders * week.overlap(world, a, b);
     }
-    if let (true, Some((enemy, _))) = (view.rules.on(Rule::C10), threat) {
+    if let (true, Some((enemy, _))) = (view.rules.on(Rule::LabelsPushTogether), threat) {
         x += set.label * denial(view, enemy, a, b);
     }
-    if view.rules.on(Rule::C6) && week.has_precedent(view, a, b) {
+    if view.rules.on(Rule::StrongerAllyPushesAside) && week.has_precedent(view, a, b) {
         x -= set.precedent;
     }
     let seeks = |x: ActorId, y: ActorId| view.orders(Action::Coordinate).any(|o| (o.actor, o.target) == (x, Some(y)));
@@ -199,10 +199,10 @@ pub(super) fn ceiling(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week
     let (world, set) = (view.world, view.set);
     let turf = world.tie(a, b).turf.max(world.tie(b, a).turf);
     let mut x = set.openness - set.creed * world.position_gap(a, b) - set.rivalry * turf;
-    if view.rules.on(Rule::C5) {
+    if view.rules.on(Rule::CommonEnemyDrawsTogether) {
         x += bonds(view, a, b);
     }
-    if view.rules.on(Rule::C6) && week.has_precedent(view, a, b) {
+    if view.rules.on(Rule::StrongerAllyPushesAside) && week.has_precedent(view, a, b) {
         x -= set.precedent;
     }
     let (drawn, may) = (view.chance.in_week(0).unit(BECOME, key(world, a, b)), logistic(x));

@@ -79,7 +79,7 @@ fn loudness(world: &World, coalition: ActorId) -> f64 {
 /// What strains a member, 0-1: how far it stands from the line of its coalition, how much that matters to it, how loud the line is.
 fn strain(view: &View<Settings>, member: ActorId, coalition: ActorId) -> f64 {
     let world = view.world;
-    if !view.rules.on(Rule::C12) {
+    if !view.rules.on(Rule::WarSplitsCoalitions) {
         return 0.0;
     }
     let talks = do_talks_succeed(world, coalition);

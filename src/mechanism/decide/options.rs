@@ -141,7 +141,7 @@ fn lift_blockade(menu: &mut Menu, posts: &[Post]) {
 fn withdraw(menu: &mut Menu, posts: &[Post]) {
     for post in fit(menu, Action::Withdraw, posts) {
         let cornered = post.seen > 0.0 && worth::hold_chance(menu, post) < menu.set.hold_threshold;
-        if cornered && menu.view.rules.on(Rule::C13) && has_exit(menu, post.place) {
+        if cornered && menu.view.rules.on(Rule::WithdrawalSparesForces) && has_exit(menu, post.place) {
             let liking = menu.view.world.liking(post.place, menu.actor);
             add(menu, Action::Withdraw, post, worth::withdrawal(menu, post, liking));
         }
@@ -319,7 +319,13 @@ fn at_home(menu: &mut Menu) {
         });
         for provider in providers {
             let key = view.world.actors[provider.index()].key;
-            menu.add(Action::Hire, key, (Some(provider), None, None), 0.0, regard::approach(menu, provider, Action::Hire));
+            menu.add(
+                Action::Hire,
+                key,
+                (Some(provider), None, None),
+                0.0,
+                regard::approach(menu, provider, Action::Hire),
+            );
         }
     }
 }

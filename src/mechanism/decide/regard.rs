@@ -92,7 +92,7 @@ pub(super) fn could_betray(view: &View<Settings>, actor: ActorId, other: ActorId
     let world = view.world;
     let (us, them) = (&world.actors[actor.index()], &world.actors[other.index()]);
     let (own, theirs) = (world.strength(actor), world.strength(other));
-    view.rules.on(Rule::C6)
+    view.rules.on(Rule::StrongerAllyPushesAside)
         && world.tie(actor, other).stance.is_ally()
         && world.tie(other, actor).stance.is_ally()
         && us.bloc != them.bloc
@@ -124,7 +124,7 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
     match action {
         Action::Coordinate => {
             // C5: a common enemy, kin and the respect of one's ranks for the other's leader, against the distance of aims.
-            if view.rules.on(Rule::C5) {
+            if view.rules.on(Rule::CommonEnemyDrawsTogether) {
                 let urge = set.threat_unhurt + (1.0 - set.threat_unhurt) * menu.hurt;
                 terms.pressure = set.talk * common_threat(view, menu.actor, other) * urge;
                 terms.tie = set.affinity * (tie.affinity + tie.kin + world.leader_bond(menu.actor, other));
@@ -152,7 +152,7 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
             terms.tie = -set.affinity * tie.affinity;
         }
         Action::Assist => {
-            let resolve = if view.rules.on(Rule::C15) { set.obligation } else { 0.0 };
+            let resolve = if view.rules.on(Rule::PactShowsResolve) { set.obligation } else { 0.0 };
             terms.tie = set.affinity * tie.affinity + resolve * tie.trust;
             terms.pressure = -set.burden * us.burden;
         }
@@ -176,7 +176,7 @@ pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms
             terms.gain = set.talk * peace;
             terms.audience = -concession;
             // C8: both sides live well from an accord that is not carried out.
-            if view.rules.on(Rule::C8) {
+            if view.rules.on(Rule::DelayFeedsRebellion) {
                 terms.pressure = -set.convenience * (1.0 - pact.progress);
             }
         }
@@ -217,14 +217,17 @@ pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
             terms.audience = menu.pride;
         }
         Action::Repress => {
-            terms.pressure = set.urgent * set.rule * state.unrest * f64::from(u8::from(view.rules.on(Rule::C18)));
+            terms.pressure = set.urgent
+                * set.rule
+                * state.unrest
+                * f64::from(u8::from(view.rules.on(Rule::DefeatUnsettlesTheCapital)));
             terms.harm = -set.harm_light * menu.scruple;
         }
         Action::Protest => {
             let government = view.world.ruler();
             let anger = government.map_or(0.0, |g| 1.0 - view.world.actors[g.index()].legitimacy);
             let dislike = government.map_or(0.0, |g| -view.world.tie(menu.actor, g).affinity);
-            terms.pressure = set.rule * anger * f64::from(u8::from(view.rules.on(Rule::C18)));
+            terms.pressure = set.rule * anger * f64::from(u8::from(view.rules.on(Rule::DefeatUnsettlesTheCapital)));
             terms.tie = set.affinity * dislike;
         }
         _ => {

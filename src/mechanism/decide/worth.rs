@@ -150,7 +150,8 @@ pub(super) fn lift(menu: &Menu, site: &Post) -> Terms {
     let (set, mut terms) = (menu.set, Terms::default());
     terms.gain = -set.forgone * menu.prize(site);
     terms.harm = menu.scruple;
-    let [ceasefire, _] = menu.there(site).holder.map_or([false; 2], |h| menu.ground.bonds(menu.view.world, menu.actor, h));
+    let [ceasefire, _] =
+        menu.there(site).holder.map_or([false; 2], |h| menu.ground.bonds(menu.view.world, menu.actor, h));
     if ceasefire {
         terms.audience = set.breach_cost * set.audience;
     }

@@ -73,7 +73,7 @@ impl Guard {
 
     /// The guarantee over its full value, 0-1, nothing without C19; `clock` says whether its announced exit counts.
     pub(super) fn full(&self, view: &View<Settings>, clock: bool) -> f64 {
-        if !view.rules.on(Rule::C19) {
+        if !view.rules.on(Rule::NobodyMitigatesMistrust) {
             return 0.0;
         }
         self.share * if clock { self.clock } else { 1.0 }

@@ -142,7 +142,7 @@ fn a_guarantor_cuts_the_rate_of_war() {
     assert!((0.25..0.75).contains(&alone), "{alone}");
     let rate = |share: f64| -libm::log(1.0 - share);
     assert!(rate(guarded) < 0.5 * rate(alone), "{guarded} against {alone}");
-    let off = wars(&pair(true), FIVE_YEARS, &rules.without(Rule::C19));
+    let off = wars(&pair(true), FIVE_YEARS, &rules.without(Rule::NobodyMitigatesMistrust));
     assert!(off > guarded + 0.1, "{off} {guarded}");
 }
 
@@ -170,7 +170,7 @@ fn an_announced_exit_with_camps_in_sight_brings_war_under_c7() {
     assert!((0.3..0.9).contains(&soon), "{soon}");
     let stays = wars(&truce(true), 15, &rules);
     assert!(stays < 0.5 * soon, "{stays} against {soon}");
-    let blind = wars(&leaves, 15, &rules.clone().without(Rule::C7));
+    let blind = wars(&leaves, 15, &rules.clone().without(Rule::GuarantorExitIsABreach));
     assert!(blind < soon - 0.02 && blind > stays, "{blind} between {stays} and {soon}");
     leaves.outside.bars.push(Bar {
         kind: EventKind::Shock(Shock::MissionEnds),
@@ -234,13 +234,13 @@ fn rhetoric_rents_and_unrest_move_the_decision_under_their_claims() {
     let plain: fn(&mut Stage) = |_| ();
     let set = Settings::typical();
     let none = urge(plain, &Rules::default());
-    for (rule, by) in [(Rule::C9, -0.2 * set.audience), (Rule::C8, set.rents)] {
+    for (rule, by) in [(Rule::RhetoricBinds, -0.2 * set.audience), (Rule::DelayFeedsRebellion, set.rents)] {
         let off = urge(plain, &Rules::default().without(rule));
         assert!((off - none - by).abs() < 1e-9, "{rule:?}: {off} {none}");
     }
     let unrest: fn(&mut Stage) = |s| s.who("state").unrest = 1.0;
     assert!((urge(unrest, &Rules::default()) - none + set.home).abs() < 1e-9);
-    assert!((urge(unrest, &Rules::default().without(Rule::C18)) - none).abs() < 1e-9);
+    assert!((urge(unrest, &Rules::default().without(Rule::DefeatUnsettlesTheCapital)) - none).abs() < 1e-9);
     let trust: fn(&mut Stage) = |s| s.world.agreements[0].trust = 1.0;
     assert!((urge(trust, &Rules::default()) - none + 0.75 * set.trust).abs() < 1e-9);
 }
@@ -287,7 +287,7 @@ fn bellicose_members_press_their_leaders_under_c12() {
         }
         stage.world.quarrels.at(a, b).urge
     };
-    assert!(urge(&Rules::default()) > urge(&Rules::default().without(Rule::C12)) + 0.1);
+    assert!(urge(&Rules::default()) > urge(&Rules::default().without(Rule::WarSplitsCoalitions)) + 0.1);
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn whoever_is_loosely_bound_may_hold_back_from_a_war_under_c12() {
     };
     let (firm, loose) = counts(&Rules::default());
     assert!(firm == 100 && (30..75).contains(&loose), "{firm} {loose}");
-    assert_eq!(counts(&Rules::default().without(Rule::C12)), (100, 100));
+    assert_eq!(counts(&Rules::default().without(Rule::WarSplitsCoalitions)), (100, 100));
 }
 
 #[test]

@@ -101,20 +101,20 @@ fn terms(view: &View<Settings>, between: &Between, me: ActorId, other: ActorId, 
     let mut t = [0.0; TERMS];
     let held = if guard.worth > 0.0 { guard.held[mine] / guard.worth } else { 0.0 };
     t[GAIN] = set.stakes * (world.prospects.at(me.index(), other.index()) - held);
-    if now && on(Rule::C7) {
+    if now && on(Rule::GuarantorExitIsABreach) {
         t[SHIFT] = set.foresight * set.camp_shift * guard.coming[mine];
     }
-    if on(Rule::C9) {
+    if on(Rule::RhetoricBinds) {
         t[AUDIENCE] = set.audience * us.rhetoric;
     }
-    if on(Rule::C12) {
+    if on(Rule::WarSplitsCoalitions) {
         t[MEMBERS] = set.members * members(world, me, other);
     }
     t[COST] = -set.cost;
-    if on(Rule::C4) {
+    if on(Rule::EffortIsSpentOnce) {
         t[COST] -= set.fronts * fronts(world, me, other);
     }
-    if on(Rule::C18) {
+    if on(Rule::DefeatUnsettlesTheCapital) {
         t[HOME] = -set.home * us.unrest;
     }
     if let Some(guarantor) = guard.guarantor {
@@ -122,10 +122,10 @@ fn terms(view: &View<Settings>, between: &Between, me: ActorId, other: ActorId, 
     }
     if let Some((_, agreement)) = between.agreement {
         t[TRUST] = -set.trust * agreement.trust;
-        if on(Rule::C8) {
+        if on(Rule::DelayFeedsRebellion) {
             t[RENTS] = -set.rents * (1.0 - agreement.progress);
         }
-        if on(Rule::C23) && is_government(world, me) {
+        if on(Rule::CapitalRejectsTheAccord) && is_government(world, me) {
             t[AUDIENCE] += set.backlash * rejection(world, other);
         }
     }

@@ -59,7 +59,7 @@ fn turn(view: &View<Settings>, by: ActorId, on: ActorId, event: EventRef, out: &
 /// and the less that coalition holds together (C12). Whoever serves a government has no choice.
 fn follows(view: &View<Settings>, member: ActorId, root: ActorId, other: ActorId) -> bool {
     let world = view.world;
-    if !view.rules.on(Rule::C12) || is_government(world, root) {
+    if !view.rules.on(Rule::WarSplitsCoalitions) || is_government(world, root) {
         return true;
     }
     let mut at = member;

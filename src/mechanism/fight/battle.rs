@@ -103,7 +103,7 @@ fn meet(
     let (world, war) = (view.world, view.warfare);
     let Some(enemy) = enemy_at(world, operation, place) else { return };
     let dug_in = operation.kind != OperationKind::Relieve;
-    let flown = if view.rules.on(Rule::C1) { operation.sorties() } else { 0.0 };
+    let flown = if view.rules.on(Rule::AirPowerDecidesAndKills) { operation.sorties() } else { 0.0 };
     let answer = Field::sorties(view, enemy, place);
     let near = estimate::nearness(world, operation.planner, place, operation.assembly());
     let attackers = gather(view, field, place, (operation.planner, enemy), (false, flown, near), Some(operation));
@@ -177,7 +177,7 @@ fn leaves_first(
     defenders: &Host,
     key: Key,
 ) -> bool {
-    if operation.kind == OperationKind::Raid || !view.rules.on(Rule::C13) {
+    if operation.kind == OperationKind::Raid || !view.rules.on(Rule::WithdrawalSparesForces) {
         return false;
     }
     let war = view.warfare;

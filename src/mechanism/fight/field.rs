@@ -40,7 +40,7 @@ impl Field {
         let world = view.world;
         let near = |at: PlaceId| *world.map.distance.at(at.index(), place.index()) <= view.set.air_reach;
         let wings = world.index.wings.iter().map(|id| world.force(*id));
-        if !view.rules.on(Rule::C1) {
+        if !view.rules.on(Rule::AirPowerDecidesAndKills) {
             return 0.0;
         }
         wings.filter(|f| world.are_friends(actor, f.actor) && near(f.place)).map(|f| f.strength).sum()
@@ -119,7 +119,7 @@ impl Field {
             let lost = view.set.loot_supply * booty(world.men_at(loser, place));
             out.change(event, Change::Force(id, ForceField::Supply, -lost));
         }
-        if !view.rules.on(Rule::C21) {
+        if !view.rules.on(Rule::LootRearms) {
             return;
         }
         let from = base(view, winner, place).unwrap_or(place);

@@ -84,7 +84,13 @@ fn severities_spread_widely_because_parties_do() {
 #[test]
 fn aircraft_decide_less_without_c1() {
     let (_, with, _) = over_worlds(false, Action::AirStrike, "army", "rebels", &Rules::default());
-    let (_, without, _) = over_worlds(false, Action::AirStrike, "army", "rebels", &Rules::default().without(Rule::C1));
+    let (_, without, _) = over_worlds(
+        false,
+        Action::AirStrike,
+        "army",
+        "rebels",
+        &Rules::default().without(Rule::AirPowerDecidesAndKills),
+    );
     assert!(with > 1.5 * without, "{with} and {without}");
 }
 

@@ -83,7 +83,7 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
 pub(super) fn reprisals(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64) -> f64 {
     let (world, set, us) = (view.world, view.set, &view.world.actors[actor.index()]);
     let factor = match us.kind {
-        ActorKind::Mercenary if view.rules.on(Rule::C14) => set.brutality,
+        ActorKind::Mercenary if view.rules.on(Rule::MercenariesAbuse) => set.brutality,
         ActorKind::Army | ActorKind::Government => 1.0,
         _ => return 0.0,
     };
@@ -94,7 +94,8 @@ pub(super) fn reprisals(view: &View<Settings>, actor: ActorId, place: PlaceId, m
     }
     // Two to four weeks ago.
     let dead: u32 = us.dead[2..].iter().sum();
-    let losses = if view.rules.on(Rule::C3) { (f64::from(dead) / set.sore).min(set.fury) } else { 0.0 };
+    let losses =
+        if view.rules.on(Rule::LostTownsTurnToGuerrilla) { (f64::from(dead) / set.sore).min(set.fury) } else { 0.0 };
     let blind = 1.0 - world.collaboration(place, actor);
     set.reprisals * factor * men / set.many * free * hostile * blind * (1.0 + losses)
 }

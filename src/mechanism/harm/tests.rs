@@ -64,7 +64,7 @@ fn strikes_hit_people_only_under_c1_and_less_with_informers() {
     act(&mut stage, Action::AirStrike, 5);
     let blind = toll(&stage, &still(), &Rules::default(), 300);
     assert!(blind > 0);
-    assert_eq!(toll(&stage, &still(), &Rules::default().without(Rule::C1), 300), 0);
+    assert_eq!(toll(&stage, &still(), &Rules::default().without(Rule::AirPowerDecidesAndKills), 300), 0);
     let army = stage.actor("army").index();
     for i in 0..2 {
         *stage.world.support.at_mut(i, army) = 1.0;
@@ -158,7 +158,7 @@ fn a_massacre_is_felt_by_the_victims_their_killer_and_his_commander() {
 
 #[test]
 fn without_c25_the_whole_place_feels_alike() {
-    let stage = wronged(&Rules::default().without(Rule::C25));
+    let stage = wronged(&Rules::default().without(Rule::CommunitiesDiffer));
     let (kin, others) = (grievance(&stage, "kin", "army"), grievance(&stage, "others", "army"));
     assert!(kin > 0.0 && others > 0.0);
 }
@@ -170,7 +170,7 @@ fn guerrilla_attacks_sour_relations_only_under_c3() {
     stage.world.traffic.events.push(Event::act(Action::Raid, "test").by(rebels).on(army).at(town));
     let mut off = stage.clone();
     stage.play(harm, &still(), &Rules::default());
-    off.play(harm, &still(), &Rules::default().without(Rule::C3));
+    off.play(harm, &still(), &Rules::default().without(Rule::LostTownsTurnToGuerrilla));
     assert!((grievance(&stage, "kin", "army") - 0.02 * 0.8).abs() < 1e-12);
     assert_eq!(grievance(&stage, "others", "army"), 0.0);
     assert_eq!(grievance(&off, "kin", "army"), 0.0);
@@ -206,7 +206,7 @@ fn reprisals_follow_losses_of_two_to_four_weeks_ago() {
     close(after(1, 20, &Rules::default()), still);
     close(after(3, 20, &Rules::default()), 2.0 * still);
     close(after(3, 900, &Rules::default()), 4.0 * still);
-    close(after(3, 900, &Rules::default().without(Rule::C3)), still);
+    close(after(3, 900, &Rules::default().without(Rule::LostTownsTurnToGuerrilla)), still);
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn mercenaries_take_reprisals_only_under_c14() {
     let mut stage = small();
     let of = |stage: &Stage, rules: &Rules| rate(stage, "hired", &set, rules, 500.0);
     let mercenary = of(&stage, &Rules::default());
-    assert_eq!(of(&stage, &Rules::default().without(Rule::C14)), 0.0);
+    assert_eq!(of(&stage, &Rules::default().without(Rule::MercenariesAbuse)), 0.0);
     stage.who("hired").kind = ActorKind::Army;
     assert!((mercenary - 2.0 * of(&stage, &Rules::default())).abs() < 1e-9 && mercenary > 0.0);
 }

@@ -25,7 +25,7 @@ struct Party {
 /// Moves the shares of the country of one place.
 pub(super) fn contend(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>) {
     let (world, set) = (view.world, view.set);
-    let c2 = view.rules.on(Rule::C2);
+    let c2 = view.rules.on(Rule::TakingIsNotHolding);
     let parties = parties(view, place);
     let row = world.control.row(place.index());
     let influence = |party: &Party| {
@@ -72,7 +72,7 @@ fn rule(out: &mut Proposals, place: PlaceId, actor: ActorId, by: f64) {
 /// Everybody with men in the country of a place.
 fn parties(view: &View<Settings>, place: PlaceId) -> ArrayVec<Party, MOST> {
     let world = view.world;
-    let c2 = view.rules.on(Rule::C2);
+    let c2 = view.rules.on(Rule::TakingIsNotHolding);
     let mut parties: ArrayVec<Party, MOST> = ArrayVec::new();
     for actor in world.index.present[place.index()].iter().copied() {
         let men = if world.actors[actor.index()].kind.fights() { in_country(view, actor, place) } else { 0.0 };
@@ -97,7 +97,7 @@ fn in_country(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let bodies = world.bodies(actor, place).map(|id| world.force(id));
     let men = bodies.map(|force| match force.kind {
         ForceKind::Band => force.strength,
-        _ if view.rules.on(Rule::C2) => out * force.strength,
+        _ if view.rules.on(Rule::TakingIsNotHolding) => out * force.strength,
         _ => force.strength,
     });
     men.sum()

@@ -77,7 +77,7 @@ fn a_disliked_garrison_of_300_loses_the_country_to_60_who_are_liked_and_keeps_it
     assert!(expected > 0.8 && (country(&on, "rebels") - expected).abs() < 1e-3, "{}", country(&on, "rebels"));
     assert_eq!(holder(&on), Some(on.actor("army")), "the town is still theirs");
     let mut off = rural();
-    weeks(&mut off, 300, &Rules::default().without(Rule::C2), |_| ());
+    weeks(&mut off, 300, &Rules::default().without(Rule::TakingIsNotHolding), |_| ());
     assert!(country(&off, "army") > 0.6, "{}", country(&off, "army"));
 }
 
@@ -118,7 +118,7 @@ fn who_serves_his_town_gains_the_country_that_nobody_rules() {
 fn without_c2_whoever_stands_there_alone_comes_to_rule_all_of_it() {
     let mut stage = stage();
     rule_country(&mut stage, "rebels", 0.4);
-    weeks(&mut stage, 200, &Rules::default().without(Rule::C2), |_| ());
+    weeks(&mut stage, 200, &Rules::default().without(Rule::TakingIsNotHolding), |_| ());
     assert!(country(&stage, "army") > 0.99 && country(&stage, "rebels") < 0.01);
 }
 

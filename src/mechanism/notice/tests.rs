@@ -13,8 +13,8 @@ fn small() -> Stage {
         .actor("hired", ActorKind::Mercenary)
         .actor("rebels", ActorKind::Movement)
         .place("town", "army")
-        .place("hills", "rebels")
-        .place("far", "rebels")
+        .place("hills", "")
+        .place("far", "")
         .route("town", "hills", 50.0)
         .force("army", "town", 300.0)
         .force("rebels", "hills", 100.0)
@@ -135,7 +135,7 @@ fn each_side_overstates_the_other_sides_dead_only_under_c16() {
     let mut partisan = after_a_fight(&Rules::default());
     assert!((partisan.who("rebels").claimed - 40.0).abs() < 1e-9);
     assert!((partisan.who("army").claimed - 20.0).abs() < 1e-9);
-    let mut honest = after_a_fight(&Rules::default().without(Rule::C16));
+    let mut honest = after_a_fight(&Rules::default().without(Rule::InformationIsContested));
     assert!((honest.who("rebels").claimed - 20.0).abs() < 1e-9);
 }
 
@@ -149,7 +149,7 @@ fn a_patron_raises_confidence_only_under_c11() {
         stage.who("army").confidence
     };
     let alone = belief(AgreementState::Collapsed, &Rules::default());
-    let off = Rules::default().without(Rule::C11);
+    let off = Rules::default().without(Rule::NewPatronRaisesBelief);
     assert!(belief(AgreementState::Signed, &Rules::default()) > alone);
     assert_eq!(belief(AgreementState::Signed, &off), belief(AgreementState::Collapsed, &off));
 }
@@ -178,7 +178,7 @@ fn a_government_with_men_of_its_own_sees_what_they_see() {
         .actor("neighbour", ActorKind::Government)
         .actor("rebels", ActorKind::Movement)
         .place("border", "neighbour")
-        .place("hills", "rebels")
+        .place("hills", "")
         .route("border", "hills", 50.0)
         .force("neighbour", "border", 300.0)
         .force("rebels", "hills", 100.0)

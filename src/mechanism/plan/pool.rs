@@ -80,7 +80,7 @@ pub(super) fn free_men(view: &View<Settings>, id: ForceId) -> f64 {
 pub(super) fn threat(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let world = view.world;
     let ours = world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, actor));
-    if !ours || !view.rules.on(Rule::C4) {
+    if !ours || !view.rules.on(Rule::EffortIsSpentOnce) {
         return 0.0;
     }
     let ways = &world.map.ways;

@@ -133,14 +133,7 @@ struct Task {
 }
 
 /// The objective with a force of so many men.
-fn sized(
-    view: &View<Settings>,
-    planner: ActorId,
-    lead: ActorId,
-    task: &Task,
-    men: f64,
-    desk: &Desk,
-) -> Objective {
+fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, men: f64, desk: &Desk) -> Objective {
     let (world, set) = (view.world, view.set);
     let &Task { kind, place, target, assembly, w, .. } = task;
     let own = estimate::attacker(view.warfare, world, (lead, men), place, task.how);
@@ -164,7 +157,7 @@ fn sized(
     if let Some(target) = target {
         terms[TIE] = set.revenge * (-world.tie(planner, target).affinity).max(0.0);
         terms[PRESSURE] = set.revenge * sting(view, planner, target);
-        if view.rules.on(Rule::C9) && kind == OperationKind::Seize {
+        if view.rules.on(Rule::RhetoricBinds) && kind == OperationKind::Seize {
             let firm = world.actors[planner.index()].rhetoric;
             terms[AUDIENCE] = set.audience * firm * world.places[place.index()].value;
         }
@@ -255,7 +248,7 @@ fn target(world: &World, planner: ActorId, place: PlaceId) -> Option<ActorId> {
 /// Sorties a week with which a side could support a fight at a place, without those promised elsewhere (C1).
 fn sorties(view: &View<Settings>, side: ActorId, place: PlaceId) -> f64 {
     let world = view.world;
-    if !view.rules.on(Rule::C1) {
+    if !view.rules.on(Rule::AirPowerDecidesAndKills) {
         return 0.0;
     }
     let near = |at: PlaceId| *world.map.distance.at(at.index(), place.index()) <= view.set.air_reach;

@@ -25,7 +25,8 @@ const FEW: f64 = 100.0;
 
 /// Intensity of an actor's routine on the front of a contact.
 pub(super) fn of(view: &View<Settings>, routine: &Routine, contact: &Contact) -> f64 {
-    let front = |c: &&(ActorId, ActorId, RegionId, Posture)| (c.0, c.1, c.2) == (contact.actor, contact.enemy, contact.region);
+    let front =
+        |c: &&(ActorId, ActorId, RegionId, Posture)| (c.0, c.1, c.2) == (contact.actor, contact.enemy, contact.region);
     let chosen = routine.chosen.iter().find(front).map(|c| c.3);
     let posture = chosen.unwrap_or_else(|| view.world.front(contact.actor, contact.enemy, contact.region).posture);
     match posture {
@@ -71,9 +72,8 @@ fn choose(
     let whose = world.actors[actor.index()].key.with(world.actors[enemy.index()].key);
     let whose = whose.with(crate::id::Key::of(&view.case.regions[region.index()]));
     let numbers = view.chance.in_week(u32::from(month)).fan(POSTURE, whose);
-    let score = |posture: Posture| {
-        view.rationality * worth(view.set, drive, posture) + gumbel(numbers.nth(posture as u16))
-    };
+    let score =
+        |posture: Posture| view.rationality * worth(view.set, drive, posture) + gumbel(numbers.nth(posture as u16));
     let best = Posture::ALL.iter().copied().max_by(|a, b| score(*a).total_cmp(&score(*b)));
     best.unwrap_or(Posture::Guard)
 }
@@ -105,7 +105,8 @@ pub(super) fn drive(
     let own = own * us.quality;
     let balance = own / (own + seen).max(1.0) + set.confidence * (us.confidence - 0.5);
     let (liking, grievance) = people(world, actor, enemy, region);
-    let lost = if view.rules.on(Rule::C3) && us.kind.is_irregular() { us.defeats.min(1.0) } else { 0.0 };
+    let lost =
+        if view.rules.on(Rule::LostTownsTurnToGuerrilla) && us.kind.is_irregular() { us.defeats.min(1.0) } else { 0.0 };
     set.enmity * enmity
         + set.sting * sting
         + set.odds * (2.0 * balance - 1.0)
@@ -118,7 +119,8 @@ pub(super) fn drive(
 /// Whether one's own side or the enemy has an operation under way in a region.
 fn is_campaign(world: &World, actor: ActorId, enemy: ActorId, region: RegionId) -> bool {
     world.under_way().any(|(_, o)| {
-        let takes_part = |who: ActorId| world.belongs_to(who, o.planner) || o.participants.iter().any(|p| p.actor == who);
+        let takes_part =
+            |who: ActorId| world.belongs_to(who, o.planner) || o.participants.iter().any(|p| p.actor == who);
         world.places[o.objective.index()].region == region && (takes_part(actor) || takes_part(enemy))
     })
 }

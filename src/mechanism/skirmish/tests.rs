@@ -56,7 +56,8 @@ fn ambushes_come_at_the_rate_of_the_formula() {
     let stage = cast().stage();
     let (rebels, n) = (stage.actor("rebels"), 4_000);
     let orders = weeks(&stage, &steady(), n);
-    let counts = orders.iter().map(|o| o.iter().filter(|o| o.actor == rebels && o.action == Action::Ambush).count() as f64);
+    let counts =
+        orders.iter().map(|o| o.iter().filter(|o| o.actor == rebels && o.action == Action::Ambush).count() as f64);
     let mean = counts.sum::<f64>() / n as f64;
     // 100 rebels in the town, patrols of 400 soldiers, nobody who informs.
     let exposed = 0.15 * 400.0;
@@ -72,7 +73,10 @@ fn a_day_of_travel_is_as_far_as_blows_reach() {
         stage.post("rebels", from, 2_000.0);
         let rebels = stage.actor("rebels");
         let town = stage.place("town");
-        weeks(&stage, &Settings { pace: 5.0, ..steady() }, 60).concat().iter().any(|o| (o.actor, o.place) == (rebels, Some(town)))
+        weeks(&stage, &Settings { pace: 5.0, ..steady() }, 60)
+            .concat()
+            .iter()
+            .any(|o| (o.actor, o.place) == (rebels, Some(town)))
     };
     assert!(struck("base"));
     assert!(!struck("hills"), "375 km are two and a half days");
@@ -82,10 +86,23 @@ fn a_day_of_travel_is_as_far_as_blows_reach() {
 fn nobody_strikes_where_it_may_not() {
     let blows = |prepare: fn(&mut Stage)| {
         let mut stage = cast()
-            .agreement("accord", AgreementKind::Accord, AgreementState::Collapsed, &["state", "rebels"], &[Clause::Ceasefire])
-            .agreement_with("pact", AgreementKind::LocalPact, AgreementState::Collapsed, &["state", "rebels"], &[Clause::NonAggression], |fact, case| {
-                fact.place = case.place("town");
-            })
+            .agreement(
+                "accord",
+                AgreementKind::Accord,
+                AgreementState::Collapsed,
+                &["state", "rebels"],
+                &[Clause::Ceasefire],
+            )
+            .agreement_with(
+                "pact",
+                AgreementKind::LocalPact,
+                AgreementState::Collapsed,
+                &["state", "rebels"],
+                &[Clause::NonAggression],
+                |fact, case| {
+                    fact.place = case.place("town");
+                },
+            )
             .stage();
         see(&mut stage, "army", "town", 100.0);
         prepare(&mut stage);
@@ -147,7 +164,12 @@ fn aircraft_strike_what_is_seen_with_sorties_that_nobody_was_promised() {
         let (army, base) = (stage.actor("army"), stage.place("base"));
         if promised > 0.0 {
             let free = stage.world.operations.iter_mut().find(|o| !o.is_under_way()).unwrap();
-            *free = Operation { stage: crate::domain::OperationStage::Assembling, planner: army, objective: base, ..free.clone() };
+            *free = Operation {
+                stage: crate::domain::OperationStage::Assembling,
+                planner: army,
+                objective: base,
+                ..free.clone()
+            };
             free.participants.push(crate::world::Participant { actor: army, men: 0.0, sorties: promised });
         }
         let set = Settings { strikes: 5.0, ..steady() };

@@ -61,7 +61,7 @@ fn assault(number: u64, army: f64, rebels: f64, rules: &Rules, prepare: impl Fn(
 }
 
 fn stand_firm() -> Rules {
-    Rules::default().without(Rule::C13)
+    Rules::default().without(Rule::WithdrawalSparesForces)
 }
 
 fn battle(events: &[Event]) -> Option<&Event> {
@@ -180,7 +180,7 @@ fn a_raid_comes_by_surprise_and_arms_the_raiders() {
     };
     let (armed, left_first) = raid(&Rules::default());
     assert!(armed > 0.1 && left_first == 0, "{armed}, {left_first}");
-    assert_eq!(raid(&Rules::default().without(Rule::C21)).0, 0.0);
+    assert_eq!(raid(&Rules::default().without(Rule::LootRearms)).0, 0.0);
 }
 
 #[test]

@@ -14,7 +14,9 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "notice.error": "Écart-type du logarithme d’une estimation des effectifs ennemis";
     "notice.informers": "Part de la dissimulation de l’ennemi perdue là où tous aideraient l’observateur";
     "notice.air": "Part de la dissimulation de l’ennemi que lèvent les avions présents dans la région";
-    "notice.fading": "Demi-vie de ce qui a été vu là où l’on n’a plus d’yeux";
+    "notice.whisper": "Part de ceux qui renseigneraient qui l’osent là où le camp de l’observateur ne domine rien de la campagne";
+    "notice.rumour": "Part du chemin qu’une croyance parcourt en une semaine vers ce que dit la rumeur, là où l’on n’a pas d’yeux";
+    "notice.hearsay": "Écart type du logarithme d’un nombre connu par la rumeur";
     "notice.bias": "Moyenne du logarithme du facteur par lequel un camp exagère ses succès";
     "notice.spread": "Écart-type de ce logarithme";
     "notice.score": "Poids d’autant de morts que le dit `evidence`, subis ou revendiqués, face au rapport des effectifs, comme indice de qui l’emporte";

@@ -11,6 +11,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "recruit.reserve": "Semaines d’entretien gardées en réserve avant de payer de tels hommes";
     "recruit.outfit": "Armement et première solde d’une recrue";
     "recruit.unpaid": "Part du taux qui reste à qui ne peut payer";
+    "recruit.unruled": "Part du rythme qui reste à un camp qui ne domine rien de la campagne alentour";
     "recruit.ceiling": "Part des hommes d’une communauté qui peuvent prendre les armes";
     "recruit.army_rate": "Recrues de l’armée d’un gouvernement parmi mille habitants de son lieu d’attache";
     "recruit.army_ceiling": "Soldats par habitant du lieu d’attache jusqu’où l’armée grandit";
@@ -19,7 +20,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "recruit.raw": "Moral et ravitaillement des nouveaux combattants";
     "earn.irregular": "Entretien d’un homme d’un groupe irrégulier, rapporté à celui d’un régulier de même qualité";
     "earn.sortie": "Entretien des avions par sortie hebdomadaire";
-    "earn.rents": "Part des rentes indiquées par les données de départ qui parvient à qui contrôle le lieu";
+    "earn.rents": "Part des rentes indiquées par les données de départ qui parvient à qui domine la campagne du lieu";
     "earn.tax": "Impôts levés en une semaine sur mille habitants pleinement desservis et contrôlés";
     "earn.collectors": "Habitants que touchent au plus les collecteurs d’un acte\u{202f}; le surplus d’un État est un revenu des données de départ";
     "earn.resentment": "Ressentiment que laisse une semaine d’impôts";
