@@ -126,6 +126,20 @@ pub enum Aim {
     Own,
 }
 
+words! {
+    /// How actors come to do something.
+    pub enum ChosenAs {
+        /// As an operation that is planned and carried out for weeks.
+        Plan = "plan",
+        /// At rates that follow the posture of the month on a front.
+        Posture = "posture",
+        /// As a grave act that is weighed once a season.
+        Season = "season",
+        /// As an act that is weighed every week.
+        Week = "week",
+    }
+}
+
 /// One row of the table of actions.
 #[derive(Clone, Copy, Debug)]
 pub struct ActionRow {
@@ -174,7 +188,7 @@ pub const TABLE: [ActionRow; Action::ALL.len()] = [
     row(Action::Patrol, ARMED, Aim::Here, 1.0, 10.0, 3, "men at the place", "control grows faster; enemies nearby are noticed and may be met"),
     row(Action::Column, ARMED, Aim::There, 4.0, 120.0, 7, "men one route away from the place", "a force marches; what it meets, it fights"),
     row(Action::Raid, ARMED, Aim::Enemy, 2.0, 20.0, 6, "men at the place or one route away, an enemy garrison there", "a short fight; stores and morale lost"),
-    row(Action::Ambush, IRREGULAR, Aim::Enemy, 1.0, 5.0, 5, "men at the place or one route away, an enemy there", "a small fight from hiding"),
+    row(Action::Ambush, ARMED, Aim::Enemy, 1.0, 5.0, 5, "men at the place or within a day of travel, an enemy who exposes himself there", "a small fight: from hiding, or of regulars on patrol"),
     row(Action::Assault, ARMED, Aim::Enemy, 5.0, 100.0, 8, "men at the place or one route away, an enemy that holds it", "a fight for the place until one side breaks"),
     row(Action::Blockade, IRREGULAR, Aim::Enemy, 2.0, 20.0, 8, "men at the place, an enemy that holds it", "supply and services of the place are cut"),
     row(Action::LiftBlockade, IRREGULAR, Aim::Here, 0.2, 0.0, 0, "a blockade of one's own", "the blockade ends"),
@@ -339,7 +353,7 @@ impl Action {
         Self::open_to(kind).has(self)
     }
 
-    /// Whether it takes the offensive at a place: what campaigns are made of.
+    /// Whether it takes the offensive at a place.
     pub const fn is_offensive(self) -> bool {
         matches!(
             self,
@@ -357,6 +371,21 @@ impl Action {
     /// Whether it commits the main body of the men at hand, so that two such acts at one place exclude each other.
     pub const fn moves_men(self) -> bool {
         matches!(self, Self::Garrison | Self::Column | Self::Raid | Self::Assault | Self::Withdraw | Self::LootBase)
+    }
+
+    /// How it is chosen: as a plan, with a posture, by the season or by the week.
+    pub const fn chosen_as(self) -> ChosenAs {
+        match self {
+            Self::Garrison | Self::Column | Self::Raid | Self::Assault | Self::Blockade | Self::LootBase => ChosenAs::Plan,
+            Self::Ambush
+            | Self::AirStrike
+            | Self::Shelling
+            | Self::SelectiveKilling
+            | Self::CollectivePunishment
+            | Self::ShowOfForce => ChosenAs::Posture,
+            _ if Self::GRAVE.has(self) => ChosenAs::Season,
+            _ => ChosenAs::Week,
+        }
     }
 
     /// Those that bind, break or open relations for long, so that they are weighed by the season.
@@ -397,6 +426,14 @@ impl Action {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_a_plan_is_asked_for_as_one() {
+        for action in Action::ALL.iter().filter(|a| a.chosen_as() == ChosenAs::Plan) {
+            assert!(crate::domain::OperationKind::asked_by(*action).is_some(), "{action:?}");
+        }
+        assert!(ChosenAs::ALL.iter().all(|how| Action::ALL.iter().any(|a| a.chosen_as() == *how)));
+    }
 
     #[test]
     fn the_table_is_in_the_order_of_the_actions() {

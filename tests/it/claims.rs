@@ -287,7 +287,7 @@ fn world_3() -> Standing {
             "ties.council:front.stance=war",
             "ties.front:council.stance=war",
             "actors.guard.accountability=0",
-            "harm.revenge=1",
+            "harm.reprisals=20",
         ],
         "[injects.beaten]\nevery = 2\nfrom = 1\nuntil = 39\ndo = \"set\"\nset = { \"actors.hill_league.defeats\" = 2, \"actors.river_band.defeats\" = 2 }\n",
     )
@@ -467,7 +467,7 @@ fn c13_withdrawal_spares_the_residents() {
 fn world_14() -> Standing {
     standing(
         14,
-        &["forces.lantern_dunvar.strength=900", "actors.lantern.accountability=0", "harm.abuse=1", "harm.brutality=20"],
+        &["forces.lantern_dunvar.strength=900", "actors.lantern.accountability=0", "harm.reprisals=20", "harm.brutality=20"],
         "",
     )
 }
