@@ -70,7 +70,7 @@ settings! { "warfare" {
     /// Men that cutting a way takes.
     way_men: 40.0, 25.0..80.0, in 1.0..5000.0, "men", "assumed: two groups that relieve each other";
     /// Share of the ways into a place, by weight, whose cutting cuts it off.
-    closed: 0.8, 0.7..0.9, in 0.01..1.0, "share", "assumed; Timbuktu 2023: roads first, then river and air";
+    closed: 0.8, 0.7..0.9, in 0.01..1.0, "share", "assumed: a ring begins with the roads; river and air come later";
 
     // Distance.
     /// Kilometres a day on a road.

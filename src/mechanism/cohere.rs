@@ -44,7 +44,7 @@ settings! { "cohere" {
     /// Commitment that each unit of share beyond that takes.
     surplus: 0.8, 0.4..1.2, in 0.0..5.0, "commitment per share", "Christia 2012; size assumed";
     /// Weekly rate at which a member leaves whose strain is as great as its commitment.
-    leave: 0.012, 0.006..0.024 log, in 0.0..1.0, "per week", "assumed; MSA of northern Mali: half in fifteen weeks of war, a tenth in a year of peace";
+    leave: 0.012, 0.006..0.024 log, in 0.0..1.0, "per week", "assumed: half of those most strained leave within a year";
     /// How steeply that rate rises with strain, and falls with commitment (C12).
     hold: 6.0, 4.0..8.0, in 0.0..20.0, "log", "assumed";
     /// How much likelier a member leaves, or movements that fit merge, in a week in which leaders want to: the ranks must follow.

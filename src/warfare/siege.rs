@@ -4,7 +4,7 @@
 //! men for it: those in the next place, else those around the place, who can watch one way for every `way_men` of them, the widest first. Ways count by the
 //! speed of their ground: a road carries more than a track. A place is cut off when `closed` of its ways are.
 //!
-//! Source: Timbuktu 2023: first the roads, then river and air; numbers assumed. Leaves out: the river boat by night, and smugglers.
+//! Source: assumed; a ring begins with the roads, river and air come later. Leaves out: the river boat by night, and smugglers.
 
 use super::Settings;
 use crate::{
@@ -123,6 +123,8 @@ mod tests {
         let track = set.track / (set.road + set.track);
         assert!((cut(&set, &stage.world, town, rebels) - track).abs() < 1e-9);
         let (army, east) = (stage.actor("army"), stage.place("east"));
+        assert_eq!(cut(&set, &stage.world, east, army), 1.0, "the road ends where three hundred stand");
+        stage.post("army", "town", 0.0);
         assert_eq!(cut(&set, &stage.world, east, army), 0.0, "a side cuts nobody off where it has no men around");
     }
 }

@@ -142,6 +142,7 @@ fn common_enemy_leader_kin_and_borders_draw_together_under_c5() {
     let (on, off) = (Rules::default(), Rules::default().without(Rule::CommonEnemyDrawsTogether));
     let (with, without) = (share(&stage, 52, &on, friends), share(&stage, 52, &off, friends));
     assert!(with > without + 0.2, "{with} {without}");
+    let weeks = 10;
     for take in [
         |s: &mut Stage| (s.tie("rebels", "zealots").kin, s.tie("zealots", "rebels").kin) = (0.0, 0.0),
         |s: &mut Stage| (s.tie("rebels", "zealots").leader, s.tie("zealots", "rebels").leader) = (0.0, 0.0),
@@ -152,8 +153,8 @@ fn common_enemy_leader_kin_and_borders_draw_together_under_c5() {
     ] {
         let mut other = cast();
         take(&mut other);
-        assert_ne!(share(&other, 26, &on, friends), share(&stage, 26, &on, friends));
-        assert_eq!(share(&other, 26, &off, friends), share(&stage, 26, &off, friends));
+        assert_ne!(share(&other, weeks, &on, friends), share(&stage, weeks, &on, friends));
+        assert_eq!(share(&other, weeks, &off, friends), share(&stage, weeks, &off, friends));
     }
 }
 
@@ -504,12 +505,13 @@ fn war_begins_where_the_ladder_of_the_case_has_fighting() {
         let mut stage = Tiny::state()
             .twelve_rungs()
             .actor("rebels", ActorKind::Movement)
-            .tie("state", "rebels", -0.5, Stance::Hostile)
+            .actor("rivals", ActorKind::Movement)
+            .tie("rebels", "rivals", -0.5, Stance::Hostile)
             .stage();
-        stage.climb("rebels", "state", 0, rung);
+        stage.climb("rebels", "rivals", 0, rung);
         stage.play(align, &Settings::typical(), &Rules::default());
         assert_eq!(
-            stage.tie("state", "rebels").stance == Stance::War,
+            stage.tie("rebels", "rivals").stance == Stance::War,
             war,
             "rung {rung} of twelve, fighting from 7 on"
         );

@@ -180,6 +180,11 @@ fn guerrilla_attacks_sour_relations_only_under_c3() {
 fn visited(stage: &mut Stage, who: &str, men: f64, ago: u32) {
     let (actor, town) = (stage.actor(who).index(), stage.place("town").index());
     *stage.world.visits.at_mut(town, actor) = Visit { men, last: stage.world.week + 1 - ago };
+    // Where they rule everything they know whom to look for.
+    let rebels = stage.actor("rebels").index();
+    stage.world.control.row_mut(town).iter_mut().for_each(|share| *share *= 0.3);
+    *stage.world.control.at_mut(town, rebels) = 0.7;
+    stage.world.settle();
 }
 
 /// Reprisals of an actor in the town a week, as the rate says.
@@ -280,6 +285,7 @@ fn protection_counts_once_against_what_nobody_ordered() {
     let abused = |shield: f64| {
         let mut stage = small();
         let hired = stage.actor("hired");
+        stage.world.week = 20;
         visited(&mut stage, "hired", 200.0, 1);
         stage.ground("town").shield = shield;
         // So many die each time that the toll hardly varies but for the party, whose size is the same with and without.

@@ -10,7 +10,6 @@ pub fn source(source: &'static str, lang: Lang) -> &'static str {
 
 const SOURCES: &[(&str, &str)] = french! {
     "assumed": "supposé";
-    "fitted to January 2020 to July 2023 (domain 5.4); range assumed": "ajusté sur janvier 2020 à juillet 2023 (domain 5.4)\u{202f}; intervalle supposé";
     "assumed: a pair": "supposé\u{202f}: une paire";
     "assumed; with bursts of the record in view, domain 5.4": "supposé, au vu des rafales du relevé, domain 5.4";
     "assumed; domain 5.6": "supposé\u{202f}; domain 5.6";
@@ -55,7 +54,6 @@ const SOURCES: &[(&str, &str)] = french! {
     "assumed: half as much again as the error of a count": "supposé\u{202f}: la moitié en plus de l’erreur d’un décompte";
     "assumed: recruiters come by night": "supposé\u{202f}: les recruteurs viennent de nuit";
     "assumed: two groups that relieve each other": "supposé\u{202f}: deux groupes qui se relaient";
-    "assumed; Timbuktu 2023: roads first, then river and air": "supposé\u{202f}; Tombouctou 2023\u{202f}: les routes d’abord, puis le fleuve et l’air";
     "assumed: a platoon": "supposé\u{202f}: une section";
     "assumed; form after Kalyvas 2006": "supposé\u{202f}; forme d’après Kalyvas 2006";
     "assumed, within domain 2.4": "supposé, dans le cadre de domain 2.4";
@@ -85,7 +83,6 @@ const SOURCES: &[(&str, &str)] = french! {
     "Fearon 1994; size assumed": "Fearon 1994\u{202f}; ampleur supposée";
     "Walter 1997: success with a guarantor, failure without": "Walter 1997\u{202f}: succès avec un garant, échec sans";
     "domain 2.11; size assumed": "domain 2.11\u{202f}; ampleur supposée";
-    "assumed; form after domain 2.7": "supposé\u{202f}; forme d’après domain 2.7";
     "Fortna 2004; size assumed": "Fortna 2004\u{202f}; ampleur supposée";
     "Stedman 1997; size assumed": "Stedman 1997\u{202f}; ampleur supposée";
     "Powell 2006; size assumed": "Powell 2006\u{202f}; ampleur supposée";
@@ -99,8 +96,6 @@ const SOURCES: &[(&str, &str)] = french! {
     "assumed; the area fire of Deitchman 1962": "supposé\u{202f}; le tir de zone de Deitchman 1962";
     "assumed: drones that must also loiter": "supposé\u{202f}: des drones qui doivent aussi rester sur zone";
     "Bohorquez et al. 2009, about 2.5 over nine wars": "Bohorquez et al. 2009, environ 2,5 sur neuf guerres";
-    "domain 2.3: 0.05 to 0.1": "domain 2.3\u{202f}: 0,05 à 0,1";
-    "domain 2.3, from Kalyvas 2006": "domain 2.3, d’après Kalyvas 2006";
     "domain 2.3: 0.5 to 1 percent a week": "domain 2.3\u{202f}: 0,5 à 1 pour cent par semaine";
     "assumed; zero growth under blockade, domain 2.3": "supposé\u{202f}; croissance nulle sous blocus, domain 2.3";
     "assumed: the lower third of what the capital has": "supposé\u{202f}: le tiers inférieur de ce qu’a la capitale";
@@ -176,6 +171,24 @@ const SOURCES: &[(&str, &str)] = french! {
     "domain 2.2: some 0.2 in towns and mountains": "domain 2.2\u{202f}: environ 0,2 en ville et en montagne";
     "assumed: days to two weeks": "supposé\u{202f}: de quelques jours à deux semaines";
     "assumed: fuel, water and shells for some weeks": "supposé\u{202f}: carburant, eau et obus pour quelques semaines";
+    "Fearon 1995: private knowledge of one's own resolve; size assumed": "Fearon 1995\u{202f}: chacun seul connaît sa propre détermination\u{202f}; ampleur supposée";
+    "Fearon 1995; size assumed": "Fearon 1995\u{202f}; ampleur supposée";
+    "Walter 1997; Fortna 2004: the risk is cut by 55 to 85 in 100; size assumed": "Walter 1997\u{202f}; Fortna 2004\u{202f}: le risque baisse de 55 à 85 sur 100\u{202f}; ampleur supposée";
+    "assumed: a day's patrol": "supposé\u{202f}: une patrouille d’un jour";
+    "assumed: one fatal event in seven years of the watched truce": "supposé\u{202f}: un seul incident meurtrier en sept ans de trêve surveillée";
+    "assumed: one in ten a year; war is a decision of its own; form after domain 2.7": "supposé\u{202f}: une sur dix par an\u{202f}; la guerre se décide à part\u{202f}; forme d’après domain 2.7";
+    "assumed: patrols and posts, not bodies": "supposé\u{202f}: des patrouilles et des postes, non des corps";
+    "assumed: twice a year": "supposé\u{202f}: deux fois par an";
+    "assumed; Fortna 2004: monitors and mediation keep accidents from growing": "supposé\u{202f}; Fortna 2004\u{202f}: observateurs et médiation empêchent les accidents de grandir";
+    "assumed: half of those most strained leave within a year": "supposé\u{202f}: la moitié des plus éloignés partent dans l’année";
+    "assumed; domain 2.4, ideology closeness (Gade et al. 2019)": "supposé\u{202f}; domain 2.4, proximité des idées (Gade et al. 2019)";
+    "assumed; with answers some 0.08": "supposé\u{202f}; avec les réponses, environ 0,08";
+    "assumed; with answers some 0.5": "supposé\u{202f}; avec les réponses, environ 0,5";
+    "domain 2.4, +0.1 for a joint attack; size assumed": "domain 2.4, +0,1 par attaque commune\u{202f}; ampleur supposée";
+    "domain 2.4, -0.15 to -0.3": "domain 2.4, de −0,15 à −0,3";
+    "domain 2.4, 0.5 % a week; size assumed": "domain 2.4, 0,5\u{202f}% par semaine\u{202f}; ampleur supposée";
+    "domain 2.5: a response of 0.3 to 0.6 with forgiveness of 0.1 to 0.3": "domain 2.5\u{202f}: une réponse de 0,3 à 0,6 et un pardon de 0,1 à 0,3";
+    "assumed: a ring begins with the roads; river and air come later": "supposé\u{202f}: l’encerclement commence par les routes, puis le fleuve et l’air";
 };
 
 #[cfg(test)]

@@ -47,8 +47,6 @@ pub(super) const UNITS: &[(&str, &str)] = french! {
     "1/month": "1/mois";
     "deaths per 10,000 people": "morts pour 10\u{202f}000 personnes";
     "affinity per week": "affinité par semaine";
-    "log per affinity": "log par affinité";
-    "affinity per trust": "affinité par confiance";
     "events a week": "événements par semaine";
     "members": "membres";
     "camps": "camps";
@@ -64,6 +62,17 @@ pub(super) const UNITS: &[(&str, &str)] = french! {
     "days/week": "jours/semaine";
     "man-weeks a week": "semaines-hommes par semaine";
     "men a week": "hommes par semaine";
+    "operations": "opérations";
+    "reprisals a week": "représailles par semaine";
+    "blows a week": "coups par semaine";
+    "killings a week": "assassinats par semaine";
+    "log-odds per utility": "log-cote par utilité";
+    "sorties a week": "sorties par semaine";
+    "deeds": "actes";
+    "punishments a week": "punitions par semaine";
+    "days": "jours";
+    "1/day": "1/jour";
+    "strikes a week": "frappes par semaine";
 };
 
 #[cfg(test)]
