@@ -66,13 +66,11 @@ fn advance(view: &View<Settings>, out: &mut Proposals, id: ForceId) {
             return;
         }
         days -= march.left / speed;
-        match onward(world, &march) {
-            Some(next) => march = next,
-            None => {
-                out.drift(Change::Arrive(id, march.to));
-                return;
-            }
-        }
+        let Some(next) = onward(world, &march) else {
+            out.drift(Change::Arrive(id, march.to));
+            return;
+        };
+        march = next;
     }
 }
 

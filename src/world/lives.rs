@@ -159,17 +159,13 @@ impl World {
     pub(super) fn dissolve(&mut self, id: ActorId, into: Option<ActorId>) {
         for i in 0..self.forces.len() {
             if self.forces[i].actor == id && self.forces[i].strength > 0.0 {
-                match into {
-                    Some(heir) => {
-                        self.forces[i].actor = heir;
-                        self.forces[i].operation = None;
-                        self.enroll(ForceId::from(i));
-                        self.join_with_own(ForceId::from(i));
-                    }
-                    None => {
-                        self.forces[i].strength = 0.0;
-                        self.forces[i].operation = None;
-                    }
+                self.forces[i].operation = None;
+                if let Some(heir) = into {
+                    self.forces[i].actor = heir;
+                    self.enroll(ForceId::from(i));
+                    self.join_with_own(ForceId::from(i));
+                } else {
+                    self.forces[i].strength = 0.0;
                 }
             }
         }

@@ -177,7 +177,7 @@ fn an_actor_who_does_nothing_changes_nobody() {
         // First or last in the list: a place in the order must not matter either.
         let id = ["aa_nobody", "zz_nobody"][i % 2];
         let copied = Copied::small();
-        copied.add("actors.csv", &format!("{id},Nobody,,{kind},,,0,0,0,0.7,0,0.3,0.5,1,0,,,,,a_fiction"));
+        copied.add("actors.csv", &format!("{id},Nobody,,{kind},,none,0,0,0,0.7,0,0.3,0.5,1,0,,,,,a_fiction"));
         let other = folder(&copied.study(&[], &[], None), 8, Tables::ALL, 2);
         for name in WEEKLY_FILES.into_iter().chain(["runs.csv"]) {
             let (was, is) = (others(&base, name, id), others(&other, name, id));

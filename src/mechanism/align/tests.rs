@@ -486,6 +486,7 @@ fn quiet_weeks_end_a_war_that_nobody_wants() {
 
 #[test]
 fn clashes_part_allies_and_battles_make_war_of_hostility() {
+    use Stance::{Coordination, Hostile, JointOperations, NonAggression, Tolerant, War};
     let mut stage = cast();
     stand(&mut stage, Stance::JointOperations, 0.72);
     let mut seen = Vec::new();
@@ -495,7 +496,6 @@ fn clashes_part_allies_and_battles_make_war_of_hostility() {
         seen.push(stage.tie("rebels", "zealots").stance);
         stage.next_week();
     }
-    use Stance::{Coordination, Hostile, JointOperations, NonAggression, Tolerant, War};
     assert_eq!(seen, [JointOperations, Coordination, NonAggression, Tolerant, Hostile, War]);
 }
 

@@ -246,10 +246,7 @@ pub(super) fn need_of_aid(set: &Settings, there: &Place) -> f64 {
 
 /// Aid to a place in need of it.
 pub(super) fn relief(menu: &Menu, need: f64) -> Terms {
-    let mut terms = Terms::default();
-    terms.pressure = need;
-    terms.harm = menu.set.aid_concern * menu.scruple;
-    terms
+    Terms { pressure: need, harm: menu.set.aid_concern * menu.scruple, ..Terms::default() }
 }
 
 /// Closing a border crossing next to one's home.

@@ -121,9 +121,7 @@ pub(super) fn recruit(menu: &Menu, liking: f64) -> Terms {
 
 /// A vacated camp.
 pub(super) fn seize_camp(menu: &Menu, site: &Post) -> Terms {
-    let mut terms = Terms::default();
-    terms.gain = menu.set.prize * menu.set.camp + menu.prize(site);
-    terms
+    Terms { gain: menu.set.prize * menu.set.camp + menu.prize(site), ..Terms::default() }
 }
 
 /// Supply under guard.

@@ -48,8 +48,8 @@ impl Guard {
             if rebels || claimed == [true, true] {
                 let both = shares[0] + shares[1];
                 all.worth += there.value;
-                for side in 0..2 {
-                    all.held[side] += if both > 0.0 { there.value * shares[side] / both } else { 0.0 };
+                for (held, share) in all.held.iter_mut().zip(shares) {
+                    *held += if both > 0.0 { there.value * share / both } else { 0.0 };
                 }
                 if let Some(guarantor) = guarantor
                     && stands_near(view, guarantor, place)

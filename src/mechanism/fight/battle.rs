@@ -294,10 +294,10 @@ fn after(
         out.change(event, Change::Force(*force, ForceField::Strength, -war.captured * strength));
     }
     if won {
-        if operation.kind != OperationKind::Relieve {
-            lose_place(view, place, defenders.leader, event, out);
-        } else {
+        if operation.kind == OperationKind::Relieve {
             open_ring(world, place, event, out);
+        } else {
+            lose_place(view, place, defenders.leader, event, out);
         }
         flee_or_scatter(view, field, place, defenders, event, out);
         if matches!(operation.kind, OperationKind::Raid | OperationKind::Seize) {
