@@ -467,7 +467,12 @@ fn c13_withdrawal_spares_the_residents() {
 fn world_14() -> Standing {
     standing(
         14,
-        &["forces.lantern_dunvar.strength=900", "actors.lantern.accountability=0", "harm.reprisals=20", "harm.brutality=20"],
+        &[
+            "forces.lantern_dunvar.strength=900",
+            "actors.lantern.accountability=0",
+            "harm.reprisals=20",
+            "harm.brutality=20",
+        ],
         "",
     )
 }

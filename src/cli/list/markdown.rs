@@ -22,7 +22,10 @@ pub fn actions() -> String {
         `chosen as` says how actors come to do it: as a *plan*, an operation that lasts for weeks; by the *posture* of the month on a front;\n\
         as a grave act of the *season*; or as an act of the *week*. A vacated camp is taken by plan where one's men do not stand yet.\n\n"
         .to_owned();
-    table(&mut text, &["action", "meaning", "chosen as", "open to", "aim", "effort", "money", "rung", "needs", "effect"]);
+    table(
+        &mut text,
+        &["action", "meaning", "chosen as", "open to", "aim", "effort", "money", "rung", "needs", "effect"],
+    );
     for action in Action::ALL {
         let row = action.row();
         let who: Vec<&str> = row.who.iter().map(|kind| kind.word()).collect();
@@ -30,7 +33,18 @@ pub fn actions() -> String {
         let (name, meaning) = (code(action.word()), action.meaning());
         line(
             &mut text,
-            &[&name, meaning, action.chosen_as().word(), &who.join(", "), aim(row.aim), &effort, &money, &rung, row.needs, row.effect],
+            &[
+                &name,
+                meaning,
+                action.chosen_as().word(),
+                &who.join(", "),
+                aim(row.aim),
+                &effort,
+                &money,
+                &rung,
+                row.needs,
+                row.effect,
+            ],
         );
     }
     text.push_str("\n## Clauses\n\nWhat an agreement can oblige to; each clause of an agreement has a weight among the others.\n\n");
