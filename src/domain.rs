@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod case;
+mod choosing;
 pub mod facts;
 mod operation;
 mod posture;
@@ -11,6 +12,7 @@ pub mod words;
 
 pub use action::Action;
 pub use case::Case;
+pub use choosing::ChosenAs;
 pub use facts::{
     ActorFact, AgreementFact, Alternative, Claim, ClauseFact, CommunityFact, ControlFact, Document, EventFact,
     ForceFact, Issue, MembershipFact, PlaceFact, PositionFact, RouteFact, RungFact, Source, TieFact,

@@ -3,6 +3,7 @@
 //! Four parts: the state (the fields of [`World`] itself), the ground it is played on ([`Map`]), what follows from the state
 //! and is kept at hand ([`Index`]), and what passes between the mechanisms within a week ([`Traffic`]).
 
+mod accord;
 mod agenda;
 mod apply;
 pub mod change;

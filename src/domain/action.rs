@@ -126,20 +126,6 @@ pub enum Aim {
     Own,
 }
 
-words! {
-    /// How actors come to do something.
-    pub enum ChosenAs {
-        /// As an operation that is planned and carried out for weeks.
-        Plan = "plan",
-        /// At rates that follow the posture of the month on a front.
-        Posture = "posture",
-        /// As a grave act that is weighed once a season.
-        Season = "season",
-        /// As an act that is weighed every week.
-        Week = "week",
-    }
-}
-
 /// One row of the table of actions.
 #[derive(Clone, Copy, Debug)]
 pub struct ActionRow {
@@ -373,42 +359,6 @@ impl Action {
         matches!(self, Self::Garrison | Self::Column | Self::Raid | Self::Assault | Self::Withdraw | Self::LootBase)
     }
 
-    /// How it is chosen: as a plan, with a posture, by the season or by the week.
-    pub const fn chosen_as(self) -> ChosenAs {
-        match self {
-            Self::Garrison | Self::Column | Self::Raid | Self::Assault | Self::Blockade | Self::LootBase => {
-                ChosenAs::Plan
-            }
-            Self::Ambush
-            | Self::AirStrike
-            | Self::Shelling
-            | Self::SelectiveKilling
-            | Self::CollectivePunishment
-            | Self::ShowOfForce => ChosenAs::Posture,
-            _ if Self::GRAVE.has(self) => ChosenAs::Season,
-            _ => ChosenAs::Week,
-        }
-    }
-
-    /// Those that bind, break or open relations for long, so that they are weighed by the season.
-    pub const GRAVE: Actions = Actions::of(&[
-        Self::Label,
-        Self::Unlabel,
-        Self::OfferTalks,
-        Self::Ceasefire,
-        Self::Coordinate,
-        Self::SuspendTalks,
-        Self::Denounce,
-        Self::Hire,
-        Self::Sanction,
-        Self::CloseBorder,
-        Self::Leave,
-        Self::Join,
-        Self::Merge,
-        Self::Betray,
-        Self::EndMission,
-    ]);
-
     /// Whether it uses armed force against somebody.
     pub const fn is_attack(self) -> bool {
         matches!(
@@ -428,14 +378,6 @@ impl Action {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_a_plan_is_asked_for_as_one() {
-        for action in Action::ALL.iter().filter(|a| a.chosen_as() == ChosenAs::Plan) {
-            assert!(crate::domain::OperationKind::asked_by(*action).is_some(), "{action:?}");
-        }
-        assert!(ChosenAs::ALL.iter().all(|how| Action::ALL.iter().any(|a| a.chosen_as() == *how)));
-    }
 
     #[test]
     fn the_table_is_in_the_order_of_the_actions() {

@@ -36,7 +36,7 @@ fn share(set: &Settings, world: &World, place: PlaceId, by: ActorId, enough: boo
     let here = ruled(place);
     let (mut all, mut cut) = (0.0, 0.0);
     // Ways for which men around the place itself are needed.
-    let mut watched: ArrayVec<f64, WAYS> = ArrayVec::new();
+    let mut watched: ArrayVec<(f64, PlaceId), WAYS> = ArrayVec::new();
     for (route, near) in &world.map.roads[place.index()] {
         let way = &world.map.routes[route.index()];
         if !way.open {
@@ -51,12 +51,12 @@ fn share(set: &Settings, world: &World, place: PlaceId, by: ActorId, enough: boo
             cut += weight;
         } else {
             // More ways than fit here stay open.
-            let _ = watched.try_push(weight);
+            let _ = watched.try_push((weight, *near));
         }
     }
-    watched.sort_unstable_by(|a, b| b.total_cmp(a));
+    watched.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut men = world.friends_at(by, place);
-    for weight in watched {
+    for (weight, _) in watched {
         men -= set.way_men;
         if men < 0.0 {
             break;

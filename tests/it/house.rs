@@ -217,8 +217,13 @@ fn every_parameter_is_read_and_has_a_source() {
     let mut wrong = Vec::new();
     for parameter in escalade::mechanism::parameters() {
         let (mechanism, field) = parameter.address.split_once('.').unwrap();
-        let text = &text_of[mechanism];
-        let read = [format!("set.{field}"), format!("settings.{field}")].iter().any(|form| {
+        // What all mechanisms share is read by them as well.
+        let shared = mechanism == "warfare";
+        let text: String =
+            text_of.iter().filter(|(name, _)| shared || *name == mechanism).map(|(_, text)| &**text).collect();
+        let forms =
+            [format!("set.{field}"), format!("settings.{field}"), format!("war.{field}"), format!("warfare.{field}")];
+        let read = forms[..if shared { 4 } else { 2 }].iter().any(|form| {
             text.match_indices(form.as_str())
                 .any(|(at, _)| !text[at + form.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
         });

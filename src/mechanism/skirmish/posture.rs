@@ -74,7 +74,7 @@ fn choose(
     let numbers = view.chance.in_week(u32::from(month)).fan(POSTURE, whose);
     let score =
         |posture: Posture| view.rationality * worth(view.set, drive, posture) + gumbel(numbers.nth(posture as u16));
-    let best = Posture::ALL.iter().copied().max_by(|a, b| score(*a).total_cmp(&score(*b)));
+    let best = Posture::ALL.iter().copied().max_by(|a, b| score(*a).total_cmp(&score(*b)).then(b.cmp(a)));
     best.unwrap_or(Posture::Guard)
 }
 
