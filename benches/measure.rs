@@ -36,8 +36,8 @@ impl Watcher for Count {
         self.weeks += 1;
         self.actors += world.living().count();
         self.forces += world.standing().count();
-        self.orders += world.orders.len();
-        self.events += world.events.len();
+        self.orders += world.traffic.orders.len();
+        self.events += world.traffic.events.len();
     }
 }
 

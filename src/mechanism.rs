@@ -79,7 +79,7 @@ impl<S> View<'_, S> {
 
     /// Orders of this week for one action.
     pub fn orders(&self, action: Action) -> impl Iterator<Item = &crate::world::Order> {
-        self.world.agenda.of(action).iter().map(|i| &self.world.orders[usize::from(*i)])
+        self.world.traffic.agenda.of(action).iter().map(|i| &self.world.traffic.orders[usize::from(*i)])
     }
 }
 

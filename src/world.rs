@@ -1,4 +1,7 @@
 //! The world: every number of one history in one week, in flat arrays. Mechanisms read it; only [`apply`] writes it.
+//!
+//! Four parts: the state (the fields of [`World`] itself), the ground it is played on ([`Map`]), what follows from the state
+//! and is kept at hand ([`Index`]), and what passes between the mechanisms within a week ([`Traffic`]).
 
 mod agenda;
 mod apply;
@@ -10,9 +13,11 @@ pub mod event;
 mod feel;
 mod found;
 mod grid;
+pub mod index;
 pub mod law;
 pub mod ledger;
 mod lives;
+mod map;
 mod marks;
 pub mod observe;
 pub mod outside;
@@ -21,6 +26,7 @@ mod scratch;
 pub mod state;
 mod totals;
 mod trace;
+mod traffic;
 
 pub use agenda::Agenda;
 pub use change::{
@@ -30,8 +36,11 @@ pub use climb::{Climb, WEEKS_REMEMBERED};
 pub use event::{Event, EventRef};
 pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
+pub use index::Index;
 pub use ledger::{Cause, Ledger};
+pub use map::{Map, Route};
 pub use marks::Marks;
 pub use scratch::{Eyes, Line, Post, Pull, Sight, Survey};
-pub use state::{Actor, Agreement, AgreementClause, Community, Force, March, Order, Place, Route, Tie, World};
+pub use state::{Actor, Agreement, AgreementClause, Community, Force, March, Place, Tie, World};
 pub use totals::Totals;
+pub use traffic::{Order, Traffic};

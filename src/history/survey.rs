@@ -285,7 +285,7 @@ impl Lens {
                     let total = observable.read(world);
                     in_steps(total - std::mem::replace(&mut scratch.totals[i], total), *observable)
                 }
-                Reading::Men(actor) => world.strengths[*actor].round() as i32,
+                Reading::Men(actor) => world.index.strengths[*actor].round() as i32,
                 Reading::Places(actor) => scratch.places[*actor].round() as i32,
                 Reading::Nothing => 0,
             });

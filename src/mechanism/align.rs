@@ -97,7 +97,7 @@ pub fn align(view: &View<Settings>, out: &mut Proposals) {
     roots.extend(world.living().filter(|a| is_root(world, *a)));
     for (i, a) in roots.iter().copied().enumerate() {
         for b in roots[i + 1..].iter().copied() {
-            if !world.known.has(a.index(), b.index()) && !world.known.has(b.index(), a.index()) {
+            if !world.index.known.has(a.index(), b.index()) && !world.index.known.has(b.index(), a.index()) {
                 continue;
             }
             match (is_band(world, a), is_band(world, b)) {
@@ -170,7 +170,7 @@ fn shift(view: &View<Settings>, (a, b): (ActorId, ActorId), to: Stance, event: E
 
 /// Whether one of two members courts or betrays the other this week, and so does not wait for its root.
 fn goes_its_own_way(view: &View<Settings>, x: ActorId, y: ActorId) -> bool {
-    view.world.orders.iter().any(|o| {
+    view.world.traffic.orders.iter().any(|o| {
         matches!(o.action, Action::Coordinate | Action::Betray)
             && ((o.actor, o.target) == (x, Some(y)) || (o.actor, o.target) == (y, Some(x)))
     })

@@ -82,7 +82,7 @@ fn count_losses(world: &World, lost: &mut Vec<f64>) {
     lost.clear();
     lost.resize(world.actors.len(), 0.0);
     let bloc = |who: Option<ActorId>| who.map(|who| world.actors[who.index()].bloc);
-    for event in &world.events {
+    for event in &world.traffic.events {
         let (actor, target) = (bloc(event.actor), bloc(event.target));
         let captured = event.kind == EventKind::Shock(Shock::Capture);
         if actor == target || !captured && event.actor_deaths + event.target_deaths == 0 {
@@ -188,9 +188,9 @@ fn base(world: &World, ally: ActorId, airstrip: bool) -> Option<PlaceId> {
 /// Forces that governments have abroad, at places that their own side does not hold, leave by chance.
 fn go_home(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
-    let of_governments = world.governments.iter().flat_map(|owner| {
-        let wings = world.wings.iter().filter(|id| world.force(**id).actor == *owner);
-        world.troops[owner.index()].iter().chain(wings)
+    let of_governments = world.index.governments.iter().flat_map(|owner| {
+        let wings = world.index.wings.iter().filter(|id| world.force(**id).actor == *owner);
+        world.index.troops[owner.index()].iter().chain(wings)
     });
     for id in of_governments.copied() {
         let force = world.force(id);
@@ -244,7 +244,7 @@ mod tests {
         let (army, rebels, town) = (stage.actor("army"), stage.actor("rebels"), stage.place("town"));
         let mut event = Event::act(Action::Raid, "test").by(rebels).on(army).at(town);
         event.target_deaths = dead;
-        stage.world.events.push(event);
+        stage.world.traffic.events.push(event);
     }
 
     fn share_of_answers(stage: &Stage, rules: &Rules) -> f64 {

@@ -97,7 +97,7 @@ settings! { "bargain" {
 pub fn bargain(view: &View<Settings>, out: &mut Proposals) {
     talk::talk(view, out);
     gesture::reopen_borders(view, out);
-    for order in &view.world.orders {
+    for order in &view.world.traffic.orders {
         match order.action {
             Action::LocalPact => pact::local(view, order, out),
             Action::Guarantee => pact::guarantee(view, order, out),

@@ -143,8 +143,8 @@ impl Week {
         Self {
             movements,
             count,
-            talks: world.events.iter().any(are_talks),
-            leader_lost: world.events.iter().any(|e| e.kind == lost),
+            talks: world.traffic.events.iter().any(are_talks),
+            leader_lost: world.traffic.events.iter().any(|e| e.kind == lost),
         }
     }
 
@@ -167,7 +167,7 @@ fn is_moving(view: &View<Settings>, actor: ActorId) -> bool {
 /// Whether talks with an actor or somebody of its bloc are held this week.
 fn are_talks_held(world: &World, actor: ActorId) -> bool {
     let ours = |x: Option<ActorId>| x.is_some_and(|x| world.actors[x.index()].bloc == world.actors[actor.index()].bloc);
-    world.events.iter().any(|e| are_talks(e) && (ours(e.actor) || ours(e.target)))
+    world.traffic.events.iter().any(|e| are_talks(e) && (ours(e.actor) || ours(e.target)))
 }
 
 /// Share of the men lost of late by an actor and everybody below it.

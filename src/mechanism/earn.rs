@@ -89,7 +89,7 @@ fn cost_of(view: &View<Settings>, force: &crate::world::Force) -> f64 {
 fn take_rents(view: &View<Settings>, change: &mut [f64]) {
     for (p, place) in view.world.places.iter().enumerate().filter(|(_, place)| place.income > 0.0) {
         let row = view.world.control.row(p);
-        for ruler in &view.world.rulers[p] {
+        for ruler in &view.world.index.rulers[p] {
             change[ruler.index()] += view.set.rents * place.income * row[ruler.index()];
         }
     }
@@ -112,7 +112,7 @@ fn raise_taxes(view: &View<Settings>, order: &Order, out: &mut Proposals) -> f64
     event.decision = order.decision;
     let event = out.event(event);
     out.because(event, Slot::Control(place, order.actor), 1.0);
-    for id in &world.people[place.index()] {
+    for id in &world.map.people[place.index()] {
         let by = view.set.resentment * (1.0 - world.grievance_against(*id, order.actor));
         if by > 0.0 {
             out.change(event, Change::Grievance(*id, order.actor, by));
@@ -141,7 +141,7 @@ fn share_out(view: &View<Settings>, change: &mut [f64]) {
     let world = view.world;
     for id in world.living() {
         let root = &world.actors[id.index()];
-        let led = root.kind.is_irregular() && world.troops[id.index()].is_empty();
+        let led = root.kind.is_irregular() && world.index.troops[id.index()].is_empty();
         let surplus = view.set.handed_on * (root.funds + change[id.index()]);
         if !led || surplus <= 0.0 || world.strength(id) <= 0.0 {
             continue;

@@ -121,7 +121,7 @@ fn gather(view: &View<Settings>, acts: &mut Vec<(f64, Order)>) {
         let whose = world.actors[order.actor.index()].key.with(place).with(Key(order.action as u64));
         view.chance.unit(FIRST, whose)
     };
-    for order in &world.orders {
+    for order in &world.traffic.orders {
         let force = order.action.is_attack() || order.action == Action::ShowOfForce;
         let coercion = matches!(order.action, Action::CollectivePunishment | Action::SelectiveKilling);
         if force && !coercion && order.target.is_some() && order.place.is_some() {
@@ -252,6 +252,7 @@ fn sides(
     let (set, world) = (view.set, view.world);
     let (us, them) = (&world.actors[order.actor.index()], &world.actors[foe.index()]);
     let crossed = world
+        .traffic
         .orders
         .iter()
         .any(|o| o.actor == foe && o.target == Some(order.actor) && o.place == Some(place) && o.action.is_attack());

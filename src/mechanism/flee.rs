@@ -88,7 +88,7 @@ pub fn flee(view: &View<Settings>, out: &mut Proposals) {
     }));
     guests.clear();
     guests.resize(view.world.places.len(), 0.0);
-    let near = pull.on(&view.world.distance, view.set.reach, view.world.week == 0);
+    let near = pull.on(&view.world.map.distance, view.set.reach, view.world.week == 0);
     let mut flight = Flight { safe: &safe, near, guests: &mut guests };
     let fade = laws::weekly_decay(view.set.memory) - 1.0;
     for place in view.world.all_places() {
@@ -126,7 +126,7 @@ fn is_calm(view: &View<Settings>, place: PlaceId) -> bool {
 
 /// People of a place who have fled.
 fn away(world: &World, place: PlaceId) -> f64 {
-    let people = world.people[place.index()].iter().map(|id| &world.communities[id.index()]);
+    let people = world.map.people[place.index()].iter().map(|id| &world.communities[id.index()]);
     people.map(|c| c.population * c.displaced).sum()
 }
 
@@ -145,7 +145,7 @@ fn leave(view: &View<Settings>, place: PlaceId, push: f64, flight: &mut Flight, 
     let there = &world.places[place.index()];
     let share_of = |fear: f64| 1.0 - exp(-push * (1.0 + fear));
     let (mut gone, moving_on, first) = (0.0, there.hosted * share_of(0.0), out.changes.len());
-    for id in &world.people[place.index()] {
+    for id in &world.map.people[place.index()] {
         let community = &world.communities[id.index()];
         let free = 1.0 - community.displaced - view.set.rooted;
         if free > 0.0 {
@@ -208,7 +208,7 @@ fn come_back(view: &View<Settings>, guests: &mut [f64], out: &mut Proposals) {
         } else {
             EventRef::DRIFT
         };
-        for id in &world.people[place.index()] {
+        for id in &world.map.people[place.index()] {
             let by = share * world.communities[id.index()].displaced;
             out.change(event, Change::Community(*id, CommunityField::Displaced, -by));
         }
@@ -235,7 +235,7 @@ fn relieve(view: &View<Settings>, order: &crate::world::Order, out: &mut Proposa
     let event = out.event(event);
     out.because(event, Slot::Place(place), 1.0);
     out.change(event, Change::Place(place, PlaceField::Aid, view.set.relief * (1.0 - there.aid)));
-    for id in &world.people[place.index()] {
+    for id in &world.map.people[place.index()] {
         out.change(event, Change::Support(*id, order.actor, view.set.thanks));
     }
 }

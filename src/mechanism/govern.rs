@@ -81,7 +81,7 @@ settings! { "govern" {
 
 /// Moves standing and unrest of every government, and overthrows some.
 pub fn govern(view: &View<Settings>, out: &mut Proposals) {
-    for id in view.world.governments.iter().copied() {
+    for id in view.world.index.governments.iter().copied() {
         let record = Record::of(view.world, id);
         stand(view, id, &record, out);
         stir(view, id, &record, out);
@@ -97,7 +97,7 @@ pub fn govern(view: &View<Settings>, out: &mut Proposals) {
 
 /// The people at a government's home.
 fn public(world: &World, government: ActorId) -> &[CommunityId] {
-    world.actors[government.index()].home.map_or(&[], |home| &world.people[home.index()])
+    world.actors[government.index()].home.map_or(&[], |home| &world.map.people[home.index()])
 }
 
 /// Mean of a feeling over the public, by residents.
@@ -138,6 +138,7 @@ fn stand(view: &View<Settings>, id: ActorId, record: &Record, out: &mut Proposal
     }
     by -= set.disgrace * record.defeats;
     let killed: u32 = world
+        .traffic
         .events
         .iter()
         .filter(|e| e.civilian_deaths > 0 && e.actor.is_some_and(|a| world.actors[a.index()].bloc == id))
@@ -178,6 +179,7 @@ fn concessions(view: &View<Settings>, id: ActorId) -> f64 {
     let public = public(world, id);
     let bound = if view.rules.on(Rule::C9) { 1.0 + world.actors[id.index()].rhetoric } else { 1.0 };
     world
+        .traffic
         .events
         .iter()
         .filter(|e| e.kind == EventKind::Act(Action::Implement) && e.actor == Some(id))

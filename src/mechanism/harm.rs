@@ -97,7 +97,7 @@ settings! { "harm" {
 /// Adds the civilian dead of the week and moves what people feel.
 pub fn harm(view: &View<Settings>, out: &mut Proposals) {
     feel::fade(view, out);
-    for event in &view.world.events {
+    for event in &view.world.traffic.events {
         suffer(view, event, out);
         hurt::bystanders(view, event, out);
         feel::sweep(view, event, out);

@@ -64,7 +64,7 @@ pub fn hold(view: &View<Settings>, out: &mut Proposals) {
     for place in view.world.all_places().filter(|p| view.world.is_contestable(*p)) {
         let holder = change_hands(view, out, place);
         weights.clear();
-        weights.extend(view.world.present[place.index()].iter().map(|a| weight(view, place, *a, holder)));
+        weights.extend(view.world.index.present[place.index()].iter().map(|a| weight(view, place, *a, holder)));
         control(view, out, place, holder, &weights);
         services(view, out, place, holder);
         let ringed = blockade(view, out, place, holder).is_some();
@@ -130,7 +130,7 @@ fn may_rule(world: &World, actor: ActorId) -> bool {
 /// The actor with most men at a place among those that qualify.
 fn strongest(world: &World, place: PlaceId, qualifies: impl Fn(ActorId) -> bool) -> Option<ActorId> {
     let mut best: Option<(f64, ActorId)> = None;
-    for actor in world.present[place.index()].iter().copied().filter(|a| qualifies(*a)) {
+    for actor in world.index.present[place.index()].iter().copied().filter(|a| qualifies(*a)) {
         let men = world.men_at(actor, place);
         if best.is_none_or(|(most, _)| men > most) {
             best = Some((men, actor));
@@ -188,11 +188,11 @@ fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: O
         }
     };
     let all: f64 = weights.iter().sum();
-    let present = &world.present[place.index()];
+    let present = &world.index.present[place.index()];
     for (actor, own) in present.iter().zip(weights) {
         follow(*actor, if all > 0.0 { own / all } else { 0.0 });
     }
-    for actor in world.rulers[place.index()].iter().filter(|a| world.men_at(**a, place) <= 0.0) {
+    for actor in world.index.rulers[place.index()].iter().filter(|a| world.men_at(**a, place) <= 0.0) {
         follow(*actor, 0.0);
     }
 }
@@ -265,7 +265,7 @@ fn state_of(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>, ring
     let Some(holder) = holder else { return PlaceState::Contested };
     let bloc = |id: &ActorId| world.actors[id.index()].bloc;
     let own = world.control_of(place, bloc(&holder));
-    let enemies = world.rulers[place.index()].iter().filter(|id| world.are_enemies(holder, **id));
+    let enemies = world.index.rulers[place.index()].iter().filter(|id| world.are_enemies(holder, **id));
     let (mut strongest_enemy, mut last): (f64, _) = (0.0, None);
     for enemy in enemies.map(bloc) {
         if last.replace(enemy) != Some(enemy) {

@@ -63,9 +63,9 @@ fn asked(set: &Settings, order: &Order) -> f64 {
 /// The largest body of an actor one open route away from a place.
 fn nearest_body(world: &World, actor: ActorId, place: PlaceId) -> Option<(RouteId, PlaceId)> {
     let mut best: Option<(f64, RouteId, PlaceId)> = None;
-    for (route, near) in &world.roads[place.index()] {
+    for (route, near) in &world.map.roads[place.index()] {
         let men = world.men_at(actor, *near);
-        if men > 0.0 && world.routes[route.index()].open && best.is_none_or(|(most, ..)| men > most) {
+        if men > 0.0 && world.map.routes[route.index()].open && best.is_none_or(|(most, ..)| men > most) {
             best = Some((men, *route, *near));
         }
     }
@@ -113,7 +113,7 @@ fn set_out(view: &View<Settings>, out: &mut Proposals, order: &Order) {
                 strength: men,
                 morale: force.morale,
                 supply: force.supply,
-                march: Some(March { to, route, left: world.routes[route.index()].km }),
+                march: Some(March { to, route, left: world.map.routes[route.index()].km }),
             },
         );
     }
@@ -139,7 +139,7 @@ fn retreat(
     by: (RouteId, PlaceId),
 ) {
     for id in world.bodies(actor, place) {
-        let march = March { to: by.1, route: by.0, left: world.routes[by.0.index()].km };
+        let march = March { to: by.1, route: by.0, left: world.map.routes[by.0.index()].km };
         out.change(event, Change::March(id, Some(march)));
         out.because(event, Slot::Place(place), 1.0);
     }
@@ -148,7 +148,7 @@ fn retreat(
 fn advance(view: &View<Settings>, out: &mut Proposals, id: ForceId) {
     let force = view.world.force(id);
     let Some(march) = force.march else { return };
-    let left = march.left - speed(view, force.kind, view.world.routes[march.route.index()].terrain);
+    let left = march.left - speed(view, force.kind, view.world.map.routes[march.route.index()].terrain);
     if left <= 0.0 {
         out.drift(Change::Arrive(id, march.to));
     } else {

@@ -25,7 +25,7 @@ use crate::{
     domain::ActorKind,
     id::ActorId,
     parameter::settings,
-    world::{Change, Eyes, Proposals, Sight, World, state::ENEMY},
+    world::{Change, Eyes, Proposals, Sight, World, index::ENEMY},
 };
 
 settings! { "notice" {
@@ -92,22 +92,22 @@ fn bears_arms(world: &World, actor: ActorId) -> bool {
 fn open_eyes(world: &World, eyes: &mut Vec<Eyes>) {
     let places = world.places.len();
     eyes.clear();
-    eyes.resize(places * world.foes.words(), Eyes::default());
+    eyes.resize(places * world.index.foes.words(), Eyes::default());
     for (word, map) in eyes.chunks_exact_mut(places.max(1)).enumerate() {
-        for (eyes, present) in map.iter_mut().zip(&world.present) {
+        for (eyes, present) in map.iter_mut().zip(&world.index.present) {
             for other in present {
-                eyes.foes |= world.foes.row(other.index())[word];
-                eyes.friends |= world.friends.row(other.index())[word];
+                eyes.foes |= world.index.foes.row(other.index())[word];
+                eyes.friends |= world.index.friends.row(other.index())[word];
             }
             eyes.near = eyes.friends;
         }
-        for route in world.routes.iter().filter(|route| route.open) {
+        for route in world.map.routes.iter().filter(|route| route.open) {
             let (a, b) = (route.a.index(), route.b.index());
             let friends = map[a].friends | map[b].friends;
             map[a].near |= friends;
             map[b].near |= friends;
         }
-        for wing in world.wings.iter().map(|id| world.force(*id)) {
+        for wing in world.index.wings.iter().map(|id| world.force(*id)) {
             let (bloc, region) = (world.actors[wing.actor.index()].bloc, world.places[wing.place.index()].region);
             let actors = world.actors.iter().skip(64 * word).take(64).enumerate();
             let fliers = actors.filter(|(_, actor)| actor.bloc == bloc).fold(0, |fliers, (bit, _)| fliers | 1 << bit);
@@ -133,7 +133,7 @@ impl Ground {
         let world = view.world;
         self.sights.clear();
         self.bodies.clear();
-        for (place, present) in world.all_places().zip(&world.present) {
+        for (place, present) in world.all_places().zip(&world.index.present) {
             let first = self.bodies.len();
             self.bodies.extend(present.iter().map(|other| {
                 let men = world.men_at(*other, place);
@@ -147,7 +147,7 @@ impl Ground {
 /// Moves what an observer believes about every place.
 fn look(view: &View<Settings>, observer: ActorId, ground: &Ground, out: &mut Proposals) {
     let (picture, bit) = (view.world.seen.row(observer.index()), 1 << (observer.index() % 64));
-    let facing = view.world.facing.row(observer.index());
+    let facing = view.world.index.facing.row(observer.index());
     let eyes = &ground.eyes[observer.index() / 64 * picture.len()..];
     for ((seen, eyes), sight) in picture.iter().zip(eyes).zip(&ground.sights) {
         if *seen < 1.0 && eyes.foes & bit == 0 {

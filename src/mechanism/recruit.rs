@@ -24,7 +24,7 @@ use crate::{
     mechanism::Rule,
     parameter::settings,
     world::{
-        ActorField, Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World, state::ENEMY,
+        ActorField, Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, Slot, World, index::ENEMY,
     },
 };
 
@@ -75,7 +75,7 @@ pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
     out.scratch.others.extend((0..world.actors.len()).map(|i| world.purse(ActorId::from(i)).max(0.0)));
     for place in view.world.all_places() {
         let joining = view.fan(JOIN, place);
-        for actor in view.world.present[place.index()].iter().copied() {
+        for actor in view.world.index.present[place.index()].iter().copied() {
             let men = view.world.men_at(actor, place);
             if men >= 1.0 && takes_volunteers(view.world.actors[actor.index()].kind) {
                 rise(view, actor, place, joining, out);
@@ -108,7 +108,7 @@ fn rise(view: &View<Settings>, actor: ActorId, place: PlaceId, numbers: Fan, out
     }
     let effort = if order.is_some() { view.set.drive } else { 1.0 }
         * if world.purse(actor) < 0.0 { view.set.unpaid } else { 1.0 };
-    let here = &world.people[place.index()];
+    let here = &world.map.people[place.index()];
     let mut means = std::mem::take(&mut out.scratch.numbers);
     means.clear();
     means.extend(here.iter().map(|id| effort * volunteers(view, actor, *id)));
@@ -175,8 +175,8 @@ fn opportunity(view: &View<Settings>, actor: ActorId, id: CommunityId) -> f64 {
 
 /// The enemy of an actor against whom a community bears the strongest grievance, and how strong it is.
 fn anger(world: &World, actor: ActorId, id: CommunityId) -> Option<(ActorId, f64)> {
-    let (row, facing) = (world.grievance.row(id.index()), world.facing.row(actor.index()));
-    let enemies = world.grudges[id.index()].iter().filter(|who| facing[who.index()] & ENEMY != 0);
+    let (row, facing) = (world.grievance.row(id.index()), world.index.facing.row(actor.index()));
+    let enemies = world.index.grudges[id.index()].iter().filter(|who| facing[who.index()] & ENEMY != 0);
     let key = |who: ActorId| world.actors[who.index()].key;
     enemies.map(|who| (*who, row[who.index()])).max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| key(b.0).cmp(&key(a.0))))
 }
@@ -238,7 +238,7 @@ fn muster(
 fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, out: &mut Proposals) {
     let (world, us) = (view.world, &view.world.actors[actor.index()]);
     let at_war = |a, b| world.tie(a, b).stance == Stance::War;
-    for other in world.present[place.index()].iter().copied() {
+    for other in world.index.present[place.index()].iter().copied() {
         let them = &world.actors[other.index()];
         let edge = them.confidence - us.confidence;
         // Nobody has an edge over himself.
@@ -250,7 +250,7 @@ fn lose_to_kin(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, 
         {
             continue;
         }
-        let shared = world.people[place.index()]
+        let shared = world.map.people[place.index()]
             .iter()
             .map(|id| world.kin_with(*id, actor) * world.kin_with(*id, other))
             .fold(0.0, f64::max);
@@ -297,7 +297,7 @@ fn enlist(view: &View<Settings>, actor: ActorId, out: &mut Proposals) {
         return;
     };
     let standing = world.actors[us.bloc.index()].legitimacy;
-    let people: f64 = world.people[home.index()].iter().map(|id| world.communities[id.index()].population).sum();
+    let people: f64 = world.map.people[home.index()].iter().map(|id| world.communities[id.index()].population).sum();
     let room = (1.0 - world.strength(actor) / (view.set.army_ceiling * people).max(1.0)).max(0.0);
     let order = view.orders(Action::Recruit).find(|o| o.actor == actor && o.place == Some(home));
     // Nobody enlists without pay, even when called.

@@ -56,8 +56,8 @@ pub fn supply(view: &View<Settings>, out: &mut Proposals) {
     for actor in world.living() {
         let us = &world.actors[actor.index()];
         let unpaid = if world.purse(actor) < 0.0 { view.set.unpaid } else { 0.0 };
-        let wings = world.wings.iter().filter(|id| world.force(**id).actor == actor);
-        for id in world.troops[actor.index()].iter().chain(wings) {
+        let wings = world.index.wings.iter().filter(|id| world.force(**id).actor == actor);
+        for id in world.index.troops[actor.index()].iter().chain(wings) {
             provide(view, *id, (us, unpaid), &lines, out);
         }
     }
@@ -80,7 +80,7 @@ impl Lines {
     fn of(world: &World, memory: Vec<Line>) -> Self {
         let mut lines = Self { joined: memory, places: world.places.len().max(1) };
         lines.joined.clear();
-        lines.joined.resize(world.places.len() * world.foes.words(), Line { passable: u64::MAX, joined: 0 });
+        lines.joined.resize(world.places.len() * world.index.foes.words(), Line { passable: u64::MAX, joined: 0 });
         for (word, map) in lines.joined.chunks_exact_mut(lines.places).enumerate() {
             find_bases(world, word, map);
             while spread(world, map) {}
@@ -96,7 +96,7 @@ impl Lines {
     /// Whether a line leads to a place; to one that an enemy cuts off, from the places around it, and no further.
     fn lead_to(&self, world: &World, root: ActorId, place: PlaceId, ringed: bool) -> bool {
         let lost = world.places[place.index()].holder.is_some_and(|h| world.are_enemies(h, root));
-        let open = world.roads[place.index()].iter().filter(|(route, _)| world.routes[route.index()].open);
+        let open = world.map.roads[place.index()].iter().filter(|(route, _)| world.map.routes[route.index()].open);
         let mut near = open.map(|(_, near)| *near);
         self.reaches(root, place) || ringed && !lost && near.any(|near| self.reaches(root, near))
     }
@@ -109,7 +109,7 @@ fn find_bases(world: &World, word: usize, map: &mut [Line]) {
     let rebels = rebels.fold(0, |all, rebel| all | bit(rebel));
     for (line, place) in map.iter_mut().zip(&world.places) {
         for who in [place.holder, place.blockade].into_iter().flatten() {
-            line.passable &= !world.foes.row(who.index())[word];
+            line.passable &= !world.index.foes.row(who.index())[word];
         }
         if place.kind == PlaceKind::Border {
             line.joined = rebels & line.passable;
@@ -126,7 +126,7 @@ fn find_bases(world: &World, word: usize, map: &mut [Line]) {
 /// Joins what lies at the two ends of every open road, once. Returns whether that brought anything new.
 fn spread(world: &World, map: &mut [Line]) -> bool {
     let mut new = 0;
-    for route in world.routes.iter().filter(|route| route.open) {
+    for route in world.map.routes.iter().filter(|route| route.open) {
         let (a, b) = (map[route.a.index()], map[route.b.index()]);
         let both = a.joined | b.joined;
         let ends = (both & a.passable, both & b.passable);
@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn a_convoy_feeds_nobody_who_has_left() {
         let mut stage = at_home(small());
-        let (army, route) = (stage.actor("army"), stage.world.roads[stage.place("post").index()][0].0);
+        let (army, route) = (stage.actor("army"), stage.world.map.roads[stage.place("post").index()][0].0);
         for force in stage.world.forces.iter_mut().filter(|f| f.actor == army) {
             force.march = Some(crate::world::March { to: force.place, route, left: 300.0 });
         }

@@ -63,15 +63,14 @@ impl World {
             self.share_control();
         }
         if moved.orders {
-            self.agenda.sort(&self.orders);
+            self.traffic.agenda.sort(&self.traffic.orders);
         }
         proposals.clear();
     }
 
     /// Enters an event into the week, the totals and the ladder.
     fn record(&mut self, event: &Event) {
-        self.event_count += 1;
-        self.events.push(*event);
+        self.traffic.events.push(*event);
         self.count(event);
         if let (Some(actor), Some(target)) = (event.actor, event.target) {
             self.climb(actor, target, event.rung);
@@ -114,7 +113,7 @@ impl World {
             Change::Control(place, actor, by) => {
                 let share = self.control.at_mut(place.index(), actor.index());
                 if *share == 0.0 {
-                    enlist(&mut self.rulers[place.index()], actor);
+                    enlist(&mut self.index.rulers[place.index()], actor);
                 }
                 add(share, by, 0.0, 1.0);
                 moved.control = true;
@@ -138,7 +137,7 @@ impl World {
             Change::Grievance(community, actor, by) => {
                 let grievance = self.grievance.at_mut(community.index(), actor.index());
                 if *grievance == 0.0 {
-                    enlist(&mut self.grudges[community.index()], actor);
+                    enlist(&mut self.index.grudges[community.index()], actor);
                 }
                 add(grievance, by, 0.0, 1.0);
             }
@@ -175,7 +174,7 @@ impl World {
             }
             Change::Order(order) => {
                 moved.orders = true;
-                self.orders.push(order);
+                self.traffic.orders.push(order);
             }
             Change::Campaign(id, place) => self.actors[id.index()].campaign = place,
             Change::Stance(a, b, stance) => self.set_stance(a, b, stance),
@@ -193,7 +192,7 @@ impl World {
                 place.camp_host = host;
             }
             Change::Blockade(place, by) => self.places[place.index()].blockade = by,
-            Change::Route(route, open) => self.routes[route.index()].open = open,
+            Change::Route(route, open) => self.map.routes[route.index()].open = open,
             Change::March(id, march) => {
                 moved.men = true;
                 self.forces[id.index()].march = march;

@@ -1,7 +1,7 @@
 //! Copies that keep memory: a run begins with `clone_from` its start, and lists that grew in the last run need not grow again.
 //! (A derived `clone_from` throws the memory away.)
 
-use super::{Agenda, Marks, Totals, World};
+use super::{Agenda, Index, Map, Marks, Totals, Traffic, World};
 
 /// Writes `Clone` for a struct, field by field; one that is not named is a compile error.
 macro_rules! clone_in_place {
@@ -37,6 +37,29 @@ clone_in_place!(Agenda { sorted, ends });
 
 clone_in_place!(Marks { words, cells });
 
+clone_in_place!(Map { routes, roads, distance, people });
+
+clone_in_place!(Index {
+    men,
+    present,
+    troops,
+    wings,
+    strengths,
+    rulers,
+    leads,
+    governments,
+    facing,
+    foes,
+    friends,
+    known,
+    belonging,
+    backing,
+    kinship,
+    grudges,
+});
+
+clone_in_place!(Traffic { orders, agenda, events, reports });
+
 clone_in_place!(World {
     week,
     month,
@@ -47,40 +70,18 @@ clone_in_place!(World {
     climbs,
     places,
     control,
-    rulers,
-    men,
-    present,
-    troops,
-    wings,
-    strengths,
-    leads,
-    governments,
-    facing,
-    foes,
-    friends,
-    known,
-    belonging,
     seen,
-    routes,
-    roads,
-    distance,
     communities,
     support,
-    backing,
     grievance,
     stated_grievance,
-    grudges,
     kin,
-    kinship,
-    people,
     forces,
     agreements,
-    orders,
-    agenda,
-    events,
-    reports,
-    event_count,
     totals,
     rungs,
     reading,
+    map,
+    index,
+    traffic,
 });

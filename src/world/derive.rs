@@ -3,7 +3,7 @@
 
 use super::{
     World,
-    state::{ENEMY, FRIEND},
+    index::{ENEMY, FRIEND},
 };
 use crate::{
     domain::{ActorKind, AgreementKind, ForceKind},
@@ -19,7 +19,7 @@ impl World {
         self.count_men();
         self.find_rulers();
         self.find_feelings();
-        self.agenda.sort(&self.orders);
+        self.traffic.agenda.sort(&self.traffic.orders);
     }
 
     /// Finds how everybody faces everybody, after blocs have changed.
@@ -41,23 +41,23 @@ impl World {
         let exist = a != b && self.actors[a].alive && self.actors[b].alive;
         let (knows, known) = (exist && out.known, exist && back.known);
         for (from, to, knows) in [(a, b, knows), (b, a, known)] {
-            *self.facing.at_mut(from, to) = (u8::from(enemy) * ENEMY) | (u8::from(friend) * FRIEND);
-            self.foes.set(from, to, enemy);
-            self.friends.set(from, to, friend);
-            self.known.set(from, to, knows);
+            *self.index.facing.at_mut(from, to) = (u8::from(enemy) * ENEMY) | (u8::from(friend) * FRIEND);
+            self.index.foes.set(from, to, enemy);
+            self.index.friends.set(from, to, friend);
+            self.index.known.set(from, to, knows);
         }
     }
 
     /// Finds who leads and who governs, and for every actor the root of its coalitions, or the root of its client if it is hired.
     pub(super) fn find_blocs(&mut self) {
-        self.leads.fill(false);
-        self.governments.clear();
+        self.index.leads.fill(false);
+        self.index.governments.clear();
         for i in 0..self.actors.len() {
             if let (true, Some(up)) = (self.actors[i].alive, self.actors[i].coalition) {
-                self.leads[up.index()] = true;
+                self.index.leads[up.index()] = true;
             }
             if self.actors[i].alive && self.actors[i].kind == ActorKind::Government {
-                self.governments.push(ActorId::from(i));
+                self.index.governments.push(ActorId::from(i));
             }
             let mut at = i;
             for _ in 0..8 {
@@ -79,12 +79,12 @@ impl World {
                 self.actors[provider.index()].bloc = root;
             }
         }
-        self.belonging.clear();
+        self.index.belonging.clear();
         for i in 0..self.actors.len() {
-            self.belonging.set(self.actors[i].bloc.index(), i, true);
+            self.index.belonging.set(self.actors[i].bloc.index(), i, true);
             let mut at = Some(ActorId::from(i));
             while let Some(above) = at {
-                self.belonging.set(above.index(), i, true);
+                self.index.belonging.set(above.index(), i, true);
                 at = self.actors[above.index()].coalition;
             }
         }
@@ -92,45 +92,46 @@ impl World {
 
     /// Derives from the forces which are whose.
     pub(super) fn find_troops(&mut self) {
-        self.wings.clear();
-        self.troops.iter_mut().for_each(Vec::clear);
+        self.index.wings.clear();
+        self.index.troops.iter_mut().for_each(Vec::clear);
         for (i, force) in self.forces.iter().enumerate().filter(|(_, f)| f.stands()) {
             let wing = force.kind == ForceKind::AirWing;
-            let list = if wing { &mut self.wings } else { &mut self.troops[force.actor.index()] };
+            let list = if wing { &mut self.index.wings } else { &mut self.index.troops[force.actor.index()] };
             list.push(ForceId::from(i));
         }
     }
 
     /// Derives from the troops of each actor who is where with how many men.
     pub(super) fn count_men(&mut self) {
-        for (place, present) in self.present.iter_mut().enumerate().filter(|(_, present)| !present.is_empty()) {
-            self.men.row_mut(place).fill(0.0);
+        for (place, present) in self.index.present.iter_mut().enumerate().filter(|(_, present)| !present.is_empty()) {
+            self.index.men.row_mut(place).fill(0.0);
             present.clear();
         }
-        for (actor, troops) in self.troops.iter().enumerate() {
+        for (actor, troops) in self.index.troops.iter().enumerate() {
             let mut all = 0.0;
             for force in troops.iter().map(|id| &self.forces[id.index()]) {
                 all += force.strength;
                 if force.march.is_none() {
-                    let men = self.men.at_mut(force.place.index(), actor);
+                    let men = self.index.men.at_mut(force.place.index(), actor);
                     if *men == 0.0 {
-                        self.present[force.place.index()].push(ActorId::from(actor));
+                        self.index.present[force.place.index()].push(ActorId::from(actor));
                     }
                     *men += force.strength;
                 }
             }
-            self.strengths[actor] = all;
+            self.index.strengths[actor] = all;
         }
         self.add_up_strengths();
     }
 
     /// Adds the men of members to those above them: whoever leads nobody has its own.
     fn add_up_strengths(&mut self) {
-        for (actor, troops) in self.actors.iter().zip(&self.troops).filter(|(_, troops)| !troops.is_empty()) {
+        for (actor, troops) in self.actors.iter().zip(&self.index.troops).filter(|(_, troops)| !troops.is_empty()) {
             let mut at = actor.coalition;
             while let Some(up) = at {
                 // The actor's own men, apart from those of its members.
-                self.strengths[up.index()] += troops.iter().map(|id| self.forces[id.index()].strength).sum::<f64>();
+                self.index.strengths[up.index()] +=
+                    troops.iter().map(|id| self.forces[id.index()].strength).sum::<f64>();
                 at = self.actors[up.index()].coalition;
             }
         }
@@ -139,9 +140,10 @@ impl World {
     /// People of each place who have not fled.
     pub(super) fn count_residents(&mut self, place: PlaceId) {
         // Where the seeds name no community, the place's own figure stands.
-        if self.people[place.index()].is_empty() {
+        if self.map.people[place.index()].is_empty() {
             return;
         }
-        self.places[place.index()].residents = self.people[place.index()].iter().map(|id| self.residents_of(*id)).sum();
+        self.places[place.index()].residents =
+            self.map.people[place.index()].iter().map(|id| self.residents_of(*id)).sum();
     }
 }

@@ -23,7 +23,7 @@ impl World {
     /// Support of a community for an actor, -1 to 1: what it feels for the actor and for the coalitions above it.
     #[inline]
     pub fn support_for(&self, community: CommunityId, actor: ActorId) -> f64 {
-        *self.backing.at(community.index(), actor.index())
+        *self.index.backing.at(community.index(), actor.index())
     }
 
     /// Grievance of a community against an actor or a coalition above it, 0-1.
@@ -34,19 +34,19 @@ impl World {
     /// Kin links of a community to an actor or a coalition above it, 0-1.
     #[inline]
     pub fn kin_with(&self, community: CommunityId, actor: ActorId) -> f64 {
-        *self.kinship.at(community.index(), actor.index())
+        *self.index.kinship.at(community.index(), actor.index())
     }
 
     /// Sums support for an actor and for those above it.
     fn back(&mut self, community: CommunityId, actor: ActorId) {
         let sum: f64 = self.upward(actor).map(|a| *self.support.at(community.index(), a.index())).sum();
-        *self.backing.at_mut(community.index(), actor.index()) = sum.clamp(-1.0, 1.0);
+        *self.index.backing.at_mut(community.index(), actor.index()) = sum.clamp(-1.0, 1.0);
     }
 
     /// Hands a change of support for an actor on to everybody below it.
     pub(super) fn find_backing(&mut self, community: CommunityId, changed: ActorId) {
         self.back(community, changed);
-        if self.leads[changed.index()] {
+        if self.index.leads[changed.index()] {
             for actor in (0..self.actors.len()).map(ActorId::from) {
                 if self.belongs_to(actor, changed) {
                     self.back(community, actor);
@@ -61,10 +61,10 @@ impl World {
             for actor in (0..self.actors.len()).map(ActorId::from) {
                 self.back(community, actor);
                 let kin = self.strongest(&self.kin, community, actor);
-                *self.kinship.at_mut(community.index(), actor.index()) = kin;
+                *self.index.kinship.at_mut(community.index(), actor.index()) = kin;
             }
             let row = self.grievance.row(community.index());
-            let grudges = &mut self.grudges[community.index()];
+            let grudges = &mut self.index.grudges[community.index()];
             grudges.clear();
             grudges.extend((0..row.len()).filter(|i| row[*i] > 0.0).map(ActorId::from));
         }
@@ -72,7 +72,7 @@ impl World {
 
     /// Lets grievance and fear fade by these shares of what exceeds the lasting part of what the seeds state.
     pub(super) fn soothe(&mut self, grievance: f64, fear: f64, lasting: f64) {
-        for (community, grudges) in self.grudges.iter().enumerate() {
+        for (community, grudges) in self.index.grudges.iter().enumerate() {
             let (row, stated) = (self.grievance.row_mut(community), self.stated_grievance.row(community));
             for id in grudges {
                 fade(&mut row[id.index()], lasting * stated[id.index()], grievance);
@@ -85,7 +85,7 @@ impl World {
 
     /// Finds who controls anything of each place, and brings shares that sum to more than one back to one.
     pub(super) fn find_rulers(&mut self) {
-        for (place, rulers) in self.rulers.iter_mut().enumerate() {
+        for (place, rulers) in self.index.rulers.iter_mut().enumerate() {
             let row = self.control.row_mut(place);
             rulers.clear();
             rulers.extend((0..row.len()).filter(|i| row[*i] > 0.0).map(ActorId::from));
@@ -95,7 +95,7 @@ impl World {
 
     /// Brings control shares that sum to more than one back to one.
     pub(super) fn share_control(&mut self) {
-        for (place, rulers) in self.rulers.iter().enumerate() {
+        for (place, rulers) in self.index.rulers.iter().enumerate() {
             let row = self.control.row_mut(place);
             let sum: f64 = rulers.iter().map(|id| row[id.index()]).sum();
             if sum > 1.0 {
@@ -118,8 +118,8 @@ impl World {
     pub fn collaboration(&self, place: PlaceId, actor: ActorId) -> f64 {
         let bloc = self.actors[actor.index()].bloc;
         let (mut willing, mut all) = (0.0, 0.0);
-        for id in &self.people[place.index()] {
-            let (community, backing) = (&self.communities[id.index()], self.backing.row(id.index()));
+        for id in &self.map.people[place.index()] {
+            let (community, backing) = (&self.communities[id.index()], self.index.backing.row(id.index()));
             let (residents, support) =
                 (community.residents(), backing[actor.index()].max(backing[bloc.index()]).max(0.0));
             willing += residents * support * (1.0 - community.fear);

@@ -5,7 +5,7 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agenda, Agreement, AgreementClause, Climb, Community, Force, Grid, Marks, Place, Route, Totals, World,
+    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Place, Route, Totals, Traffic, World,
     state::MAX_PARTIES,
 };
 use crate::{
@@ -41,39 +41,14 @@ impl World {
             climbs: Grid::filled(actors, actors, Climb::default()),
             places: found_places(case, draw),
             control: Grid::filled(places, actors, 0.0),
-            rulers: vec![Vec::with_capacity(8); places],
-            men: Grid::filled(places, actors, 0.0),
-            present: vec![Vec::with_capacity(8); places],
-            troops: vec![Vec::with_capacity(16); actors],
-            wings: Vec::with_capacity(8),
-            strengths: vec![0.0; actors],
-            leads: vec![false; actors],
-            governments: Vec::new(),
-            facing: Grid::filled(actors, actors, 0),
-            foes: Marks::none(actors, actors),
-            friends: Marks::none(actors, actors),
-            known: Marks::none(actors, actors),
-            belonging: Marks::none(actors, actors),
             seen: Grid::filled(actors, places, 0.0),
-            routes: Vec::new(),
-            roads: vec![Vec::new(); places],
-            distance: Grid::filled(places, places, 0.0),
             communities: Vec::new(),
             support: Grid::filled(communities, actors, 0.0),
-            backing: Grid::filled(communities, actors, 0.0),
             grievance: Grid::filled(communities, actors, 0.0),
             stated_grievance: Grid::filled(communities, actors, 0.0),
-            grudges: vec![Vec::with_capacity(16); communities],
             kin: Grid::filled(communities, actors, 0.0),
-            kinship: Grid::filled(communities, actors, 0.0),
-            people: vec![Vec::new(); places],
             forces: Vec::new(),
             agreements: Vec::new(),
-            orders: Vec::with_capacity(256),
-            agenda: Agenda::default(),
-            events: Vec::with_capacity(256),
-            reports: Vec::with_capacity(256),
-            event_count: 0,
             totals: Totals {
                 civilian_by: vec![0; actors],
                 by_region: vec![0; case.regions.len()],
@@ -85,6 +60,9 @@ impl World {
             },
             rungs: Action::ALL.iter().map(|a| case.rung(*a)).collect(),
             reading: reading.clone(),
+            map: Map::blank(places),
+            index: Index::empty(actors, places, communities),
+            traffic: Traffic::default(),
         };
         world.take_positions(case, draw, &reading);
         world.take_ground(case, draw, &reading);
@@ -109,7 +87,7 @@ impl World {
 
     fn take_ground(&mut self, case: &Case, draw: &Draw, reading: &Reading) {
         for (i, fact) in case.routes.iter().enumerate() {
-            self.routes.push(Route {
+            self.map.routes.push(Route {
                 a: fact.a,
                 b: fact.b,
                 km: fact.km.draw(draw),
@@ -117,12 +95,12 @@ impl World {
                 border: fact.border,
                 open: true,
             });
-            self.roads[fact.a.index()].push((RouteId::from(i), fact.b));
-            self.roads[fact.b.index()].push((RouteId::from(i), fact.a));
+            self.map.roads[fact.a.index()].push((RouteId::from(i), fact.b));
+            self.map.roads[fact.b.index()].push((RouteId::from(i), fact.a));
         }
         for a in 0..case.places.len() {
             for b in 0..case.places.len() {
-                *self.distance.at_mut(a, b) = case.distance(PlaceId::from(a), PlaceId::from(b));
+                *self.map.distance.at_mut(a, b) = case.distance(PlaceId::from(a), PlaceId::from(b));
             }
         }
         for fact in case.control.iter().filter(|f| Case::holds(&f.source, reading)) {
@@ -160,7 +138,7 @@ impl World {
                 stated_fear: fact.fear.middle(),
                 mobilised: 0.0,
             });
-            self.people[fact.place.index()].push(CommunityId::from(i));
+            self.map.people[fact.place.index()].push(CommunityId::from(i));
             for (list, grid) in
                 [(&fact.support, &mut self.support), (&fact.grievance, &mut self.grievance), (&fact.kin, &mut self.kin)]
             {

@@ -38,7 +38,7 @@ pub fn check(world: &World, case: &Case) -> Result<(), Broken> {
     for (i, place) in world.places.iter().enumerate() {
         let slot = Some(Slot::Place(PlaceId(i as u16)));
         let row = world.control.row(i);
-        let sum: f64 = world.rulers[i].iter().map(|id| row[id.index()]).sum();
+        let sum: f64 = world.index.rulers[i].iter().map(|id| row[id.index()]).sum();
         if !(0.0..=1.0 + 1e-9).contains(&sum) {
             return broken("control shares sum to at most one", format!("{} at {sum}", case.places[i].id), slot);
         }

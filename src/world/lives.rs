@@ -49,7 +49,7 @@ impl World {
     pub(super) fn enroll(&mut self, id: ForceId) {
         let force = &self.forces[id.index()];
         let wing = force.kind == ForceKind::AirWing;
-        let list = if wing { &mut self.wings } else { &mut self.troops[force.actor.index()] };
+        let list = if wing { &mut self.index.wings } else { &mut self.index.troops[force.actor.index()] };
         match (list.binary_search(&id), force.stands()) {
             (Err(at), true) => list.insert(at, id),
             (Ok(at), false) => _ = list.remove(at),
@@ -63,7 +63,8 @@ impl World {
         if new.march.is_some() || new.strength <= 0.0 {
             return;
         }
-        let list = if new.kind == ForceKind::AirWing { &self.wings } else { &self.troops[new.actor.index()] };
+        let list =
+            if new.kind == ForceKind::AirWing { &self.index.wings } else { &self.index.troops[new.actor.index()] };
         let own = list.iter().map(|own| own.index()).find(|i| {
             let f = &self.forces[*i];
             f.key != new.key
@@ -175,7 +176,7 @@ impl World {
                 self.actors[i].coalition = into.filter(|heir| heir.index() != i);
             }
         }
-        self.orders.retain(|o| o.actor != id && o.target != Some(id));
+        self.traffic.orders.retain(|o| o.actor != id && o.target != Some(id));
         let actor = &mut self.actors[id.index()];
         actor.alive = false;
         actor.coalition = None;
@@ -233,7 +234,7 @@ mod tests {
         for (a, b) in [(hawks, child), (child, hawks)] {
             let tie = world.tie(a, b);
             assert_eq!((tie.kin, tie.affinity, tie.trust, tie.stance), (1.0, 0.0, 0.5, Stance::Tolerant));
-            assert!(world.known.has(a.index(), b.index()));
+            assert!(world.index.known.has(a.index(), b.index()));
         }
         assert_eq!(world.tie(child, doves), world.tie(hawks, doves));
     }

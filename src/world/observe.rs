@@ -131,7 +131,7 @@ impl Observable {
             Self::Displaced(p) => displaced_share(world, p),
             Self::Blockaded(p) => f64::from(u8::from(world.places[p.index()].blockade.is_some())),
             Self::Attacks(p) => {
-                let near = |q: usize| *world.distance.at(p.index(), q) <= NEAR_KM;
+                let near = |q: usize| *world.map.distance.at(p.index(), q) <= NEAR_KM;
                 (0..world.places.len()).filter(|q| near(*q)).map(|q| f64::from(world.totals.attacks[q])).sum()
             }
             Self::Control(p, a) => world.control_of(p, a),
@@ -257,7 +257,7 @@ fn of_totals(rest: &str) -> Result<Observable, Unknown> {
 }
 
 fn displaced_share(world: &World, place: PlaceId) -> f64 {
-    let people = world.people[place.index()].iter().map(|c| &world.communities[c.index()]);
+    let people = world.map.people[place.index()].iter().map(|c| &world.communities[c.index()]);
     let (fled, all) = people.fold((0.0, 0.0), |(f, n), c| (f + c.population * c.displaced, n + c.population));
     if all > 0.0 { fled / all } else { 0.0 }
 }

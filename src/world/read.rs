@@ -1,8 +1,8 @@
 //! Questions that several mechanisms ask of the world.
 
 use super::{
-    Agreement, Climb, Tie, World,
-    state::{ENEMY, FRIEND, Force},
+    Agreement, Climb, Force, Tie, World,
+    index::{ENEMY, FRIEND},
 };
 use crate::{
     domain::{ActorKind, AgreementKind, Case, Clause, PlaceKind},
@@ -37,19 +37,19 @@ impl World {
     /// Whether two actors would use force against each other: either holds the other for an enemy.
     #[inline]
     pub fn are_enemies(&self, a: ActorId, b: ActorId) -> bool {
-        *self.facing.at(a.index(), b.index()) & ENEMY != 0
+        *self.index.facing.at(a.index(), b.index()) & ENEMY != 0
     }
 
     /// Whether two actors stand in one camp: the same bloc, or both count the other an ally.
     #[inline]
     pub fn are_friends(&self, a: ActorId, b: ActorId) -> bool {
-        *self.facing.at(a.index(), b.index()) & FRIEND != 0
+        *self.index.facing.at(a.index(), b.index()) & FRIEND != 0
     }
 
     /// Whether `member` is the actor itself, below it in its coalition, or in its pay.
     #[inline]
     pub fn belongs_to(&self, member: ActorId, root: ActorId) -> bool {
-        self.belonging.has(root.index(), member.index())
+        self.index.belonging.has(root.index(), member.index())
     }
 
     /// The actor one step up: the coalition, or for a hired provider its client.
@@ -86,7 +86,7 @@ impl World {
     /// Whether an actor has direct members that exist.
     #[inline]
     pub fn has_members(&self, coalition: ActorId) -> bool {
-        self.leads[coalition.index()]
+        self.index.leads[coalition.index()]
     }
 
     /// Forces that exist, in order.
@@ -97,13 +97,13 @@ impl World {
     /// Men of an actor and of everybody below it, aircraft left out.
     #[inline]
     pub fn strength(&self, root: ActorId) -> f64 {
-        self.strengths[root.index()]
+        self.index.strengths[root.index()]
     }
 
     /// Forces of one actor that exist, aircraft left out.
     #[inline]
     pub fn own_forces(&self, actor: ActorId) -> impl Iterator<Item = &Force> + '_ {
-        self.troops[actor.index()].iter().map(|id| self.force(*id))
+        self.index.troops[actor.index()].iter().map(|id| self.force(*id))
     }
 
     /// Men of an actor that can act at a place this week, and from where: those in it, else the largest body one open route
@@ -114,9 +114,9 @@ impl World {
             return (here, Some(place));
         }
         let mut best = (0.0, None);
-        for (route, near) in &self.roads[place.index()] {
+        for (route, near) in &self.map.roads[place.index()] {
             let men = self.men_at(actor, *near);
-            if men > best.0 && self.routes[route.index()].open {
+            if men > best.0 && self.map.routes[route.index()].open {
                 best = (men, Some(*near));
             }
         }
@@ -135,15 +135,15 @@ impl World {
                 _ => None,
             }
         };
-        let km = |route: RouteId| self.routes[route.index()].km;
-        let open = self.roads[place.index()].iter().filter(|(r, _)| self.routes[r.index()].open);
+        let km = |route: RouteId| self.map.routes[route.index()].km;
+        let open = self.map.roads[place.index()].iter().filter(|(r, _)| self.map.routes[r.index()].open);
         let ways = open.filter_map(|(r, to)| rank(*to).map(|rank| (rank, *r, *to)));
         ways.min_by(|a, b| a.0.cmp(&b.0).then(km(a.1).total_cmp(&km(b.1)))).map(|(_, route, to)| (route, to))
     }
 
     /// Forces of an actor that stand at a place, aircraft left out.
     pub fn bodies(&self, actor: ActorId, place: PlaceId) -> impl Iterator<Item = ForceId> + '_ {
-        self.troops[actor.index()].iter().copied().filter(move |id| {
+        self.index.troops[actor.index()].iter().copied().filter(move |id| {
             let force = self.force(*id);
             force.place == place && force.march.is_none()
         })
@@ -152,7 +152,7 @@ impl World {
     /// Men of one actor at a place.
     #[inline]
     pub fn men_at(&self, actor: ActorId, place: PlaceId) -> f64 {
-        *self.men.at(place.index(), actor.index())
+        *self.index.men.at(place.index(), actor.index())
     }
 
     /// Fighters lost of late by the others of an actor's bloc.
@@ -189,7 +189,7 @@ impl World {
     /// Support for an actor among the people of a place, -1 to 1, weighted by residents.
     pub fn liking(&self, place: PlaceId, actor: ActorId) -> f64 {
         let (mut sum, mut people) = (0.0, 0.0);
-        for id in &self.people[place.index()] {
+        for id in &self.map.people[place.index()] {
             let residents = self.residents_of(*id);
             sum += residents * self.support_for(*id, actor);
             people += residents;
@@ -210,13 +210,13 @@ impl World {
 
     /// Air wings of an actor, in order.
     pub fn own_wings(&self, actor: ActorId) -> impl Iterator<Item = &Force> + '_ {
-        self.wings.iter().map(|id| self.force(*id)).filter(move |f| f.actor == actor)
+        self.index.wings.iter().map(|id| self.force(*id)).filter(move |f| f.actor == actor)
     }
 
     /// Enemies of an actor with men at a place, in order.
     pub fn enemies_present(&self, actor: ActorId, place: PlaceId) -> impl Iterator<Item = ActorId> + '_ {
-        let facing = self.facing.row(actor.index());
-        self.present[place.index()].iter().copied().filter(|other| facing[other.index()] & ENEMY != 0)
+        let facing = self.index.facing.row(actor.index());
+        self.index.present[place.index()].iter().copied().filter(|other| facing[other.index()] & ENEMY != 0)
     }
 
     /// Men at a place who are enemies of an actor.
@@ -230,21 +230,21 @@ impl World {
     }
 
     fn men_facing(&self, actor: ActorId, place: PlaceId, how: u8) -> f64 {
-        let (men, facing) = (self.men.row(place.index()), self.facing.row(actor.index()));
-        let there = self.present[place.index()].iter().filter(|other| facing[other.index()] & how != 0);
+        let (men, facing) = (self.index.men.row(place.index()), self.index.facing.row(actor.index()));
+        let there = self.index.present[place.index()].iter().filter(|other| facing[other.index()] & how != 0);
         there.map(|other| men[other.index()]).sum()
     }
 
     /// Men who stand with an actor in the places one open route away.
     pub fn near_friends(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let open = self.roads[place.index()].iter().filter(|(r, _)| self.routes[r.index()].open);
+        let open = self.map.roads[place.index()].iter().filter(|(r, _)| self.map.routes[r.index()].open);
         open.map(|(_, near)| self.friends_at(actor, *near)).sum()
     }
 
     /// Control share at a place of an actor and of everybody who stands in its bloc.
     pub fn control_of(&self, place: PlaceId, root: ActorId) -> f64 {
         let row = self.control.row(place.index());
-        let rulers = self.rulers[place.index()].iter().filter(|id| self.belongs_to(**id, root));
+        let rulers = self.index.rulers[place.index()].iter().filter(|id| self.belongs_to(**id, root));
         rulers.map(|id| row[id.index()]).sum()
     }
 
@@ -319,10 +319,7 @@ impl World {
 
     /// Clears what is only of the past week and sets the calendar.
     pub fn begin_week(&mut self, case: &Case) {
-        self.orders.clear();
-        self.agenda.sort(&self.orders);
-        std::mem::swap(&mut self.events, &mut self.reports);
-        self.events.clear();
+        self.traffic.turn();
         self.totals.attacks.fill(0);
         self.month = case.date(self.week).month() as u8;
         self.climbs.cells_mut().iter_mut().for_each(Climb::pass);

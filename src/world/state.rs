@@ -1,19 +1,14 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Agenda, Climb, Event, Grid, Marks, Totals};
+use super::{Climb, Grid, Index, Map, Totals, Traffic};
 use crate::{
     domain::{
-        Action, ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance,
-        Terrain, Way, case::Reading,
+        ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance, Terrain,
+        case::Reading,
     },
-    id::{ActorId, AgreementId, CommunityId, ForceId, IssueId, Key, PlaceId, RegionId, RouteId},
+    id::{ActorId, AgreementId, IssueId, Key, PlaceId, RegionId, RouteId},
 };
 use arrayvec::ArrayVec;
-
-/// Mark of [`World::facing`]: either holds the other for an enemy.
-pub const ENEMY: u8 = 1;
-/// Mark of [`World::facing`]: the same bloc, or both count the other an ally.
-pub const FRIEND: u8 = 2;
 
 /// An organisation in this world.
 #[derive(Clone, Debug)]
@@ -150,23 +145,6 @@ pub struct Place {
     pub shield: f64,
 }
 
-/// A road in this world.
-#[derive(Clone, Debug)]
-pub struct Route {
-    /// One end.
-    pub a: PlaceId,
-    /// The other.
-    pub b: PlaceId,
-    /// Length.
-    pub km: f64,
-    /// Ground.
-    pub terrain: Way,
-    /// Whether it crosses a border.
-    pub border: bool,
-    /// Whether it can be used.
-    pub open: bool,
-}
-
 /// People of one place who share loyalties. Support, grievance and kin are grids of the world.
 #[derive(Clone, Debug)]
 pub struct Community {
@@ -273,26 +251,7 @@ pub struct Agreement {
     pub clauses: ArrayVec<AgreementClause, MAX_CLAUSES>,
 }
 
-/// A choice made this week, to be carried out by a later mechanism.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Order {
-    /// Who.
-    pub actor: ActorId,
-    /// What.
-    pub action: Action,
-    /// Against or towards whom.
-    pub target: Option<ActorId>,
-    /// Where.
-    pub place: Option<PlaceId>,
-    /// Concerning which agreement.
-    pub agreement: Option<AgreementId>,
-    /// Men or effort put into it.
-    pub effort: f64,
-    /// The ledger's record of the decision, 0 when none is kept.
-    pub decision: u32,
-}
-
-/// Everything that changes, for one world in one week.
+/// One world in one week: the state, which changes are made to, and three parts apart from it.
 #[derive(Debug)]
 pub struct World {
     /// The week about to be played or just played, from 0.
@@ -313,78 +272,34 @@ pub struct World {
     pub places: Vec<Place>,
     /// Control shares at a place (row) of an actor (column), 0-1; a row sums to at most 1.
     pub control: Grid<f64>,
-    /// Actors with a control share at each place, in order. Derived.
-    pub rulers: Vec<Vec<ActorId>>,
-    /// Men at a place (row) of an actor (column), derived from the forces that are not on the road.
-    pub men: Grid<f64>,
-    /// Actors with men at each place, in order. Derived from the forces.
-    pub present: Vec<Vec<ActorId>>,
-    /// Forces of each actor that exist, aircraft left out, in order. Derived.
-    pub troops: Vec<Vec<ForceId>>,
-    /// Air wings that exist, in order. Derived.
-    pub wings: Vec<ForceId>,
-    /// Men of each actor wherever they are, of those below it too; aircraft left out. Derived from the forces.
-    pub strengths: Vec<f64>,
-    /// Whether somebody that exists is a direct member of each actor. Derived from the memberships.
-    pub leads: Vec<bool>,
-    /// Governments that exist, in order. Derived.
-    pub governments: Vec<ActorId>,
-    /// How each actor (row) faces each other (column): [`ENEMY`], [`FRIEND`] or neither. Derived from ties and blocs.
-    pub facing: Grid<u8>,
-    /// Enemies (column) of each actor (row), as a set. Derived from the same.
-    pub foes: Marks,
-    /// Friends (column) of each actor (row), as a set. Derived from the same.
-    pub friends: Marks,
-    /// Whom each actor (row) knows (column): a tie made by the seeds or an event, as long as both exist. Derived from the ties.
-    pub known: Marks,
-    /// Who belongs (column) to each actor (row): itself, whoever is below it in its coalition, or in its pay. Derived.
-    pub belonging: Marks,
     /// Enemy men that an actor (row) believes to be at a place (column).
     pub seen: Grid<f64>,
-    /// Routes.
-    pub routes: Vec<Route>,
-    /// Routes that touch each place, with the place at the other end.
-    pub roads: Vec<Vec<(RouteId, PlaceId)>>,
-    /// Great-circle distance between places, km.
-    pub distance: Grid<f64>,
     /// Communities.
     pub communities: Vec<Community>,
     /// Support of a community (row) for an actor (column), -1 to 1.
     pub support: Grid<f64>,
-    /// Support for an actor with the coalitions above it, in the same places. Derived.
-    pub backing: Grid<f64>,
     /// Grievance of a community (row) against an actor (column), 0-1.
     pub grievance: Grid<f64>,
     /// Grievance as the seeds state it, the middle of a range, in the same places.
     pub stated_grievance: Grid<f64>,
-    /// Actors against whom each community bears a grievance, in order. Derived.
-    pub grudges: Vec<Vec<ActorId>>,
     /// Kin links of a community (row) to an actor (column), 0-1.
     pub kin: Grid<f64>,
-    /// Kin links to an actor or a coalition above it, in the same places. Derived.
-    pub kinship: Grid<f64>,
-    /// Communities of each place.
-    pub people: Vec<Vec<CommunityId>>,
     /// Forces, used and unused slots.
     pub forces: Vec<Force>,
     /// Agreements, used and unused slots.
     pub agreements: Vec<Agreement>,
-    /// Choices of this week.
-    pub orders: Vec<Order>,
-    /// Which of them ask for which action. Derived.
-    pub agenda: Agenda,
-    /// What has happened this week so far.
-    pub events: Vec<Event>,
-    /// What happened last week: the reports that reach everybody this week.
-    pub reports: Vec<Event>,
-    /// Events so far in the run, whether or not anybody keeps them.
-    pub event_count: u32,
     /// Running totals.
     pub totals: Totals,
     /// Rung of each action on this case's ladder.
     pub rungs: Vec<u8>,
     /// Which of the rival claims hold in this world.
     pub reading: Reading,
+    /// Where the places lie and who lives in them.
+    pub map: Map,
+    /// What follows from the state, kept so that nobody need look for it.
+    pub index: Index,
+    /// What was ordered and what happened this week.
+    pub traffic: Traffic,
 }
 
 impl World {

@@ -108,7 +108,7 @@ impl Watcher for Panel {
             self.add(format!("services.{}", place.id), world.places[p].services);
             self.add(format!("hosted.{}", place.id), world.places[p].hosted);
         }
-        for order in &world.orders {
+        for order in &world.traffic.orders {
             self.add(format!("orders.{}", order.action.word()), 1.0);
             if order.action.is_offensive() {
                 self.add(

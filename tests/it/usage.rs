@@ -39,7 +39,7 @@ struct Count {
 
 impl Watcher for Count {
     fn week(&mut self, world: &World, _: &Variant) {
-        for order in &world.orders {
+        for order in &world.traffic.orders {
             self.orders[order.action as usize] += 1;
         }
         for (_, pact) in world.pacts().filter(|(_, g)| g.state.is_in_force()) {

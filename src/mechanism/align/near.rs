@@ -47,7 +47,7 @@ impl Week {
             betrayed: view.orders(Action::Betray).next().is_some(),
             courted: view.orders(Action::Coordinate).next().is_some(),
         };
-        for (place, present) in world.present.iter().enumerate() {
+        for (place, present) in world.index.present.iter().enumerate() {
             for root in present.iter().map(|a| world.actors[a.index()].bloc).filter(|r| is_band(world, *r)) {
                 let Some(slot) = all.slot(root).or_else(|| all.roots.iter().position(Option::is_none)) else {
                     continue;
@@ -106,7 +106,7 @@ fn betrayals<'a>(view: &'a View<Settings>) -> impl Iterator<Item = &'a EventFact
 /// The same share of places, counted place by place.
 fn shared_places(world: &World, a: ActorId, b: ActorId) -> f64 {
     let mut counts = [0_u32; 3];
-    for present in &world.present {
+    for present in &world.index.present {
         let here = |bloc| present.iter().any(|x| world.actors[x.index()].bloc == bloc);
         for (count, is) in counts.iter_mut().zip([here(a), here(b), here(a) && here(b)]) {
             *count += u32::from(is);
@@ -121,7 +121,7 @@ fn shared_places(world: &World, a: ActorId, b: ActorId) -> f64 {
 pub(super) fn common_threat(view: &View<Settings>, a: ActorId, b: ActorId) -> Option<(ActorId, f64)> {
     let (world, unfought) = (view.world, view.set.unfought);
     let mut worst: Option<(ActorId, f64)> = None;
-    world.foes.each_in_both(a.index(), b.index(), |enemy| {
+    world.index.foes.each_in_both(a.index(), b.index(), |enemy| {
         let enemy = ActorId::from(enemy);
         if !world.actors[enemy.index()].alive || world.actors[enemy.index()].bloc != enemy {
             return;
@@ -140,7 +140,7 @@ pub(super) fn common_threat(view: &View<Settings>, a: ActorId, b: ActorId) -> Op
 fn denial(view: &View<Settings>, enemy: ActorId, a: ActorId, b: ActorId) -> f64 {
     let world = view.world;
     let labels = [a, b].iter().filter(|x| world.tie(enemy, **x).label).count() as f64;
-    let refused = world.events.iter().any(|e| {
+    let refused = world.traffic.events.iter().any(|e| {
         !e.success
             && matches!(e.kind, EventKind::Act(Action::OfferTalks | Action::Ceasefire))
             && e.target.is_some_and(|t| world.belongs_to(t, enemy))

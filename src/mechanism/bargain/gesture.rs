@@ -85,8 +85,8 @@ pub(super) fn close_border(view: &View<Settings>, order: &Order, out: &mut Propo
     let Some(place) = order.place else { return };
     let event = out.event(carried(view, order, "bargain.close_border"));
     out.because(event, Slot::Actor(order.actor), 1.0);
-    for (route, _) in &view.world.roads[place.index()] {
-        let road = &view.world.routes[route.index()];
+    for (route, _) in &view.world.map.roads[place.index()] {
+        let road = &view.world.map.routes[route.index()];
         if road.border && road.open {
             out.change(event, Change::Route(*route, false));
         }
@@ -96,7 +96,7 @@ pub(super) fn close_border(view: &View<Settings>, order: &Order, out: &mut Propo
 /// Closed borders open again after a while, unless they are being closed this week.
 pub(super) fn reopen_borders(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
-    for (i, road) in world.routes.iter().enumerate().filter(|(_, r)| r.border && !r.open) {
+    for (i, road) in world.map.routes.iter().enumerate().filter(|(_, r)| r.border && !r.open) {
         let shut = view.orders(Action::CloseBorder).any(|o| o.place == Some(road.a) || o.place == Some(road.b));
         let key = world.places[road.a.index()].key.with(world.places[road.b.index()].key);
         if !shut && view.chance.happens(REOPEN, key, view.set.border_reopens) {

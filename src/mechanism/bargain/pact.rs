@@ -23,6 +23,7 @@ pub(super) fn local(view: &View<Settings>, order: &Order, out: &mut Proposals) {
         return;
     }
     let crossed = world
+        .traffic
         .orders
         .iter()
         .any(|o| o.action == Action::LocalPact && (o.actor, o.target, o.place) == (b, Some(a), Some(place)));
@@ -151,7 +152,7 @@ fn rents(world: &World, actor: ActorId) -> f64 {
 fn rejection(world: &World, agreement: &Agreement, government: ActorId) -> f64 {
     let (mut people, mut against) = (0.0, 0.0);
     let capitals = world.all_places().filter(|p| world.places[p.index()].kind == PlaceKind::Capital);
-    for community in capitals.flat_map(|p| &world.people[p.index()]) {
+    for community in capitals.flat_map(|p| &world.map.people[p.index()]) {
         let row = community.index();
         let mut worst = 0.0_f64;
         for party in agreement.parties.iter().filter(|p| !world.belongs_to(**p, government)) {

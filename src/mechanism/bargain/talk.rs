@@ -25,7 +25,7 @@ struct Talk {
 
 /// Holds the talks that were ordered.
 pub(super) fn talk(view: &View<Settings>, out: &mut Proposals) {
-    for order in view.world.orders.iter().filter(|o| is_offer(o)) {
+    for order in view.world.traffic.orders.iter().filter(|o| is_offer(o)) {
         let Some((a, b)) = sides(view.world, order) else { continue };
         let talk = Talk::new(view, a, b);
         let success = view.chance.happens(ANSWER, talk.key, talk.probability);
@@ -78,6 +78,7 @@ fn leads(world: &World, order: &Order, key: Key) -> bool {
     let rank =
         |o: &Order| (o.action == Action::Mediate, world.actors[o.actor.index()].key, o.action as usize, about(o));
     world
+        .traffic
         .orders
         .iter()
         .filter(|o| is_offer(o) && sides(world, o).is_some_and(|(a, b)| pair(world, a, b) == key))
@@ -89,7 +90,7 @@ impl Talk {
         let (a, b) = if view.world.actors[a.index()].key < view.world.actors[b.index()].key { (a, b) } else { (b, a) };
         let key = pair(view.world, a, b);
         let asks = |side: ActorId| {
-            view.world.orders.iter().any(|o| {
+            view.world.traffic.orders.iter().any(|o| {
                 o.action != Action::Mediate
                     && is_offer(o)
                     && o.actor == side
@@ -271,7 +272,7 @@ fn is_labelled(world: &World, a: ActorId, b: ActorId) -> bool {
 /// Whether an attack between the two was ordered this week.
 pub(super) fn are_at_blows(world: &World, a: ActorId, b: ActorId) -> bool {
     let hostile = |o: &Order| o.action.is_attack() || matches!(o.action, Action::Column | Action::Blockade);
-    world.orders.iter().any(|o| {
+    world.traffic.orders.iter().any(|o| {
         hostile(o)
             && o.target.is_some_and(|target| {
                 world.belongs_to(o.actor, a) && world.belongs_to(target, b)

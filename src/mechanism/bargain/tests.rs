@@ -250,9 +250,9 @@ fn a_closed_border_opens_again() {
     let here = stage.place("here");
     stage.order("state", Action::CloseBorder, None).place = Some(here);
     play(&mut stage, &Rules::default());
-    assert!(!stage.world.routes[0].open);
+    assert!(!stage.world.map.routes[0].open);
     let mut weeks = 0;
-    while !stage.world.routes[0].open && weeks < 200 {
+    while !stage.world.map.routes[0].open && weeks < 200 {
         stage.next_week();
         play(&mut stage, &Rules::default());
         weeks += 1;

@@ -282,7 +282,7 @@ fn step_closer(world: &World, actor: ActorId, other: Option<ActorId>, event: Eve
 fn move_people(world: &World, given: &Given, shock: Shock, place: PlaceId, event: EventRef, out: &mut Proposals) {
     let fled: f64 = world.communities.iter().map(|c| c.population * c.displaced).sum();
     let hosted: f64 = world.places.iter().map(|p| p.hosted).sum();
-    let people = &world.people[place.index()];
+    let people = &world.map.people[place.index()];
     let all: f64 = people.iter().map(|c| world.communities[c.index()].population).sum();
     let away: f64 =
         people.iter().map(|c| &world.communities[c.index()]).map(|c| c.population * c.displaced).sum::<f64>();

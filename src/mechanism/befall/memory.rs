@@ -64,7 +64,7 @@ fn hurt(world: &World, victim: ActorId, killer: ActorId, deaths: f64, out: &mut 
 }
 
 fn resent(view: &View<Settings>, actor: ActorId, place: crate::id::PlaceId, civilians: f64, out: &mut Proposals) {
-    for community in &view.world.people[place.index()] {
+    for community in &view.world.map.people[place.index()] {
         let thousands = (view.world.residents_of(*community) / 1000.0).max(1.0);
         let by = (view.set.grudge * civilians / thousands).min(view.set.grudge_most);
         if by > 0.0 {

@@ -81,7 +81,7 @@ fn an_act_becomes_an_order_of_the_member_that_can_do_it() {
         ..given(EventKind::Act(Action::Raid))
     };
     happen(&mut stage, act);
-    let order = stage.world.orders[0];
+    let order = stage.world.traffic.orders[0];
     assert_eq!((order.actor, order.action, order.effort), (stage.actor("rebels"), Action::Raid, 100.0));
 }
 
@@ -102,7 +102,7 @@ fn an_act_in_the_field_goes_to_the_strongest_member_that_may_do_it() {
         stage.outside.bars = barred.into_iter().collect();
         let (actor, place) = (Some(stage.actor(who)), Some(stage.place(at)));
         happen(&mut stage, Given { actor, place, ..given(kind) });
-        stage.world.orders.first().map(|o| (stage.case.actors[o.actor.index()].id.clone(), o.effort))
+        stage.world.traffic.orders.first().map(|o| (stage.case.actors[o.actor.index()].id.clone(), o.effort))
     };
     let by = |who: &str, effort: f64| Some((who.to_owned(), effort));
     assert_eq!(doer("state", Action::Assault, "town", None), by("army", 300.0), "a government has no men");
@@ -125,7 +125,7 @@ fn what_is_barred_does_not_happen() {
     let kind = EventKind::Act(Action::AirStrike);
     stage.outside.bars = vec![Bar { kind, actor: None, target: None, place: None }];
     happen(&mut stage, Given { actor: army, ..given(kind) });
-    assert!(stage.world.orders.is_empty());
+    assert!(stage.world.traffic.orders.is_empty());
 }
 
 #[test]

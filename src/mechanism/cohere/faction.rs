@@ -23,7 +23,7 @@ pub(super) fn is_movement(world: &World, id: ActorId) -> bool {
     let kind = world.actors[id.index()].kind;
     kind.is_irregular()
         && !matches!(kind, ActorKind::Coalition | ActorKind::Criminal)
-        && !world.troops[id.index()].is_empty()
+        && !world.index.troops[id.index()].is_empty()
         && !world.has_members(id)
 }
 
@@ -123,7 +123,7 @@ pub(super) fn split(view: &View<Settings>, week: &Week, merged: &Merged, out: &m
             continue;
         }
         let lost_leader = |e: &Event| e.kind == EventKind::Shock(Shock::LeaderLost) && e.actor.or(e.target) == Some(id);
-        let leaderless = week.leader_lost && world.events.iter().any(lost_leader);
+        let leaderless = week.leader_lost && world.traffic.events.iter().any(lost_leader);
         // More than three defeats shake nobody further.
         let mut x = set.split_defeat * actor.defeats.min(3.0) + set.split_losses * lost(world, id);
         x += if leaderless { set.split_leader } else { 0.0 };
@@ -155,7 +155,7 @@ pub(super) fn drift(view: &View<Settings>, week: &Week, merged: &Merged, out: &m
             }
             // No pull is above one: most forces are done with after a draw.
             let most = view.set.drift * ties[b.index()].kin;
-            for force in &world.troops[a.index()] {
+            for force in &world.index.troops[a.index()] {
                 let u = numbers.of(world.force(*force).key.with(world.actors[b.index()].key));
                 if u < most && world.force(*force).march.is_none() {
                     defect(view, *force, b, u, out);
@@ -172,7 +172,7 @@ fn defect(view: &View<Settings>, id: ForceId, b: ActorId, u: f64, out: &mut Prop
     let Some(to) = world.reach(b, at).1 else { return };
     let (from, other) = (&world.actors[a.index()], &world.actors[b.index()]);
     let kin = |c: &crate::id::CommunityId| world.kin_with(*c, a).min(world.kin_with(*c, b));
-    let local = world.people[at.index()].iter().map(kin).fold(0.0, f64::max);
+    let local = world.map.people[at.index()].iter().map(kin).fold(0.0, f64::max);
     let tie = world.tie(a, b);
     let pull = set.kin_pull
         + set.leader_pull * world.leader_bond(a, b)

@@ -19,7 +19,7 @@ const LADDER: (u8, f64) = (5, 9.0);
 
 /// Carries out orders to leave and to join.
 pub(super) fn carry_out(view: &View<Settings>, out: &mut Proposals) {
-    for order in &view.world.orders {
+    for order in &view.world.traffic.orders {
         match order.action {
             Action::Leave => {
                 let Some(coalition) = view.world.actors[order.actor.index()].coalition else { continue };
@@ -57,7 +57,7 @@ pub(super) fn carried(view: &View<Settings>, order: &Order, success: bool, out: 
 
 /// Calls for each enemy of a coalition that is in none itself.
 fn each_enemy(world: &World, coalition: ActorId, mut call: impl FnMut(ActorId)) {
-    world.foes.each(coalition.index(), |enemy| {
+    world.index.foes.each(coalition.index(), |enemy| {
         if world.actors[enemy].alive && world.actors[enemy].coalition.is_none() {
             call(ActorId::from(enemy));
         }

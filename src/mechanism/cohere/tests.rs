@@ -173,11 +173,11 @@ fn defeat_talks_and_the_loss_of_the_leader_split_movements() {
     let base = splits(&|_| ());
     let leader = |s: &mut Stage| {
         let event = Event::shock(Shock::LeaderLost, "test").by(s.actor("core"));
-        s.world.events.push(event);
+        s.world.traffic.events.push(event);
     };
     let talks = |s: &mut Stage| {
         let event = Event::act(Action::OfferTalks, "test").by(s.actor("state")).on(s.actor("front"));
-        s.world.events.push(event);
+        s.world.traffic.events.push(event);
     };
     assert!(splits(&|s| s.who("core").defeats = 3.0) > base + 5);
     assert!(splits(&|s| s.who("core").losses = 4000.0) > base);
@@ -188,7 +188,7 @@ fn defeat_talks_and_the_loss_of_the_leader_split_movements() {
 #[test]
 fn a_splinter_takes_its_share_and_there_is_room_for_so_many() {
     let mut stage = cast().stage();
-    let men: f64 = stage.world.strengths.iter().sum();
+    let men: f64 = stage.world.index.strengths.iter().sum();
     weeks(&mut stage, 40, 0, &Settings { split: 5.0, split_least: 20.0, ..still() }, &Rules::default());
     assert!(stage.world.living().count() > 6 + 3);
     let leaves: f64 = stage.world.forces.iter().map(|f| f.strength).sum();

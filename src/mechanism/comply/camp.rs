@@ -63,7 +63,11 @@ fn is_in_sight(world: &World, place: PlaceId, gains: ActorId) -> bool {
         Camp::Open => at.camp_host.is_some_and(|host| is_due(world, host)),
         Camp::Handed => {
             at.camp_host.is_some_and(|host| world.belongs_to(host, gains))
-                && world.events.iter().any(|e| e.place == Some(place) && e.kind == EventKind::Shock(Shock::CampCloses))
+                && world
+                    .traffic
+                    .events
+                    .iter()
+                    .any(|e| e.place == Some(place) && e.kind == EventKind::Shock(Shock::CampCloses))
         }
     }
 }
@@ -93,7 +97,7 @@ pub(super) fn leave(view: &View<Settings>, out: &mut Proposals) {
             _ => continue,
         };
         if view.rules.on(Rule::C20) {
-            let near = world.all_places().filter(|p| *world.distance.at(place.index(), p.index()) <= NEAR_KM);
+            let near = world.all_places().filter(|p| *world.map.distance.at(place.index(), p.index()) <= NEAR_KM);
             let danger: f64 = near.map(|p| world.places[p.index()].danger).sum();
             rate += set.camp_flight * danger / (danger + set.camp_danger);
         }

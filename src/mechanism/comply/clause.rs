@@ -91,7 +91,7 @@ fn decentralise(
             continue;
         }
         out.drift(Change::Place(place, PlaceField::Services, set.decentralised_services * done));
-        for community in &world.people[place.index()] {
+        for community in &world.map.people[place.index()] {
             if *world.grievance.at(community.index(), state.index()) > 0.0 {
                 out.drift(Change::Grievance(*community, state, -set.decentralised_relief * done));
             }

@@ -84,7 +84,7 @@ fn orphan(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &m
 /// The worst violence between parties in last week's and this week's memory of the ladder.
 fn worst_breach(world: &World, set: &Settings, agreement: &Agreement) -> Option<(ActorId, ActorId, f64)> {
     let of_parties = |x: Option<ActorId>| x.is_some_and(|x| agreement.parties.iter().any(|p| world.belongs_to(x, *p)));
-    let mut there = world.reports.iter().filter(|e| e.place == agreement.place && e.is_violent());
+    let mut there = world.traffic.reports.iter().filter(|e| e.place == agreement.place && e.is_violent());
     if agreement.place.is_some() && !there.any(|e| of_parties(e.actor) && of_parties(e.target)) {
         return None;
     }
@@ -119,7 +119,7 @@ fn frustrate(view: &View<Settings>, agreement: &Agreement, out: &mut Proposals) 
     let world = view.world;
     let left = obligations(agreement) * (1.0 - agreement.progress);
     let id = agreement.key;
-    let moving = world.events.iter().any(|e| {
+    let moving = world.traffic.events.iter().any(|e| {
         e.kind == EventKind::Act(Action::Implement)
             && e.success
             && e.agreement.is_some_and(|g| world.agreements[g.index()].key == id)
@@ -153,7 +153,7 @@ fn spoil(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &mu
     }
     let (mut within, mut without) = (0.0, 0.0);
     let mut strongest: Option<(ActorId, f64)> = None;
-    for owner in world.living().filter(|x| !world.troops[x.index()].is_empty()) {
+    for owner in world.living().filter(|x| !world.index.troops[x.index()].is_empty()) {
         let men: f64 = world.own_forces(owner).map(|f| f.strength).sum();
         if agreement.parties.iter().any(|p| world.belongs_to(owner, *p)) {
             within += men;

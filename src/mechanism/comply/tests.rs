@@ -249,7 +249,7 @@ fn implementing_spares_the_week_its_frustration() {
         let mut stage = truce(Camp::None, &[Clause::Decentralisation], AgreementKind::Accord).stage();
         if implemented {
             let event = Event::act(Action::Implement, "test").about(stage.agreement("truce"));
-            stage.world.events.push(event);
+            stage.world.traffic.events.push(event);
         }
         week(&mut stage, &lasting(), &Rules::default());
         stage.world.agreements[0].trust

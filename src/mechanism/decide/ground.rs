@@ -64,8 +64,8 @@ impl Ground {
             }
             let men = world.men_at(actor, force.place);
             post.here = men;
-            for (route, place) in &world.roads[force.place.index()] {
-                if world.routes[route.index()].open {
+            for (route, place) in &world.map.roads[force.place.index()] {
+                if world.map.routes[route.index()].open {
                     let post = &mut posts[place.index()];
                     if post.here == 0.0 && post.near == 0.0 {
                         reached.push(*place);
@@ -82,7 +82,7 @@ impl Ground {
         }
         let state = &world.actors[actor.index()];
         if let Some(centre) = state.campaign {
-            for (_, place) in &world.roads[centre.index()] {
+            for (_, place) in &world.map.roads[centre.index()] {
                 posts[place.index()].pull = set.campaign * (set.campaign_near * state.momentum);
             }
             posts[centre.index()].pull = set.campaign * state.momentum;
@@ -134,7 +134,7 @@ impl Ground {
 fn share_control(world: &World, control: &mut Vec<f64>) {
     let actors = world.actors.len();
     control.resize(world.places.len() * actors, 0.0);
-    for (place, rulers) in world.rulers.iter().enumerate() {
+    for (place, rulers) in world.index.rulers.iter().enumerate() {
         let (shares, row) = (world.control.row(place), &mut control[place * actors..][..actors]);
         row.fill(0.0);
         for ruler in rulers {

@@ -117,10 +117,10 @@ fn takes_recruits(menu: &Menu, site: &Site) -> bool {
 /// Whether an open route leads to a refuge or a place that friends hold.
 fn has_exit(menu: &Menu, place: PlaceId) -> bool {
     let world = menu.view.world;
-    world.roads[place.index()].iter().any(|(route, to)| {
+    world.map.roads[place.index()].iter().any(|(route, to)| {
         let there = &world.places[to.index()];
         let safe = there.holder.is_some_and(|h| world.are_friends(menu.actor, h));
-        world.routes[route.index()].open && (safe || there.kind == PlaceKind::Refuge)
+        world.map.routes[route.index()].open && (safe || there.kind == PlaceKind::Refuge)
     })
 }
 
@@ -181,7 +181,7 @@ fn toward(menu: &mut Menu, site: &Site, foe: Option<Foe>) {
 
 /// What one says to others, or does with them.
 fn speak(menu: &mut Menu) {
-    let (known, row) = (&menu.view.world.known, menu.actor.index());
+    let (known, row) = (&menu.view.world.index.known, menu.actor.index());
     let principal = menu.state.coalition.is_none() || menu.state.kind == ActorKind::Government;
     let deeds = menu.open.and(DEEDS);
     let words = if principal { menu.open.and(WORDS) } else { Actions::default() };
@@ -318,7 +318,7 @@ fn at_home(menu: &mut Menu) {
     let own = (None, None, None);
     menu.turn_to(Key(0));
     for action in menu.open.and(AT_HOME).iter() {
-        if action != Action::EndMission || !view.world.troops[actor.index()].is_empty() {
+        if action != Action::EndMission || !view.world.index.troops[actor.index()].is_empty() {
             menu.add(action, own, 0.0, regard::at_home(menu, action));
         }
     }
@@ -346,7 +346,7 @@ fn far_away(menu: &mut Menu) {
     }
     if menu.is_open(Action::CloseBorder)
         && let Some(home) = state.home.filter(|h| view.world.places[h.index()].kind == PlaceKind::Border)
-        && view.world.roads[home.index()].iter().any(|(r, _)| view.world.routes[r.index()].open)
+        && view.world.map.roads[home.index()].iter().any(|(r, _)| view.world.map.routes[r.index()].open)
     {
         menu.turn_to(view.world.places[home.index()].key);
         menu.add(Action::CloseBorder, (None, Some(home), None), 0.0, regard::close_border(menu, home));

@@ -89,6 +89,7 @@ pub(super) fn could_betray(view: &View<Settings>, actor: ActorId, other: ActorId
 fn common_threat(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
     let world = view.world;
     let shared = world
+        .index
         .governments
         .iter()
         .copied()
@@ -237,7 +238,7 @@ pub(super) fn relief(menu: &Menu, need: f64) -> Terms {
 pub(super) fn close_border(menu: &Menu, home: PlaceId) -> Terms {
     let (view, set) = (menu.view, menu.set);
     let mut terms = NOTHING;
-    let danger: f64 = view.world.roads[home.index()].iter().map(|(_, p)| view.world.places[p.index()].danger).sum();
+    let danger: f64 = view.world.map.roads[home.index()].iter().map(|(_, p)| view.world.places[p.index()].danger).sum();
     terms[PRESSURE] = set.urgent * set.rule * danger / (danger + set.border_alarm);
     terms[GAIN] = -set.forgone * set.prize * view.world.places[home.index()].value;
     terms

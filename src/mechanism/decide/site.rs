@@ -82,7 +82,9 @@ impl<'a> Site<'a> {
 pub(super) fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let world = view.world;
     let own = world.own_wings(actor);
-    own.filter(|f| *world.distance.at(f.place.index(), place.index()) <= view.set.air_reach).map(|f| f.strength).sum()
+    own.filter(|f| *world.map.distance.at(f.place.index(), place.index()) <= view.set.air_reach)
+        .map(|f| f.strength)
+        .sum()
 }
 
 /// Whom an actor meets at a place: one of the enemies there, each as likely as it is strong.

@@ -40,7 +40,7 @@ fn cast() -> Tiny {
 
 fn orders(stage: &mut Stage, set: &Settings, rules: &Rules) -> Vec<Order> {
     stage.play(decide, set, rules);
-    stage.world.orders.clone()
+    stage.world.traffic.orders.clone()
 }
 
 /// How often each actor did something over many worlds.
@@ -184,7 +184,7 @@ fn aircraft_need_no_men_on_the_ground() {
     stage.play(decide, &Settings { inertia: -2.0, ..Settings::typical() }, &Rules::default());
     let (fliers, hills) = (stage.actor("fliers"), stage.place("hills"));
     let strikes = |o: &&Order| o.actor == fliers && o.action == Action::AirStrike;
-    assert_eq!(stage.world.orders.iter().find(strikes).and_then(|o| o.place), Some(hills));
+    assert_eq!(stage.world.traffic.orders.iter().find(strikes).and_then(|o| o.place), Some(hills));
 }
 
 #[test]

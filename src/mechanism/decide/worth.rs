@@ -80,7 +80,7 @@ fn exposure(set: &Settings, terrain: Terrain) -> f64 {
 /// Worth of the best place that an enemy holds one open route further on.
 fn behind(menu: &Menu, place: PlaceId) -> f64 {
     let world = menu.view.world;
-    let open = world.roads[place.index()].iter().filter(|(r, _)| world.routes[r.index()].open);
+    let open = world.map.roads[place.index()].iter().filter(|(r, _)| world.map.routes[r.index()].open);
     let there = open.map(|(_, p)| &world.places[p.index()]);
     let hostile = there.filter(|p| p.holder.is_some_and(|h| world.are_enemies(menu.actor, h)));
     hostile.map(|p| p.value).fold(0.0, f64::max)

@@ -38,8 +38,8 @@ impl Field {
     /// Sorties that an actor and its friends can fly in support at a place, as far as the ground is open to them.
     pub(super) fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
         let world = view.world;
-        let near = |at: PlaceId| *world.distance.at(at.index(), place.index()) <= view.set.air_reach;
-        let wings = world.wings.iter().map(|id| world.force(*id));
+        let near = |at: PlaceId| *world.map.distance.at(at.index(), place.index()) <= view.set.air_reach;
+        let wings = world.index.wings.iter().map(|id| world.force(*id));
         let sorties: f64 =
             wings.filter(|f| world.are_friends(actor, f.actor) && near(f.place)).map(|f| f.strength).sum();
         sorties * open_to_air(view.set, world.places[place.index()].terrain)
@@ -157,7 +157,7 @@ impl Field {
                 let event = out.event(event);
                 out.because(event, Slot::Place(place), 1.0);
                 for id in world.bodies(actor, place) {
-                    let march = March { to, route, left: world.routes[route.index()].km };
+                    let march = March { to, route, left: world.map.routes[route.index()].km };
                     out.change(event, Change::March(id, Some(march)));
                 }
                 event
@@ -191,7 +191,7 @@ impl Field {
         let (world, actor) = (view.world, order.actor);
         let Some(to) = order.place else { return };
         let Some(from) = world.reach(actor, to).1.filter(|from| *from != to) else { return };
-        let mut roads = world.roads[to.index()].iter().filter(|(road, _)| world.routes[road.index()].open);
+        let mut roads = world.map.roads[to.index()].iter().filter(|(road, _)| world.map.routes[road.index()].open);
         let Some((route, _)) = roads.find(|(_, near)| *near == from) else { return };
         let men = self.men(view, actor, from).min(found);
         if men < 1.0 || view.is_barred(EventKind::Act(Action::Column), Some(actor), Some(foe), Some(to)) {
@@ -205,7 +205,7 @@ impl Field {
         let event = out.event(event);
         out.because(event, Slot::Place(to), 1.0);
         let whose = Key::of("fight.move_in").with(world.places[to.index()].key).with(world.actors[foe.index()].key);
-        let march = Some(March { to, route: *route, left: world.routes[route.index()].km });
+        let march = Some(March { to, route: *route, left: world.map.routes[route.index()].km });
         let share = men / world.men_at(actor, from);
         for id in world.bodies(actor, from) {
             let &Force { key, strength, morale, supply, .. } = world.force(id);

@@ -55,7 +55,7 @@ fn flight_follows_its_law_and_people_are_conserved() {
     assert!((hosted(&stage) - gone).abs() < 1e-9);
     assert!(events.iter().any(|e| e.kind == EventKind::Shock(Shock::Flight)));
     let ratio = stage.ground("b_near").hosted / stage.ground("c_far").hosted;
-    let (near, far) = (*stage.world.distance.at(0, 1), *stage.world.distance.at(0, 2));
+    let (near, far) = (*stage.world.map.distance.at(0, 1), *stage.world.map.distance.at(0, 2));
     assert!((ratio - exp((far - near) / 250.0)).abs() < 1e-9);
 }
 

@@ -22,7 +22,12 @@ pub(super) fn threaten(view: &View<Settings>, id: ActorId, out: &mut Proposals) 
     let world = view.world;
     let kind = EventKind::Shock(Shock::Coup);
     let us = &world.actors[id.index()];
-    if world.events.iter().any(|e| e.kind == kind && e.actor.is_some_and(|a| world.government_of(a) == Some(id))) {
+    if world
+        .traffic
+        .events
+        .iter()
+        .any(|e| e.kind == kind && e.actor.is_some_and(|a| world.government_of(a) == Some(id)))
+    {
         install(view, id, EventRef::DRIFT, out);
     } else if view.chance.happens(COUP, us.key, laws::within_week(hazard(view, id) / YEAR))
         && !view.is_barred(kind, Some(id), None, us.home)

@@ -105,7 +105,7 @@ fn a_coup_from_outside_installs_the_same_leadership() {
     let mut stage = at_home(small());
     let state = stage.actor("state");
     stage.who("state").unrest = 0.5;
-    stage.world.events.push(Event::shock(Shock::Coup, "test").by(state));
+    stage.world.traffic.events.push(Event::shock(Shock::Coup, "test").by(state));
     stage.play(govern, &Settings { calming: 0.0, ..quiet() }, &Rules::default());
     assert!((stage.who("state").unrest - 0.15).abs() < 1e-9);
     assert!((stage.who("state").legitimacy - 0.6).abs() < 1e-9);
@@ -141,7 +141,7 @@ fn a_rejected_accord_stirs_the_capital_only_under_c23() {
     let after = |rules: &Rules| {
         let mut stage = at_home(small());
         let (state, accord) = (stage.actor("state"), stage.agreement("accord"));
-        stage.world.events.push(Event::act(Action::Implement, "test").by(state).about(accord));
+        stage.world.traffic.events.push(Event::act(Action::Implement, "test").by(state).about(accord));
         stage.play(govern, &quiet(), rules);
         stage.who("state").unrest
     };
@@ -173,7 +173,7 @@ fn killing_civilians_and_an_empty_purse_cost_standing() {
     let (army, capital) = (stage.actor("army"), stage.place("capital"));
     let mut event = Event::shock(Shock::Massacre, "test").by(army).at(capital);
     event.civilian_deaths = 50;
-    stage.world.events.push(event);
+    stage.world.traffic.events.push(event);
     stage.who("state").accountability = 1.0;
     stage.who("state").funds = -1.0;
     stage.play(govern, &quiet(), &Rules::default());

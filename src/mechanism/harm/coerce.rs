@@ -56,7 +56,7 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
             continue;
         }
         let numbers = view.fan(UNORDERED, place);
-        for actor in world.present[place.index()].iter().copied() {
+        for actor in world.index.present[place.index()].iter().copied() {
             let (men, us) = (world.men_at(actor, place), &world.actors[actor.index()]);
             if men < view.set.patrol || !harsh(us.kind) {
                 continue;
@@ -123,7 +123,7 @@ fn prey(view: &View<Settings>, actor: ActorId, men: f64) -> f64 {
 /// Mean dislike of an actor among the people of a place, 0-1.
 fn hostility(world: &World, place: PlaceId, actor: ActorId) -> f64 {
     let residents = world.places[place.index()].residents;
-    let sum: f64 = world.people[place.index()]
+    let sum: f64 = world.map.people[place.index()]
         .iter()
         .map(|id| world.residents_of(*id) * (-world.support_for(*id, actor)).max(0.0))
         .sum();

@@ -38,7 +38,7 @@ pub(super) fn grieve(
         }
     } else {
         let per_head = circle / world.places[place.index()].residents.max(1.0);
-        for id in &world.people[place.index()] {
+        for id in &world.map.people[place.index()] {
             mourn(view, event, (killer, *id), per_head, out);
         }
     }
@@ -47,7 +47,7 @@ pub(super) fn grieve(
 /// The community whose people died: by its size, and by how hostile the killer finds it.
 fn victim(view: &View<Settings>, killer: ActorId, place: PlaceId, victims: Victims) -> Option<CommunityId> {
     let world = view.world;
-    let here = &world.people[place.index()];
+    let here = &world.map.people[place.index()];
     let weight = |id: CommunityId| {
         let hostile = match victims {
             Victims::Anybody => 1.0,
@@ -113,7 +113,7 @@ pub(super) fn sweep(view: &View<Settings>, event: &Event, out: &mut Proposals) {
     if !attack || event.part || !garrison || !holds || !guerrilla || !view.rules.on(Rule::C3) {
         return;
     }
-    for id in &world.people[place.index()] {
+    for id in &world.map.people[place.index()] {
         let side = world.kin_with(*id, actor).max(world.support_for(*id, actor));
         if side > 0.0 {
             resent(view, EventRef::DRIFT, (*id, target), view.set.sweep * side, out);

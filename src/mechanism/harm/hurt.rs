@@ -87,7 +87,7 @@ pub(super) fn people(view: &View<Settings>, place: PlaceId) -> f64 {
 /// Factor on every rate of deaths at a place: missions and shields protect.
 pub(super) fn restraint(view: &View<Settings>, place: PlaceId) -> f64 {
     let world = view.world;
-    let mission: f64 = world.present[place.index()]
+    let mission: f64 = world.index.present[place.index()]
         .iter()
         .filter(|a| world.actors[a.index()].kind == ActorKind::Peacekeeper)
         .map(|a| world.men_at(*a, place))

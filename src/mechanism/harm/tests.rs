@@ -32,7 +32,7 @@ fn act(stage: &mut Stage, action: Action, dead: u32) {
     let (army, rebels, town) = (stage.actor("army"), stage.actor("rebels"), stage.place("town"));
     let mut event = Event::act(action, "test").by(army).on(rebels).at(town);
     event.target_deaths = dead;
-    stage.world.events.push(event);
+    stage.world.traffic.events.push(event);
 }
 
 fn toll(stage: &Stage, set: &Settings, rules: &Rules, worlds: u64) -> u64 {
@@ -133,7 +133,7 @@ fn wronged(rules: &Rules) -> Stage {
     let (army, town) = (stage.actor("army"), stage.place("town"));
     let mut event = Event::shock(Shock::Massacre, "test").by(army).at(town);
     event.civilian_deaths = 20;
-    stage.world.events.push(event);
+    stage.world.traffic.events.push(event);
     stage.play(harm, &still(), rules);
     stage
 }
@@ -165,7 +165,7 @@ fn without_c25_the_whole_place_feels_alike() {
 fn guerrilla_attacks_sour_relations_only_under_c3() {
     let mut stage = small();
     let (army, rebels, town) = (stage.actor("army"), stage.actor("rebels"), stage.place("town"));
-    stage.world.events.push(Event::act(Action::Raid, "test").by(rebels).on(army).at(town));
+    stage.world.traffic.events.push(Event::act(Action::Raid, "test").by(rebels).on(army).at(town));
     let mut off = stage.clone();
     stage.play(harm, &still(), &Rules::default());
     off.play(harm, &still(), &Rules::default().without(Rule::C3));

@@ -74,7 +74,7 @@ fn a_withdrawal_saves_the_force_in_a_refuge() {
 fn a_closed_road_holds_everybody_back() {
     let mut stage = stage();
     let town = stage.place("town");
-    for route in &mut stage.world.routes {
+    for route in &mut stage.world.map.routes {
         route.open = false;
     }
     stage.order("army", Action::Column, None).place = Some(town);
@@ -98,7 +98,7 @@ fn columns_that_draw_on_one_body_share_it_out() {
         stage.order("army", action, None).place = Some(place);
     }
     let mut both = stage.clone();
-    both.world.orders[1].action = Action::Column;
+    both.world.traffic.orders[1].action = Action::Column;
     stage.play(march, &Settings::typical(), &Rules::default());
     let left = |stage: &Stage| (stage.world.strength(army), stage.world.men_at(army, stage.place("base")));
     let (all, home) = left(&stage);

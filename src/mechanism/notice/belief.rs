@@ -16,7 +16,7 @@ pub(super) fn weigh(view: &View<Settings>, out: &mut Proposals) {
     back(view.world, &mut backing);
     for id in view.world.living() {
         let actor = &view.world.actors[id.index()];
-        let commands = view.world.has_members(id) && view.world.troops[id.index()].is_empty();
+        let commands = view.world.has_members(id) && view.world.index.troops[id.index()].is_empty();
         let aim = if bears_arms(view.world, id) && !commands {
             evidence(view, id, blocs[actor.bloc.index()], backing[actor.bloc.index()])
         } else {

@@ -19,7 +19,7 @@ pub(super) fn hear(view: &View<Settings>, out: &mut Proposals) {
         fade(id, ActorField::Claimed, actor.claimed, kept, out);
         fade(id, ActorField::Defeats, actor.defeats, kept_defeats, out);
     }
-    for event in view.world.reports.iter().filter(|e| e.actor_deaths + e.target_deaths > 0) {
+    for event in view.world.traffic.reports.iter().filter(|e| e.actor_deaths + e.target_deaths > 0) {
         for (side, other, dead) in
             [(event.actor, event.target, event.target_deaths), (event.target, event.actor, event.actor_deaths)]
         {

@@ -84,7 +84,7 @@ fn after_a_fight(rules: &Rules) -> Stage {
     let (army, rebels) = (stage.actor("army"), stage.actor("rebels"));
     let mut raid = Event::act(Action::Raid, "test").by(rebels).on(army).at(stage.place("town"));
     (raid.actor_deaths, raid.target_deaths) = (10, 20);
-    stage.world.reports.push(raid);
+    stage.world.traffic.reports.push(raid);
     stage.play(notice, &Settings { spread: 0.0, bias: std::f64::consts::LN_2, ..exact() }, rules);
     stage
 }

@@ -20,14 +20,14 @@ pub(super) fn raise(view: &View<Settings>, actor: ActorId, out: &mut Proposals) 
     if !takes_volunteers(us.kind) {
         return;
     }
-    let bodies = world.troops[actor.index()].iter().map(|id| world.force(*id)).filter(|f| f.march.is_none());
+    let bodies = world.index.troops[actor.index()].iter().map(|id| world.force(*id)).filter(|f| f.march.is_none());
     let Some(largest) = bodies.max_by(|a, b| a.strength.total_cmp(&b.strength).then(b.key.cmp(&a.key))) else { return };
     let place = largest.place;
     // Good men cost more; the share of it that irregulars are content with is known to `earn`.
     let upkeep: f64 = world.own_forces(actor).map(|f| f.strength * us.quality).sum();
     let surplus = us.funds - view.set.reserve * upkeep;
     // The largest community of the place is the market; the smaller ones would not change the price.
-    let market = world.people[place.index()]
+    let market = world.map.people[place.index()]
         .iter()
         .max_by(|a, b| world.residents_of(**a).total_cmp(&world.residents_of(**b)).then(b.cmp(a)));
     let Some(market) = market.filter(|_| surplus > 0.0) else { return };

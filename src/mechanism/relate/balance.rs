@@ -23,7 +23,7 @@ pub(super) fn drift(view: &View<Settings>, out: &mut Proposals) {
             continue;
         }
         let norm = 1.0 + listen(world, i.index(), &mut said);
-        world.known.each(i.index(), |j| step(view, (i, ActorId::from(j)), said[j] / norm, forgotten, out));
+        world.index.known.each(i.index(), |j| step(view, (i, ActorId::from(j)), said[j] / norm, forgotten, out));
     }
     out.scratch.numbers = said;
 }
@@ -33,11 +33,11 @@ fn listen(world: &World, actor: usize, said: &mut Vec<f64>) -> f64 {
     said.clear();
     said.resize(world.actors.len(), 0.0);
     let (own, mut all) = (world.ties.row(actor), 0.0);
-    world.known.each(actor, |k| {
+    world.index.known.each(actor, |k| {
         let (weight, theirs) = (own[k].affinity, world.ties.row(k));
         let said = &mut said[..theirs.len()];
         all += weight.abs();
-        world.known.each_in_both(k, actor, |j| said[j] += weight * theirs[j].affinity);
+        world.index.known.each_in_both(k, actor, |j| said[j] += weight * theirs[j].affinity);
     });
     all
 }

@@ -14,7 +14,7 @@ const HEIGHT: usize = 4;
 
 /// Turns the events of the week into affinity, trust and harm.
 pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
-    for event in &view.world.events {
+    for event in &view.world.traffic.events {
         if let (Some(a), Some(b), true) = (event.actor, event.target, event.is_violent()) {
             clash(view, event, a, b, out);
         }
@@ -73,8 +73,10 @@ fn mourn(view: &View<Settings>, killer: ActorId, place: PlaceId, deaths: f64, ou
     let world = view.world;
     let by = -view.set.massacre * (1.0 - exp(-deaths / view.set.massacre_deaths));
     for mourner in world.living().filter(|m| !world.are_friends(*m, killer)) {
-        let kin =
-            world.people[place.index()].iter().map(|c| *world.kin.at(c.index(), mourner.index())).fold(0.0, f64::max);
+        let kin = world.map.people[place.index()]
+            .iter()
+            .map(|c| *world.kin.at(c.index(), mourner.index()))
+            .fold(0.0, f64::max);
         if kin > 0.0 {
             move_tie(view, mourner, killer, by * kin, out);
         }
@@ -94,12 +96,12 @@ fn stand_together(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     let camp = |id: ActorId| world.actors[id.index()].bloc;
     let is_first = |n: usize| {
-        let this = attack(world, &world.events[n]);
-        world.events[..n].iter().all(|e| attack(world, e) != this)
+        let this = attack(world, &world.traffic.events[n]);
+        world.traffic.events[..n].iter().all(|e| attack(world, e) != this)
     };
-    for (i, event) in world.events.iter().enumerate() {
+    for (i, event) in world.traffic.events.iter().enumerate() {
         let Some((a, place, enemy)) = attack(world, event) else { continue };
-        for (j, other) in world.events.iter().enumerate().skip(i + 1).filter(|(_, e)| e.place == Some(place)) {
+        for (j, other) in world.traffic.events.iter().enumerate().skip(i + 1).filter(|(_, e)| e.place == Some(place)) {
             let Some((b, _, _)) = attack(world, other).filter(|(_, _, of)| *of == enemy) else { continue };
             if camp(a) != camp(b) && camp(a) != enemy && camp(b) != enemy && is_first(i) && is_first(j) {
                 move_tie(view, a, b, view.set.joint, out);

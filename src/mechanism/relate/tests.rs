@@ -28,7 +28,7 @@ fn cast() -> Tiny {
 fn attack(stage: &mut Stage, by: &str, on: &str, deaths: u32) {
     let mut event = Event::act(Action::Raid, "test").by(stage.actor(by)).on(stage.actor(on)).at(stage.place("town"));
     event.target_deaths = deaths;
-    stage.world.events.push(event);
+    stage.world.traffic.events.push(event);
 }
 
 /// Deeds alone.
@@ -72,7 +72,7 @@ fn the_kin_of_the_dead_turn_against_the_killer() {
     stage.tie("blues", "army").affinity = 0.0;
     let mut event = Event::act(Action::CollectivePunishment, "test").by(stage.actor("army")).at(stage.place("town"));
     event.civilian_deaths = 1000;
-    stage.world.events.push(event);
+    stage.world.traffic.events.push(event);
     stage.play(relate, &deeds(), &Rules::default());
     assert!((stage.tie("reds", "army").affinity + 0.8 * deeds().massacre).abs() < 1e-9);
     assert_eq!(stage.tie("blues", "army").affinity, 0.0);

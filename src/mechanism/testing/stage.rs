@@ -99,8 +99,8 @@ impl Stage {
             effort: action.row().effort,
             decision: 0,
         };
-        self.world.orders.push(order);
-        self.world.orders.last_mut().expect("just pushed")
+        self.world.traffic.orders.push(order);
+        self.world.traffic.orders.last_mut().expect("just pushed")
     }
 
     /// Plays one mechanism on the world, carries out what it proposes, checks the laws and returns its events.
@@ -152,8 +152,8 @@ fn a_tiny_world_is_as_stated() {
     assert_eq!(stage.world.men_at(army, town), 300.0);
     assert_eq!(stage.world.bound_by(army, rebels, Clause::Ceasefire), Some(stage.agreement("truce")));
     stage.order("army", Action::Raid, Some("rebels")).place = Some(town);
-    assert_eq!(stage.world.orders.len(), 1);
+    assert_eq!(stage.world.traffic.orders.len(), 1);
     stage.next_week();
-    assert!(stage.world.orders.is_empty());
+    assert!(stage.world.traffic.orders.is_empty());
     assert_eq!(stage.laws(), Ok(()));
 }

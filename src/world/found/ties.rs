@@ -79,7 +79,7 @@ impl World {
             for place in 0..self.places.len() {
                 let enemies: f64 = (0..self.actors.len())
                     .filter(|other| self.ties.at(observer, *other).stance.is_enemy())
-                    .map(|other| *self.men.at(place, other))
+                    .map(|other| *self.index.men.at(place, other))
                     .sum();
                 *self.seen.at_mut(observer, place) = enemies;
             }

@@ -1,0 +1,60 @@
+//! The traffic of a week: what was ordered and what happened, passed from one mechanism to the next.
+
+use super::{Agenda, Event};
+use crate::{
+    domain::Action,
+    id::{ActorId, AgreementId, PlaceId},
+};
+
+/// A choice made this week, to be carried out by a later mechanism.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Order {
+    /// Who.
+    pub actor: ActorId,
+    /// What.
+    pub action: Action,
+    /// Against or towards whom.
+    pub target: Option<ActorId>,
+    /// Where.
+    pub place: Option<PlaceId>,
+    /// Concerning which agreement.
+    pub agreement: Option<AgreementId>,
+    /// Men or effort put into it.
+    pub effort: f64,
+    /// The ledger's record of the decision, 0 when none is kept.
+    pub decision: u32,
+}
+
+/// What passes between the mechanisms within a week, and what of last week reaches everybody in this one.
+#[derive(Debug)]
+pub struct Traffic {
+    /// Choices of this week.
+    pub orders: Vec<Order>,
+    /// Which of them ask for which action; derived from them.
+    pub agenda: Agenda,
+    /// What has happened this week so far.
+    pub events: Vec<Event>,
+    /// What happened last week: the reports that reach everybody this week.
+    pub reports: Vec<Event>,
+}
+
+impl Default for Traffic {
+    fn default() -> Self {
+        Self {
+            orders: Vec::with_capacity(256),
+            agenda: Agenda::default(),
+            events: Vec::with_capacity(256),
+            reports: Vec::with_capacity(256),
+        }
+    }
+}
+
+impl Traffic {
+    /// A new week begins: no choices yet, and what happened becomes the reports.
+    pub(super) fn turn(&mut self) {
+        self.orders.clear();
+        self.agenda.sort(&self.orders);
+        std::mem::swap(&mut self.events, &mut self.reports);
+        self.events.clear();
+    }
+}
