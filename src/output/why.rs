@@ -45,7 +45,7 @@ fn write_events(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
         csv.text(&event.agreement.map_or_else(String::new, |g| agreement(frame, g, logged.week)));
         csv.whole(event.actor_deaths).whole(event.target_deaths).whole(event.civilian_deaths);
         csv.whole(event.target_civilian_deaths).whole(event.rung).yes_no(event.success).yes_no(event.part);
-        match (event.decision as usize).checked_sub(1).and_then(|d| ledger.decisions.get(d)) {
+        match event.origin.record().and_then(|at| ledger.decisions.get(at)) {
             Some(decision) => write_decision(csv, frame, decision),
             None => csv.none().none().none(),
         };
