@@ -34,7 +34,7 @@ pub use shelf::{Memory, Refused};
 
 use crate::{
     ensemble::Observer,
-    history::{History, Status, Survey},
+    history::{History, Status},
     run::WorldNumber,
     stats::Estimate,
     study::{Answer, Study},
@@ -55,7 +55,6 @@ pub type Dates = Vec<String>;
 #[derive(Debug)]
 pub struct Results<'a, S> {
     study: &'a Study,
-    survey: &'a Survey,
     asked: &'a Asked,
     shelf: S,
     dates: Dates,
@@ -86,8 +85,8 @@ impl<'a, S: Shelf> Results<'a, S> {
     ///
     /// # Errors
     /// The shelf's.
-    pub fn new(study: &'a Study, survey: &'a Survey, asked: &'a Asked, shelf: S) -> Result<Self, Refused> {
-        Self::starting(study, survey, asked, shelf, 0)
+    pub fn new(study: &'a Study, asked: &'a Asked, shelf: S) -> Result<Self, Refused> {
+        Self::starting(study, asked, shelf, 0)
     }
 
     /// Starts the files of the part of an ensemble that begins with this run. Only the first part has headers, so that parts
@@ -95,46 +94,27 @@ impl<'a, S: Shelf> Results<'a, S> {
     ///
     /// # Errors
     /// The shelf's.
-    pub fn starting(
-        study: &'a Study,
-        survey: &'a Survey,
-        asked: &'a Asked,
-        mut shelf: S,
-        first: u64,
-    ) -> Result<Self, Refused> {
+    pub fn starting(study: &'a Study, asked: &'a Asked, mut shelf: S, first: u64) -> Result<Self, Refused> {
         write_inputs(study, &mut shelf)?;
         let begin = if first == 0 { Begin::Headed } else { Begin::Bare };
-        Self::begin(study, survey, asked, shelf, begin, Counts::new(study, survey, first))
+        Self::begin(study, asked, shelf, begin, Counts::new(study, first))
     }
 
     /// Takes up an ensemble again from where it was safe. What was written later is cut off.
     ///
     /// # Errors
     /// The shelf's, or a file is not what was written.
-    pub fn again(
-        study: &'a Study,
-        survey: &'a Survey,
-        asked: &'a Asked,
-        shelf: S,
-        (rows, counts): Safe,
-    ) -> Result<Self, Refused> {
-        if !counts.fits(&Counts::new(study, survey, 0)) {
+    pub fn again(study: &'a Study, asked: &'a Asked, shelf: S, (rows, counts): Safe) -> Result<Self, Refused> {
+        if !counts.fits(&Counts::new(study, 0)) {
             return Err(Deed::Read.refused(journal::NAME, "what was counted is not what the inputs ask"));
         }
-        Self::begin(study, survey, asked, shelf, Begin::At(&rows), counts)
+        Self::begin(study, asked, shelf, Begin::At(&rows), counts)
     }
 
-    fn begin(
-        study: &'a Study,
-        survey: &'a Survey,
-        asked: &'a Asked,
-        mut shelf: S,
-        begin: Begin,
-        counts: Counts,
-    ) -> Result<Self, Refused> {
+    fn begin(study: &'a Study, asked: &'a Asked, mut shelf: S, begin: Begin, counts: Counts) -> Result<Self, Refused> {
         let runs = Csv::begin(&mut shelf, &runs_layout(study), begin)?;
         let details = detail::Details::begin(asked.tables, asked.gzip, &mut shelf, begin)?;
-        Ok(Self { study, survey, asked, shelf, dates: dates(study), runs, details, counts })
+        Ok(Self { study, asked, shelf, dates: dates(study), runs, details, counts })
     }
 
     /// What is asked of every run.
@@ -165,7 +145,7 @@ impl<'a, S: Shelf> Results<'a, S> {
         self.counts.answers.close();
         let kept = self.keep_picked()?;
         let mut entries = self.settle()?;
-        let Self { study, survey, asked, mut shelf, dates, counts, .. } = self;
+        let Self { study, asked, mut shelf, dates, counts, .. } = self;
         let asked = Asked { runs: counts.next, kept: asked.kept.min(counts.next), ..asked.clone() };
         let stopped = asked.until.as_ref().map(|until| until.note(study, &counts));
         let Counts { answers, weekly, .. } = counts;
@@ -181,8 +161,8 @@ impl<'a, S: Shelf> Results<'a, S> {
         let mut layouts = vec![runs_layout(study)];
         entries.extend(inputs(study));
         entries.push(write_summary(study, &found.summary, &mut shelf)?);
-        entries.push(weekly.write_weekly(study, survey, &dates, &mut shelf)?);
-        entries.push(weekly.write_shares(study, survey, &dates, &mut shelf)?);
+        entries.push(weekly.write_weekly(study, &dates, &mut shelf)?);
+        entries.push(weekly.write_shares(study, &dates, &mut shelf)?);
         layouts.extend(["summary", "weekly", "shares"].map(layout));
         if study.variants.len() > 1 {
             entries.push(write_differences(study, &found.differences, &mut shelf)?);
@@ -221,7 +201,7 @@ impl<S: Shelf> Observer for Results<'_, S> {
 
     fn take(&mut self, history: History) -> Result<(), Refused> {
         write_run(&mut self.runs, self.study, &history)?;
-        self.counts.take(self.study, self.survey, &history);
+        self.counts.take(self.study, &history);
         if history.status == Status::Ok {
             self.details.take(self.study, &self.dates, &history)?;
         }

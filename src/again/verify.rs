@@ -9,7 +9,7 @@ use super::{Reopened, below, compare, inputs, manifest};
 use crate::{
     ensemble::{self, single},
     fault::Fault,
-    history::{Status, Survey, Tables},
+    history::{Status, Tables},
     output::{
         Keep, Manifest, Memory, Refused, Results,
         manifest::{NAME, Stamp},
@@ -137,13 +137,12 @@ fn sample(again: &Reopened, mut runs: BTreeSet<u64>, found: &mut Verified) -> Re
     let (study, asked) = (&again.study, &again.manifest.asked);
     let kept = kept(again)?;
     runs.extend(kept.first());
-    let survey = Survey::new(study);
     let mut memory = Memory::default();
     let mut worlds = Worlds::new(study, asked.tables, &mut memory)?;
     for run in &runs {
         let tables = if kept.contains(run) { asked.tables } else { Tables::default() };
         for variant in 0..study.variants.len() {
-            let mut history = single::play(study, &survey, asked.seed, (*run, variant), tables);
+            let mut history = single::play(study, asked.seed, (*run, variant), tables);
             if history.status != Status::Ok {
                 // An ensemble keeps no tables of runs that failed.
                 history.detail = None;
@@ -162,10 +161,9 @@ fn sample(again: &Reopened, mut runs: BTreeSet<u64>, found: &mut Verified) -> Re
 /// Plays everything again and compares every file while it is made.
 fn all(again: &Reopened, threads: usize, found: &mut Verified) -> Result<(), String> {
     let (study, asked) = (&again.study, &again.manifest.asked);
-    let survey = Survey::new(study);
     let refused = |refused: Refused| refused.to_string();
-    let mut results = Results::new(study, &survey, asked, compare::Against::new(&again.dir)).map_err(refused)?;
-    ensemble::play(study, &survey, &asked.plan(threads), &mut results).map_err(|stopped| stopped.to_string())?;
+    let mut results = Results::new(study, asked, compare::Against::new(&again.dir)).map_err(refused)?;
+    ensemble::play(study, &asked.plan(threads), &mut results).map_err(|stopped| stopped.to_string())?;
     let (shelf, _) = results.finish().map_err(refused)?;
     found.worlds = asked.runs;
     found.findings.extend(shelf.findings());

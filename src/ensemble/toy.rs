@@ -8,7 +8,9 @@ use crate::{
     id::{ClaimId, Key},
     mechanism::{default_quantities, testing::Tiny},
     parameter::Quantity,
-    study::{Condition, Decrees, Inject, Outcome, Question, Sign, Study, Take, Test, Variant, When, condition::Rule},
+    study::{
+        Condition, Decrees, Inject, Outcome, Question, Sign, Study, Survey, Take, Test, Variant, When, condition::Rule,
+    },
     world::{
         observe::Observable,
         outside::{Given, Put},
@@ -18,12 +20,14 @@ use crate::{
 /// The study: a base and two what-ifs. `broken` breaks a law of the world in some draws of it, `panic` panics in every run.
 pub(crate) fn study(weeks: u32, extra: &[&str]) -> Study {
     let variants: Vec<Variant> = ["base", "more_rebels"].iter().chain(extra).map(|name| variant(name)).collect();
+    let pairs = vec!["army:rebels".to_owned()];
     Study {
         name: "toy/base".to_owned(),
         title: "Toy".to_owned(),
         question: "Who holds the town?".to_owned(),
         weeks,
-        pairs: vec!["army:rebels".to_owned()],
+        survey: Survey::new(&variants, &pairs),
+        pairs,
         decrees: vec![Decrees::default(); variants.len()],
         variants,
         inputs: vec![("scenario.toml".to_owned(), b"title = \"Toy\"\n".to_vec())],

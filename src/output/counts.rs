@@ -2,10 +2,7 @@
 //! parts merge exactly, in any order.
 
 use super::{answers::Answers, weekly::Weekly};
-use crate::{
-    history::{History, Survey},
-    study::Study,
-};
+use crate::{history::History, study::Study};
 use serde::{Deserialize, Serialize};
 
 /// The counts of a range of runs.
@@ -21,14 +18,14 @@ pub struct Counts {
 
 impl Counts {
     /// Nothing counted yet; runs will come from this one on.
-    pub fn new(study: &Study, survey: &Survey, first: u64) -> Self {
-        Self { next: first, answers: Answers::new(study), weekly: Weekly::new(study, survey) }
+    pub fn new(study: &Study, first: u64) -> Self {
+        Self { next: first, answers: Answers::new(study), weekly: Weekly::new(study) }
     }
 
     /// Counts a run. Runs come in order: by run, then by variant.
-    pub fn take(&mut self, study: &Study, survey: &Survey, history: &History) {
+    pub fn take(&mut self, study: &Study, history: &History) {
         self.answers.take(study, history);
-        self.weekly.take(survey, history);
+        self.weekly.take(study, history);
         self.next = history.run + 1;
     }
 

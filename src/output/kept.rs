@@ -27,8 +27,8 @@ impl<S: Shelf> Results<'_, S> {
         let variants = 0..self.study.variants.len();
         let worlds: Vec<(u64, usize)> =
             picked.iter().flat_map(|world| variants.clone().map(|variant| (world.run, variant))).collect();
-        let (study, survey, asked) = (self.study, self.survey, self.asked);
-        single::play_all(study, survey, asked.seed, &worlds, asked.tables, |history| {
+        let (study, asked) = (self.study, self.asked);
+        single::play_all(study, asked.seed, &worlds, asked.tables, |history| {
             if history.status == Status::Ok { self.details.take(study, &self.dates, &history) } else { Ok(()) }
         })?;
         csv.finish().map(Some)

@@ -5,7 +5,7 @@ use super::{
     manifest::NOT_A_FORECAST,
     shelf::Entry,
 };
-use crate::history::survey::ERROR_BOUND;
+use crate::study::survey::ERROR_BOUND;
 use serde_json::{Value, json};
 
 /// The data package of an ensemble. Both the words of version 2 and those that readers of version 1 insist on are there.

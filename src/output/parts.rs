@@ -12,7 +12,7 @@ use super::{
     manifest::NAME,
     shelf::{Deed, Entry, Hashed, Shelf, put},
 };
-use crate::{ensemble::BATCH, history::Survey, study::Study};
+use crate::{ensemble::BATCH, study::Study};
 use serde::{Deserialize, Serialize};
 use std::{
     fmt,
@@ -185,7 +185,6 @@ pub fn in_order(mut parts: Vec<Part>) -> Result<Vec<Part>, Refused> {
 pub fn join<'a, S: Shelf>(
     parts: Vec<Part>,
     study: &'a Study,
-    survey: &'a Survey,
     asked: &'a Asked,
     mut shelf: S,
 ) -> Result<Results<'a, S>, Refused> {
@@ -204,8 +203,8 @@ pub fn join<'a, S: Shelf>(
         sum.merge(&part);
         sum
     });
-    let counts = counts.unwrap_or_else(|| Counts::new(study, survey, 0));
-    Results::again(study, survey, asked, shelf, (rows, counts))
+    let counts = counts.unwrap_or_else(|| Counts::new(study, 0));
+    Results::again(study, asked, shelf, (rows, counts))
 }
 
 /// Copies a file of a part to the end of that of the whole.

@@ -7,9 +7,9 @@ use super::{
     shelf::{Entry, Refused, Shelf},
 };
 use crate::{
-    history::{History, Status, Survey, survey::ABSENT},
+    history::{History, Status},
     stats::Histogram,
-    study::Study,
+    study::{Study, survey::ABSENT},
 };
 use serde::{Deserialize, Serialize};
 
@@ -69,8 +69,8 @@ pub struct Weekly {
 
 impl Weekly {
     /// Nothing counted yet.
-    pub fn new(study: &Study, survey: &Survey) -> Self {
-        let weeks = study.weeks as usize;
+    pub fn new(study: &Study) -> Self {
+        let (weeks, survey) = (study.weeks as usize, &study.survey);
         let variants = survey.lenses.iter().map(|lens| Counted {
             runs: 0,
             sums: vec![0; weeks * survey.series.len()],
@@ -82,10 +82,11 @@ impl Weekly {
     }
 
     /// Counts a run that reached the horizon.
-    pub fn take(&mut self, survey: &Survey, history: &History) {
+    pub fn take(&mut self, study: &Study, history: &History) {
         if history.status != Status::Ok {
             return;
         }
+        let survey = &study.survey;
         let counted = &mut self.variants[history.variant];
         let lens = &survey.lenses[history.variant];
         counted.runs += 1;
@@ -117,13 +118,8 @@ impl Weekly {
     ///
     /// # Errors
     /// The shelf's.
-    pub fn write_weekly(
-        &self,
-        study: &Study,
-        survey: &Survey,
-        dates: &Dates,
-        shelf: &mut dyn Shelf,
-    ) -> Result<Entry, Refused> {
+    pub fn write_weekly(&self, study: &Study, dates: &Dates, shelf: &mut dyn Shelf) -> Result<Entry, Refused> {
+        let survey = &study.survey;
         let mut csv = Csv::new(shelf, &layout("weekly"))?;
         for (v, counted) in self.variants.iter().enumerate().filter(|(_, c)| c.runs > 0) {
             for (week, date) in dates.iter().enumerate() {
@@ -147,16 +143,10 @@ impl Weekly {
     ///
     /// # Errors
     /// The shelf's.
-    pub fn write_shares(
-        &self,
-        study: &Study,
-        survey: &Survey,
-        dates: &Dates,
-        shelf: &mut dyn Shelf,
-    ) -> Result<Entry, Refused> {
+    pub fn write_shares(&self, study: &Study, dates: &Dates, shelf: &mut dyn Shelf) -> Result<Entry, Refused> {
         let mut csv = Csv::new(shelf, &layout("shares"))?;
         for (v, counted) in self.variants.iter().enumerate() {
-            let (variant, lens) = (&study.variants[v], &survey.lenses[v]);
+            let (variant, lens) = (&study.variants[v], &study.survey.lenses[v]);
             for (cell, counts) in counted.states.iter().enumerate() {
                 let week = cell / lens.items();
                 let (kind, entity) = lens.item(cell % lens.items());

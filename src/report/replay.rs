@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     ensemble::single,
-    history::{Detail, Survey, Tables},
+    history::{Detail, Tables},
     output::{
         pick::{Picked, Why},
         worlds,
@@ -71,10 +71,9 @@ pub(super) struct Stage<'a> {
 /// The worlds picked, played again with everything kept; one that now gives another row than the file is left out.
 fn play(results: &Results) -> Vec<(&Picked, Box<Detail>)> {
     let (study, seed) = (&results.study, results.manifest.asked.seed);
-    let survey = Survey::new(study);
     let worlds: Vec<(u64, usize)> = results.picked.iter().map(|picked| (picked.run, 0)).collect();
     let mut played = Vec::new();
-    let taken = single::play_all(study, &survey, seed, &worlds, Tables::ALL, |history| {
+    let taken = single::play_all(study, seed, &worlds, Tables::ALL, |history| {
         let picked = results.picked.iter().find(|picked| picked.run == history.run);
         if let Some(picked) = picked.filter(|picked| worlds::row(study, &history).is_ok_and(|row| row == picked.row)) {
             played.extend(history.detail.map(|detail| (picked, detail)));

@@ -4,7 +4,6 @@ use assert_cmd::Command;
 use escalade::{
     again::reopen,
     ensemble,
-    history::Survey,
     output::{Memory, Results},
     scenario::find,
 };
@@ -31,10 +30,9 @@ fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
 /// What a folder's study gives when it is made anew: every file, the manifest included.
 fn played_again(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let again = reopen(dir).unwrap_or_else(|faults| panic!("{}: {faults:?}", dir.display()));
-    let survey = Survey::new(&again.study);
     let asked = &again.manifest.asked;
-    let mut results = Results::new(&again.study, &survey, asked, Memory::default()).unwrap();
-    ensemble::play(&again.study, &survey, &asked.plan(2), &mut results).unwrap();
+    let mut results = Results::new(&again.study, asked, Memory::default()).unwrap();
+    ensemble::play(&again.study, &asked.plan(2), &mut results).unwrap();
     let (memory, _) = results.finish().unwrap();
     memory.files().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
 }
