@@ -12,13 +12,15 @@ use crate::{
     history::{Status, Tables},
     output::{
         Keep, Manifest, Memory, Refused, Results,
+        kept::Kept,
         manifest::{NAME, Stamp},
         shelf::{Deed, hashed, hex},
         worlds::Worlds,
     },
     scenario::{question, reload},
+    table::{Table, read::Reader},
 };
-use std::{collections::BTreeSet, fs::File, io, path::Path};
+use std::{collections::BTreeSet, fmt, fs::File, io, path::Path};
 
 /// How many worlds a sample has.
 pub const SAMPLE: u64 = 16;
@@ -126,10 +128,14 @@ fn kept(again: &Reopened) -> Result<BTreeSet<u64>, Refused> {
     if asked.keep == Keep::First {
         return Ok((0..asked.kept).collect());
     }
-    let refused = |error: csv::Error| Deed::Read.refused("kept.csv", error);
-    let mut reader = csv::Reader::from_path(again.dir.join("kept.csv")).map_err(refused)?;
-    let runs = reader.records().map(|row| row.map(|row| row.get(0).and_then(|run| run.parse().ok())));
-    runs.filter_map(Result::transpose).collect::<Result<_, _>>().map_err(refused)
+    let refused = |why: &dyn fmt::Display| Deed::Read.refused("kept.csv", why);
+    let file = File::open(again.dir.join("kept.csv")).map_err(|error| refused(&error))?;
+    let mut reader = Reader::open("kept.csv", file, &Kept::layout()).map_err(|fault| refused(&fault.message))?;
+    let mut runs = BTreeSet::new();
+    while reader.advance().map_err(|fault| refused(&fault.message))? {
+        runs.insert(reader.whole("run").map_err(|fault| refused(&fault.message))?);
+    }
+    Ok(runs)
 }
 
 /// Plays some worlds again and compares their rows.

@@ -1,9 +1,10 @@
 //! Tests of whole result folders, in memory.
 
-use super::*;
+use super::{shelf::Shelf, *};
 use crate::{
-    ensemble::{Plan, Stopped, play, play_part, toy},
-    history::Tables,
+    ensemble::{Observer, Plan, Stopped, play, play_part, toy},
+    history::{History, Tables},
+    study::Study,
 };
 use std::{
     collections::BTreeMap,
@@ -94,7 +95,7 @@ fn every_row_has_the_cells_of_its_header_and_every_file_its_hash() {
     let study = toy::study(12, &[]);
     let files = folder(&study, &asked(16, Tables::ALL), 2);
     for (name, bytes) in files.iter().filter(|(name, _)| name.contains(".csv")) {
-        let mut rows = csv::Reader::from_reader(bytes.as_slice());
+        let mut rows = ::csv::Reader::from_reader(bytes.as_slice());
         let cells = rows.headers().unwrap().len();
         let count = rows.records().map(|r| assert_eq!(r.unwrap().len(), cells, "{name}")).count();
         assert!(count > 0 || name == "agreements.csv", "{name} is empty");

@@ -4,11 +4,11 @@
 //! depends on the seed and the target and on nothing else, and that luck has few chances: a look after every run would stop at
 //! the luckiest moment. Of an outcome with several shares (the levels of a category) the widest counts.
 
-use super::{
-    counts::Counts,
-    panel::{self, Statistic},
-};
 use crate::{
+    counts::{
+        Counts,
+        panel::{self, Statistic},
+    },
     ensemble::BATCH,
     fault::{Fault, nearest},
     stats::Estimate,

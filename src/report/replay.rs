@@ -10,11 +10,8 @@ use super::{
 };
 use crate::{
     ensemble::single,
-    history::{Detail, Tables},
-    output::{
-        pick::{Picked, Why},
-        worlds,
-    },
+    history::{Detail, Tables, rows::Ran},
+    output::pick::{Picked, Why},
 };
 use std::convert::Infallible;
 pub(super) use tape::tape;
@@ -71,11 +68,11 @@ pub(super) struct Stage<'a> {
 /// The worlds picked, played again with everything kept; one that now gives another row than the file is left out.
 fn play(results: &Results) -> Vec<(&Picked, Box<Detail>)> {
     let (study, seed) = (&results.study, results.manifest.asked.seed);
-    let worlds: Vec<(u64, usize)> = results.picked.iter().map(|picked| (picked.run, 0)).collect();
+    let worlds: Vec<(u64, usize)> = results.picked.iter().map(|picked| (picked.ran.run, 0)).collect();
     let mut played = Vec::new();
     let taken = single::play_all(study, seed, &worlds, Tables::ALL, |history| {
-        let picked = results.picked.iter().find(|picked| picked.run == history.run);
-        if let Some(picked) = picked.filter(|picked| worlds::row(study, &history).is_ok_and(|row| row == picked.row)) {
+        let ran = Ran::of(&history);
+        if let Some(picked) = results.picked.iter().find(|picked| picked.ran == ran) {
             played.extend(history.detail.map(|detail| (picked, detail)));
         }
         Ok::<(), Infallible>(())

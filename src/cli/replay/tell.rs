@@ -5,8 +5,9 @@ use crate::{
     domain::{Case, EventKind, Shock},
     history::{Detail, History, Status},
     id::ActorId,
-    output::{Asked, manifest::NOT_A_FORECAST, sheet::format_number},
+    output::{Asked, manifest::NOT_A_FORECAST},
     study::{Answer, Study, Variant},
+    table::number::format_number,
     world::{Event, ledger::Logged},
 };
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};

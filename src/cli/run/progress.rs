@@ -1,9 +1,6 @@
 //! How far an ensemble has come, on a terminal. Into pipes and files nothing is said.
 
-use crate::{
-    output::{counts::Counts, until::Target},
-    study::Study,
-};
+use crate::{counts::Counts, output::until::Target, study::Study};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
 

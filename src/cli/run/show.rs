@@ -1,11 +1,9 @@
 //! What `run` prints at the end: the outcomes with both ranges, what the what-ifs change, and where the files lie.
 
 use crate::{
+    counts::{DifferenceRow, Statistic, SummaryRow, differences::sign_word},
     history::Tables,
-    output::{
-        Asked, DifferenceRow, Found, Keep, Statistic, SummaryRow, answers::sign_word, manifest::NOT_A_FORECAST,
-        parts::Shard,
-    },
+    output::{Asked, Found, Keep, manifest::NOT_A_FORECAST, shard::Shard},
     study::{Sign, Study},
 };
 use std::{fmt::Write as _, path::Path};

@@ -2,7 +2,7 @@
 
 use super::Ground;
 use crate::{
-    output::Statistic,
+    counts::Statistic,
     report::{
         document::{Block, Line, Section},
         number::Digits,

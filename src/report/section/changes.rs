@@ -2,7 +2,7 @@
 
 use super::{Ground, outcomes::digits};
 use crate::{
-    output::Statistic,
+    counts::Statistic,
     report::{
         chart::{estimate::Estimate, forest},
         document::{Block, Figure, Section, Table},

@@ -5,7 +5,7 @@ use super::{
     level::{Drawn, drawn},
 };
 use crate::{
-    output::Statistic,
+    counts::Statistic,
     report::{
         chart::{dots, estimate::Estimate, levels},
         document::{Block, Figure, Section, Table},

@@ -1,7 +1,22 @@
 //! What is counted in memory of an ensemble under way: everything that is not the row of a run. Whole numbers only, so that
 //! parts merge exactly, in any order.
 
-use super::{answers::Answers, weekly::Weekly};
+pub mod answers;
+mod columns;
+pub mod differences;
+pub mod panel;
+pub mod summary;
+pub mod weekly;
+pub mod weeks;
+
+pub use answers::Answers;
+pub use columns::Told;
+pub use differences::{CameOut, DifferenceRow, Differences};
+pub use panel::Statistic;
+pub use summary::{Summary, SummaryRow};
+pub use weekly::Weekly;
+pub use weeks::{Shares, WeekNumbers};
+
 use crate::{history::History, study::Study};
 use serde::{Deserialize, Serialize};
 

@@ -24,6 +24,9 @@ pub enum Statistic {
 }
 
 impl Statistic {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Probability, Self::Mean, Self::RestrictedMean, Self::MeanRank];
+
     /// The spelling in files.
     pub const fn word(self) -> &'static str {
         match self {
