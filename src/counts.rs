@@ -12,7 +12,6 @@ pub mod weeks;
 pub use answers::Answers;
 pub use columns::Told;
 pub use differences::{CameOut, DifferenceRow, Differences};
-pub use panel::Statistic;
 pub use summary::{Summary, SummaryRow};
 pub use weekly::Weekly;
 pub use weeks::{Shares, WeekNumbers};

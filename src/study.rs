@@ -9,7 +9,7 @@ mod variant;
 
 pub use condition::{Condition, Test, Watch};
 pub use hints::{Group, Hints};
-pub use outcome::{Answer, Outcome, Question, Take};
+pub use outcome::{Answer, Kind, Number, Outcome, Question, Reading, Statistic, Take};
 pub use schedule::{Inject, Prevent, When};
 pub use survey::Survey;
 pub use variant::{Sign, Variant};

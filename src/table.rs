@@ -43,6 +43,24 @@ pub enum Cell<'a> {
     Text(&'a str),
 }
 
+impl Cell<'_> {
+    /// The same cell; a text is put into `scratch`, and lasts as long as that.
+    pub fn put_in(self, scratch: &mut String) -> Cell<'_> {
+        match self {
+            Self::Missing => Cell::Missing,
+            Self::Whole(number) => Cell::Whole(number),
+            Self::Number(number, decimals) => Cell::Number(number, decimals),
+            Self::YesNo(yes) => Cell::YesNo(yes),
+            Self::Date(date) => Cell::Date(date),
+            Self::Text(text) => {
+                scratch.clear();
+                scratch.push_str(text);
+                Cell::Text(scratch)
+            }
+        }
+    }
+}
+
 /// A table: what a row is, and its columns.
 pub trait Table: Sized + fmt::Debug + 'static {
     /// A row, as it is at hand when it is written.

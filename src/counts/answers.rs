@@ -2,13 +2,13 @@
 
 use super::{
     differences::{CameOut, DifferenceRow},
-    panel::{Key, Pairs, Panel, Statistic, Value, difference, estimate, values},
+    panel::{Key, Pairs, Panel, Value, difference, estimate, values},
     summary::SummaryRow,
 };
 use crate::{
     history::{History, Status},
     run::WorldNumber,
-    study::{Question, Sign, Study},
+    study::{Sign, Statistic, Study},
 };
 use serde::{Deserialize, Serialize};
 
@@ -174,12 +174,6 @@ impl Answers {
 fn expected(study: &Study, variant: usize, outcome: usize, key: &Key) -> Option<Sign> {
     let variant = &study.variants[variant];
     let asked = &variant.outcomes[outcome];
-    let answers = match asked.ask {
-        Question::Ever(_) | Question::AtEnd(_) => Statistic::Probability,
-        Question::First(_) => Statistic::RestrictedMean,
-        Question::Quantity(..) => Statistic::Mean,
-        Question::Category(..) | Question::When(..) => Statistic::MeanRank,
-    };
     let sign = variant.expects.iter().find(|(id, _)| *id == asked.id).map(|(_, sign)| *sign)?;
-    (key.statistic == answers).then_some(sign)
+    (key.statistic == asked.kind.home().signed()).then_some(sign)
 }

@@ -1,12 +1,9 @@
 //! `differences.csv`: what each what-if changes, world by world.
 
-use super::{
-    columns::{self, AS_UNIT, Told},
-    panel::Statistic,
-};
+use super::columns::{self, AS_UNIT, Told};
 use crate::{
     stats::Estimate,
-    study::Sign,
+    study::{Sign, Statistic},
     table::{Field, Table, common},
 };
 
@@ -99,10 +96,10 @@ impl Table for Differences {
         let mut fields: Vec<Field<Self>> = vec![
             common::variant(|r, to| to.push_str(r.variant(r.row.variant))),
             columns::outcome(|r, to| to.push_str(&r.outcome(r.row.variant, r.row.outcome).id)),
-            columns::kind(|r, to| to.push_str(r.outcome(r.row.variant, r.row.outcome).kind())),
+            columns::kind(|r, to| to.push_str(r.outcome(r.row.variant, r.row.outcome).kind.word())),
             columns::level(|r, to| to.push_str(&r.row.level)),
             columns::statistic(|r, to| to.push_str(r.row.statistic.word())),
-            columns::unit(|r, to| to.push_str(r.row.statistic.unit(r.outcome(r.row.variant, r.row.outcome)))),
+            columns::unit(|r, to| to.push_str(r.row.statistic.unit(&r.outcome(r.row.variant, r.row.outcome).unit))),
             Field::whole("n", "worlds", "Worlds counted: those that ended well in the base and in the what-if", |r| {
                 Some(r.row.estimate.n)
             }),

@@ -1,11 +1,9 @@
 //! `summary.csv`: what came out, for each variant and outcome.
 
-use super::{
-    columns::{self, AS_UNIT, Told},
-    panel::Statistic,
-};
+use super::columns::{self, AS_UNIT, Told};
 use crate::{
     stats::Estimate,
+    study::Statistic,
     table::{Field, Table, common},
 };
 
@@ -44,10 +42,10 @@ impl Table for Summary {
         let mut fields: Vec<Field<Self>> = vec![
             common::variant(|r, to| to.push_str(r.variant(r.row.variant))),
             columns::outcome(|r, to| to.push_str(&r.outcome(r.row.variant, r.row.outcome).id)),
-            columns::kind(|r, to| to.push_str(r.outcome(r.row.variant, r.row.outcome).kind())),
+            columns::kind(|r, to| to.push_str(r.outcome(r.row.variant, r.row.outcome).kind.word())),
             columns::level(|r, to| to.push_str(&r.row.level)),
             columns::statistic(|r, to| to.push_str(r.row.statistic.word())),
-            columns::unit(|r, to| to.push_str(r.row.statistic.unit(r.outcome(r.row.variant, r.row.outcome)))),
+            columns::unit(|r, to| to.push_str(r.row.statistic.unit(&r.outcome(r.row.variant, r.row.outcome).unit))),
             Field::whole("n", "runs", "Runs counted", |r| Some(r.row.estimate.n)),
             Field::whole("excluded", "runs", "Runs left out because they failed", |r| Some(r.row.excluded)),
             Field::whole(

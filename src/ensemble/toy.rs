@@ -9,7 +9,8 @@ use crate::{
     mechanism::{default_quantities, testing::Tiny},
     parameter::Quantity,
     study::{
-        Condition, Decrees, Inject, Outcome, Question, Sign, Study, Survey, Take, Test, Variant, When, condition::Rule,
+        Condition, Decrees, Inject, Kind, Outcome, Question, Sign, Study, Survey, Take, Test, Variant, When,
+        condition::Rule,
     },
     world::{
         observe::Observable,
@@ -67,19 +68,25 @@ fn variant(name: &str) -> Variant {
     };
     // A counter that nobody made room for: what a fault of ours would look like.
     let counter = if name == "panic" { 7 } else { 0 };
-    let outcome = |id: &str, unit: &str, ask| Outcome {
+    let outcome = |id: &str, unit: &str, kind, ask| Outcome {
         id: id.to_owned(),
         question: format!("What of {id}?"),
         unit: unit.to_owned(),
+        kind,
         ask,
         counters: 1,
     };
     let outcomes = vec![
-        outcome("army_holds", "", Question::Ever(holds(Observable::Cohesion(army), 0.5, counter))),
-        outcome("first_blood", "", Question::First(holds(Observable::Deaths, 1.0, 0))),
-        outcome("deaths", "people", Question::Quantity(Some(Observable::Deaths), Take::End)),
-        outcome("town", "", Question::Category(Some(Observable::PlaceState(town)), Take::End)),
-        outcome("holder", "", Question::Category(Some(Observable::Holder(town)), Take::End)),
+        outcome(
+            "army_holds",
+            "",
+            Kind::YesNo,
+            Question::Holds(holds(Observable::Cohesion(army), 0.5, counter), Take::Any),
+        ),
+        outcome("first_blood", "", Kind::Week, Question::Holds(holds(Observable::Deaths, 1.0, 0), Take::First)),
+        outcome("deaths", "people", Kind::Quantity, Question::Value(Some(Observable::Deaths), Take::End)),
+        outcome("town", "", Kind::Category, Question::Value(Some(Observable::PlaceState(town)), Take::End)),
+        outcome("holder", "", Kind::Category, Question::Value(Some(Observable::Holder(town)), Take::End)),
     ];
     let given = Given {
         key: Key::of("shock"),

@@ -99,14 +99,14 @@ pub(super) fn write_cell<T>(cell: Cell<'_>, write: impl FnOnce(&[u8]) -> T) -> T
     match cell {
         Cell::Missing => write(b""),
         Cell::Whole(number) => write(Digits::whole(number).text()),
-        Cell::Number(number, decimals) => match Digits::of(number, decimals) {
-            Some(digits) => write(digits.text()),
-            None => {
-                let mut text = String::new();
-                format_number(&mut text, number, decimals);
-                write(text.as_bytes())
+        Cell::Number(number, decimals) => {
+            if let Some(digits) = Digits::of(number, decimals) {
+                return write(digits.text());
             }
-        },
+            let mut text = String::new();
+            format_number(&mut text, number, decimals);
+            write(text.as_bytes())
+        }
         Cell::YesNo(yes) => write(if yes { b"true" } else { b"false" }),
         Cell::Date(date) => {
             let mut text = String::with_capacity(10);

@@ -120,7 +120,7 @@ impl Details {
     /// # Errors
     /// Those of the file system.
     pub fn flush(&mut self) -> Result<(), Refused> {
-        self.open().try_for_each(|sheet| sheet.flush())
+        self.open().try_for_each(Under::flush)
     }
 
     /// Makes sure that everything written so far stays, and says what that is.
@@ -128,7 +128,7 @@ impl Details {
     /// # Errors
     /// Those of the file system.
     pub fn settle(&mut self) -> Result<Vec<Entry>, Refused> {
-        self.open().map(|sheet| sheet.settle()).collect()
+        self.open().map(Under::settle).collect()
     }
 
     /// Ends the tables.

@@ -2,7 +2,11 @@
 //! is whole.
 
 use super::{asked::Asked, shard::Shard, shelf::Entry};
-use crate::{counts::differences::sign_word, fault::Fault, study::Study};
+use crate::{
+    counts::differences::sign_word,
+    fault::Fault,
+    study::{Kind, Study},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -71,7 +75,7 @@ pub struct OutcomeNote {
     /// Id.
     pub id: String,
     /// Kind.
-    pub kind: String,
+    pub kind: Kind,
     /// Question.
     pub question: String,
 }
@@ -114,7 +118,7 @@ impl Manifest {
         });
         let outcomes = study.variants.first().map_or(&[][..], |base| &base.outcomes).iter().map(|o| OutcomeNote {
             id: o.id.clone(),
-            kind: o.kind().to_owned(),
+            kind: o.kind,
             question: o.question.clone(),
         });
         Self {

@@ -23,7 +23,10 @@ use crate::{
     },
     id::Key,
     stats::{Bins, Histogram},
-    study::{Answer, Study},
+    study::{
+        Answer, Outcome, Study,
+        outcome::{Compared, Ends},
+    },
     table::read::{self, Reader},
 };
 use std::{
@@ -123,7 +126,7 @@ fn pick_from<R: Read>(
     each(study, open, |ran| {
         let run = ran.run;
         farthest = farthest.max(Some((whole.far(&middle, ran), Reverse(run))));
-        let name = group(wish, ran);
+        let name = whole.group(wish, ran);
         if let Some(group) = groups.iter_mut().find(|group| group.answer == name) {
             first(&mut group.nearest, (whole.far(&group.middle, ran), run), wish.typical);
         }
@@ -178,7 +181,7 @@ fn samples<R: Read>(
     each(study, open, |ran| {
         whole.add(ran);
         if wish.by.is_some() {
-            let name = group(wish, ran);
+            let name = whole.group(wish, ran);
             if !groups.contains_key(name) {
                 groups.insert(name.to_owned(), Sample::new(study));
             }
@@ -222,24 +225,19 @@ impl Sample {
     /// How far a world is from a middle, in millionths.
     fn far(&self, middles: &[Middle], ran: &Ran) -> u64 {
         let parts = middles.iter().zip(&self.questions).zip(&ran.answers);
-        let sum: f64 = parts.map(|((middle, question), answer)| middle.far(&question.compared(answer))).sum();
+        let sum: f64 = parts
+            .map(|((middle, question), answer)| {
+                middle.far(&question.outcome.kind.home().compared(answer, question.horizon))
+            })
+            .sum();
         (sum / self.questions.len().max(1) as f64 * UNIT).round() as u64
     }
-}
 
-/// The group that a world belongs to.
-fn group(wish: Wish, ran: &Ran) -> &str {
-    match wish.by.and_then(|by| ran.answers.get(by)) {
-        None | Some(Answer::Quantity(_)) => "",
-        Some(Answer::Week(None)) => "never",
-        Some(Answer::Week(Some(_))) => "comes",
-        Some(Answer::YesNo(yes)) => yes_no(*yes),
-        Some(Answer::Category(level)) => level,
+    /// The group that a world belongs to.
+    fn group<'r>(&self, wish: Wish, ran: &'r Ran) -> &'r str {
+        let by = wish.by.and_then(|by| self.questions.get(by).zip(ran.answers.get(by)));
+        by.map_or("", |(question, answer)| question.outcome.kind.home().group(answer))
     }
-}
-
-const fn yes_no(yes: bool) -> &'static str {
-    if yes { "true" } else { "false" }
 }
 
 /// Keeps the smallest so many.
@@ -264,18 +262,10 @@ fn each<R: Read>(study: &Study, open: &impl Fn() -> io::Result<R>, mut see: impl
     Ok(())
 }
 
-/// An answer as it is compared.
-#[derive(Clone, Debug, PartialEq)]
-enum Compared<'a> {
-    Number(i64),
-    Word(&'a str),
-}
-
 /// An outcome, and what was answered.
 #[derive(Debug)]
 struct Question {
-    id: String,
-    kind: &'static str,
+    outcome: Outcome,
     horizon: u32,
     histogram: Histogram,
     range: Option<[(i64, u64); 2]>,
@@ -285,9 +275,8 @@ struct Question {
 
 fn questions(study: &Study) -> Vec<Question> {
     let outcomes = study.variants.first().map_or(&[][..], |base| &base.outcomes);
-    let question = |outcome: &crate::study::Outcome| Question {
-        id: outcome.id.clone(),
-        kind: outcome.kind(),
+    let question = |outcome: &Outcome| Question {
+        outcome: outcome.clone(),
         horizon: study.weeks,
         histogram: Histogram::default(),
         range: None,
@@ -297,20 +286,10 @@ fn questions(study: &Study) -> Vec<Question> {
 }
 
 impl Question {
-    /// A week that does not come counts as the horizon.
-    fn compared<'a>(&self, answer: &'a Answer) -> Compared<'a> {
-        let number = |x: f64| Compared::Number((x * UNIT).round() as i64);
-        match answer {
-            Answer::Week(week) => number(f64::from(week.unwrap_or(self.horizon))),
-            Answer::Quantity(x) => number(*x),
-            Answer::YesNo(yes) => Compared::Word(yes_no(*yes)),
-            Answer::Category(level) => Compared::Word(level),
-        }
-    }
-
     fn count(&mut self, answer: &Answer, run: u64) {
-        match self.compared(answer) {
+        match self.outcome.kind.home().compared(answer, self.horizon) {
             Compared::Number(x) => {
+                let x = (x * UNIT).round() as i64;
                 self.histogram.add(FINE.bin(x));
                 let [low, high] = self.range.get_or_insert([(x, run), (x, run)]);
                 if x < low.0 {
@@ -338,20 +317,23 @@ impl Question {
     }
 
     fn ends(&self) -> Vec<(u64, String)> {
-        let id = &self.id;
-        match (self.range, self.kind) {
-            (Some([low, high]), "quantity") if low.0 < high.0 => {
+        let id = &self.outcome.id;
+        match (self.outcome.kind.home().ends(), self.range) {
+            (Ends::Both, Some([low, high])) if low.0 < high.0 => {
                 vec![(high.1, format!("largest {id}")), (low.1, format!("smallest {id}"))]
             }
-            (Some([low, high]), "week") if low.0 < high.0 => vec![(low.1, format!("earliest {id}"))],
+            (Ends::Earliest, Some([low, high])) if low.0 < high.0 => vec![(low.1, format!("earliest {id}"))],
             _ => Vec::new(),
         }
     }
 
     fn rarest(&self) -> Option<(u64, String)> {
+        if self.outcome.kind.home().ends() != Ends::Rarest {
+            return None;
+        }
         let rarest = self.words.iter().min_by_key(|(_, count_and_run)| **count_and_run);
         let (word, (_, run)) = rarest.filter(|_| self.words.len() > 1)?;
-        Some((*run, format!("rarest {}: {word}", self.id)))
+        Some((*run, format!("rarest {}: {word}", self.outcome.id)))
     }
 }
 
@@ -368,7 +350,7 @@ impl Middle {
         match answer {
             Compared::Word(word) => f64::from(*word != self.common),
             Compared::Number(x) => {
-                let far = (*x as f64 - self.median).abs();
+                let far = ((x * UNIT).round() - self.median).abs();
                 if self.width > 0.0 { (far / self.width).min(1.0) } else { f64::from(far > 0.0) }
             }
         }

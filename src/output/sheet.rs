@@ -72,10 +72,7 @@ impl<T: Table> Sheet<T> {
         let unreadable = |fault: crate::fault::Fault| Deed::Read.refused(&there.name, fault.message);
         let mut rows = Reader::open(&there.name, text, &self.layout).map_err(unreadable)?;
         while rows.advance().map_err(unreadable)? {
-            for n in 0..rows.width() {
-                let cell = rows.cell(n).map_err(unreadable)?;
-                self.copies.iter_mut().for_each(|copy| copy.cell(cell));
-            }
+            rows.cells(|cell| self.copies.iter_mut().for_each(|copy| copy.cell(cell))).map_err(unreadable)?;
             self.copies.iter_mut().try_for_each(|copy| copy.end())?;
         }
         Ok(())

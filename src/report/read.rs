@@ -11,14 +11,14 @@ pub use weekly::Weekly;
 
 use crate::{
     again::{Reopened, reopen, table, text_of},
-    counts::{Differences, Statistic, Summary},
+    counts::{Differences, Summary},
     fault::Fault,
     output::{
         Manifest,
         manifest::NAME,
         pick::{Picked, Wish, pick},
     },
-    study::Study,
+    study::{Kind, Statistic, Study},
     table::{
         Table,
         read::{DAMAGED, fault},
@@ -156,7 +156,7 @@ impl Results {
         let named = &self.study.hints.headline;
         let mut found: Vec<usize> = named.iter().filter_map(|id| outcomes.iter().position(|o| o.id == *id)).collect();
         if found.is_empty() {
-            found.extend(outcomes.iter().position(|o| o.kind == "yes_no").or((!outcomes.is_empty()).then_some(0)));
+            found.extend(outcomes.iter().position(|o| o.kind == Kind::YesNo).or((!outcomes.is_empty()).then_some(0)));
         }
         found
     }

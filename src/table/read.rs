@@ -65,11 +65,6 @@ impl<R: Read> Reader<R> {
         &self.shown
     }
 
-    /// How many columns the layout has.
-    pub fn width(&self) -> usize {
-        self.columns.len()
-    }
-
     fn find(&self, name: &str) -> Result<&(String, Kind, usize), Fault> {
         let found = self.columns.iter().find(|(own, ..)| own == name);
         found.ok_or_else(|| fault(&self.shown, 1, 0..0, "", format!("no column is called `{name}`"), ""))
@@ -121,9 +116,10 @@ impl<R: Read> Reader<R> {
     /// It is none.
     pub fn whole(&self, name: &str) -> Result<u64, Fault> {
         let bytes = self.text(name)?.as_bytes();
+        // At most nineteen digits always fit.
         let fits = !bytes.is_empty() && bytes.len() < 20 && bytes.iter().all(u8::is_ascii_digit);
-        let read = bytes.iter().try_fold(0_u64, |n, digit| n.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
-        read.filter(|_| fits).ok_or_else(|| self.wrong(name, "this is not a whole number"))
+        let read = || bytes.iter().fold(0, |n, digit| n * 10 + u64::from(digit - b'0'));
+        fits.then(read).ok_or_else(|| self.wrong(name, "this is not a whole number"))
     }
 
     /// A cell as yes or no.
@@ -138,12 +134,23 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// The cell of the n-th column of the layout, as its kind says.
+    /// A cell as the kind of its column says.
     ///
     /// # Errors
     /// It is of another kind.
-    pub fn cell(&self, n: usize) -> Result<Cell<'_>, Fault> {
-        let Some((name, kind, _)) = self.columns.get(n) else { return Ok(Cell::Missing) };
+    pub fn cell(&self, name: &str) -> Result<Cell<'_>, Fault> {
+        self.find(name).and_then(|column| self.as_its_kind(column))
+    }
+
+    /// Hands over every cell of the row, in the order of the layout.
+    ///
+    /// # Errors
+    /// One is of another kind than its column.
+    pub fn cells(&self, mut take: impl FnMut(Cell<'_>)) -> Result<(), Fault> {
+        self.columns.iter().try_for_each(|column| self.as_its_kind(column).map(&mut take))
+    }
+
+    fn as_its_kind(&self, (name, kind, _): &(String, Kind, usize)) -> Result<Cell<'_>, Fault> {
         let text = self.text(name)?;
         if text.is_empty() {
             return Ok(Cell::Missing);

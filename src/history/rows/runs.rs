@@ -5,12 +5,9 @@ use crate::{
     history::{History, Status},
     run::WorldNumber,
     study::{Answer, Outcome, Study},
-    table::{Cell, Column, Field, Kind, Layout, Table, common, number::rounded, read::Reader},
+    table::{Cell, Column, Field, Layout, Table, common, read::Reader},
 };
-use std::io::Read;
-
-/// Decimals of quantities.
-const DECIMALS: u8 = 6;
+use std::{borrow::Cow, io::Read};
 
 /// A run of a study.
 #[derive(Debug)]
@@ -72,33 +69,20 @@ fn outcomes(study: &Study) -> &[Outcome] {
 
 /// The column of an outcome.
 fn column(outcome: &Outcome) -> Column {
-    let kind = match outcome.kind() {
-        "yes_no" => Kind::YesNo,
-        "week" => Kind::Whole,
-        "quantity" => Kind::Number(DECIMALS),
-        _ => Kind::Text,
-    };
-    let unit = if outcome.kind() == "week" { "week, from 0; empty: not within the horizon" } else { &outcome.unit };
-    Column { name: name(outcome), kind, unit: unit.to_owned(), meaning: outcome.question.clone() }
+    let (kind, unit) = outcome.kind.home().column(&outcome.unit);
+    Column { name: name(outcome).into_owned(), kind, unit: unit.to_owned(), meaning: outcome.question.clone() }
 }
 
 /// The name of the column of an outcome: its id, unless a column before it has that name.
-fn name(outcome: &Outcome) -> String {
+fn name(outcome: &Outcome) -> Cow<'_, str> {
     let taken = ["run", "chance", "draw", "variant", "status", "message"].contains(&outcome.id.as_str());
-    if taken { format!("outcome_{}", outcome.id) } else { outcome.id.clone() }
+    if taken { format!("outcome_{}", outcome.id).into() } else { outcome.id.as_str().into() }
 }
 
 fn answer<'s>(line: &RunLine<'_>, n: usize, scratch: &'s mut String) -> Cell<'s> {
-    match line.history.answers.get(n) {
-        Some(Answer::YesNo(yes)) => Cell::YesNo(*yes),
-        Some(Answer::Week(Some(week))) => Cell::Whole(u64::from(*week)),
-        Some(Answer::Quantity(number)) if number.is_finite() => Cell::Number(*number, DECIMALS),
-        Some(Answer::Category(level)) => {
-            scratch.push_str(level);
-            Cell::Text(scratch)
-        }
-        Some(Answer::Week(None) | Answer::Quantity(_)) | None => Cell::Missing,
-    }
+    let outcome = outcomes(line.study).get(n);
+    let cell = outcome.zip(line.history.answers.get(n)).map(|(outcome, answer)| outcome.kind.home().cell(answer));
+    cell.unwrap_or(Cell::Missing).put_in(scratch)
 }
 
 /// A run as `runs.csv` tells of it: numbers have the decimals of their columns.
@@ -118,17 +102,17 @@ pub struct Ran {
 
 impl Ran {
     /// What the file tells of a run.
-    pub fn of(history: &History) -> Self {
-        let as_written = |answer: &Answer| match answer {
-            Answer::Quantity(number) => Answer::Quantity(rounded(*number, DECIMALS)),
-            other => other.clone(),
+    pub fn of(study: &Study, history: &History) -> Self {
+        let as_written = |(outcome, answer): (&Outcome, &Answer)| {
+            let home = outcome.kind.home();
+            home.read(home.cell(answer), study.weeks).unwrap_or_else(|_| answer.clone())
         };
         Self {
             run: history.run,
             variant: history.variant,
             status: history.status,
             message: history.message.clone(),
-            answers: history.answers.iter().map(as_written).collect(),
+            answers: outcomes(study).iter().zip(&history.answers).map(as_written).collect(),
         }
     }
 
@@ -155,14 +139,5 @@ impl Ran {
 /// Reads the answer to an outcome.
 fn read<R: Read>(reader: &Reader<R>, outcome: &Outcome, weeks: u32) -> Result<Answer, Fault> {
     let column = name(outcome);
-    Ok(match outcome.kind() {
-        "yes_no" => Answer::YesNo(reader.yes_no(&column)?),
-        "week" if reader.text(&column)?.is_empty() => Answer::Week(None),
-        "week" => match reader.whole(&column)? {
-            week if week < u64::from(weeks) => Answer::Week(Some(week as u32)),
-            _ => return Err(reader.wrong(&column, "the week lies after the end")),
-        },
-        "quantity" => Answer::Quantity(reader.number(&column)?),
-        _ => Answer::Category(reader.text(&column)?.to_owned()),
-    })
+    outcome.kind.home().read(reader.cell(&column)?, weeks).map_err(|wrong| reader.wrong(&column, wrong))
 }

@@ -5,7 +5,7 @@ use crate::{
     fault::Fault,
     history::{Status, rows as tables},
     output::Manifest,
-    study::{Answer, Question, Study},
+    study::{Answer, Kind, Question, Study},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -55,7 +55,7 @@ impl Runs {
 
 /// The outcomes of kind week, each with the category that is read when it comes.
 fn comings(manifest: &Manifest, study: &Study) -> Vec<Coming> {
-    let weeks = manifest.outcomes.iter().enumerate().filter(|(_, o)| o.kind == "week");
+    let weeks = manifest.outcomes.iter().enumerate().filter(|(_, o)| o.kind == Kind::Week);
     let variants = manifest.variants.len();
     weeks
         .map(|(outcome, entry)| {

@@ -26,14 +26,14 @@ pub(in super::super) fn tape(
     names: &[String],
 ) -> Option<Tape> {
     let lang = stage.lang;
-    let kind = stage.results.manifest.outcomes[main].kind.as_str();
+    let reading = stage.results.manifest.outcomes[main].kind.home().reading();
     let mut worlds = Vec::new();
     let mut moves = Vec::new();
     // Typical ones first, as the reader looks for them.
     let mut played = play(stage.results);
     played.sort_by_key(|(picked, _)| !matches!(picked.whys[..], [Why::Typical(_), ..]));
     for (picked, detail) in &played {
-        let why = reason(picked, kind, &level, lang);
+        let why = reason(picked, reading, &level, lang);
         let title = say::REPLAY_OF.with(lang, &[&picked.ran.run.to_string(), &why]);
         let telling = Telling { stage, detail };
         moves.push(

@@ -40,7 +40,7 @@ pub(super) fn tables(ground: &Ground) -> Vec<(Text, Table)> {
                 table.row([
                     Line::default().code(&file),
                     Line::default().code(&outcome.id),
-                    word(&outcome.kind, lang).into(),
+                    word(outcome.kind.word(), lang).into(),
                     Line::default(),
                     outcome.question.as_str().into(),
                 ]);
