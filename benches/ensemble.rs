@@ -4,7 +4,7 @@ use crate::stage::{Nobody, SCENARIO, SEED, study};
 use divan::{Bencher, counter::ItemsCount};
 use escalade::{
     ensemble::{self, Plan},
-    history::{Survey, Tables},
+    history::Tables,
 };
 
 const RUNS: u64 = 64;
@@ -12,7 +12,6 @@ const RUNS: u64 = 64;
 #[divan::bench(args = [1, 0], sample_count = 10)]
 fn outcomes(bencher: Bencher, threads: usize) {
     let study = study(SCENARIO);
-    let survey = Survey::new(&study);
     let plan = Plan { seed: SEED, runs: RUNS, kept: 0, tables: Tables::default(), threads };
-    bencher.counter(ItemsCount::new(RUNS)).bench_local(|| ensemble::play(&study, &survey, &plan, &mut Nobody).unwrap());
+    bencher.counter(ItemsCount::new(RUNS)).bench_local(|| ensemble::play(&study, &plan, &mut Nobody).unwrap());
 }

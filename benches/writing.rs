@@ -4,7 +4,7 @@ use crate::stage::{SCENARIO, SEED, study};
 use divan::{Bencher, counter::BytesCount};
 use escalade::{
     ensemble::{self, Observer, Plan},
-    history::{History, Survey, Tables},
+    history::{History, Tables},
     output::{Asked, Memory, Results},
     study::Study,
 };
@@ -30,18 +30,18 @@ fn tables(name: &str) -> Tables {
     Tables::parse(name).unwrap()
 }
 
-fn history(study: &Study, survey: &Survey, tables: Tables) -> History {
+fn history(study: &Study, tables: Tables) -> History {
     let mut keeper = Keeper(None);
     let plan = Plan { seed: SEED, runs: 1, kept: 1, tables, threads: 1 };
-    ensemble::play(study, survey, &plan, &mut keeper).unwrap();
+    ensemble::play(study, &plan, &mut keeper).unwrap();
     keeper.0.unwrap()
 }
 
 /// The bytes of a table of one run.
-fn written(study: &Study, survey: &Survey, name: &str, history: History) -> Vec<u8> {
+fn written(study: &Study, name: &str, history: History) -> Vec<u8> {
     let asked =
         Asked { scenario: SCENARIO.to_owned(), seed: SEED, runs: 1, tables: tables(name), kept: 1, ..Asked::default() };
-    let mut results = Results::new(study, survey, &asked, Memory::default()).unwrap();
+    let mut results = Results::new(study, &asked, Memory::default()).unwrap();
     results.take(history).unwrap();
     let (memory, _) = results.finish().unwrap();
     let file = format!("{name}.csv");
@@ -52,12 +52,11 @@ fn written(study: &Study, survey: &Survey, name: &str, history: History) -> Vec<
 #[divan::bench(args = ["none", "actors", "places", "ties", "agreements", "events", "causes"])]
 fn table(bencher: Bencher, name: &str) {
     let study = study(SCENARIO);
-    let survey = Survey::new(&study);
-    let history = history(&study, &survey, tables(name));
+    let history = history(&study, tables(name));
     let asked =
         Asked { scenario: SCENARIO.to_owned(), seed: SEED, runs: 1, tables: tables(name), kept: 1, ..Asked::default() };
     bencher.with_inputs(|| history.clone()).bench_values(|history| {
-        let mut results = Results::new(&study, &survey, &asked, Memory::default()).unwrap();
+        let mut results = Results::new(&study, &asked, Memory::default()).unwrap();
         results.take(history).unwrap();
         results.finish().unwrap()
     });
@@ -67,8 +66,7 @@ fn table(bencher: Bencher, name: &str) {
 #[divan::bench(args = ["actors", "places", "ties", "agreements", "events", "causes"])]
 fn bare(bencher: Bencher, name: &str) {
     let study = study(SCENARIO);
-    let survey = Survey::new(&study);
-    let bytes = written(&study, &survey, name, history(&study, &survey, tables(name)));
+    let bytes = written(&study, name, history(&study, tables(name)));
     let records: Vec<csv::StringRecord> =
         csv::Reader::from_reader(bytes.as_slice()).records().map(Result::unwrap).collect();
     bencher.counter(BytesCount::new(bytes.len())).bench(|| {

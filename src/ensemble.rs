@@ -12,7 +12,7 @@ pub mod single;
 
 use crate::{
     chance::Chance,
-    history::{History, Recorder, Status, Survey, Tables},
+    history::{History, Recorder, Status, Tables},
     run::{CHANCES_PER_DRAW, Start, Workbench, WorldNumber},
     study::Study,
     world::Ledger,
@@ -87,13 +87,8 @@ impl<E: fmt::Display> fmt::Display for Stopped<E> {
 ///
 /// # Errors
 /// The threads could not be started, or the observer refused.
-pub fn play<O: Observer>(
-    study: &Study,
-    survey: &Survey,
-    plan: &Plan,
-    observer: &mut O,
-) -> Result<(), Stopped<O::Error>> {
-    play_part(study, survey, plan, 0..plan.runs, observer)
+pub fn play<O: Observer>(study: &Study, plan: &Plan, observer: &mut O) -> Result<(), Stopped<O::Error>> {
+    play_part(study, plan, 0..plan.runs, observer)
 }
 
 /// Plays some of the runs: from the beginning of a batch up to another, or to the end.
@@ -102,29 +97,22 @@ pub fn play<O: Observer>(
 /// The threads could not be started, or the observer refused.
 pub fn play_part<O: Observer>(
     study: &Study,
-    survey: &Survey,
     plan: &Plan,
     part: Range<u64>,
     observer: &mut O,
 ) -> Result<(), Stopped<O::Error>> {
     let play = if plan.threads == 1 { alone } else { together };
-    play(study, survey, plan, part, observer)
+    play(study, plan, part, observer)
 }
 
 /// Plays block after block on the thread that asks.
-fn alone<O: Observer>(
-    study: &Study,
-    survey: &Survey,
-    plan: &Plan,
-    part: Range<u64>,
-    observer: &mut O,
-) -> Result<(), Stopped<O::Error>> {
+fn alone<O: Observer>(study: &Study, plan: &Plan, part: Range<u64>, observer: &mut O) -> Result<(), Stopped<O::Error>> {
     let variants = study.variants.len();
     let blocks = Blocks::new(plan, part.clone());
     let mut order = Order { end: part.end, variants, observer };
     let mut bench = None;
     for runs in (0..blocks.count()).map(|block| blocks.runs(block)) {
-        let play = |variant| play_block(study, survey, plan, (runs.clone(), variant), &mut bench);
+        let play = |variant| play_block(study, plan, (runs.clone(), variant), &mut bench);
         order.hand_over((0..variants).map(play).collect()).map_err(Stopped::Observer)?;
     }
     Ok(())
@@ -133,7 +121,6 @@ fn alone<O: Observer>(
 /// Hands units to a pool of threads and takes them back in order.
 fn together<O: Observer>(
     study: &Study,
-    survey: &Survey,
     plan: &Plan,
     part: Range<u64>,
     observer: &mut O,
@@ -151,7 +138,7 @@ fn together<O: Observer>(
         let (block, variant) = (unit / variants as u64, (unit % variants as u64) as usize);
         let worker = rayon::current_thread_index().unwrap_or(0);
         let mut bench = benches[worker].lock().unwrap_or_else(PoisonError::into_inner);
-        play_block(study, survey, plan, (blocks.runs(block), variant), &mut bench)
+        play_block(study, plan, (blocks.runs(block), variant), &mut bench)
     };
     pool.in_place_scope(|scope| {
         let (mut next, mut due) = (0, 0);
@@ -245,14 +232,13 @@ impl<O: Observer> Order<'_, O> {
 /// Plays the runs of one block of one variant. They are of one draw.
 fn play_block(
     study: &Study,
-    survey: &Survey,
     plan: &Plan,
     (runs, variant): (Range<u64>, usize),
     bench: &mut Option<Workbench>,
 ) -> Vec<History> {
     let draw = WorldNumber::of_run(runs.start).draw;
     match guard::catch(|| Start::new(&study.variants[variant], plan.seed, draw)) {
-        Ok(start) => runs.map(|run| play_run(study, survey, plan, (run, variant), &start, bench)).collect(),
+        Ok(start) => runs.map(|run| play_run(study, plan, (run, variant), &start, bench)).collect(),
         Err(message) => runs.map(|run| History::failed(run, variant, Status::Panicked, message.clone())).collect(),
     }
 }
@@ -260,7 +246,6 @@ fn play_block(
 /// Plays one run, whatever happens in it.
 fn play_run(
     study: &Study,
-    survey: &Survey,
     plan: &Plan,
     (run, variant): (u64, usize),
     start: &Start,
@@ -272,7 +257,7 @@ fn play_run(
     // Taken out of its place while in use: after a panic it is not put back, and the next run makes a new one.
     let mut bench = slot.take().unwrap_or_else(|| Workbench::new(start));
     let played = guard::catch(|| {
-        let mut recorder = Recorder::new(survey, variant, study.weeks, tables);
+        let mut recorder = Recorder::new(study, variant, tables);
         let answers = bench.run(study, variant, start, chance, explain, &mut recorder)?;
         let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
         Ok(recorder.finish(run, (variant, &study.variants[variant]), answers, bench.world(), ledger))

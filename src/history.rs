@@ -3,18 +3,23 @@
 //! A [`Recorder`] watches the run. **Week w is the state at the end of the week that begins on the w-th date**, so week 0 is
 //! the world after its first week, and flows (deaths per week) are those of that week.
 
-pub mod survey;
+pub mod detail;
+pub mod frame;
+pub mod rows;
 pub mod tables;
 
-pub use survey::{Series, Survey};
-pub use tables::{Detail, Tables};
+pub use detail::Detail;
+pub use frame::{Dates, Frame, Line, dates};
+pub use tables::Tables;
 
 use crate::{
     run::{Watcher, actor_name},
-    study::{Answer, Variant},
+    study::{
+        Answer, Study, Variant,
+        survey::{self, Lens},
+    },
     world::{Ledger, World},
 };
-use survey::Lens;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,8 +97,9 @@ pub struct Recorder<'a> {
 }
 
 impl<'a> Recorder<'a> {
-    /// A recorder for runs of one variant of the survey; `tables` says what a run that is kept in detail must keep.
-    pub fn new(survey: &'a Survey, variant: usize, weeks: u32, tables: Option<Tables>) -> Self {
+    /// A recorder for runs of one variant of the study; `tables` says what a run that is kept in detail must keep.
+    pub fn new(study: &'a Study, variant: usize, tables: Option<Tables>) -> Self {
+        let (survey, weeks) = (&study.survey, study.weeks);
         let lens = &survey.lenses[variant];
         Self {
             lens,

@@ -4,7 +4,7 @@
 //!
 //! | floor | modules | what |
 //! |---|---|---|
-//! | 0 | [`id`], `words`, [`fault`], [`parameter`], [`chance`], [`stats`] | the ground: names, numbers, chance, intervals |
+//! | 0 | [`id`], `words`, [`fault`], [`table`], [`parameter`], [`chance`], [`stats`] | the ground: names, tables, numbers, chance, intervals |
 //! | 1 | [`domain`] | the nouns of a conflict, as the seeds state them |
 //! | 2 | [`world`] | the state of one world, and the only code that changes it |
 //! | 3 | [`warfare`] | the laws of force that all mechanisms share: odds, battles, distance |
@@ -15,16 +15,18 @@
 //! | 8 | [`seeds`] | the files of a case, read and checked |
 //! | 9 | [`scenario`] | from scenario files and the command line to a study |
 //! | 10 | [`history`] | what one run leaves |
-//! | 11 | [`ensemble`] | many runs on many threads |
-//! | 12 | [`output`] | result files |
-//! | 13 | [`again`] | a result folder, read again |
-//! | 14 | [`report`] | one file that people read, from a folder of results |
-//! | 15 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
+//! | 11 | [`counts`] | what is counted over many runs |
+//! | 12 | [`ensemble`] | many runs on many threads |
+//! | 13 | [`output`] | result files |
+//! | 14 | [`again`] | a result folder, read again |
+//! | 15 | [`report`] | one file that people read, from a folder of results |
+//! | 16 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
 
 pub mod again;
 pub mod chance;
 #[cfg(not(target_family = "wasm"))]
 pub mod cli;
+pub mod counts;
 pub mod domain;
 pub mod ensemble;
 pub mod fault;
@@ -39,6 +41,7 @@ pub mod scenario;
 pub mod seeds;
 pub mod stats;
 pub mod study;
+pub mod table;
 pub mod warfare;
 pub mod week;
 mod words;

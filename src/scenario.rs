@@ -30,7 +30,7 @@ use crate::{
         table::{Table, decode},
         values,
     },
-    study::{Decrees, Sign, Study, Variant},
+    study::{Decrees, Sign, Study, Survey, Variant},
 };
 use conditions::Resolver;
 use draft::Draft;
@@ -246,6 +246,8 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         made.push(maker.variant(name, draft, document)?);
     }
     let (variants, decrees): (Vec<Variant>, Vec<Decrees>) = made.into_iter().unzip();
+    let pairs: Vec<String> =
+        base.get("pairs").map(Node::items).unwrap_or_default().iter().map(|n| n.text().to_owned()).collect();
     let mut hints = hints::hints(base, &variants[0].case, faults);
     hints.french.extend(french);
     Some(Study {
@@ -253,7 +255,8 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         title: base.text_of("title").to_owned(),
         question: base.text_of("question").to_owned(),
         weeks,
-        pairs: base.get("pairs").map(Node::items).unwrap_or_default().iter().map(|n| n.text().to_owned()).collect(),
+        survey: Survey::new(&variants, &pairs),
+        pairs,
         variants,
         decrees,
         inputs: inputs::inputs(files, request),

@@ -18,8 +18,7 @@ const LONGEST: usize = 1 << 16;
 /// Longest piece of a line that is shown.
 const SHOWN: usize = 160;
 
-/// The first difference between the rows of some runs in a file and those expected, if any. Both have the run in their first
-/// column.
+/// The first difference between the rows of some runs in a file and those expected, if any. Both have a column for the run.
 pub(super) fn rows(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>) -> Option<String> {
     match first_row(dir, name, expected, runs) {
         Ok(difference) => difference.map(|difference| format!("{name}, {difference}")),
@@ -41,10 +40,11 @@ fn first_row(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>) -> c
     if found != wanted {
         return Ok(Some(difference(1, &header, &wanted, &found)));
     }
+    let of_run = header.iter().position(|name| name == b"run").unwrap_or(0);
     let mut line = 1;
     while there.read_byte_record(&mut found)? {
         line = found.position().map_or(line + 1, csv::Position::line);
-        let run = found.get(0).and_then(|cell| std::str::from_utf8(cell).ok()).and_then(|cell| cell.parse().ok());
+        let run = found.get(of_run).and_then(|cell| std::str::from_utf8(cell).ok()).and_then(|cell| cell.parse().ok());
         if run.is_some_and(|run| !runs.contains(&run)) {
             continue;
         }

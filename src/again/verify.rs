@@ -9,16 +9,18 @@ use super::{Reopened, below, compare, inputs, manifest};
 use crate::{
     ensemble::{self, single},
     fault::Fault,
-    history::{Status, Survey, Tables},
+    history::{Status, Tables},
     output::{
         Keep, Manifest, Memory, Refused, Results,
+        kept::Kept,
         manifest::{NAME, Stamp},
         shelf::{Deed, hashed, hex},
         worlds::Worlds,
     },
     scenario::{question, reload},
+    table::{Table, read::Reader},
 };
-use std::{collections::BTreeSet, fs::File, io, path::Path};
+use std::{collections::BTreeSet, fmt, fs::File, io, path::Path};
 
 /// How many worlds a sample has.
 pub const SAMPLE: u64 = 16;
@@ -126,10 +128,14 @@ fn kept(again: &Reopened) -> Result<BTreeSet<u64>, Refused> {
     if asked.keep == Keep::First {
         return Ok((0..asked.kept).collect());
     }
-    let refused = |error: csv::Error| Deed::Read.refused("kept.csv", error);
-    let mut reader = csv::Reader::from_path(again.dir.join("kept.csv")).map_err(refused)?;
-    let runs = reader.records().map(|row| row.map(|row| row.get(0).and_then(|run| run.parse().ok())));
-    runs.filter_map(Result::transpose).collect::<Result<_, _>>().map_err(refused)
+    let refused = |why: &dyn fmt::Display| Deed::Read.refused("kept.csv", why);
+    let file = File::open(again.dir.join("kept.csv")).map_err(|error| refused(&error))?;
+    let mut reader = Reader::open("kept.csv", file, &Kept::layout()).map_err(|fault| refused(&fault.message))?;
+    let mut runs = BTreeSet::new();
+    while reader.advance().map_err(|fault| refused(&fault.message))? {
+        runs.insert(reader.whole("run").map_err(|fault| refused(&fault.message))?);
+    }
+    Ok(runs)
 }
 
 /// Plays some worlds again and compares their rows.
@@ -137,13 +143,12 @@ fn sample(again: &Reopened, mut runs: BTreeSet<u64>, found: &mut Verified) -> Re
     let (study, asked) = (&again.study, &again.manifest.asked);
     let kept = kept(again)?;
     runs.extend(kept.first());
-    let survey = Survey::new(study);
     let mut memory = Memory::default();
     let mut worlds = Worlds::new(study, asked.tables, &mut memory)?;
     for run in &runs {
         let tables = if kept.contains(run) { asked.tables } else { Tables::default() };
         for variant in 0..study.variants.len() {
-            let mut history = single::play(study, &survey, asked.seed, (*run, variant), tables);
+            let mut history = single::play(study, asked.seed, (*run, variant), tables);
             if history.status != Status::Ok {
                 // An ensemble keeps no tables of runs that failed.
                 history.detail = None;
@@ -162,10 +167,9 @@ fn sample(again: &Reopened, mut runs: BTreeSet<u64>, found: &mut Verified) -> Re
 /// Plays everything again and compares every file while it is made.
 fn all(again: &Reopened, threads: usize, found: &mut Verified) -> Result<(), String> {
     let (study, asked) = (&again.study, &again.manifest.asked);
-    let survey = Survey::new(study);
     let refused = |refused: Refused| refused.to_string();
-    let mut results = Results::new(study, &survey, asked, compare::Against::new(&again.dir)).map_err(refused)?;
-    ensemble::play(study, &survey, &asked.plan(threads), &mut results).map_err(|stopped| stopped.to_string())?;
+    let mut results = Results::new(study, asked, compare::Against::new(&again.dir)).map_err(refused)?;
+    ensemble::play(study, &asked.plan(threads), &mut results).map_err(|stopped| stopped.to_string())?;
     let (shelf, _) = results.finish().map_err(refused)?;
     found.worlds = asked.runs;
     found.findings.extend(shelf.findings());

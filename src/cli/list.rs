@@ -109,7 +109,7 @@ fn what_ifs(study: &Study) -> String {
 
 fn outcomes(study: &Study) -> String {
     let all = study.variants.first().map(|base| base.outcomes.as_slice()).unwrap_or_default();
-    let rows = all.iter().map(|o| [o.id.clone(), o.kind().to_owned(), o.unit.clone(), o.question.clone()]);
+    let rows = all.iter().map(|o| [o.id.clone(), o.kind.word().to_owned(), o.unit.clone(), o.question.clone()]);
     table(["outcome", "kind", "unit", "question"], rows)
 }
 

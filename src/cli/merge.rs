@@ -4,13 +4,10 @@ use super::{
     Problem,
     run::{show, study},
 };
-use crate::{
-    history::Survey,
-    output::{
-        Folder,
-        parts::{Part, in_order, join},
-        shelf::Deed,
-    },
+use crate::output::{
+    Folder,
+    parts::{Part, in_order, join},
+    shelf::Deed,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -49,13 +46,12 @@ pub fn merge(args: &MergeArgs) -> Result<(), Problem> {
     let parts = in_order(parts)?;
     let header = parts[0].header().clone();
     let study = study(&header, parts[0].dir(), Deed::Merge)?;
-    let survey = Survey::new(&study);
     let same = |part: &PathBuf| part.canonicalize().ok().is_some_and(|part| args.out.canonicalize().ok() == Some(part));
     if let Some(part) = args.parts.iter().find(|part| same(part)) {
         return Err(Deed::Write.refused(part.display(), "it is one of the parts; choose another --out").into());
     }
     let folder = Folder::begin(&args.out, args.force)?;
-    let results = join(parts, &study, &survey, &header.asked, folder.shelf())?;
+    let results = join(parts, &study, &header.asked, folder.shelf())?;
     let (_, found) = results.finish()?;
     let path = folder.keep(false)?;
     if args.quiet { Ok(()) } else { super::print(&show::results(&study, &found, &path)) }

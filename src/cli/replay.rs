@@ -7,7 +7,7 @@ use crate::{
     again::{Reopened, reopen},
     ensemble::single,
     fault::{Fault, nearest},
-    history::{Survey, Tables},
+    history::Tables,
     output::{Folder, worlds},
 };
 use clap::Args;
@@ -58,8 +58,7 @@ pub fn replay(args: &ReplayArgs) -> Result<(), Problem> {
         None => Folder::begin(&beside(&args.dir, args.run), true)?,
     };
     let (study, asked) = (&again.study, &again.manifest.asked);
-    let survey = Survey::new(study);
-    let play = |variant| single::play(study, &survey, asked.seed, (args.run, variant), Tables::ALL);
+    let play = |variant| single::play(study, asked.seed, (args.run, variant), Tables::ALL);
     let histories: Vec<_> = variants.into_iter().map(play).collect();
     worlds::alone(study, asked, args.run, &histories, &mut folder.shelf())?;
     let path = folder.keep(false)?;

@@ -11,11 +11,11 @@ use crate::{
     history::Tables,
     output::{
         Asked, Folder, Keep, Refused,
+        asked::KEPT,
         excel::Excel,
         journal::Header,
-        manifest::KEPT,
         parquet,
-        parts::Shard,
+        shard::Shard,
         until::{Target, Until},
     },
     report::text::Lang,

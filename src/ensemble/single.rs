@@ -3,7 +3,7 @@
 use super::{blame, guard};
 use crate::{
     chance::Chance,
-    history::{History, Recorder, Status, Survey, Tables},
+    history::{History, Recorder, Status, Tables},
     run::{Start, Workbench, WorldNumber},
     study::Study,
     world::Ledger,
@@ -11,7 +11,7 @@ use crate::{
 use rayon::prelude::*;
 
 /// Plays a run with the tables asked for. A run that fails leaves what it had until then.
-pub fn play(study: &Study, survey: &Survey, seed: u64, (run, variant): (u64, usize), tables: Tables) -> History {
+pub fn play(study: &Study, seed: u64, (run, variant): (u64, usize), tables: Tables) -> History {
     let number = WorldNumber::of_run(run);
     let begun = guard::catch(|| {
         let start = Start::new(&study.variants[variant], seed, number.draw);
@@ -22,7 +22,7 @@ pub fn play(study: &Study, survey: &Survey, seed: u64, (run, variant): (u64, usi
         Ok(begun) => begun,
         Err(message) => return History::failed(run, variant, Status::Panicked, message),
     };
-    let mut recorder = Recorder::new(survey, variant, study.weeks, Some(tables));
+    let mut recorder = Recorder::new(study, variant, Some(tables));
     let chance = Chance::of_world(seed, number.chance);
     let explain = tables.needs_ledger();
     let played = guard::catch(|| bench.run(study, variant, &start, chance, explain, &mut recorder));
@@ -45,7 +45,6 @@ pub fn play(study: &Study, survey: &Survey, seed: u64, (run, variant): (u64, usi
 /// Whatever `take` returns; it ends the playing.
 pub fn play_all<E>(
     study: &Study,
-    survey: &Survey,
     seed: u64,
     worlds: &[(u64, usize)],
     tables: Tables,
@@ -53,7 +52,7 @@ pub fn play_all<E>(
 ) -> Result<(), E> {
     // Histories with tables are heavy: few are in memory at a time.
     for some in worlds.chunks(2 * rayon::current_num_threads()) {
-        let histories: Vec<History> = some.par_iter().map(|world| play(study, survey, seed, *world, tables)).collect();
+        let histories: Vec<History> = some.par_iter().map(|world| play(study, seed, *world, tables)).collect();
         histories.into_iter().try_for_each(&mut take)?;
     }
     Ok(())
@@ -83,13 +82,12 @@ mod tests {
     #[test]
     fn a_world_by_itself_is_the_world_among_others_and_a_failed_one_leaves_what_it_had() {
         let study = toy::study(10, &["broken", "panic"]);
-        let survey = Survey::new(&study);
         let mut keeper = Keeper(Vec::new());
         let plan = Plan { seed: 11, runs: 64, kept: 0, tables: Tables::default(), threads: 2 };
-        crate::ensemble::play(&study, &survey, &plan, &mut keeper).unwrap();
+        crate::ensemble::play(&study, &plan, &mut keeper).unwrap();
         let mut failed = [false; 4];
         for there in &keeper.0 {
-            let again = play(&study, &survey, 11, (there.run, there.variant), Tables::ALL);
+            let again = play(&study, 11, (there.run, there.variant), Tables::ALL);
             assert_eq!((again.status, &again.message), (there.status, &there.message));
             assert_eq!((&again.answers, &again.series, &again.states), (&there.answers, &there.series, &there.states));
             let detail = again.detail.unwrap();

@@ -31,7 +31,7 @@ fn plan(runs: u64, threads: usize) -> Plan {
 fn played(extra: &[&str], plan: &Plan) -> Keeper {
     let study = toy::study(10, extra);
     let mut keeper = Keeper::default();
-    play(&study, &Survey::new(&study), plan, &mut keeper).unwrap();
+    play(&study, plan, &mut keeper).unwrap();
     keeper
 }
 
@@ -101,6 +101,6 @@ fn an_observer_that_refuses_ends_the_ensemble() {
         }
     }
     let study = toy::study(10, &[]);
-    let ended = play(&study, &Survey::new(&study), &plan(500, 2), &mut Refuses(0));
+    let ended = play(&study, &plan(500, 2), &mut Refuses(0));
     assert!(matches!(ended, Err(Stopped::Observer("full"))));
 }

@@ -8,7 +8,10 @@ use crate::{
     id::{ClaimId, Key},
     mechanism::{default_quantities, testing::Tiny},
     parameter::Quantity,
-    study::{Condition, Decrees, Inject, Outcome, Question, Sign, Study, Take, Test, Variant, When, condition::Rule},
+    study::{
+        Condition, Decrees, Inject, Kind, Outcome, Question, Sign, Study, Survey, Take, Test, Variant, When,
+        condition::Rule,
+    },
     world::{
         observe::Observable,
         outside::{Given, Put},
@@ -18,12 +21,14 @@ use crate::{
 /// The study: a base and two what-ifs. `broken` breaks a law of the world in some draws of it, `panic` panics in every run.
 pub(crate) fn study(weeks: u32, extra: &[&str]) -> Study {
     let variants: Vec<Variant> = ["base", "more_rebels"].iter().chain(extra).map(|name| variant(name)).collect();
+    let pairs = vec!["army:rebels".to_owned()];
     Study {
         name: "toy/base".to_owned(),
         title: "Toy".to_owned(),
         question: "Who holds the town?".to_owned(),
         weeks,
-        pairs: vec!["army:rebels".to_owned()],
+        survey: Survey::new(&variants, &pairs),
+        pairs,
         decrees: vec![Decrees::default(); variants.len()],
         variants,
         inputs: vec![("scenario.toml".to_owned(), b"title = \"Toy\"\n".to_vec())],
@@ -63,19 +68,25 @@ fn variant(name: &str) -> Variant {
     };
     // A counter that nobody made room for: what a fault of ours would look like.
     let counter = if name == "panic" { 7 } else { 0 };
-    let outcome = |id: &str, unit: &str, ask| Outcome {
+    let outcome = |id: &str, unit: &str, kind, ask| Outcome {
         id: id.to_owned(),
         question: format!("What of {id}?"),
         unit: unit.to_owned(),
+        kind,
         ask,
         counters: 1,
     };
     let outcomes = vec![
-        outcome("army_holds", "", Question::Ever(holds(Observable::Cohesion(army), 0.5, counter))),
-        outcome("first_blood", "", Question::First(holds(Observable::Deaths, 1.0, 0))),
-        outcome("deaths", "people", Question::Quantity(Some(Observable::Deaths), Take::End)),
-        outcome("town", "", Question::Category(Some(Observable::PlaceState(town)), Take::End)),
-        outcome("holder", "", Question::Category(Some(Observable::Holder(town)), Take::End)),
+        outcome(
+            "army_holds",
+            "",
+            Kind::YesNo,
+            Question::Holds(holds(Observable::Cohesion(army), 0.5, counter), Take::Any),
+        ),
+        outcome("first_blood", "", Kind::Week, Question::Holds(holds(Observable::Deaths, 1.0, 0), Take::First)),
+        outcome("deaths", "people", Kind::Quantity, Question::Value(Some(Observable::Deaths), Take::End)),
+        outcome("town", "", Kind::Category, Question::Value(Some(Observable::PlaceState(town)), Take::End)),
+        outcome("holder", "", Kind::Category, Question::Value(Some(Observable::Holder(town)), Take::End)),
     ];
     let given = Given {
         key: Key::of("shock"),

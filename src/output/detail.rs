@@ -1,51 +1,71 @@
-//! Tables of single runs: actors, places, ties and agreements.
+//! Tables of single runs under way.
 
 use super::{
-    Dates,
-    columns::{Layout, layout},
-    sheet::{Begin, Csv},
+    csv::Begin,
+    sheet::{Copies, Finished, Sheet},
     shelf::{Entry, Refused, Shelf},
-    why::Why,
 };
 use crate::{
-    domain::Case,
-    history::{Detail, History, Tables},
-    id::{ActorId, PlaceId},
+    history::{
+        Frame, History, Line, Tables,
+        rows::{Actors, Agreements, Causes, EventLine, Events, Places, Ties, causes},
+    },
     study::Study,
+    table::Table,
 };
+use jiff::civil::Date;
 
 /// The files of single runs that were asked for.
 #[derive(Debug)]
 pub struct Details {
-    actors: Option<Csv>,
-    places: Option<Csv>,
-    ties: Option<Csv>,
-    agreements: Option<Csv>,
-    why: Why,
+    actors: Option<Sheet<Actors>>,
+    places: Option<Sheet<Places>>,
+    ties: Option<Sheet<Ties>>,
+    agreements: Option<Sheet<Agreements>>,
+    events: Option<Sheet<Events>>,
+    causes: Option<Sheet<Causes>>,
 }
 
-/// What every row of a run needs.
-pub(super) struct Frame<'a> {
-    pub(super) run: u64,
-    pub(super) variant: &'a str,
-    pub(super) case: &'a Case,
-    pub(super) detail: &'a Detail,
-    pub(super) dates: &'a Dates,
+/// A table under way, whatever its rows are.
+trait Under {
+    fn copy(&mut self, copies: Copies, shelf: &mut dyn Shelf) -> Result<(), Refused>;
+    fn flush(&mut self) -> Result<(), Refused>;
+    fn settle(&mut self) -> Result<Entry, Refused>;
 }
 
-impl Frame<'_> {
-    /// The first cells of every row.
-    pub(super) fn open<'c>(&self, csv: &'c mut Csv, week: u32) -> &'c mut Csv {
-        csv.whole(self.run).text(self.variant).whole(week).text(&self.dates[week as usize])
+impl<T: Table> Under for Sheet<T> {
+    fn copy(&mut self, copies: Copies, shelf: &mut dyn Shelf) -> Result<(), Refused> {
+        Self::copy(self, copies, shelf)
     }
 
-    pub(super) fn actor(&self, id: Option<ActorId>) -> &str {
-        id.map_or("", |id| self.detail.name(id))
+    fn flush(&mut self) -> Result<(), Refused> {
+        Self::flush(self)
     }
 
-    pub(super) fn place(&self, id: Option<PlaceId>) -> &str {
-        id.map_or("", |id| self.case.places[id.index()].id.as_str())
+    fn settle(&mut self) -> Result<Entry, Refused> {
+        Self::settle(self)
     }
+}
+
+fn under<T: Table>(sheet: &mut Option<Sheet<T>>) -> Option<&mut dyn Under> {
+    sheet.as_mut().map(|sheet| sheet as &mut dyn Under)
+}
+
+fn begin<T: Table>(
+    wanted: bool,
+    packed: bool,
+    shelf: &mut dyn Shelf,
+    begin: Begin,
+) -> Result<Option<Sheet<T>>, Refused> {
+    wanted.then(|| Sheet::begin(shelf, T::fields(), packed, begin)).transpose()
+}
+
+/// Writes rows of a run into their table, where that was asked for.
+fn lines<'a, R: 'a, T>(sheet: &mut Option<Sheet<T>>, frame: &'a Frame<'a>, rows: &'a [R]) -> Result<(), Refused>
+where
+    T: for<'r> Table<Row<'r> = Line<'r, R>>,
+{
+    sheet.iter_mut().try_for_each(|sheet| rows.iter().try_for_each(|row| sheet.row(&Line { frame, row })))
 }
 
 impl Details {
@@ -53,16 +73,14 @@ impl Details {
     ///
     /// # Errors
     /// The shelf's.
-    pub fn begin(tables: Tables, packed: bool, shelf: &mut dyn Shelf, begin: Begin) -> Result<Self, Refused> {
-        let mut open = |name, wanted: bool| {
-            wanted.then(|| Csv::begin(shelf, &Layout { packed, ..layout(name) }, begin)).transpose()
-        };
+    pub fn begin(tables: Tables, packed: bool, shelf: &mut dyn Shelf, at: Begin) -> Result<Self, Refused> {
         Ok(Self {
-            actors: open("actors", tables.actors)?,
-            places: open("places", tables.places)?,
-            ties: open("ties", tables.ties)?,
-            agreements: open("agreements", tables.agreements)?,
-            why: Why { events: open("events", tables.events)?, causes: open("causes", tables.causes)? },
+            actors: begin(tables.actors, packed, shelf, at)?,
+            places: begin(tables.places, packed, shelf, at)?,
+            ties: begin(tables.ties, packed, shelf, at)?,
+            agreements: begin(tables.agreements, packed, shelf, at)?,
+            events: begin(tables.events, packed, shelf, at)?,
+            causes: begin(tables.causes, packed, shelf, at)?,
         })
     }
 
@@ -70,28 +88,31 @@ impl Details {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn take(&mut self, study: &Study, dates: &Dates, history: &History) -> Result<(), Refused> {
+    pub fn take(&mut self, study: &Study, dates: &[Date], history: &History) -> Result<(), Refused> {
         let Some(detail) = &history.detail else { return Ok(()) };
-        let variant = &study.variants[history.variant];
-        let frame = Frame { run: history.run, variant: &variant.name, case: &variant.case, detail, dates };
-        if let Some(csv) = &mut self.actors {
-            write_actors(csv, &frame)?;
+        let frame = &Frame::new(history.run, &study.variants[history.variant], detail, dates);
+        lines(&mut self.actors, frame, &detail.actors)?;
+        lines(&mut self.places, frame, &detail.places)?;
+        lines(&mut self.ties, frame, &detail.ties)?;
+        lines(&mut self.agreements, frame, &detail.agreements)?;
+        if let Some(events) = &mut self.events {
+            EventLine::all(frame).try_for_each(|event| events.row(&event))?;
         }
-        if let Some(csv) = &mut self.places {
-            write_places(csv, &frame)?;
-        }
-        if let Some(csv) = &mut self.ties {
-            write_ties(csv, &frame)?;
-        }
-        if let Some(csv) = &mut self.agreements {
-            write_agreements(csv, &frame)?;
-        }
-        self.why.take(&frame)
+        self.causes.iter_mut().try_for_each(|sheet| causes(frame, |cause| sheet.row(cause)))
     }
 
-    fn open(&mut self) -> impl Iterator<Item = &mut Option<Csv>> {
-        let Self { actors, places, ties, agreements, why } = self;
-        [actors, places, ties, agreements, &mut why.events, &mut why.causes].into_iter()
+    fn open(&mut self) -> impl Iterator<Item = &mut dyn Under> {
+        let Self { actors, places, ties, agreements, events, causes } = self;
+        let all = [under(actors), under(places), under(ties), under(agreements), under(events), under(causes)];
+        all.into_iter().flatten()
+    }
+
+    /// Begins copies of every table.
+    ///
+    /// # Errors
+    /// The shelf's, or what is there cannot be read.
+    pub fn copy(&mut self, copies: Copies, shelf: &mut dyn Shelf) -> Result<(), Refused> {
+        self.open().try_for_each(|sheet| sheet.copy(copies, shelf))
     }
 
     /// Hands everything written so far to the files.
@@ -99,7 +120,7 @@ impl Details {
     /// # Errors
     /// Those of the file system.
     pub fn flush(&mut self) -> Result<(), Refused> {
-        self.open().flatten().try_for_each(Csv::flush)
+        self.open().try_for_each(Under::flush)
     }
 
     /// Makes sure that everything written so far stays, and says what that is.
@@ -107,44 +128,23 @@ impl Details {
     /// # Errors
     /// Those of the file system.
     pub fn settle(&mut self) -> Result<Vec<Entry>, Refused> {
-        self.open().flatten().map(Csv::settle).collect()
+        self.open().map(Under::settle).collect()
     }
-}
 
-fn write_actors(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
-    for row in &frame.detail.actors {
-        frame.open(csv, row.week).text(frame.actor(Some(row.actor))).text(frame.actor(row.coalition));
-        csv.text(frame.actor(Some(row.bloc))).number(row.strength).whole(row.places_held).number(row.funds);
-        csv.number(row.cohesion).number(row.commitment).number(row.legitimacy).number(row.rhetoric);
-        csv.number(row.confidence).number(row.losses).number(row.unrest).end()?;
+    /// Ends the tables.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn finish(self) -> Result<Vec<Finished>, Refused> {
+        let Self { actors, places, ties, agreements, events, causes } = self;
+        let all = [
+            actors.map(Sheet::finish),
+            places.map(Sheet::finish),
+            ties.map(Sheet::finish),
+            agreements.map(Sheet::finish),
+            events.map(Sheet::finish),
+            causes.map(Sheet::finish),
+        ];
+        all.into_iter().flatten().collect()
     }
-    Ok(())
-}
-
-fn write_places(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
-    for row in &frame.detail.places {
-        frame.open(csv, row.week).text(frame.place(Some(row.place))).text(row.state.word());
-        csv.text(frame.actor(row.holder)).text(frame.actor(row.bloc)).number(row.control).number(row.services);
-        csv.number(row.residents).number(row.hosted).text(row.camp.word()).text(frame.actor(row.camp_host));
-        csv.text(frame.actor(row.blockade)).whole(row.attacks).number(row.danger).number(row.aid).end()?;
-    }
-    Ok(())
-}
-
-fn write_ties(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
-    for row in &frame.detail.ties {
-        frame.open(csv, row.week).text(frame.actor(Some(row.actor))).text(frame.actor(Some(row.other)));
-        csv.number(row.affinity).number(row.trust).text(row.stance.word()).yes_no(row.label).whole(row.rung).end()?;
-    }
-    Ok(())
-}
-
-fn write_agreements(csv: &mut Csv, frame: &Frame) -> Result<(), Refused> {
-    for row in &frame.detail.agreements {
-        let parties: Vec<&str> = row.parties.iter().map(|p| frame.actor(Some(*p))).collect();
-        frame.open(csv, row.week).text(&row.agreement).text(row.kind.word()).text(row.state.word());
-        csv.text(&parties.join("|")).text(frame.actor(row.guarantor)).text(frame.actor(row.mediator));
-        csv.text(frame.place(row.place)).number(row.trust).number(row.progress).end()?;
-    }
-    Ok(())
 }

@@ -2,11 +2,13 @@
 //! with the line ends of Windows, and with the separators of the reader's own Excel.
 
 use super::{
-    columns::{Kind, Layout},
+    csv::{refused, write_cell},
     shelf::{Entry, Hashed, Refused, Shelf},
+    sink::Sink,
 };
+use crate::table::{Cell, Layout};
 use serde::{Deserialize, Serialize};
-use std::io::{self, Write};
+use std::io::Write;
 
 /// What stands between cells and in numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,35 +40,54 @@ impl Excel {
             Self::Semicolon => "semicolon",
         }
     }
+}
 
-    /// Copies a table that is written into the folder `excel`.
+/// A copy in the folder `excel` under way.
+#[derive(Debug)]
+pub(super) struct Copy {
+    excel: Excel,
+    name: String,
+    writer: csv::Writer<Hashed>,
+    row: csv::ByteRecord,
+}
+
+impl Copy {
+    /// Begins the copy of a table.
     ///
     /// # Errors
     /// The shelf's.
-    pub(super) fn copy(self, layout: &Layout, table: &Entry, shelf: &mut dyn Shelf) -> Result<Entry, Refused> {
-        let name = format!("excel/{}", table.name);
-        let refused = |error: &io::Error| Refused::io(&name, error);
-        let other = |error: csv::Error| refused(&io::Error::other(error));
-        let text = shelf.beginning(&table.name, table.bytes).map_err(|e| refused(&e))?;
-        let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(text);
+    pub(super) fn begin(excel: Excel, layout: &Layout, shelf: &mut dyn Shelf) -> Result<Self, Refused> {
+        let name = format!("excel/{}", layout.file());
         let mut page = Hashed::new(shelf, &name)?;
-        page.write_all("\u{feff}".as_bytes()).map_err(|e| refused(&e))?;
-        let delimiter = if self == Self::Comma { b',' } else { b';' };
+        page.write_all("\u{feff}".as_bytes()).map_err(|e| Refused::io(&name, &e))?;
+        let delimiter = if excel == Excel::Comma { b',' } else { b';' };
         let mut writer =
             csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(page);
-        let (mut row, mut header) = (csv::StringRecord::new(), true);
-        while rows.read_record(&mut row).map_err(other)? {
-            for (cell, column) in row.iter().zip(&layout.columns) {
-                let number = self == Self::Semicolon && !header && matches!(column.kind, Kind::Number(_));
-                let written =
-                    if number { writer.write_field(cell.replace('.', ",")) } else { writer.write_field(cell) };
-                written.map_err(other)?;
-            }
-            writer.write_record(None::<&[u8]>).map_err(other)?;
-            header = false;
-        }
-        let mut page = writer.into_inner().map_err(|e| refused(e.error()))?;
-        page.flush().map_err(|e| refused(&e))?;
+        let header = writer.write_record(layout.columns.iter().map(|column| &column.name));
+        header.map_err(|e| refused(&name, e))?;
+        Ok(Self { excel, name, writer, row: csv::ByteRecord::new() })
+    }
+}
+
+impl Sink for Copy {
+    fn cell(&mut self, cell: Cell<'_>) {
+        let comma = self.excel == Excel::Semicolon && matches!(cell, Cell::Number(..));
+        write_cell(cell, |bytes| match bytes.iter().position(|byte| *byte == b'.').filter(|_| comma) {
+            Some(point) => self.row.push_field(&[&bytes[..point], b",", &bytes[point + 1..]].concat()),
+            None => self.row.push_field(bytes),
+        });
+    }
+
+    fn end(&mut self) -> Result<(), Refused> {
+        let written = self.writer.write_byte_record(&self.row);
+        self.row.clear();
+        written.map_err(|e| refused(&self.name, e))
+    }
+
+    fn finish(self: Box<Self>) -> Result<Entry, Refused> {
+        let name = self.name;
+        let mut page = self.writer.into_inner().map_err(|e| Refused::io(&name, e.error()))?;
+        page.flush().map_err(|e| Refused::io(&name, &e))?;
         page.settle()
     }
 }

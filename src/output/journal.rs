@@ -3,17 +3,16 @@
 //! Each line is a text in JSON, a tab, and the SHA-256 of the text; a line whose hash does not fit was cut off and counts for
 //! nothing. The first line is the [`Header`]. Each of the others says how long every file of rows was when it was made safe, with
 //! its hash, and everything that was counted up to there: one line is enough to go on from. The journal is taken away before a
-//! folder takes its final name; a part of an ensemble keeps its own, with the last line alone, for [`super::parts`] to join.
+//! folder takes its final name; a part of an ensemble keeps its own, with the last line alone, for the parts to be joined.
 
 use super::{
-    Asked, Refused,
-    counts::Counts,
-    inputs,
+    asked::Asked,
+    inputs::inputs,
     manifest::VERSION,
-    parts::Shard,
-    shelf::{Deed, Entry, hashed, hex},
+    shard::Shard,
+    shelf::{Deed, Entry, Refused, hashed, hex},
 };
-use crate::study::Study;
+use crate::{counts::Counts, study::Study};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::{

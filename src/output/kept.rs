@@ -1,36 +1,35 @@
-//! Tables of worlds that are picked once all are known: each is played again by its number.
+//! `kept.csv`: which worlds were picked to keep tables, and what for.
 
-use super::{
-    Results,
-    columns::layout,
-    manifest::Keep,
-    pick::{Wish, pick},
-    sheet::Csv,
-    shelf::{Entry, Refused, Shelf},
-};
-use crate::{ensemble::single, history::Status};
+use super::pick::Picked;
+use crate::table::{Field, Table, common};
 
-impl<S: Shelf> Results<'_, S> {
-    /// Picks worlds, writes which and why, and adds their rows to the tables of single runs; nothing unless it was asked for.
-    pub(super) fn keep_picked(&mut self) -> Result<Option<Entry>, Refused> {
-        if self.asked.keep == Keep::First {
-            return Ok(None);
-        }
-        let runs = self.runs.settle()?;
-        let wish = Wish::worlds(self.asked.kept as usize);
-        let picked = pick(self.study, self.asked.seed, wish, || self.shelf.beginning(&runs.name, runs.bytes))?;
-        let mut csv = Csv::new(&mut self.shelf, &layout("kept"))?;
-        for world in &picked {
-            let whys: Vec<String> = world.whys.iter().map(ToString::to_string).collect();
-            csv.whole(world.run).text(&whys.join("|")).number(world.distance).end()?;
-        }
-        let variants = 0..self.study.variants.len();
-        let worlds: Vec<(u64, usize)> =
-            picked.iter().flat_map(|world| variants.clone().map(|variant| (world.run, variant))).collect();
-        let (study, survey, asked) = (self.study, self.survey, self.asked);
-        single::play_all(study, survey, asked.seed, &worlds, asked.tables, |history| {
-            if history.status == Status::Ok { self.details.take(study, &self.dates, &history) } else { Ok(()) }
-        })?;
-        csv.finish().map(Some)
+/// `kept.csv`.
+#[derive(Debug)]
+pub struct Kept;
+
+impl Table for Kept {
+    type Row<'a> = Picked;
+    const NAME: &'static str = "kept";
+    const ROWS: &'static str = "world that was picked";
+    const KEY: &'static [&'static str] = &["run"];
+
+    fn fields() -> Vec<Field<Self>> {
+        vec![
+            common::run(|r| Some(r.ran.run)),
+            Field::text(
+                "why",
+                "typical, random, farthest (from the middle of all), or of what it is an extreme; joined by |",
+                |r, to| {
+                    let whys: Vec<String> = r.whys.iter().map(ToString::to_string).collect();
+                    to.push_str(&whys.join("|"));
+                },
+            ),
+            Field::number(
+                "distance",
+                (6, ""),
+                "How far its answers in the base are from the middle of all, 0-1: the mean over outcomes",
+                |r| Some(r.distance),
+            ),
+        ]
     }
 }

@@ -1,12 +1,11 @@
 //! `manifest.json`: what was asked, how to repeat it, and the hash of every other file. Written last: a folder with a manifest
 //! is whole.
 
-use super::{excel::Excel, parts::Shard, shelf::Entry, until::Until};
+use super::{asked::Asked, shard::Shard, shelf::Entry};
 use crate::{
-    ensemble::Plan,
+    counts::differences::sign_word,
     fault::Fault,
-    history::Tables,
-    study::{Sign, Study},
+    study::{Kind, Study},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -18,112 +17,6 @@ pub const NAME: &str = "manifest.json";
 /// The sentence that every result carries.
 pub const NOT_A_FORECAST: &str =
     "Simulated, not a forecast: what the documents, the stated assumptions and the rules of the model imply together.";
-
-/// What a run of the command asked, apart from what cannot change a result.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Asked {
-    /// Scenario: a built-in name, or the name of the file.
-    pub scenario: String,
-    /// Seed.
-    pub seed: u64,
-    /// Runs of each variant; with `until`, how many it took.
-    pub runs: u64,
-    /// How narrow an interval was to become, where that decided the number of runs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Until>,
-    /// Horizon, where it was not the scenario's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub weeks: Option<u32>,
-    /// What-ifs as asked.
-    pub what_ifs: Vec<String>,
-    /// Settings, `KEY=VALUE`.
-    pub sets: Vec<String>,
-    /// Name of the decisions file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub decisions: Option<String>,
-    /// Tables of single runs.
-    pub tables: Tables,
-    /// How many runs keep them; 0 = none.
-    pub kept: u64,
-    /// Which.
-    #[serde(default, skip_serializing_if = "Keep::is_first")]
-    pub keep: Keep,
-    /// For which Excel there are copies of the other tables.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub excel: Option<Excel>,
-    /// Whether there are copies of all tables as Parquet.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub parquet: bool,
-    /// Whether the tables of single runs are packed.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub gzip: bool,
-}
-
-/// How many runs keep tables unless somebody says otherwise.
-pub const KEPT: u64 = 50;
-
-/// Which runs keep tables.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Keep {
-    /// The first, which are as random as any others.
-    #[default]
-    First,
-    /// Typical, extreme and random ones, picked when all are known.
-    Picked,
-}
-
-impl Keep {
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-    fn is_first(&self) -> bool {
-        *self == Self::First
-    }
-}
-
-impl Asked {
-    /// How the ensemble is played on so many threads.
-    pub const fn plan(&self, threads: usize) -> Plan {
-        // Those that are picked are played again at the end.
-        let kept = if matches!(self.keep, Keep::First) { self.kept } else { 0 };
-        Plan { seed: self.seed, runs: self.runs, kept, tables: self.tables, threads }
-    }
-
-    /// The command that repeats the ensemble.
-    pub fn command(&self) -> String {
-        let mut words = vec!["escalade run".to_owned(), quoted(&self.scenario)];
-        words.push(format!("--seed {}", self.seed));
-        words.push(self.until.as_ref().map_or_else(|| format!("--runs {}", self.runs), Until::words));
-        words.extend(self.weeks.map(|weeks| format!("--weeks {weeks}")));
-        words.extend(self.what_ifs.iter().map(|name| format!("--what-if {}", quoted(name))));
-        words.extend(self.sets.iter().map(|set| format!("--set {}", quoted(set))));
-        words.extend(self.decisions.iter().map(|file| format!("--decisions {}", quoted(file))));
-        if self.tables.any() {
-            let names: Vec<&str> = self.tables.names().collect();
-            let names = if self.tables == Tables::ALL { "all".to_owned() } else { names.join(",") };
-            words.push(format!("--tables {names}"));
-            let kept = if self.kept >= self.runs { "all".to_owned() } else { self.kept.to_string() };
-            if self.kept != KEPT.min(self.runs) {
-                words.push(format!("--keep-runs {kept}"));
-            }
-            words.extend((self.keep == Keep::First && self.kept < self.runs).then(|| "--keep first".to_owned()));
-            words.extend(self.gzip.then(|| "--gzip".to_owned()));
-        }
-        words.extend(self.parquet.then(|| "--parquet".to_owned()));
-        words.extend(self.excel.map(|excel| format!("--excel={}", excel.word())));
-        words.join(" ")
-    }
-}
-
-/// A word as a shell wants it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,+@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
-}
 
 /// The manifest of a result. It holds nothing that cannot change a result: no time, no threads, no folder.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -182,7 +75,7 @@ pub struct OutcomeNote {
     /// Id.
     pub id: String,
     /// Kind.
-    pub kind: String,
+    pub kind: Kind,
     /// Question.
     pub question: String,
 }
@@ -220,16 +113,12 @@ impl Manifest {
             name: variant.name.clone(),
             title: variant.title.clone(),
             question: variant.question.clone(),
-            expects: variant
-                .expects
-                .iter()
-                .map(|(id, sign)| (id.clone(), json!(super::answers::sign_word(*sign))))
-                .collect(),
+            expects: variant.expects.iter().map(|(id, sign)| (id.clone(), json!(sign_word(*sign)))).collect(),
             failed_runs: *failed,
         });
         let outcomes = study.variants.first().map_or(&[][..], |base| &base.outcomes).iter().map(|o| OutcomeNote {
             id: o.id.clone(),
-            kind: o.kind().to_owned(),
+            kind: o.kind,
             question: o.question.clone(),
         });
         Self {
@@ -312,34 +201,3 @@ fn pretty(value: &impl Serialize) -> String {
 pub const PROGRAM: &str = "escalade";
 /// The version that writes and reads them.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// The spelling of signs lives with the answers; this keeps the list of them closed.
-const _: [Sign; 4] = [Sign::Plus, Sign::Minus, Sign::Zero, Sign::Open];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_command_repeats_what_was_asked() {
-        let mut asked = Asked {
-            scenario: "northern-mali/after-kidal".to_owned(),
-            seed: 7,
-            runs: 200,
-            kept: 50,
-            ..Asked::default()
-        };
-        assert_eq!(asked.command(), "escalade run northern-mali/after-kidal --seed 7 --runs 200");
-        asked.what_ifs = vec!["all".to_owned()];
-        asked.sets = vec!["actors.csp.cohesion=0.2 .. 0.4".to_owned()];
-        asked.tables = Tables::ALL;
-        asked.kept = 3;
-        let before = "escalade run northern-mali/after-kidal --seed 7 --runs 200 --what-if all \
-                      --set 'actors.csp.cohesion=0.2 .. 0.4' --tables all --keep-runs";
-        assert_eq!(asked.command(), format!("{before} 3 --keep first"));
-        asked.keep = Keep::Picked;
-        assert_eq!(asked.command(), format!("{before} 3"));
-        (asked.kept, asked.keep) = (200, Keep::First);
-        assert_eq!(asked.command(), format!("{before} all"));
-    }
-}

@@ -1,16 +1,12 @@
 //! `datapackage.json`: a Frictionless Data Package that describes every column of every table.
 
-use super::{
-    columns::{Kind, Layout},
-    manifest::NOT_A_FORECAST,
-    shelf::Entry,
-};
-use crate::history::survey::ERROR_BOUND;
+use super::{manifest::NOT_A_FORECAST, sheet::Finished};
+use crate::{study::survey::ERROR_BOUND, table::Kind};
 use serde_json::{Value, json};
 
 /// The data package of an ensemble. Both the words of version 2 and those that readers of version 1 insist on are there.
-pub(super) fn package(title: &str, layouts: &[Layout], entries: &[Entry]) -> String {
-    let resources: Vec<Value> = layouts.iter().filter_map(|layout| resource(layout, entries)).collect();
+pub(super) fn package(title: &str, tables: &[Finished]) -> String {
+    let resources: Vec<Value> = tables.iter().map(resource).collect();
     let package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "profile": "tabular-data-package",
@@ -27,9 +23,7 @@ pub(super) fn package(title: &str, layouts: &[Layout], entries: &[Entry]) -> Str
     text
 }
 
-fn resource(layout: &Layout, entries: &[Entry]) -> Option<Value> {
-    let path = layout.file();
-    let entry = entries.iter().find(|e| e.name == path)?;
+fn resource(Finished { layout, entry, .. }: &Finished) -> Value {
     let fields: Vec<Value> = layout
         .columns
         .iter()
@@ -64,12 +58,12 @@ fn resource(layout: &Layout, entries: &[Entry]) -> Option<Value> {
     if !layout.key.is_empty() && !layout.key.iter().any(|k| NULLABLE.contains(k)) {
         schema["primaryKey"] = json!(layout.key);
     }
-    Some(json!({
+    json!({
         "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
         "profile": "tabular-data-resource",
         "type": "table",
         "name": layout.name,
-        "path": path,
+        "path": entry.name,
         "title": format!("One row per {}", layout.rows),
         "format": "csv",
         "mediatype": "text/csv",
@@ -78,7 +72,7 @@ fn resource(layout: &Layout, entries: &[Entry]) -> Option<Value> {
         "bytes": entry.bytes,
         "hash": format!("sha256:{}", entry.sha256),
         "schema": schema,
-    }))
+    })
 }
 
 /// Columns of a key that may be empty: a level that only categories have.

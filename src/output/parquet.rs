@@ -4,10 +4,11 @@
 #[cfg(feature = "parquet")]
 mod write;
 
-#[cfg(feature = "parquet")]
-pub(super) use write::copy;
-
-use super::shelf::{Deed, Refused};
+use super::{
+    shelf::{Deed, Refused, Shelf},
+    sink::Sink,
+};
+use crate::table::Layout;
 
 /// How to come by a program that can.
 pub const HOW: &str = "`cargo build --release --features parquet` builds one that can";
@@ -17,8 +18,21 @@ pub const HOW: &str = "`cargo build --release --features parquet` builds one tha
 /// # Errors
 /// It was built without.
 pub fn check(asked: bool) -> Result<(), Refused> {
-    if asked && cfg!(not(feature = "parquet")) {
-        return Err(Deed::Write.refused("Parquet", format!("this program was built without it; {HOW}")));
-    }
-    Ok(())
+    if asked && cfg!(not(feature = "parquet")) { Err(without()) } else { Ok(()) }
+}
+
+fn without() -> Refused {
+    Deed::Write.refused("Parquet", format!("this program was built without it; {HOW}"))
+}
+
+/// Begins the copy of a table in the folder `parquet`.
+#[cfg(feature = "parquet")]
+pub(super) fn begin(layout: &Layout, shelf: &mut dyn Shelf) -> Result<Box<dyn Sink>, Refused> {
+    Ok(Box::new(write::Copy::begin(layout, shelf)?))
+}
+
+/// Begins the copy of a table in the folder `parquet`.
+#[cfg(not(feature = "parquet"))]
+pub(super) fn begin(_: &Layout, _: &mut dyn Shelf) -> Result<Box<dyn Sink>, Refused> {
+    Err(without())
 }

@@ -5,64 +5,21 @@
 //! other, and its counts are their sum.
 
 use super::{
-    Asked, Manifest, Refused, Results,
-    counts::Counts,
-    inputs,
+    asked::Asked,
+    inputs::{inputs, write_inputs},
     journal::{self, Header, Journal},
-    manifest::NAME,
-    shelf::{Deed, Entry, Hashed, Shelf, put},
+    manifest::{Manifest, NAME},
+    results::Results,
+    shard::Shard,
+    shelf::{Deed, Entry, Hashed, Refused, Shelf, put},
 };
-use crate::{ensemble::BATCH, history::Survey, study::Study};
-use serde::{Deserialize, Serialize};
+use crate::{counts::Counts, study::Study};
 use std::{
     fmt,
     fs::File,
     io,
-    ops::Range,
     path::{Path, PathBuf},
-    str::FromStr,
 };
-
-/// One of several contiguous parts of an ensemble.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Shard {
-    /// Which, from 1.
-    pub number: u64,
-    /// Of how many.
-    pub of: u64,
-}
-
-impl Shard {
-    /// Most parts that so many runs can be cut into.
-    pub fn most(all: u64) -> u64 {
-        all.div_ceil(BATCH)
-    }
-
-    /// Its runs: whole batches, shared out as evenly as they can be.
-    pub fn runs(self, all: u64) -> Range<u64> {
-        let batches = u128::from(Self::most(all));
-        let cut = |n: u64| (batches * u128::from(n) / u128::from(self.of)) as u64 * BATCH;
-        cut(self.number - 1).min(all)..cut(self.number).min(all)
-    }
-}
-
-impl FromStr for Shard {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
-        match parts {
-            Some((number, of)) if 1 <= number && number <= of => Ok(Self { number, of }),
-            _ => Err("I/N, such as 2/4 for the second of four parts".to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for Shard {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.number, self.of)
-    }
-}
 
 /// Ends a part: what was counted goes into its journal, and the manifest is written.
 ///
@@ -185,11 +142,10 @@ pub fn in_order(mut parts: Vec<Part>) -> Result<Vec<Part>, Refused> {
 pub fn join<'a, S: Shelf>(
     parts: Vec<Part>,
     study: &'a Study,
-    survey: &'a Survey,
     asked: &'a Asked,
     mut shelf: S,
 ) -> Result<Results<'a, S>, Refused> {
-    super::write_inputs(study, &mut shelf)?;
+    write_inputs(study, &mut shelf)?;
     let names: Vec<String> =
         parts.first().map_or_else(Vec::new, |part| part.rows.iter().map(|e| e.name.clone()).collect());
     let mut rows = Vec::new();
@@ -204,8 +160,8 @@ pub fn join<'a, S: Shelf>(
         sum.merge(&part);
         sum
     });
-    let counts = counts.unwrap_or_else(|| Counts::new(study, survey, 0));
-    Results::again(study, survey, asked, shelf, (rows, counts))
+    let counts = counts.unwrap_or_else(|| Counts::new(study, 0));
+    Results::again(study, asked, shelf, (rows, counts))
 }
 
 /// Copies a file of a part to the end of that of the whole.

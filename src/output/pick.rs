@@ -16,11 +16,19 @@
 
 use super::shelf::{Deed, Refused};
 use crate::{
+    fault::Fault,
+    history::{
+        Status,
+        rows::{Ran, Runs},
+    },
     id::Key,
     stats::{Bins, Histogram},
-    study::Study,
+    study::{
+        Answer, Outcome, Study,
+        outcome::{Compared, Ends},
+    },
+    table::read::{self, Reader},
 };
-use csv::{ReaderBuilder, StringRecord};
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
@@ -28,8 +36,6 @@ use std::{
     io::{self, Read},
 };
 
-/// Columns of `runs.csv` before those of the outcomes: run, chance, draw, variant, status, message.
-const BEFORE: usize = 6;
 /// Bins of numbers in millionths, good to 1/128 of a number.
 const FINE: Bins = Bins::Doubling(6);
 /// Numbers are counted in these, so that sums and orders are the same everywhere.
@@ -85,14 +91,12 @@ impl fmt::Display for Why {
 /// A world that was picked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picked {
-    /// Number of the run.
-    pub run: u64,
+    /// The run, with its answers.
+    pub ran: Ran,
     /// What it was picked for.
     pub whys: Vec<Why>,
     /// How far it is from the middle of everything, 0-1.
     pub distance: f64,
-    /// Its cells in `runs.csv`.
-    pub row: Vec<String>,
 }
 
 /// Picks worlds from `runs.csv`, which `open` opens anew each time. By run.
@@ -105,7 +109,7 @@ pub fn pick<R: Read>(
     wish: Wish,
     open: impl Fn() -> io::Result<R>,
 ) -> Result<Vec<Picked>, Refused> {
-    pick_from(study, seed, wish, &open).map_err(|error| Deed::Read.refused("runs.csv", error))
+    pick_from(study, seed, wish, &open).map_err(|fault| Deed::Read.refused("runs.csv", fault.message))
 }
 
 fn pick_from<R: Read>(
@@ -113,17 +117,18 @@ fn pick_from<R: Read>(
     seed: u64,
     wish: Wish,
     open: &impl Fn() -> io::Result<R>,
-) -> csv::Result<Vec<Picked>> {
+) -> Result<Vec<Picked>, Fault> {
     let (whole, mut groups) = samples(study, wish, open)?;
     let middle = whole.middle();
     let (mut random, mut farthest) = (BTreeSet::new(), None);
     let typical = wish.typical * groups.len();
     let all = typical + wish.extreme + wish.random;
-    each(open, |run, row| {
-        farthest = farthest.max(Some((whole.far(&middle, row), Reverse(run))));
-        let name = whole.group(wish, row);
+    each(study, open, |ran| {
+        let run = ran.run;
+        farthest = farthest.max(Some((whole.far(&middle, ran), Reverse(run))));
+        let name = whole.group(wish, ran);
         if let Some(group) = groups.iter_mut().find(|group| group.answer == name) {
-            first(&mut group.nearest, (whole.far(&group.middle, row), run), wish.typical);
+            first(&mut group.nearest, (whole.far(&group.middle, ran), run), wish.typical);
         }
         first(&mut random, (Key::of("keep.random").with(Key(seed)).with(Key(run)).0, run), all);
     })?;
@@ -148,10 +153,9 @@ fn pick_from<R: Read>(
         whys.entry(*run).or_insert_with(|| vec![Why::Random]);
     }
     let mut picked = Vec::with_capacity(whys.len());
-    each(open, |run, row| {
-        if let Some(whys) = whys.remove(&run) {
-            let distance = whole.far(&middle, row) as f64 / UNIT;
-            picked.push(Picked { run, whys, distance, row: row.iter().map(str::to_owned).collect() });
+    each(study, open, |ran| {
+        if let Some(whys) = whys.remove(&ran.run) {
+            picked.push(Picked { ran: ran.clone(), whys, distance: whole.far(&middle, ran) as f64 / UNIT });
         }
     })?;
     Ok(picked)
@@ -167,30 +171,34 @@ struct Group {
 }
 
 /// All worlds, and each group of them, the most frequent answer first.
-fn samples<R: Read>(study: &Study, wish: Wish, open: &impl Fn() -> io::Result<R>) -> csv::Result<(Sample, Vec<Group>)> {
+fn samples<R: Read>(
+    study: &Study,
+    wish: Wish,
+    open: &impl Fn() -> io::Result<R>,
+) -> Result<(Sample, Vec<Group>), Fault> {
     let mut whole = Sample::new(study);
     let mut groups: BTreeMap<String, Sample> = BTreeMap::new();
-    each(open, |run, row| {
-        whole.add(run, row);
+    each(study, open, |ran| {
+        whole.add(ran);
         if wish.by.is_some() {
-            let name = whole.group(wish, row);
+            let name = whole.group(wish, ran);
             if !groups.contains_key(name) {
                 groups.insert(name.to_owned(), Sample::new(study));
             }
             if let Some(group) = groups.get_mut(name) {
-                group.add(run, row);
+                group.add(ran);
             }
         }
     })?;
-    let group = |answer, sample: &Sample| Group { answer, middle: sample.middle(), nearest: BTreeSet::new() };
+    let of_sample = |answer, sample: &Sample| Group { answer, middle: sample.middle(), nearest: BTreeSet::new() };
     if wish.by.is_none() {
-        let all = group(String::new(), &whole);
+        let all = of_sample(String::new(), &whole);
         return Ok((whole, vec![all]));
     }
     let mut groups: Vec<(String, Sample)> = groups.into_iter().collect();
     groups.sort_by_key(|(_, sample)| Reverse(sample.worlds));
     groups.truncate(MOST_ANSWERS);
-    Ok((whole, groups.into_iter().map(|(answer, sample)| group(answer, &sample)).collect()))
+    Ok((whole, groups.into_iter().map(|(answer, sample)| of_sample(answer, &sample)).collect()))
 }
 
 /// Worlds, by what they answered.
@@ -205,9 +213,9 @@ impl Sample {
         Self { worlds: 0, questions: questions(study) }
     }
 
-    fn add(&mut self, run: u64, row: &StringRecord) {
+    fn add(&mut self, ran: &Ran) {
         self.worlds += 1;
-        self.questions.iter_mut().enumerate().for_each(|(i, question)| question.count(row.get(BEFORE + i), run));
+        self.questions.iter_mut().zip(&ran.answers).for_each(|(question, answer)| question.count(answer, ran.run));
     }
 
     fn middle(&self) -> Vec<Middle> {
@@ -215,21 +223,20 @@ impl Sample {
     }
 
     /// How far a world is from a middle, in millionths.
-    fn far(&self, middles: &[Middle], row: &StringRecord) -> u64 {
-        let parts = middles.iter().zip(&self.questions).enumerate();
-        let sum: f64 = parts.map(|(i, (middle, question))| middle.far(&question.answer(row.get(BEFORE + i)))).sum();
+    fn far(&self, middles: &[Middle], ran: &Ran) -> u64 {
+        let parts = middles.iter().zip(&self.questions).zip(&ran.answers);
+        let sum: f64 = parts
+            .map(|((middle, question), answer)| {
+                middle.far(&question.outcome.kind.home().compared(answer, question.horizon))
+            })
+            .sum();
         (sum / self.questions.len().max(1) as f64 * UNIT).round() as u64
     }
 
     /// The group that a world belongs to.
-    fn group<'a>(&self, wish: Wish, row: &'a StringRecord) -> &'a str {
-        let by = wish.by.and_then(|by| Some((self.questions.get(by)?.kind, row.get(BEFORE + by)?)));
-        match by {
-            None | Some(("quantity", _)) => "",
-            Some(("week", "")) => "never",
-            Some(("week", _)) => "comes",
-            Some((_, word)) => word,
-        }
+    fn group<'r>(&self, wish: Wish, ran: &'r Ran) -> &'r str {
+        let by = wish.by.and_then(|by| self.questions.get(by).zip(ran.answers.get(by)));
+        by.map_or("", |(question, answer)| question.outcome.kind.home().group(answer))
     }
 }
 
@@ -242,29 +249,23 @@ fn first(kept: &mut BTreeSet<(u64, u64)>, one: (u64, u64), most: usize) {
 }
 
 /// Every run of the base that reached the horizon.
-fn each<R: Read>(open: &impl Fn() -> io::Result<R>, mut see: impl FnMut(u64, &StringRecord)) -> csv::Result<()> {
-    let mut reader = ReaderBuilder::new().from_reader(io::BufReader::new(open()?));
-    let mut row = StringRecord::new();
-    while reader.read_record(&mut row)? {
-        if let (Some(Ok(run)), Some("base"), Some("ok")) = (row.get(0).map(str::parse), row.get(3), row.get(4)) {
-            see(run, &row);
+fn each<R: Read>(study: &Study, open: &impl Fn() -> io::Result<R>, mut see: impl FnMut(&Ran)) -> Result<(), Fault> {
+    let unreadable =
+        |error: io::Error| read::fault("runs.csv", 0, 0..0, "", format!("the file cannot be read: {error}"), "");
+    let mut reader = Reader::open("runs.csv", open().map_err(unreadable)?, &Runs::layout_of(study))?;
+    while reader.advance()? {
+        let ran = Ran::read(&reader, study)?;
+        if ran.variant == 0 && ran.status == Status::Ok {
+            see(&ran);
         }
     }
     Ok(())
 }
 
-/// An answer as it is compared.
-#[derive(Clone, Debug, PartialEq)]
-enum Answer<'a> {
-    Number(i64),
-    Word(&'a str),
-}
-
 /// An outcome, and what was answered.
 #[derive(Debug)]
 struct Question {
-    id: String,
-    kind: &'static str,
+    outcome: Outcome,
     horizon: u32,
     histogram: Histogram,
     range: Option<[(i64, u64); 2]>,
@@ -274,9 +275,8 @@ struct Question {
 
 fn questions(study: &Study) -> Vec<Question> {
     let outcomes = study.variants.first().map_or(&[][..], |base| &base.outcomes);
-    let question = |outcome: &crate::study::Outcome| Question {
-        id: outcome.id.clone(),
-        kind: outcome.kind(),
+    let question = |outcome: &Outcome| Question {
+        outcome: outcome.clone(),
         horizon: study.weeks,
         histogram: Histogram::default(),
         range: None,
@@ -286,20 +286,10 @@ fn questions(study: &Study) -> Vec<Question> {
 }
 
 impl Question {
-    fn answer<'a>(&self, cell: Option<&'a str>) -> Answer<'a> {
-        let cell = cell.unwrap_or_default();
-        match self.kind {
-            "week" | "quantity" => {
-                let never = if self.kind == "week" { f64::from(self.horizon) } else { 0.0 };
-                Answer::Number((cell.parse().unwrap_or(never) * UNIT).round() as i64)
-            }
-            _ => Answer::Word(cell),
-        }
-    }
-
-    fn count(&mut self, cell: Option<&str>, run: u64) {
-        match self.answer(cell) {
-            Answer::Number(x) => {
+    fn count(&mut self, answer: &Answer, run: u64) {
+        match self.outcome.kind.home().compared(answer, self.horizon) {
+            Compared::Number(x) => {
+                let x = (x * UNIT).round() as i64;
                 self.histogram.add(FINE.bin(x));
                 let [low, high] = self.range.get_or_insert([(x, run), (x, run)]);
                 if x < low.0 {
@@ -309,7 +299,7 @@ impl Question {
                     *high = (x, run);
                 }
             }
-            Answer::Word(word) => match self.words.get_mut(word) {
+            Compared::Word(word) => match self.words.get_mut(word) {
                 Some((count, _)) => *count += 1,
                 None => drop(self.words.insert(word.to_owned(), (1, run))),
             },
@@ -327,20 +317,23 @@ impl Question {
     }
 
     fn ends(&self) -> Vec<(u64, String)> {
-        let id = &self.id;
-        match (self.range, self.kind) {
-            (Some([low, high]), "quantity") if low.0 < high.0 => {
+        let id = &self.outcome.id;
+        match (self.outcome.kind.home().ends(), self.range) {
+            (Ends::Both, Some([low, high])) if low.0 < high.0 => {
                 vec![(high.1, format!("largest {id}")), (low.1, format!("smallest {id}"))]
             }
-            (Some([low, high]), "week") if low.0 < high.0 => vec![(low.1, format!("earliest {id}"))],
+            (Ends::Earliest, Some([low, high])) if low.0 < high.0 => vec![(low.1, format!("earliest {id}"))],
             _ => Vec::new(),
         }
     }
 
     fn rarest(&self) -> Option<(u64, String)> {
+        if self.outcome.kind.home().ends() != Ends::Rarest {
+            return None;
+        }
         let rarest = self.words.iter().min_by_key(|(_, count_and_run)| **count_and_run);
         let (word, (_, run)) = rarest.filter(|_| self.words.len() > 1)?;
-        Some((*run, format!("rarest {}: {word}", self.id)))
+        Some((*run, format!("rarest {}: {word}", self.outcome.id)))
     }
 }
 
@@ -353,11 +346,11 @@ struct Middle {
 }
 
 impl Middle {
-    fn far(&self, answer: &Answer) -> f64 {
+    fn far(&self, answer: &Compared) -> f64 {
         match answer {
-            Answer::Word(word) => f64::from(*word != self.common),
-            Answer::Number(x) => {
-                let far = (*x as f64 - self.median).abs();
+            Compared::Word(word) => f64::from(*word != self.common),
+            Compared::Number(x) => {
+                let far = ((x * UNIT).round() - self.median).abs();
                 if self.width > 0.0 { (far / self.width).min(1.0) } else { f64::from(far > 0.0) }
             }
         }
@@ -385,7 +378,7 @@ mod tests {
 
     fn whys(picked: &[Picked]) -> Vec<(u64, String)> {
         let joined = |p: &Picked| p.whys.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
-        picked.iter().map(|p| (p.run, joined(p))).collect()
+        picked.iter().map(|p| (p.ran.run, joined(p))).collect()
     }
 
     const ROWS: [&str; 9] = [
@@ -409,12 +402,12 @@ mod tests {
         assert!(six.windows(2).all(|two| two[0].0 < two[1].0));
         assert_eq!(six.iter().filter(|(_, why)| why == "random").count(), 2);
         let all = picked(&ROWS, 50, 1);
-        assert_eq!(all.iter().map(|p| p.run).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 6, 7, 8]);
+        assert_eq!(all.iter().map(|p| p.ran.run).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 6, 7, 8]);
         let said = whys(&all);
         assert_eq!(said[3].1, "typical|farthest|rarest army_holds: false|rarest holder: rebels");
         assert!(said[4].1.contains("earliest first_blood") && said[7].1.contains("smallest deaths"), "{said:?}");
         assert!(said.iter().all(|(_, why)| why.contains("typical")));
-        assert!(all.iter().all(|p| (0.0..=1.0).contains(&p.distance) && p.row[0] == p.run.to_string()));
+        assert!(all.iter().all(|p| (0.0..=1.0).contains(&p.distance) && p.ran.answers.len() == 5));
         assert_eq!(picked(&ROWS, 6, 1), picked(&ROWS, 6, 1));
         assert!((2..40).any(|seed| picked(&ROWS, 6, seed) != picked(&ROWS, 6, 1)));
         assert!(picked(&ROWS, 0, 1).is_empty() && picked(&[], 6, 1).is_empty());
@@ -426,7 +419,7 @@ mod tests {
         let typical = |outcome| -> Vec<(u64, Why)> {
             let picked = wished(&ROWS, Wish::answers(outcome), 1);
             assert_eq!(picked.len(), 4, "one of each answer, an extreme one and a random one");
-            let pairs = picked.iter().flat_map(|p| p.whys.iter().map(|why| (p.run, why.clone())));
+            let pairs = picked.iter().flat_map(|p| p.whys.iter().map(|why| (p.ran.run, why.clone())));
             pairs.filter(|(_, why)| matches!(why, Why::Typical(_))).collect()
         };
         let of = |answer: &str| Why::Typical(answer.to_owned());

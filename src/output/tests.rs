@@ -1,9 +1,10 @@
 //! Tests of whole result folders, in memory.
 
-use super::*;
+use super::{shelf::Shelf, *};
 use crate::{
-    ensemble::{Plan, Stopped, play, play_part, toy},
-    history::Tables,
+    ensemble::{Observer, Plan, Stopped, play, play_part, toy},
+    history::{History, Tables},
+    study::Study,
 };
 use std::{
     collections::BTreeMap,
@@ -19,10 +20,9 @@ fn asked(runs: u64, tables: Tables) -> Asked {
 }
 
 fn folder(study: &Study, asked: &Asked, threads: usize) -> BTreeMap<String, Vec<u8>> {
-    let survey = Survey::new(study);
-    let mut results = Results::new(study, &survey, asked, Memory::default()).unwrap();
+    let mut results = Results::new(study, asked, Memory::default()).unwrap();
     let plan = Plan { seed: asked.seed, runs: asked.runs, kept: asked.kept, tables: asked.tables, threads };
-    play(study, &survey, &plan, &mut results).unwrap();
+    play(study, &plan, &mut results).unwrap();
     let (memory, _) = results.finish().unwrap();
     memory.files().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
 }
@@ -95,7 +95,7 @@ fn every_row_has_the_cells_of_its_header_and_every_file_its_hash() {
     let study = toy::study(12, &[]);
     let files = folder(&study, &asked(16, Tables::ALL), 2);
     for (name, bytes) in files.iter().filter(|(name, _)| name.contains(".csv")) {
-        let mut rows = csv::Reader::from_reader(bytes.as_slice());
+        let mut rows = ::csv::Reader::from_reader(bytes.as_slice());
         let cells = rows.headers().unwrap().len();
         let count = rows.records().map(|r| assert_eq!(r.unwrap().len(), cells, "{name}")).count();
         assert!(count > 0 || name == "agreements.csv", "{name} is empty");
@@ -172,11 +172,10 @@ impl Shelf for Full {
 #[test]
 fn a_full_disk_ends_the_ensemble_with_a_clear_message() {
     let study = toy::study(12, &[]);
-    let survey = Survey::new(&study);
     let asked = asked(640, Tables::default());
-    let mut results = Results::new(&study, &survey, &asked, Full(3000)).unwrap();
+    let mut results = Results::new(&study, &asked, Full(3000)).unwrap();
     let plan = Plan { seed: 1, runs: 640, kept: 0, tables: Tables::default(), threads: 2 };
-    let Err(Stopped::Observer(refused)) = play(&study, &survey, &plan, &mut results) else { panic!("nothing refused") };
+    let Err(Stopped::Observer(refused)) = play(&study, &plan, &mut results) else { panic!("nothing refused") };
     assert!(refused.to_string().starts_with("cannot write runs.csv: "), "{refused}");
 }
 
@@ -258,7 +257,6 @@ impl Observer for Remembering<'_> {
 #[test]
 fn a_writer_that_fails_after_any_number_of_bytes_costs_only_what_was_not_safe() {
     let study = toy::study(6, &["broken"]);
-    let survey = Survey::new(&study);
     let asked = Asked { kept: 150, ..asked(200, Tables { agreements: true, places: true, ..Tables::default() }) };
     let whole = folder(&study, &asked, 2);
     let all: usize = whole.values().map(Vec::len).sum();
@@ -267,9 +265,9 @@ fn a_writer_that_fails_after_any_number_of_bytes_costs_only_what_was_not_safe() 
         let shelf = Tight::default();
         shelf.left.store(bytes, Ordering::Relaxed);
         let mut safe = None;
-        let refused = Results::new(&study, &survey, &asked, shelf.clone()).and_then(|results| {
+        let refused = Results::new(&study, &asked, shelf.clone()).and_then(|results| {
             let mut keeper = Remembering { results, safe: None };
-            let played = play(&study, &survey, &asked.plan(1), &mut keeper);
+            let played = play(&study, &asked.plan(1), &mut keeper);
             safe = keeper.safe;
             match played {
                 Err(Stopped::Observer(refused)) => Err(refused),
@@ -280,14 +278,14 @@ fn a_writer_that_fails_after_any_number_of_bytes_costs_only_what_was_not_safe() 
         shelf.left.store(usize::MAX, Ordering::Relaxed);
         let results = if let Some(line) = safe {
             from_a_line += 1;
-            Results::again(&study, &survey, &asked, shelf.clone(), serde_json::from_str(&line).unwrap())
+            Results::again(&study, &asked, shelf.clone(), serde_json::from_str(&line).unwrap())
         } else {
             from_the_start += 1;
-            Results::new(&study, &survey, &asked, shelf.clone())
+            Results::new(&study, &asked, shelf.clone())
         };
         let mut results = results.unwrap();
         let next = results.counts().next;
-        play_part(&study, &survey, &asked.plan(1), next..asked.runs, &mut results).unwrap();
+        play_part(&study, &asked.plan(1), next..asked.runs, &mut results).unwrap();
         results.finish().unwrap();
         let memory = shelf.memory.lock().unwrap().clone();
         let again: BTreeMap<String, Vec<u8>> = memory.files().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
@@ -299,11 +297,10 @@ fn a_writer_that_fails_after_any_number_of_bytes_costs_only_what_was_not_safe() 
 #[test]
 fn counts_of_parts_add_up_to_those_of_the_whole() {
     let study = toy::study(8, &["broken"]);
-    let survey = Survey::new(&study);
     let asked = asked(256, Tables::default());
     let counted = |runs: std::ops::Range<u64>| {
-        let mut results = Results::starting(&study, &survey, &asked, Memory::default(), runs.start).unwrap();
-        play_part(&study, &survey, &asked.plan(1), runs, &mut results).unwrap();
+        let mut results = Results::starting(&study, &asked, Memory::default(), runs.start).unwrap();
+        play_part(&study, &asked.plan(1), runs, &mut results).unwrap();
         results.counts
     };
     let mut sum = counted(0..64);

@@ -4,15 +4,12 @@
 //! depends on the seed and the target and on nothing else, and that luck has few chances: a look after every run would stop at
 //! the luckiest moment. Of an outcome with several shares (the levels of a category) the widest counts.
 
-use super::{
-    counts::Counts,
-    panel::{self, Statistic},
-};
 use crate::{
+    counts::{Counts, panel},
     ensemble::BATCH,
     fault::{Fault, nearest},
     stats::Estimate,
-    study::Study,
+    study::{Kind, Statistic, Study},
 };
 use serde::{Deserialize, Serialize};
 
@@ -96,7 +93,7 @@ impl Target {
     pub fn find(study: &Study, name: Option<&str>) -> Result<Self, Fault> {
         let outcomes = study.variants.first().map_or(&[][..], |base| &base.outcomes);
         let Some(name) = name else {
-            let outcome = outcomes.iter().position(|o| o.kind() == "yes_no").unwrap_or(0);
+            let outcome = outcomes.iter().position(|o| o.kind == Kind::YesNo).unwrap_or(0);
             return Ok(Self { variant: 0, outcome });
         };
         let (what_if, id) = name.split_once('/').map_or((None, name), |(what_if, id)| (Some(what_if), id));

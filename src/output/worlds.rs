@@ -1,19 +1,19 @@
 //! The rows of single worlds: `runs.csv` and the tables of runs, for worlds that somebody picked.
 
 use super::{
-    Asked, Dates,
-    columns::{self, Layout},
-    dates,
+    asked::Asked,
+    csv::Begin,
     detail::Details,
     manifest::{NAME, replayed},
     package::package,
-    runs_layout,
-    sheet::{Begin, Csv},
-    shelf::{Deed, Entry, Memory, Refused, Shelf, put},
-    write_run,
+    sheet::{Finished, Sheet},
+    shelf::{Refused, Shelf, put},
 };
 use crate::{
-    history::{History, Tables},
+    history::{
+        Dates, History, Tables, dates,
+        rows::{RunLine, Runs},
+    },
     study::Study,
 };
 use serde_json::json;
@@ -23,7 +23,7 @@ use serde_json::json;
 pub struct Worlds<'a> {
     study: &'a Study,
     dates: Dates,
-    runs: Csv,
+    runs: Sheet<Runs>,
     details: Details,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Worlds<'a> {
     /// # Errors
     /// The shelf's.
     pub fn new(study: &'a Study, tables: Tables, shelf: &mut dyn Shelf) -> Result<Self, Refused> {
-        let runs = Csv::new(shelf, &runs_layout(study))?;
+        let runs = Sheet::begin(shelf, Runs::of(study), false, Begin::Headed)?;
         Ok(Self { study, dates: dates(study), runs, details: Details::begin(tables, false, shelf, Begin::Headed)? })
     }
 
@@ -42,7 +42,7 @@ impl<'a> Worlds<'a> {
     /// # Errors
     /// Those of the file system.
     pub fn take(&mut self, history: &History) -> Result<(), Refused> {
-        write_run(&mut self.runs, self.study, history)?;
+        self.runs.row(&RunLine { study: self.study, history })?;
         self.details.take(self.study, &self.dates, history)
     }
 
@@ -50,26 +50,11 @@ impl<'a> Worlds<'a> {
     ///
     /// # Errors
     /// Those of the file system.
-    pub fn finish(mut self) -> Result<Vec<Entry>, Refused> {
-        let mut entries = vec![self.runs.finish()?];
-        entries.extend(self.details.settle()?);
-        Ok(entries)
+    pub fn finish(self) -> Result<Vec<Finished>, Refused> {
+        let mut tables = vec![self.runs.finish()?];
+        tables.extend(self.details.finish()?);
+        Ok(tables)
     }
-}
-
-/// The cells of a run in `runs.csv`.
-///
-/// # Errors
-/// None but those of memory.
-pub fn row(study: &Study, history: &History) -> Result<Vec<String>, Refused> {
-    let mut memory = Memory::default();
-    let mut runs = Csv::new(&mut memory, &runs_layout(study))?;
-    write_run(&mut runs, study, history)?;
-    let name = runs.finish()?.name;
-    let bytes = memory.files().find(|(file, _)| **file == *name).map(|(_, bytes)| bytes).unwrap_or_default();
-    let row = csv::Reader::from_reader(bytes.as_slice()).into_records().next();
-    let refused = |error| Deed::Read.refused("runs.csv", error);
-    row.map_or_else(|| Ok(Vec::new()), |row| Ok(row.map_err(refused)?.iter().map(str::to_owned).collect()))
 }
 
 /// Writes one world of some variants as a folder of its own: its rows, all tables, what the columns mean, and where it is from.
@@ -85,10 +70,9 @@ pub fn alone(
 ) -> Result<(), Refused> {
     let mut worlds = Worlds::new(study, Tables::ALL, shelf)?;
     histories.iter().try_for_each(|history| worlds.take(history))?;
-    let mut entries = worlds.finish()?;
-    let layouts: Vec<Layout> =
-        std::iter::once(runs_layout(study)).chain(Tables::ALL.names().map(columns::layout)).collect();
-    let package = package(&format!("{}: world {run}", study.title), &layouts, &entries);
+    let tables = worlds.finish()?;
+    let package = package(&format!("{}: world {run}", study.title), &tables);
+    let mut entries: Vec<_> = tables.into_iter().map(|table| table.entry).collect();
     entries.push(put(shelf, "datapackage.json", package.as_bytes())?);
     let variants: Vec<&str> = histories.iter().map(|h| study.variants[h.variant].name.as_str()).collect();
     let manifest =

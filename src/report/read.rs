@@ -5,21 +5,26 @@ pub mod runs;
 pub mod shares;
 pub mod weekly;
 
-pub use rows::Reader;
 pub use runs::Runs;
 pub use shares::{Shares, Track};
 pub use weekly::Weekly;
 
 use crate::{
     again::{Reopened, reopen, table, text_of},
+    counts::{Differences, Summary},
     fault::Fault,
     output::{
-        Manifest, Statistic,
+        Manifest,
         manifest::NAME,
         pick::{Picked, Wish, pick},
     },
-    study::Study,
+    study::{Kind, Statistic, Study},
+    table::{
+        Table,
+        read::{DAMAGED, fault},
+    },
 };
+use rows::Rows;
 use std::path::Path;
 
 /// A number with both of its ranges.
@@ -123,7 +128,7 @@ impl Results {
         if !one_study {
             let shown = path.join(NAME).to_string_lossy().into_owned();
             let message = "its variants or outcomes are not those of `inputs/`".to_owned();
-            return Err(vec![rows::fault(&shown, 0, 0..0, "", message, "one of the two was changed after the run")]);
+            return Err(vec![fault(&shown, 0, 0..0, "", message, "one of the two was changed after the run")]);
         }
         let tables = || -> Result<_, Fault> {
             let answers = answers(path, &manifest)?;
@@ -139,7 +144,7 @@ impl Results {
             let picked = pick(&all.study, all.manifest.asked.seed, Wish::answers(*main), open);
             all.picked = picked.map_err(|refused| {
                 let shown = table(path, "runs.csv").to_string_lossy().into_owned();
-                vec![rows::fault(&shown, 0, 0..0, "", refused.why, rows::DAMAGED)]
+                vec![fault(&shown, 0, 0..0, "", refused.why, DAMAGED)]
             })?;
         }
         Ok(all)
@@ -151,7 +156,7 @@ impl Results {
         let named = &self.study.hints.headline;
         let mut found: Vec<usize> = named.iter().filter_map(|id| outcomes.iter().position(|o| o.id == *id)).collect();
         if found.is_empty() {
-            found.extend(outcomes.iter().position(|o| o.kind == "yes_no").or((!outcomes.is_empty()).then_some(0)));
+            found.extend(outcomes.iter().position(|o| o.kind == Kind::YesNo).or((!outcomes.is_empty()).then_some(0)));
         }
         found
     }
@@ -167,97 +172,59 @@ impl Results {
     }
 }
 
-fn statistic(reader: &Reader, at: usize) -> Result<Statistic, Fault> {
-    let word = reader.text(at)?;
-    let all = [Statistic::Probability, Statistic::Mean, Statistic::RestrictedMean, Statistic::MeanRank];
-    all.into_iter().find(|s| s.word() == word).ok_or_else(|| reader.wrong(at, "there is no such statistic"))
+fn statistic(row: &Rows) -> Result<Statistic, Fault> {
+    let word = row.text("statistic")?;
+    let found = Statistic::ALL.into_iter().find(|s| s.word() == word);
+    found.ok_or_else(|| row.wrong("statistic", "there is no such statistic"))
 }
 
-fn range(reader: &Reader, at: usize) -> Result<Option<(f64, f64)>, Fault> {
-    Ok(reader.maybe(at)?.zip(reader.maybe(at + 1)?))
+/// The estimate of a row, with both of its ranges.
+fn estimated(row: &Rows, value: &str) -> Result<Estimated, Fault> {
+    Ok(Estimated {
+        value: row.number(value)?,
+        spread: row.range("spread_low", "spread_high")?,
+        interval: row.range("low", "high")?,
+        n: row.whole("n")?,
+    })
 }
 
 fn answers(path: &Path, manifest: &Manifest) -> Result<Vec<Answer>, Fault> {
-    let wanted = [
-        "variant",
-        "outcome",
-        "level",
-        "statistic",
-        "unit",
-        "n",
-        "estimate",
-        "spread_low",
-        "spread_high",
-        "low",
-        "high",
-        "q05",
-        "q50",
-        "q95",
-    ];
-    let mut reader = Reader::open(path, manifest, "summary.csv", &wanted)?;
-    let mut rows = Vec::new();
-    while reader.advance()? {
-        let quantiles = (reader.maybe(11)?, reader.maybe(12)?, reader.maybe(13)?);
-        rows.push(Answer {
-            variant: reader.variant(0, manifest)?,
-            outcome: reader.outcome(1, manifest)?,
-            level: reader.text(2)?.to_owned(),
-            statistic: statistic(&reader, 3)?,
-            unit: reader.text(4)?.to_owned(),
-            found: Estimated {
-                value: reader.number(6)?,
-                spread: range(&reader, 7)?,
-                interval: range(&reader, 9)?,
-                n: reader.whole(5)?,
-            },
+    let mut answers = Vec::new();
+    rows::each(path, manifest, &Summary::layout(), |row| {
+        let quantiles = (row.maybe("q05")?, row.maybe("q50")?, row.maybe("q95")?);
+        answers.push(Answer {
+            variant: rows::variant(row, manifest)?,
+            outcome: rows::outcome(row, manifest)?,
+            level: row.text("level")?.to_owned(),
+            statistic: statistic(row)?,
+            unit: row.text("unit")?.to_owned(),
+            found: estimated(row, "estimate")?,
             quantiles: match quantiles {
                 (Some(low), Some(middle), Some(high)) => Some([low, middle, high]),
                 _ => None,
             },
         });
-    }
-    Ok(rows)
+        Ok(())
+    })?;
+    Ok(answers)
 }
 
 fn changes(path: &Path, manifest: &Manifest) -> Result<Vec<Change>, Fault> {
-    let wanted = [
-        "variant",
-        "outcome",
-        "level",
-        "statistic",
-        "n",
-        "base",
-        "what_if",
-        "difference",
-        "spread_low",
-        "spread_high",
-        "low",
-        "high",
-        "up",
-        "down",
-        "expected",
-        "came_out",
-    ];
-    let mut reader = Reader::open(path, manifest, "differences.csv", &wanted)?;
-    let mut rows = Vec::new();
-    while reader.advance()? {
-        rows.push(Change {
-            variant: reader.variant(0, manifest)?,
-            outcome: reader.outcome(1, manifest)?,
-            level: reader.text(2)?.to_owned(),
-            statistic: statistic(&reader, 3)?,
-            base: reader.number(5)?,
-            what_if: reader.number(6)?,
-            found: Estimated {
-                value: reader.number(7)?,
-                spread: range(&reader, 8)?,
-                interval: range(&reader, 10)?,
-                n: reader.whole(4)?,
-            },
-            moved: (reader.whole(12)?, reader.whole(13)?),
-            expected: reader.text(14)?.to_owned(),
-            came_out: reader.text(15)?.to_owned(),
+    let mut changes = Vec::new();
+    rows::each(path, manifest, &Differences::layout(), |row| {
+        changes.push(Change {
+            variant: rows::variant(row, manifest)?,
+            outcome: rows::outcome(row, manifest)?,
+            level: row.text("level")?.to_owned(),
+            statistic: statistic(row)?,
+            base: row.number("base")?,
+            what_if: row.number("what_if")?,
+            found: estimated(row, "difference")?,
+            moved: (row.whole("up")?, row.whole("down")?),
+            expected: row.text("expected")?.to_owned(),
+            came_out: row.text("came_out")?.to_owned(),
         });
-    }
-    Ok(rows)
+        Ok(())
+    })?;
+    Ok(changes)
 }

@@ -10,11 +10,9 @@ use super::{
 };
 use crate::{
     ensemble::single,
-    history::{Detail, Survey, Tables},
-    output::{
-        pick::{Picked, Why},
-        worlds,
-    },
+    history::{Detail, Tables, rows::Ran},
+    output::pick::{Picked, Why},
+    study::Reading,
 };
 use std::convert::Infallible;
 pub(super) use tape::tape;
@@ -71,12 +69,11 @@ pub(super) struct Stage<'a> {
 /// The worlds picked, played again with everything kept; one that now gives another row than the file is left out.
 fn play(results: &Results) -> Vec<(&Picked, Box<Detail>)> {
     let (study, seed) = (&results.study, results.manifest.asked.seed);
-    let survey = Survey::new(study);
-    let worlds: Vec<(u64, usize)> = results.picked.iter().map(|picked| (picked.run, 0)).collect();
+    let worlds: Vec<(u64, usize)> = results.picked.iter().map(|picked| (picked.ran.run, 0)).collect();
     let mut played = Vec::new();
-    let taken = single::play_all(study, &survey, seed, &worlds, Tables::ALL, |history| {
-        let picked = results.picked.iter().find(|picked| picked.run == history.run);
-        if let Some(picked) = picked.filter(|picked| worlds::row(study, &history).is_ok_and(|row| row == picked.row)) {
+    let taken = single::play_all(study, seed, &worlds, Tables::ALL, |history| {
+        let ran = Ran::of(study, &history);
+        if let Some(picked) = results.picked.iter().find(|picked| picked.ran == ran) {
             played.extend(history.detail.map(|detail| (picked, detail)));
         }
         Ok::<(), Infallible>(())
@@ -86,15 +83,15 @@ fn play(results: &Results) -> Vec<(&Picked, Box<Detail>)> {
 }
 
 /// Why a world was picked, in words; `level` says the answers of a category.
-fn reason(picked: &Picked, kind: &str, level: &impl Fn(&str) -> String, lang: Lang) -> String {
-    let one = |why: &Why| match (why, kind) {
+fn reason(picked: &Picked, reading: Reading, level: &impl Fn(&str) -> String, lang: Lang) -> String {
+    let one = |why: &Why| match (why, reading) {
         (Why::Random, _) => say::PICK_LOT.to(lang).to_owned(),
         (Why::Extreme(_), _) => say::PICK_EXTREME.to(lang).to_owned(),
         (Why::Typical(answer), _) if answer.is_empty() => say::PICK_ALL.to(lang).to_owned(),
-        (Why::Typical(answer), "yes_no") if answer == "true" => say::PICK_YES.to(lang).to_owned(),
-        (Why::Typical(_), "yes_no") => say::PICK_NO.to(lang).to_owned(),
-        (Why::Typical(answer), "week") if answer == "comes" => say::PICK_COMES.to(lang).to_owned(),
-        (Why::Typical(_), "week") => say::PICK_NEVER.to(lang).to_owned(),
+        (Why::Typical(answer), Reading::Yes) if answer == "true" => say::PICK_YES.to(lang).to_owned(),
+        (Why::Typical(_), Reading::Yes) => say::PICK_NO.to(lang).to_owned(),
+        (Why::Typical(answer), Reading::Comes) if answer == "comes" => say::PICK_COMES.to(lang).to_owned(),
+        (Why::Typical(_), Reading::Comes) => say::PICK_NEVER.to(lang).to_owned(),
         (Why::Typical(answer), _) => say::PICK_LEVEL.with(lang, &[&level(answer)]),
     };
     let mut said: Vec<String> = picked.whys.iter().map(one).collect();

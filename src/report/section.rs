@@ -22,7 +22,7 @@ use super::{
     read::{Answer, Results},
     text::{Lang, say, words::word},
 };
-use crate::{domain::ActorFact, output::Statistic, run::CHANCES_PER_DRAW};
+use crate::{domain::ActorFact, run::CHANCES_PER_DRAW, study::Statistic};
 
 /// Everything that a section looks at.
 #[derive(Clone, Debug)]

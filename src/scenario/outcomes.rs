@@ -3,13 +3,12 @@
 use super::{conditions::Resolver, node::Node};
 use crate::{
     fault::nearest,
-    study::{Condition, Outcome, Question, Take, condition::Rule},
+    study::{Condition, Kind, Outcome, Question, Reading, Take, condition::Rule, outcome::Ask},
     world::observe::{Observable, Scale},
 };
 
-/// Keys that ask, by the kind of outcome that they belong to.
-const ASKS: [(&str, &[&str]); 4] =
-    [("yes_no", &["ever", "at_end"]), ("week", &["first"]), ("quantity", &["value"]), ("category", &["value"])];
+/// A key of the files, and how it asks.
+type Key = (&'static str, Ask);
 
 impl Resolver<'_> {
     /// The outcomes of a base, sorted by id.
@@ -21,95 +20,87 @@ impl Resolver<'_> {
     }
 
     fn outcome(&mut self, id: &str, node: &Node, base: &Node) -> Outcome {
-        let kind = node.text_of("kind");
-        let fitting = ASKS.iter().find(|(name, _)| *name == kind).map_or(&[] as &[&str], |(_, keys)| keys);
-        self.only_fitting(node, kind, fitting);
-        let asked: Vec<&str> = fitting.iter().copied().filter(|key| node.get(key).is_some()).collect();
-        let (ask, counters) = if let [key] = asked[..] {
-            self.question(node, kind, key, base)
-        } else {
-            if !fitting.is_empty() {
-                let message = format!("an outcome of kind {kind} has exactly one of: {}", fitting.join(", "));
-                self.faults.push(node.key.fault(id, message, ""));
-            }
-            never()
-        };
+        let known = Kind::parse(node.text_of("kind"));
+        let (ask, counters) = known.map_or_else(never, |kind| self.asked(id, node, kind, base));
         Outcome {
             id: id.to_owned(),
             question: node.text_of("question").to_owned(),
             unit: node.text_of("unit").to_owned(),
+            kind: known.unwrap_or(Kind::YesNo),
             ask,
             counters,
         }
     }
 
-    /// A key that belongs to another kind of outcome would do nothing.
-    fn only_fitting(&mut self, node: &Node, kind: &str, fitting: &[&str]) {
-        let has_value = fitting.contains(&"value");
-        for (key, value) in node.entries() {
-            let idle = match key {
-                "ever" | "at_end" | "first" | "value" => !fitting.contains(&key),
-                "take" => !has_value,
-                "unit" => kind != "quantity",
-                "when" => node.text_of("take") != "when",
-                _ => false,
-            };
-            if idle && !fitting.is_empty() {
-                let help = format!("leave it out, or change the kind; {kind} takes {}", fitting.join(" or "));
-                self.faults.push(value.key.fault(
-                    key,
-                    format!("`{key}` does nothing in an outcome of kind {kind}"),
-                    help,
-                ));
+    fn asked(&mut self, id: &str, node: &Node, kind: Kind, base: &Node) -> (Question, usize) {
+        self.only_fitting(node, kind);
+        let keys = kind.home().asks();
+        let asked: Vec<&Key> = keys.iter().filter(|(key, _)| node.get(key).is_some()).collect();
+        let [(key, ask)] = asked[..] else {
+            let names: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
+            let message = format!("an outcome of kind {} has exactly one of: {}", kind.word(), names.join(", "));
+            self.faults.push(node.key.fault(id, message, ""));
+            return never();
+        };
+        let Some(asked) = node.get(key) else { return never() };
+        match ask {
+            Ask::Holds(take) => {
+                let (condition, counters) = self.condition(asked);
+                (Question::Holds(condition, *take), counters)
+            }
+            Ask::Value { number, takes, when } => {
+                let observable = self.observable(asked);
+                if *when && node.text_of("take") == "when" {
+                    self.fits(asked, kind, *number);
+                    return self.at_coming(node, observable, base);
+                }
+                let take = self.take(node, kind, (takes, *when));
+                self.fits(asked, kind, *number);
+                (Question::Value(observable, take), 0)
             }
         }
     }
 
-    fn question(&mut self, node: &Node, kind: &str, key: &str, base: &Node) -> (Question, usize) {
-        let Some(asked) = node.get(key) else {
-            return never();
-        };
-        if key != "value" {
-            let (condition, counters) = self.condition(asked);
-            let ask = match key {
-                "ever" => Question::Ever(condition),
-                "at_end" => Question::AtEnd(condition),
-                _ => Question::First(condition),
+    /// A key that belongs to another kind of outcome would do nothing.
+    fn only_fitting(&mut self, node: &Node, kind: Kind) {
+        let own = kind.home().asks();
+        let asks = |key: &str| Kind::ALL.iter().any(|kind| kind.home().asks().iter().any(|(name, _)| *name == key));
+        let value = own.iter().any(|(_, ask)| matches!(ask, Ask::Value { .. }));
+        for (key, value_of_key) in node.entries() {
+            let idle = match key {
+                "take" => !value,
+                "unit" => kind.home().reading() != Reading::Amount,
+                "when" => node.text_of("take") != "when",
+                other => asks(other) && own.iter().all(|(name, _)| *name != other),
             };
-            return (ask, counters);
-        }
-        let observable = self.observable(asked);
-        if kind == "category" && node.text_of("take") == "when" {
-            self.fits(asked, kind);
-            return self.at_coming(node, observable, base);
-        }
-        let take = match (kind, node.text_of("take")) {
-            ("quantity", "max") => Take::Max,
-            ("quantity", "mean") => Take::Mean,
-            ("category", "mode") => Take::Mode,
-            (_, "" | "end") => Take::End,
-            (_, wrong) => {
-                let help = if kind == "quantity" { "end, max or mean" } else { "end, mode or when" };
-                let at = node.get("take").map_or(&node.at, |take| &take.at);
-                self.faults.push(at.fault(wrong, format!("`take` does not fit the kind {kind}"), help));
-                Take::End
+            if idle {
+                let names: Vec<&str> = own.iter().map(|(name, _)| *name).collect();
+                let help = format!("leave it out, or change the kind; {} takes {}", kind.word(), names.join(" or "));
+                let message = format!("`{key}` does nothing in an outcome of kind {}", kind.word());
+                self.faults.push(value_of_key.key.fault(key, message, help));
             }
-        };
-        self.fits(asked, kind);
-        (
-            if kind == "quantity" {
-                Question::Quantity(observable, take)
-            } else {
-                Question::Category(observable, take)
-            },
-            0,
-        )
+        }
+    }
+
+    /// Which week's value answers; the first that fits where nothing is said.
+    fn take(&mut self, node: &Node, kind: Kind, (takes, when): (&[(&str, Take)], bool)) -> Take {
+        let wanted = node.text_of("take");
+        let found = takes.iter().find(|(word, _)| *word == wanted).or(takes.first().filter(|_| wanted.is_empty()));
+        if let Some((_, take)) = found {
+            return *take;
+        }
+        let mut words: Vec<&str> = takes.iter().map(|(word, _)| *word).chain(when.then_some("when")).collect();
+        let last = words.pop().unwrap_or_default();
+        let at = node.get("take").map_or(&node.at, |take| &take.at);
+        let message = format!("`take` does not fit the kind {}", kind.word());
+        self.faults.push(at.fault(wanted, message, format!("{} or {last}", words.join(", "))));
+        Take::End
     }
 
     /// What is observed when an outcome of kind week comes.
     fn at_coming(&mut self, node: &Node, observable: Option<Observable>, base: &Node) -> (Question, usize) {
         let of = node.text_of("when");
-        let weeks = || base.entries_of("outcomes").filter(|(_, other)| other.text_of("kind") == "week");
+        let weeks = || base.entries_of("outcomes").filter(|(_, other)| other.text_of("kind") == Kind::Week.word());
         let Some(first) = weeks().find(|(id, _)| *id == of).and_then(|(_, other)| other.get("first")) else {
             let at = node.get("when").map_or(&node.key, |when| &when.at);
             let help = nearest(of, weeks().map(|(id, _)| id));
@@ -120,20 +111,23 @@ impl Resolver<'_> {
         (Question::When(observable, condition, of.to_owned()), counters)
     }
 
-    /// A quantity is a number, a category a word or an actor.
-    fn fits(&mut self, asked: &Node, kind: &str) {
+    /// A number is a number, anything else a word or an actor.
+    fn fits(&mut self, asked: &Node, kind: Kind, wanted: bool) {
         let Ok(observable) = Observable::parse(asked.text(), self.base) else {
             return;
         };
         let number = matches!(observable.scale(), Scale::Count | Scale::Share);
-        if number != (kind == "quantity") {
-            let (is, help) =
-                if number { ("a number", "use kind = \"quantity\"") } else { ("a word", "use kind = \"category\"") };
-            self.faults.push(asked.at.fault(asked.text(), format!("this is {is}, which a {kind} cannot be"), help));
+        if number != wanted {
+            let takes = |ask: &Ask| matches!(ask, Ask::Value { number: takes, .. } if *takes == number);
+            let other = Kind::ALL.iter().find(|kind| kind.home().asks().iter().any(|(_, ask)| takes(ask)));
+            let help = other.map_or_else(String::new, |other| format!("use kind = \"{}\"", other.word()));
+            let is = if number { "a number" } else { "a word" };
+            let message = format!("this is {is}, which a {} cannot be", kind.word());
+            self.faults.push(asked.at.fault(asked.text(), message, help));
         }
     }
 }
 
 fn never() -> (Question, usize) {
-    (Question::Ever(Condition { rule: Rule::Never, for_weeks: 1, counter: 0 }), 1)
+    (Question::Holds(Condition { rule: Rule::Never, for_weeks: 1, counter: 0 }, Take::Any), 1)
 }

@@ -1,43 +1,57 @@
-//! Outcomes: questions asked of each run.
+//! Outcomes: questions asked of each run. A kind of outcome has a file of its own, which says everything that is peculiar to it.
 
-use super::{Condition, Watch};
-use crate::world::{
-    World,
-    observe::{Observable, Scale},
-};
+mod category;
+mod home;
+mod quantity;
+mod week;
+mod yes_no;
 
-/// Which week's value answers a quantity or a category.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Take {
-    /// The last week's.
-    End,
-    /// The largest.
-    Max,
-    /// The mean over weeks.
-    Mean,
-    /// The most frequent (the earliest of equals).
-    Mode,
+pub use category::NEVER;
+pub use home::{Answer, Ask, Compared, Ends, Home, Number, Question, Reading, Statistic, Take};
+
+use super::condition::Watch;
+use crate::{words::words, world::World};
+use home::{Memory, Sight};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+words! {
+    /// The kinds of outcomes.
+    pub enum Kind {
+        /// Whether it is so.
+        YesNo = "yes_no",
+        /// When it comes.
+        Week = "week",
+        /// How much it is.
+        Quantity = "quantity",
+        /// What it is.
+        Category = "category",
+    }
 }
 
-/// What is asked.
-#[derive(Clone, Debug)]
-pub enum Question {
-    /// `yes_no`: true in any week.
-    Ever(Condition),
-    /// `yes_no`: true in the last week.
-    AtEnd(Condition),
-    /// week: the first week in which it is true.
-    First(Condition),
-    /// quantity.
-    Quantity(Option<Observable>, Take),
-    /// category.
-    Category(Option<Observable>, Take),
-    /// category: what was observed in the first week in which a condition was true; the outcome of kind week that asks for it.
-    When(Option<Observable>, Condition, String),
+impl Kind {
+    /// What it says of itself.
+    pub const fn home(self) -> &'static dyn Home {
+        match self {
+            Self::YesNo => &yes_no::YesNo,
+            Self::Week => &week::Week,
+            Self::Quantity => &quantity::Quantity,
+            Self::Category => &category::Category,
+        }
+    }
 }
 
-/// The answer of a category that is read when something comes that never came.
-pub const NEVER: &str = "never";
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(from)?;
+        Self::parse(&word).ok_or_else(|| D::Error::custom(format!("`{word}` is no kind of outcome")))
+    }
+}
 
 /// An outcome of a study, resolved in one variant's case.
 #[derive(Clone, Debug)]
@@ -48,47 +62,18 @@ pub struct Outcome {
     pub question: String,
     /// Unit of a quantity.
     pub unit: String,
+    /// Its kind.
+    pub kind: Kind,
     /// What is asked.
     pub ask: Question,
     /// How many condition counters the question needs.
     pub counters: usize,
 }
 
-/// The answer of one run.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    /// `yes_no`.
-    YesNo(bool),
-    /// week: from 0; nothing when it did not come within the horizon.
-    Week(Option<u32>),
-    /// quantity.
-    Quantity(f64),
-    /// category: a word, or an actor's id, or `nobody`.
-    Category(String),
-}
-
 impl Outcome {
-    /// The kind's word in files.
-    pub const fn kind(&self) -> &'static str {
-        match self.ask {
-            Question::Ever(_) | Question::AtEnd(_) => "yes_no",
-            Question::First(_) => "week",
-            Question::Quantity(..) => "quantity",
-            Question::Category(..) | Question::When(..) => "category",
-        }
-    }
-
-    /// The words a category can answer with, in order; empty for an actor or another kind.
-    pub fn levels(&self) -> &'static [&'static str] {
-        match self.ask {
-            Question::Category(Some(observable), _) | Question::When(Some(observable), ..) => {
-                match observable.scale() {
-                    Scale::Word(words) => words,
-                    _ => &[],
-                }
-            }
-            _ => &[],
-        }
+    /// The numbers of an answer; `weeks` is the horizon.
+    pub fn numbers<'a>(&self, answer: &'a Answer, weeks: u32) -> Vec<Number<'a>> {
+        self.kind.home().numbers(answer, self.ask.levels(), weeks)
     }
 }
 
@@ -96,88 +81,24 @@ impl Outcome {
 #[derive(Clone, Debug, Default)]
 pub struct Asking {
     watch: Watch,
-    yes: bool,
-    first: Option<u32>,
-    last: f64,
-    max: f64,
-    sum: f64,
-    weeks: u32,
-    counts: Vec<u32>,
+    memory: Memory,
 }
 
 impl Asking {
     /// Starts a run.
     pub fn begin(&mut self, outcome: &Outcome) {
         self.watch.reset(outcome.counters);
-        (self.yes, self.first, self.last, self.max, self.sum, self.weeks) = (false, None, 0.0, f64::MIN, 0.0, 0);
-        self.counts.clear();
+        self.memory.clear();
     }
 
     /// Looks at the world at the end of a week; `last` says that it is the last one.
     pub fn look(&mut self, outcome: &Outcome, world: &World, last: bool) {
-        self.weeks += 1;
-        match &outcome.ask {
-            Question::Ever(condition) => self.yes |= condition.holds(world, &mut self.watch),
-            Question::AtEnd(condition) => self.yes = condition.holds(world, &mut self.watch),
-            Question::First(condition) => {
-                if condition.holds(world, &mut self.watch) && self.first.is_none() {
-                    self.first = Some(world.week);
-                }
-            }
-            Question::When(observable, condition, _) => {
-                if self.first.is_none() && condition.holds(world, &mut self.watch) {
-                    self.first = Some(world.week);
-                    self.last = observable.map_or(0.0, |o| o.read(world));
-                }
-            }
-            // What is read at the end is read at the end only: most outcomes of a scenario are of this kind.
-            Question::Quantity(_, Take::End) | Question::Category(_, Take::End) if !last => {}
-            Question::Quantity(observable, _) | Question::Category(observable, _) => {
-                self.last = observable.map_or(0.0, |o| o.read(world));
-                self.max = self.max.max(self.last);
-                self.sum += self.last;
-                if let Question::Category(..) = outcome.ask {
-                    let level = (self.last + 1.0) as usize;
-                    if self.counts.len() <= level {
-                        self.counts.resize(level + 1, 0);
-                    }
-                    self.counts[level] += 1;
-                }
-            }
-        }
+        self.memory.weeks += 1;
+        outcome.kind.home().look(&outcome.ask, Sight { world, last }, &mut self.watch, &mut self.memory);
     }
 
     /// The answer at the end of the run. `name` gives the id of an actor by its index.
     pub fn answer(&self, outcome: &Outcome, name: impl Fn(usize) -> String) -> Answer {
-        match &outcome.ask {
-            Question::Ever(_) | Question::AtEnd(_) => Answer::YesNo(self.yes),
-            Question::First(_) => Answer::Week(self.first),
-            Question::Quantity(_, take) => Answer::Quantity(match take {
-                Take::Max => self.max,
-                Take::Mean => self.sum / f64::from(self.weeks.max(1)),
-                Take::End | Take::Mode => self.last,
-            }),
-            Question::Category(observable, take) => {
-                let most = self.counts.iter().enumerate().max_by_key(|(i, n)| (**n, std::cmp::Reverse(*i)));
-                let level = match (take, most) {
-                    (Take::Mode, Some((level, _))) => level as f64 - 1.0,
-                    _ => self.last,
-                };
-                Answer::Category(said(*observable, level, name))
-            }
-            Question::When(..) if self.first.is_none() => Answer::Category(NEVER.to_owned()),
-            Question::When(observable, ..) => Answer::Category(said(*observable, self.last, name)),
-        }
-    }
-}
-
-/// A level as a word.
-fn said(observable: Option<Observable>, level: f64, name: impl Fn(usize) -> String) -> String {
-    match observable.map(Observable::scale) {
-        Some(Scale::Word(words)) => words.get(level as usize).copied().unwrap_or_default().to_owned(),
-        Some(Scale::Actor) if level < 0.0 => "nobody".to_owned(),
-        Some(Scale::Actor) => name(level as usize),
-        Some(_) => format!("{level}"),
-        None => "absent".to_owned(),
+        outcome.kind.home().answer(&outcome.ask, &self.memory, &name)
     }
 }

@@ -5,7 +5,7 @@
 
 use escalade::{
     chance::Chance,
-    history::{Recorder, Survey},
+    history::Recorder,
     run::{Start, Watcher, Workbench, WorldNumber},
     scenario::{Request, load},
     study::Variant,
@@ -38,12 +38,11 @@ impl Watcher for Count<'_> {
 /// What each week of each run allocates, on a bench that has played the same runs before.
 fn allocations(scenario: &str) -> Vec<Vec<usize>> {
     let study = load(scenario, &Request::default()).unwrap();
-    let survey = Survey::new(&study);
     let start = Start::new(&study.variants[0], SEED, WorldNumber::of_run(0).draw);
     let mut bench = Workbench::new(&start);
     let mut play = |run| {
         let mut count = Count {
-            recorder: Recorder::new(&survey, 0, study.weeks, None),
+            recorder: Recorder::new(&study, 0, None),
             region: Region::new(COUNTING),
             weeks: Vec::with_capacity(study.weeks as usize),
         };

@@ -1,13 +1,17 @@
 //! Result folders read again: a study is made anew from what the folder holds, and nothing else.
 
-use crate::support::study;
+use crate::support::{SMALL, study};
 use assert_cmd::Command;
 use escalade::{
     again::reopen,
     ensemble,
-    history::Survey,
-    output::{Memory, Results},
+    history::{
+        Tables,
+        rows::{Ran, Runs},
+    },
+    output::{Asked, Memory, Results},
     scenario::find,
+    table::read::Reader,
 };
 use std::{
     collections::BTreeMap,
@@ -32,10 +36,9 @@ fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
 /// What a folder's study gives when it is made anew: every file, the manifest included.
 fn played_again(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let again = reopen(dir).unwrap_or_else(|faults| panic!("{}: {faults:?}", dir.display()));
-    let survey = Survey::new(&again.study);
     let asked = &again.manifest.asked;
-    let mut results = Results::new(&again.study, &survey, asked, Memory::default()).unwrap();
-    ensemble::play(&again.study, &survey, &asked.plan(2), &mut results).unwrap();
+    let mut results = Results::new(&again.study, asked, Memory::default()).unwrap();
+    ensemble::play(&again.study, &asked.plan(2), &mut results).unwrap();
     let (memory, _) = results.finish().unwrap();
     memory.files().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
 }
@@ -386,4 +389,50 @@ fn copies_for_excel_have_its_mark_its_line_ends_and_its_separators() {
     assert!(!comma.join("excel/events.csv").exists());
     escalade(home.path(), &["verify", "semicolon", "--all"]).assert().success();
     escalade(home.path(), &["run", "winter-road", "--excel=tab"]).assert().code(2);
+}
+
+#[test]
+fn rows_of_runs_are_read_back_as_what_the_runs_left() {
+    let study = study(SMALL, &[], &["mission-stays"], Some(6));
+    let asked = Asked { scenario: SMALL.to_owned(), seed: 3, runs: 5, ..Asked::default() };
+    let mut results = Results::new(&study, &asked, Memory::default()).unwrap();
+    ensemble::play(&study, &asked.plan(1), &mut results).unwrap();
+    let (memory, _) = results.finish().unwrap();
+    let files: BTreeMap<&str, Vec<u8>> = memory.files().collect();
+    let mut reader = Reader::open("runs.csv", files["runs.csv"].as_slice(), &Runs::layout_of(&study)).unwrap();
+    let mut rows = 0;
+    while reader.advance().unwrap() {
+        let ran = Ran::read(&reader, &study).unwrap();
+        let history = ensemble::single::play(&study, 3, (ran.run, ran.variant), Tables::default());
+        assert_eq!(ran, Ran::of(&study, &history));
+        assert_eq!(ran.answers.len(), study.variants[0].outcomes.len());
+        rows += 1;
+    }
+    assert_eq!(rows, 10);
+}
+
+#[test]
+fn a_cell_that_no_run_leaves_is_named_with_its_line() {
+    let study = study(SMALL, &[], &[], Some(6));
+    let layout = Runs::layout_of(&study);
+    let header: Vec<&str> = layout.columns.iter().map(|column| column.name.as_str()).collect();
+    let row = |cells: &str| {
+        let text = format!("{}\n{cells}{}\n", header.join(","), ",x".repeat(header.len() - 6));
+        let mut reader = Reader::open("runs.csv", text.as_bytes(), &layout).unwrap();
+        assert!(reader.advance().unwrap());
+        Ran::read(&reader, &study).unwrap_err()
+    };
+    for (cells, message) in [
+        ("1,1,0,other,ok,", "`variant`: the manifest knows no such variant"),
+        ("1,1,0,base,well,", "`status`: no run ends so"),
+        ("-1,1,0,base,panicked,", "`run`: this is not a whole number"),
+    ] {
+        let fault = row(cells);
+        assert_eq!((fault.line, fault.message.as_str()), (2, message));
+    }
+    let fault = row("1,1,0,base,ok,");
+    assert!(fault.message.contains("this is not") || fault.message.contains("this is neither"), "{fault:?}");
+    let text = header[1..].join(",");
+    let fault = Reader::open("runs.csv", text.as_bytes(), &layout).unwrap_err();
+    assert_eq!(fault.message, "the column `run` is missing");
 }

@@ -8,7 +8,7 @@ use crate::{
 use escalade::{
     domain::Case,
     mechanism::parameters,
-    output::columns::{FILES, layout},
+    output::columns::layouts,
     report::text::{Lang, say, words::word},
     study::Study,
 };
@@ -117,7 +117,7 @@ fn a_french_page_says_nothing_in_english() {
         let french: Vec<&str> = study.hints.french.iter().map(|(_, text)| text.as_str()).collect();
         let of_case = texts(&study).into_iter().map(|(_, text)| text).filter(|text| !french.contains(&text.as_str()));
         let of_model = parameters().map(|p| p.meaning.trim().trim_end_matches('.').to_owned());
-        let of_files = FILES.iter().flat_map(|file| layout(file).columns).map(|column| column.meaning);
+        let of_files = layouts().flat_map(|layout| layout.columns).map(|column| column.meaning);
         let labels = say::ALL.iter().filter(|(_, label)| label.en != label.fr).map(|(_, label)| label.en.to_owned());
         for english in of_case.chain(of_model).chain(of_files).chain(labels).filter(|text| long(text)) {
             assert!(!seen.contains(&english), "{base}: {english}");

@@ -7,7 +7,7 @@
 use crate::support::{Files, SMALL, study};
 use escalade::{
     ensemble::{self, Plan},
-    history::{Survey, Tables},
+    history::Tables,
     output::{Asked, Memory, Results},
 };
 use std::{env, fs, path::PathBuf};
@@ -28,7 +28,6 @@ fn home() -> PathBuf {
 /// --keep-runs 2 --keep first` writes, without the copies of what was read.
 fn results() -> Files {
     let study = study(SMALL, &[], &["mission-stays"], Some(WEEKS));
-    let survey = Survey::new(&study);
     let (seed, tables) = (1, Tables::ALL);
     let asked = Asked {
         scenario: SMALL.to_owned(),
@@ -40,8 +39,8 @@ fn results() -> Files {
         kept: KEPT,
         ..Asked::default()
     };
-    let mut results = Results::new(&study, &survey, &asked, Memory::default()).unwrap();
-    ensemble::play(&study, &survey, &Plan { seed, runs: RUNS, kept: KEPT, tables, threads: 2 }, &mut results).unwrap();
+    let mut results = Results::new(&study, &asked, Memory::default()).unwrap();
+    ensemble::play(&study, &Plan { seed, runs: RUNS, kept: KEPT, tables, threads: 2 }, &mut results).unwrap();
     let (memory, _) = results.finish().unwrap();
     let files = memory.files().filter(|(name, _)| !name.starts_with("inputs/"));
     files.map(|(name, bytes)| (name.to_owned(), bytes)).collect()

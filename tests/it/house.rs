@@ -9,6 +9,7 @@ use std::{
 /// Top-level modules from the ground up. A file may import from lower floors or from its own module.
 const FLOORS: &[&[&str]] = &[
     &["id", "words", "fault"],
+    &["table"],
     &["parameter", "chance", "stats"],
     &["domain"],
     &["world"],
@@ -20,6 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["seeds"],
     &["scenario"],
     &["history"],
+    &["counts"],
     &["ensemble"],
     &["output"],
     &["again"],

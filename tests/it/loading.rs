@@ -12,7 +12,7 @@ use escalade::{
         build::build,
         columns::{FRENCH, Sheet},
     },
-    study::{Sign, Study, condition::Rule, outcome::Question},
+    study::{Question, Sign, Study, Take, condition::Rule},
     world::World,
 };
 use std::{
@@ -493,8 +493,8 @@ fn what_a_variant_lacks_is_never_true_and_what_the_base_lacks_is_a_fault() {
     );
     let study = copy.load(&["no-riders"], &[]).unwrap();
     let without = &study.variants[1].outcomes;
-    assert!(matches!(&without[0].ask, Question::Quantity(None, _)));
-    assert!(matches!(&without[1].ask, Question::AtEnd(c) if c.rule == Rule::Never));
+    assert!(matches!(&without[0].ask, Question::Value(None, _)));
+    assert!(matches!(&without[1].ask, Question::Holds(c, Take::End) if c.rule == Rule::Never));
     copy.replace("quiet.toml", "actors.riders.strength", "actors.ryders.strength");
     let faults = copy.faults();
     assert!(shown(&faults).contains("did you mean `riders`?"), "{}", shown(&faults));

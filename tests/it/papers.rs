@@ -35,8 +35,9 @@ fn every_parameter_and_rule_is_in_the_table() {
     for address in parameters().map(|p| p.address.to_owned()).chain((1..=RULES).map(|n| format!("rules.c{n}"))) {
         assert!(page.contains(&format!("| `{address}` |")), "docs/parameters.md lacks {address}");
     }
-    let phases: Vec<&str> = PHASES.iter().map(|phase| phase.name).chain(["rules"]).collect();
-    assert_eq!(headings(&page, "##"), phases);
+    let phases = PHASES.iter().map(|phase| phase.name);
+    let parts: Vec<&str> = std::iter::once("warfare").chain(phases).chain(["rules"]).collect();
+    assert_eq!(headings(&page, "##"), parts);
 }
 
 #[test]

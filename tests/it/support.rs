@@ -3,7 +3,7 @@
 use escalade::{
     chance::Chance,
     ensemble::{self, Observer, Plan},
-    history::{History, Recorder, Survey, Tables},
+    history::{History, Recorder, Tables},
     output::{Asked, Memory, Results},
     run::{Start, Workbench, WorldNumber},
     scenario::{Request, load},
@@ -51,16 +51,15 @@ impl Observer for Keeper {
 pub(crate) fn histories(study: &Study, runs: u64, tables: Tables) -> Vec<History> {
     let mut keeper = Keeper::default();
     let plan = Plan { seed: SEED, runs, kept: runs, tables, threads: 1 };
-    ensemble::play(study, &Survey::new(study), &plan, &mut keeper).unwrap();
+    ensemble::play(study, &plan, &mut keeper).unwrap();
     keeper.0
 }
 
 /// The result folder of so many runs, all of which keep their tables.
 pub(crate) fn folder(study: &Study, runs: u64, tables: Tables, threads: usize) -> Files {
     let asked = Asked { scenario: study.name.clone(), seed: SEED, runs, tables, kept: runs, ..Asked::default() };
-    let survey = Survey::new(study);
-    let mut results = Results::new(study, &survey, &asked, Memory::default()).unwrap();
-    ensemble::play(study, &survey, &Plan { seed: SEED, runs, kept: runs, tables, threads }, &mut results).unwrap();
+    let mut results = Results::new(study, &asked, Memory::default()).unwrap();
+    ensemble::play(study, &Plan { seed: SEED, runs, kept: runs, tables, threads }, &mut results).unwrap();
     let (memory, _) = results.finish().unwrap();
     memory.files().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
 }
@@ -101,7 +100,6 @@ pub(crate) fn first_difference(a: &[String], b: &[String]) -> Option<String> {
 /// Plays single worlds of one variant, one after the other.
 pub(crate) struct Player<'a> {
     study: &'a Study,
-    survey: Survey,
     start: Option<(u64, Start)>,
     bench: Option<Workbench>,
 }
@@ -111,7 +109,7 @@ pub(crate) type Trace = (Vec<Answer>, Vec<i32>, Vec<u16>);
 
 impl<'a> Player<'a> {
     pub(crate) fn new(study: &'a Study) -> Self {
-        Self { study, survey: Survey::new(study), start: None, bench: None }
+        Self { study, start: None, bench: None }
     }
 
     /// One world of the first variant.
@@ -122,7 +120,7 @@ impl<'a> Player<'a> {
         }
         let (_, start) = self.start.as_ref().unwrap();
         let mut bench = self.bench.take().unwrap_or_else(|| Workbench::new(start));
-        let mut recorder = Recorder::new(&self.survey, 0, self.study.weeks, None);
+        let mut recorder = Recorder::new(self.study, 0, None);
         let chance = Chance::of_world(SEED, number.chance);
         let answers = bench.run(self.study, 0, start, chance, false, &mut recorder).unwrap();
         let variant = (0, &self.study.variants[0]);

@@ -4,7 +4,7 @@
 
 use escalade::{
     ensemble::{self, Plan},
-    history::{Survey, Tables},
+    history::Tables,
     output::{Asked, Memory, Results, shelf::put},
     scenario::{Request, load},
 };
@@ -19,11 +19,11 @@ pub fn hashes(threads: usize) -> String {
     let mut lines = String::new();
     for (scenario, runs, kept) in ENSEMBLES {
         let study = load(scenario, &Request::default()).unwrap_or_else(|faults| panic!("{}", faults[0]));
-        let (survey, tables) = (Survey::new(&study), Tables::ALL);
+        let tables = Tables::ALL;
         let asked = Asked { scenario: scenario.to_owned(), seed: SEED, runs, tables, kept, ..Asked::default() };
-        let mut results = Results::new(&study, &survey, &asked, Memory::default()).expect("memory takes all");
+        let mut results = Results::new(&study, &asked, Memory::default()).expect("memory takes all");
         let plan = Plan { seed: SEED, runs, kept, tables, threads };
-        ensemble::play(&study, &survey, &plan, &mut results).expect("memory takes all");
+        ensemble::play(&study, &plan, &mut results).expect("memory takes all");
         let (memory, _) = results.finish().expect("memory takes all");
         for (name, bytes) in memory.files().filter(|(name, _)| !name.starts_with("inputs/")) {
             let entry = put(&mut Memory::default(), name, &bytes).expect("memory takes all");

@@ -65,9 +65,10 @@ pub fn all_parameters() -> String {
         of the documents ([claims.md](claims.md)); `assumed` means just that.\n\n\
         Change one with `--set decide.rationality=2..4`, or under `[set]` of a scenario or what-if.\n"
         .to_owned();
-    for phase in PHASES {
-        let own = |p: &&Parameter| p.address.split('.').next() == Some(phase.name);
-        let _ = write!(text, "\n## {}\n\n`src/mechanism/{}.rs`\n\n", phase.name, phase.name);
+    let files = PHASES.iter().map(|phase| (phase.name, format!("src/mechanism/{}.rs", phase.name)));
+    for (name, file) in std::iter::once(("warfare", "src/warfare.rs".to_owned())).chain(files) {
+        let own = |p: &&Parameter| p.address.split('.').next() == Some(name);
+        let _ = write!(text, "\n## {name}\n\n`{file}`\n\n");
         table(&mut text, &["address", "meaning", "typical", "range", "bounds", "unit", "source"]);
         for p in parameters().filter(own) {
             let (typical, bounds) = (p.typical.to_string(), format!("{} to {}", p.bounds.0, p.bounds.1));

@@ -5,8 +5,8 @@ use crate::{
     domain::{Case, EventKind, Shock},
     history::{Detail, History, Status},
     id::ActorId,
-    output::{Asked, manifest::NOT_A_FORECAST, sheet::format_number},
-    study::{Answer, Study, Variant},
+    output::{Asked, manifest::NOT_A_FORECAST},
+    study::{Study, Variant},
     world::{Event, ledger::Logged},
 };
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
@@ -78,25 +78,10 @@ fn world(study: &Study, asked: &Asked, history: &History) -> String {
     let outcomes = || variant.outcomes.iter().zip(&history.answers);
     let width = outcomes().map(|(outcome, _)| outcome.id.len()).max().unwrap_or(0);
     for (outcome, answer) in outcomes() {
-        let _ = writeln!(out, "  {:width$}  {}", outcome.id, said(answer, &outcome.unit));
+        let _ = writeln!(out, "  {:width$}  {}", outcome.id, outcome.kind.home().said(answer, &outcome.unit));
     }
     out.push('\n');
     out
-}
-
-/// An answer as people read it.
-fn said(answer: &Answer, unit: &str) -> String {
-    match answer {
-        Answer::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Answer::Week(Some(week)) => format!("week {week}"),
-        Answer::Week(None) => "not within the horizon".to_owned(),
-        Answer::Quantity(x) => {
-            let mut text = String::new();
-            format_number(&mut text, *x, if x.abs() < 100.0 { 2 } else { 0 });
-            format!("{text} {unit}").trim_end().to_owned()
-        }
-        Answer::Category(level) => level.clone(),
-    }
 }
 
 fn moments(variant: &Variant, detail: &Detail) -> Vec<Moment> {

@@ -1,9 +1,6 @@
 //! How far an ensemble has come, on a terminal. Into pipes and files nothing is said.
 
-use crate::{
-    output::{counts::Counts, until::Target},
-    study::Study,
-};
+use crate::{counts::Counts, output::until::Target, study::Study};
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use std::fmt::Write;
 
@@ -46,7 +43,7 @@ impl Progress {
         // Of a category, the likeliest level.
         let found = self.watched.estimates(counts).into_iter().reduce(|a, b| if b.value > a.value { b } else { a });
         if let (Some(found), Some(outcome)) = (found, study.variants[0].outcomes.get(self.watched.outcome)) {
-            let is_share = outcome.kind() != "quantity";
+            let is_share = outcome.kind.home().reading().is_share();
             let number = |x: f64| if is_share { format!("{:.1}", 100.0 * x) } else { format!("{x:.4}") };
             let unit = if is_share { " %" } else { "" };
             let within = found.interval.map_or_else(String::new, |(l, h)| format!(" ± {}", number((h - l) / 2.0)));

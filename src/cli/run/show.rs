@@ -1,12 +1,10 @@
 //! What `run` prints at the end: the outcomes with both ranges, what the what-ifs change, and where the files lie.
 
 use crate::{
+    counts::{DifferenceRow, SummaryRow, differences::sign_word},
     history::Tables,
-    output::{
-        Asked, DifferenceRow, Found, Keep, Statistic, SummaryRow, answers::sign_word, manifest::NOT_A_FORECAST,
-        parts::Shard,
-    },
-    study::{Sign, Study},
+    output::{Asked, Found, Keep, manifest::NOT_A_FORECAST, shard::Shard},
+    study::{Kind, Reading, Sign, Statistic, Study},
 };
 use std::{fmt::Write as _, path::Path};
 
@@ -85,25 +83,22 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
 /// The outcomes of the base, by kind.
 fn outcomes(study: &Study, summary: &[SummaryRow]) -> String {
     let base: Vec<&SummaryRow> = summary.iter().filter(|row| row.variant == 0).collect();
-    let kinds = [
-        ("yes_no", "Yes or no", "share of worlds"),
-        ("week", "Comes within the horizon", "share of worlds"),
-        ("category", "Which state", "share of worlds"),
-        ("quantity", "How much", "mean"),
-    ];
+    let (shares, amounts): (Vec<Kind>, Vec<Kind>) = Kind::ALL.iter().partition(|kind| kind.home().reading().is_share());
     let mut out = String::new();
-    for (kind, title, estimate) in kinds {
-        let of_kind = |row: &&&SummaryRow| study.variants[0].outcomes[row.outcome].kind() == kind;
+    for kind in shares.into_iter().chain(amounts) {
+        let (title, reading) = (kind.home().title(), kind.home().reading());
+        let estimate = if reading.is_share() { "share of worlds" } else { "mean" };
+        let of_kind = |row: &&&SummaryRow| study.variants[0].outcomes[row.outcome].kind == kind;
         let mut rows =
             vec![vec![title.to_owned(), estimate.to_owned(), "over assumptions".to_owned(), "sampling".to_owned()]];
-        rows[0].extend((kind == "quantity").then(|| "5 to 95 % of worlds".to_owned()));
+        rows[0].extend((reading == Reading::Amount).then(|| "5 to 95 % of worlds".to_owned()));
         let mut last = None;
         for row in base.iter().filter(of_kind).filter(|row| is_shown(row)) {
             let outcome = &study.variants[0].outcomes[row.outcome];
-            let name = match (kind, last == Some(row.outcome)) {
-                ("category", false) => format!("{}: {}", outcome.id, row.level),
-                ("category", true) => format!("{}  {}", " ".repeat(outcome.id.len()), row.level),
-                ("quantity", _) => format!("{} ({})", outcome.id, outcome.unit),
+            let name = match (reading, last == Some(row.outcome)) {
+                (Reading::Levels, false) => format!("{}: {}", outcome.id, row.level),
+                (Reading::Levels, true) => format!("{}  {}", " ".repeat(outcome.id.len()), row.level),
+                (Reading::Amount, _) => format!("{} ({})", outcome.id, outcome.unit),
                 _ => outcome.id.clone(),
             };
             last = Some(row.outcome);

@@ -4,12 +4,13 @@ use super::{super::Problem, progress::Progress};
 use crate::{
     again,
     ensemble::{self, Observer, Stopped},
-    history::{History, Survey},
+    history::History,
     output::{
-        Folder, Found, INPUTS, Refused, Results, inputs,
+        Folder, Found, INPUTS, Refused, Results,
+        inputs::inputs,
         journal::{Header, Journal},
-        parquet,
-        parts::{self, Shard},
+        parquet, parts,
+        shard::Shard,
         shelf::{Below, Deed},
         until::Target,
     },
@@ -71,10 +72,10 @@ impl Work {
         let Self { study, header, folder, watched, journal } = self;
         // The handler can be set once only; a second ensemble in one process stops with the first.
         let _ = ctrlc::set_handler(interrupt);
-        let (survey, asked, part) = (Survey::new(&study), &header.asked, header.runs());
-        let start = |shelf| Results::starting(&study, &survey, asked, shelf, part.start);
+        let (asked, part) = (&header.asked, header.runs());
+        let start = |shelf| Results::starting(&study, asked, shelf, part.start);
         let (results, journal) = match journal {
-            Some(mut journal) => match safe(&study, &survey, &header, &folder, &mut journal) {
+            Some(mut journal) => match safe(&study, &header, &folder, &mut journal) {
                 Some(results) => (results, journal),
                 None => (start(folder.shelf())?, journal),
             },
@@ -83,7 +84,7 @@ impl Work {
         let path = folder.path().to_owned();
         let progress = Progress::new(watched, quiet);
         let mut keeper = Keeper::new(&header, results, journal, folder, progress)?;
-        let played = keeper.play(&survey, threads);
+        let played = keeper.play(threads);
         let Keeper { results, journal, folder, progress, safe, .. } = keeper;
         progress.clear();
         let ended = match played {
@@ -134,13 +135,12 @@ pub(in crate::cli) fn study(header: &Header, folder: &Path, deed: Deed) -> Resul
 /// The results as the last line has them whose files are there; nothing if there is no such line.
 fn safe<'a>(
     study: &'a Study,
-    survey: &'a Survey,
     header: &'a Header,
     folder: &Folder,
     journal: &mut Journal,
 ) -> Option<Results<'a, Below>> {
     while let Some(safe) = journal.last() {
-        if let Ok(results) = safe.and_then(|safe| Results::again(study, survey, &header.asked, folder.shelf(), safe)) {
+        if let Ok(results) = safe.and_then(|safe| Results::again(study, &header.asked, folder.shelf(), safe)) {
             return Some(results);
         }
         journal.drop_last();
@@ -213,7 +213,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Plays what is left, up to the last run or until the interval is narrow.
-    fn play(&mut self, survey: &Survey, threads: usize) -> Result<(), Stopped<Halt>> {
+    fn play(&mut self, threads: usize) -> Result<(), Stopped<Halt>> {
         let (study, header) = (self.results.study(), self.header);
         let (plan, until, end) = (header.asked.plan(threads), &header.asked.until, header.runs().end);
         loop {
@@ -224,7 +224,7 @@ impl<'a> Keeper<'a> {
             }
             let look = until.as_ref().map_or(end, |until| until.next_look(next)).min(end);
             self.progress.aim((look - next) * study.variants.len() as u64);
-            ensemble::play_part(study, survey, &plan, next..look, self)?;
+            ensemble::play_part(study, &plan, next..look, self)?;
         }
     }
 

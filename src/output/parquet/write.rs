@@ -1,11 +1,12 @@
-//! Reads a table as CSV, a stretch of rows at a time, and writes each stretch as a row group. An empty cell is a null.
+//! Takes the cells of a table, a stretch of rows at a time, and writes each stretch as a row group. A missing cell is a null.
 
-use crate::output::{
-    columns::{Column, Kind, Layout},
-    shelf::{Entry, Hashed, Refused, Shelf},
+use crate::{
+    output::{
+        shelf::{Entry, Hashed, Refused, Shelf},
+        sink::Sink,
+    },
+    table::{Cell, Column, Kind, Layout, number::rounded},
 };
-use csv::{ReaderBuilder, StringRecord};
-use flate2::read::MultiGzDecoder;
 use jiff::civil::{Date, date};
 use parquet::{
     basic::{Compression, LogicalType, Repetition, Type as Physical},
@@ -15,32 +16,87 @@ use parquet::{
     file::{metadata::KeyValue, properties::WriterProperties, writer::SerializedFileWriter},
     schema::types::Type,
 };
-use std::{
-    io::{self, Read},
-    str::FromStr,
-    sync::Arc,
-};
+use std::{fmt, io, sync::Arc};
 
 /// Rows of a row group: few enough to be held in memory with all their texts.
 const GROUP: usize = 1 << 14;
 /// Day 0 of a date.
 const EPOCH: Date = date(1970, 1, 1);
 
-/// Copies a table that is written into the folder `parquet`.
-///
-/// # Errors
-/// The shelf's.
-pub(in crate::output) fn copy(layout: &Layout, table: &Entry, shelf: &mut dyn Shelf) -> Result<Entry, Refused> {
-    let name = &format!("parquet/{}.parquet", layout.name);
-    let refused = |error: ParquetError| Refused::io(name, &io::Error::other(error));
-    let bytes = shelf.beginning(&table.name, table.bytes).map_err(|error| refused(error.into()))?;
-    let text: Box<dyn Read> = if layout.packed { Box::new(MultiGzDecoder::new(bytes)) } else { bytes };
-    let page = Hashed::new(shelf, name)?;
-    let page = write(layout, text, page).map_err(refused)?;
-    page.settle()
+/// A copy under way: a stretch of rows in memory, which becomes a row group.
+pub(in crate::output) struct Copy {
+    name: String,
+    file: SerializedFileWriter<Hashed>,
+    stretch: Vec<Stretch>,
+    /// Cells of the row under way that are there.
+    at: usize,
+    /// Rows of the stretch.
+    rows: usize,
+    /// A cell of the row under way that is of another kind than its column.
+    odd: bool,
 }
 
-fn write(layout: &Layout, text: impl Read, page: Hashed) -> Written<Hashed> {
+impl fmt::Debug for Copy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Copy").field("name", &self.name).field("rows", &self.rows).finish_non_exhaustive()
+    }
+}
+
+impl Copy {
+    /// Begins the copy of a table.
+    ///
+    /// # Errors
+    /// The shelf's.
+    pub(in crate::output) fn begin(layout: &Layout, shelf: &mut dyn Shelf) -> Result<Self, Refused> {
+        let name = format!("parquet/{}.parquet", layout.name);
+        let page = Hashed::new(shelf, &name)?;
+        let file = begin(layout, page).map_err(|error| refused(&name, error))?;
+        let stretch = layout.columns.iter().map(Stretch::new).collect();
+        Ok(Self { name, file, stretch, at: 0, rows: 0, odd: false })
+    }
+
+    /// Writes the stretch as a row group.
+    fn group(&mut self) -> Written<()> {
+        self.rows = 0;
+        let mut group = self.file.next_row_group()?;
+        for column in &mut self.stretch {
+            let mut writer =
+                group.next_column()?.ok_or_else(|| ParquetError::General("a column is missing".to_owned()))?;
+            column.give(writer.untyped())?;
+            writer.close()?;
+        }
+        group.close().map(drop)
+    }
+}
+
+impl Sink for Copy {
+    fn cell(&mut self, cell: Cell<'_>) {
+        self.odd |= !self.stretch.get_mut(self.at).is_some_and(|column| column.take(cell));
+        self.at += 1;
+    }
+
+    fn end(&mut self) -> Result<(), Refused> {
+        if self.odd || self.at != self.stretch.len() {
+            let odd = ParquetError::General("a cell is of another kind than its column".to_owned());
+            return Err(refused(&self.name, odd));
+        }
+        self.at = 0;
+        self.rows += 1;
+        if self.rows < GROUP { Ok(()) } else { self.group().map_err(|error| refused(&self.name, error)) }
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Entry, Refused> {
+        let last = if self.rows > 0 { self.group() } else { Ok(()) };
+        let Self { name, file, .. } = *self;
+        last.and_then(|()| file.into_inner()).map_err(|error| refused(&name, error))?.settle()
+    }
+}
+
+fn refused(name: &str, error: ParquetError) -> Refused {
+    Refused::io(name, &io::Error::other(error))
+}
+
+fn begin(layout: &Layout, page: Hashed) -> Written<SerializedFileWriter<Hashed>> {
     let fields = layout.columns.iter().map(field).collect::<Written<Vec<_>>>()?;
     let schema = Type::group_type_builder(layout.name).with_fields(fields).build()?;
     let meanings = layout.columns.iter().map(|column| {
@@ -51,28 +107,7 @@ fn write(layout: &Layout, text: impl Read, page: Hashed) -> Written<Hashed> {
         .set_compression(Compression::SNAPPY)
         .set_key_value_metadata(Some(meanings.collect()))
         .build();
-    let mut file = SerializedFileWriter::new(page, Arc::new(schema), Arc::new(properties))?;
-    let mut stretch: Vec<Stretch> = layout.columns.iter().map(Stretch::new).collect();
-    let (mut rows, mut row) = (ReaderBuilder::new().from_reader(text), StringRecord::new());
-    loop {
-        let mut n = 0;
-        while n < GROUP && rows.read_record(&mut row).map_err(|error| ParquetError::External(error.into()))? {
-            stretch.iter_mut().zip(&row).try_for_each(|(column, cell)| column.take(cell))?;
-            n += 1;
-        }
-        if n == 0 {
-            break;
-        }
-        let mut group = file.next_row_group()?;
-        for column in &mut stretch {
-            let mut writer =
-                group.next_column()?.ok_or_else(|| ParquetError::General("a column is missing".to_owned()))?;
-            column.give(writer.untyped())?;
-            writer.close()?;
-        }
-        group.close()?;
-    }
-    file.into_inner()
+    SerializedFileWriter::new(page, Arc::new(schema), Arc::new(properties))
 }
 
 fn field(column: &Column) -> Written<Arc<Type>> {
@@ -118,22 +153,19 @@ impl Stretch {
         Self { cells, there: Vec::new() }
     }
 
-    fn take(&mut self, cell: &str) -> Written<()> {
-        self.there.push(i16::from(!cell.is_empty()));
-        if cell.is_empty() {
-            return Ok(());
+    /// Takes a cell; false if it is of another kind.
+    fn take(&mut self, cell: Cell<'_>) -> bool {
+        self.there.push(i16::from(cell != Cell::Missing));
+        match (&mut self.cells, cell) {
+            (_, Cell::Missing) => {}
+            (Cells::Whole(cells), Cell::Whole(number)) => cells.push(number as i64),
+            (Cells::Number(cells), Cell::Number(number, decimals)) => cells.push(rounded(number, decimals)),
+            (Cells::YesNo(cells), Cell::YesNo(yes)) => cells.push(yes),
+            (Cells::Date(cells), Cell::Date(date)) => cells.push(date.duration_since(EPOCH).as_hours() as i32 / 24),
+            (Cells::Text(cells), Cell::Text(text)) => cells.push(text.into()),
+            _ => return false,
         }
-        match &mut self.cells {
-            Cells::Whole(cells) => cells.push(read(cell)?),
-            Cells::Number(cells) => cells.push(read(cell)?),
-            Cells::YesNo(cells) => cells.push(read(cell)?),
-            Cells::Date(cells) => {
-                let days = EPOCH.until(read::<Date>(cell)?).map_err(|error| ParquetError::External(error.into()))?;
-                cells.push(days.get_days());
-            }
-            Cells::Text(cells) => cells.push(cell.into()),
-        }
-        Ok(())
+        true
     }
 
     /// Writes what was taken, and is empty again.
@@ -156,8 +188,4 @@ fn put<T: DataType>(writer: &mut ColumnWriterImpl<'_, T>, cells: &mut Vec<T::T>,
     writer.write_batch(cells, Some(there), None)?;
     cells.clear();
     Ok(())
-}
-
-fn read<T: FromStr<Err: std::error::Error + Send + Sync + 'static>>(cell: &str) -> Written<T> {
-    cell.parse().map_err(|error: T::Err| ParquetError::External(Box::new(error)))
 }

@@ -1,10 +1,11 @@
 //! `runs.csv`: the answers of single worlds, as far as charts need them.
 
-use super::Reader;
+use super::rows;
 use crate::{
     fault::Fault,
+    history::{Status, rows as tables},
     output::Manifest,
-    study::{Question, Study},
+    study::{Answer, Kind, Question, Study},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -37,34 +38,24 @@ pub struct Runs {
 
 impl Runs {
     pub(super) fn read(folder: &Path, manifest: &Manifest, study: &Study) -> Result<Self, Fault> {
-        let ids: Vec<String> = manifest.outcomes.iter().map(|o| o.id.clone()).collect();
-        let mut wanted = vec!["run", "variant", "status"];
-        wanted.extend(ids.iter().map(String::as_str));
-        let mut reader = Reader::open(folder, manifest, "runs.csv", &wanted)?;
         let mut all = Self { comings: comings(manifest, study), ..Self::default() };
-        while reader.advance()? {
-            let variant = reader.variant(1, manifest)?;
-            all.worlds += u64::from(variant == 0);
-            if reader.bytes(2) != b"ok" {
-                if variant == 0 {
-                    all.failed.insert(reader.whole(0)?);
-                }
-                continue;
+        rows::each(folder, manifest, &tables::Runs::layout_of(study), |row| {
+            let ran = tables::Ran::read(row, study)?;
+            all.worlds += u64::from(ran.variant == 0);
+            if ran.status == Status::Ok {
+                all.comings.iter_mut().for_each(|coming| coming.take(&ran, study.weeks));
+            } else if ran.variant == 0 {
+                all.failed.insert(ran.run);
             }
-            for coming in &mut all.comings {
-                coming.take(&reader, variant, manifest)?;
-            }
-            if variant == 0 {
-                check(&reader, manifest)?;
-            }
-        }
+            Ok(())
+        })?;
         Ok(all)
     }
 }
 
 /// The outcomes of kind week, each with the category that is read when it comes.
 fn comings(manifest: &Manifest, study: &Study) -> Vec<Coming> {
-    let weeks = manifest.outcomes.iter().enumerate().filter(|(_, o)| o.kind == "week");
+    let weeks = manifest.outcomes.iter().enumerate().filter(|(_, o)| o.kind == Kind::Week);
     let variants = manifest.variants.len();
     weeks
         .map(|(outcome, entry)| {
@@ -76,36 +67,19 @@ fn comings(manifest: &Manifest, study: &Study) -> Vec<Coming> {
 }
 
 impl Coming {
-    fn take(&mut self, reader: &Reader, variant: usize, manifest: &Manifest) -> Result<(), Fault> {
-        self.n[variant] += 1;
-        if reader.bytes(3 + self.outcome).is_empty() {
-            return Ok(());
-        }
-        let week = reader.week(3 + self.outcome, manifest)?;
-        let level = self.what.map_or(Ok(""), |what| reader.text(3 + what))?;
-        let counts = &mut self.counts[variant];
+    fn take(&mut self, ran: &tables::Ran, weeks: u32) {
+        self.n[ran.variant] += 1;
+        let Some(Answer::Week(Some(week))) = ran.answers.get(self.outcome) else { return };
+        let level = match self.what.and_then(|what| ran.answers.get(what)) {
+            Some(Answer::Category(level)) => level.as_str(),
+            _ => "",
+        };
+        let counts = &mut self.counts[ran.variant];
         if !counts.contains_key(level) {
-            counts.insert(level.to_owned(), vec![0; manifest.weeks as usize]);
+            counts.insert(level.to_owned(), vec![0; weeks as usize]);
         }
         if let Some(weeks) = counts.get_mut(level) {
-            weeks[week] += 1;
-        }
-        Ok(())
-    }
-}
-
-/// Whether a world of the base has answers that charts and replays can use.
-fn check(reader: &Reader, manifest: &Manifest) -> Result<(), Fault> {
-    for (at, outcome) in (3..).zip(&manifest.outcomes) {
-        match outcome.kind.as_str() {
-            "yes_no" if !matches!(reader.bytes(at), b"true" | b"false") => {
-                return Err(reader.wrong(at, "this is neither true nor false"));
-            }
-            "week" if !reader.bytes(at).is_empty() => drop(reader.week(at, manifest)?),
-            "quantity" => drop(reader.number(at)?),
-            "category" => drop(reader.text(at)?),
-            _ => {}
+            weeks[*week as usize] += 1;
         }
     }
-    Ok(())
 }

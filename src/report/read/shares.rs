@@ -1,7 +1,7 @@
 //! `shares.csv`: in how many worlds what stood how, week by week.
 
-use super::Reader;
-use crate::{fault::Fault, output::Manifest};
+use super::rows;
+use crate::{counts, fault::Fault, output::Manifest, table::Table};
 use std::{collections::BTreeMap, path::Path};
 
 /// One thing over time in one variant: for each state, the number of worlds by week.
@@ -43,38 +43,33 @@ fn key(kind: &[u8], entity: &[u8], out: &mut Vec<u8>) {
 
 impl Shares {
     pub(super) fn read(folder: &Path, manifest: &Manifest) -> Result<Self, Fault> {
-        let mut reader = Reader::open(
-            folder,
-            manifest,
-            "shares.csv",
-            &["variant", "week", "kind", "entity", "state", "worlds", "n"],
-        )?;
         let weeks = manifest.weeks as usize;
         let mut all = Self { variants: vec![BTreeMap::new(); manifest.variants.len()] };
         let mut at = Vec::new();
-        while reader.advance()? {
-            let (variant, week) = (reader.variant(0, manifest)?, reader.week(1, manifest)?);
-            key(reader.bytes(2), reader.bytes(3), &mut at);
-            let (worlds, n) = (reader.whole(5)? as u32, reader.whole(6)? as u32);
+        rows::each(folder, manifest, &counts::Shares::layout(), |row| {
+            let (variant, week) = (rows::variant(row, manifest)?, rows::week(row, manifest)?);
+            key(row.bytes("kind"), row.bytes("entity"), &mut at);
+            let (worlds, n) = (row.whole("worlds")? as u32, row.whole("n")? as u32);
             let tracks = &mut all.variants[variant];
             if !tracks.contains_key(&at) {
                 tracks.insert(at.clone(), Track::default());
             }
-            let Some(track) = tracks.get_mut(&at) else { continue };
+            let Some(track) = tracks.get_mut(&at) else { return Ok(()) };
             track.n = n;
-            let state = reader.bytes(4);
+            let state = row.bytes("state");
             let known = track.states.iter().position(|(s, _)| s.as_bytes() == state);
             let known = if let Some(known) = known {
                 known
             } else {
-                track.states.push((reader.text(4)?.to_owned(), vec![0; weeks]));
+                track.states.push((row.text("state")?.to_owned(), vec![0; weeks]));
                 track.states.len() - 1
             };
             track.states[known].1[week] += worlds;
             if worlds > n || n == 0 {
-                return Err(reader.wrong(5, "more worlds than were counted"));
+                return Err(row.wrong("worlds", "more worlds than were counted"));
             }
-        }
+            Ok(())
+        })?;
         Ok(all)
     }
 

@@ -26,20 +26,20 @@ pub(in super::super) fn tape(
     names: &[String],
 ) -> Option<Tape> {
     let lang = stage.lang;
-    let kind = stage.results.manifest.outcomes[main].kind.as_str();
+    let reading = stage.results.manifest.outcomes[main].kind.home().reading();
     let mut worlds = Vec::new();
     let mut moves = Vec::new();
     // Typical ones first, as the reader looks for them.
     let mut played = play(stage.results);
     played.sort_by_key(|(picked, _)| !matches!(picked.whys[..], [Why::Typical(_), ..]));
     for (picked, detail) in &played {
-        let why = reason(picked, kind, &level, lang);
-        let title = say::REPLAY_OF.with(lang, &[&picked.run.to_string(), &why]);
+        let why = reason(picked, reading, &level, lang);
+        let title = say::REPLAY_OF.with(lang, &[&picked.ran.run.to_string(), &why]);
         let telling = Telling { stage, detail };
         moves.push(
             json!({ "holds": holds(stage, detail, palette), "ties": ties(stage, detail), "shots": shots(&telling) }),
         );
-        worlds.push(World { run: picked.run, title, events: telling.events() });
+        worlds.push(World { run: picked.ran.run, title, events: telling.events() });
     }
     if worlds.is_empty() {
         return None;

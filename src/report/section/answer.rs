@@ -2,13 +2,13 @@
 
 use super::Ground;
 use crate::{
-    output::Statistic,
     report::{
         document::{Block, Line, Section},
         number::Digits,
         read::Estimated,
         text::{say, words::word},
     },
+    study::{Reading, Statistic},
 };
 
 /// How many what-ifs are named that move the answer.
@@ -33,11 +33,10 @@ pub(super) fn section(ground: &Ground) -> Section {
 
 /// The answer to one outcome.
 fn lead(ground: &Ground, outcome: usize) -> Option<Line> {
-    let kind = ground.results.manifest.outcomes[outcome].kind.as_str();
     let lang = ground.lang;
     let begin = Line::default().plain(format!("{} ", ground.question(outcome)));
-    match kind {
-        "quantity" => {
+    match ground.results.manifest.outcomes[outcome].kind.home().reading() {
+        Reading::Amount => {
             let answer = ground.answer(0, outcome, Statistic::Mean)?;
             let digits = Digits::of(answer.found.interval, lang);
             let begin = begin.plain(say::ANSWER_MEAN.to(lang));
@@ -46,18 +45,18 @@ fn lead(ground: &Ground, outcome: usize) -> Option<Line> {
             let parts = [unit.as_str(), &digits.number(answer.found.value), &digits.range(answer.found.interval)];
             Some(begin.strong(wide).plain(say::ANSWER_MEAN_AFTER.with(lang, &parts)))
         }
-        "category" => {
+        Reading::Levels => {
             let of_base = ground.results.of_outcome(outcome, Statistic::Probability).filter(|a| a.variant == 0);
             let likeliest = of_base.max_by(|a, b| a.found.value.total_cmp(&b.found.value))?;
             let level = ground.level(&likeliest.level);
             Some(shares(begin.plain(say::ANSWER_LEVEL_IN.with(lang, &[&level])), &likeliest.found, ground))
         }
-        "week" => {
+        Reading::Comes => {
             let answer = ground.answer(0, outcome, Statistic::Probability)?;
             let weeks = ground.results.manifest.weeks.to_string();
             Some(shares(begin.plain(say::ANSWER_COMES_IN.with(lang, &[&weeks])), &answer.found, ground))
         }
-        _ => {
+        Reading::Yes => {
             let answer = ground.answer(0, outcome, Statistic::Probability)?;
             Some(shares(begin.plain(say::ANSWER_YES_IN.to(lang)), &answer.found, ground))
         }
@@ -82,10 +81,7 @@ fn shares(line: Line, found: &Estimated, ground: &Ground) -> Line {
 /// The what-ifs that move the first answer most.
 fn movers(ground: &Ground, outcome: usize) -> Line {
     let lang = ground.lang;
-    let statistic = match ground.results.manifest.outcomes[outcome].kind.as_str() {
-        "quantity" => Statistic::Mean,
-        _ => Statistic::Probability,
-    };
+    let statistic = ground.results.manifest.outcomes[outcome].kind.home().reading().statistic();
     let of = |c: &&crate::report::read::Change| {
         c.outcome == outcome && c.statistic == statistic && c.level.is_empty() && c.is_resolved()
     };

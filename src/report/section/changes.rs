@@ -2,7 +2,6 @@
 
 use super::{Ground, outcomes::digits};
 use crate::{
-    output::Statistic,
     report::{
         chart::{estimate::Estimate, forest},
         document::{Block, Figure, Section, Table},
@@ -10,6 +9,7 @@ use crate::{
         read::Change,
         text::{say, words::word},
     },
+    study::Statistic,
 };
 
 /// Differences drawn for one what-if; the table has all of them.

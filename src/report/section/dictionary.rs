@@ -2,7 +2,7 @@
 
 use super::Ground;
 use crate::{
-    output::columns::{FILES, Kind, layout},
+    output::columns::{Kind, layouts},
     report::{
         document::{Line, Table},
         text::{Text, columns::meaning, say, words::word},
@@ -13,12 +13,13 @@ use crate::{
 pub(super) fn tables(ground: &Ground) -> Vec<(Text, Table)> {
     let lang = ground.lang;
     let mut table = Table::new([say::FILE, say::COLUMN, say::TYPE, say::UNIT, say::MEANING].map(|t| t.to(lang)), 9);
-    for name in FILES {
-        let file = format!("{name}.csv");
+    for layout in layouts() {
+        let name = layout.name;
+        let file = layout.file();
         if !ground.results.manifest.files.keys().any(|known| known.starts_with(&file)) {
             continue;
         }
-        for column in layout(name).columns {
+        for column in layout.columns {
             let kind = match column.kind {
                 Kind::Whole => say::WHOLE_NUMBER,
                 Kind::Number(_) => say::NUMBER,
@@ -39,7 +40,7 @@ pub(super) fn tables(ground: &Ground) -> Vec<(Text, Table)> {
                 table.row([
                     Line::default().code(&file),
                     Line::default().code(&outcome.id),
-                    word(&outcome.kind, lang).into(),
+                    word(outcome.kind.word(), lang).into(),
                     Line::default(),
                     outcome.question.as_str().into(),
                 ]);

@@ -5,7 +5,6 @@ use super::{
     level::{Drawn, drawn},
 };
 use crate::{
-    output::Statistic,
     report::{
         chart::{dots, estimate::Estimate, levels},
         document::{Block, Figure, Section, Table},
@@ -13,6 +12,7 @@ use crate::{
         read::{Answer, Estimated},
         text::{say, words::word},
     },
+    study::{Reading, Statistic},
 };
 
 pub(super) fn section(ground: &Ground) -> Section {
@@ -45,10 +45,9 @@ fn groups(ground: &Ground) -> Vec<(String, Vec<usize>)> {
 }
 
 fn figure(ground: &Ground, outcome: usize) -> Option<Figure> {
-    match ground.results.manifest.outcomes[outcome].kind.as_str() {
-        "category" => categories(ground, outcome),
-        "quantity" => estimates(ground, outcome, Statistic::Mean),
-        _ => estimates(ground, outcome, Statistic::Probability),
+    match ground.results.manifest.outcomes[outcome].kind.home().reading() {
+        Reading::Levels => categories(ground, outcome),
+        reading => estimates(ground, outcome, reading.statistic()),
     }
 }
 
@@ -76,10 +75,10 @@ fn estimates(ground: &Ground, outcome: usize, statistic: Statistic) -> Option<Fi
         })
         .collect();
     let weeks = ground.results.manifest.weeks.to_string();
-    let note = match entry.kind.as_str() {
-        "week" => say::WITHIN.with(lang, &[&weeks]),
-        "quantity" => say::IN_UNIT.with(lang, &[&word(&base.unit, lang)]),
-        _ => say::SHARE_OF_WORLDS.to(lang).to_owned(),
+    let note = match entry.kind.home().reading() {
+        Reading::Comes => say::WITHIN.with(lang, &[&weeks]),
+        Reading::Amount => say::IN_UNIT.with(lang, &[&word(&base.unit, lang)]),
+        Reading::Yes | Reading::Levels => say::SHARE_OF_WORLDS.to(lang).to_owned(),
     };
     let own = digits(ground, statistic, &base.found);
     let said = [own.number(base.found.value), own.range(base.found.spread), own.range(base.found.interval)];

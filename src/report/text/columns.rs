@@ -1,7 +1,7 @@
 //! What columns of result files mean, in French: by file and column, or by column where all files mean the same.
 
 use super::{Lang, french, said};
-use crate::output::columns::Column;
+use crate::table::Column;
 
 /// What a column of a file means.
 pub fn meaning(file: &str, column: &Column, lang: Lang) -> String {
@@ -139,13 +139,13 @@ const COLUMNS: &[(&str, &str)] = french! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::columns::{FILES, layout};
+    use crate::output::columns::layouts;
 
     #[test]
     fn every_column_has_its_french_and_no_other_has() {
-        let all: Vec<(String, String)> = FILES
-            .iter()
-            .flat_map(|file| layout(file).columns.into_iter().map(move |c| (format!("{file}.{}", c.name), c.name)))
+        let named = |file: &str, column: Column| (format!("{file}.{}", column.name), column.name);
+        let all: Vec<(String, String)> = layouts()
+            .flat_map(|layout| layout.columns.into_iter().map(move |column| named(layout.name, column)))
             .collect();
         for (address, name) in &all {
             assert!(said(COLUMNS, address).or_else(|| said(COLUMNS, name)).is_some(), "{address}");
@@ -162,10 +162,9 @@ mod tests {
     #[test]
     fn columns_that_share_a_text_share_their_meaning() {
         for (known, _) in COLUMNS.iter().filter(|(known, _)| !known.contains('.')) {
-            let mut meanings: Vec<String> = FILES
-                .iter()
-                .filter(|file| said(COLUMNS, &format!("{file}.{known}")).is_none())
-                .flat_map(|file| layout(file).columns.into_iter().filter(move |c| c.name == *known))
+            let mut meanings: Vec<String> = layouts()
+                .filter(|layout| said(COLUMNS, &format!("{}.{known}", layout.name)).is_none())
+                .flat_map(|layout| layout.columns.into_iter().filter(|c| c.name == *known))
                 .map(|c| c.meaning)
                 .collect();
             meanings.dedup();

@@ -80,13 +80,13 @@ mod tests {
     use super::*;
     use crate::{
         mechanism::parameters,
-        output::columns::{FILES, layout},
+        output::columns::layouts,
         report::text::{Lang, said, words::word},
     };
 
     #[test]
     fn every_unit_has_its_french_and_no_other_has() {
-        let columns = FILES.iter().flat_map(|file| layout(file).columns).map(|c| c.unit);
+        let columns = layouts().flat_map(|layout| layout.columns).map(|c| c.unit);
         let all: Vec<String> = columns.chain(parameters().map(|p| p.unit.to_owned())).collect();
         for unit in all.iter().filter(|unit| !unit.is_empty()) {
             assert!(said(UNITS, unit).is_some() || word(unit, Lang::Fr) != *unit, "{unit}");

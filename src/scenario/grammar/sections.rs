@@ -104,7 +104,7 @@ pub const PREVENT: &[Field] = &[
 /// An outcome.
 pub const OUTCOME: &[Field] = &[
     must("question", Text, "the question in words"),
-    must("kind", Word(&["yes_no", "week", "quantity", "category"]), "the sort of answer"),
+    must("kind", Word(crate::study::Kind::WORDS), "the sort of answer"),
     may("ever", Condition, "yes_no: true in any week"),
     may("at_end", Condition, "yes_no: true in the last week"),
     may("first", Condition, "week: the first week in which it is true"),

@@ -5,45 +5,10 @@ use crate::{
         Estimate, Tally,
         cluster::{UNIT, in_units},
     },
-    study::{Answer, Outcome},
+    study::{Answer, Number, Outcome, Statistic},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// What an estimate is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Statistic {
-    /// Share of worlds.
-    Probability,
-    /// Mean.
-    Mean,
-    /// Mean week, a world in which it never comes counting as the horizon.
-    RestrictedMean,
-    /// Mean place in the ordered list of levels.
-    MeanRank,
-}
-
-impl Statistic {
-    /// The spelling in files.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Probability => "probability",
-            Self::Mean => "mean",
-            Self::RestrictedMean => "restricted_mean",
-            Self::MeanRank => "mean_rank",
-        }
-    }
-
-    /// The unit, given that of the outcome.
-    pub fn unit(self, outcome: &Outcome) -> &str {
-        match self {
-            Self::Probability => "share of worlds",
-            Self::Mean => &outcome.unit,
-            Self::RestrictedMean => "weeks",
-            Self::MeanRank => "place in the list, from 0",
-        }
-    }
-}
 
 /// Names one number of an outcome; the order is that of the rows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,23 +31,11 @@ pub type Value = (Key, i64);
 
 /// The numbers of an answer.
 pub fn values(outcome: &Outcome, answer: &Answer, weeks: u32) -> Vec<Value> {
-    const YES: i64 = UNIT as i64;
-    match answer {
-        Answer::YesNo(yes) => vec![(Key::plain(Statistic::Probability), if *yes { YES } else { 0 })],
-        Answer::Week(week) => vec![
-            (Key::plain(Statistic::Probability), if week.is_some() { YES } else { 0 }),
-            (Key::plain(Statistic::RestrictedMean), in_units(f64::from(week.unwrap_or(weeks)))),
-        ],
-        Answer::Quantity(x) => vec![(Key::plain(Statistic::Mean), in_units(*x))],
-        Answer::Category(level) => {
-            let rank = outcome.levels().iter().position(|l| l == level);
-            let mut values = vec![(level_key(rank, level), YES)];
-            if let Some(rank) = rank {
-                values.push((Key::plain(Statistic::MeanRank), in_units(rank as f64)));
-            }
-            values
-        }
-    }
+    let key = |number: &Number| match number.level {
+        None => Key::plain(number.statistic),
+        Some((level, rank)) => level_key(rank, level),
+    };
+    outcome.numbers(answer, weeks).iter().map(|number| (key(number), in_units(number.value))).collect()
 }
 
 fn level_key(rank: Option<usize>, level: &str) -> Key {
@@ -102,7 +55,7 @@ pub struct Panel {
 impl Panel {
     /// A panel with a tally for every level that the outcome can have, seen or not.
     pub fn new(outcome: &Outcome) -> Self {
-        let levels = outcome.levels().iter().enumerate();
+        let levels = outcome.ask.levels().iter().enumerate();
         let tallies = levels.map(|(rank, level)| (level_key(Some(rank), level), Tally::default())).collect();
         Self { zero: Tally::default(), tallies }
     }
@@ -224,15 +177,16 @@ mod listed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::study::{Question, Take};
+    use crate::study::{Kind, Question, Take};
 
-    fn outcome(ask: Question) -> Outcome {
-        Outcome { id: "x".to_owned(), question: String::new(), unit: "people".to_owned(), ask, counters: 0 }
+    fn outcome(kind: Kind) -> Outcome {
+        let ask = Question::Value(None, Take::End);
+        Outcome { id: "x".to_owned(), question: String::new(), unit: "people".to_owned(), kind, ask, counters: 0 }
     }
 
     #[test]
     fn a_level_that_comes_late_was_a_zero_before() {
-        let outcome = outcome(Question::Category(None, Take::End));
+        let outcome = outcome(Kind::Category);
         let mut panel = Panel::default();
         for draw in 0..4 {
             for _ in 0..8 {
@@ -252,7 +206,7 @@ mod tests {
 
     #[test]
     fn pairs_count_worlds_that_change_each_way() {
-        let outcome = outcome(Question::Quantity(None, Take::End));
+        let outcome = outcome(Kind::Quantity);
         let mut pairs = Pairs::default();
         for (before, after) in [(1.0, 3.0), (2.0, 2.0), (5.0, 4.0), (0.0, 9.0)] {
             let of = |x| values(&outcome, &Answer::Quantity(x), 10);
@@ -267,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_week_that_never_comes_counts_as_the_horizon() {
-        let outcome = outcome(Question::Quantity(None, Take::End));
+        let outcome = outcome(Kind::Week);
         let found: Vec<i64> = values(&outcome, &Answer::Week(None), 156).into_iter().map(|(_, v)| v).collect();
         assert_eq!(found, [0, 156_000_000]);
     }

@@ -1,16 +1,12 @@
-//! From weekly numbers and states to `weekly.csv` and `shares.csv`: whole-number sums, histograms and counts only.
+//! From weekly numbers and states to the rows of `weekly.csv` and `shares.csv`: whole-number sums, histograms and counts only.
 
-use super::{
-    Dates,
-    columns::layout,
-    sheet::Csv,
-    shelf::{Entry, Refused, Shelf},
-};
+use super::weeks::{ShareLine, WeekLine};
 use crate::{
-    history::{History, Status, Survey, survey::ABSENT},
+    history::{History, Status},
     stats::Histogram,
-    study::Study,
+    study::{Study, survey::ABSENT},
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Codes from here on are actors born in some run.
@@ -69,8 +65,8 @@ pub struct Weekly {
 
 impl Weekly {
     /// Nothing counted yet.
-    pub fn new(study: &Study, survey: &Survey) -> Self {
-        let weeks = study.weeks as usize;
+    pub fn new(study: &Study) -> Self {
+        let (weeks, survey) = (study.weeks as usize, &study.survey);
         let variants = survey.lenses.iter().map(|lens| Counted {
             runs: 0,
             sums: vec![0; weeks * survey.series.len()],
@@ -82,10 +78,11 @@ impl Weekly {
     }
 
     /// Counts a run that reached the horizon.
-    pub fn take(&mut self, survey: &Survey, history: &History) {
+    pub fn take(&mut self, study: &Study, history: &History) {
         if history.status != Status::Ok {
             return;
         }
+        let survey = &study.survey;
         let counted = &mut self.variants[history.variant];
         let lens = &survey.lenses[history.variant];
         counted.runs += 1;
@@ -113,51 +110,34 @@ impl Weekly {
         (self.variants.len(), self.variants.iter().map(|v| v.histograms.len() + v.states.len()).sum())
     }
 
-    /// Writes `weekly.csv`.
-    ///
-    /// # Errors
-    /// The shelf's.
-    pub fn write_weekly(
-        &self,
-        study: &Study,
-        survey: &Survey,
-        dates: &Dates,
-        shelf: &mut dyn Shelf,
-    ) -> Result<Entry, Refused> {
-        let mut csv = Csv::new(shelf, &layout("weekly"))?;
-        for (v, counted) in self.variants.iter().enumerate().filter(|(_, c)| c.runs > 0) {
-            for (week, date) in dates.iter().enumerate() {
-                for (s, series) in survey.series.iter().enumerate().filter(|(s, _)| survey.lenses[v].has(*s)) {
-                    let cell = week * survey.series.len() + s;
-                    let mean = counted.sums[cell] as f64 / counted.runs as f64 * series.step;
-                    csv.text(&study.variants[v].name).whole(week as u64).text(date);
-                    csv.text(&series.name).text(series.unit).whole(counted.runs).number(mean);
-                    for q in [0.05, 0.25, 0.5, 0.75, 0.95] {
-                        let bin = counted.histograms[cell].quantile(q);
-                        csv.maybe(bin.map(|bin| series.bins.middle(bin) * series.step));
-                    }
-                    csv.end()?;
+    /// The rows of `weekly.csv`.
+    pub fn lines<'a>(&'a self, study: &'a Study, dates: &'a [Date]) -> impl Iterator<Item = WeekLine<'a>> {
+        let survey = &study.survey;
+        let counted = self.variants.iter().enumerate().filter(|(_, counted)| counted.runs > 0);
+        let weeks =
+            counted.flat_map(move |(v, counted)| (0..).zip(dates).map(move |(week, date)| (v, counted, week, *date)));
+        weeks.flat_map(move |(v, counted, week, date)| {
+            let series = survey.series.iter().enumerate().filter(move |(s, _)| survey.lenses[v].has(*s));
+            series.map(move |(s, series)| {
+                let cell = week as usize * survey.series.len() + s;
+                WeekLine {
+                    variant: &study.variants[v].name,
+                    week,
+                    date,
+                    series,
+                    runs: counted.runs,
+                    sum: counted.sums[cell],
+                    histogram: &counted.histograms[cell],
                 }
-            }
-        }
-        csv.finish()
+            })
+        })
     }
 
-    /// Writes `shares.csv`.
-    ///
-    /// # Errors
-    /// The shelf's.
-    pub fn write_shares(
-        &self,
-        study: &Study,
-        survey: &Survey,
-        dates: &Dates,
-        shelf: &mut dyn Shelf,
-    ) -> Result<Entry, Refused> {
-        let mut csv = Csv::new(shelf, &layout("shares"))?;
-        for (v, counted) in self.variants.iter().enumerate() {
-            let (variant, lens) = (&study.variants[v], &survey.lenses[v]);
-            for (cell, counts) in counted.states.iter().enumerate() {
+    /// The rows of `shares.csv`.
+    pub fn states<'a>(&'a self, study: &'a Study, dates: &'a [Date]) -> impl Iterator<Item = ShareLine<'a>> {
+        self.variants.iter().enumerate().flat_map(move |(v, counted)| {
+            let (variant, lens) = (&study.variants[v], &study.survey.lenses[v]);
+            counted.states.iter().enumerate().flat_map(move |(cell, counts)| {
                 let week = cell / lens.items();
                 let (kind, entity) = lens.item(cell % lens.items());
                 let mut counts: Vec<(u16, String, u32)> = counts
@@ -169,13 +149,17 @@ impl Weekly {
                     .collect();
                 // By code, then splinters by name: the order in which runs bring them forth must not show.
                 counts.sort_unstable();
-                for (_, state, worlds) in counts {
-                    csv.text(&variant.name).whole(week as u64).text(&dates[week]).text(kind.word()).text(entity);
-                    csv.text(&state).whole(worlds).whole(counted.runs);
-                    csv.end()?;
-                }
-            }
-        }
-        csv.finish()
+                counts.into_iter().map(move |(_, state, worlds)| ShareLine {
+                    variant: &variant.name,
+                    week: week as u32,
+                    date: dates[week],
+                    kind,
+                    entity,
+                    state,
+                    worlds,
+                    runs: counted.runs,
+                })
+            })
+        })
     }
 }

@@ -1,108 +1,16 @@
-//! From answers to `summary.csv` and `differences.csv`.
+//! From answers to the rows of `summary.csv` and `differences.csv`.
 
-use super::panel::{Key, Pairs, Panel, Statistic, Value, difference, estimate, values};
+use super::{
+    differences::{CameOut, DifferenceRow},
+    panel::{Key, Pairs, Panel, Value, difference, estimate, values},
+    summary::SummaryRow,
+};
 use crate::{
     history::{History, Status},
     run::WorldNumber,
-    stats::Estimate,
-    study::{Question, Sign, Study},
+    study::{Sign, Statistic, Study},
 };
 use serde::{Deserialize, Serialize};
-
-/// One row of `summary.csv`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SummaryRow {
-    /// Index of the variant.
-    pub variant: usize,
-    /// Index of the outcome.
-    pub outcome: usize,
-    /// Level of a category.
-    pub level: String,
-    /// What is estimated.
-    pub statistic: Statistic,
-    /// Runs left out.
-    pub excluded: u64,
-    /// Runs in which a week did not come.
-    pub censored: Option<u64>,
-    /// The estimate.
-    pub estimate: Estimate,
-    /// 5, 50 and 95 % of worlds, for numbers.
-    pub quantiles: Option<[f64; 3]>,
-}
-
-/// How a difference compares with the sign expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CameOut {
-    /// The interval lies on the expected side; for an expected zero, it holds zero.
-    AsExpected,
-    /// It lies on the other side.
-    Opposite,
-    /// It holds zero.
-    Unresolved,
-    /// Zero was expected and the interval does not hold it.
-    Differs,
-}
-
-impl CameOut {
-    /// The spelling in files.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::AsExpected => "as_expected",
-            Self::Opposite => "opposite",
-            Self::Unresolved => "unresolved",
-            Self::Differs => "differs",
-        }
-    }
-
-    fn judge(sign: Sign, interval: Option<(f64, f64)>) -> Option<Self> {
-        let (low, high) = interval?;
-        let holds_zero = low <= 0.0 && high >= 0.0;
-        Some(match sign {
-            Sign::Open => return None,
-            Sign::Zero if holds_zero => Self::AsExpected,
-            Sign::Zero => Self::Differs,
-            _ if holds_zero => Self::Unresolved,
-            Sign::Plus if low > 0.0 => Self::AsExpected,
-            Sign::Minus if high < 0.0 => Self::AsExpected,
-            _ => Self::Opposite,
-        })
-    }
-}
-
-/// The spelling of a sign in files.
-pub const fn sign_word(sign: Sign) -> &'static str {
-    match sign {
-        Sign::Plus => "+",
-        Sign::Minus => "-",
-        Sign::Zero => "0",
-        Sign::Open => "?",
-    }
-}
-
-/// One row of `differences.csv`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DifferenceRow {
-    /// Index of the what-if among the variants.
-    pub variant: usize,
-    /// Index of the outcome.
-    pub outcome: usize,
-    /// Level of a category.
-    pub level: String,
-    /// What is estimated.
-    pub statistic: Statistic,
-    /// Worlds left out.
-    pub excluded: u64,
-    /// Estimate in the base.
-    pub base: f64,
-    /// The difference.
-    pub estimate: Estimate,
-    /// Worlds that went up and down.
-    pub signs: (u64, u64),
-    /// Sign expected, if this row answers it.
-    pub expected: Option<Sign>,
-    /// How that came out.
-    pub came_out: Option<CameOut>,
-}
 
 /// Everything counted of the answers, in memory that does not grow with the number of runs.
 #[derive(Debug, Serialize, Deserialize)]
@@ -266,29 +174,6 @@ impl Answers {
 fn expected(study: &Study, variant: usize, outcome: usize, key: &Key) -> Option<Sign> {
     let variant = &study.variants[variant];
     let asked = &variant.outcomes[outcome];
-    let answers = match asked.ask {
-        Question::Ever(_) | Question::AtEnd(_) => Statistic::Probability,
-        Question::First(_) => Statistic::RestrictedMean,
-        Question::Quantity(..) => Statistic::Mean,
-        Question::Category(..) | Question::When(..) => Statistic::MeanRank,
-    };
     let sign = variant.expects.iter().find(|(id, _)| *id == asked.id).map(|(_, sign)| *sign)?;
-    (key.statistic == answers).then_some(sign)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn signs_are_judged_by_the_interval() {
-        let judge = |sign, low, high| CameOut::judge(sign, Some((low, high)));
-        assert_eq!(judge(Sign::Plus, 0.1, 0.3), Some(CameOut::AsExpected));
-        assert_eq!(judge(Sign::Minus, 0.1, 0.3), Some(CameOut::Opposite));
-        assert_eq!(judge(Sign::Plus, -0.1, 0.3), Some(CameOut::Unresolved));
-        assert_eq!(judge(Sign::Zero, -0.1, 0.3), Some(CameOut::AsExpected));
-        assert_eq!(judge(Sign::Zero, 0.1, 0.3), Some(CameOut::Differs));
-        assert_eq!(judge(Sign::Open, 0.1, 0.3), None);
-        assert_eq!(CameOut::judge(Sign::Plus, None), None);
-    }
+    (key.statistic == asked.kind.home().signed()).then_some(sign)
 }

@@ -1,11 +1,22 @@
 //! What is counted in memory of an ensemble under way: everything that is not the row of a run. Whole numbers only, so that
 //! parts merge exactly, in any order.
 
-use super::{answers::Answers, weekly::Weekly};
-use crate::{
-    history::{History, Survey},
-    study::Study,
-};
+pub mod answers;
+mod columns;
+pub mod differences;
+pub mod panel;
+pub mod summary;
+pub mod weekly;
+pub mod weeks;
+
+pub use answers::Answers;
+pub use columns::Told;
+pub use differences::{CameOut, DifferenceRow, Differences};
+pub use summary::{Summary, SummaryRow};
+pub use weekly::Weekly;
+pub use weeks::{Shares, WeekNumbers};
+
+use crate::{history::History, study::Study};
 use serde::{Deserialize, Serialize};
 
 /// The counts of a range of runs.
@@ -21,14 +32,14 @@ pub struct Counts {
 
 impl Counts {
     /// Nothing counted yet; runs will come from this one on.
-    pub fn new(study: &Study, survey: &Survey, first: u64) -> Self {
-        Self { next: first, answers: Answers::new(study), weekly: Weekly::new(study, survey) }
+    pub fn new(study: &Study, first: u64) -> Self {
+        Self { next: first, answers: Answers::new(study), weekly: Weekly::new(study) }
     }
 
     /// Counts a run. Runs come in order: by run, then by variant.
-    pub fn take(&mut self, study: &Study, survey: &Survey, history: &History) {
+    pub fn take(&mut self, study: &Study, history: &History) {
         self.answers.take(study, history);
-        self.weekly.take(survey, history);
+        self.weekly.take(study, history);
         self.next = history.run + 1;
     }
 

@@ -1,11 +1,11 @@
 //! What is written down of every run each week: the lines of `weekly.csv` and the items of `shares.csv`. Both lists are built
-//! here and nowhere else, from the cases and the study.
+//! here and nowhere else, from the variants of a study and their cases.
 
+use super::variant::Variant;
 use crate::{
     domain::{AgreementState, Case, PlaceState, Stance},
     id::{ActorId, AgreementId},
     stats::Bins,
-    study::{Study, Variant},
     world::{
         World,
         observe::{Observable, Scale},
@@ -92,7 +92,7 @@ pub struct Lens {
 
 /// Memory of a recorder within one run.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Scratch {
+pub(crate) struct Scratch {
     totals: Vec<f64>,
     places: Vec<f64>,
 }
@@ -118,28 +118,28 @@ const FLOWS: [(&str, &str, Observable); 6] = [
 
 impl Survey {
     /// The survey of a study: the common series, those of each actor that stands on its own and has forces, and the study's own.
-    pub fn new(study: &Study) -> Self {
+    pub fn new(variants: &[Variant], pairs: &[String]) -> Self {
         let mut series: Vec<Series> =
             FLOWS.iter().map(|(name, unit, total)| line((*name).to_owned(), unit, *total)).collect();
         series.push(line("displaced".to_owned(), "people", Observable::DisplacedTotal));
         let mut powers = BTreeSet::new();
-        for variant in &study.variants {
+        for variant in variants {
             powers.extend(powers_of(&variant.case));
         }
         for id in &powers {
             series.push(line(format!("strength.{id}"), "men", Observable::Events));
             series.push(line(format!("places_held.{id}"), "places", Observable::Events));
         }
-        let own: Vec<usize> = (0..study.variants.first().map_or(0, |v| v.series.len()))
-            .filter(|i| own_observable(study, *i).is_some_and(|o| o.scale() != Scale::Actor))
-            .filter(|i| series.iter().all(|s| s.name != study.variants[0].series[*i].0))
+        let own: Vec<usize> = (0..variants.first().map_or(0, |v| v.series.len()))
+            .filter(|i| own_observable(variants, *i).is_some_and(|o| o.scale() != Scale::Actor))
+            .filter(|i| series.iter().all(|s| s.name != variants[0].series[*i].0))
             .collect();
         for i in &own {
-            if let (Some((name, _)), Some(observable)) = (study.variants[0].series.get(*i), own_observable(study, *i)) {
+            if let (Some((name, _)), Some(observable)) = (variants[0].series.get(*i), own_observable(variants, *i)) {
                 series.push(line(name.clone(), unit_of(observable), observable));
             }
         }
-        let lenses = study.variants.iter().map(|v| Lens::new(study, v, &powers, &own)).collect();
+        let lenses = variants.iter().map(|v| Lens::new(pairs, v, &powers, &own)).collect();
         Self { series, lenses }
     }
 }
@@ -163,8 +163,8 @@ fn powers_of(case: &Case) -> BTreeSet<String> {
 }
 
 /// What a series of the study reads, in the first variant that has it.
-fn own_observable(study: &Study, index: usize) -> Option<Observable> {
-    study.variants.iter().find_map(|v| v.series.get(index).and_then(|(_, o)| *o))
+fn own_observable(variants: &[Variant], index: usize) -> Option<Observable> {
+    variants.iter().find_map(|v| v.series.get(index).and_then(|(_, o)| *o))
 }
 
 fn line(name: String, unit: &'static str, observable: Observable) -> Series {
@@ -204,7 +204,7 @@ pub fn unit_of(observable: Observable) -> &'static str {
 }
 
 impl Lens {
-    fn new(study: &Study, variant: &Variant, powers: &BTreeSet<String>, own: &[usize]) -> Self {
+    fn new(pairs: &[String], variant: &Variant, powers: &BTreeSet<String>, own: &[usize]) -> Self {
         let case = &variant.case;
         let mut readings: Vec<Reading> = FLOWS.iter().map(|(_, _, total)| Reading::Growth(*total)).collect();
         readings.push(Reading::Level(Observable::DisplacedTotal));
@@ -227,7 +227,7 @@ impl Lens {
             items.push((ShareKind::Control, place.id.clone()));
             items.push((ShareKind::Holder, place.id.clone()));
         }
-        for pair in &study.pairs {
+        for pair in pairs {
             items.push((ShareKind::Stance, pair.clone()));
             items.push((ShareKind::Rung, pair.clone()));
         }
@@ -235,7 +235,7 @@ impl Lens {
         Self {
             readings,
             places: case.places.len(),
-            pairs: (0..study.pairs.len()).map(|i| variant.pairs.get(i).copied().flatten()).collect(),
+            pairs: (0..pairs.len()).map(|i| variant.pairs.get(i).copied().flatten()).collect(),
             agreements,
             actors: case.actors.len(),
             items,
@@ -277,7 +277,7 @@ impl Lens {
     }
 
     /// Appends this week's numbers.
-    pub(super) fn read_series(&self, world: &World, scratch: &mut Scratch, out: &mut Vec<i32>) {
+    pub(crate) fn read_series(&self, world: &World, scratch: &mut Scratch, out: &mut Vec<i32>) {
         scratch.count(world);
         scratch.totals.resize(self.readings.len(), 0.0);
         for (i, reading) in self.readings.iter().enumerate() {
@@ -295,7 +295,7 @@ impl Lens {
     }
 
     /// Appends this week's states.
-    pub(super) fn read_states(&self, world: &World, out: &mut Vec<u16>) {
+    pub(crate) fn read_states(&self, world: &World, out: &mut Vec<u16>) {
         for place in &world.places[..self.places] {
             out.push(place.state as u16);
             out.push(place.holder.map_or(0, |h| 1 + world.actors[h.index()].bloc.0));

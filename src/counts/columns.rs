@@ -1,0 +1,71 @@
+//! Columns that `summary.csv` and `differences.csv` share, and the rows that both hang on a study.
+
+use crate::{
+    study::{Outcome, Study},
+    table::{Field, GetNumber, GetText, GetWhole, Table},
+};
+
+/// A row that speaks of a variant and an outcome by their indices, with the study that names them.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a, R> {
+    /// The study.
+    pub study: &'a Study,
+    /// The row.
+    pub row: &'a R,
+}
+
+impl<R> Told<'_, R> {
+    /// The name of a variant.
+    pub(super) fn variant(&self, index: usize) -> &str {
+        &self.study.variants[index].name
+    }
+
+    /// An outcome, as the variant asks for it.
+    pub(super) fn outcome(&self, variant: usize, index: usize) -> &Outcome {
+        &self.study.variants[variant].outcomes[index]
+    }
+}
+
+pub(super) fn outcome<T: Table>(get: GetText<T>) -> Field<T> {
+    Field::text("outcome", "Outcome of the scenario", get)
+}
+
+pub(super) fn kind<T: Table>(get: GetText<T>) -> Field<T> {
+    Field::text("kind", "Kind of outcome: yes_no, week, quantity or category", get)
+}
+
+pub(super) fn level<T: Table>(get: GetText<T>) -> Field<T> {
+    Field::text("level", "Level of a category; empty for other kinds", get)
+}
+
+pub(super) fn statistic<T: Table>(get: GetText<T>) -> Field<T> {
+    let meaning = "probability (share of worlds), mean, restricted_mean (of weeks, a world in which it never comes counting as the horizon) \
+     or mean_rank (place in the ordered list of levels, from 0)";
+    Field::text("statistic", meaning, get)
+}
+
+pub(super) fn unit<T: Table>(get: GetText<T>) -> Field<T> {
+    Field::text("unit", "Unit of the estimate", get)
+}
+
+pub(super) fn draws<T: Table>(get: GetWhole<T>) -> Field<T> {
+    Field::whole("draws", "draws", "Draws of everything uncertain; up to eight runs share one", get)
+}
+
+pub(super) fn error<T: Table>(get: GetNumber<T>) -> Field<T> {
+    let meaning = "Standard error of the estimate, the draw being the independent unit";
+    Field::number("error", AS_UNIT, meaning, get)
+}
+
+pub(super) fn error_chance<T: Table>(get: GetNumber<T>) -> Field<T> {
+    let meaning = "Standard error from chance alone: what other dice in the same draws would change";
+    Field::number("error_chance", AS_UNIT, meaning, get)
+}
+
+pub(super) fn method<T: Table>(get: GetText<T>) -> Field<T> {
+    let meaning = "Interval: wilson, student or bonett_price, all made robust to runs that share a draw";
+    Field::text("method", meaning, get)
+}
+
+/// Six decimals, in the unit that the row names.
+pub(super) const AS_UNIT: (u8, &str) = (6, "as unit");

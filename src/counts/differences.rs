@@ -1,0 +1,186 @@
+//! `differences.csv`: what each what-if changes, world by world.
+
+use super::columns::{self, AS_UNIT, Told};
+use crate::{
+    stats::Estimate,
+    study::{Sign, Statistic},
+    table::{Field, Table, common},
+};
+
+/// One row of `differences.csv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DifferenceRow {
+    /// Index of the what-if among the variants.
+    pub variant: usize,
+    /// Index of the outcome.
+    pub outcome: usize,
+    /// Level of a category.
+    pub level: String,
+    /// What is estimated.
+    pub statistic: Statistic,
+    /// Worlds left out.
+    pub excluded: u64,
+    /// Estimate in the base.
+    pub base: f64,
+    /// The difference.
+    pub estimate: Estimate,
+    /// Worlds that went up and down.
+    pub signs: (u64, u64),
+    /// Sign expected, if this row answers it.
+    pub expected: Option<Sign>,
+    /// How that came out.
+    pub came_out: Option<CameOut>,
+}
+
+/// How a difference compares with the sign expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CameOut {
+    /// The interval lies on the expected side; for an expected zero, it holds zero.
+    AsExpected,
+    /// It lies on the other side.
+    Opposite,
+    /// It holds zero.
+    Unresolved,
+    /// Zero was expected and the interval does not hold it.
+    Differs,
+}
+
+impl CameOut {
+    /// The spelling in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::AsExpected => "as_expected",
+            Self::Opposite => "opposite",
+            Self::Unresolved => "unresolved",
+            Self::Differs => "differs",
+        }
+    }
+
+    /// Judges a sign by the interval of the difference; nothing where nothing was expected.
+    pub(super) fn judge(sign: Sign, interval: Option<(f64, f64)>) -> Option<Self> {
+        let (low, high) = interval?;
+        let holds_zero = low <= 0.0 && high >= 0.0;
+        Some(match sign {
+            Sign::Open => return None,
+            Sign::Zero if holds_zero => Self::AsExpected,
+            Sign::Zero => Self::Differs,
+            _ if holds_zero => Self::Unresolved,
+            Sign::Plus if low > 0.0 => Self::AsExpected,
+            Sign::Minus if high < 0.0 => Self::AsExpected,
+            _ => Self::Opposite,
+        })
+    }
+}
+
+/// The spelling of a sign in files.
+pub const fn sign_word(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Plus => "+",
+        Sign::Minus => "-",
+        Sign::Zero => "0",
+        Sign::Open => "?",
+    }
+}
+
+/// `differences.csv`.
+#[derive(Debug)]
+pub struct Differences;
+
+impl Table for Differences {
+    type Row<'a> = Told<'a, DifferenceRow>;
+    const NAME: &'static str = "differences";
+    const ROWS: &'static str = "what-if, outcome, level and statistic";
+    const KEY: &'static [&'static str] = &["variant", "outcome", "level", "statistic"];
+
+    fn fields() -> Vec<Field<Self>> {
+        let mut fields: Vec<Field<Self>> = vec![
+            common::variant(|r, to| to.push_str(r.variant(r.row.variant))),
+            columns::outcome(|r, to| to.push_str(&r.outcome(r.row.variant, r.row.outcome).id)),
+            columns::kind(|r, to| to.push_str(r.outcome(r.row.variant, r.row.outcome).kind.word())),
+            columns::level(|r, to| to.push_str(&r.row.level)),
+            columns::statistic(|r, to| to.push_str(r.row.statistic.word())),
+            columns::unit(|r, to| to.push_str(r.row.statistic.unit(&r.outcome(r.row.variant, r.row.outcome).unit))),
+            Field::whole("n", "worlds", "Worlds counted: those that ended well in the base and in the what-if", |r| {
+                Some(r.row.estimate.n)
+            }),
+            Field::whole("excluded", "worlds", "Worlds left out because one of the two failed", |r| {
+                Some(r.row.excluded)
+            }),
+            columns::draws(|r| Some(r.row.estimate.draws)),
+            Field::number("base", AS_UNIT, "Estimate in the base, in the worlds counted", |r| Some(r.row.base)),
+            Field::number("what_if", AS_UNIT, "Estimate in the what-if, in the worlds counted", |r| {
+                Some(r.row.base + r.row.estimate.value)
+            }),
+            Field::number("difference", AS_UNIT, "What-if minus base, world by world", |r| Some(r.row.estimate.value)),
+        ];
+        fields.extend(ranges());
+        fields.append(&mut vec![
+            columns::error(|r| r.row.estimate.error),
+            columns::error_chance(|r| r.row.estimate.chance_error),
+        ]);
+        fields.extend(moves());
+        fields.push(columns::method(|r, to| {
+            to.push_str(if r.row.statistic == Statistic::Probability { "bonett_price" } else { "student" });
+        }));
+        fields
+    }
+}
+
+/// Both ranges of the difference.
+fn ranges() -> [Field<Differences>; 4] {
+    [
+        Field::number(
+            "spread_low",
+            AS_UNIT,
+            "Lower end of the spread over assumptions: the middle 90 % of the draws' expected differences, chance taken out",
+            |r| r.row.estimate.spread.map(|spread| spread.0),
+        ),
+        Field::number("spread_high", AS_UNIT, "Upper end of the same", |r| {
+            r.row.estimate.spread.map(|spread| spread.1)
+        }),
+        Field::number("low", AS_UNIT, "Lower end of the 95 % sampling interval of the difference", |r| {
+            r.row.estimate.interval.map(|interval| interval.0)
+        }),
+        Field::number("high", AS_UNIT, "Upper end of the same", |r| r.row.estimate.interval.map(|interval| interval.1)),
+    ]
+}
+
+/// Worlds that changed each way, and how that compares with what was expected.
+fn moves() -> [Field<Differences>; 4] {
+    [
+        Field::whole(
+            "up",
+            "worlds",
+            "Worlds that went up: from no to yes, to more, to later. This holds under the coupling of worlds by their numbers",
+            |r| Some(r.row.signs.0),
+        ),
+        Field::whole("down", "worlds", "Worlds that went down", |r| Some(r.row.signs.1)),
+        Field::text(
+            "expected",
+            "Sign that the what-if expected, written down before the first ensemble: +, -, 0 or ? (open); empty: nothing was expected",
+            |r, to| to.push_str(r.row.expected.map_or("", sign_word)),
+        ),
+        Field::text(
+            "came_out",
+            "as_expected, opposite, unresolved (the interval holds zero), or for an expected 0 as_expected or differs; empty: nothing was expected",
+            |r, to| to.push_str(r.row.came_out.map_or("", CameOut::word)),
+        ),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_judged_by_the_interval() {
+        let judge = |sign, low, high| CameOut::judge(sign, Some((low, high)));
+        assert_eq!(judge(Sign::Plus, 0.1, 0.3), Some(CameOut::AsExpected));
+        assert_eq!(judge(Sign::Minus, 0.1, 0.3), Some(CameOut::Opposite));
+        assert_eq!(judge(Sign::Plus, -0.1, 0.3), Some(CameOut::Unresolved));
+        assert_eq!(judge(Sign::Zero, -0.1, 0.3), Some(CameOut::AsExpected));
+        assert_eq!(judge(Sign::Zero, 0.1, 0.3), Some(CameOut::Differs));
+        assert_eq!(judge(Sign::Open, 0.1, 0.3), None);
+        assert_eq!(CameOut::judge(Sign::Plus, None), None);
+    }
+}

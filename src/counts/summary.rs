@@ -1,0 +1,100 @@
+//! `summary.csv`: what came out, for each variant and outcome.
+
+use super::columns::{self, AS_UNIT, Told};
+use crate::{
+    stats::Estimate,
+    study::Statistic,
+    table::{Field, Table, common},
+};
+
+/// One row of `summary.csv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SummaryRow {
+    /// Index of the variant.
+    pub variant: usize,
+    /// Index of the outcome.
+    pub outcome: usize,
+    /// Level of a category.
+    pub level: String,
+    /// What is estimated.
+    pub statistic: Statistic,
+    /// Runs left out.
+    pub excluded: u64,
+    /// Runs in which a week did not come.
+    pub censored: Option<u64>,
+    /// The estimate.
+    pub estimate: Estimate,
+    /// 5, 50 and 95 % of worlds, for numbers.
+    pub quantiles: Option<[f64; 3]>,
+}
+
+/// `summary.csv`.
+#[derive(Debug)]
+pub struct Summary;
+
+impl Table for Summary {
+    type Row<'a> = Told<'a, SummaryRow>;
+    const NAME: &'static str = "summary";
+    const ROWS: &'static str = "variant, outcome, level and statistic";
+    const KEY: &'static [&'static str] = &["variant", "outcome", "level", "statistic"];
+
+    fn fields() -> Vec<Field<Self>> {
+        let mut fields: Vec<Field<Self>> = vec![
+            common::variant(|r, to| to.push_str(r.variant(r.row.variant))),
+            columns::outcome(|r, to| to.push_str(&r.outcome(r.row.variant, r.row.outcome).id)),
+            columns::kind(|r, to| to.push_str(r.outcome(r.row.variant, r.row.outcome).kind.word())),
+            columns::level(|r, to| to.push_str(&r.row.level)),
+            columns::statistic(|r, to| to.push_str(r.row.statistic.word())),
+            columns::unit(|r, to| to.push_str(r.row.statistic.unit(&r.outcome(r.row.variant, r.row.outcome).unit))),
+            Field::whole("n", "runs", "Runs counted", |r| Some(r.row.estimate.n)),
+            Field::whole("excluded", "runs", "Runs left out because they failed", |r| Some(r.row.excluded)),
+            Field::whole(
+                "censored",
+                "runs",
+                "For the probability of kind week: runs counted in which it did not come within the horizon",
+                |r| r.row.censored,
+            ),
+            columns::draws(|r| Some(r.row.estimate.draws)),
+            Field::number("estimate", AS_UNIT, "The estimate", |r| Some(r.row.estimate.value)),
+        ];
+        fields.extend(ranges());
+        fields.append(&mut vec![
+            columns::error(|r| r.row.estimate.error),
+            columns::error_chance(|r| r.row.estimate.chance_error),
+            Field::number(
+                "q05",
+                AS_UNIT,
+                "Of quantities and weeks: 5 % of worlds lie at or below this (good to 1/128 of itself)",
+                |r| r.row.quantiles.map(|q| q[0]),
+            ),
+            Field::number("q50", AS_UNIT, "The same for 50 %", |r| r.row.quantiles.map(|q| q[1])),
+            Field::number("q95", AS_UNIT, "The same for 95 %", |r| r.row.quantiles.map(|q| q[2])),
+            columns::method(|r, to| {
+                to.push_str(if r.row.statistic == Statistic::Probability { "wilson" } else { "student" });
+            }),
+        ]);
+        fields
+    }
+}
+
+/// Both ranges of the estimate.
+fn ranges() -> [Field<Summary>; 4] {
+    [
+        Field::number(
+            "spread_low",
+            AS_UNIT,
+            "Lower end of the spread over assumptions: the middle 90 % of the draws' expected values, chance taken out",
+            |r| r.row.estimate.spread.map(|spread| spread.0),
+        ),
+        Field::number("spread_high", AS_UNIT, "Upper end of the same", |r| {
+            r.row.estimate.spread.map(|spread| spread.1)
+        }),
+        Field::number(
+            "low",
+            AS_UNIT,
+            "Lower end of the 95 % sampling interval: how far the estimate may be off because only so many worlds were run",
+            |r| r.row.estimate.interval.map(|interval| interval.0),
+        ),
+        Field::number("high", AS_UNIT, "Upper end of the same", |r| r.row.estimate.interval.map(|interval| interval.1)),
+    ]
+}

@@ -1,0 +1,94 @@
+//! Quantity: a number that is observed, at the end, at its largest, or on average.
+
+use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Sight, Statistic, Take};
+use crate::{
+    study::condition::Watch,
+    table::{
+        Cell, Kind as Holds,
+        number::{format_number, rounded},
+    },
+};
+
+/// The kind.
+#[derive(Debug)]
+pub(super) struct Quantity;
+
+/// Decimals of its column.
+const DECIMALS: u8 = 6;
+
+impl Home for Quantity {
+    fn title(&self) -> &'static str {
+        "How much"
+    }
+
+    fn reading(&self) -> Reading {
+        Reading::Amount
+    }
+
+    fn asks(&self) -> &'static [(&'static str, Ask)] {
+        const TAKES: &[(&str, Take)] = &[("end", Take::End), ("max", Take::Max), ("mean", Take::Mean)];
+        &[("value", Ask::Value { number: true, takes: TAKES, when: false })]
+    }
+
+    fn look(&self, question: &Question, sight: Sight, _: &mut Watch, memory: &mut Memory) {
+        // What is read at the end is read at the end only: most outcomes of a scenario are of this kind.
+        if let Question::Value(observable, take) = question
+            && (sight.last || *take != Take::End)
+        {
+            memory.see(observable.map_or(0.0, |observable| observable.read(sight.world)));
+        }
+    }
+
+    fn answer(&self, question: &Question, memory: &Memory, _: &dyn Fn(usize) -> String) -> Answer {
+        Answer::Quantity(match question {
+            Question::Value(_, Take::Max) => memory.max.unwrap_or(f64::MIN),
+            Question::Value(_, Take::Mean) => memory.sum / f64::from(memory.weeks.max(1)),
+            _ => memory.last,
+        })
+    }
+
+    fn column<'a>(&self, unit: &'a str) -> (Holds, &'a str) {
+        (Holds::Number(DECIMALS), unit)
+    }
+
+    fn cell<'a>(&self, answer: &'a Answer) -> Cell<'a> {
+        match answer {
+            Answer::Quantity(number) if number.is_finite() => Cell::Number(*number, DECIMALS),
+            _ => Cell::Missing,
+        }
+    }
+
+    fn read(&self, cell: Cell<'_>, _: u32) -> Result<Answer, &'static str> {
+        match cell {
+            Cell::Number(number, decimals) => Ok(Answer::Quantity(rounded(number, decimals))),
+            _ => Err("this is not a number"),
+        }
+    }
+
+    fn signed(&self) -> Statistic {
+        Statistic::Mean
+    }
+
+    fn numbers<'a>(&self, answer: &'a Answer, _: &[&str], _: u32) -> Vec<Number<'a>> {
+        if let Answer::Quantity(number) = answer { vec![Number::of(Statistic::Mean, *number)] } else { Vec::new() }
+    }
+
+    fn compared<'a>(&self, answer: &'a Answer, _: u32) -> Compared<'a> {
+        if let Answer::Quantity(number) = answer { Compared::Number(*number) } else { Compared::Word("") }
+    }
+
+    fn ends(&self) -> Ends {
+        Ends::Both
+    }
+
+    fn group<'a>(&self, _: &'a Answer) -> &'a str {
+        ""
+    }
+
+    fn said(&self, answer: &Answer, unit: &str) -> String {
+        let Answer::Quantity(number) = answer else { return String::new() };
+        let mut text = String::new();
+        format_number(&mut text, *number, if number.abs() < 100.0 { 2 } else { 0 });
+        format!("{text} {unit}").trim_end().to_owned()
+    }
+}
