@@ -357,15 +357,20 @@ fn c3_beaten_rebels_and_revenge_drive_people_out() {
 fn world_4() -> Standing {
     standing(
         4,
-        &["agreements.hill_accord.state=collapsed", "ties.council:front.stance=war", "ties.front:council.stance=war"],
+        &[
+            "forces.oath_dunvar.strength=500",
+            "agreements.hill_accord.state=collapsed",
+            "ties.council:front.stance=war",
+            "ties.front:council.stance=war",
+        ],
         "",
     )
 }
 
-/// The guard is at war with Front and Grey Oath: what it does against the one it does not do for Dunvar, whose services fall (`hold`).
+/// The guard is at war with Front and Grey Oath: whom the one binds at Dunvar, the other does not meet (`fight`).
 #[test]
-fn c4_one_budget_serves_fewer_places() {
-    shows(&world_4(), "services.dunvar", Goes::Down);
+fn c4_one_budget_spares_the_other_enemy() {
+    shows(&world_4(), "between.guard:fronts", Goes::Down);
 }
 
 fn world_5() -> Standing {
@@ -452,9 +457,11 @@ fn world_9() -> Standing {
     )
 }
 
-/// At war, each concession costs a council bound by its words: fewer agreements come into force (`bargain`).
+/// At war, a council bound by its words sends the guard on more columns (`operate`), and each concession costs it: fewer agreements
+/// come into force, though those are signed where the rule is read (`bargain`).
 #[test]
-fn c9_rhetoric_makes_agreements_rare() {
+fn c9_rhetoric_sends_the_army_on_and_makes_agreements_rare() {
+    shows(&world_9(), "event.column.guard", Goes::Up);
     shows(&world_9(), "pacts", Goes::Down);
 }
 
