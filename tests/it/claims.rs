@@ -634,6 +634,7 @@ fn world_19() -> Standing {
     standing(
         19,
         &[
+            "agreements.hill_accord.state=collapsed",
             "ties.council:front.stance=war",
             "ties.front:council.stance=war",
             "ties.council:front.trust=0",
