@@ -203,7 +203,7 @@ fn pair(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
     let Some(between) = Between::of(view, a, b) else { return };
     let world = view.world;
     news::take_in(view, &between, out);
-    let attacked = world.week > 0 && world.rung_ago(a, b, 1) >= war::OFFENSIVE;
+    let attacked = world.week > 0 && war::is_offensive(&world.ladder, world.rung_ago(a, b, 1));
     let mut wants: Option<(ActorId, ActorId, urge::Weighed)> = None;
     for (me, other) in [(a, b), (b, a)] {
         let quarrel = world.quarrels.at(me.index(), other.index());
@@ -230,7 +230,11 @@ fn pair(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
         return;
     }
     if attacked {
-        let by = if world.climbs.at(a.index(), b.index()).ago(1) >= war::OFFENSIVE { (a, b) } else { (b, a) };
+        let by = if war::is_offensive(&world.ladder, world.climbs.at(a.index(), b.index()).ago(1)) {
+            (a, b)
+        } else {
+            (b, a)
+        };
         war::begin(view, &between, by, None, out);
     } else if let Some((me, other, weighed)) = wants {
         war::begin(view, &between, (me, other), Some(&weighed), out);

@@ -3,16 +3,18 @@
 use super::{Between, Settings, is_government, terms, urge::Weighed};
 use crate::{
     chance::Purpose,
-    domain::{AgreementKind, AgreementState, EventKind, Shock, Stance},
+    domain::{Action, AgreementKind, AgreementState, EventKind, Shock, Stance},
     id::ActorId,
     mechanism::{Rule, View},
-    world::{Change, Event, EventRef, Proposals, Slot},
+    world::{Change, Event, EventRef, Ladder, Proposals, Slot},
 };
 
 const HOLD_BACK: Purpose = Purpose::of("declare.hold_back");
 
-/// Rung from which fighting is war, whatever was said: columns that attack, towns stormed.
-pub(super) const OFFENSIVE: u8 = 7;
+/// Whether a rung is war, whatever was said: columns that attack, towns stormed.
+pub(super) const fn is_offensive(ladder: &Ladder, rung: u8) -> bool {
+    rung >= ladder.rung(Action::Column)
+}
 
 /// One side goes to war with the other, by decision or because it has attacked; unless something from outside forbids it.
 pub(super) fn begin(
