@@ -19,6 +19,7 @@ pub mod ledger;
 mod lives;
 mod map;
 mod marks;
+mod number;
 pub mod observe;
 pub mod outside;
 mod read;
@@ -29,9 +30,7 @@ mod trace;
 mod traffic;
 
 pub use agenda::Agenda;
-pub use change::{
-    ActorField, AgreementField, Change, CommunityField, ForceField, PlaceField, Proposals, Slot, TieField,
-};
+pub use change::{Change, Proposals, Slot};
 pub use climb::{Climb, WEEKS_REMEMBERED};
 pub use event::{Event, EventRef};
 pub(crate) use found::ties::KINDRED;
@@ -41,6 +40,9 @@ pub use ledger::{Cause, Ledger};
 pub use map::{Map, Route};
 pub use marks::Marks;
 pub use scratch::{Eyes, Line, Post, Pull, Sight, Survey};
-pub use state::{Actor, Agreement, AgreementClause, Community, Force, March, Place, Tie, World};
+pub use state::{
+    Actor, ActorField, Agreement, AgreementClause, AgreementField, Community, CommunityField, Force, ForceField, March,
+    Place, PlaceField, Tie, TieField, World,
+};
 pub use totals::Totals;
 pub use traffic::{Order, Traffic};

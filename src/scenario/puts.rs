@@ -12,45 +12,11 @@ use crate::{
     world::{ActorField, AgreementField, PlaceField, TieField, outside::Put},
 };
 
-/// Numbers of an actor that can be set in mid-run.
-const OF_ACTORS: [(&str, ActorField); 20] = [
-    ("accountability", ActorField::Accountability),
-    ("burden", ActorField::Burden),
-    ("claimed", ActorField::Claimed),
-    ("cohesion", ActorField::Cohesion),
-    ("commitment", ActorField::Commitment),
-    ("concealment", ActorField::Concealment),
-    ("confidence", ActorField::Confidence),
-    ("defeats", ActorField::Defeats),
-    ("effort", ActorField::Effort),
-    ("funds", ActorField::Funds),
-    ("income", ActorField::Income),
-    ("leader_standing", ActorField::LeaderStanding),
-    ("legitimacy", ActorField::Legitimacy),
-    ("leverage", ActorField::Leverage),
-    ("losses", ActorField::Losses),
-    ("momentum", ActorField::Momentum),
-    ("quality", ActorField::Quality),
-    ("rhetoric", ActorField::Rhetoric),
-    ("unpaid", ActorField::Unpaid),
-    ("unrest", ActorField::Unrest),
-];
-
-/// Numbers of a tie, likewise.
-const OF_TIES: [(&str, TieField); 5] = [
-    ("affinity", TieField::Affinity),
-    ("kin", TieField::Kin),
-    ("leader", TieField::Leader),
-    ("trust", TieField::Trust),
-    ("turf", TieField::Turf),
-];
+/// Numbers of a tie that can be set in mid-run; of an actor and of an agreement, all can.
+const OF_TIES: [TieField; 5] = [TieField::Affinity, TieField::Trust, TieField::Kin, TieField::Leader, TieField::Turf];
 
 /// Numbers of a place, likewise.
-const OF_PLACES: [(&str, PlaceField); 2] = [("income", PlaceField::Income), ("value", PlaceField::Value)];
-
-/// Numbers of an agreement, likewise.
-const OF_AGREEMENTS: [(&str, AgreementField); 2] =
-    [("progress", AgreementField::Progress), ("trust", AgreementField::Trust)];
+const OF_PLACES: [PlaceField; 2] = [PlaceField::Income, PlaceField::Value];
 
 /// What can be set in mid-run, table by table, for messages.
 const TABLES: [(&str, &str); 6] = [
@@ -83,14 +49,14 @@ impl Resolver<'_> {
         match table {
             "actors" => {
                 let actor = self.actor(&name)?;
-                let field = self.field(&OF_ACTORS, column, value)?;
-                self.number(Sheet::Actors, column, value).map(|x| Put::Actor(actor, field, x))
+                let field = self.field(ActorField::ALL, ActorField::word, &[], column, value)?;
+                self.number(Sheet::Actors, column, field.bounds(), value).map(|x| Put::Actor(actor, field, x))
             }
             "ties" => self.put_tie(&name, column, value),
             "places" => {
                 let place = self.place(&name)?;
-                let field = self.field(&OF_PLACES, column, value)?;
-                self.number(Sheet::Places, column, value).map(|x| Put::Place(place, field, x))
+                let field = self.field(&OF_PLACES, PlaceField::word, &[], column, value)?;
+                self.number(Sheet::Places, column, field.bounds(), value).map(|x| Put::Place(place, field, x))
             }
             "control" => self.put_control(&name, column, value),
             "agreements" => self.put_agreement(&name, column, value),
@@ -110,14 +76,8 @@ impl Resolver<'_> {
             "stance" => self.word(value, Stance::parse, Stance::WORDS).map(|stance| Put::Stance(a, b, stance)),
             "label" => self.flag(value).map(|label| Put::Label(a, b, label)),
             _ => {
-                let Some((_, field)) = OF_TIES.iter().find(|(name, _)| *name == column) else {
-                    return self.no_column(
-                        column,
-                        value,
-                        &["affinity", "trust", "kin", "leader", "turf", "stance", "label"],
-                    );
-                };
-                self.number(Sheet::Ties, column, value).map(|x| Put::Tie(a, b, *field, x))
+                let field = self.field(&OF_TIES, TieField::word, &["stance", "label"], column, value)?;
+                self.number(Sheet::Ties, column, field.bounds(), value).map(|x| Put::Tie(a, b, field, x))
             }
         }
     }
@@ -126,7 +86,8 @@ impl Resolver<'_> {
         let place = self.place(name)?;
         match column {
             "services" => {
-                self.number(Sheet::Control, column, value).map(|x| Put::Place(place, PlaceField::Services, x))
+                let field = PlaceField::Services;
+                self.number(Sheet::Control, column, field.bounds(), value).map(|x| Put::Place(place, field, x))
             }
             "holder" => self.somebody(value).map(|actor| Put::Holder(place, actor)),
             "blockaded_by" => self.somebody(value).map(|actor| Put::Blockade(place, actor)),
@@ -143,10 +104,10 @@ impl Resolver<'_> {
                 .map(|state| Put::AgreementState(agreement, state)),
             "guarantor" => self.somebody(value).map(|actor| Put::Guarantor(agreement, actor)),
             _ => {
-                let Some((_, field)) = OF_AGREEMENTS.iter().find(|(name, _)| *name == column) else {
-                    return self.no_column(column, value, &["state", "trust", "progress", "guarantor"]);
-                };
-                self.number(Sheet::Agreements, column, value).map(|x| Put::Agreement(agreement, *field, x))
+                let (all, word) = (AgreementField::ALL, AgreementField::word);
+                let field = self.field(all, word, &["state", "guarantor"], column, value)?;
+                self.number(Sheet::Agreements, column, field.bounds(), value)
+                    .map(|x| Put::Agreement(agreement, field, x))
             }
         }
     }
@@ -157,18 +118,25 @@ impl Resolver<'_> {
         None
     }
 
-    fn field<T: Copy>(&mut self, fields: &[(&str, T)], column: &str, value: &Node) -> Option<T> {
-        let found = fields.iter().find(|(name, _)| *name == column).map(|(_, field)| *field);
-        let valid: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
-        found.or_else(|| self.no_column(column, value, &valid))
+    /// One of these numbers by its spelling; `others` is what else can be set beside them.
+    fn field<T: Copy>(
+        &mut self,
+        fields: &[T],
+        word: fn(T) -> &'static str,
+        others: &[&str],
+        column: &str,
+        value: &Node,
+    ) -> Option<T> {
+        let found = fields.iter().copied().find(|field| word(*field) == column);
+        let valid = || fields.iter().map(|field| word(*field)).chain(others.iter().copied()).collect::<Vec<_>>();
+        found.or_else(|| self.no_column(column, value, &valid()))
     }
 
-    /// A number within the bounds of the column, or of a share where no table has such a column.
-    fn number(&mut self, sheet: Sheet, column: &str, value: &Node) -> Option<f64> {
+    /// A number within the bounds of the column; of the number itself where no table has such a column.
+    fn number(&mut self, sheet: Sheet, column: &str, bounds: (f64, f64), value: &Node) -> Option<f64> {
         let (min, max) = match sheet.schema().column(column).map(|c| c.kind) {
             Some(Kind::Number(min, max) | Kind::Plain(min, max)) => (min, max),
-            _ if ["losses", "claimed", "defeats", "unpaid"].contains(&column) => (0.0, 1_000_000.0),
-            _ => (0.0, 1.0),
+            _ => bounds,
         };
         match number::plain(value.text(), min, max) {
             Ok(x) => Some(x),

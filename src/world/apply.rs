@@ -1,8 +1,7 @@
 //! The only writer: carries out what a phase proposed.
 
 use super::{
-    ActorField, Agreement, AgreementField, Change, CommunityField, Event, Force, ForceField, Ledger, PlaceField,
-    Proposals, TieField, World, trace,
+    Agreement, Change, CommunityField, Event, Force, ForceField, Ledger, Proposals, TieField, World, number::add, trace,
 };
 use crate::{
     domain::{AgreementKind, AgreementState, Stance},
@@ -95,21 +94,15 @@ impl World {
     #[allow(clippy::too_many_lines, reason = "one arm per kind of change; splitting would hide the list")]
     fn make(&mut self, change: &Change, moved: &mut Moved) {
         match *change {
-            Change::Actor(id, field, by) => self.add_to_actor(id, field, by),
-            Change::Tie(a, b, field, by) => self.add_to_tie(a, b, field, by),
-            Change::TieDrift(a, b, by) => self.drift_tie(a, b, by),
-            Change::Place(id, field, by) => {
-                let place = &mut self.places[id.index()];
-                match field {
-                    PlaceField::Services => add(&mut place.services, by, 0.0, 1.0),
-                    PlaceField::Hosted => add(&mut place.hosted, by, 0.0, 1e9),
-                    PlaceField::Danger => add(&mut place.danger, by, 0.0, 1e6),
-                    PlaceField::Aid => add(&mut place.aid, by, 0.0, 1.0),
-                    PlaceField::Shield => add(&mut place.shield, by, 0.0, 1e6),
-                    PlaceField::Value => add(&mut place.value, by, 0.0, 1.0),
-                    PlaceField::Income => add(&mut place.income, by, 0.0, 1e6),
-                }
+            Change::Actor(id, field, by) => self.actors[id.index()].add(field, by),
+            Change::Tie(a, b, field, by) => self.ties.at_mut(a.index(), b.index()).add(field, by),
+            Change::TieDrift(a, b, [affinity, trust, harm]) => {
+                let tie = self.ties.at_mut(a.index(), b.index());
+                tie.add(TieField::Affinity, affinity);
+                tie.add(TieField::Trust, trust);
+                tie.add(TieField::Harm, harm);
             }
+            Change::Place(id, field, by) => self.places[id.index()].add(field, by),
             Change::Control(place, actor, by) => {
                 let share = self.control.at_mut(place.index(), actor.index());
                 if *share == 0.0 {
@@ -121,13 +114,10 @@ impl World {
             Change::Seen(actor, place, by) => add(self.seen.at_mut(actor.index(), place.index()), by, 0.0, 1e6),
             Change::Community(id, field, by) => {
                 let community = &mut self.communities[id.index()];
-                match field {
-                    CommunityField::Displaced => {
-                        add(&mut community.displaced, by, 0.0, 1.0);
-                        self.count_residents(self.communities[id.index()].place);
-                    }
-                    CommunityField::Fear => add(&mut community.fear, by, 0.0, 1.0),
-                    CommunityField::Mobilised => add(&mut community.mobilised, by, 0.0, 1.0),
+                community.add(field, by);
+                if field == CommunityField::Displaced {
+                    let place = community.place;
+                    self.count_residents(place);
                 }
             }
             Change::Support(community, actor, by) => {
@@ -145,28 +135,18 @@ impl World {
             Change::Ready(id, [supply, morale]) => {
                 let force = &mut self.forces[id.index()];
                 moved.men |= force.strength < 1.0;
-                add(&mut force.supply, supply, 0.0, 1.0);
-                add(&mut force.morale, morale, 0.0, 1.0);
+                force.add(ForceField::Supply, supply);
+                force.add(ForceField::Morale, morale);
                 self.vanish_if_few(id);
             }
             Change::Force(id, field, by) => {
                 let force = &mut self.forces[id.index()];
                 // Morale and supply move nobody, except that what is left of a force too small to count goes with any change.
                 moved.men |= field == ForceField::Strength || force.strength < 1.0;
-                match field {
-                    ForceField::Strength => add(&mut force.strength, by, 0.0, 1e6),
-                    ForceField::Morale => add(&mut force.morale, by, 0.0, 1.0),
-                    ForceField::Supply => add(&mut force.supply, by, 0.0, 1.0),
-                }
+                force.add(field, by);
                 self.vanish_if_few(id);
             }
-            Change::Agreement(id, field, by) => {
-                let agreement = &mut self.agreements[id.index()];
-                match field {
-                    AgreementField::Trust => add(&mut agreement.trust, by, 0.0, 1.0),
-                    AgreementField::Progress => add(&mut agreement.progress, by, 0.0, 1.0),
-                }
-            }
+            Change::Agreement(id, field, by) => self.agreements[id.index()].add(field, by),
             Change::PersonWeeks([blockade, unserved, aidless]) => {
                 self.totals.blockade_weeks += blockade;
                 self.totals.unserved_weeks += unserved;
@@ -276,55 +256,6 @@ impl World {
         unused.or_else(|| oldest.min_by_key(|(_, g)| (g.since, Reverse(g.key))).map(|(slot, _)| slot))
     }
 
-    fn add_to_actor(&mut self, id: ActorId, field: ActorField, by: f64) {
-        let actor = &mut self.actors[id.index()];
-        let (value, low, high) = match field {
-            ActorField::Funds => (&mut actor.funds, -1e7, 1e7),
-            ActorField::Income => (&mut actor.income, 0.0, 1e7),
-            ActorField::Effort => (&mut actor.effort, 0.0, 1e4),
-            ActorField::Cohesion => (&mut actor.cohesion, 0.0, 1.0),
-            ActorField::Commitment => (&mut actor.commitment, 0.0, 1.0),
-            ActorField::Rhetoric => (&mut actor.rhetoric, 0.0, 1.0),
-            ActorField::Legitimacy => (&mut actor.legitimacy, 0.0, 1.0),
-            ActorField::Accountability => (&mut actor.accountability, 0.0, 1.0),
-            ActorField::Quality => (&mut actor.quality, 0.1, 3.0),
-            ActorField::LeaderStanding => (&mut actor.leader_standing, 0.0, 1.0),
-            ActorField::Leverage => (&mut actor.leverage, 0.0, 1.0),
-            ActorField::Confidence => (&mut actor.confidence, 0.0, 1.0),
-            ActorField::Losses => (&mut actor.losses, 0.0, 1e6),
-            ActorField::Claimed => (&mut actor.claimed, 0.0, 1e6),
-            ActorField::Defeats => (&mut actor.defeats, 0.0, 100.0),
-            ActorField::Momentum => (&mut actor.momentum, 0.0, 1.0),
-            ActorField::Unrest => (&mut actor.unrest, 0.0, 1.0),
-            ActorField::Unpaid => (&mut actor.unpaid, 0.0, 1e4),
-            ActorField::Burden => (&mut actor.burden, 0.0, 1.0),
-            ActorField::Concealment => (&mut actor.concealment, 0.0, 1.0),
-        };
-        add(value, by, low, high);
-    }
-
-    /// The slow drift of a tie: affinity, trust and harm together.
-    fn drift_tie(&mut self, a: ActorId, b: ActorId, [affinity, trust, harm]: [f64; 3]) {
-        let tie = self.ties.at_mut(a.index(), b.index());
-        add(&mut tie.affinity, affinity, -1.0, 1.0);
-        add(&mut tie.trust, trust, 0.0, 1.0);
-        add(&mut tie.harm, harm, 0.0, 1e6);
-    }
-
-    fn add_to_tie(&mut self, a: ActorId, b: ActorId, field: TieField, by: f64) {
-        let tie = self.ties.at_mut(a.index(), b.index());
-        let (value, low, high) = match field {
-            TieField::Affinity => (&mut tie.affinity, -1.0, 1.0),
-            TieField::Base => (&mut tie.base, -1.0, 1.0),
-            TieField::Trust => (&mut tie.trust, 0.0, 1.0),
-            TieField::Kin => (&mut tie.kin, 0.0, 1.0),
-            TieField::Leader => (&mut tie.leader, 0.0, 1.0),
-            TieField::Turf => (&mut tie.turf, 0.0, 1.0),
-            TieField::Harm => (&mut tie.harm, 0.0, 1e6),
-        };
-        add(value, by, low, high);
-    }
-
     fn set_stance(&mut self, a: ActorId, b: ActorId, stance: Stance) {
         let tie = self.ties.at_mut(a.index(), b.index());
         tie.known = true;
@@ -341,9 +272,4 @@ fn enlist(list: &mut Vec<ActorId>, actor: ActorId) {
     if let Err(at) = list.binary_search(&actor) {
         list.insert(at, actor);
     }
-}
-
-#[inline]
-pub(super) fn add(value: &mut f64, by: f64, low: f64, high: f64) {
-    *value = (*value + by).clamp(low, high);
 }

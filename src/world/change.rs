@@ -4,89 +4,14 @@
 //! proposes at most one new state for one thing in a phase.
 
 use super::ledger::Choice;
-use super::{AgreementClause, Cause, Event, EventRef, Eyes, Line, March, Order, Pull, Sight, Survey};
+use super::{
+    ActorField, AgreementClause, AgreementField, Cause, CommunityField, Event, EventRef, Eyes, ForceField, Line, March,
+    Order, PlaceField, Pull, Sight, Survey, TieField,
+};
 use crate::{
     domain::{AgreementKind, AgreementState, Camp, ForceKind, PlaceState, Stance},
     id::{ActorId, AgreementId, CommunityId, ForceId, Key, PlaceId, RouteId},
 };
-
-/// Numbers of an actor.
-#[allow(missing_docs, reason = "each is the field of `Actor` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ActorField {
-    Funds,
-    Income,
-    Effort,
-    Cohesion,
-    Commitment,
-    Rhetoric,
-    Legitimacy,
-    Accountability,
-    Quality,
-    LeaderStanding,
-    Leverage,
-    Confidence,
-    Losses,
-    Claimed,
-    Defeats,
-    Momentum,
-    Unrest,
-    Unpaid,
-    Burden,
-    Concealment,
-}
-
-/// Numbers of a tie.
-#[allow(missing_docs, reason = "each is the field of `Tie` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TieField {
-    Affinity,
-    Base,
-    Trust,
-    Kin,
-    Leader,
-    Turf,
-    Harm,
-}
-
-/// Numbers of a place.
-#[allow(missing_docs, reason = "each is the field of `Place` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlaceField {
-    Services,
-    Hosted,
-    Danger,
-    Aid,
-    Shield,
-    Value,
-    Income,
-}
-
-/// Numbers of a community.
-#[allow(missing_docs, reason = "each is the field of `Community` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CommunityField {
-    Displaced,
-    Fear,
-    Mobilised,
-}
-
-/// Numbers of a force.
-#[allow(missing_docs, reason = "each is the field of `Force` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ForceField {
-    Strength,
-    Morale,
-    Supply,
-}
-
-/// Numbers of an agreement.
-#[allow(missing_docs, reason = "each is the field of `Agreement` with its name")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AgreementField {
-    Trust,
-    Progress,
-}
 
 /// One proposed change.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,8 @@
 
 use super::{
     Force, Tie, World,
-    apply::add,
     found::{UNUSED, ties::stranger},
+    number::add,
 };
 use crate::{
     domain::ForceKind,

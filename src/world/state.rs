@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Climb, Grid, Index, Map, Totals, Traffic};
+use super::{Climb, Grid, Index, Map, Totals, Traffic, number::numbered};
 use crate::{
     domain::{
         ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance, Terrain,
@@ -10,158 +10,170 @@ use crate::{
 };
 use arrayvec::ArrayVec;
 
-/// An organisation in this world.
-#[derive(Clone, Debug)]
-pub struct Actor {
-    /// Key of its name or parentage.
-    pub key: Key,
-    /// The actor of the case whose name it bears; a splinter bears that of its parent.
-    pub origin: ActorId,
-    /// Ordinal among the splinters of its origin; 0 for the original.
-    pub ordinal: u16,
-    /// Kind.
-    pub kind: ActorKind,
-    /// Whether it exists.
-    pub alive: bool,
-    /// Coalition of which it is a member.
-    pub coalition: Option<ActorId>,
-    /// 0-1: how bound to that coalition.
-    pub commitment: f64,
-    /// Root of its chain of coalitions; of a hired provider, its client's root.
-    pub bloc: ActorId,
-    /// Where it belongs.
-    pub home: Option<PlaceId>,
-    /// Political work a week.
-    pub effort: f64,
-    /// Reserve, man-weeks of upkeep.
-    pub funds: f64,
-    /// Weekly income from outside.
-    pub income: f64,
-    /// 0-1: how well ranks and members follow.
-    pub cohesion: f64,
-    /// 0-1: how far it has tied itself to not conceding.
-    pub rhetoric: f64,
-    /// 0-1: how much it minds harming civilians.
-    pub accountability: f64,
-    /// 0-1: standing with its own public.
-    pub legitimacy: f64,
-    /// Fighting quality, regular = 1.
-    pub quality: f64,
-    /// 0-1: how well it hides.
-    pub concealment: f64,
-    /// 0-1: respect for its leader beyond its ranks.
-    pub leader_standing: f64,
-    /// 0-1: what it can promise or threaten.
-    pub leverage: f64,
-    /// 0-1: how busy it is with troubles of its own.
-    pub burden: f64,
-    /// Belief in its chance to win by force, 0-1.
-    pub confidence: f64,
-    /// Own fighters lost, decaying stock, men.
-    pub losses: f64,
-    /// Enemy fighters killed as the actor believes it, decaying stock, men.
-    pub claimed: f64,
-    /// Places lost and bases overrun, decaying stock, in worth of places.
-    pub defeats: f64,
-    /// Place on which its campaign is centred.
-    pub campaign: Option<PlaceId>,
-    /// Weight of that campaign, 0-1, fading.
-    pub momentum: f64,
-    /// Unrest among its public, 0-1 (governments).
-    pub unrest: f64,
-    /// Week of the last coup, or far in the past (governments).
-    pub coup_week: i32,
-    /// Weeks that a provider has gone unpaid.
-    pub unpaid: f64,
-    /// How often it gave birth to a splinter.
-    pub splits: u16,
+numbered! {
+    /// An organisation in this world.
+    #[derive(Clone, Debug)]
+    pub struct Actor {
+        /// Key of its name or parentage.
+        key: Key,
+        /// The actor of the case whose name it bears; a splinter bears that of its parent.
+        origin: ActorId,
+        /// Ordinal among the splinters of its origin; 0 for the original.
+        ordinal: u16,
+        /// Kind.
+        kind: ActorKind,
+        /// Whether it exists.
+        alive: bool,
+        /// Coalition of which it is a member.
+        coalition: Option<ActorId>,
+        /// Root of its chain of coalitions; of a hired provider, its client's root.
+        bloc: ActorId,
+        /// Where it belongs.
+        home: Option<PlaceId>,
+        /// Place on which its campaign is centred.
+        campaign: Option<PlaceId>,
+        /// Week of the last coup, or far in the past (governments).
+        coup_week: i32,
+        /// How often it gave birth to a splinter.
+        splits: u16,
+    } numbers ActorField {
+        /// 0-1: how bound to that coalition.
+        commitment Commitment: 0.0..1.0,
+        /// Political work a week.
+        effort Effort: 0.0..1e4,
+        /// Reserve, man-weeks of upkeep.
+        funds Funds: -1e7..1e7,
+        /// Weekly income from outside.
+        income Income: 0.0..1e7,
+        /// 0-1: how well ranks and members follow.
+        cohesion Cohesion: 0.0..1.0,
+        /// 0-1: how far it has tied itself to not conceding.
+        rhetoric Rhetoric: 0.0..1.0,
+        /// 0-1: how much it minds harming civilians.
+        accountability Accountability: 0.0..1.0,
+        /// 0-1: standing with its own public.
+        legitimacy Legitimacy: 0.0..1.0,
+        /// Fighting quality, regular = 1.
+        quality Quality: 0.1..3.0,
+        /// 0-1: how well it hides.
+        concealment Concealment: 0.0..1.0,
+        /// 0-1: respect for its leader beyond its ranks.
+        leader_standing LeaderStanding: 0.0..1.0,
+        /// 0-1: what it can promise or threaten.
+        leverage Leverage: 0.0..1.0,
+        /// 0-1: how busy it is with troubles of its own.
+        burden Burden: 0.0..1.0,
+        /// Belief in its chance to win by force, 0-1.
+        confidence Confidence: 0.0..1.0,
+        /// Own fighters lost, decaying stock, men.
+        losses Losses: 0.0..1e6,
+        /// Enemy fighters killed as the actor believes it, decaying stock, men.
+        claimed Claimed: 0.0..1e6,
+        /// Places lost and bases overrun, decaying stock, in worth of places.
+        defeats Defeats: 0.0..100.0,
+        /// Weight of that campaign, 0-1, fading.
+        momentum Momentum: 0.0..1.0,
+        /// Unrest among its public, 0-1 (governments).
+        unrest Unrest: 0.0..1.0,
+        /// Weeks that a provider has gone unpaid.
+        unpaid Unpaid: 0.0..1e4,
+    }
 }
 
-/// How one actor stands to another.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tie {
-    /// -1 to 1.
-    pub affinity: f64,
-    /// Affinity to which it drifts back.
-    pub base: f64,
-    /// 0-1.
-    pub trust: f64,
-    /// 0-1.
-    pub kin: f64,
-    /// 0-1.
-    pub leader: f64,
-    /// 0-1.
-    pub turf: f64,
-    /// Stance.
-    pub stance: Stance,
-    /// Whether the actor refuses to talk with the other.
-    pub label: bool,
-    /// Whether the seeds or an event made this tie: the two know each other.
-    pub known: bool,
-    /// Week in which this stance began; -1: before the run.
-    pub since: i32,
-    /// Violence received from the other, decaying stock, deaths.
-    pub harm: f64,
+numbered! {
+    /// How one actor stands to another.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Tie {
+        /// Stance.
+        stance: Stance,
+        /// Whether the actor refuses to talk with the other.
+        label: bool,
+        /// Whether the seeds or an event made this tie: the two know each other.
+        known: bool,
+        /// Week in which this stance began; -1: before the run.
+        since: i32,
+    } numbers TieField {
+        /// -1 to 1.
+        affinity Affinity: -1.0..1.0,
+        /// Affinity to which it drifts back.
+        base Base: -1.0..1.0,
+        /// 0-1.
+        trust Trust: 0.0..1.0,
+        /// 0-1.
+        kin Kin: 0.0..1.0,
+        /// 0-1.
+        leader Leader: 0.0..1.0,
+        /// 0-1.
+        turf Turf: 0.0..1.0,
+        /// Violence received from the other, decaying stock, deaths.
+        harm Harm: 0.0..1e6,
+    }
 }
 
-/// A place in this world.
-#[derive(Clone, Debug)]
-pub struct Place {
-    /// Key of its name.
-    pub key: Key,
-    /// Kind.
-    pub kind: PlaceKind,
-    /// Region.
-    pub region: RegionId,
-    /// Ground.
-    pub terrain: Terrain,
-    /// Whether aircraft can land.
-    pub airstrip: bool,
-    /// 0-1: what holding it is worth.
-    pub value: f64,
-    /// Weekly rents, man-weeks of upkeep.
-    pub income: f64,
-    /// Who holds it: the leaf actor whose men command it.
-    pub holder: Option<ActorId>,
-    /// Who commands it and how well.
-    pub state: PlaceState,
-    /// 0-1: administration and services that work.
-    pub services: f64,
-    /// Foreign camp.
-    pub camp: Camp,
-    /// Who runs the camp or took it over.
-    pub camp_host: Option<ActorId>,
-    /// Who cuts it off.
-    pub blockade: Option<ActorId>,
-    /// People who live here and have not fled.
-    pub residents: f64,
-    /// Displaced people from elsewhere who stay here.
-    pub hosted: f64,
-    /// Fighting here of late, decaying stock, deaths of all kinds.
-    pub danger: f64,
-    /// Aid reaching it, 0-1.
-    pub aid: f64,
-    /// Effort at protecting civilians here this week, men.
-    pub shield: f64,
+numbered! {
+    /// A place in this world.
+    #[derive(Clone, Debug)]
+    pub struct Place {
+        /// Key of its name.
+        key: Key,
+        /// Kind.
+        kind: PlaceKind,
+        /// Region.
+        region: RegionId,
+        /// Ground.
+        terrain: Terrain,
+        /// Whether aircraft can land.
+        airstrip: bool,
+        /// Who holds it: the leaf actor whose men command it.
+        holder: Option<ActorId>,
+        /// Who commands it and how well.
+        state: PlaceState,
+        /// Foreign camp.
+        camp: Camp,
+        /// Who runs the camp or took it over.
+        camp_host: Option<ActorId>,
+        /// Who cuts it off.
+        blockade: Option<ActorId>,
+        /// People who live here and have not fled.
+        residents: f64,
+    } numbers PlaceField {
+        /// 0-1: what holding it is worth.
+        value Value: 0.0..1.0,
+        /// Weekly rents, man-weeks of upkeep.
+        income Income: 0.0..1e6,
+        /// 0-1: administration and services that work.
+        services Services: 0.0..1.0,
+        /// Displaced people from elsewhere who stay here.
+        hosted Hosted: 0.0..1e9,
+        /// Fighting here of late, decaying stock, deaths of all kinds.
+        danger Danger: 0.0..1e6,
+        /// Aid reaching it, 0-1.
+        aid Aid: 0.0..1.0,
+        /// Effort at protecting civilians here this week, men.
+        shield Shield: 0.0..1e6,
+    }
 }
 
-/// People of one place who share loyalties. Support, grievance and kin are grids of the world.
-#[derive(Clone, Debug)]
-pub struct Community {
-    /// Key of its name.
-    pub key: Key,
-    /// Where.
-    pub place: PlaceId,
-    /// People at the start.
-    pub population: f64,
-    /// Share that has fled.
-    pub displaced: f64,
-    /// 0-1.
-    pub fear: f64,
-    /// Fear as the seeds state it, the middle of a range.
-    pub stated_fear: f64,
-    /// Share of its men who have taken up arms since the start.
-    pub mobilised: f64,
+numbered! {
+    /// People of one place who share loyalties. Support, grievance and kin are grids of the world.
+    #[derive(Clone, Debug)]
+    pub struct Community {
+        /// Key of its name.
+        key: Key,
+        /// Where.
+        place: PlaceId,
+        /// People at the start.
+        population: f64,
+        /// Fear as the seeds state it, the middle of a range.
+        stated_fear: f64,
+    } numbers CommunityField {
+        /// Share that has fled.
+        displaced Displaced: 0.0..1.0,
+        /// 0-1.
+        fear Fear: 0.0..1.0,
+        /// Share of its men who have taken up arms since the start.
+        mobilised Mobilised: 0.0..1.0,
+    }
 }
 
 impl Community {
@@ -183,25 +195,28 @@ pub struct March {
     pub left: f64,
 }
 
-/// Men of one actor in one place or on the road from it.
-#[derive(Clone, Debug)]
-pub struct Force {
-    /// Key of its name or parentage.
-    pub key: Key,
-    /// Whose.
-    pub actor: ActorId,
-    /// Where it is, or the place it left.
-    pub place: PlaceId,
-    /// Kind.
-    pub kind: ForceKind,
-    /// Men, or sorties a week; 0 = gone.
-    pub strength: f64,
-    /// 0-1.
-    pub morale: f64,
-    /// 0-1.
-    pub supply: f64,
-    /// Movement under way.
-    pub march: Option<March>,
+numbered! {
+    /// Men of one actor in one place or on the road from it.
+    #[derive(Clone, Debug)]
+    pub struct Force {
+        /// Key of its name or parentage.
+        key: Key,
+        /// Whose.
+        actor: ActorId,
+        /// Where it is, or the place it left.
+        place: PlaceId,
+        /// Kind.
+        kind: ForceKind,
+        /// Movement under way.
+        march: Option<March>,
+    } numbers ForceField {
+        /// Men, or sorties a week; 0 = gone.
+        strength Strength: 0.0..1e6,
+        /// 0-1.
+        morale Morale: 0.0..1.0,
+        /// 0-1.
+        supply Supply: 0.0..1.0,
+    }
 }
 
 /// A clause in force.
@@ -222,33 +237,36 @@ pub const MAX_PARTIES: usize = 8;
 /// Most clauses of one agreement.
 pub const MAX_CLAUSES: usize = 11;
 
-/// An agreement in this world.
-#[derive(Clone, Debug)]
-pub struct Agreement {
-    /// Key of its name or of its making.
-    pub key: Key,
-    /// The agreement of the case that it is; nothing for one made in the run.
-    pub origin: Option<AgreementId>,
-    /// Kind.
-    pub kind: AgreementKind,
-    /// Stage of its life.
-    pub state: AgreementState,
-    /// Parties; empty = the slot is unused.
-    pub parties: ArrayVec<ActorId, MAX_PARTIES>,
-    /// Who stands behind it.
-    pub guarantor: Option<ActorId>,
-    /// Who brought it about.
-    pub mediator: Option<ActorId>,
-    /// Place it concerns.
-    pub place: Option<PlaceId>,
-    /// Confidence of the parties in it, 0-1.
-    pub trust: f64,
-    /// Share implemented, 0-1.
-    pub progress: f64,
-    /// Week in which this state began; -1: before the run.
-    pub since: i32,
-    /// Clauses.
-    pub clauses: ArrayVec<AgreementClause, MAX_CLAUSES>,
+numbered! {
+    /// An agreement in this world.
+    #[derive(Clone, Debug)]
+    pub struct Agreement {
+        /// Key of its name or of its making.
+        key: Key,
+        /// The agreement of the case that it is; nothing for one made in the run.
+        origin: Option<AgreementId>,
+        /// Kind.
+        kind: AgreementKind,
+        /// Stage of its life.
+        state: AgreementState,
+        /// Parties; empty = the slot is unused.
+        parties: ArrayVec<ActorId, MAX_PARTIES>,
+        /// Who stands behind it.
+        guarantor: Option<ActorId>,
+        /// Who brought it about.
+        mediator: Option<ActorId>,
+        /// Place it concerns.
+        place: Option<PlaceId>,
+        /// Week in which this state began; -1: before the run.
+        since: i32,
+        /// Clauses.
+        clauses: ArrayVec<AgreementClause, MAX_CLAUSES>,
+    } numbers AgreementField {
+        /// Confidence of the parties in it, 0-1.
+        trust Trust: 0.0..1.0,
+        /// Share implemented, 0-1.
+        progress Progress: 0.0..1.0,
+    }
 }
 
 /// One world in one week: the state, which changes are made to, and three parts apart from it.

@@ -4,7 +4,7 @@ use crate::{
     domain::Camp,
     id::ActorId,
     world::{
-        ActorField, AgreementField, Change, EventRef, PlaceField, Proposals, TieField, World,
+        Change, EventRef, Proposals, World,
         outside::{Given, Put},
     },
 };
@@ -14,15 +14,15 @@ pub(super) fn put_all(world: &World, given: &Given, event: EventRef, out: &mut P
     for put in &given.puts {
         match *put {
             Put::Actor(id, field, value) => {
-                out.change(event, Change::Actor(id, field, value - of_actor(world, id, field)));
+                out.change(event, Change::Actor(id, field, value - world.actors[id.index()].number(field)));
             }
             Put::Tie(a, b, field, value) => pairs(world, a, b, |x, y| {
-                out.change(event, Change::Tie(x, y, field, value - of_tie(world, x, y, field)));
+                out.change(event, Change::Tie(x, y, field, value - world.tie(x, y).number(field)));
             }),
             Put::Stance(a, b, stance) => pairs(world, a, b, |x, y| out.change(event, Change::Stance(x, y, stance))),
             Put::Label(a, b, label) => pairs(world, a, b, |x, y| out.change(event, Change::Label(x, y, label))),
             Put::Place(place, field, value) => {
-                let now = of_place(world, place.index(), field);
+                let now = world.places[place.index()].number(field);
                 out.change(event, Change::Place(place, field, value - now));
             }
             Put::Holder(place, holder) => out.change(event, Change::Holder(place, holder)),
@@ -33,11 +33,7 @@ pub(super) fn put_all(world: &World, given: &Given, event: EventRef, out: &mut P
             }
             Put::Blockade(place, by) => out.change(event, Change::Blockade(place, by)),
             Put::Agreement(id, field, value) => {
-                let agreement = &world.agreements[id.index()];
-                let now = match field {
-                    AgreementField::Trust => agreement.trust,
-                    AgreementField::Progress => agreement.progress,
-                };
+                let now = world.agreements[id.index()].number(field);
                 out.change(event, Change::Agreement(id, field, value - now));
             }
             Put::AgreementState(id, state) => out.change(event, Change::AgreementState(id, state)),
@@ -53,57 +49,5 @@ fn pairs(world: &World, a: ActorId, b: ActorId, mut each: impl FnMut(ActorId, Ac
         for y in world.leaves(b).filter(|y| *y != x) {
             each(x, y);
         }
-    }
-}
-
-fn of_actor(world: &World, id: ActorId, field: ActorField) -> f64 {
-    let actor = &world.actors[id.index()];
-    match field {
-        ActorField::Funds => actor.funds,
-        ActorField::Income => actor.income,
-        ActorField::Effort => actor.effort,
-        ActorField::Cohesion => actor.cohesion,
-        ActorField::Commitment => actor.commitment,
-        ActorField::Rhetoric => actor.rhetoric,
-        ActorField::Legitimacy => actor.legitimacy,
-        ActorField::Accountability => actor.accountability,
-        ActorField::Quality => actor.quality,
-        ActorField::LeaderStanding => actor.leader_standing,
-        ActorField::Leverage => actor.leverage,
-        ActorField::Confidence => actor.confidence,
-        ActorField::Losses => actor.losses,
-        ActorField::Claimed => actor.claimed,
-        ActorField::Defeats => actor.defeats,
-        ActorField::Momentum => actor.momentum,
-        ActorField::Unrest => actor.unrest,
-        ActorField::Unpaid => actor.unpaid,
-        ActorField::Burden => actor.burden,
-        ActorField::Concealment => actor.concealment,
-    }
-}
-
-fn of_tie(world: &World, a: ActorId, b: ActorId, field: TieField) -> f64 {
-    let tie = world.tie(a, b);
-    match field {
-        TieField::Affinity => tie.affinity,
-        TieField::Base => tie.base,
-        TieField::Trust => tie.trust,
-        TieField::Kin => tie.kin,
-        TieField::Leader => tie.leader,
-        TieField::Turf => tie.turf,
-        TieField::Harm => tie.harm,
-    }
-}
-
-fn of_place(world: &World, place: usize, field: PlaceField) -> f64 {
-    let place = &world.places[place];
-    match field {
-        PlaceField::Services => place.services,
-        PlaceField::Hosted => place.hosted,
-        PlaceField::Danger => place.danger,
-        PlaceField::Aid => place.aid,
-        PlaceField::Shield => place.shield,
-        PlaceField::Value => place.value,
-        PlaceField::Income => place.income,
     }
 }
