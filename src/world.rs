@@ -14,6 +14,7 @@ mod feel;
 mod found;
 mod grid;
 pub mod index;
+mod ladder;
 pub mod law;
 pub mod ledger;
 mod lives;
@@ -21,6 +22,7 @@ mod map;
 mod marks;
 mod number;
 pub mod observe;
+mod order;
 pub mod outside;
 mod read;
 mod scratch;
@@ -36,13 +38,15 @@ pub use event::{Event, EventRef};
 pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use index::Index;
+pub use ladder::Ladder;
 pub use ledger::{Cause, Ledger};
 pub use map::{Map, Route};
 pub use marks::Marks;
+pub use order::{Order, Origin};
 pub use scratch::{Eyes, Line, Post, Pull, Sight, Survey};
 pub use state::{
     Actor, ActorField, Agreement, AgreementClause, AgreementField, Community, CommunityField, Force, ForceField, March,
     Place, PlaceField, Tie, TieField, World,
 };
 pub use totals::Totals;
-pub use traffic::{Order, Traffic};
+pub use traffic::Traffic;

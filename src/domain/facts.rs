@@ -343,7 +343,7 @@ pub struct AgreementFact {
 /// A rung of the escalation ladder.
 #[derive(Clone, Debug)]
 pub struct RungFact {
-    /// 0-9.
+    /// Height, from 0 up.
     pub rung: u8,
     /// Name.
     pub name: String,

@@ -18,7 +18,7 @@ use crate::{
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::Rule,
     parameter::settings,
-    world::{ActorField, Change, Event, EventRef, ForceField, Proposals, Slot, World},
+    world::{ActorField, Change, Event, EventRef, ForceField, Origin, Proposals, Slot, World},
 };
 
 settings! { "assist" {
@@ -71,7 +71,7 @@ pub fn assist(view: &View<Settings>, out: &mut Proposals) {
     out.scratch.numbers = lost;
     for order in view.orders(Action::Assist) {
         if let Some(ally) = order.target {
-            let help = Help { partner: order.actor, ally, agreement: order.agreement, decision: order.decision };
+            let help = Help { partner: order.actor, ally, agreement: order.agreement, origin: order.origin };
             send(view, &help, Answer::Troops, "assist.order", out);
         }
     }
@@ -110,7 +110,7 @@ struct Help {
     partner: ActorId,
     ally: ActorId,
     agreement: Option<AgreementId>,
-    decision: u32,
+    origin: Origin,
 }
 
 /// Probability that a partner honours a call.
@@ -138,7 +138,7 @@ fn answer(view: &View<Settings>, id: AgreementId, ally: ActorId, partner: ActorI
     } else {
         Answer::Statement
     };
-    send(view, &Help { partner, ally, agreement: Some(id), decision: 0 }, answer, "assist.pact", out);
+    send(view, &Help { partner, ally, agreement: Some(id), origin: Origin::Rule }, answer, "assist.pact", out);
 }
 
 fn send(view: &View<Settings>, help: &Help, answer: Answer, rule: &'static str, out: &mut Proposals) {
@@ -147,9 +147,8 @@ fn send(view: &View<Settings>, help: &Help, answer: Answer, rule: &'static str, 
     if view.is_barred(EventKind::Act(Action::Assist), Some(help.partner), Some(help.ally), place) {
         return;
     }
-    let mut event = Event::act(Action::Assist, rule).by(help.partner).on(help.ally);
-    (event.place, event.agreement, event.decision) = (place, help.agreement, help.decision);
-    let event = out.event(event);
+    let event = Event::act(Action::Assist, rule).by(help.partner).on(help.ally).from(help.origin);
+    let event = out.event(Event { place, agreement: help.agreement, ..event });
     if let Some(id) = help.agreement {
         out.because(event, Slot::Agreement(world.agreements[id.index()].key), 0.5);
     }

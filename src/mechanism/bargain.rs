@@ -116,13 +116,8 @@ pub fn bargain(view: &View<Settings>, out: &mut Proposals) {
 
 /// The event that carries out an order.
 fn carried(view: &View<Settings>, order: &Order, rule: &'static str) -> Event {
-    let mut event = Event::act(order.action, rule).by(order.actor);
-    event.target = order.target;
-    event.place = order.place;
-    event.agreement = order.agreement;
-    event.rung = view.world.rungs[order.action as usize];
-    event.decision = order.decision;
-    event
+    let &Order { target, place, agreement, .. } = order;
+    Event { target, place, agreement, ..Event::of_order(order, rule, &view.world.ladder) }
 }
 
 /// The key of two actors, whoever comes first.

@@ -31,7 +31,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind},
     id::{ActorId, PlaceId},
     world::{
-        ActorField, Change, Order, Proposals, Slot, World,
+        ActorField, Change, Order, Origin, Proposals, Slot, World,
         change::Scored,
         ledger::{Cause, Choice, Decision, TERMS},
     },
@@ -117,7 +117,7 @@ fn choose(
             place: choice.place,
             agreement: choice.agreement,
             effort: if option.men > 0.0 { option.men } else { row.effort },
-            decision,
+            origin: Origin::Decision(decision),
         }));
         out.drift(Change::Actor(actor, ActorField::Funds, -row.money));
         // The first is the best: the ranking is in order.
@@ -199,7 +199,7 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
             place: decree.place,
             agreement: decree.agreement,
             effort: if men > 0.0 { men } else { effort },
-            decision: 0,
+            origin: Origin::Decision(0),
         }));
         out.drift(Change::Actor(actor, ActorField::Funds, -money));
     }

@@ -107,10 +107,7 @@ fn raise_taxes(view: &View<Settings>, order: &Order, out: &mut Proposals) -> f64
     // Markets that work can be taxed.
     let works = view.set.unserved + (1.0 - view.set.unserved) * there.services;
     let base = there.residents.min(view.set.collectors) / 1000.0 * works;
-    let mut event = Event::act(Action::Tax, "earn.tax").by(order.actor).at(place);
-    event.rung = world.rungs[Action::Tax as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = out.event(Event::of_order(order, "earn.tax", &world.ladder).at(place));
     out.because(event, Slot::Control(place, order.actor), 1.0);
     for id in &world.map.people[place.index()] {
         let by = view.set.resentment * (1.0 - world.grievance_against(*id, order.actor));

@@ -23,7 +23,7 @@ use crate::{
     domain::{Action, EventKind, ForceKind, Shock},
     id::{ActorId, Key, PlaceId},
     parameter::settings,
-    world::{Event, Order, Proposals},
+    world::{Event, Order, Origin, Proposals},
 };
 use attrition::{Side, engage};
 use field::Field;
@@ -141,7 +141,7 @@ fn gather(view: &View<Settings>, acts: &mut Vec<(f64, Order)>) {
             place: Some(force.place),
             agreement: None,
             effort: force.strength,
-            decision: 0,
+            origin: Origin::Rule,
         };
         acts.push((first(&order), order));
     }
@@ -174,14 +174,12 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
     let (a, b) = sides(view, order, foe, place, whose, (ours, theirs));
     let met = view.chance.happens(CONTACT, whose, contact(view, order.actor, foe, place));
     let end = if met { engage(a, b, view.chance.fan(TOLL, whose)) } else { attrition::Outcome::default() };
-    let mut event = Event::new(kind, rule).by(order.actor).on(foe).at(place);
-    event.rung = rung(view, order);
-    event.decision = order.decision;
+    let mut event = Event { kind, ..Event::of_order(order, rule, &view.world.ladder) }.on(foe).at(place);
     event.actor_deaths = end.a_lost;
     event.target_deaths = end.b_lost;
     event.success = end.a_won;
     let event = out.event(event);
-    if order.decision == 0 {
+    if order.origin.record().is_none() {
         out.because(event, crate::world::Slot::Tie(order.actor, foe), 0.5);
         out.because(event, crate::world::Slot::Place(place), 0.5);
     }
@@ -205,10 +203,6 @@ fn ground(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
         field.leave(view, out, Some(event), foe, place);
         field.move_in(view, out, order, foe, theirs);
     }
-}
-
-fn rung(view: &View<Settings>, order: &Order) -> u8 {
-    view.world.rungs[order.action as usize]
 }
 
 /// Chance that a blow meets its enemy at all: certain against those who stand in the open, else as far as they are seen.

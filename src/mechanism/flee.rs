@@ -230,9 +230,7 @@ fn relieve(view: &View<Settings>, order: &crate::world::Order, out: &mut Proposa
     if stopped || view.is_barred(EventKind::Act(Action::Relief), Some(order.actor), order.target, Some(place)) {
         return;
     }
-    let mut event = Event::act(Action::Relief, "flee.relief").by(order.actor).at(place);
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = out.event(Event::of_order(order, "flee.relief", &world.ladder).at(place));
     out.because(event, Slot::Place(place), 1.0);
     out.change(event, Change::Place(place, PlaceField::Aid, view.set.relief * (1.0 - there.aid)));
     for id in &world.map.people[place.index()] {

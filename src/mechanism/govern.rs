@@ -206,11 +206,8 @@ fn protest(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     if view.is_barred(EventKind::Act(Action::Protest), Some(order.actor), Some(target), order.place) {
         return;
     }
-    let mut event = Event::act(Action::Protest, "govern.protest").by(order.actor).on(target);
-    event.place = order.place.or(home);
-    event.rung = world.rungs[Action::Protest as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = Event::of_order(order, "govern.protest", &world.ladder).on(target);
+    let event = out.event(Event { place: order.place.or(home), ..event });
     out.because(event, Slot::Actor(target), 1.0);
     if view.rules.on(Rule::C18) {
         let by = view.set.protest * (1.0 - world.actors[target.index()].legitimacy);
@@ -223,11 +220,8 @@ fn repress(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     if view.is_barred(EventKind::Act(Action::Repress), Some(id), order.target, order.place) {
         return;
     }
-    let mut event = Event::act(Action::Repress, "govern.repress").by(id);
-    event.place = world.actors[id.index()].home;
-    event.rung = world.rungs[Action::Repress as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = Event::of_order(order, "govern.repress", &world.ladder);
+    let event = out.event(Event { place: world.actors[id.index()].home, ..event });
     out.because(event, Slot::Actor(id), 1.0);
     let by = view.set.repression * world.actors[id.index()].unrest;
     out.change(event, Change::Actor(id, ActorField::Unrest, -by));

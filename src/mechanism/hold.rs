@@ -207,9 +207,7 @@ fn services(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
         let rules = |actor: ActorId| holder.is_some_and(|h| view.world.are_friends(h, actor));
         let served = view.orders(Action::Administer).find(|o| o.place == Some(place) && rules(o.actor));
         if let Some(order) = served {
-            let mut event = Event::act(Action::Administer, "hold.administer").by(order.actor).at(place);
-            event.decision = order.decision;
-            let event = out.event(event);
+            let event = out.event(Event::of_order(order, "hold.administer", &view.world.ladder).at(place));
             out.change(event, Change::Place(place, PlaceField::Services, set.build * (1.0 - there.services)));
         }
     }
@@ -231,9 +229,11 @@ fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
         let key = world.actors[by.index()].key.with(there.key);
         let slips = men < view.set.ring * garrison && view.chance.happens(SLIP, key, view.set.slip);
         if over || slips || lifted.is_some() {
-            let mut event = Event::act(Action::LiftBlockade, "hold.lift").by(by).at(place);
-            event.decision = lifted.map_or(0, |o| o.decision);
-            let event = out.event(event);
+            let event = match lifted {
+                Some(order) => Event::of_order(order, "hold.lift", &world.ladder),
+                None => Event::act(Action::LiftBlockade, "hold.lift").by(by),
+            };
+            let event = out.event(event.at(place));
             out.because(event, Slot::Control(place, by), 1.0);
             out.change(event, Change::Blockade(place, None));
             return None;
@@ -250,10 +250,7 @@ fn blockade(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: 
     // Of several who would cut a place off, the one with most men there does.
     let order = first.max_by(|a, b| by_men(world, a, b));
     let (order, holder) = order.zip(holder)?;
-    let mut event = Event::act(Action::Blockade, "hold.blockade").by(order.actor).on(holder).at(place);
-    event.rung = world.rungs[Action::Blockade as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = out.event(Event::of_order(order, "hold.blockade", &world.ladder).on(holder).at(place));
     out.change(event, Change::Blockade(place, Some(order.actor)));
     Some(order.actor)
 }
@@ -302,11 +299,8 @@ fn seize(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     if there.camp != Camp::Vacated || first.is_none_or(|o| o.actor != order.actor) {
         return;
     }
-    let mut event = Event::act(Action::SeizeCamp, "hold.seize_camp").by(order.actor).at(place);
-    event.target = there.camp_host;
-    event.rung = world.rungs[Action::SeizeCamp as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = Event::of_order(order, "hold.seize_camp", &world.ladder).at(place);
+    let event = out.event(Event { target: there.camp_host, ..event });
     out.change(event, Change::Camp(place, Camp::Handed, Some(order.actor)));
 }
 

@@ -88,10 +88,8 @@ fn set_out(view: &View<Settings>, out: &mut Proposals, order: &Order) {
         ActorKind::Army | ActorKind::Mercenary | ActorKind::Peacekeeper
     );
     let kind = if regular { ForceKind::Column } else { ForceKind::Band };
-    let mut event = Event::act(order.action, "march.set_out").by(order.actor).at(to);
-    event.rung = world.rungs[order.action as usize];
+    let mut event = Event::of_order(order, "march.set_out", &world.ladder).at(to);
     event.target = order.target;
-    event.decision = order.decision;
     let event = out.event(event);
     out.because(event, Slot::Place(to), 0.5);
     for id in world.bodies(order.actor, from) {
@@ -122,10 +120,7 @@ fn set_out(view: &View<Settings>, out: &mut Proposals, order: &Order) {
 fn withdraw(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     let Some(place) = order.place else { return };
     let Some((route, to)) = view.world.way_out(order.actor, place) else { return };
-    let mut event = Event::act(Action::Withdraw, "march.withdraw").by(order.actor).at(place);
-    event.rung = view.world.rungs[Action::Withdraw as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = out.event(Event::of_order(order, "march.withdraw", &view.world.ladder).at(place));
     retreat(view.world, out, event, order.actor, place, (route, to));
 }
 

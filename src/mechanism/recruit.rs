@@ -191,12 +191,11 @@ fn announce(
     out: &mut Proposals,
 ) -> EventRef {
     let mut event = match order {
-        Some(order) => Event { decision: order.decision, ..Event::act(Action::Recruit, "recruit.order") },
+        Some(order) => Event::of_order(order, "recruit.order", &view.world.ladder),
         None if men >= LARGE => Event::shock(Shock::Rising, "recruit.rising"),
         None => return EventRef::DRIFT,
     };
     event.success = men > 0.0;
-    event.rung = if order.is_some() { view.world.rungs[Action::Recruit as usize] } else { 0 };
     out.event(event.by(actor).at(place))
 }
 

@@ -99,9 +99,7 @@ fn pay(view: &View<Settings>, id: AgreementId, pact: &Agreement, out: &mut Propo
     };
     // Who has decided to pay settles what is due and what is owed, and goes into debt with others for the week's pay.
     let paid = (due * (1.0 + owed)).min(purse.max(due));
-    let mut event = Event::act(Action::Pay, "sponsor.pay").by(client).on(provider).about(id);
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = out.event(Event::of_order(order, "sponsor.pay", &world.ladder).on(provider).about(id));
     out.because(event, Slot::Agreement(world.agreements[id.index()].key), 1.0);
     transfer(client, provider, paid, event, out);
     out.change(event, Change::Actor(provider, ActorField::Unpaid, -(paid / due - 1.0).min(owed)));

@@ -178,10 +178,7 @@ fn escort(view: &View<Settings>, order: &crate::world::Order, out: &mut Proposal
     if view.is_barred(EventKind::Act(Action::Convoy), Some(order.actor), order.target, Some(place)) {
         return;
     }
-    let mut event = Event::act(Action::Convoy, "supply.convoy").by(order.actor).at(place);
-    event.rung = view.world.rungs[Action::Convoy as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = out.event(Event::of_order(order, "supply.convoy", &view.world.ladder).at(place));
     out.because(event, Slot::Place(place), 1.0);
     let bloc = view.world.actors[order.actor.index()].bloc;
     for id in view.world.standing() {

@@ -4,9 +4,9 @@ mod stage;
 
 use crate::{
     domain::{
-        ActorFact, ActorKind, AgreementFact, AgreementKind, AgreementState, Camp, Case, Clause, ClauseFact,
+        Action, ActorFact, ActorKind, AgreementFact, AgreementKind, AgreementState, Camp, Case, Clause, ClauseFact,
         CommunityFact, ControlFact, ForceFact, ForceKind, Issue, MembershipFact, PlaceFact, PlaceKind, PositionFact,
-        RouteFact, Source, Stance, Terrain, TieFact, Way,
+        RouteFact, RungFact, Source, Stance, Terrain, TieFact, Way,
     },
     id::{ActorId, Key, PlaceId, RegionId},
     parameter::{Draw, Quantity},
@@ -95,6 +95,23 @@ impl Tiny {
         };
         change(&mut fact);
         self.case.actors.push(fact);
+        self
+    }
+
+    /// A ladder of twelve rungs: that of the table of actions, with two more below the first on which anybody fights.
+    pub(crate) fn twelve_rungs(mut self) -> Self {
+        let rung = |rung| RungFact {
+            rung,
+            name: rung.to_string(),
+            actions: Vec::new(),
+            down: false,
+            source: Source::default(),
+        };
+        self.case.ladder = (0..12).map(rung).collect();
+        for action in Action::ALL {
+            let height = usize::from(action.row().rung);
+            self.case.ladder[if height < 5 { height } else { height + 2 }].actions.push(*action);
+        }
         self
     }
 

@@ -195,7 +195,7 @@ impl World {
                 }
             }
             Change::Muster { key, actor, place, kind, strength, morale, supply, march } => {
-                let force = Force { key, actor, place, kind, strength, morale, supply, march };
+                let force = Force { key, actor, place, kind, march, strength, morale, supply };
                 moved.men = true;
                 self.muster(force);
             }

@@ -79,7 +79,7 @@ clone_in_place!(World {
     forces,
     agreements,
     totals,
-    rungs,
+    ladder,
     reading,
     map,
     index,

@@ -1,5 +1,6 @@
 //! Events: what happens in a week, as the event table and the mechanisms see it.
 
+use super::{Ladder, Order, Origin};
 use crate::{
     domain::{Action, EventKind, Shock},
     id::{ActorId, AgreementId, PlaceId},
@@ -32,8 +33,8 @@ pub struct Event {
     pub rung: u8,
     /// Whether it came about as intended (a raid that won, an offer accepted).
     pub success: bool,
-    /// The ledger's record of the decision behind it, 0 when none is kept.
-    pub decision: u32,
+    /// What brought it about.
+    pub origin: Origin,
     /// Whether it belongs to an event counted already (bystanders of a fight): its deaths count, the act does not.
     pub part: bool,
 }
@@ -54,7 +55,7 @@ impl Event {
             target_civilian_deaths: 0,
             rung: 0,
             success: true,
-            decision: 0,
+            origin: Origin::Rule,
             part: false,
         }
     }
@@ -62,6 +63,12 @@ impl Event {
     /// An action of the table that was carried out.
     pub const fn act(action: Action, rule: &'static str) -> Self {
         Self::new(EventKind::Act(action), rule)
+    }
+
+    /// The act that carries out an order: by whom it was given, on its rung, with what brought it about. Against whom, where and
+    /// about what it is done is left to the rule that carries it out.
+    pub const fn of_order(order: &Order, rule: &'static str, ladder: &Ladder) -> Self {
+        Self::act(order.action, rule).by(order.actor).on_rung(ladder.rung(order.action)).from(order.origin)
     }
 
     /// A shock.
@@ -94,6 +101,20 @@ impl Event {
     #[must_use]
     pub const fn about(mut self, agreement: AgreementId) -> Self {
         self.agreement = Some(agreement);
+        self
+    }
+
+    /// The same event, on this rung of the ladder.
+    #[must_use]
+    pub const fn on_rung(mut self, rung: u8) -> Self {
+        self.rung = rung;
+        self
+    }
+
+    /// The same event, brought about by this.
+    #[must_use]
+    pub const fn from(mut self, origin: Origin) -> Self {
+        self.origin = origin;
         self
     }
 

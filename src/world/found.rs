@@ -5,11 +5,11 @@ pub(crate) mod ties;
 use ties::stranger;
 
 use super::{
-    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Map, Place, Route, Totals, Traffic, World,
-    state::MAX_PARTIES,
+    Actor, Agreement, AgreementClause, Climb, Community, Force, Grid, Index, Ladder, Map, Place, Route, Totals,
+    Traffic, World, state::MAX_PARTIES,
 };
 use crate::{
-    domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},
+    domain::{ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, PlaceState, case::Reading},
     id::{ActorId, AgreementId, CommunityId, Key, PlaceId, RouteId},
     parameter::Draw,
 };
@@ -58,7 +58,7 @@ impl World {
                 happened: vec![0; EventKind::COUNT],
                 ..Totals::default()
             },
-            rungs: Action::ALL.iter().map(|a| case.rung(*a)).collect(),
+            ladder: Ladder::of(case),
             reading: reading.clone(),
             map: Map::blank(places),
             index: Index::empty(actors, places, communities),

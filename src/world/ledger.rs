@@ -80,7 +80,7 @@ pub struct Ledger {
     pub events: Vec<Logged>,
     /// Arrows, by effect.
     pub edges: Vec<Edge>,
-    /// Decisions; an event's `decision` is an index plus one.
+    /// Decisions; see [`super::Origin::record`].
     pub decisions: Vec<Decision>,
     last: BTreeMap<Slot, u32>,
 }
@@ -105,10 +105,7 @@ impl Ledger {
         for (i, event) in events.iter().enumerate() {
             let effect = base + i as u32;
             self.events.push(Logged { week, event: *event });
-            let decided: &[Cause] = match event.decision {
-                0 => &[],
-                n => &self.decisions[n as usize - 1].causes,
-            };
+            let decided: &[Cause] = event.origin.record().map_or(&[], |record| &self.decisions[record].causes);
             let stated = causes.iter().filter(|(of, _)| of.0 == Some(i as u32)).map(|(_, cause)| cause);
             let all = stated.chain(decided);
             let total: f64 = all.clone().map(|c| c.share).sum();

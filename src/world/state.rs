@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Climb, Grid, Index, Map, Totals, Traffic, number::numbered};
+use super::{Climb, Grid, Index, Ladder, Map, Totals, Traffic, number::numbered};
 use crate::{
     domain::{
         ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance, Terrain,
@@ -308,8 +308,8 @@ pub struct World {
     pub agreements: Vec<Agreement>,
     /// Running totals.
     pub totals: Totals,
-    /// Rung of each action on this case's ladder.
-    pub rungs: Vec<u8>,
+    /// The case's ladder of escalation.
+    pub ladder: Ladder,
     /// Which of the rival claims hold in this world.
     pub reading: Reading,
     /// Where the places lie and who lives in them.

@@ -1,6 +1,6 @@
 //! Traces: which event touched which part of the world, for whoever asks about causes.
 
-use super::{Change, Event, EventRef, Ledger, Proposals, Slot, World};
+use super::{Change, Event, EventRef, Ledger, Order, Origin, Proposals, Slot, World};
 use crate::domain::EventKind;
 
 /// Notes which event touched which part of the world as it was before, and numbers the decisions of the phase within the run.
@@ -9,10 +9,10 @@ pub(super) fn trace(world: &World, proposals: &mut Proposals, ledger: &mut Ledge
         strain(world, event, ledger, local as u32, proposals.events.len());
     }
     for (event, change) in &mut proposals.changes {
-        if let Change::Order(order) = change
-            && order.decision > 0
+        if let Change::Order(Order { origin: Origin::Decision(number), .. }) = change
+            && *number > 0
         {
-            order.decision += decisions_before;
+            *number += decisions_before;
         }
         if let (EventRef(Some(local)), Some(slot)) = (*event, change.slot(world)) {
             ledger.touch(slot, local, proposals.events.len());

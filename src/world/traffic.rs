@@ -1,29 +1,6 @@
 //! The traffic of a week: what was ordered and what happened, passed from one mechanism to the next.
 
-use super::{Agenda, Event};
-use crate::{
-    domain::Action,
-    id::{ActorId, AgreementId, PlaceId},
-};
-
-/// A choice made this week, to be carried out by a later mechanism.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Order {
-    /// Who.
-    pub actor: ActorId,
-    /// What.
-    pub action: Action,
-    /// Against or towards whom.
-    pub target: Option<ActorId>,
-    /// Where.
-    pub place: Option<PlaceId>,
-    /// Concerning which agreement.
-    pub agreement: Option<AgreementId>,
-    /// Men or effort put into it.
-    pub effort: f64,
-    /// The ledger's record of the decision, 0 when none is kept.
-    pub decision: u32,
-}
+use super::{Agenda, Event, Order};
 
 /// What passes between the mechanisms within a week, and what of last week reaches everybody in this one.
 #[derive(Debug)]

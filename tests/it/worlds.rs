@@ -10,7 +10,10 @@ use escalade::{
     run::Start,
     study::Study,
 };
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 use tempfile::TempDir;
 
 type Row = BTreeMap<String, String>;
@@ -38,7 +41,7 @@ fn differs_only_from(files: &Files, what_if: &str, start: u32) {
             .filter(|row| row["variant"] == variant && week(row) < start)
             .map(|row| (row["run"].clone(), row["event"].clone()))
             .collect();
-        let early: std::collections::BTreeSet<_> = early.into_iter().collect();
+        let early: BTreeSet<_> = early.into_iter().collect();
         let is_early = |row: &Row| early.contains(&(row["run"].clone(), row["effect"].clone()));
         without_variant(files, "causes.csv", |row| row["variant"] == variant && is_early(row))
     };
@@ -284,4 +287,29 @@ fn scheduled_events_follow_the_claims_and_the_ranges_of_a_draw() {
     assert!((share - 0.6).abs() < 0.08, "{share}");
     assert!(deaths.iter().all(|d| (2.0..=20.0).contains(d)));
     assert!(deaths.iter().any(|d| *d < 6.0) && deaths.iter().any(|d| *d > 16.0));
+}
+
+#[test]
+fn a_case_with_twelve_rungs_is_played_on_all_of_them() {
+    let copied = Copied::small();
+    // Two rungs of threats come in below the first shot.
+    copied.edit("ladder.csv", |text| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        for line in &mut lines[1..] {
+            let (rung, rest) = line.split_once(',').unwrap();
+            let rung: u8 = rung.parse().unwrap();
+            *line = format!("{},{rest}", if rung < 5 { rung } else { rung + 2 });
+        }
+        lines.extend(["5,Ultimatum,,up,a_fiction", "6,Mobilisation,,up,a_fiction"].map(str::to_owned));
+        lines.join("\n") + "\n"
+    });
+    let files = folder(&copied.study(&[], &[], None), 8, Tables::ALL, 2);
+    assert!(rows(&files, "runs.csv").iter().all(|row| row["status"] == "ok"));
+    let rungs: BTreeSet<String> = rows(&files, "events.csv").iter().map(|row| row["rung"].clone()).collect();
+    assert!(["7", "8", "10"].iter().all(|rung| rungs.contains(*rung)), "{rungs:?}");
+    assert!(["5", "6"].iter().all(|rung| !rungs.contains(*rung)), "nothing stands there: {rungs:?}");
+    let shares = rows(&files, "shares.csv");
+    assert!(shares.iter().any(|row| row["kind"] == "rung" && row["state"] == "10"), "a siege is the tenth rung");
+    let wars = |row: &&Row| row["rule"] == "align.war";
+    assert!(rows(&files, "events.csv").iter().any(|row| wars(&row)), "and fighting still leads to war");
 }

@@ -26,7 +26,7 @@ impl<'a> EventLine<'a> {
     pub fn all(frame: &'a Frame<'a>) -> impl Iterator<Item = Self> {
         let ledger = &frame.detail.ledger;
         (0..).zip(&ledger.events).map(move |(number, logged)| {
-            let decision = (logged.event.decision as usize).checked_sub(1).and_then(|d| ledger.decisions.get(d));
+            let decision = logged.event.origin.record().and_then(|at| ledger.decisions.get(at));
             Self { frame, number, logged, decision }
         })
     }

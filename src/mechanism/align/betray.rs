@@ -6,7 +6,7 @@ use crate::{
     domain::{Action, EventKind, Stance},
     id::ActorId,
     mechanism::{Rule, View},
-    world::{Change, Event, Order, Proposals, Slot, TieField},
+    world::{Change, Event, Order, Origin, Proposals, Slot, TieField},
 };
 
 const TURN: Purpose = Purpose::of("align.turn");
@@ -14,7 +14,7 @@ const TURN: Purpose = Purpose::of("align.turn");
 /// Carries out orders to betray.
 pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
     for (order, target) in betrayals(view) {
-        turn(view, (order.actor, target), "align.betray", order.decision, out);
+        turn(view, (order.actor, target), "align.betray", order.origin, out);
     }
 }
 
@@ -51,17 +51,15 @@ pub(super) fn ripe(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Prop
     let rate = set.treachery * (share - set.dominance) / (1.0 - set.dominance) * (1.0 - threat / set.safety);
     let turns = view.chance.happens(TURN, key(world, a, b), within_week(rate));
     if turns {
-        turn(view, (strong, weak), "align.turn", 0, out);
+        turn(view, (strong, weak), "align.turn", Origin::Rule, out);
     }
     turns
 }
 
-fn turn(view: &View<Settings>, (by, on): (ActorId, ActorId), rule: &'static str, decision: u32, out: &mut Proposals) {
+fn turn(view: &View<Settings>, (by, on): (ActorId, ActorId), rule: &'static str, origin: Origin, out: &mut Proposals) {
     let world = view.world;
-    let mut event = Event::act(Action::Betray, rule).by(by).on(on);
-    event.rung = world.rungs[Action::Betray as usize];
-    event.decision = decision;
-    let event = out.event(event);
+    let rung = world.ladder.rung(Action::Betray);
+    let event = out.event(Event::act(Action::Betray, rule).by(by).on(on).on_rung(rung).from(origin));
     out.because(event, Slot::Tie(by, on), 0.5);
     out.because(event, Slot::Actor(on), 0.25);
     out.because(event, Slot::Actor(by), 0.25);

@@ -14,10 +14,6 @@ const STEP: Purpose = Purpose::of("align.step");
 const COOL: Purpose = Purpose::of("align.cool");
 const RUPTURE: Purpose = Purpose::of("align.rupture");
 
-/// Lowest rung that is fighting.
-const SKIRMISH: u8 = 5;
-/// Highest rung of the ladder.
-const TOP: f64 = 9.0;
 /// Groups, and betrayals of old, that are noted; whatever goes beyond is looked up each time.
 const GROUPS: usize = 24;
 /// Words of 64 places each; a larger map is looked at each time.
@@ -127,7 +123,7 @@ pub(super) fn common_threat(view: &View<Settings>, a: ActorId, b: ActorId) -> Op
             return;
         }
         let hatred = |x: ActorId| (-world.tie(x, enemy).affinity).max(0.0);
-        let fight = f64::from(world.rung(a, enemy).min(world.rung(b, enemy))) / TOP;
+        let fight = world.ladder.height(world.rung(a, enemy).min(world.rung(b, enemy)));
         let threat = hatred(a) * hatred(b) * (unfought + (1.0 - unfought) * fight);
         if threat > worst.map_or(0.0, |(_, t)| t) {
             worst = Some((enemy, threat));
@@ -153,7 +149,10 @@ fn denial(view: &View<Settings>, enemy: ActorId, a: ActorId, b: ActorId) -> f64 
 /// Weekly rate of a step closer.
 fn approach(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
     let (world, set) = (view.world, view.set);
-    if stance(world, a, b) >= Stance::JointOperations || world.rung(a, b) >= SKIRMISH || is_barred(view, a, b) {
+    if stance(world, a, b) >= Stance::JointOperations
+        || world.ladder.is_fighting(world.rung(a, b))
+        || is_barred(view, a, b)
+    {
         return 0.0;
     }
     let (out, back) = (world.tie(a, b), world.tie(b, a));
@@ -201,10 +200,11 @@ pub(super) fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), week: &Wee
         return;
     }
     let fought = world.rung_ago(a, b, 0);
-    let parted = if fought >= SKIRMISH {
-        let breaks = fought > SKIRMISH + 1 || view.chance.happens(RUPTURE, key(world, a, b), view.set.rupture);
+    let parted = if world.ladder.is_fighting(fought) {
+        let breaks =
+            fought > world.ladder.fighting() + 1 || view.chance.happens(RUPTURE, key(world, a, b), view.set.rupture);
         let to = if now > Stance::Hostile { Stance::Hostile } else { Stance::War };
-        (breaks && (now > Stance::Hostile || fought > SKIRMISH)).then_some(to)
+        (breaks && (now > Stance::Hostile || fought > world.ladder.fighting())).then_some(to)
     } else if now.is_ally() && betray::ripe(view, a, b, out) {
         return;
     } else if steps_closer(view, a, b, week) {
@@ -252,10 +252,7 @@ pub(super) fn courted(view: &View<Settings>, week: &Week, out: &mut Proposals) {
         let a = order.actor;
         let fit = a != b && is_band(world, a) && is_band(world, b) && world.actors[b.index()].alive;
         let success = fit && steps_closer(view, a, b, week);
-        let mut event = Event::act(Action::Coordinate, "align.coordinate").by(a).on(b);
-        event.rung = world.rungs[Action::Coordinate as usize];
-        event.decision = order.decision;
-        event.success = success;
+        let event = Event { success, ..Event::of_order(order, "align.coordinate", &world.ladder).on(b) };
         let event = out.event(event);
         out.because(event, Slot::Tie(b, a), 1.0);
         let crossed = view.orders(Action::Coordinate).any(|o| (o.actor, o.target) == (b, Some(a)));

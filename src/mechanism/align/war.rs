@@ -12,17 +12,14 @@ use crate::{
 const CALM: Purpose = Purpose::of("align.calm");
 const RUPTURE: Purpose = Purpose::of("align.rupture");
 
-/// Lowest rung that is fighting.
-const SKIRMISH: u8 = 5;
-
 /// Plays the week of a government and an armed group.
 pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     let (now, fought) = (stance(world, state, group), world.rung_ago(state, group, 0));
     let pair = key(world, state, group);
-    let to = if fought >= SKIRMISH {
+    let to = if world.ladder.is_fighting(fought) {
         match now {
-            Stance::Hostile if fought > SKIRMISH => Stance::War,
+            Stance::Hostile if fought > world.ladder.fighting() => Stance::War,
             Stance::War | Stance::Hostile => return,
             // While a ceasefire holds, a breach is the agreement's business.
             _ if world.bound_by(state, group, Clause::Ceasefire).is_some() => return,
@@ -59,6 +56,6 @@ pub(super) fn pair(view: &View<Settings>, state: ActorId, group: ActorId, out: &
 
 /// Weeks since the last skirmish, as far back as the ladder's memory goes.
 fn quiet_weeks(world: &World, a: ActorId, b: ActorId) -> f64 {
-    let loud = (0..WEEKS_REMEMBERED).find(|ago| world.rung_ago(a, b, *ago) >= SKIRMISH);
+    let loud = (0..WEEKS_REMEMBERED).find(|ago| world.ladder.is_fighting(world.rung_ago(a, b, *ago)));
     f64::from(loud.unwrap_or(WEEKS_REMEMBERED))
 }

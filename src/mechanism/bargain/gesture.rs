@@ -9,9 +9,6 @@ use crate::{
     world::{ActorField, Change, Order, Proposals, Slot, TieField},
 };
 
-/// Highest rung of the ladder.
-const TOP: f64 = 9.0;
-
 const REOPEN: Purpose = Purpose::of("bargain.reopen");
 
 /// Prisoners freed, a secret channel, an accusation.
@@ -21,7 +18,7 @@ pub(super) fn towards(view: &View<Settings>, order: &Order, out: &mut Proposals)
     let event = out.event(carried(view, order, "bargain.gesture"));
     out.because(event, Slot::Tie(a, b), 1.0);
     // Goodwill counts as far as deeds do not belie it, and the less the more there is already.
-    let deeds = 1.0 - f64::from(view.world.rung(a, b)) / TOP;
+    let deeds = 1.0 - view.world.ladder.height(view.world.rung(a, b));
     let mut tie = |x, y, field, by: f64| {
         let now = view.world.tie(x, y);
         let room = match (field, by > 0.0) {

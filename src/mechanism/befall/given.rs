@@ -6,8 +6,8 @@ use crate::{
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
     world::{
-        ActorField, AgreementClause, Change, CommunityField, Event, EventRef, ForceField, Order, Proposals, World,
-        outside::Given,
+        ActorField, AgreementClause, Change, CommunityField, Event, EventRef, ForceField, Order, Origin, Proposals,
+        World, outside::Given,
     },
 };
 
@@ -17,7 +17,7 @@ pub(super) fn happen(view: &View<Settings>, given: &Given, out: &mut Proposals) 
         EventKind::Act(action) => order(view, given, action, out),
         EventKind::Shock(Shock::CampCloses) if !is_to_close(view.world, given) => {}
         EventKind::Shock(shock) => {
-            let event = out.event(describe(view.world, given, shock));
+            let event = out.event(describe(view, given, shock));
             shake(view, given, shock, event, out);
         }
     }
@@ -38,7 +38,15 @@ fn order(view: &View<Settings>, given: &Given, action: Action, out: &mut Proposa
     };
     let effort = if given.size > 0.0 { given.size } else { arms.at_hand(world, actor, place) };
     if world.actors[actor.index()].alive && !view.is_barred(kind, Some(actor), target, place) {
-        out.drift(Change::Order(Order { actor, action, target, place, agreement, effort, decision: 0 }));
+        out.drift(Change::Order(Order {
+            actor,
+            action,
+            target,
+            place,
+            agreement,
+            effort,
+            origin: origin(view, given),
+        }));
     }
 }
 
@@ -92,8 +100,15 @@ fn doer(
     })
 }
 
-fn describe(world: &World, given: &Given, shock: Shock) -> Event {
-    let mut event = Event::shock(shock, "befall.given");
+/// Whether it stands in the case or was put in by the scenario.
+fn origin(view: &View<Settings>, given: &Given) -> Origin {
+    let scheduled = view.case.scheduled.iter().any(|fact| fact.key == given.key);
+    if scheduled { Origin::Scheduled(given.key) } else { Origin::Inject(given.key) }
+}
+
+fn describe(view: &View<Settings>, given: &Given, shock: Shock) -> Event {
+    let ladder = &view.world.ladder;
+    let mut event = Event::shock(shock, "befall.given").from(origin(view, given));
     (event.actor, event.target) = (given.actor, given.target);
     (event.place, event.agreement) = (given.place, given.agreement);
     let deaths = given.deaths.max(0.0) as u32;
@@ -101,8 +116,8 @@ fn describe(world: &World, given: &Given, shock: Shock) -> Event {
     event.actor_deaths = deaths - event.target_deaths;
     event.civilian_deaths = given.civilian_deaths.max(0.0) as u32;
     event.rung = match shock {
-        Shock::Massacre => world.rungs[Action::CollectivePunishment as usize],
-        Shock::Clash => world.rungs[Action::Ambush as usize],
+        Shock::Massacre => ladder.rung(Action::CollectivePunishment),
+        Shock::Clash => ladder.rung(Action::Ambush),
         _ => 0,
     };
     event

@@ -14,9 +14,6 @@ const LEAVE: Purpose = Purpose::of("cohere.leave");
 const JOIN: Purpose = Purpose::of("cohere.join");
 const WELCOME: Purpose = Purpose::of("cohere.welcome");
 
-/// Lowest rung that is fighting, and highest of the ladder.
-const LADDER: (u8, f64) = (5, 9.0);
-
 /// Carries out orders to leave and to join.
 pub(super) fn carry_out(view: &View<Settings>, out: &mut Proposals) {
     for order in &view.world.traffic.orders {
@@ -47,12 +44,8 @@ pub(super) fn carry_out(view: &View<Settings>, out: &mut Proposals) {
 }
 
 pub(super) fn carried(view: &View<Settings>, order: &Order, success: bool, out: &mut Proposals) -> EventRef {
-    let mut event = Event::act(order.action, "cohere.order").by(order.actor);
-    event.target = order.target.or(view.world.actors[order.actor.index()].coalition);
-    event.rung = view.world.rungs[order.action as usize];
-    event.decision = order.decision;
-    event.success = success;
-    out.event(event)
+    let target = order.target.or(view.world.actors[order.actor.index()].coalition);
+    out.event(Event { target, success, ..Event::of_order(order, "cohere.order", &view.world.ladder) })
 }
 
 /// Calls for each enemy of a coalition that is in none itself.
@@ -68,7 +61,7 @@ fn each_enemy(world: &World, coalition: ActorId, mut call: impl FnMut(ActorId)) 
 fn loudness(world: &World, coalition: ActorId) -> f64 {
     let mut top = 0;
     each_enemy(world, coalition, |enemy| top = top.max(world.rung(coalition, enemy)));
-    if top >= LADDER.0 { f64::from(top) / LADDER.1 } else { 0.0 }
+    if world.ladder.is_fighting(top) { world.ladder.height(top) } else { 0.0 }
 }
 
 /// Share of a coalition in all men of its war.

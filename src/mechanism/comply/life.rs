@@ -19,11 +19,6 @@ const STALL: Purpose = Purpose::of("comply.stall");
 const SPOIL: Purpose = Purpose::of("comply.spoil");
 const CAMPS: Purpose = Purpose::of("comply.camps");
 
-/// Lowest rung that breaks an agreement: a skirmish.
-const SKIRMISH: u8 = 5;
-/// Highest rung of the ladder.
-const TOP: f64 = 9.0;
-
 /// What the week means for an agreement.
 pub(super) struct Weighed {
     guarantee: f64,
@@ -92,14 +87,15 @@ fn worst_breach(world: &World, set: &Settings, agreement: &Agreement) -> Option<
         || has(agreement, Clause::NonAggression)
         || matches!(agreement.kind, AgreementKind::Truce | AgreementKind::Ceasefire);
     let mut worst = None;
-    let mut top = SKIRMISH - 1;
+    let fighting = world.ladder.fighting();
+    let mut least = fighting;
     for a in &agreement.parties {
         for b in agreement.parties.iter().filter(|b| *b != a) {
             let climb = world.climbs.at(a.index(), b.index());
             let rung = climb.ago(0).max(climb.ago(1));
-            if rung > top {
-                top = rung;
-                let size = f64::from(rung - SKIRMISH + 1) / (TOP - f64::from(SKIRMISH) + 1.0);
+            if rung >= least {
+                least = rung + 1;
+                let size = f64::from(rung - fighting + 1) / f64::from(world.ladder.top() - fighting + 1);
                 worst = Some((*a, *b, if binding { size } else { set.unbound * size }));
             }
         }

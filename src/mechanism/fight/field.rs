@@ -152,9 +152,8 @@ impl Field {
         let event = match (world.way_out(actor, place).filter(|_| !barred), fight) {
             (Some((route, to)), _) => {
                 let rule = if fight.is_some() { "fight.rout" } else { "fight.give_way" };
-                let mut event = Event::act(Action::Withdraw, rule).by(actor).at(place);
-                event.rung = world.rungs[Action::Withdraw as usize];
-                let event = out.event(event);
+                let rung = world.ladder.rung(Action::Withdraw);
+                let event = out.event(Event::act(Action::Withdraw, rule).by(actor).at(place).on_rung(rung));
                 out.because(event, Slot::Place(place), 1.0);
                 for id in world.bodies(actor, place) {
                     let march = March { to, route, left: world.map.routes[route.index()].km };
@@ -199,10 +198,8 @@ impl Field {
         }
         let us = &world.actors[actor.index()];
         let kind = if us.kind.is_irregular() { ForceKind::Band } else { ForceKind::Column };
-        let mut event = Event::act(Action::Column, "fight.move_in").by(actor).on(foe).at(to);
-        event.rung = world.rungs[Action::Column as usize];
-        event.decision = order.decision;
-        let event = out.event(event);
+        let follows = Order { action: Action::Column, ..*order };
+        let event = out.event(Event::of_order(&follows, "fight.move_in", &world.ladder).on(foe).at(to));
         out.because(event, Slot::Place(to), 1.0);
         let whose = Key::of("fight.move_in").with(world.places[to.index()].key).with(world.actors[foe.index()].key);
         let march = Some(March { to, route: *route, left: world.map.routes[route.index()].km });

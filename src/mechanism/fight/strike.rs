@@ -47,9 +47,7 @@ pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Prop
         }
     }
     let killed = killed.min(there) as u32;
-    let mut event = Event::act(order.action, "fight.strike").by(order.actor).on(foe).at(place);
-    event.rung = world.rungs[order.action as usize];
-    event.decision = order.decision;
+    let mut event = Event::of_order(order, "fight.strike", &world.ladder).on(foe).at(place);
     event.target_deaths = killed;
     event.success = killed > 0;
     let event = out.event(event);
@@ -71,10 +69,7 @@ fn sorties(view: &View<Settings>, order: &Order) -> f64 {
 /// A show of force: nobody is hurt, the enemy's morale falls a little, and a rung is climbed.
 pub(super) fn show(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     let (Some(foe), Some(place)) = (order.target, order.place) else { return };
-    let mut event = Event::act(Action::ShowOfForce, "fight.show").by(order.actor).on(foe).at(place);
-    event.rung = view.world.rungs[Action::ShowOfForce as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = out.event(Event::of_order(order, "fight.show", &view.world.ladder).on(foe).at(place));
     for id in view.world.bodies(foe, place) {
         out.change(event, Change::Force(id, ForceField::Morale, -view.set.show_shock * view.set.shaken));
     }

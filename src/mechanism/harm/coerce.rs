@@ -9,7 +9,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, Shock},
     id::{ActorId, Key, PlaceId},
     mechanism::{Rule, View},
-    world::{Change, Event, Order, PlaceField, Proposals, Slot, World},
+    world::{Change, Event, Order, Origin, PlaceField, Proposals, Slot, World},
 };
 
 const TOLL: Purpose = Purpose::of("harm.toll");
@@ -21,9 +21,6 @@ const ORDER: Key = Key::of("order");
 const CHOSEN: Key = Key::of("chosen");
 const REVENGE: Key = Key::of("revenge");
 const ABUSE: Key = Key::of("abuse");
-
-/// Rung from which an attack is remembered as one.
-const ATTACKED: u8 = 5;
 
 /// Carries out this week's orders against civilians.
 pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
@@ -104,7 +101,8 @@ fn revenge(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
 fn was_hit(world: &World, actor: ActorId) -> bool {
     (0..world.actors.len()).any(|enemy| {
         let climb = world.climbs.at(enemy, actor.index());
-        (2..=4).any(|ago| climb.ago(ago) >= ATTACKED) && world.ties.at(enemy, actor.index()).stance.is_enemy()
+        (2..=4).any(|ago| world.ladder.is_fighting(climb.ago(ago)))
+            && world.ties.at(enemy, actor.index()).stance.is_enemy()
     })
 }
 
@@ -190,8 +188,9 @@ fn commit(view: &View<Settings>, (actor, place): (ActorId, PlaceId), dead: u32, 
     event.target = target;
     event.civilian_deaths = dead;
     event.success = dead > 0;
-    event.rung = view.world.rungs[if dead >= MASSACRE { Action::CollectivePunishment } else { deed.action } as usize];
-    event.decision = deed.order.map_or(0, |o| o.decision);
+    let grave = if dead >= MASSACRE { Action::CollectivePunishment } else { deed.action };
+    event.rung = view.world.ladder.rung(grave);
+    event.origin = deed.order.map_or(Origin::Rule, |o| o.origin);
     let event = out.event(event);
     out.because(event, Slot::Actor(actor), 0.5);
     out.because(event, Slot::Place(place), 0.5);

@@ -39,7 +39,7 @@ pub(super) fn bystanders(view: &View<Settings>, event: &Event, out: &mut Proposa
     let mut part = Event::new(kind, "harm.collateral").by(actor).at(place).as_part();
     part.target = event.target;
     (part.civilian_deaths, part.target_civilian_deaths) = dead;
-    part.decision = event.decision;
+    part.origin = event.origin;
     let part = out.event(part);
     out.because(part, Slot::Place(place), 0.5);
     if let Some(target) = event.target {

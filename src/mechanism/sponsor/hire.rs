@@ -18,10 +18,8 @@ pub(super) fn hire(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     {
         return;
     }
-    let mut event = Event::act(Action::Hire, "sponsor.hire").by(client).on(provider);
+    let mut event = Event::of_order(order, "sponsor.hire", &world.ladder).on(provider);
     event.place = world.actors[client.index()].home;
-    event.rung = world.rungs[Action::Hire as usize];
-    event.decision = order.decision;
     let old = world.pacts().find(|(_, g)| g.kind == AgreementKind::Patronage && g.parties[..] == [client, provider]);
     event.agreement = old.map(|(id, _)| id);
     let event = out.event(event);

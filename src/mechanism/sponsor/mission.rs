@@ -14,10 +14,7 @@ pub(super) fn end(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     if view.is_barred(EventKind::Act(Action::EndMission), Some(actor), order.target, order.place) {
         return;
     }
-    let mut event = Event::act(Action::EndMission, "sponsor.end_mission").by(actor);
-    event.rung = world.rungs[Action::EndMission as usize];
-    event.decision = order.decision;
-    let event = out.event(event);
+    let event = out.event(Event::of_order(order, "sponsor.end_mission", &world.ladder));
     out.because(event, Slot::Actor(actor), 1.0);
     for id in world.standing().filter(|id| world.force(*id).actor == actor) {
         out.change(event, Change::Force(id, ForceField::Strength, -world.force(id).strength));

@@ -7,7 +7,7 @@ use crate::{
     id::{ActorId, AgreementId, CommunityId, Key, PlaceId},
     mechanism::{Rules, View},
     world::{
-        Actor, Change, Event, Ledger, Order, Place, Proposals, Tie, World,
+        Actor, Change, Event, Ledger, Order, Origin, Place, Proposals, Tie, World,
         law::{self, Broken},
         outside::Outside,
     },
@@ -97,7 +97,7 @@ impl Stage {
             place: None,
             agreement: None,
             effort: action.row().effort,
-            decision: 0,
+            origin: Origin::Rule,
         };
         self.world.traffic.orders.push(order);
         self.world.traffic.orders.last_mut().expect("just pushed")

@@ -36,9 +36,14 @@ pub const NOBODY: usize = 8;
 const SHAPES: &str = include_str!("../assets/chart.css");
 
 /// The first filling of the steps of a ladder, which go on from it: the higher the step, the further from the ground.
-pub const LADDER: usize = 9;
+const LADDER: usize = 9;
 /// Fillings of steps.
 const STEPS: usize = 10;
+
+/// The filling of a rung of a ladder that goes up to this one; a ladder with more rungs than fillings is drawn in fewer.
+pub fn rung(rung: u8, top: u8) -> usize {
+    LADDER + usize::from(rung) * (STEPS - 1) / usize::from(top).max(STEPS - 1)
+}
 /// The first, the middle and the last step, by day and by night.
 const CLIMB: [[&str; 2]; 3] = [["#fdf4dc", "#33373b"], ["#e8853a", "#a4562b"], ["#5f0f16", "#ffb08f"]];
 

@@ -168,7 +168,7 @@ impl<'a> Telling<'a> {
         let (lang, ledger) = (self.stage.lang, &self.detail.ledger);
         let event = &ledger.events[i].event;
         let mut parts = Vec::new();
-        if let Some(decision) = (event.decision as usize).checked_sub(1).and_then(|d| ledger.decisions.get(d)) {
+        if let Some(decision) = event.origin.record().and_then(|at| ledger.decisions.get(at)) {
             let mut terms: Vec<(&str, f64)> =
                 TERMS.into_iter().zip(decision.chosen.terms).filter(|(_, v)| v.abs() >= 0.005).collect();
             terms.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));

@@ -10,7 +10,7 @@ use crate::{
         again::{self, Ties},
         chart::{areas::Layer, network},
         document::{Block, Figure, Section, Table},
-        draw::look::LADDER,
+        draw::look,
         number::written,
         text::say,
     },
@@ -68,6 +68,7 @@ fn rungs(ground: &Ground, pair: &str) -> Option<Figure> {
     let track = ground.results.shares.of(0, "rung", pair)?;
     let (a, b) = names_of(ground, pair);
     let ladder = &ground.results.study.variants[0].case.ladder;
+    let top = ladder.iter().map(|r| r.rung).max().unwrap_or(0);
     let mut found: Vec<u8> = track.states.iter().filter_map(|(s, _)| s.parse().ok()).collect();
     found.sort_unstable();
     let layers: Vec<Layer> = found
@@ -77,7 +78,7 @@ fn rungs(ground: &Ground, pair: &str) -> Option<Figure> {
                 Some(r) => say::RUNG_NAME.with(ground.lang, &[&rung.to_string(), &r.name]),
                 None => rung.to_string(),
             },
-            fill: LADDER + usize::from(*rung),
+            fill: look::rung(*rung, top),
             shares: (0..ground.weeks.count).map(|w| track.share(&rung.to_string(), w)).collect(),
         })
         .collect();

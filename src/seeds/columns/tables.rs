@@ -195,8 +195,8 @@ pub const TABLES: &[Schema] = &[
         of(may("amount", MONEY, "0", "man-weeks of upkeep a week for `payment`, men for `integration`"), "see meaning"),
         CLAIMS,
     ]),
-    table("ladder", "a rung of the escalation ladder", &[0], 10, &[
-        must("rung", Whole(0.0, 9.0), "height, from 0 (cooperation) to 9"),
+    table("ladder", "a rung of the escalation ladder", &[0], 20, &[
+        must("rung", Whole(0.0, 19.0), "height, from 0 (cooperation) up; fighting begins on the lowest rung with an attack"),
         must("name", Text, "name"),
         may("actions", Actions, "", "actions that stand on this rung; an action that no rung lists keeps that of the table of actions"),
         may("direction", Word(&["up", "down"]), "up", "whether its actions lead up or down the ladder"),

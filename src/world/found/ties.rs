@@ -62,7 +62,7 @@ impl World {
             let (EventKind::Act(action), Some(actor), Some(target)) = (fact.kind, fact.actor, fact.target) else {
                 continue;
             };
-            let rung = self.rungs[action as usize];
+            let rung = self.ladder.rung(action);
             for a in self.chain(actor) {
                 for b in self.chain(target) {
                     if a != b {
