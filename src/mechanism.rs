@@ -20,10 +20,13 @@ pub mod march;
 pub mod notice;
 pub mod recruit;
 pub mod relate;
+mod rules;
 pub mod sponsor;
 pub mod supply;
 #[cfg(test)]
 pub(crate) mod testing;
+
+pub use rules::{RULES, Rule, Rules};
 
 use crate::{
     chance::{Chance, Fan, Purpose},
@@ -83,74 +86,6 @@ impl<S> View<'_, S> {
     }
 }
 
-/// A causal claim of the documents, built in as a rule that can be switched off: `rules.c1` to `rules.c25`.
-#[allow(missing_docs, reason = "the claims are described in docs/claims.md under the same names")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
-    C1,
-    C2,
-    C3,
-    C4,
-    C5,
-    C6,
-    C7,
-    C8,
-    C9,
-    C10,
-    C11,
-    C12,
-    C13,
-    C14,
-    C15,
-    C16,
-    C17,
-    C18,
-    C19,
-    C20,
-    C21,
-    C22,
-    C23,
-    C24,
-    C25,
-}
-
-/// How many causal claims there are.
-pub const RULES: usize = 25;
-
-/// Which causal claims are switched on in a draw. A rule set to a range such as `0..1` is on in the draws that take at least
-/// one half.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rules([bool; RULES]);
-
-impl Default for Rules {
-    fn default() -> Self {
-        Self([true; RULES])
-    }
-}
-
-impl Rules {
-    /// Whether a rule is on.
-    #[inline]
-    pub fn on(&self, rule: Rule) -> bool {
-        self.0[rule as usize]
-    }
-
-    /// The same rules with one of them off.
-    pub fn without(mut self, rule: Rule) -> Self {
-        self.0[rule as usize] = false;
-        self
-    }
-
-    /// The rules with these values (on from one half up), in the order of [`Rule`].
-    pub fn from_values(values: impl IntoIterator<Item = f64>) -> Self {
-        let mut rules = Self::default();
-        for (rule, value) in rules.0.iter_mut().zip(values) {
-            *rule = value >= 0.5;
-        }
-        rules
-    }
-}
-
 /// Declares the settings of all mechanisms together, and the list of every parameter.
 macro_rules! all_settings {
     ($($mechanism:ident)+) => {
@@ -196,8 +131,8 @@ pub fn default_quantities() -> Vec<Quantity> {
 
 /// The position of an address (`decide.rationality`, `rules.c5`) among the quantities.
 pub fn quantity_index(address: &str) -> Option<usize> {
-    match address.strip_prefix("rules.c") {
-        Some(n) => n.parse::<usize>().ok().filter(|n| (1..=RULES).contains(n)).map(|n| parameters().count() + n - 1),
+    match address.strip_prefix("rules.") {
+        Some(word) => Rule::parse(word).map(|rule| parameters().count() + rule as usize),
         None => parameters().position(|p| p.address == address),
     }
 }

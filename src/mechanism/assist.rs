@@ -55,7 +55,7 @@ pub fn assist(view: &View<Settings>, out: &mut Proposals) {
     go_home(view, out);
     let mut lost = std::mem::take(&mut out.scratch.numbers);
     count_losses(view.world, &mut lost);
-    if view.rules.on(Rule::C15) {
+    if view.rules.on(Rule::PactShowsResolve) {
         for (id, pact) in view.world.pacts().filter(|(_, g)| g.state.is_in_force()) {
             if !pact.clauses.iter().any(|c| c.clause == Clause::MutualDefence) {
                 continue;
@@ -153,7 +153,7 @@ fn send(view: &View<Settings>, help: &Help, answer: Answer, rule: &'static str, 
         out.because(event, Slot::Agreement(world.agreements[id.index()].key), 0.5);
     }
     out.because(event, Slot::Actor(help.ally), 0.5);
-    if view.rules.on(Rule::C15) {
+    if view.rules.on(Rule::PactShowsResolve) {
         let by = set.resolve * (1.0 - world.actors[help.ally.index()].confidence);
         out.change(event, Change::Actor(help.ally, ActorField::Confidence, by));
     }
@@ -269,7 +269,7 @@ mod tests {
         assert!((share_of_answers(&stage, &Rules::default()) - 0.75).abs() < 0.03);
         stage.who("partner").burden = 0.7;
         assert!((share_of_answers(&stage, &Rules::default()) - 0.75 * exp(-1.4)).abs() < 0.03);
-        assert_eq!(share_of_answers(&stage, &Rules::default().without(Rule::C15)), 0.0);
+        assert_eq!(share_of_answers(&stage, &Rules::default().without(Rule::PactShowsResolve)), 0.0);
     }
 
     #[test]

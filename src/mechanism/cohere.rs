@@ -114,7 +114,7 @@ pub fn cohere(view: &View<Settings>, out: &mut Proposals) {
         member::hold_together(view, actor, out);
     }
     faction::split(view, &week, &merged, out);
-    if view.rules.on(Rule::C22) {
+    if view.rules.on(Rule::FightersDriftAlongKin) {
         faction::drift(view, &week, &merged, out);
     }
 }

@@ -97,7 +97,7 @@ fn choose(
         let choice = ranked[i].choice;
         let (effort, money) = (choice.action.row().effort, choice.action.row().money);
         // Without C4 no place competes with another: only a single act may exceed what the actor has.
-        let fits = if view.rules.on(Rule::C4) { effort <= left } else { effort <= whole };
+        let fits = if view.rules.on(Rule::EffortIsSpentOnce) { effort <= left } else { effort <= whole };
         if !fits || money > purse || ranked[..i].iter().any(|s| s.taken && s.taken_with(&choice)) {
             continue;
         }

@@ -53,7 +53,7 @@ pub fn earn(view: &View<Settings>, out: &mut Proposals) {
     for force in view.world.forces.iter().filter(|f| f.strength > 0.0) {
         upkeep[force.actor.index()] += cost_of(view, force);
     }
-    if view.rules.on(Rule::C17) {
+    if view.rules.on(Rule::RoutesSustainGroups) {
         take_rents(view, &mut change);
     }
     for order in view.orders(Action::Tax) {
@@ -200,7 +200,7 @@ mod tests {
     fn rents_flow_to_controllers_only_under_c17() {
         let (mut on, mut off) = (small(), small());
         on.play(earn, &tight(), &Rules::default());
-        off.play(earn, &tight(), &Rules::default().without(Rule::C17));
+        off.play(earn, &tight(), &Rules::default().without(Rule::RoutesSustainGroups));
         assert!((on.who("state").funds - off.who("state").funds - 30.0).abs() < 1e-9);
         assert_eq!(on.who("rebels").funds, off.who("rebels").funds);
     }

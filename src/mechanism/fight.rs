@@ -231,7 +231,7 @@ fn walls(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
 fn gives_way(view: &View<Settings>, foe: ActorId, place: PlaceId, ours: f64, theirs: f64) -> bool {
     let friends = view.world.friends_at(foe, place).max(theirs);
     let walled = friends * walls(view, foe, place) * view.world.actors[foe.index()].quality;
-    view.rules.on(Rule::C13) && walled / (walled + ours) < view.set.hold_threshold
+    view.rules.on(Rule::WithdrawalSparesForces) && walled / (walled + ours) < view.set.hold_threshold
 }
 
 /// The two sides of an engagement: who takes part, how well it shoots, what it bears.
@@ -269,7 +269,11 @@ fn sides(
         (our_edge, their_edge) = (1.0, 1.0);
     }
     let air = |actor: ActorId| {
-        if view.rules.on(Rule::C1) { 1.0 + set.air_support * Field::sorties(view, actor, place) } else { 1.0 }
+        if view.rules.on(Rule::AirPowerDecidesAndKills) {
+            1.0 + set.air_support * Field::sorties(view, actor, place)
+        } else {
+            1.0
+        }
     };
     // Fire with the supply at hand, and the share of men that it bears to lose: as stated at middling morale.
     let able = |actor: ActorId, quality: f64, edge: f64, resolve: f64| {

@@ -132,7 +132,7 @@ fn stand(view: &View<Settings>, id: ActorId, record: &Record, out: &mut Proposal
     let us = &world.actors[id.index()];
     let stated = view.case.actors.get(us.origin.index()).map(|a| f64::midpoint(a.legitimacy.low, a.legitimacy.high));
     let mut by = set.settling * (stated.unwrap_or(us.legitimacy) - us.legitimacy);
-    if view.rules.on(Rule::C9) {
+    if view.rules.on(Rule::RhetoricBinds) {
         let Record { claimed, lost, .. } = *record;
         by += set.rally * us.rhetoric * ((claimed - lost) / (claimed + lost + set.news)).max(0.0);
     }
@@ -162,10 +162,10 @@ fn stir(view: &View<Settings>, id: ActorId, record: &Record, out: &mut Proposals
     if us.funds < 0.0 {
         by += set.empty_purse;
     }
-    if view.rules.on(Rule::C18) {
+    if view.rules.on(Rule::DefeatUnsettlesTheCapital) {
         by += set.defeat_anger * record.defeats;
     }
-    if view.rules.on(Rule::C23) {
+    if view.rules.on(Rule::CapitalRejectsTheAccord) {
         by += concessions(view, id);
     }
     if by != 0.0 {
@@ -177,7 +177,7 @@ fn stir(view: &View<Settings>, id: ActorId, record: &Record, out: &mut Proposals
 fn concessions(view: &View<Settings>, id: ActorId) -> f64 {
     let world = view.world;
     let public = public(world, id);
-    let bound = if view.rules.on(Rule::C9) { 1.0 + world.actors[id.index()].rhetoric } else { 1.0 };
+    let bound = if view.rules.on(Rule::RhetoricBinds) { 1.0 + world.actors[id.index()].rhetoric } else { 1.0 };
     world
         .traffic
         .events
@@ -209,7 +209,7 @@ fn protest(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     let event = Event::of_order(order, "govern.protest", &world.ladder).on(target);
     let event = out.event(Event { place: order.place.or(home), ..event });
     out.because(event, Slot::Actor(target), 1.0);
-    if view.rules.on(Rule::C18) {
+    if view.rules.on(Rule::DefeatUnsettlesTheCapital) {
         let by = view.set.protest * (1.0 - world.actors[target.index()].legitimacy);
         out.change(event, Change::Actor(target, ActorField::Unrest, by));
     }

@@ -174,7 +174,7 @@ fn weight(view: &View<Settings>, place: PlaceId, actor: ActorId, holder: Option<
 fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: Option<ActorId>, weights: &[f64]) {
     let (world, set) = (view.world, view.set);
     let (row, services) = (world.control.row(place.index()), world.places[place.index()].services);
-    let c2 = view.rules.on(Rule::C2);
+    let c2 = view.rules.on(Rule::TakingIsNotHolding);
     let mut follow = |actor: ActorId, presence: f64| {
         let share = row[actor.index()];
         let aim = match (c2, holder == Some(actor)) {

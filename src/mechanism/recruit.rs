@@ -79,7 +79,7 @@ pub fn recruit(view: &View<Settings>, out: &mut Proposals) {
             let men = view.world.men_at(actor, place);
             if men >= 1.0 && takes_volunteers(view.world.actors[actor.index()].kind) {
                 rise(view, actor, place, joining, out);
-                if view.rules.on(Rule::C22) {
+                if view.rules.on(Rule::FightersDriftAlongKin) {
                     lose_to_kin(view, actor, place, men, out);
                 }
             }
@@ -169,7 +169,11 @@ fn volunteers(view: &View<Settings>, actor: ActorId, id: CommunityId) -> f64 {
 
 /// Support and kin that open a community to an actor.
 fn opportunity(view: &View<Settings>, actor: ActorId, id: CommunityId) -> f64 {
-    let kin = if view.rules.on(Rule::C22) { view.set.kinship * view.world.kin_with(id, actor) } else { 0.0 };
+    let kin = if view.rules.on(Rule::FightersDriftAlongKin) {
+        view.set.kinship * view.world.kin_with(id, actor)
+    } else {
+        0.0
+    };
     view.world.support_for(id, actor).max(0.0) + kin
 }
 

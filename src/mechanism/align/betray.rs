@@ -35,7 +35,7 @@ pub(super) fn is_ordered(view: &View<Settings>, a: ActorId, b: ActorId) -> bool 
 /// Whether the stronger of two allies turns on the other: it has most of the joint strength, and the common threat fades.
 pub(super) fn ripe(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) -> bool {
     let (world, set) = (view.world, view.set);
-    if !view.rules.on(Rule::C6) {
+    if !view.rules.on(Rule::StrongerAllyPushesAside) {
         return false;
     }
     let (mine, theirs) = (world.strength(a), world.strength(b));

@@ -158,15 +158,15 @@ fn approach(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
     let (out, back) = (world.tie(a, b), world.tie(b, a));
     let threat = common_threat(view, a, b);
     let mut x = -set.gap * world.position_gap(a, b) - set.turf * out.turf.max(back.turf);
-    if view.rules.on(Rule::C5) {
+    if view.rules.on(Rule::CommonEnemyDrawsTogether) {
         x += set.enemy * threat.map_or(0.0, |(_, t)| t) + set.kin * 0.5 * (out.kin + back.kin);
         x +=
             set.leader * world.leader_bond(a, b).max(world.leader_bond(b, a)) + set.borders * week.overlap(world, a, b);
     }
-    if let (true, Some((enemy, _))) = (view.rules.on(Rule::C10), threat) {
+    if let (true, Some((enemy, _))) = (view.rules.on(Rule::LabelsPushTogether), threat) {
         x += set.label * denial(view, enemy, a, b);
     }
-    if view.rules.on(Rule::C6) && week.has_precedent(view, a, b) {
+    if view.rules.on(Rule::StrongerAllyPushesAside) && week.has_precedent(view, a, b) {
         x -= set.precedent;
     }
     let seeks = |x: ActorId, y: ActorId| view.orders(Action::Coordinate).any(|o| (o.actor, o.target) == (x, Some(y)));

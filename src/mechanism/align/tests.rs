@@ -78,7 +78,7 @@ fn friends(stage: &Stage) -> bool {
 #[test]
 fn common_enemy_leader_kin_and_borders_draw_together_under_c5() {
     let stage = cast();
-    let (on, off) = (Rules::default(), Rules::default().without(Rule::C5));
+    let (on, off) = (Rules::default(), Rules::default().without(Rule::CommonEnemyDrawsTogether));
     let (with, without) = (share(&stage, 52, &on, friends), share(&stage, 52, &off, friends));
     assert!(with > without + 0.2, "{with} {without}");
     for take in [
@@ -98,7 +98,7 @@ fn common_enemy_leader_kin_and_borders_draw_together_under_c5() {
 
 #[test]
 fn a_label_and_talks_refused_draw_together_under_c10() {
-    let (on, off) = (Rules::default(), Rules::default().without(Rule::C10));
+    let (on, off) = (Rules::default(), Rules::default().without(Rule::LabelsPushTogether));
     let mut labelled = cast();
     for who in ["rebels", "zealots"] {
         labelled.tie("state", who).label = true;
@@ -144,7 +144,7 @@ fn a_far_stronger_ally_turns_when_the_threat_fades_under_c6() {
     assert!(turned(&on, 4000.0, false) > 10);
     assert_eq!(turned(&on, 4000.0, true), 0);
     assert_eq!(turned(&on, 400.0, false), 0);
-    assert_eq!(turned(&on.clone().without(Rule::C6), 4000.0, false), 0);
+    assert_eq!(turned(&on.clone().without(Rule::StrongerAllyPushesAside), 4000.0, false), 0);
 }
 
 /// The cast, whose zealots betrayed the core years ago.
@@ -170,7 +170,7 @@ fn betrayed_before() -> Stage {
 #[test]
 fn an_old_betrayal_slows_rapprochement_under_c6() {
     let remembered = betrayed_before();
-    let (on, off) = (Rules::default(), Rules::default().without(Rule::C6));
+    let (on, off) = (Rules::default(), Rules::default().without(Rule::StrongerAllyPushesAside));
     assert!(share(&remembered, 52, &on, friends) < share(&cast(), 52, &on, friends));
     assert_eq!(share(&remembered, 52, &off, friends), share(&cast(), 52, &off, friends));
 }

@@ -30,7 +30,7 @@ pub(super) fn local(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     let (mine, theirs) = (world.friends_at(a, place), world.friends_at(b, place));
     let parity = mine.min(theirs) / mine.max(theirs).max(1.0);
     let kin = world.tie(a, b).kin.max(world.tie(b, a).kin);
-    let rhetoric = if crossed || !view.rules.on(Rule::C9) { 0.0 } else { world.actors[b.index()].rhetoric };
+    let rhetoric = if crossed || !view.rules.on(Rule::RhetoricBinds) { 0.0 } else { world.actors[b.index()].rhetoric };
     let blows = if are_at_blows(world, a, b) { set.attacked } else { 0.0 };
     let x = set.pact_openness + set.pact_parity * parity + set.pact_kin * kin + set.trust * mutual_trust(world, a, b)
         - set.audience * rhetoric
@@ -100,7 +100,7 @@ pub(super) fn implement(view: &View<Settings>, order: &Order, out: &mut Proposal
     let agreement = &world.agreements[id.index()];
     let effort = order.effort / Action::Implement.row().effort;
     let mut step = set.implement_step * borne(world, agreement, order.actor) * effort.clamp(0.0, 3.0);
-    if view.rules.on(Rule::C8) {
+    if view.rules.on(Rule::DelayFeedsRebellion) {
         step *= 1.0 - set.rent_drag * rents(world, order.actor);
     }
     let live = agreement.state != AgreementState::Collapsed && agreement.state != AgreementState::Offered;
@@ -119,7 +119,7 @@ pub(super) fn implement(view: &View<Settings>, order: &Order, out: &mut Proposal
     for other in agreement.parties.iter().filter(|p| !world.belongs_to(order.actor, **p)) {
         out.change(event, Change::Tie(*other, order.actor, TieField::Trust, set.in_return * set.implement_trust));
     }
-    if view.rules.on(Rule::C23) && world.actors[order.actor.index()].kind == ActorKind::Government {
+    if view.rules.on(Rule::CapitalRejectsTheAccord) && world.actors[order.actor.index()].kind == ActorKind::Government {
         let by = -set.implement_backlash * rejection(world, agreement, order.actor) * effort.clamp(0.0, 3.0);
         if by != 0.0 {
             out.change(event, Change::Actor(order.actor, ActorField::Legitimacy, by));

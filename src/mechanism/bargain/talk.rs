@@ -139,14 +139,14 @@ impl Talk {
         let mut x = set.openness + set.trust * trust;
         x += set.stalemate * hurt(view, a).min(hurt(view, b));
         for (side, asked) in [a, b].into_iter().zip(self.asked) {
-            if !asked && view.rules.on(Rule::C9) {
+            if !asked && view.rules.on(Rule::RhetoricBinds) {
                 x -= set.audience * world.actors[side.index()].rhetoric;
             }
         }
         if are_at_blows(world, a, b) {
             x -= set.attacked;
         }
-        if view.rules.on(Rule::C19) {
+        if view.rules.on(Rule::NobodyMitigatesMistrust) {
             x -= set.mistrust * (1.0 - trust) * (1.0 - third);
         }
         logistic(x)

@@ -73,7 +73,7 @@ fn offer(stage: &mut Stage) {
 #[test]
 fn without_a_third_party_mistrust_stays_unless_c19_is_off() {
     let on = Rules::default();
-    let off = Rules::default().without(Rule::C19);
+    let off = Rules::default().without(Rule::NobodyMitigatesMistrust);
     let mediated = |stage: &mut Stage| {
         offer(stage);
         stage.order("neighbour", Action::Mediate, Some("rebels"));
@@ -85,7 +85,7 @@ fn without_a_third_party_mistrust_stays_unless_c19_is_off() {
 
 #[test]
 fn pain_opens_and_attacks_close() {
-    let on = Rules::default().without(Rule::C19);
+    let on = Rules::default().without(Rule::NobodyMitigatesMistrust);
     let attack = |stage: &mut Stage| {
         offer(stage);
         stage.order("army", Action::Raid, Some("rebels"));
@@ -109,7 +109,7 @@ fn a_label_closes_talks_and_taking_it_back_opens_them() {
         s.tie("state", "rebels").label = true;
         s.order("rebels", Action::OfferTalks, Some("state"));
     };
-    assert_eq!(peace(&Rules::default().without(Rule::C19), labelled), 0.0);
+    assert_eq!(peace(&Rules::default().without(Rule::NobodyMitigatesMistrust), labelled), 0.0);
     stage.next_week();
     stage.order("state", Action::Unlabel, Some("rebels"));
     play(&mut stage, &on);
@@ -138,7 +138,7 @@ fn offers_that_cross_are_one_talk() {
         stage.order("state", Action::Ceasefire, Some("rebels"));
         stage.order("rebels", Action::OfferTalks, Some("state"));
         let before = stage.world.pacts().count();
-        let events = play(&mut stage, &Rules::default().without(Rule::C19));
+        let events = play(&mut stage, &Rules::default().without(Rule::NobodyMitigatesMistrust));
         let talks: Vec<bool> = events.iter().filter(|e| e.rule == "bargain.talk").map(|e| e.success).collect();
         assert_eq!(talks.len(), 2);
         assert_eq!(talks[0], talks[1]);
@@ -158,7 +158,7 @@ fn an_accord_set_aside_comes_back_to_the_table() {
         assert_eq!(stage.world.agreements[accord.index()].state, AgreementState::Collapsed);
         stage.next_week();
         stage.order("state", Action::OfferTalks, Some("rebels"));
-        let events = play(&mut stage, &Rules::default().without(Rule::C19));
+        let events = play(&mut stage, &Rules::default().without(Rule::NobodyMitigatesMistrust));
         let success = events.iter().any(|e| e.rule == "bargain.talk" && e.success);
         let state = stage.world.agreements[accord.index()].state;
         assert_eq!(state == AgreementState::Renegotiated, success);
@@ -179,7 +179,7 @@ fn implementing_against_the_capital_costs_standing_under_c23() {
     };
     let cost = 0.5 - standing(&Rules::default());
     assert!((cost - 0.8 * Settings::typical().implement_backlash).abs() < 1e-9, "{cost}");
-    assert_eq!(standing(&Rules::default().without(Rule::C23)), 0.5);
+    assert_eq!(standing(&Rules::default().without(Rule::CapitalRejectsTheAccord)), 0.5);
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn rents_hold_implementation_back_under_c8() {
         play(&mut stage, rules);
         stage.world.agreements[accord.index()].progress
     };
-    assert!(progress(&Rules::default()) < 0.7 * progress(&Rules::default().without(Rule::C8)));
+    assert!(progress(&Rules::default()) < 0.7 * progress(&Rules::default().without(Rule::DelayFeedsRebellion)));
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn there_is_always_room_for_a_new_agreement_once_old_ones_are_dead() {
 
 #[test]
 fn a_bar_on_signing_holds_whichever_side_it_names_first() {
-    let rules = Rules::default().without(Rule::C19);
+    let rules = Rules::default().without(Rule::NobodyMitigatesMistrust);
     for [actor, target] in [["state", "rebels"], ["rebels", "state"]] {
         let barred = |stage: &mut Stage| {
             offer(stage);

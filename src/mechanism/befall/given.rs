@@ -236,10 +236,10 @@ fn speak(view: &View<Settings>, shock: Shock, actor: ActorId, event: EventRef, o
         Shock::ElectionPostponed => (view.set.anger, -view.set.standing),
         _ => (0.0, view.set.standing),
     };
-    if anger > 0.0 && view.rules.on(Rule::C18) {
+    if anger > 0.0 && view.rules.on(Rule::DefeatUnsettlesTheCapital) {
         out.change(event, Change::Actor(actor, ActorField::Unrest, anger));
     }
-    if standing > 0.0 || view.rules.on(Rule::C18) {
+    if standing > 0.0 || view.rules.on(Rule::DefeatUnsettlesTheCapital) {
         out.change(event, Change::Actor(actor, ActorField::Legitimacy, standing));
     }
 }

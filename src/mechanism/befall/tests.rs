@@ -154,7 +154,7 @@ fn the_exit_of_a_mission_that_stood_behind_an_accord_shakes_it_under_c7() {
         assert_eq!(accord.guarantor, (!ends).then_some(mission));
         accord.trust
     };
-    let (on, off) = (Rules::default(), Rules::default().without(Rule::C7));
+    let (on, off) = (Rules::default(), Rules::default().without(Rule::GuarantorExitIsABreach));
     let exit = comply::Settings::typical().guarantor_exit;
     assert!((trust(false, &on) - trust(true, &on) - exit).abs() < 1e-12);
     assert_eq!(trust(false, &off), trust(true, &off));
@@ -229,7 +229,7 @@ fn an_election_put_off_costs_standing_only_under_c18() {
     };
     let (unrest, legitimacy) = put_off(&Rules::default());
     assert!((unrest - 0.05).abs() < 1e-12 && (legitimacy - 0.48).abs() < 1e-12);
-    assert_eq!(put_off(&Rules::default().without(Rule::C18)), (0.0, 0.5));
+    assert_eq!(put_off(&Rules::default().without(Rule::DefeatUnsettlesTheCapital)), (0.0, 0.5));
 }
 
 /// A raid one half-life before the start, in the town, with forty fighters and ten civilians killed.

@@ -77,7 +77,7 @@ pub(super) fn waver(view: &View<Settings>, (member, coalition): (ActorId, ActorI
     let gap = world.position_gap(member, coalition);
     // Affinity, from -1 to 1, on the scale of commitment.
     let mut warranted = 0.5 + 0.5 * world.tie(member, coalition).affinity - set.gap * gap;
-    if view.rules.on(Rule::C12) {
+    if view.rules.on(Rule::WarSplitsCoalitions) {
         warranted -= set.war * gap * loudness(world, coalition);
     }
     warranted -= set.losses * lost(world, member);

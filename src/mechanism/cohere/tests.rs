@@ -79,7 +79,7 @@ fn apart(stage: &Stage) -> bool {
 #[test]
 fn war_drives_the_peace_minded_out_under_c12() {
     let set = Settings { leave: 0.05, ..still() };
-    let (on, off) = (Rules::default(), Rules::default().without(Rule::C12));
+    let (on, off) = (Rules::default(), Rules::default().without(Rule::WarSplitsCoalitions));
     let war = share(&set, &on, 8, |_| (), apart);
     assert!(war > share(&set, &on, 0, |_| (), apart) + 0.15);
     assert_eq!(share(&set, &off, 8, |_| (), apart), share(&set, &on, 0, |_| (), apart));
@@ -209,7 +209,7 @@ fn fighters_drift_along_kin_under_c22() {
         stage.world.strength(stage.actor("zealots")) - 300.0
     };
     assert!(gained(&Rules::default()) > 20.0);
-    assert_eq!(gained(&Rules::default().without(Rule::C22)), 0.0);
+    assert_eq!(gained(&Rules::default().without(Rule::FightersDriftAlongKin)), 0.0);
 }
 
 #[test]

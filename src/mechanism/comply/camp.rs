@@ -96,7 +96,7 @@ pub(super) fn leave(view: &View<Settings>, out: &mut Proposals) {
             Camp::Open if is_due(world, host) => 0.0,
             _ => continue,
         };
-        if view.rules.on(Rule::C20) {
+        if view.rules.on(Rule::FightingHastensExit) {
             let near = world.all_places().filter(|p| *world.map.distance.at(place.index(), p.index()) <= NEAR_KM);
             let danger: f64 = near.map(|p| world.places[p.index()].danger).sum();
             rate += set.camp_flight * danger / (danger + set.camp_danger);

@@ -39,7 +39,7 @@ pub(super) fn weigh(view: &View<Settings>, id: AgreementId, agreement: &Agreemen
     let bound = agreement.state.is_in_force() && agreement.since < world.week as i32;
     let breach =
         if bound || agreement.state == AgreementState::Breached { worst_breach(world, set, agreement) } else { None };
-    let camps = if open && view.rules.on(Rule::C7) { camp::shift(view, agreement) } else { None };
+    let camps = if open && view.rules.on(Rule::GuarantorExitIsABreach) { camp::shift(view, agreement) } else { None };
     let weighed = Weighed { guarantee, monitored, breach, camps };
     if !open {
         return weighed;
@@ -53,7 +53,7 @@ pub(super) fn weigh(view: &View<Settings>, id: AgreementId, agreement: &Agreemen
     if agreement.state.is_in_force() {
         by -= set.unguarded * (1.0 - guarantee);
     }
-    if view.rules.on(Rule::C8) {
+    if view.rules.on(Rule::DelayFeedsRebellion) {
         by -= frustrate(view, agreement, out);
     }
     if let Some(shift) = &weighed.camps {
@@ -73,7 +73,7 @@ fn orphan(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &m
         return 0.0;
     }
     out.drift(Change::Guarantor(id, None));
-    if view.rules.on(Rule::C7) { view.set.guarantor_exit } else { 0.0 }
+    if view.rules.on(Rule::GuarantorExitIsABreach) { view.set.guarantor_exit } else { 0.0 }
 }
 
 /// The worst violence between parties in last week's and this week's memory of the ladder.
@@ -144,7 +144,7 @@ fn frustrate(view: &View<Settings>, agreement: &Agreement, out: &mut Proposals) 
 fn spoil(view: &View<Settings>, id: AgreementId, agreement: &Agreement, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     let spoilable = matches!(agreement.kind, AgreementKind::Accord | AgreementKind::Ceasefire);
-    if !view.rules.on(Rule::C24) || !spoilable || !agreement.state.is_in_force() {
+    if !view.rules.on(Rule::LeftOutSpoil) || !spoilable || !agreement.state.is_in_force() {
         return;
     }
     let (mut within, mut without) = (0.0, 0.0);

@@ -70,7 +70,7 @@ fn lasting() -> Settings {
 #[test]
 fn five_camps_in_sight_bring_hostility_only_under_c7_and_one_camp_never() {
     let mut stage = truce(Camp::Closing, &[Clause::Ceasefire], AgreementKind::Truce).stage();
-    let (on, off) = (Rules::default(), Rules::default().without(Rule::C7));
+    let (on, off) = (Rules::default(), Rules::default().without(Rule::GuarantorExitIsABreach));
     assert!(share(&stage, 26, &lasting(), &on, at_odds) > 0.9);
     assert_eq!(share(&stage, 26, &lasting(), &off, at_odds), 0.0);
     for id in &CAMPS[1..] {
@@ -104,7 +104,7 @@ fn fighting_hastens_the_exit_of_the_mission_under_c20() {
     stage.ground("camp3").danger = 60.0;
     let gone = |s: &mut Stage| s.world.men_at(s.actor("mission"), s.place("camp3")) == 0.0;
     let set = Settings::typical();
-    let (on, off) = (Rules::default(), Rules::default().without(Rule::C20));
+    let (on, off) = (Rules::default(), Rules::default().without(Rule::FightingHastensExit));
     let (fast, slow) = (share(&stage, 5, &set, &on, gone), share(&stage, 5, &set, &off, gone));
     assert!(fast > slow + 0.2, "{fast} {slow}");
     let quiet = truce(Camp::Closing, &[Clause::Ceasefire], AgreementKind::Truce).stage();
@@ -117,7 +117,7 @@ fn unmet_obligations_wear_an_accord_out_under_c8() {
         .community("kin", "camp1", 1000.0, &[("rebels", 0.8)], &[], &[])
         .stage();
     let set = Settings { collapse: 0.02, ..Settings::typical() };
-    let (on, off) = (Rules::default(), Rules::default().without(Rule::C8));
+    let (on, off) = (Rules::default(), Rules::default().without(Rule::DelayFeedsRebellion));
     assert!(share(&stage, 104, &set, &on, at_odds) > share(&stage, 104, &set, &off, at_odds) + 0.05);
     let grievance = |rules: &Rules| {
         let mut stage = stage.clone();
@@ -139,7 +139,7 @@ fn those_left_out_spoil_under_c24_unless_included() {
         stage.world.agreements[0].progress = 1.0;
         share(&stage, 104, &Settings { collapse: 0.02, ..Settings::typical() }, rules, at_odds)
     };
-    let (on, off) = (Rules::default(), Rules::default().without(Rule::C24));
+    let (on, off) = (Rules::default(), Rules::default().without(Rule::LeftOutSpoil));
     let (spoiled, left) = (end(&[Clause::Ceasefire], &on), end(&[Clause::Ceasefire], &off));
     assert!(spoiled > left + 0.1, "{spoiled} {left}");
     assert!(end(&[Clause::Ceasefire, Clause::Inclusion], &on) < spoiled);

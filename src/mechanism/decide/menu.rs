@@ -97,7 +97,7 @@ impl<'a, 'v> Menu<'a, 'v> {
         let open = weighed(view, state);
         // What it can never pay for is looked at only if somebody wants to see what it would rather have done.
         let open = if race.shows_alternatives() { open } else { affordable(open, budget, purse) };
-        let firmness = |rhetoric: f64| if view.rules.on(Rule::C9) { set.audience * rhetoric } else { 0.0 };
+        let firmness = |rhetoric: f64| if view.rules.on(Rule::RhetoricBinds) { set.audience * rhetoric } else { 0.0 };
         let government = world.government_of(actor).map_or(0.0, |g| world.actors[g.index()].rhetoric);
         Self {
             view,

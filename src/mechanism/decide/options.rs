@@ -104,7 +104,11 @@ fn on_own_ground(menu: &mut Menu, site: &Site) {
         menu.add(Action::LiftBlockade, (there.holder, at.1, None), men, worth::lift(menu, site));
     }
     let cornered = site.seen > 0.0 && worth::hold_chance(menu, site) < menu.set.hold_threshold;
-    if cornered && menu.is_open(Action::Withdraw) && menu.view.rules.on(Rule::C13) && has_exit(menu, site.place) {
+    if cornered
+        && menu.is_open(Action::Withdraw)
+        && menu.view.rules.on(Rule::WithdrawalSparesForces)
+        && has_exit(menu, site.place)
+    {
         menu.add(Action::Withdraw, at, men, worth::withdrawal(menu, site, liking));
     }
 }

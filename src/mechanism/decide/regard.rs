@@ -78,7 +78,7 @@ pub(super) fn could_betray(view: &View<Settings>, actor: ActorId, other: ActorId
     let world = view.world;
     let (us, them) = (&world.actors[actor.index()], &world.actors[other.index()]);
     let (own, theirs) = (world.strength(actor), world.strength(other));
-    view.rules.on(Rule::C6)
+    view.rules.on(Rule::StrongerAllyPushesAside)
         && world.tie(actor, other).stance.is_ally()
         && us.bloc != them.bloc
         && them.kind.is_irregular()
@@ -109,7 +109,7 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
     match action {
         Action::Coordinate => {
             // C5: a common enemy, kin and the respect of one's ranks for the other's leader, against the distance of aims.
-            if view.rules.on(Rule::C5) {
+            if view.rules.on(Rule::CommonEnemyDrawsTogether) {
                 let urge = set.threat_unhurt + (1.0 - set.threat_unhurt) * menu.hurt;
                 terms[PRESSURE] = set.talk * common_threat(view, menu.actor, other) * urge;
                 terms[TIE] = set.affinity * (tie.affinity + tie.kin + world.leader_bond(menu.actor, other));
@@ -137,7 +137,7 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
             terms[TIE] = -set.affinity * tie.affinity;
         }
         Action::Assist => {
-            let resolve = if view.rules.on(Rule::C15) { set.obligation } else { 0.0 };
+            let resolve = if view.rules.on(Rule::PactShowsResolve) { set.obligation } else { 0.0 };
             terms[TIE] = set.affinity * tie.affinity + resolve * tie.trust;
             terms[PRESSURE] = -set.burden * us.burden;
         }
@@ -161,7 +161,7 @@ pub(super) fn commitment(menu: &Menu, pact: &Agreement, action: Action) -> Terms
             terms[GAIN] = set.talk * peace;
             terms[AUDIENCE] = -concession;
             // C8: both sides live well from an accord that is not carried out.
-            if view.rules.on(Rule::C8) {
+            if view.rules.on(Rule::DelayFeedsRebellion) {
                 terms[PRESSURE] = -set.convenience * (1.0 - pact.progress);
             }
         }
@@ -202,14 +202,17 @@ pub(super) fn at_home(menu: &Menu, action: Action) -> Terms {
             terms[AUDIENCE] = menu.pride;
         }
         Action::Repress => {
-            terms[PRESSURE] = set.urgent * set.rule * state.unrest * f64::from(u8::from(view.rules.on(Rule::C18)));
+            terms[PRESSURE] = set.urgent
+                * set.rule
+                * state.unrest
+                * f64::from(u8::from(view.rules.on(Rule::DefeatUnsettlesTheCapital)));
             terms[HARM] = -set.harm_raid * menu.scruple;
         }
         Action::Protest => {
             let government = view.world.ruler();
             let anger = government.map_or(0.0, |g| 1.0 - view.world.actors[g.index()].legitimacy);
             let dislike = government.map_or(0.0, |g| -view.world.tie(menu.actor, g).affinity);
-            terms[PRESSURE] = set.rule * anger * f64::from(u8::from(view.rules.on(Rule::C18)));
+            terms[PRESSURE] = set.rule * anger * f64::from(u8::from(view.rules.on(Rule::DefeatUnsettlesTheCapital)));
             terms[TIE] = set.affinity * dislike;
         }
         _ => {

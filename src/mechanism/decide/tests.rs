@@ -92,7 +92,7 @@ fn without_the_budget_rule_more_is_done() {
     let set = Settings { inertia: -2.0, ..Settings::typical() };
     let all = |o: &Order| o.action.row().effort > 0.0;
     let bound = share(&set, &Rules::default(), all);
-    let free = share(&set, &Rules::default().without(Rule::C4), all);
+    let free = share(&set, &Rules::default().without(Rule::EffortIsSpentOnce), all);
     assert!(free > 1.5 * bound, "{bound} and {free}");
 }
 
@@ -106,7 +106,7 @@ fn more_inertia_means_fewer_orders() {
 #[test]
 fn rhetoric_makes_offers_of_talks_rarer() {
     let mut counts = [0, 0];
-    for (i, rules) in [Rules::default(), Rules::default().without(Rule::C9)].iter().enumerate() {
+    for (i, rules) in [Rules::default(), Rules::default().without(Rule::RhetoricBinds)].iter().enumerate() {
         for number in 0..300 {
             let mut stage = stage();
             stage.number = number;

@@ -106,7 +106,7 @@ impl Attack {
         base[PRESSURE] = set.retaliation * foe.sting;
         base[AUDIENCE] = if foe.bound { -set.breach_cost * set.audience } else { 0.0 };
         // Those who lost towns go on in their own way: small blows where the winner now stands.
-        let spiteful = menu.view.rules.on(Rule::C3) && menu.state.kind.is_irregular();
+        let spiteful = menu.view.rules.on(Rule::LostTownsTurnToGuerrilla) && menu.state.kind.is_irregular();
         let spite = if spiteful { set.milder_answer * set.retaliation * menu.state.defeats.min(1.0) } else { 0.0 };
         Self { base, minded: menu.scruple * site.bystanders, spite }
     }
@@ -173,7 +173,7 @@ impl Attack {
     #[inline(always)]
     pub(super) fn fire(&self, menu: &Menu, site: &Site, from_the_air: bool) -> Terms {
         let (set, mut terms) = (menu.set, self.base);
-        let decides = from_the_air && menu.view.rules.on(Rule::C1);
+        let decides = from_the_air && menu.view.rules.on(Rule::AirPowerDecidesAndKills);
         let share = if decides { exposure(set, site.there.terrain) } else { set.shelling };
         terms[GAIN] = set.attrition * share * site.seen / (site.seen + set.target_size);
         terms[HARM] = -set.harm_fire * self.minded;

@@ -118,7 +118,7 @@ impl Field {
             let lost = view.set.loot_supply * booty(world.men_at(loser, place));
             out.change(event, Change::Force(id, ForceField::Supply, -lost));
         }
-        if !view.rules.on(Rule::C21) {
+        if !view.rules.on(Rule::LootRearms) {
             return;
         }
         let from = world.reach(winner, place).1.unwrap_or(place);

@@ -34,7 +34,7 @@ pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Prop
     let terrain = open_to_air(view.set, world.places[place.index()].terrain);
     let (shots, open, power) = match order.action {
         // Without C1 aircraft are there but decide nothing: they hit no harder than shells.
-        Action::AirStrike if view.rules.on(Rule::C1) => (sorties(view, order), terrain, 1.0),
+        Action::AirStrike if view.rules.on(Rule::AirPowerDecidesAndKills) => (sorties(view, order), terrain, 1.0),
         Action::AirStrike => (sorties(view, order), terrain, set.salvo_power),
         _ => (set.salvoes.round().max(1.0), set.salvo_reach + (1.0 - set.salvo_reach) * terrain, set.salvo_power),
     };

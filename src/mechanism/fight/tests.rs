@@ -84,14 +84,21 @@ fn severities_spread_widely_because_parties_do() {
 fn a_hopeless_garrison_leaves_before_the_assault() {
     let (_, dead, left) = over_worlds(true, Action::Assault, "army", "rebels", &Rules::default());
     assert_eq!((dead, left), (0.0, 0.0));
-    let (_, dead, _) = over_worlds(true, Action::Assault, "army", "rebels", &Rules::default().without(Rule::C13));
+    let (_, dead, _) =
+        over_worlds(true, Action::Assault, "army", "rebels", &Rules::default().without(Rule::WithdrawalSparesForces));
     assert!(dead > 0.0, "without C13 it stays and dies");
 }
 
 #[test]
 fn aircraft_decide_less_without_c1() {
     let (_, with, _) = over_worlds(false, Action::AirStrike, "army", "rebels", &Rules::default());
-    let (_, without, _) = over_worlds(false, Action::AirStrike, "army", "rebels", &Rules::default().without(Rule::C1));
+    let (_, without, _) = over_worlds(
+        false,
+        Action::AirStrike,
+        "army",
+        "rebels",
+        &Rules::default().without(Rule::AirPowerDecidesAndKills),
+    );
     assert!(with > 1.5 * without, "{with} and {without}");
 }
 
@@ -111,7 +118,7 @@ fn loot_arms_the_winner() {
         gained
     };
     assert!(looted(&Rules::default()) > 0.1);
-    assert_eq!(looted(&Rules::default().without(Rule::C21)), 0.0);
+    assert_eq!(looted(&Rules::default().without(Rule::LootRearms)), 0.0);
 }
 
 #[test]
@@ -222,7 +229,7 @@ fn the_beaten_who_may_not_leave_disperse_where_they_stand() {
 
 #[test]
 fn who_wins_a_place_from_next_door_moves_in() {
-    for rules in [Rules::default(), Rules::default().without(Rule::C13)] {
+    for rules in [Rules::default(), Rules::default().without(Rule::WithdrawalSparesForces)] {
         let mut taken = 0;
         for number in 0..20 {
             let mut stage = Tiny::new()

@@ -47,7 +47,7 @@ pub(super) fn hazard(view: &View<Settings>, id: ActorId) -> f64 {
     let us = &world.actors[id.index()];
     let recent = (world.week as i32).saturating_sub(us.coup_week) < TRAP;
     let trap = if recent { set.trap } else { 0.0 };
-    let anger = if view.rules.on(Rule::C18) {
+    let anger = if view.rules.on(Rule::DefeatUnsettlesTheCapital) {
         (1.0 + set.defeat * Record::of(world, id).defeats) * (1.0 + set.unrest * us.unrest)
     } else {
         1.0

@@ -72,7 +72,7 @@ fn the_hazard_of_a_coup_is_the_product_of_the_literature() {
     assert!((hazard(&stage, &set, &all) - 0.175).abs() < 1e-12);
     stage.who("army").defeats = 1.0;
     assert!((hazard(&stage, &set, &all) - 0.4375).abs() < 1e-12);
-    assert!((hazard(&stage, &set, &all.clone().without(Rule::C18)) - 0.175).abs() < 1e-12);
+    assert!((hazard(&stage, &set, &all.clone().without(Rule::DefeatUnsettlesTheCapital)) - 0.175).abs() < 1e-12);
     let contract = stage.agreement("contract");
     stage.world.agreements[contract.index()].state = AgreementState::Signed;
     assert!((hazard(&stage, &set, &all) - 0.21875).abs() < 1e-12);
@@ -120,7 +120,7 @@ fn victories_pay_those_who_promised_them_only_under_c9() {
         stage.who("state").legitimacy
     };
     assert!((standing(&Rules::default()) - (0.5 + 0.01 * 0.8 * 0.5)).abs() < 1e-12);
-    assert_eq!(standing(&Rules::default().without(Rule::C9)), 0.5);
+    assert_eq!(standing(&Rules::default().without(Rule::RhetoricBinds)), 0.5);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn defeats_cost_standing_and_stir_unrest_only_under_c18() {
     };
     let (legitimacy, unrest) = after(&Rules::default());
     assert!((legitimacy - 0.4925).abs() < 1e-12 && (unrest - 0.01).abs() < 1e-12);
-    assert_eq!(after(&Rules::default().without(Rule::C18)).1, 0.0);
+    assert_eq!(after(&Rules::default().without(Rule::DefeatUnsettlesTheCapital)).1, 0.0);
 }
 
 #[test]
@@ -146,8 +146,8 @@ fn a_rejected_accord_stirs_the_capital_only_under_c23() {
         stage.who("state").unrest
     };
     assert!((after(&Rules::default()) - 0.03 * 1.8 * 0.5).abs() < 1e-12);
-    assert!((after(&Rules::default().without(Rule::C9)) - 0.03 * 0.5).abs() < 1e-12);
-    assert_eq!(after(&Rules::default().without(Rule::C23)), 0.0);
+    assert!((after(&Rules::default().without(Rule::RhetoricBinds)) - 0.03 * 0.5).abs() < 1e-12);
+    assert_eq!(after(&Rules::default().without(Rule::CapitalRejectsTheAccord)), 0.0);
 }
 
 #[test]

@@ -90,7 +90,10 @@ const fn harsh(kind: ActorKind) -> bool {
 /// How likely state troops and their helpers at most take revenge, if they were hit two to four weeks ago (C3).
 fn revenge(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let us = &view.world.actors[actor.index()];
-    if !view.rules.on(Rule::C3) || us.kind == ActorKind::Jihadist || view.world.places[place.index()].danger < 1.0 {
+    if !view.rules.on(Rule::LostTownsTurnToGuerrilla)
+        || us.kind == ActorKind::Jihadist
+        || view.world.places[place.index()].danger < 1.0
+    {
         return 0.0;
     }
     let free = 1.0 - us.accountability;
@@ -109,7 +112,7 @@ fn was_hit(world: &World, actor: ActorId) -> bool {
 /// How likely men with little restraint at most prey on people; mercenaries answer to nobody (C14).
 fn prey(view: &View<Settings>, actor: ActorId, men: f64) -> f64 {
     let us = &view.world.actors[actor.index()];
-    let factor = match (us.kind, view.rules.on(Rule::C14)) {
+    let factor = match (us.kind, view.rules.on(Rule::MercenariesAbuse)) {
         (ActorKind::Mercenary, true) => view.set.brutality,
         (ActorKind::Mercenary, false) => return 0.0,
         _ => 1.0,

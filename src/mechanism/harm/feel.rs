@@ -32,7 +32,7 @@ pub(super) fn grieve(
 ) {
     let world = view.world;
     let circle = view.set.circle * f64::from(dead);
-    if view.rules.on(Rule::C25) {
+    if view.rules.on(Rule::CommunitiesDiffer) {
         if let Some(victim) = victim(view, killer, place, victims) {
             mourn(view, event, (killer, victim), circle / world.residents_of(victim).max(1.0), out);
         }
@@ -110,7 +110,7 @@ pub(super) fn sweep(view: &View<Settings>, event: &Event, out: &mut Proposals) {
     let garrison = matches!(world.actors[target.index()].kind, ActorKind::Army | ActorKind::Mercenary);
     let holds = world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, target));
     let guerrilla = world.actors[actor.index()].kind.is_irregular();
-    if !attack || event.part || !garrison || !holds || !guerrilla || !view.rules.on(Rule::C3) {
+    if !attack || event.part || !garrison || !holds || !guerrilla || !view.rules.on(Rule::LostTownsTurnToGuerrilla) {
         return;
     }
     for id in &world.map.people[place.index()] {

@@ -26,7 +26,7 @@ pub(super) fn bystanders(view: &View<Settings>, event: &Event, out: &mut Proposa
         return;
     }
     let dead = match event.kind {
-        EventKind::Act(Action::AirStrike) if !view.rules.on(Rule::C1) => (0, 0),
+        EventKind::Act(Action::AirStrike) if !view.rules.on(Rule::AirPowerDecidesAndKills) => (0, 0),
         EventKind::Act(Action::AirStrike | Action::Shelling) => (struck(view, actor, place, event.kind), 0),
         EventKind::Act(Action::Raid | Action::Ambush | Action::Assault | Action::LootBase)
         | EventKind::Shock(Shock::Clash) => crossfire(view, event, actor, place),

@@ -62,7 +62,7 @@ fn strikes_hit_people_only_under_c1_and_less_with_informers() {
     act(&mut stage, Action::AirStrike, 5);
     let blind = toll(&stage, &still(), &Rules::default(), 300);
     assert!(blind > 0);
-    assert_eq!(toll(&stage, &still(), &Rules::default().without(Rule::C1), 300), 0);
+    assert_eq!(toll(&stage, &still(), &Rules::default().without(Rule::AirPowerDecidesAndKills), 300), 0);
     let army = stage.actor("army").index();
     for i in 0..2 {
         *stage.world.support.at_mut(i, army) = 1.0;
@@ -156,7 +156,7 @@ fn a_massacre_is_felt_by_the_victims_their_killer_and_his_commander() {
 
 #[test]
 fn without_c25_the_whole_place_feels_alike() {
-    let stage = wronged(&Rules::default().without(Rule::C25));
+    let stage = wronged(&Rules::default().without(Rule::CommunitiesDiffer));
     let (kin, others) = (grievance(&stage, "kin", "army"), grievance(&stage, "others", "army"));
     assert!(kin > 0.0 && others > 0.0);
 }
@@ -168,7 +168,7 @@ fn guerrilla_attacks_sour_relations_only_under_c3() {
     stage.world.traffic.events.push(Event::act(Action::Raid, "test").by(rebels).on(army).at(town));
     let mut off = stage.clone();
     stage.play(harm, &still(), &Rules::default());
-    off.play(harm, &still(), &Rules::default().without(Rule::C3));
+    off.play(harm, &still(), &Rules::default().without(Rule::LostTownsTurnToGuerrilla));
     assert!((grievance(&stage, "kin", "army") - 0.02 * 0.8).abs() < 1e-12);
     assert_eq!(grievance(&stage, "others", "army"), 0.0);
     assert_eq!(grievance(&off, "kin", "army"), 0.0);
@@ -193,7 +193,7 @@ fn revenge_comes_two_to_four_weeks_after_losses() {
     };
     assert_eq!(after(1, &Rules::default()), 0);
     assert!(after(3, &Rules::default()) > 0);
-    assert_eq!(after(3, &Rules::default().without(Rule::C3)), 0);
+    assert_eq!(after(3, &Rules::default().without(Rule::LostTownsTurnToGuerrilla)), 0);
     assert_eq!(after(6, &Rules::default()), 0);
 }
 
@@ -212,7 +212,7 @@ fn mercenaries_prey_on_the_hostile_only_under_c14() {
         (0..50).map(one).sum::<usize>()
     };
     assert!(by_hired(&Rules::default()) > 0);
-    assert_eq!(by_hired(&Rules::default().without(Rule::C14)), 0);
+    assert_eq!(by_hired(&Rules::default().without(Rule::MercenariesAbuse)), 0);
 }
 
 #[test]

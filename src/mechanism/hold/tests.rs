@@ -54,7 +54,7 @@ fn services_complete_control_and_make_it_administration() {
 #[test]
 fn without_c2_presence_is_control() {
     let mut stage = stage();
-    weeks(&mut stage, 200, &Rules::default().without(Rule::C2), |_| ());
+    weeks(&mut stage, 200, &Rules::default().without(Rule::TakingIsNotHolding), |_| ());
     let (army, town) = (stage.actor("army"), stage.place("town"));
     assert!(*stage.world.control.at(town.index(), army.index()) > 0.99);
 }

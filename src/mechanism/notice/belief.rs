@@ -44,7 +44,7 @@ fn evidence(view: &View<Settings>, id: ActorId, own: f64, backing: f64) -> Optio
     let weight = view.set.score * tolls / (tolls + view.set.evidence);
     let score = if tolls > 0.0 { actor.claimed / tolls } else { 0.5 };
     let belief = (1.0 - weight) * own / (own + enemy) + weight * score;
-    let lift = if view.rules.on(Rule::C11) { view.set.patron * backing } else { 0.0 };
+    let lift = if view.rules.on(Rule::NewPatronRaisesBelief) { view.set.patron * backing } else { 0.0 };
     Some(belief + lift * (1.0 - belief))
 }
 

@@ -40,7 +40,7 @@ fn fade(id: ActorId, field: ActorField, stock: f64, kept: f64, out: &mut Proposa
 /// Factor by which a side believes what it says of the enemy's dead. Two fights of one pair at one place in a week
 /// share the teller and hence the factor.
 fn overstated(view: &View<Settings>, side: ActorId, other: Option<ActorId>, event: &Event) -> f64 {
-    if !view.rules.on(Rule::C16) {
+    if !view.rules.on(Rule::InformationIsContested) {
         return 1.0;
     }
     let world = view.world;

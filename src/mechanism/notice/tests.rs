@@ -94,7 +94,7 @@ fn each_side_overstates_the_other_sides_dead_only_under_c16() {
     let mut partisan = after_a_fight(&Rules::default());
     assert!((partisan.who("rebels").claimed - 40.0).abs() < 1e-9);
     assert!((partisan.who("army").claimed - 20.0).abs() < 1e-9);
-    let mut honest = after_a_fight(&Rules::default().without(Rule::C16));
+    let mut honest = after_a_fight(&Rules::default().without(Rule::InformationIsContested));
     assert!((honest.who("rebels").claimed - 20.0).abs() < 1e-9);
 }
 
@@ -108,7 +108,7 @@ fn a_patron_raises_confidence_only_under_c11() {
         stage.who("army").confidence
     };
     let alone = belief(AgreementState::Collapsed, &Rules::default());
-    let off = Rules::default().without(Rule::C11);
+    let off = Rules::default().without(Rule::NewPatronRaisesBelief);
     assert!(belief(AgreementState::Signed, &Rules::default()) > alone);
     assert_eq!(belief(AgreementState::Signed, &off), belief(AgreementState::Collapsed, &off));
 }

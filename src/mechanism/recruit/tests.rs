@@ -57,7 +57,10 @@ fn recruits_follow_grievance_and_kin_and_without_c22_only_support() {
     // 2.0 * 20 thousand * 0.5 * (0.7 * 0.5) = 7 in the mean.
     let mean = mean_men(&stage, "rebels", &only_volunteers(), &Rules::default());
     assert!((mean - 107.0).abs() < 0.5, "{mean}");
-    assert_eq!(mean_men(&stage, "rebels", &only_volunteers(), &Rules::default().without(Rule::C22)), 100.0);
+    assert_eq!(
+        mean_men(&stage, "rebels", &only_volunteers(), &Rules::default().without(Rule::FightersDriftAlongKin)),
+        100.0
+    );
     let mut calm = stage.clone();
     calm.world.grievance.cells_mut().fill(0.0);
     assert_eq!(mean_men(&calm, "rebels", &only_volunteers(), &Rules::default()), 100.0);
@@ -168,7 +171,7 @@ fn fighters_drift_to_the_likelier_winner_only_under_c22() {
     let mean = mean_men(&stage, "faithful", &set, &Rules::default());
     // 0.5 * 0.25 * 0.8 * 100 = 10 men.
     assert!((mean - 110.0).abs() < 0.7, "{mean}");
-    assert_eq!(mean_men(&stage, "faithful", &set, &Rules::default().without(Rule::C22)), 100.0);
+    assert_eq!(mean_men(&stage, "faithful", &set, &Rules::default().without(Rule::FightersDriftAlongKin)), 100.0);
     for (stance, men) in [(Stance::Hostile, mean), (Stance::War, 100.0)] {
         let mut rivals = stage.clone();
         rivals.tie("faithful", "rebels").stance = stance;
