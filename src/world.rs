@@ -9,6 +9,7 @@ pub mod change;
 mod climb;
 mod copy;
 mod derive;
+pub mod drift;
 pub mod event;
 mod feel;
 mod found;

@@ -184,7 +184,7 @@ fn control(view: &View<Settings>, out: &mut Proposals, place: PlaceId, holder: O
         };
         let by = set.pace * (aim - share);
         if by.abs() > 1e-9 && (presence > 0.0 || share > 0.0) {
-            out.drift(Change::Control(place, actor, by));
+            out.drifts.control(place, actor, by);
         }
     };
     let all: f64 = weights.iter().sum();

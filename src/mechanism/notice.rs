@@ -25,7 +25,7 @@ use crate::{
     domain::ActorKind,
     id::ActorId,
     parameter::settings,
-    world::{Change, Eyes, Proposals, Sight, World, index::ENEMY},
+    world::{Eyes, Proposals, Sight, World, index::ENEMY},
 };
 
 settings! { "notice" {
@@ -160,7 +160,7 @@ fn look(view: &View<Settings>, observer: ActorId, ground: &Ground, out: &mut Pro
             view.set.learning * (counted(view, observer, sight, foes, eyes.air & bit != 0) - seen)
         };
         if by != 0.0 {
-            out.drift(Change::Seen(observer, sight.place, by));
+            out.drifts.seen(observer, sight.place, by);
         }
     }
 }

@@ -142,7 +142,7 @@ fn provide(view: &View<Settings>, id: ForceId, (us, unpaid): (&Actor, f64), line
     let spirit = (0.3 + 0.6 * force.supply - unpaid).clamp(0.0, 1.0);
     let morale = view.set.spirit * (spirit - force.morale);
     if supply.abs() > 1e-9 || morale.abs() > 1e-9 {
-        out.drift(Change::Ready(id, [supply, morale]));
+        out.drifts.ready(id, [supply, morale]);
     }
     if force.morale < view.set.breaking && force.kind != ForceKind::AirWing {
         let share = view.set.desertion * (1.0 - force.morale / view.set.breaking);

@@ -1,11 +1,11 @@
 //! The only writer: carries out what a phase proposed.
 
 use super::{
-    Agreement, Change, CommunityField, Event, Force, ForceField, Ledger, Proposals, TieField, World, number::add, trace,
+    Agreement, Change, CommunityField, Event, Force, ForceField, Ledger, Proposals, Slot, World, number::add, trace,
 };
 use crate::{
     domain::{AgreementKind, AgreementState, Stance},
-    id::ActorId,
+    id::{ActorId, PlaceId},
 };
 use std::cmp::Reverse;
 
@@ -41,7 +41,8 @@ impl World {
         if ledger.on {
             trace::trace(self, proposals, ledger, decisions_before);
         }
-        let mut moved = Moved::default();
+        let carried = self.carry(&proposals.drifts);
+        let mut moved = Moved { men: carried.men, control: carried.control, ..Moved::default() };
         for (_, change) in &proposals.changes {
             self.make(change, &mut moved);
         }
@@ -94,34 +95,29 @@ impl World {
     #[allow(clippy::too_many_lines, reason = "one arm per kind of change; splitting would hide the list")]
     fn make(&mut self, change: &Change, moved: &mut Moved) {
         match *change {
-            Change::Actor(id, field, by) => self.actors[id.index()].add(field, by),
-            Change::Tie(a, b, field, by) => self.ties.at_mut(a.index(), b.index()).add(field, by),
-            Change::TieDrift(a, b, [affinity, trust, harm]) => {
-                let tie = self.ties.at_mut(a.index(), b.index());
-                tie.add(TieField::Affinity, affinity);
-                tie.add(TieField::Trust, trust);
-                tie.add(TieField::Harm, harm);
+            Change::Actor(id, field, by) => {
+                let sound = self.actors[id.index()].add(field, by);
+                self.see_to(sound, Slot::Actor(id));
             }
-            Change::Place(id, field, by) => self.places[id.index()].add(field, by),
-            Change::Control(place, actor, by) => {
-                let share = self.control.at_mut(place.index(), actor.index());
-                if *share == 0.0 {
-                    enlist(&mut self.index.rulers[place.index()], actor);
-                }
-                add(share, by, 0.0, 1.0);
-                moved.control = true;
+            Change::Tie(a, b, field, by) => {
+                let sound = self.ties.at_mut(a.index(), b.index()).add(field, by);
+                self.see_to(sound, Slot::Tie(a, b));
             }
-            Change::Seen(actor, place, by) => add(self.seen.at_mut(actor.index(), place.index()), by, 0.0, 1e6),
+            Change::Place(id, field, by) => {
+                let sound = self.places[id.index()].add(field, by);
+                self.see_to(sound, Slot::Place(id));
+            }
             Change::Community(id, field, by) => {
                 let community = &mut self.communities[id.index()];
-                community.add(field, by);
+                let (sound, place) = (community.add(field, by), community.place);
+                self.see_to(sound, Slot::Community(id));
                 if field == CommunityField::Displaced {
-                    let place = community.place;
                     self.count_residents(place);
                 }
             }
             Change::Support(community, actor, by) => {
-                add(self.support.at_mut(community.index(), actor.index()), by, -1.0, 1.0);
+                let sound = add(self.support.at_mut(community.index(), actor.index()), by, -1.0, 1.0);
+                self.see_to(sound, Slot::Feeling(community, actor));
                 self.find_backing(community, actor);
             }
             Change::Grievance(community, actor, by) => {
@@ -129,24 +125,23 @@ impl World {
                 if *grievance == 0.0 {
                     enlist(&mut self.index.grudges[community.index()], actor);
                 }
-                add(grievance, by, 0.0, 1.0);
+                let sound = add(grievance, by, 0.0, 1.0);
+                self.see_to(sound, Slot::Feeling(community, actor));
             }
             Change::Soothe { grievance, fear, lasting } => self.soothe(grievance, fear, lasting),
-            Change::Ready(id, [supply, morale]) => {
-                let force = &mut self.forces[id.index()];
-                moved.men |= force.strength < 1.0;
-                force.add(ForceField::Supply, supply);
-                force.add(ForceField::Morale, morale);
-                self.vanish_if_few(id);
-            }
             Change::Force(id, field, by) => {
                 let force = &mut self.forces[id.index()];
                 // Morale and supply move nobody, except that what is left of a force too small to count goes with any change.
                 moved.men |= field == ForceField::Strength || force.strength < 1.0;
-                force.add(field, by);
+                let (sound, slot) = (force.add(field, by), Slot::Force(force.key));
+                self.see_to(sound, slot);
                 self.vanish_if_few(id);
             }
-            Change::Agreement(id, field, by) => self.agreements[id.index()].add(field, by),
+            Change::Agreement(id, field, by) => {
+                let agreement = &mut self.agreements[id.index()];
+                let (sound, slot) = (agreement.add(field, by), Slot::Agreement(agreement.key));
+                self.see_to(sound, slot);
+            }
             Change::PersonWeeks([blockade, unserved, aidless]) => {
                 self.totals.blockade_weeks += blockade;
                 self.totals.unserved_weeks += unserved;
@@ -244,6 +239,24 @@ impl World {
                 *last = week.max(*last);
             }
         }
+    }
+
+    /// Remembers the first part of the world in which what was written is no number.
+    #[inline]
+    pub(super) fn see_to(&mut self, sound: bool, slot: Slot) {
+        if !sound && self.unsound.is_none() {
+            self.unsound = Some(slot);
+        }
+    }
+
+    /// Adds to the control share of an actor at a place.
+    pub(super) fn add_control(&mut self, place: PlaceId, actor: ActorId, by: f64) {
+        let share = self.control.at_mut(place.index(), actor.index());
+        if *share == 0.0 {
+            enlist(&mut self.index.rulers[place.index()], actor);
+        }
+        let sound = add(share, by, 0.0, 1.0);
+        self.see_to(sound, Slot::Control(place, actor));
     }
 
     /// A slot for a new agreement: an unused one, else that of the agreement made in the run that has been dead the longest.

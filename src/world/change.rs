@@ -3,11 +3,11 @@
 //! Numbers are changed by differences, so that proposals of one phase add up in any order; states are set, and a mechanism
 //! proposes at most one new state for one thing in a phase.
 
-use super::ledger::Choice;
 use super::{
     ActorField, AgreementClause, AgreementField, Cause, CommunityField, Event, EventRef, Eyes, ForceField, Line, March,
     Order, PlaceField, Pull, Sight, Survey, TieField,
 };
+use super::{drift::Drifts, ledger::Choice};
 use crate::{
     domain::{AgreementKind, AgreementState, Camp, ForceKind, PlaceState, Stance},
     id::{ActorId, AgreementId, CommunityId, ForceId, Key, PlaceId, RouteId},
@@ -20,14 +20,8 @@ pub enum Change {
     Actor(ActorId, ActorField, f64),
     /// Add to a number of a tie, from the first to the second.
     Tie(ActorId, ActorId, TieField, f64),
-    /// Add to the affinity, trust and harm of a tie.
-    TieDrift(ActorId, ActorId, [f64; 3]),
     /// Add to a number of a place.
     Place(PlaceId, PlaceField, f64),
-    /// Add to the control share of an actor at a place.
-    Control(PlaceId, ActorId, f64),
-    /// Add to the enemy men that an actor believes to be at a place.
-    Seen(ActorId, PlaceId, f64),
     /// Add to a number of a community.
     Community(CommunityId, CommunityField, f64),
     /// Add to the support of a community for an actor.
@@ -43,8 +37,6 @@ pub enum Change {
         /// Part of what the seeds state that does not fade.
         lasting: f64,
     },
-    /// Add to supply and to morale of a force.
-    Ready(ForceId, [f64; 2]),
     /// Add to a number of a force.
     Force(ForceId, ForceField, f64),
     /// Add to a number of an agreement.
@@ -227,6 +219,8 @@ pub struct Scratch {
 pub struct Proposals {
     /// Events, in the order proposed.
     pub events: Vec<Event>,
+    /// What drifts, with nothing behind it.
+    pub drifts: Drifts,
     /// Changes with the event behind each.
     pub changes: Vec<(EventRef, Change)>,
     /// Causes of the events, filled only when somebody keeps them.
@@ -271,6 +265,7 @@ impl Proposals {
     /// Forgets everything, keeping the memory.
     pub fn clear(&mut self) {
         self.events.clear();
+        self.drifts.clear();
         self.changes.clear();
         self.causes.clear();
         self.decisions.clear();

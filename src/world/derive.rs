@@ -48,16 +48,20 @@ impl World {
         }
     }
 
-    /// Finds who leads and who governs, and for every actor the root of its coalitions, or the root of its client if it is hired.
+    /// Finds who exists, who belongs to whom and who governs, and for every actor the root of its coalitions, or the root of its client if it is hired.
     pub(super) fn find_blocs(&mut self) {
-        self.index.leads.fill(false);
+        self.index.living.clear();
+        self.index.members.iter_mut().for_each(Vec::clear);
         self.index.governments.clear();
         for i in 0..self.actors.len() {
-            if let (true, Some(up)) = (self.actors[i].alive, self.actors[i].coalition) {
-                self.index.leads[up.index()] = true;
-            }
-            if self.actors[i].alive && self.actors[i].kind == ActorKind::Government {
-                self.index.governments.push(ActorId::from(i));
+            if self.actors[i].alive {
+                self.index.living.push(ActorId::from(i));
+                if let Some(up) = self.actors[i].coalition {
+                    self.index.members[up.index()].push(ActorId::from(i));
+                }
+                if self.actors[i].kind == ActorKind::Government {
+                    self.index.governments.push(ActorId::from(i));
+                }
             }
             let mut at = i;
             for _ in 0..8 {

@@ -46,7 +46,7 @@ impl World {
     /// Hands a change of support for an actor on to everybody below it.
     pub(super) fn find_backing(&mut self, community: CommunityId, changed: ActorId) {
         self.back(community, changed);
-        if self.index.leads[changed.index()] {
+        if self.has_members(changed) {
             for actor in (0..self.actors.len()).map(ActorId::from) {
                 if self.belongs_to(actor, changed) {
                     self.back(community, actor);

@@ -60,6 +60,7 @@ impl World {
             },
             ladder: Ladder::of(case),
             reading: reading.clone(),
+            unsound: None,
             map: Map::blank(places),
             index: Index::empty(actors, places, communities),
             traffic: Traffic::default(),

@@ -24,8 +24,10 @@ pub struct Index {
     pub strengths: Vec<f64>,
     /// Actors with a control share at each place, in order.
     pub rulers: Vec<Vec<ActorId>>,
-    /// Whether somebody that exists is a direct member of each actor.
-    pub leads: Vec<bool>,
+    /// Actors that exist, in order.
+    pub living: Vec<ActorId>,
+    /// Direct members of each actor that exist, in order.
+    pub members: Vec<Vec<ActorId>>,
     /// Governments that exist, in order.
     pub governments: Vec<ActorId>,
     /// How each actor (row) faces each other (column): [`ENEMY`], [`FRIEND`] or neither; from ties and blocs.
@@ -56,7 +58,8 @@ impl Index {
             wings: Vec::with_capacity(8),
             strengths: vec![0.0; actors],
             rulers: vec![Vec::with_capacity(8); places],
-            leads: vec![false; actors],
+            living: Vec::with_capacity(actors),
+            members: vec![Vec::new(); actors],
             governments: Vec::new(),
             facing: Grid::filled(actors, actors, 0),
             foes: Marks::none(actors, actors),

@@ -42,12 +42,12 @@ macro_rules! numbered {
                 match which { $($numbers::$variant => self.$number,)+ }
             }
 
-            /// Adds to one of its numbers, as far as its bounds allow.
+            /// Adds to one of its numbers, as far as its bounds allow. Says whether a number came of it.
             #[inline]
-            pub(super) fn add(&mut self, which: $numbers, by: f64) {
+            pub(super) fn add(&mut self, which: $numbers, by: f64) -> bool {
                 let value = match which { $($numbers::$variant => &mut self.$number,)+ };
                 let (low, high) = which.bounds();
-                $crate::world::number::add(value, by, low, high);
+                $crate::world::number::add(value, by, low, high)
             }
         }
     };
@@ -55,8 +55,9 @@ macro_rules! numbered {
 
 pub(super) use numbered;
 
-/// Adds to a number, as far as its bounds allow.
+/// Adds to a number, as far as its bounds allow. Says whether a number came of it.
 #[inline]
-pub(super) fn add(value: &mut f64, by: f64, low: f64, high: f64) {
+pub(super) fn add(value: &mut f64, by: f64, low: f64, high: f64) -> bool {
     *value = (*value + by).clamp(low, high);
+    !value.is_nan()
 }

@@ -19,7 +19,7 @@ impl World {
     /// Actors that exist, in order.
     #[inline]
     pub fn living(&self) -> impl Iterator<Item = ActorId> + '_ {
-        self.actors.iter().enumerate().filter(|(_, a)| a.alive).map(|(i, _)| ActorId::from(i))
+        self.index.living.iter().copied()
     }
 
     /// Places, in order.
@@ -80,13 +80,13 @@ impl World {
 
     /// Direct members of a coalition that exist.
     pub fn members(&self, coalition: ActorId) -> impl Iterator<Item = ActorId> + '_ {
-        self.living().filter(move |id| self.actors[id.index()].coalition == Some(coalition))
+        self.index.members[coalition.index()].iter().copied()
     }
 
     /// Whether an actor has direct members that exist.
     #[inline]
     pub fn has_members(&self, coalition: ActorId) -> bool {
-        self.index.leads[coalition.index()]
+        !self.index.members[coalition.index()].is_empty()
     }
 
     /// Forces that exist, in order.

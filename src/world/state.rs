@@ -1,6 +1,6 @@
 //! The state of a world: who stands where this week, and how they stand to each other.
 
-use super::{Climb, Grid, Index, Ladder, Map, Totals, Traffic, number::numbered};
+use super::{Climb, Grid, Index, Ladder, Map, Slot, Totals, Traffic, number::numbered};
 use crate::{
     domain::{
         ActorKind, AgreementKind, AgreementState, Camp, Clause, ForceKind, PlaceKind, PlaceState, Stance, Terrain,
@@ -312,6 +312,8 @@ pub struct World {
     pub ladder: Ladder,
     /// Which of the rival claims hold in this world.
     pub reading: Reading,
+    /// The first part in which what was written is no number: a broken law.
+    pub unsound: Option<Slot>,
     /// Where the places lie and who lives in them.
     pub map: Map,
     /// What follows from the state, kept so that nobody need look for it.

@@ -42,18 +42,15 @@ impl Change {
             | Self::Dissolve(a, _)
             | Self::Coup(a, _) => Slot::Actor(a),
             Self::Split { parent, .. } => Slot::Actor(parent),
-            Self::Tie(a, b, ..) | Self::TieDrift(a, b, _) | Self::Stance(a, b, _) | Self::Label(a, b, _) => {
-                Slot::Tie(a, b)
-            }
+            Self::Tie(a, b, ..) | Self::Stance(a, b, _) | Self::Label(a, b, _) => Slot::Tie(a, b),
             Self::Place(p, ..)
             | Self::Holder(p, _)
             | Self::PlaceState(p, _)
             | Self::Camp(p, ..)
             | Self::Blockade(p, _) => Slot::Place(p),
-            Self::Control(p, a, _) => Slot::Control(p, a),
             Self::Community(c, ..) => Slot::Community(c),
             Self::Support(c, a, _) | Self::Grievance(c, a, _) => Slot::Feeling(c, a),
-            Self::Ready(f, _) | Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => {
+            Self::Force(f, ..) | Self::March(f, _) | Self::Arrive(f, _) | Self::Owner(f, _) => {
                 Slot::Force(world.force(f).key)
             }
             Self::Muster { key, .. } => Slot::Force(key),
@@ -61,7 +58,7 @@ impl Change {
                 Slot::Agreement(world.agreements[g.index()].key)
             }
             Self::Sign { key, .. } => Slot::Agreement(key),
-            Self::Seen(..) | Self::Soothe { .. } | Self::PersonWeeks(_) | Self::Order(_) | Self::Route(..) => {
+            Self::Soothe { .. } | Self::PersonWeeks(_) | Self::Order(_) | Self::Route(..) => {
                 return None;
             }
         })

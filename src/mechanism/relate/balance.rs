@@ -5,7 +5,7 @@ use crate::{
     chance::laws::weekly_decay,
     id::ActorId,
     mechanism::View,
-    world::{Change, Proposals, World},
+    world::{Proposals, World},
 };
 
 /// Actors take turns: each is looked at once in so many weeks, with a step as many times as large.
@@ -51,6 +51,6 @@ fn step(view: &View<Settings>, (i, j): (ActorId, ActorId), balance: f64, forgott
     let trust = turns * set.trust_drift * ((0.5 + 0.5 * tie.affinity) - tie.trust);
     let by = [affinity, trust, tie.harm * forgotten];
     if by.iter().any(|x| x.abs() > LEAST) {
-        out.drift(Change::TieDrift(i, j, by));
+        out.drifts.tie(i, j, by);
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     domain::{EventKind, Shock},
     id::{ActorId, PlaceId},
     mechanism::View,
-    world::{Change, Event, EventRef, Proposals, TieField, World},
+    world::{Event, Proposals, World},
 };
 use libm::exp;
 
@@ -38,18 +38,11 @@ fn move_tie(view: &View<Settings>, from: ActorId, to: ActorId, by: f64, out: &mu
             let room = if by < 0.0 { 1.0 + affinity } else { 1.0 - affinity };
             if x != y && !world.belongs_to(x, y) && !world.belongs_to(y, x) {
                 let step = by * share * room;
-                change(out, x, y, TieField::Affinity, step);
-                change(out, x, y, TieField::Trust, view.set.trust_share * step);
+                out.drifts.tie(x, y, [step, view.set.trust_share * step, 0.0]);
             }
             share *= view.set.carry;
         }
         x_share *= view.set.carry;
-    }
-}
-
-fn change(out: &mut Proposals, x: ActorId, y: ActorId, field: TieField, by: f64) {
-    if by != 0.0 {
-        out.change(EventRef::DRIFT, Change::Tie(x, y, field, by));
     }
 }
 
@@ -62,7 +55,7 @@ fn clash(view: &View<Settings>, event: &Event, a: ActorId, b: ActorId, out: &mut
     for (victim, killer, deaths) in [(a, b, event.actor_deaths), (b, a, event.target_deaths)] {
         for x in view.world.lineage(victim).take(HEIGHT).filter(|_| deaths > 0) {
             for y in view.world.lineage(killer).take(HEIGHT).filter(|y| *y != x) {
-                change(out, x, y, TieField::Harm, f64::from(deaths));
+                out.drifts.tie(x, y, [0.0, 0.0, f64::from(deaths)]);
             }
         }
     }
