@@ -5,6 +5,7 @@
 mod again;
 mod claims;
 mod commands;
+mod contributing;
 mod french;
 mod golden;
 mod house;
