@@ -261,3 +261,18 @@ fn who_wins_a_place_from_next_door_moves_in() {
         assert!(taken > 10, "{taken}");
     }
 }
+
+#[test]
+fn a_column_that_meets_the_enemy_is_a_clash_that_nobody_ordered() {
+    let mut stage = Tiny::state()
+        .actor("rebels", ActorKind::Movement)
+        .tie("army", "rebels", -0.8, Stance::War)
+        .place("town", "rebels")
+        .force_of("army", "town", ForceKind::Column, 300.0)
+        .force("rebels", "town", 250.0)
+        .stage();
+    let events = stage.play(fight, &Settings::typical(), &Rules::default());
+    let met = events.iter().find(|e| e.rule == "fight.meet").expect("they stand in one place");
+    assert_eq!((met.kind, met.origin), (EventKind::Shock(Shock::Clash), Origin::Rule));
+    assert_eq!(met.rung, Action::Column.row().rung);
+}
