@@ -1,6 +1,6 @@
 //! Traces: which event touched which part of the world, for whoever asks about causes.
 
-use super::{Change, Event, EventRef, Ledger, Order, Origin, Proposals, Slot, World};
+use super::{Change, Event, EventRef, Ledger, Proposals, Slot, World};
 use crate::domain::EventKind;
 
 /// Notes which event touched which part of the world as it was before, and numbers the decisions of the phase within the run.

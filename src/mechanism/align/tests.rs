@@ -517,21 +517,3 @@ fn war_begins_where_the_ladder_of_the_case_has_fighting() {
         );
     }
 }
-
-#[test]
-fn war_begins_where_the_ladder_of_the_case_has_fighting() {
-    for (rung, war) in [(6, false), (7, false), (8, true)] {
-        let mut stage = Tiny::state()
-            .twelve_rungs()
-            .actor("rebels", ActorKind::Movement)
-            .tie("state", "rebels", -0.5, Stance::Hostile)
-            .stage();
-        stage.climb("rebels", "state", 0, rung);
-        stage.play(align, &Settings::typical(), &Rules::default());
-        assert_eq!(
-            stage.tie("state", "rebels").stance == Stance::War,
-            war,
-            "rung {rung} of twelve, fighting from 7 on"
-        );
-    }
-}
