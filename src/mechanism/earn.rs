@@ -2,7 +2,7 @@
 //!
 //! In man-weeks of upkeep a week:
 //! `funds += outside income + sum over places (rents * share of the country) + taxes ordered - men * quality * upkeep`, the
-//! upkeep of irregulars being a share of that of regulars and a sortie costing so many man-weeks. Rents (gold, tolls,
+//! upkeep of irregulars being a share of that of regulars, men on an operation costing more and a sortie so many man-weeks. Rents (gold, tolls,
 //! trafficking) and taxes are those of the country around a town: they flow by the shares of it that each rules (C17; off: only taxes and outside
 //! income); what works in the town raises what can be taxed. What an act costs is taken
 //! when it is decided. A government makes good what its army lacks, as far as its own reserve goes. Debts to one's own
@@ -24,6 +24,8 @@ use crate::{
 settings! { "earn" {
     /// Upkeep of a man of an irregular group, of that of a regular of the same quality.
     irregular: 0.8, 0.6..1, in 0..5, "share", "assumed: fuel, arms and families; incomes of the seeds then carry the men of the seeds";
+    /// Upkeep of a man who is out on an operation, against one at home.
+    field: 2, 1.5..3, in 1..10, "times", "assumed: fuel, repairs and rations of a column";
     /// Upkeep of aircraft for each sortie a week.
     sortie: 20, 10..40 log, in 0..1000, "man-weeks", "assumed";
     /// Rents that reach whoever rules the country around a place, of those the seeds state.
@@ -84,7 +86,8 @@ fn cost_of(view: &View<Settings>, force: &crate::world::Force) -> f64 {
         return view.set.sortie * force.strength;
     }
     let share = if actor.kind.is_irregular() { view.set.irregular } else { 1.0 };
-    force.strength * actor.quality * share
+    let field = if force.operation.is_some() { view.set.field } else { 1.0 };
+    force.strength * actor.quality * share * field
 }
 
 fn take_rents(view: &View<Settings>, change: &mut [f64]) {
@@ -160,6 +163,7 @@ fn payer(world: &World, army: ActorId) -> Option<ActorId> {
 mod tests {
     use super::*;
     use crate::{
+        id::OperationId,
         mechanism::{
             Rules,
             testing::{Stage, Tiny},
@@ -184,6 +188,19 @@ mod tests {
 
     fn tight() -> Settings {
         Settings { leakage: 0.0, ..Settings::typical() }
+    }
+
+    #[test]
+    fn men_on_an_operation_cost_more() {
+        let mut stage = small();
+        let mut out = stage.clone();
+        let rebels = out.actor("rebels");
+        out.world.forces.iter_mut().filter(|f| f.actor == rebels).for_each(|f| f.operation = Some(OperationId(0)));
+        let set = Settings { field: 3.0, ..tight() };
+        stage.play(earn, &set, &Rules::default());
+        out.play(earn, &set, &Rules::default());
+        let more = stage.who("rebels").funds - out.who("rebels").funds;
+        assert!((more - 2.0 * 100.0 * set.irregular).abs() < 1e-9, "{more}");
     }
 
     #[test]

@@ -22,6 +22,12 @@ impl World {
         self.pacts().find(|(_, g)| g.binds_by(self, a, b, clause)).map(|(id, _)| id)
     }
 
+    /// Whether an agreement in force between two actors, or those above or below them, has this clause everywhere: what a member
+    /// has signed its coalition does not break either.
+    pub fn is_covered(&self, a: ActorId, b: ActorId, clause: Clause) -> bool {
+        self.pacts().any(|(_, g)| g.binds_everywhere(clause) && self.covers(g, a, b))
+    }
+
     /// The agreement in force by which two actors (or those above them) leave each other alone at this place.
     pub fn pact_at(&self, a: ActorId, b: ActorId, place: PlaceId) -> Option<AgreementId> {
         self.pacts()

@@ -1,4 +1,4 @@
-//! The numbers of `decide`: weights of the terms of a utility in `utility`, where an assault, a reprisal, a ceasefire or
+//! The numbers of `decide`: weights of the terms of a utility in `utility`, where a ceasefire or
 //! routine is the measure the weights of other acts against it as `share` or `factor`.
 
 use crate::parameter::settings;
@@ -8,13 +8,13 @@ settings! { "decide" {
     rationality: 3.0, 1.0..8.0 log, in 0.0..50.0, "1/utility", "McKelvey and Palfrey 1995; range domain 2.1";
     /// Utility of doing nothing: how far an act must beat the routine of government and party.
     inertia: 0.6, 0.4..0.8, in -1.0..2.0, "utility", "assumed: an act is seldom worth more than a few of what one does anyway";
-    /// Share of a regular force that can be on operations at a time.
+    /// Share of a regular force whose time acts of a week can take.
     readiness_regular: 0.25, 0.15..0.35, in 0.0..1.0, "share", "assumed: one man in three to seven beyond guard and rest";
-    /// Share of an irregular force that can be on operations at a time.
+    /// Share of an irregular force whose time acts of a week can take.
     readiness_irregular: 0.4, 0.3..0.6, in 0.0..1.0, "share", "assumed";
     /// Weight of what a place is worth.
     prize: 0.9, 0.6..1.2, in 0.0..3.0, "utility", "assumed";
-    /// Weight of weakening an enemy for its own sake.
+    /// Weight of contested ground in turning on an ally.
     attrition: 0.35, 0.2..0.5, in 0.0..3.0, "utility", "assumed";
     /// Weight of losing a fight.
     risk: 0.6, 0.4..0.8, in 0.0..3.0, "utility", "assumed";
@@ -112,7 +112,7 @@ settings! { "decide" {
     release_cost: 0.5, 0.3..0.7, in 0.0..5.0, "share", "assumed";
     /// Audience cost of taking back a label, against offering talks.
     unlabel_cost: 1.5, 1.0..2.0, in 0.0..5.0, "factor", "assumed: it owns up to a mistake";
-    /// Audience cost of breaking a pact, or of a blockade against a ceasefire, against offering talks.
+    /// What lifting a siege that a ceasefire forbids is worth before one's public, against what offering talks costs.
     breach_cost: 2.0, 1.5..2.5, in 0.0..10.0, "factor", "assumed";
     /// Pressure for a pact of one place where the people are fully alarmed.
     pact_pressure: 0.2, 0.1..0.3, in 0.0..2.0, "utility", "assumed";

@@ -36,7 +36,7 @@ pub(super) fn spoiled(view: &View<Settings>, id: OperationId, operation: &Operat
 /// Whether an agreement in force forbids it by now.
 fn is_bound(world: &World, operation: &Operation) -> bool {
     let Some(target) = operation.target.filter(|_| operation.kind.is_offensive()) else { return false };
-    let bound = |clause| world.bound_by(operation.planner, target, clause).is_some();
+    let bound = |clause| world.is_covered(operation.planner, target, clause);
     bound(Clause::Ceasefire)
         || bound(Clause::NonAggression)
         || world.pact_at(operation.planner, target, operation.objective).is_some()

@@ -36,8 +36,8 @@ pub(super) fn is_open(
         return false;
     }
     let Some(target) = target.filter(|_| kind.is_offensive()) else { return true };
-    let bound = world.bound_by(planner, target, Clause::Ceasefire).is_some()
-        || world.bound_by(planner, target, Clause::NonAggression).is_some()
+    let bound = world.is_covered(planner, target, Clause::Ceasefire)
+        || world.is_covered(planner, target, Clause::NonAggression)
         || world.pact_at(planner, target, place).is_some();
     !bound && (weigh::are_at_war(world, planner, target) || kind == OperationKind::Raid)
 }

@@ -71,7 +71,7 @@ pub(super) fn send(
             sent.push((body.force, men));
         }
     }
-    promise_sorties(view, objective, &mut operation);
+    promise_sorties(view, objective, &mut operation, desk);
     let men = operation.men();
     let enough = men >= set.least && (men >= 0.6 * objective.men || objective.kind == OperationKind::Relieve);
     if !enough {
@@ -109,16 +109,19 @@ fn follow(world: &World, operation: &mut Operation, from: PlaceId) {
 }
 
 /// Promises the sorties of those who take part or stand with them, by what each has.
-fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut Operation) {
+fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut Operation, desk: &Desk) {
     if objective.sorties <= 0.0 {
         return;
     }
     let world = view.world;
     let near = |at: PlaceId| *world.map.distance.at(at.index(), objective.place.index()) <= view.set.air_reach;
     for wing in world.index.wings.iter().map(|id| world.force(*id)) {
-        let flies = world.are_friends(wing.actor, operation.planner)
+        let asked = world.are_friends(wing.actor, operation.planner)
             && ask::is_invited(world, operation.planner, wing.actor, objective.target);
-        if !near(wing.place) || !flies {
+        // Who has declined to send men sends no aircraft.
+        let takes_part = operation.participants.iter().any(|p| p.actor == wing.actor);
+        let comes = || ask::consents(view, operation.planner, wing.actor, objective, operation.key, desk);
+        if !near(wing.place) || !asked || !(takes_part || comes()) {
             continue;
         }
         let free = (wing.strength - world.sorties_promised(wing.actor)).max(0.0);

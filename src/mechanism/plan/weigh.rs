@@ -311,7 +311,7 @@ fn sting(view: &View<Settings>, planner: ActorId, target: ActorId) -> f64 {
     (world.tie(planner, target).harm / (all * view.set.sting)).min(1.0)
 }
 
-/// Price of so many men for an operation of some weeks: they cost twice their upkeep while they are out.
+/// Price of so many men for an operation of some weeks: they cost more while they are out, which `earn` takes.
 fn price(view: &View<Settings>, planner: ActorId, men: f64) -> f64 {
     let purse = view.world.purse(planner).max(0.0);
     view.set.money * men / (purse + view.set.last_reserve + men)

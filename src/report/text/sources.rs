@@ -189,6 +189,7 @@ const SOURCES: &[(&str, &str)] = french! {
     "domain 2.4, 0.5 % a week; size assumed": "domain 2.4, 0,5\u{202f}% par semaine\u{202f}; ampleur supposée";
     "domain 2.5: a response of 0.3 to 0.6 with forgiveness of 0.1 to 0.3": "domain 2.5\u{202f}: une réponse de 0,3 à 0,6 et un pardon de 0,1 à 0,3";
     "assumed: a ring begins with the roads; river and air come later": "supposé\u{202f}: l’encerclement commence par les routes, puis le fleuve et l’air";
+    "assumed: fuel, repairs and rations of a column": "supposé\u{202f}: carburant, réparations et vivres d’une colonne";
 };
 
 #[cfg(test)]

@@ -26,10 +26,10 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "notice.evidence": "Morts, subis ou revendiqués, qui pèsent autant que le dit `score`";
     "decide.rationality": "Rationalité λ de la réponse quantale\u{202f}: 0 choisit au hasard, de grandes valeurs choisissent le meilleur";
     "decide.inertia": "Utilité de ne rien faire\u{202f}: ce dont un acte doit dépasser les affaires courantes";
-    "decide.readiness_regular": "Part d’une force régulière qui peut être en opération en même temps";
-    "decide.readiness_irregular": "Part d’une force irrégulière qui peut être en opération en même temps";
+    "decide.readiness_regular": "Part d’une force régulière dont les actes d’une semaine peuvent prendre le temps";
+    "decide.readiness_irregular": "Part d’une force irrégulière dont les actes d’une semaine peuvent prendre le temps";
     "decide.prize": "Poids de la valeur d’un lieu";
-    "decide.attrition": "Poids de l’affaiblissement de l’ennemi pour lui-même";
+    "decide.attrition": "Poids du terrain disputé quand on se retourne contre un allié";
     "decide.risk": "Poids de la perte d’un combat";
     "decide.scruple": "Poids du tort fait aux civils, pour un acteur qui s’en soucie pleinement";
     "decide.audience": "Coût d’une concession devant l’opinion pour un acteur entièrement lié par sa rhétorique";
@@ -73,7 +73,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "decide.unlabel": "Valeur du retrait d’une étiquette, par rapport à un cessez-le-feu";
     "decide.release_cost": "Coût d’une libération devant l’opinion, par rapport à une offre de pourparlers";
     "decide.unlabel_cost": "Coût du retrait d’une étiquette devant l’opinion, par rapport à une offre de pourparlers";
-    "decide.breach_cost": "Coût devant l’opinion de la rupture d’un pacte, ou d’un blocus malgré un cessez-le-feu, par rapport à une offre de pourparlers";
+    "decide.breach_cost": "Valeur devant l’opinion de la levée d’un siège qu’un cessez-le-feu interdit, par rapport au coût d’une offre de pourparlers";
     "decide.pact_pressure": "Pression pour un pacte local là où la population est pleinement alarmée";
     "decide.sanction": "Poids des sanctions, selon les moyens de pression de qui les impose";
     "decide.threat_unhurt": "Part du poids d’une menace commune quand la guerre ne fait pas mal";

@@ -27,6 +27,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "earn.handed_on": "Part de sa réserve qu’une coalition transmet en une semaine à ses membres combattants";
     "earn.leakage": "Part d’une réserve qui se perd en une semaine";
     "earn.arrears": "Semaines de solde qu’un acteur peut devoir à ses hommes";
+    "earn.field": "Entretien d’un homme en opération, par rapport à un homme chez lui";
     "earn.unserved": "Part de son rendement que verse un lieu où rien ne fonctionne, ni marché ni bureau";
     "govern.settling": "Part du chemin que le crédit refait en une semaine vers ce que disent les données de départ";
     "govern.rally": "Crédit gagné en une semaine par une guerre entièrement gagnée aux yeux du public, quand la rhétorique l’avait promis";
