@@ -8,8 +8,8 @@
 mod grown;
 
 use escalade::{
-    chance::Chance,
-    run::{CHANCES_PER_DRAW, Start, Watcher, Workbench, WorldNumber},
+    Runner,
+    run::Watcher,
     scenario::{Request, load},
     study::{Study, Variant},
     world::World,
@@ -43,16 +43,11 @@ impl Watcher for Count {
 
 fn play(study: &Study, runs: u64) -> Count {
     let mut count = Count::default();
-    let mut bench: Option<Workbench> = None;
-    for draw in 0..runs.div_ceil(CHANCES_PER_DRAW) {
-        let start = Start::new(&study.variants[0], SEED, draw);
-        let bench = bench.get_or_insert_with(|| Workbench::new(&start));
-        for run in (draw * CHANCES_PER_DRAW..runs).take(CHANCES_PER_DRAW as usize) {
-            let chance = Chance::of_world(SEED, WorldNumber::of_run(run).chance);
-            bench.run(study, 0, &start, chance, false, &mut count).unwrap();
-        }
+    let mut runner = Runner::new(study, 0, SEED);
+    for run in 0..runs {
+        runner.watch(run, &mut count).unwrap();
     }
-    count.options = bench.map_or(0, |bench| bench.weighed());
+    count.options = runner.weighed();
     count
 }
 

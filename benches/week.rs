@@ -2,7 +2,7 @@
 
 use crate::stage::{Nobody, SCENARIO, SEED, Stage, start, study};
 use divan::{Bencher, black_box};
-use escalade::{chance::Chance, run::Workbench};
+use escalade::Runner;
 
 #[divan::bench]
 fn found_a_world(bencher: Bencher) {
@@ -13,9 +13,8 @@ fn found_a_world(bencher: Bencher) {
 #[divan::bench]
 fn one_run(bencher: Bencher) {
     let study = study(SCENARIO);
-    let start = start(&study);
-    let mut bench = Workbench::new(&start);
-    bencher.bench_local(|| bench.run(&study, 0, &start, Chance::of_world(SEED, 0), false, &mut Nobody).unwrap());
+    let mut runner = Runner::new(&study, 0, SEED);
+    bencher.bench_local(|| runner.watch(0, &mut Nobody).unwrap());
 }
 
 #[divan::bench]

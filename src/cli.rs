@@ -89,6 +89,7 @@ impl From<io::Error> for Problem {
 
 /// Reads the command line, does what it says and gives the exit code.
 pub fn main() -> ExitCode {
+    crate::runner::quiet_panics();
     let done = match Cli::parse().command {
         Command::Run(args) => run::run(args),
         Command::Merge(args) => merge::merge(&args),
@@ -117,15 +118,6 @@ pub fn main() -> ExitCode {
             ExitCode::from(130)
         }
     }
-}
-
-/// What runs side by side does so on this many threads from now on; 0 for as many as the machine has.
-///
-/// # Errors
-/// The threads cannot be started.
-fn side_by_side(threads: usize) -> Result<(), Problem> {
-    let started = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-    started.map_err(|error| Problem::Other(format!("the worker threads could not be started: {error}")))
 }
 
 /// Writes to standard output. A reader who has seen enough (`| head`) ends it quietly.

@@ -6,28 +6,20 @@
 //! panics or breaks a law of the world becomes a history with that status; the others go on, and the worker's memory is made
 //! anew after a panic.
 
-mod blame;
-mod guard;
+mod crew;
 pub mod single;
+#[cfg(feature = "threads")]
+mod together;
+
+pub use crew::{Crew, NoThreads};
 
 use crate::{
-    chance::Chance,
-    history::{History, Recorder, Status, Tables},
-    run::{CHANCES_PER_DRAW, Start, Workbench, WorldNumber},
+    history::{History, Tables},
+    run::{CHANCES_PER_DRAW, Workbench},
+    runner::Runner,
     study::Study,
-    world::Ledger,
 };
-use rayon::ThreadPoolBuildError;
-use std::{
-    collections::BTreeMap,
-    fmt,
-    ops::Range,
-    sync::{
-        Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-        mpsc,
-    },
-};
+use std::{fmt, ops::Range};
 
 /// Runs of one batch. After each batch the observer may make safe what it has.
 pub const BATCH: u64 = 64;
@@ -69,7 +61,7 @@ pub trait Observer {
 #[derive(Debug)]
 pub enum Stopped<E> {
     /// The threads could not be started.
-    Threads(ThreadPoolBuildError),
+    Threads(NoThreads),
     /// The observer refused.
     Observer(E),
 }
@@ -77,7 +69,7 @@ pub enum Stopped<E> {
 impl<E: fmt::Display> fmt::Display for Stopped<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Threads(error) => write!(f, "the worker threads could not be started: {error}"),
+            Self::Threads(error) => error.fmt(f),
             Self::Observer(error) => error.fmt(f),
         }
     }
@@ -101,8 +93,13 @@ pub fn play_part<O: Observer>(
     part: Range<u64>,
     observer: &mut O,
 ) -> Result<(), Stopped<O::Error>> {
-    let play = if plan.threads == 1 { alone } else { together };
-    play(study, plan, part, observer)
+    let crew = Crew::new(plan.threads).map_err(Stopped::Threads)?;
+    #[cfg(feature = "threads")]
+    if let Some(pool) = crew.pool() {
+        return together::together(study, plan, part, observer, pool);
+    }
+    drop(crew);
+    alone(study, plan, part, observer)
 }
 
 /// Plays block after block on the thread that asks.
@@ -116,59 +113,6 @@ fn alone<O: Observer>(study: &Study, plan: &Plan, part: Range<u64>, observer: &m
         order.hand_over((0..variants).map(play).collect()).map_err(Stopped::Observer)?;
     }
     Ok(())
-}
-
-/// Hands units to a pool of threads and takes them back in order.
-fn together<O: Observer>(
-    study: &Study,
-    plan: &Plan,
-    part: Range<u64>,
-    observer: &mut O,
-) -> Result<(), Stopped<O::Error>> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(plan.threads).build().map_err(Stopped::Threads)?;
-    let variants = study.variants.len();
-    let blocks = Blocks::new(plan, part.clone());
-    let units = blocks.count() * variants as u64;
-    // Enough ahead that no worker waits for a slow unit, and little enough that memory stays flat.
-    let ahead = (variants + 3 * pool.current_num_threads()) as u64;
-    let benches: Vec<Mutex<Option<Workbench>>> = (0..pool.current_num_threads()).map(|_| Mutex::new(None)).collect();
-    let stop = AtomicBool::new(false);
-    let (send, receive) = mpsc::channel();
-    let work = |unit: u64| {
-        let (block, variant) = (unit / variants as u64, (unit % variants as u64) as usize);
-        let worker = rayon::current_thread_index().unwrap_or(0);
-        let mut bench = benches[worker].lock().unwrap_or_else(PoisonError::into_inner);
-        play_block(study, plan, (blocks.runs(block), variant), &mut bench)
-    };
-    pool.in_place_scope(|scope| {
-        let (mut next, mut due) = (0, 0);
-        let mut waiting = BTreeMap::new();
-        let mut order = Order { end: part.end, variants, observer };
-        while due < units {
-            while next < units && next < due + ahead {
-                let (send, work, stop, unit) = (send.clone(), &work, &stop, next);
-                scope.spawn(move |_| {
-                    let histories = if stop.load(Ordering::Relaxed) { Vec::new() } else { work(unit) };
-                    // Nobody listens any more only when the ensemble has ended.
-                    let _ = send.send((unit, histories));
-                });
-                next += 1;
-            }
-            if let Ok((unit, histories)) = receive.recv() {
-                waiting.insert(unit, histories);
-            }
-            // One answer may complete several blocks: those behind it were waiting for it.
-            while due < units && waiting.range(due..due + variants as u64).count() == variants {
-                let block = (due..due + variants as u64).filter_map(|unit| waiting.remove(&unit)).collect();
-                due += variants as u64;
-                if let Err(error) = order.hand_over(block) {
-                    stop.store(true, Ordering::Relaxed);
-                    return Err(Stopped::Observer(error));
-                }
-            }
-        }
-        Ok(())
-    })
 }
 
 /// How the runs are cut into blocks: single runs as long as any of their draw keeps tables, for a run with tables is heavy and
@@ -236,44 +180,11 @@ fn play_block(
     (runs, variant): (Range<u64>, usize),
     bench: &mut Option<Workbench>,
 ) -> Vec<History> {
-    let draw = WorldNumber::of_run(runs.start).draw;
-    match guard::catch(|| Start::new(&study.variants[variant], plan.seed, draw)) {
-        Ok(start) => runs.map(|run| play_run(study, plan, (run, variant), &start, bench)).collect(),
-        Err(message) => runs.map(|run| History::failed(run, variant, Status::Panicked, message.clone())).collect(),
-    }
-}
-
-/// Plays one run, whatever happens in it.
-fn play_run(
-    study: &Study,
-    plan: &Plan,
-    (run, variant): (u64, usize),
-    start: &Start,
-    slot: &mut Option<Workbench>,
-) -> History {
-    let tables = (run < plan.kept).then_some(plan.tables);
-    let explain = tables.is_some_and(Tables::needs_ledger);
-    let chance = Chance::of_world(plan.seed, WorldNumber::of_run(run).chance);
-    // Taken out of its place while in use: after a panic it is not put back, and the next run makes a new one.
-    let mut bench = slot.take().unwrap_or_else(|| Workbench::new(start));
-    let played = guard::catch(|| {
-        let mut recorder = Recorder::new(study, variant, tables);
-        let answers = bench.run(study, variant, start, chance, explain, &mut recorder)?;
-        let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
-        Ok(recorder.finish(run, (variant, &study.variants[variant]), answers, bench.world(), ledger))
-    });
-    match played {
-        Ok(Ok(history)) => {
-            *slot = Some(bench);
-            history
-        }
-        Ok(Err(broken)) => {
-            let failed = blame::failed(study, (run, variant), start, chance, &bench, Ok(broken));
-            *slot = Some(bench);
-            failed
-        }
-        Err(panic) => blame::failed(study, (run, variant), start, chance, &bench, Err(panic)),
-    }
+    let mut runner = Runner::new(study, variant, plan.seed).on(bench.take());
+    let tables = |run| if run < plan.kept { plan.tables } else { Tables::default() };
+    let histories = runs.map(|run| runner.run_with(run, tables(run))).collect();
+    *bench = runner.into_bench();
+    histories
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub use detail::Detail;
 pub use frame::{Dates, Frame, Line, dates};
 pub use tables::Tables;
 
+use std::sync::Arc;
+
 use crate::{
     run::{Watcher, actor_name},
     study::{
@@ -87,26 +89,26 @@ impl History {
 }
 
 /// Watches a run and writes down what the survey asks.
-#[derive(Debug)]
-pub struct Recorder<'a> {
-    lens: &'a Lens,
+#[derive(Clone, Debug)]
+pub struct Recorder {
+    lens: Arc<Lens>,
     scratch: survey::Scratch,
     series: Vec<i32>,
     states: Vec<u16>,
     detail: Option<Box<Detail>>,
 }
 
-impl<'a> Recorder<'a> {
-    /// A recorder for runs of one variant of the study; `tables` says what a run that is kept in detail must keep.
-    pub fn new(study: &'a Study, variant: usize, tables: Option<Tables>) -> Self {
+impl Recorder {
+    /// A recorder for runs of one variant of the study, which keep these tables beside the numbers of the week.
+    pub fn new(study: &Study, variant: usize, tables: Tables) -> Self {
         let (survey, weeks) = (&study.survey, study.weeks);
-        let lens = &survey.lenses[variant];
+        let lens = Arc::clone(&survey.lenses[variant]);
         Self {
-            lens,
             scratch: survey::Scratch::default(),
             series: Vec::with_capacity(survey.series.len() * weeks as usize),
             states: Vec::with_capacity(lens.items() * weeks as usize),
-            detail: tables.filter(|t| t.any()).map(|t| Box::new(Detail::new(t))),
+            detail: tables.any().then(|| Box::new(Detail::new(tables))),
+            lens,
         }
     }
 
@@ -139,7 +141,7 @@ impl<'a> Recorder<'a> {
     }
 }
 
-impl Watcher for Recorder<'_> {
+impl Watcher for Recorder {
     fn week(&mut self, world: &World, variant: &Variant) {
         self.lens.read_series(world, &mut self.scratch, &mut self.series);
         self.lens.read_states(world, &mut self.states);

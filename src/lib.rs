@@ -16,11 +16,12 @@
 //! | 9 | [`scenario`] | from scenario files and the command line to a study |
 //! | 10 | [`history`] | what one run leaves |
 //! | 11 | [`counts`] | what is counted over many runs |
-//! | 12 | [`ensemble`] | many runs on many threads |
-//! | 13 | [`output`] | result files |
-//! | 14 | [`again`] | a result folder, read again |
-//! | 15 | [`report`] | one file that people read, from a folder of results |
-//! | 16 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
+//! | 12 | [`runner`] | whichever worlds of one variant, whole or week by week |
+//! | 13 | [`ensemble`] | many runs on many threads |
+//! | 14 | [`output`] | result files |
+//! | 15 | [`again`] | a result folder, read again |
+//! | 16 | [`report`] | one file that people read, from a folder of results |
+//! | 17 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
 
 pub mod again;
 pub mod chance;
@@ -37,6 +38,7 @@ pub mod output;
 pub mod parameter;
 pub mod report;
 pub mod run;
+pub mod runner;
 pub mod scenario;
 pub mod seeds;
 pub mod stats;
@@ -46,3 +48,7 @@ pub mod warfare;
 pub mod week;
 mod words;
 pub mod world;
+
+pub use fault::Fault;
+pub use runner::Runner;
+pub use scenario::{Request, load};

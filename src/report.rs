@@ -33,12 +33,11 @@ use read::Results;
 use std::path::Path;
 use text::Lang;
 
-/// Reads a folder of results and says what there is to say.
 ///
 /// # Errors
 /// What is wrong with the folder, with file and line.
-pub fn report(folder: &Path, lang: Lang) -> Result<Document, Vec<Fault>> {
-    let results = Results::read(folder)?;
+pub fn report(folder: &Path, lang: Lang, threads: usize) -> Result<Document, Vec<Fault>> {
+    let results = Results::read(folder, threads)?;
     let results = if lang == Lang::Fr { results.in_french() } else { results };
     Ok(section::document(&results, lang))
 }

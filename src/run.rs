@@ -1,9 +1,10 @@
-//! One run: a pure function of (study, variant, seed, run number) that returns what the run leaves. It knows neither files
-//! nor threads.
+//! One run, week by week: a pure function of the study, the variant, the seed and the number of the run. It knows neither
+//! files nor threads.
 
 use crate::{
     chance::Chance,
     domain::Case,
+    id::ActorId,
     mechanism::Settings,
     parameter::Draw,
     stats::RUNS_PER_DRAW,
@@ -13,7 +14,11 @@ use crate::{
         schedule::{Diary, Inject},
     },
     week,
-    world::{Ledger, Proposals, World, law::Broken, outside::Outside},
+    world::{
+        Ledger, Proposals, World,
+        law::Broken,
+        outside::{Decree, Outside},
+    },
 };
 
 /// Runs that share a draw of everything uncertain.
@@ -72,6 +77,26 @@ fn drawn(inject: &Inject, case: &Case, world: &World, draw: &Draw) -> Option<Inj
     Some(inject)
 }
 
+/// What a run plays: one variant of a study, from a start, with the chance of one world.
+#[derive(Clone, Copy, Debug)]
+pub struct Setup<'a> {
+    /// The study.
+    pub study: &'a Study,
+    /// Index of the variant.
+    pub variant: usize,
+    /// The start of its draw.
+    pub start: &'a Start,
+    /// The chance of its world.
+    pub chance: Chance,
+}
+
+impl<'a> Setup<'a> {
+    /// The variant that is played.
+    pub fn variant(&self) -> &'a Variant {
+        &self.study.variants[self.variant]
+    }
+}
+
 /// Memory that one worker reuses from run to run.
 #[derive(Clone, Debug)]
 pub struct Workbench {
@@ -81,6 +106,8 @@ pub struct Workbench {
     outside: Outside,
     diary: Diary,
     asking: Vec<Asking>,
+    /// Weeks played.
+    weeks: u32,
 }
 
 /// Someone who watches a run, week by week.
@@ -107,6 +134,7 @@ impl Workbench {
             outside: Outside::default(),
             diary: Diary::default(),
             asking: Vec::new(),
+            weeks: 0,
         }
     }
 
@@ -114,50 +142,71 @@ impl Workbench {
     ///
     /// # Errors
     /// The first law of the world that was broken; the run ends there.
-    pub fn run(
-        &mut self,
-        study: &Study,
-        variant: usize,
-        start: &Start,
-        chance: Chance,
-        explain: bool,
-        watcher: &mut impl Watcher,
-    ) -> Outcome {
-        let decrees = &study.decrees[variant];
-        let variant = &study.variants[variant];
-        self.world.clone_from(&start.world);
+    pub fn run(&mut self, setup: Setup, explain: bool, watcher: &mut impl Watcher) -> Outcome {
+        self.begin(setup, explain);
+        while self.weeks < setup.study.weeks {
+            self.week(setup, &[], &[])?;
+            watcher.week(&self.world, setup.variant());
+        }
+        Ok(self.answers(setup))
+    }
+
+    /// Puts the world back to its start.
+    pub fn begin(&mut self, setup: Setup, explain: bool) {
+        let outcomes = &setup.variant().outcomes;
+        self.weeks = 0;
+        self.world.clone_from(&setup.start.world);
         self.ledger.clear();
         self.ledger.on = explain;
         self.proposals.clear();
         self.proposals.explain = explain;
-        self.diary.begin(&start.injects);
-        self.asking.resize_with(variant.outcomes.len(), Asking::default);
-        for (asking, outcome) in self.asking.iter_mut().zip(&variant.outcomes) {
+        self.diary.begin(&setup.start.injects);
+        self.asking.resize_with(outcomes.len(), Asking::default);
+        for (asking, outcome) in self.asking.iter_mut().zip(outcomes) {
             asking.begin(outcome);
         }
-        self.outside.seats.clone_from(&decrees.seats);
-        for week in 0..study.weeks {
-            self.world.week = week;
-            self.outside.clear();
-            self.diary.open(&start.injects, &variant.prevents, week, chance, &mut self.outside);
-            self.outside.decrees.extend(decrees.choices.iter().filter(|(at, _)| *at == week).map(|(_, d)| *d));
-            week::play(
-                &variant.case,
-                &start.settings,
-                chance,
-                &self.outside,
-                &mut self.world,
-                &mut self.proposals,
-                &mut self.ledger,
-            )?;
-            self.diary.close(&start.injects, &self.world);
-            for (asking, outcome) in self.asking.iter_mut().zip(&variant.outcomes) {
-                asking.look(outcome, &self.world, week + 1 == study.weeks);
-            }
-            watcher.week(&self.world, variant);
+    }
+
+    /// Plays the next week. `seats` and `decrees` are those of people at the table, beside those that the study has.
+    ///
+    /// # Errors
+    /// The first law of the world that was broken.
+    pub fn week(&mut self, setup: Setup, seats: &[ActorId], decrees: &[Decree]) -> Result<(), Broken> {
+        let (study, variant, injects, week) = (setup.study, setup.variant(), &setup.start.injects, self.weeks);
+        let own = &study.decrees[setup.variant];
+        self.world.week = week;
+        self.outside.clear();
+        self.outside.seats.extend(own.seats.iter().chain(seats));
+        self.diary.open(injects, &variant.prevents, week, setup.chance, &mut self.outside);
+        self.outside.decrees.extend(own.choices.iter().filter(|(at, _)| *at == week).map(|(_, d)| *d));
+        self.outside.decrees.extend(decrees);
+        week::play(
+            &variant.case,
+            &setup.start.settings,
+            setup.chance,
+            &self.outside,
+            &mut self.world,
+            &mut self.proposals,
+            &mut self.ledger,
+        )?;
+        self.diary.close(injects, &self.world);
+        for (asking, outcome) in self.asking.iter_mut().zip(&variant.outcomes) {
+            asking.look(outcome, &self.world, week + 1 == study.weeks);
         }
+        self.weeks += 1;
+        Ok(())
+    }
+
+    /// The answers to the outcomes of the study, as they stand.
+    pub fn answers(&self, setup: Setup) -> Vec<Answer> {
+        let variant = setup.variant();
         let name = |i: usize| actor_name(&self.world, variant, i);
-        Ok(self.asking.iter().zip(&variant.outcomes).map(|(a, outcome)| a.answer(outcome, name)).collect())
+        self.asking.iter().zip(&variant.outcomes).map(|(a, outcome)| a.answer(outcome, name)).collect()
+    }
+
+    /// Weeks played.
+    pub fn weeks(&self) -> u32 {
+        self.weeks
     }
 
     /// The ledger of the last run.

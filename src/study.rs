@@ -51,3 +51,10 @@ pub struct Study {
     /// Things the user should know that are no faults (a what-if that overrides a `--set`).
     pub notes: Vec<String>,
 }
+
+impl Study {
+    /// The index of the variant of this name: `base`, or a what-if's.
+    pub fn variant(&self, name: &str) -> Option<usize> {
+        self.variants.iter().position(|variant| variant.name == name)
+    }
+}

@@ -45,7 +45,7 @@ pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use index::Index;
 pub use ladder::Ladder;
-pub use ledger::{Cause, Ledger};
+pub use ledger::{Cause, Ledger, Logged};
 pub use map::{Map, Route};
 pub use marks::Marks;
 pub use operation::{MAX_AXIS, MAX_PARTICIPANTS, Operation, Participant};

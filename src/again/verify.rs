@@ -168,7 +168,8 @@ fn sample(again: &Reopened, mut runs: BTreeSet<u64>, found: &mut Verified) -> Re
 fn all(again: &Reopened, threads: usize, found: &mut Verified) -> Result<(), String> {
     let (study, asked) = (&again.study, &again.manifest.asked);
     let refused = |refused: Refused| refused.to_string();
-    let mut results = Results::new(study, asked, compare::Against::new(&again.dir)).map_err(refused)?;
+    let mut results =
+        Results::new(study, asked, compare::Against::new(&again.dir)).map_err(refused)?.on_threads(threads);
     ensemble::play(study, &asked.plan(threads), &mut results).map_err(|stopped| stopped.to_string())?;
     let (shelf, _) = results.finish().map_err(refused)?;
     found.worlds = asked.runs;

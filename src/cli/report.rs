@@ -63,14 +63,13 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
     if args.png.is_some() && !cfg!(feature = "png") {
         return Err(Problem::Faults(vec![without_png(args)]));
     }
-    super::side_by_side(args.threads)?;
-    let document = report::report(&args.dir, args.lang)?;
+    let document = report::report(&args.dir, args.lang, args.threads)?;
     if let Some(folder) = &args.svg {
         return save(folder, &document, &drawn(&document));
     }
     #[cfg(feature = "png")]
     if let Some(folder) = &args.png {
-        return save(folder, &document, &report::png::pictures(&document).map_err(Problem::Other)?);
+        return save(folder, &document, &report::png::pictures(&document, args.threads).map_err(Problem::Other)?);
     }
     let text = if args.markdown { markdown::text(&document) } else { html::page(&document, args.lang) };
     match (&args.out, args.markdown) {
@@ -84,9 +83,9 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
 ///
 /// # Errors
 /// As [`report()`].
-pub(super) fn page(dir: &Path, lang: Lang) -> Result<PathBuf, Problem> {
+pub(super) fn page(dir: &Path, lang: Lang, threads: usize) -> Result<PathBuf, Problem> {
     let out = beside(dir);
-    put(&out, html::page(&report::report(dir, lang)?, lang))?;
+    put(&out, html::page(&report::report(dir, lang, threads)?, lang))?;
     Ok(out)
 }
 

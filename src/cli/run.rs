@@ -171,7 +171,6 @@ impl std::fmt::Display for Kept {
 /// Faults in the input, results that cannot be written, or an interruption.
 #[allow(clippy::needless_pass_by_value, reason = "the command line hands over what it has read")]
 pub fn run(args: RunArgs) -> Result<(), Problem> {
-    super::side_by_side(args.threads)?;
     let work = match &args.resume {
         Some(path) => match Work::resume(path)? {
             Some(work) => work,
@@ -187,7 +186,7 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
     };
     if let (true, Ended::Whole(_, path)) = (args.report, &ended) {
         said.push_str("Report: ");
-        said.push_str(&super::report::page(path, args.lang)?.display().to_string());
+        said.push_str(&super::report::page(path, args.lang, args.threads)?.display().to_string());
         said.push('\n');
     }
     if args.quiet { Ok(()) } else { super::print(&said) }

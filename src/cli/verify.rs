@@ -40,7 +40,6 @@ pub struct VerifyArgs {
 /// # Errors
 /// Whatever differs, or no result of this version.
 pub fn verify(args: &VerifyArgs) -> Result<(), Problem> {
-    super::side_by_side(args.threads)?;
     let which = if args.all { Which::All } else { Which::Sample(args.worlds) };
     let found = crate::again::verify::verify(&args.dir, which, args.threads)?;
     if !found.findings.is_empty() {

@@ -1,42 +1,15 @@
-//! One world of one variant, played again by its number: all that it needs is the study and the seed.
+//! Single worlds, played again by their numbers: all that they need is the study and the seed.
 
-use super::{blame, guard};
+use super::Crew;
 use crate::{
-    chance::Chance,
-    history::{History, Recorder, Status, Tables},
-    run::{Start, Workbench, WorldNumber},
+    history::{History, Tables},
+    runner::Runner,
     study::Study,
-    world::Ledger,
 };
-use rayon::prelude::*;
 
 /// Plays a run with the tables asked for. A run that fails leaves what it had until then.
 pub fn play(study: &Study, seed: u64, (run, variant): (u64, usize), tables: Tables) -> History {
-    let number = WorldNumber::of_run(run);
-    let begun = guard::catch(|| {
-        let start = Start::new(&study.variants[variant], seed, number.draw);
-        let bench = Workbench::new(&start);
-        (start, bench)
-    });
-    let (start, mut bench) = match begun {
-        Ok(begun) => begun,
-        Err(message) => return History::failed(run, variant, Status::Panicked, message),
-    };
-    let mut recorder = Recorder::new(study, variant, Some(tables));
-    let chance = Chance::of_world(seed, number.chance);
-    let explain = tables.needs_ledger();
-    let played = guard::catch(|| bench.run(study, variant, &start, chance, explain, &mut recorder));
-    let ledger = if explain { bench.take_ledger() } else { Ledger::default() };
-    let named = (variant, &study.variants[variant]);
-    let found = match played {
-        Ok(Ok(answers)) => return recorder.finish(run, named, answers, bench.world(), ledger),
-        Ok(Err(broken)) => Ok(broken),
-        Err(panic) => Err(panic),
-    };
-    let failed = blame::failed(study, (run, variant), &start, chance, &bench, found);
-    // What a panic left half done may not even be fit to be named; then there are no tables.
-    let left = guard::catch(|| recorder.finish(run, named, Vec::new(), bench.world(), ledger).detail);
-    History { detail: left.unwrap_or_default(), ..failed }
+    Runner::new(study, variant, seed).run_with(run, tables)
 }
 
 /// Plays many runs on the threads that there are, and hands them over in order.
@@ -48,11 +21,12 @@ pub fn play_all<E>(
     seed: u64,
     worlds: &[(u64, usize)],
     tables: Tables,
+    crew: &Crew,
     mut take: impl FnMut(History) -> Result<(), E>,
 ) -> Result<(), E> {
     // Histories with tables are heavy: few are in memory at a time.
-    for some in worlds.chunks(2 * rayon::current_num_threads()) {
-        let histories: Vec<History> = some.par_iter().map(|world| play(study, seed, *world, tables)).collect();
+    for some in worlds.chunks(2 * crew.size()) {
+        let histories = crew.map(some, |world| play(study, seed, *world, tables));
         histories.into_iter().try_for_each(&mut take)?;
     }
     Ok(())
@@ -61,7 +35,10 @@ pub fn play_all<E>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ensemble::{Observer, Plan, toy};
+    use crate::{
+        ensemble::{Observer, Plan, toy},
+        history::Status,
+    };
     use std::convert::Infallible;
 
     struct Keeper(Vec<History>);

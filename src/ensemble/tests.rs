@@ -1,6 +1,7 @@
 //! Tests of the ensemble: order, threads, and runs that fail.
 
 use super::{toy, *};
+use crate::history::Status;
 use std::convert::Infallible;
 
 /// Keeps everything.
@@ -58,6 +59,7 @@ fn threads_change_nothing_and_more_runs_only_add() {
 
 #[test]
 fn a_failing_run_takes_no_other_along() {
+    crate::runner::quiet_panics();
     let keeper = played(&["broken", "panic"], &plan(32, 2));
     let with = |variant: usize, status: Status| {
         keeper.histories.iter().filter(|h| h.variant == variant && h.status == status).count()

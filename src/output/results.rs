@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     counts::{Counts, DifferenceRow, Differences, Shares, Summary, SummaryRow, Told, WeekNumbers},
-    ensemble::{Observer, single},
+    ensemble::{Crew, Observer, single},
     history::{
         Dates, History, Status, dates,
         rows::{RunLine, Runs},
@@ -35,6 +35,8 @@ pub struct Results<'a, S> {
     pub(super) study: &'a Study,
     asked: &'a Asked,
     pub(super) shelf: S,
+    /// On which worlds are played again.
+    threads: usize,
     dates: Dates,
     runs: Sheet<Runs>,
     details: Details,
@@ -92,7 +94,12 @@ impl<'a, S: Shelf> Results<'a, S> {
     fn begin(study: &'a Study, asked: &'a Asked, mut shelf: S, begin: Begin, counts: Counts) -> Result<Self, Refused> {
         let runs = Sheet::begin(&mut shelf, Runs::of(study), false, begin)?;
         let details = Details::begin(asked.tables, asked.gzip, &mut shelf, begin)?;
-        Ok(Self { study, asked, shelf, dates: dates(study), runs, details, counts })
+        Ok(Self { study, asked, shelf, threads: 1, dates: dates(study), runs, details, counts })
+    }
+
+    /// Worlds that are picked once all are known are played again on so many threads; without this, on the one that asks.
+    pub fn on_threads(self, threads: usize) -> Self {
+        Self { threads, ..self }
     }
 
     /// What is asked of every run.
@@ -166,7 +173,7 @@ impl<'a, S: Shelf> Results<'a, S> {
         let worlds: Vec<(u64, usize)> =
             picked.iter().flat_map(|world| variants.clone().map(|variant| (world.ran.run, variant))).collect();
         let (study, asked) = (self.study, self.asked);
-        single::play_all(study, asked.seed, &worlds, asked.tables, |history| {
+        single::play_all(study, asked.seed, &worlds, asked.tables, &Crew::or_alone(self.threads), |history| {
             if history.status == Status::Ok { self.details.take(study, &self.dates, &history) } else { Ok(()) }
         })?;
         Ok(Some(kept))

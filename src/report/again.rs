@@ -1,13 +1,7 @@
 //! Worlds of the base played again for what the files do not hold: ties at chosen dates.
 
 use super::read::Results;
-use crate::{
-    chance::Chance,
-    run::{Start, Watcher, Workbench, WorldNumber},
-    study::Variant,
-    world::World,
-};
-use rayon::prelude::*;
+use crate::{run::Watcher, runner::Runner, study::Variant, world::World};
 
 /// Worlds over which ties are averaged.
 pub const SAMPLE: u64 = 16;
@@ -54,16 +48,11 @@ pub fn ties(results: &Results, weeks: &[usize]) -> Ties {
     let actors = study.variants[0].case.actors.len();
     let spaced = (0..SAMPLE.min(runs)).map(|i| i * runs / SAMPLE.min(runs));
     let chosen: Vec<u64> = spaced.filter(|run| !results.runs.failed.contains(run)).collect();
-    let played: Vec<Vec<Vec<(f64, u32)>>> = chosen
-        .par_iter()
-        .filter_map(|run| {
-            let world = WorldNumber::of_run(*run);
-            let start = Start::new(&study.variants[0], seed, world.draw);
-            let mut tally = Tally { weeks, actors, sums: vec![vec![(0.0, 0); actors * actors]; weeks.len()] };
-            let chance = Chance::of_world(seed, world.chance);
-            Workbench::new(&start).run(study, 0, &start, chance, false, &mut tally).ok().map(|_| tally.sums)
-        })
-        .collect();
+    let play = |run: &u64| {
+        let mut tally = Tally { weeks, actors, sums: vec![vec![(0.0, 0); actors * actors]; weeks.len()] };
+        Runner::new(study, 0, seed).watch(*run, &mut tally).ok().map(|_| tally.sums)
+    };
+    let played: Vec<Vec<Vec<(f64, u32)>>> = results.crew().map(&chosen, play).into_iter().flatten().collect();
     // Added up in the order of the runs, whatever thread played them.
     let mut affinity = vec![vec![None; actors * actors]; weeks.len()];
     for (date, cells) in affinity.iter_mut().enumerate() {

@@ -1,7 +1,7 @@
 //! Figures as PNG, for slides: those of `--svg`, drawn on white at a width that fills a slide. Needs the feature `png`.
 
 use super::document::{Document, Figure};
-use rayon::prelude::*;
+use crate::ensemble::Crew;
 use resvg::{
     tiny_skia::{Pixmap, Transform},
     usvg::{Options, Tree, fontdb},
@@ -11,11 +11,11 @@ use std::sync::Arc;
 /// Width of a picture in pixels.
 pub const ACROSS: u32 = 1600;
 
-/// Every figure of a report as a PNG with the name of its file, with the fonts of the system.
+/// Every figure of a report as a PNG with the name of its file, with the fonts of the system, drawn on so many threads.
 ///
 /// # Errors
 /// The system has no font, or a figure cannot be drawn.
-pub fn pictures(document: &Document) -> Result<Vec<(String, Vec<u8>)>, String> {
+pub fn pictures(document: &Document, threads: usize) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut fonts = fontdb::Database::new();
     fonts.load_system_fonts();
     let options = options(fonts)?;
@@ -23,7 +23,8 @@ pub fn pictures(document: &Document) -> Result<Vec<(String, Vec<u8>)>, String> {
         let picture = picture(&figure.alone(&document.store), &options);
         picture.map(|png| (format!("{}.png", figure.id), png)).map_err(|error| format!("{}: {error}", figure.id))
     };
-    document.figures().par_iter().map(draw).collect()
+    let crew = Crew::new(threads).map_err(|error| error.to_string())?;
+    crew.map(&document.figures(), draw).into_iter().collect()
 }
 
 /// What is drawn with: where the style sheet finds none of its faces, the first upright one of the system stands in.

@@ -12,6 +12,7 @@ pub use weekly::Weekly;
 use crate::{
     again::{Reopened, reopen, table, text_of},
     counts::{Differences, Summary},
+    ensemble::Crew,
     fault::Fault,
     output::{
         Manifest,
@@ -110,16 +111,18 @@ pub struct Results {
     pub picked: Vec<Picked>,
     /// The study that the inputs make.
     pub study: Study,
+    /// On how many worlds are played again.
+    pub threads: usize,
     /// Whether the report is in another language than some text of the case.
     pub untranslated: bool,
 }
 
 impl Results {
-    /// Reads a folder.
+    /// Reads a folder. Worlds will be played again on so many threads.
     ///
     /// # Errors
     /// The first thing wrong with a file, with its line; a table that is not what was written; all faults of the inputs.
-    pub fn read(path: &Path) -> Result<Self, Vec<Fault>> {
+    pub fn read(path: &Path, threads: usize) -> Result<Self, Vec<Fault>> {
         let Reopened { manifest, study, .. } = reopen(path)?;
         // Rows are found by the names that the manifest lists, and read with the study that the inputs make.
         let names = |v: &crate::study::Variant| v.name.clone();
@@ -138,7 +141,7 @@ impl Results {
         };
         let (answers, changes, weekly, shares, runs) = tables().map_err(|fault| vec![fault])?;
         let (picked, untranslated) = (Vec::new(), false);
-        let mut all = Self { manifest, answers, changes, weekly, shares, runs, picked, study, untranslated };
+        let mut all = Self { manifest, answers, changes, weekly, shares, runs, picked, study, threads, untranslated };
         if let Some(main) = all.headline().first() {
             let open = || text_of(&table(path, "runs.csv"));
             let picked = pick(&all.study, all.manifest.asked.seed, Wish::answers(*main), open);
@@ -148,6 +151,11 @@ impl Results {
             })?;
         }
         Ok(all)
+    }
+
+    /// Those who play worlds again; one thread where there are no more to be had.
+    pub(super) fn crew(&self) -> Crew {
+        Crew::or_alone(self.threads)
     }
 
     /// The outcomes that answer the question: those that the scenario names, else the first that is a yes or no.

@@ -71,7 +71,7 @@ fn play(results: &Results) -> Vec<(&Picked, Box<Detail>)> {
     let (study, seed) = (&results.study, results.manifest.asked.seed);
     let worlds: Vec<(u64, usize)> = results.picked.iter().map(|picked| (picked.ran.run, 0)).collect();
     let mut played = Vec::new();
-    let taken = single::play_all(study, seed, &worlds, Tables::ALL, |history| {
+    let taken = single::play_all(study, seed, &worlds, Tables::ALL, &results.crew(), |history| {
         let ran = Ran::of(study, &history);
         if let Some(picked) = results.picked.iter().find(|picked| picked.ran == ran) {
             played.extend(history.detail.map(|detail| (picked, detail)));

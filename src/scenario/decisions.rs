@@ -1,6 +1,5 @@
 //! The choices of people who play actors, from a file: actor, week, action, target, place, agreement.
 
-use super::injects::act_lacks;
 use crate::{
     domain::{Action, Case},
     fault::Fault,
@@ -57,7 +56,7 @@ fn choice(table: &Table, row: &Row, case: &Case, faults: &mut Vec<Fault>) -> Opt
         return None;
     }
     let (target, place, agreement) = (text("target"), text("place"), text("agreement"));
-    if let Some(missing) = act_lacks(action, place.is_some(), target.is_some()) {
+    if let Some(missing) = action.lacks(place.is_some(), target.is_some()) {
         let message = format!("`{}` does nothing without `{missing}`", action.word());
         faults.push(row.at.fault("", message, format!("fill the cell `{missing}` of the row")));
         return None;

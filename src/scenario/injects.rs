@@ -7,7 +7,7 @@ use super::{
     node::Node,
 };
 use crate::{
-    domain::{Action, EventFact, EventKind, Shock, action::Aim},
+    domain::{EventFact, EventKind, Shock},
     id::{ActorId, Key},
     parameter::Quantity,
     seeds::values,
@@ -227,7 +227,7 @@ fn lacks(given: &Given) -> Option<&'static str> {
     };
     let (actor, target, place) = (given.actor.is_some(), given.target.is_some(), given.place.is_some());
     let wanted: &[(bool, &str)] = match given.kind {
-        EventKind::Act(action) => return act_lacks(action, place, target),
+        EventKind::Act(action) => return action.lacks(place, target),
         EventKind::Shock(shock) => match shock {
             Coup | MissionEnds | LeavesCoalition | ForceLeaves | LeaderLost | Ban | ElectionPostponed
             | Announcement | Split => &[(actor, "actor")],
@@ -243,15 +243,6 @@ fn lacks(given: &Given) -> Option<&'static str> {
         },
     };
     wanted.iter().find(|(there, _)| !there).map(|(_, name)| *name)
-}
-
-/// What an act cannot do without, given whether it has a place and a target.
-pub(super) fn act_lacks(action: Action, place: bool, target: bool) -> Option<&'static str> {
-    match action.row().aim {
-        Aim::Enemy | Aim::Here | Aim::There => (!place).then_some("place"),
-        Aim::Other => (!target).then_some("target"),
-        Aim::Coalition | Aim::Agreement | Aim::Own => None,
-    }
 }
 
 /// What a scheduled event cannot do without, and lacks.

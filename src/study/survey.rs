@@ -11,7 +11,7 @@ use crate::{
         observe::{Observable, Scale},
     },
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Steps in which shares are counted: a ten-thousandth.
 const SHARE_STEP: f64 = 1e-4;
@@ -103,7 +103,7 @@ pub struct Survey {
     /// Lines of `weekly.csv`, the same in every variant.
     pub series: Vec<Series>,
     /// How each variant is read.
-    pub lenses: Vec<Lens>,
+    pub lenses: Vec<Arc<Lens>>,
 }
 
 /// Running totals that every study shows as numbers of the week: name, unit, total.
@@ -139,7 +139,7 @@ impl Survey {
                 series.push(line(name.clone(), unit_of(observable), observable));
             }
         }
-        let lenses = variants.iter().map(|v| Lens::new(pairs, v, &powers, &own)).collect();
+        let lenses = variants.iter().map(|v| Arc::new(Lens::new(pairs, v, &powers, &own))).collect();
         Self { series, lenses }
     }
 }

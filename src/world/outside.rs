@@ -95,17 +95,18 @@ pub struct Outside {
     pub given: Vec<Given>,
     /// What may not happen.
     pub bars: Vec<Bar>,
-    /// Actors whose choices are made by people, in every week.
+    /// Actors whose choices are made by people this week.
     pub seats: Vec<ActorId>,
     /// Their choices of this week.
     pub decrees: Vec<Decree>,
 }
 
 impl Outside {
-    /// Forgets the week, keeping the memory and the seats.
+    /// Forgets the week, keeping the memory.
     pub fn clear(&mut self) {
         self.given.clear();
         self.bars.clear();
+        self.seats.clear();
         self.decrees.clear();
     }
 }

@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on should stop loudly")]
 
 use escalade::{
-    chance::Chance,
-    history::Recorder,
-    run::{Start, Watcher, Workbench, WorldNumber},
+    Runner,
+    history::{Recorder, Tables},
+    run::Watcher,
     scenario::{Request, load},
     study::Variant,
     world::World,
@@ -21,13 +21,13 @@ const SEED: u64 = 1;
 const RUNS: u64 = 4;
 
 /// Records a run as an ensemble does, and counts what each week allocated, recording included.
-struct Count<'a> {
-    recorder: Recorder<'a>,
+struct Count {
+    recorder: Recorder,
     region: Region<'static, System>,
     weeks: Vec<usize>,
 }
 
-impl Watcher for Count<'_> {
+impl Watcher for Count {
     fn week(&mut self, world: &World, variant: &Variant) {
         self.recorder.week(world, variant);
         let change = self.region.change_and_reset();
@@ -38,15 +38,14 @@ impl Watcher for Count<'_> {
 /// What each week of each run allocates, on a bench that has played the same runs before.
 fn allocations(scenario: &str) -> Vec<Vec<usize>> {
     let study = load(scenario, &Request::default()).unwrap();
-    let start = Start::new(&study.variants[0], SEED, WorldNumber::of_run(0).draw);
-    let mut bench = Workbench::new(&start);
+    let mut runner = Runner::new(&study, 0, SEED);
     let mut play = |run| {
         let mut count = Count {
-            recorder: Recorder::new(&study, 0, None),
+            recorder: Recorder::new(&study, 0, Tables::default()),
             region: Region::new(COUNTING),
             weeks: Vec::with_capacity(study.weeks as usize),
         };
-        bench.run(&study, 0, &start, Chance::of_world(SEED, run), false, &mut count).unwrap();
+        runner.watch(run, &mut count).unwrap();
         count.weeks
     };
     for run in 0..RUNS {

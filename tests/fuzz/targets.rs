@@ -2,12 +2,10 @@
 //! is accepted can be played. Shared by the property tests of the suite and by the coverage-guided targets beside this file.
 
 use escalade::{
-    chance::Chance,
-    fault::Fault,
-    run::{Start, Watcher, Workbench},
+    Fault, Runner,
+    history::Status,
     scenario::{find::Inputs, reload},
-    study::{Study, Variant},
-    world::World,
+    study::Study,
 };
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -106,18 +104,10 @@ fn hold(fault: &Fault, files: &BTreeMap<String, Vec<u8>>) {
     }
 }
 
-/// Nobody looks.
-struct Nobody;
-
-impl Watcher for Nobody {
-    fn week(&mut self, _: &World, _: &Variant) {}
-}
-
 /// What was accepted can be played.
 fn play(study: &Study) {
     for (i, variant) in study.variants.iter().enumerate() {
-        let start = Start::new(variant, 1, 0);
-        let played = Workbench::new(&start).run(study, i, &start, Chance::of_world(1, 0), false, &mut Nobody);
-        assert!(played.is_ok(), "{}: {:?}", variant.name, played.err());
+        let history = Runner::new(study, i, 1).run(0);
+        assert_eq!(history.status, Status::Ok, "{}: {}", variant.name, history.message);
     }
 }

@@ -4,11 +4,11 @@
 
 use crate::support::{Copied, SEED};
 use escalade::{
-    chance::Chance,
+    Runner,
     domain::Stance,
     mechanism::{RULES, parameters},
     parameter::Quantity,
-    run::{Start, Watcher, Workbench, WorldNumber},
+    run::Watcher,
     study::{Study, Variant},
     world::World,
 };
@@ -178,11 +178,8 @@ impl Watcher for Panel {
 
 /// The panel of one world with the rule on or off.
 fn panel(study: &Study, run: u64) -> Panel {
-    let number = WorldNumber::of_run(run);
-    let start = Start::new(&study.variants[0], SEED, number.draw);
     let mut panel = Panel::default();
-    let chance = Chance::of_world(SEED, number.chance);
-    Workbench::new(&start).run(study, 0, &start, chance, false, &mut panel).unwrap();
+    Runner::new(study, 0, SEED).watch(run, &mut panel).unwrap();
     panel
 }
 

@@ -22,6 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["scenario"],
     &["history"],
     &["counts"],
+    &["runner"],
     &["ensemble"],
     &["output"],
     &["again"],

@@ -6,8 +6,9 @@
 //! `ESCALADE_LEVERS=decide.pay,sponsor` it walks only parameters whose address begins so. The default suite walks the mechanisms, the
 //! tables, the clauses and most actions.
 
-use crate::support::{Player, Trace};
+use crate::support::{SEED, Trace, trace};
 use escalade::{
+    Runner,
     domain::{Action, Clause, ClauseFact, EventKind, Shock, Source, action::Aim},
     fault::Fault,
     id::{ActorId, AgreementId, Key, PlaceId},
@@ -15,7 +16,7 @@ use escalade::{
     parameter::Quantity,
     scenario::{Request, load, tables},
     seeds::columns::{Kind, Sheet},
-    study::{Inject, Study, When},
+    study::{Inject, Study, Survey, When},
     world::outside::Given,
 };
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -68,8 +69,8 @@ impl Base {
 
     /// Whether another study leaves something else in some of so many paired worlds.
     fn differs(&self, other: &Study, worlds: usize) -> bool {
-        let mut player = Player::new(other);
-        self.traces.iter().take(worlds).zip(0..).any(|(trace, run)| player.trace(run) != *trace)
+        let mut runner = Runner::new(other, 0, SEED);
+        self.traces.iter().take(worlds).zip(0..).any(|(old, run)| trace(&mut runner, run) != *old)
     }
 }
 
@@ -87,12 +88,13 @@ fn alone(
     let last = study.variants.len() - 1;
     study.variants.drain(..last);
     study.decrees.drain(..last);
+    study.survey = Survey::new(&study.variants, &study.pairs);
     Ok(study)
 }
 
 fn traces(study: &Study, worlds: u64) -> Vec<Trace> {
-    let mut player = Player::new(study);
-    (0..worlds).map(|run| player.trace(run)).collect()
+    let mut runner = Runner::new(study, 0, SEED);
+    (0..worlds).map(|run| trace(&mut runner, run)).collect()
 }
 
 /// The built-in bases, and what-ifs that reach what they do not; smallest first.

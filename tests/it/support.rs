@@ -1,14 +1,12 @@
 //! What tests of whole runs share: loading with a patch, playing, result folders in memory, rows without their variant.
 
 use escalade::{
-    chance::Chance,
+    Runner,
     ensemble::{self, Observer, Plan},
-    history::{History, Recorder, Tables},
+    history::{History, Status, Tables},
     output::{Asked, Memory, Results},
-    run::{Start, Workbench, WorldNumber},
     scenario::{Request, load},
     study::{Answer, Study},
-    world::Ledger,
 };
 use std::{collections::BTreeMap, convert::Infallible, fs, path::Path};
 use tempfile::TempDir;
@@ -97,37 +95,14 @@ pub(crate) fn first_difference(a: &[String], b: &[String]) -> Option<String> {
     (0..end).find(|i| a.get(*i) != b.get(*i)).map(|i| format!("row {i}:\n  {:?}\n  {:?}", a.get(i), b.get(i)))
 }
 
-/// Plays single worlds of one variant, one after the other.
-pub(crate) struct Player<'a> {
-    study: &'a Study,
-    start: Option<(u64, Start)>,
-    bench: Option<Workbench>,
-}
-
 /// What of a run is compared when one asks whether a lever is alive: answers, weekly numbers, weekly states.
 pub(crate) type Trace = (Vec<Answer>, Vec<i32>, Vec<u16>);
 
-impl<'a> Player<'a> {
-    pub(crate) fn new(study: &'a Study) -> Self {
-        Self { study, start: None, bench: None }
-    }
-
-    /// One world of the first variant.
-    pub(crate) fn trace(&mut self, run: u64) -> Trace {
-        let number = WorldNumber::of_run(run);
-        if self.start.as_ref().is_none_or(|(draw, _)| *draw != number.draw) {
-            self.start = Some((number.draw, Start::new(&self.study.variants[0], SEED, number.draw)));
-        }
-        let (_, start) = self.start.as_ref().unwrap();
-        let mut bench = self.bench.take().unwrap_or_else(|| Workbench::new(start));
-        let mut recorder = Recorder::new(self.study, 0, None);
-        let chance = Chance::of_world(SEED, number.chance);
-        let answers = bench.run(self.study, 0, start, chance, false, &mut recorder).unwrap();
-        let variant = (0, &self.study.variants[0]);
-        let history = recorder.finish(run, variant, answers, bench.world(), Ledger::default());
-        self.bench = Some(bench);
-        (history.answers, history.series, history.states)
-    }
+/// The trace of one world.
+pub(crate) fn trace(runner: &mut Runner<&Study>, run: u64) -> Trace {
+    let history = runner.run(run);
+    assert_eq!(history.status, Status::Ok, "run {run}: {}", history.message);
+    (history.answers, history.series, history.states)
 }
 
 /// A built-in case copied to disk, to be changed.

@@ -4,9 +4,9 @@
 
 use crate::support::{SEED, study};
 use escalade::{
-    chance::Chance,
+    Runner,
     domain::{Action, Clause},
-    run::{Start, Watcher, Workbench, WorldNumber},
+    run::Watcher,
     study::{Study, Variant},
     world::World,
 };
@@ -53,11 +53,9 @@ impl Watcher for Count {
 /// The uses of one variant in a year of one world.
 fn uses(study: &Study, variant: usize) -> Uses {
     let mut count = Count { orders: vec![0; Action::ALL.len()], clauses: vec![0; Clause::ALL.len()] };
+    let mut runner = Runner::new(study, variant, SEED);
     for run in 0..WORLDS {
-        let number = WorldNumber::of_run(run);
-        let start = Start::new(&study.variants[variant], SEED, number.draw);
-        let chance = Chance::of_world(SEED, number.chance);
-        Workbench::new(&start).run(study, variant, &start, chance, false, &mut count).unwrap();
+        runner.watch(run, &mut count).unwrap();
     }
     let years = WORLDS as f64 * f64::from(study.weeks) / 52.0;
     let rate = |list: &[u64]| list.iter().map(|n| *n as f64 / years).collect();

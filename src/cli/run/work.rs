@@ -81,6 +81,7 @@ impl Work {
             },
             None => (start(folder.shelf())?, Journal::begin(folder.partial(), &header)?),
         };
+        let results = results.on_threads(threads);
         let path = folder.path().to_owned();
         let progress = Progress::new(watched, quiet);
         let mut keeper = Keeper::new(&header, results, journal, folder, progress)?;

@@ -129,6 +129,7 @@ mod tests {
             runs: Runs::default(),
             picked: Vec::new(),
             study: load("tolmarra/winter-road", &Request::default()).unwrap(),
+            threads: 1,
             untranslated: false,
         };
         change(&mut results);

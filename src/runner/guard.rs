@@ -1,4 +1,5 @@
-//! Catching a panic inside one run, silently, with its place in our code.
+//! Catching a panic inside one run. Where panics abort, as on WebAssembly, nothing can be caught: there the host drops the
+//! instance, names the run and goes on with the next.
 
 use std::{
     cell::{Cell, RefCell},
@@ -15,8 +16,10 @@ thread_local! {
 
 static HOOK: Once = Once::new();
 
-/// Does something that may panic. A panic becomes its message, and prints nothing.
-pub(super) fn catch<T>(act: impl FnOnce() -> T) -> Result<T, String> {
+/// From now on a panic inside a run prints nothing, and the message of the run says where in our code it came from. This sets the
+/// panic hook of the whole program, so it is for programs to call, as the command line does, and never done by the library.
+/// Panics outside of runs go to the hook that there was.
+pub fn quiet_panics() {
     HOOK.call_once(|| {
         let usual = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
@@ -27,6 +30,10 @@ pub(super) fn catch<T>(act: impl FnOnce() -> T) -> Result<T, String> {
             }
         }));
     });
+}
+
+/// Does something that may panic. A panic becomes its message.
+pub(super) fn catch<T>(act: impl FnOnce() -> T) -> Result<T, String> {
     let before = INSIDE.replace(true);
     // What the closure leaves half done is dropped by the callers: they keep no bench that was in use.
     let result = panic::catch_unwind(AssertUnwindSafe(act));
@@ -49,13 +56,14 @@ fn own_place(location: &Location<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::catch;
+    use super::{catch, quiet_panics};
 
     #[test]
-    fn a_panic_becomes_its_message_and_place() {
+    fn a_panic_becomes_its_message_and_its_place_if_the_program_wants_it() {
+        quiet_panics();
         assert_eq!(catch(|| 3), Ok(3));
         let message = catch(|| assert!([1, 2].len() > 5, "too few: {}", 2)).unwrap_err();
-        assert!(message.starts_with("too few: 2 (src/ensemble/guard.rs:"), "{message}");
+        assert!(message.starts_with("too few: 2 (src/runner/guard.rs:"), "{message}");
         assert!(catch(|| std::panic::panic_any(7)).unwrap_err().starts_with("no message"));
     }
 }
