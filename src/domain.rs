@@ -6,6 +6,7 @@ pub mod action;
 pub mod case;
 mod choosing;
 pub mod facts;
+mod kind;
 mod operation;
 mod posture;
 pub mod words;
@@ -17,9 +18,10 @@ pub use facts::{
     ActorFact, AgreementFact, Alternative, Claim, ClauseFact, CommunityFact, ControlFact, Document, EventFact,
     ForceFact, Issue, MembershipFact, PlaceFact, PositionFact, RouteFact, RungFact, Source, TieFact,
 };
+pub use kind::EventKind;
 pub use operation::{OperationEnd, OperationKind, OperationStage};
 pub use posture::Posture;
 pub use words::{
-    ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, EventKind, ForceKind, PlaceKind, PlaceState,
-    Shock, Stance, Terrain, Way,
+    ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, ForceKind, PlaceKind, PlaceState, Shock,
+    Stance, Terrain, Way,
 };

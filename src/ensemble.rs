@@ -25,7 +25,7 @@ use std::{fmt, ops::Range};
 pub const BATCH: u64 = 64;
 
 /// How an ensemble is played. Threads change the time it takes and nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Fixes all chance and all draws.
     pub seed: u64,
@@ -106,7 +106,7 @@ pub fn play_part<O: Observer>(
 fn alone<O: Observer>(study: &Study, plan: &Plan, part: Range<u64>, observer: &mut O) -> Result<(), Stopped<O::Error>> {
     let variants = study.variants.len();
     let blocks = Blocks::new(plan, part.clone());
-    let mut order = Order { end: part.end, variants, observer };
+    let mut order = Order { end: part.end, observer };
     let mut bench = None;
     for runs in (0..blocks.count()).map(|block| blocks.runs(block)) {
         let play = |variant| play_block(study, plan, (runs.clone(), variant), &mut bench);
@@ -149,28 +149,64 @@ impl Blocks {
 /// Hands over the runs of a block, by run and then by variant, and counts batches.
 struct Order<'a, O> {
     end: u64,
-    variants: usize,
     observer: &'a mut O,
 }
 
 impl<O: Observer> Order<'_, O> {
     fn hand_over(&mut self, block: Vec<Vec<History>>) -> Result<(), O::Error> {
-        let mut columns: Vec<_> = block.into_iter().map(Vec::into_iter).collect();
-        while let Some(first) = columns[0].next() {
-            let run = first.run;
-            self.observer.take(first)?;
-            for column in columns.iter_mut().take(self.variants).skip(1) {
-                if let Some(history) = column.next() {
-                    self.observer.take(history)?;
-                }
-            }
-            let done = run + 1;
-            if done % BATCH == 0 || done == self.end {
+        let variants = block.len();
+        for (i, history) in (1..).zip(by_run(block)) {
+            let done = history.run + 1;
+            self.observer.take(history)?;
+            if i % variants == 0 && (done % BATCH == 0 || done == self.end) {
                 self.observer.batch(done)?;
             }
         }
         Ok(())
     }
+}
+
+/// The histories of one block, a list for each variant: by run, then by variant.
+fn by_run(block: Vec<Vec<History>>) -> impl Iterator<Item = History> {
+    let mut columns: Vec<_> = block.into_iter().map(Vec::into_iter).collect();
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let column = next;
+        next = (next + 1) % columns.len();
+        columns[column].next()
+    })
+}
+
+/// The histories of an ensemble for those who would rather pull than observe: by run, then by variant, as [`play`] has them. A few
+/// draws are played ahead on the threads of the plan, so memory stays flat here, too.
+///
+/// ```
+/// use escalade::{Plan, Request, histories, load};
+///
+/// let study = load("tolmarra/winter-road", &Request { weeks: Some(3), ..Request::default() })?;
+/// let plan = Plan { seed: 1, runs: 20, ..Plan::default() };
+/// let deaths = histories(&study, &plan).map(|histories| histories.map(|history| history.run).max());
+/// assert_eq!(deaths.ok(), Some(Some(19)));
+/// # Ok::<(), Vec<escalade::Fault>>(())
+/// ```
+///
+/// # Errors
+/// The threads could not be started.
+pub fn histories<'a>(study: &'a Study, plan: &Plan) -> Result<impl Iterator<Item = History> + use<'a>, NoThreads> {
+    let (crew, plan, variants) = (Crew::new(plan.threads)?, *plan, study.variants.len());
+    let blocks = Blocks::new(&plan, 0..plan.runs);
+    let ahead = crew.size() as u64;
+    Ok((0..blocks.count().div_ceil(ahead)).flat_map(move |turn| {
+        let some = turn * ahead..((turn + 1) * ahead).min(blocks.count());
+        let units: Vec<(u64, usize)> = some.flat_map(|block| (0..variants).map(move |v| (block, v))).collect();
+        let play = |unit: &(u64, usize)| play_block(study, &plan, (blocks.runs(unit.0), unit.1), &mut None);
+        let mut played = crew.map(&units, play).into_iter();
+        let mut turns = Vec::new();
+        while played.len() > 0 {
+            turns.extend(by_run(played.by_ref().take(variants).collect()));
+        }
+        turns
+    }))
 }
 
 /// Plays the runs of one block of one variant. They are of one draw.

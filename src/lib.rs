@@ -21,11 +21,11 @@
 //! | 14 | [`output`] | result files |
 //! | 15 | [`again`] | a result folder, read again |
 //! | 16 | [`report`] | one file that people read, from a folder of results |
-//! | 17 | `cli` | the door: one file per command; not on WebAssembly, where the library is embedded |
+//! | 17 | `cli` | the door: one file per command; only with the feature `cli` |
 
 pub mod again;
 pub mod chance;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod counts;
 pub mod domain;
@@ -36,6 +36,7 @@ pub mod id;
 pub mod mechanism;
 pub mod output;
 pub mod parameter;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod run;
 pub mod runner;
@@ -49,6 +50,11 @@ pub mod week;
 mod words;
 pub mod world;
 
+pub use domain::Action;
+pub use ensemble::{Plan, histories};
 pub use fault::Fault;
-pub use runner::Runner;
-pub use scenario::{Request, load};
+pub use history::{History, Status, Tables};
+pub use runner::{Game, Halt, Runner};
+pub use scenario::{Request, load, load_from};
+pub use study::{Answer, Outcome, Study, Variant};
+pub use world::{World, outside::Decree};

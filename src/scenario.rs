@@ -16,6 +16,7 @@ mod names;
 pub mod node;
 mod outcomes;
 mod puts;
+mod sets;
 
 use crate::{
     domain::Case,
@@ -36,7 +37,8 @@ use conditions::Resolver;
 use draft::Draft;
 use find::{Found, Inputs, Text};
 use node::Node;
-use std::path::PathBuf;
+use sets::{Set, overridden, set};
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// Most bytes of a scenario file.
 const MAX_BYTES: usize = 1 << 20;
@@ -52,14 +54,6 @@ pub struct Request {
     pub weeks: Option<u32>,
     /// File of choices of people who play actors.
     pub decisions: Option<PathBuf>,
-}
-
-/// A value set on the command line.
-#[derive(Clone, Debug)]
-struct Set {
-    variant: Option<String>,
-    address: String,
-    value: Node,
 }
 
 /// A scenario file as read.
@@ -85,6 +79,20 @@ struct Files {
 /// All faults of all files, sorted by file and line.
 pub fn load(name_or_path: &str, request: &Request) -> Result<Study, Vec<Fault>> {
     let found = find::base(name_or_path).map_err(|fault| vec![fault])?;
+    made(found, request)
+}
+
+/// Loads a study from files in memory and from nothing else: neither the disk nor the built-in cases are looked at.
+///
+/// Files are named as `escalade new` lays them out, with `/`: `scenarios/CASE/BASE.toml`, `scenarios/CASE/what-ifs/NAME.toml`,
+/// `seeds/CASE/TABLE.csv`. `name` is the base among them, `CASE/BASE` or `BASE`; what the request names as a file of decisions is
+/// one of the files, too.
+///
+/// # Errors
+/// There is no such base among the files, or all faults of all files, sorted by file and line.
+pub fn load_from(files: BTreeMap<String, Vec<u8>>, name: &str, request: &Request) -> Result<Study, Vec<Fault>> {
+    let inputs = Inputs { shown: String::new(), files };
+    let found = inputs.named(name).map_err(|fault| vec![fault])?;
     made(found, request)
 }
 
@@ -144,7 +152,8 @@ fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<File
         let table = decisions::read(&text.shown, &text.bytes, faults);
         Some((text, table))
     });
-    let sets = request.sets.iter().filter_map(|text| set(text, &what_ifs, faults)).collect();
+    let names: Vec<&str> = what_ifs.iter().map(|what_if| what_if.text.name.as_str()).collect();
+    let sets = request.sets.iter().filter_map(|text| set(text, &names, faults)).collect();
     let case = base.node.get("case")?;
     let seeds = found.seeds(case.text(), &case.at).map_err(|fault| faults.push(fault)).ok()?;
     Some(Files { found, base, what_ifs, seeds, decisions, sets })
@@ -195,27 +204,6 @@ fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>) -> Vec<Doc
     all
 }
 
-/// Reads `ADDRESS=VALUE` or `NAME/ADDRESS=VALUE`.
-fn set(text: &str, what_ifs: &[Document], faults: &mut Vec<Fault>) -> Option<Set> {
-    let at = At::whole(&format!("--set {text}"));
-    let Some((left, value)) = text.split_once('=') else {
-        faults.push(at.fault(
-            text,
-            "this is no setting",
-            "write --set ADDRESS=VALUE, such as --set decide.rationality=3",
-        ));
-        return None;
-    };
-    let (variant, address) = left.split_once('/').map_or((None, left), |(name, address)| (Some(name), address));
-    if let Some(name) = variant.filter(|name| *name != "base" && !what_ifs.iter().any(|w| w.text.name == *name)) {
-        let names = what_ifs.iter().map(|w| w.text.name.as_str()).chain(["base"]);
-        faults.push(at.fault(name, "there is no such variant in this run", nearest(name, names)));
-        return None;
-    }
-    let value = Node::loose(value.trim(), &at);
-    Some(Set { variant: variant.map(str::to_owned), address: address.trim().to_owned(), value })
-}
-
 fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<Study> {
     let base = &files.base.node;
     expectations(&files.what_ifs, base, faults);
@@ -261,7 +249,7 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         decrees,
         inputs: inputs::inputs(files, request),
         hints,
-        notes: files.what_ifs.iter().flat_map(|what_if| overridden(what_if, &files.sets)).collect(),
+        notes: files.what_ifs.iter().flat_map(|w| overridden(&w.text.name, &w.node, &files.sets)).collect(),
     })
 }
 
@@ -286,17 +274,6 @@ fn drafts<'a>(files: &'a Files, mut common: Draft, faults: &mut Vec<Fault>) -> V
         own.for_each(|set| draft.set(&set.address, &set.value, faults));
     }
     drafts
-}
-
-/// A what-if that overrides a value set on the command line says so.
-fn overridden(what_if: &Document, sets: &[Set]) -> Vec<String> {
-    let own = what_if.node.entries_of("set").map(|(address, _)| address);
-    let hit = own.filter(|address| sets.iter().any(|set| set.variant.is_none() && set.address == *address));
-    let name = &what_if.text.name;
-    hit.map(|address| {
-        format!("what-if {name} sets {address} itself, so --set {address} does not reach it; --set {name}/{address}=... does")
-    })
-    .collect()
 }
 
 fn expectations(what_ifs: &[Document], base: &Node, faults: &mut Vec<Fault>) {

@@ -339,15 +339,6 @@ impl Action {
         Self::open_to(kind).has(self)
     }
 
-    /// What it cannot do without, given whether it has a place and a target.
-    pub fn lacks(self, place: bool, target: bool) -> Option<&'static str> {
-        match self.row().aim {
-            Aim::Enemy | Aim::Here | Aim::There => (!place).then_some("place"),
-            Aim::Other => (!target).then_some("target"),
-            Aim::Coalition | Aim::Agreement | Aim::Own => None,
-        }
-    }
-
     /// Whether it takes the offensive at a place.
     pub const fn is_offensive(self) -> bool {
         matches!(

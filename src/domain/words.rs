@@ -1,6 +1,5 @@
 //! The closed lists of the field: kinds, states and stances, in the order that comparisons use.
 
-use super::Action;
 use crate::words::words;
 
 words! {
@@ -355,44 +354,4 @@ words! {
         /// A value is set from outside.
         Set = "set",
     }
-}
-
-/// What an event is: an action of an actor, or a shock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EventKind {
-    /// An actor did this.
-    Act(Action),
-    /// This happened.
-    Shock(Shock),
-}
-
-impl EventKind {
-    /// The spelling in files.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Act(action) => action.word(),
-            Self::Shock(shock) => shock.word(),
-        }
-    }
-
-    /// The kind with this spelling.
-    pub fn parse(word: &str) -> Option<Self> {
-        Action::parse(word).map(Self::Act).or_else(|| Shock::parse(word).map(Self::Shock))
-    }
-
-    /// Every spelling, actions first.
-    pub fn all_words() -> impl Iterator<Item = &'static str> {
-        Action::ALL.iter().map(|a| a.word()).chain(Shock::ALL.iter().map(|s| s.word()))
-    }
-
-    /// Dense number of the kind, for counting.
-    pub const fn index(self) -> usize {
-        match self {
-            Self::Act(action) => action as usize,
-            Self::Shock(shock) => Action::ALL.len() + shock as usize,
-        }
-    }
-
-    /// How many kinds there are.
-    pub const COUNT: usize = Action::ALL.len() + Shock::ALL.len();
 }

@@ -38,7 +38,7 @@ pub(super) fn together<O: Observer>(
     pool.in_place_scope(|scope| {
         let (mut next, mut due) = (0, 0);
         let mut waiting = BTreeMap::new();
-        let mut order = Order { end: part.end, variants, observer };
+        let mut order = Order { end: part.end, observer };
         while due < units {
             while next < units && next < due + ahead {
                 let (send, work, stop, unit) = (send.clone(), &work, &stop, next);

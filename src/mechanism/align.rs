@@ -29,6 +29,7 @@
 
 mod betray;
 mod deed;
+mod enemy;
 mod near;
 mod war;
 

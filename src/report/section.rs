@@ -3,6 +3,7 @@
 mod answer;
 mod assumptions;
 mod changes;
+mod course;
 mod dictionary;
 mod incidence;
 mod level;

@@ -11,7 +11,7 @@ use crate::{
     parameter::Quantity,
     scenario::{
         grammar::{self, INJECT, PREVENT},
-        injects::field_shape,
+        injects::{Item, field_shape},
     },
     seeds::{Raw, at::At, columns::Sheet, number},
 };
@@ -20,15 +20,6 @@ use std::collections::BTreeMap;
 
 /// Most injects and most prevents that a variant may have.
 const MOST_ITEMS: usize = 1_000;
-
-/// An inject or a prevent, and whether it is the what-if's own rather than the base's.
-#[derive(Clone, Debug)]
-pub struct Item {
-    /// As written, with what `set` changed.
-    pub node: Node,
-    /// Whether the what-if brought it.
-    pub own: bool,
-}
 
 /// A variant before it is checked and built.
 #[derive(Clone, Debug)]

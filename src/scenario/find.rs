@@ -64,13 +64,13 @@ impl Inputs {
     /// # Errors
     /// It is not there.
     pub fn text(&self, name: &str) -> Result<Text, Fault> {
-        let shown = format!("{}/{name}", self.shown);
+        let shown = self.shown(name);
         let file = name.rsplit('/').next().unwrap_or(name);
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
         match self.files.get(name) {
             Some(bytes) => Ok(Text { name: stem, shown, bytes: bytes.clone() }),
             None => {
-                Err(At::whole(&shown).fault("", "the file is missing", "a result is repeated from its inputs alone"))
+                Err(At::whole(&shown).fault("", "the file is missing", "nothing is read but the files that are given"))
             }
         }
     }
@@ -81,7 +81,39 @@ impl Inputs {
             let file = path.strip_prefix(name)?.strip_prefix('/')?;
             (!file.contains('/')).then(|| (file.to_owned(), bytes.clone()))
         });
-        Folder::new(&format!("{}/{name}", self.shown), own)
+        Folder::new(&self.shown(name), own)
+    }
+
+    /// How a file or folder is shown to the user.
+    fn shown(&self, name: &str) -> String {
+        if self.shown.is_empty() { name.to_owned() } else { format!("{}/{name}", self.shown) }
+    }
+
+    /// The base of this name among them: `CASE/BASE`, or `BASE` where only one case has it.
+    ///
+    /// # Errors
+    /// There is none, or there are several.
+    pub fn named(self, name: &str) -> Result<Found, Fault> {
+        let names = self.files.keys().filter_map(|path| path.strip_prefix("scenarios/")?.strip_suffix(".toml"));
+        let names: Vec<String> = names.filter(|rest| rest.matches('/').count() == 1).map(str::to_owned).collect();
+        let fits = |full: &&String| *full == name || full.rsplit('/').next() == Some(name);
+        match names.iter().filter(fits).collect::<Vec<_>>()[..] {
+            [full] => {
+                let path = format!("scenarios/{full}.toml");
+                self.base(&path)
+            }
+            [] => {
+                let help = format!(
+                    "{}; files are named scenarios/CASE/BASE.toml",
+                    nearest(name, names.iter().map(String::as_str))
+                );
+                Err(At::whole("SCENARIO").fault(name, "there is no base of this name among the files", help))
+            }
+            ref several => {
+                let several: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
+                Err(At::whole("SCENARIO").fault(name, "several cases have a base of this name", several.join(" or ")))
+            }
+        }
     }
 
     /// The base at this name among them.

@@ -2,7 +2,6 @@
 
 use super::{
     conditions::Resolver,
-    draft::Item,
     grammar::{self, Shape},
     node::Node,
 };
@@ -15,6 +14,15 @@ use crate::{
     world::outside::{Bar, Given, Put},
 };
 use std::collections::BTreeMap;
+
+/// An inject or a prevent, and whether it is the what-if's own rather than the base's.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// As written, with what `set` changed.
+    pub node: Node,
+    /// Whether the what-if brought it.
+    pub own: bool,
+}
 
 /// Names that were given, resolved; `lost` when the variant lacks one of them.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on should stop loudly")]
 
 mod again;
+mod circles;
 mod claims;
 mod commands;
 mod contributing;
+mod examples;
 mod french;
 mod golden;
 mod house;

@@ -1,6 +1,6 @@
 //! Allies turn on each other.
 
-use super::{Settings, key, near::common_threat, record, shift, stance};
+use super::{Settings, enemy::worst_common_enemy, key, record, shift, stance};
 use crate::{
     chance::{Purpose, laws::within_week},
     domain::{Action, EventKind, Stance},
@@ -40,7 +40,7 @@ pub(super) fn ripe(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Prop
     let (mine, theirs) = (world.strength(a), world.strength(b));
     let (strong, weak, most) = if mine > theirs { (a, b, mine) } else { (b, a, theirs) };
     let share = most / (mine + theirs).max(1.0);
-    let threat = common_threat(view, a, b).map_or(0.0, |(_, t)| t);
+    let threat = worst_common_enemy(view, a, b).map_or(0.0, |(_, t)| t);
     if share <= set.dominance
         || threat >= set.safety
         || view.is_barred(EventKind::Act(Action::Betray), Some(strong), Some(weak), None)

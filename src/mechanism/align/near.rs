@@ -3,6 +3,7 @@
 use super::{
     Settings, betray,
     deed::{Deeds, Tally},
+    enemy::worst_common_enemy,
     is_band, is_barred, is_root, key, record, shift, stance, war,
 };
 use crate::{
@@ -121,25 +122,6 @@ fn shared_places(world: &World, a: ActorId, b: ActorId) -> f64 {
     if a == b || least == 0 { 0.0 } else { f64::from(both) / f64::from(least) }
 }
 
-/// The common enemy that weighs most on two groups, and how much, 0-1.
-pub(super) fn common_threat(view: &View<Settings>, a: ActorId, b: ActorId) -> Option<(ActorId, f64)> {
-    let (world, unfought) = (view.world, view.set.unfought);
-    let mut worst: Option<(ActorId, f64)> = None;
-    world.index.foes.each_in_both(a.index(), b.index(), |enemy| {
-        let enemy = ActorId::from(enemy);
-        if !world.actors[enemy.index()].alive || world.actors[enemy.index()].bloc != enemy {
-            return;
-        }
-        let hatred = |x: ActorId| (-world.tie(x, enemy).affinity).max(0.0);
-        let fight = world.ladder.height(world.rung(a, enemy).min(world.rung(b, enemy)));
-        let threat = hatred(a) * hatred(b) * (unfought + (1.0 - unfought) * fight);
-        if threat > worst.map_or(0.0, |(_, t)| t) {
-            worst = Some((enemy, threat));
-        }
-    });
-    worst
-}
-
 /// Whether an enemy calls two groups enemies with whom one does not talk, 0-1, or refused talks with one of them this week.
 fn denial(view: &View<Settings>, enemy: ActorId, a: ActorId, b: ActorId) -> f64 {
     let world = view.world;
@@ -161,7 +143,7 @@ fn rate(view: &View<Settings>, a: ActorId, b: ActorId, week: &Week) -> f64 {
         return 0.0;
     }
     let (out, back) = (world.tie(a, b), world.tie(b, a));
-    let threat = common_threat(view, a, b);
+    let threat = worst_common_enemy(view, a, b);
     let mut x = -set.gap * world.position_gap(a, b) - set.turf * out.turf.max(back.turf);
     if view.rules.on(Rule::CommonEnemyDrawsTogether) {
         x += set.enemy * threat.map_or(0.0, |(_, t)| t) + bonds(view, a, b) + set.borders * week.overlap(world, a, b);
@@ -270,7 +252,7 @@ fn turn(view: &View<Settings>, (a, b): (ActorId, ActorId), to: Stance, out: &mut
     let event = out.event(Event::shock(Shock::StanceShift, rule).by(a).on(b));
     out.because(event, Slot::Tie(a, b), 0.5);
     out.because(event, Slot::Tie(b, a), 0.5);
-    if let (true, Some((enemy, threat))) = (closer, common_threat(view, a, b)) {
+    if let (true, Some((enemy, threat))) = (closer, worst_common_enemy(view, a, b)) {
         out.because(event, Slot::Tie(a, enemy), 0.25 * threat);
         out.because(event, Slot::Tie(b, enemy), 0.25 * threat);
         out.because(event, Slot::Tie(enemy, a), 0.2 * denial(view, enemy, a, b));

@@ -1,6 +1,6 @@
 //! Friction below war: incidents where men of both sides meet, settled or remembered, and answered in kind.
 
-use super::{Between, Guard, Settings, news::is_between, side};
+use super::{Between, Guard, Settings, side};
 use crate::{
     chance::{
         Fan, Purpose,
@@ -9,7 +9,7 @@ use crate::{
     domain::{Action, EventKind, Shock},
     id::{ActorId, Key, PlaceId},
     mechanism::View,
-    world::{ActorField, Change, Event, EventRef, ForceField, PlaceField, Proposals, Slot},
+    world::{ActorField, Change, Event, EventRef, ForceField, PlaceField, Proposals, Slot, World},
 };
 
 /// The rule of its events.
@@ -21,6 +21,13 @@ const FATAL: Purpose = Purpose::of("declare.fatal");
 const SETTLED: Purpose = Purpose::of("declare.settled");
 const TOLL: Purpose = Purpose::of("declare.toll");
 const ANSWER: Purpose = Purpose::of("declare.answer");
+
+/// Whether an event is one side's doing to the other.
+pub(super) fn is_between(world: &World, [a, b]: [ActorId; 2], event: &Event) -> bool {
+    let (Some(by), Some(on)) = (event.actor, event.target) else { return false };
+    let of = |x, side| world.belongs_to(x, side);
+    of(by, a) && of(on, b) || of(by, b) && of(on, a)
+}
 
 /// Probability that an incident is settled.
 pub(super) fn settles(view: &View<Settings>, guard: &Guard) -> f64 {

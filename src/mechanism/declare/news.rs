@@ -1,12 +1,15 @@
 //! What happened last week that two sides take to heart: incidents, and news after which war is weighed anew.
 
-use super::{Between, Settings, guard, incident};
+use super::{
+    Between, Settings, guard,
+    incident::{self, is_between},
+};
 use crate::{
     chance::laws::weekly_decay,
     domain::{Action, ActorKind, EventKind, Shock},
     id::ActorId,
     mechanism::View,
-    world::{Change, Event, Proposals, QuarrelField, World},
+    world::{Change, Event, Proposals, QuarrelField},
 };
 
 /// Moves the stock of incidents, and notes when a side has news to weigh.
@@ -60,13 +63,6 @@ fn weight(view: &View<Settings>, between: &Between, event: &Event, open: f64) ->
         _ => event.is_violent() && is_between(world, between.sides, event),
     };
     if counts { open } else { 0.0 }
-}
-
-/// Whether an event is one side's doing to the other.
-pub(super) fn is_between(world: &World, [a, b]: [ActorId; 2], event: &Event) -> bool {
-    let (Some(by), Some(on)) = (event.actor, event.target) else { return false };
-    let of = |x, side| world.belongs_to(x, side);
-    of(by, a) && of(on, b) || of(by, b) && of(on, a)
 }
 
 /// Whether a side weighs war because of an event.

@@ -7,10 +7,10 @@
 //! company or the affinity of an ally, `W` what the objective is worth to the one who is asked, `L` the chance of defeat, `T` the threat to
 //! its own places against its men.
 
-use super::{Settings, pool, weigh, worth::worth};
+use super::{Settings, pool, worth::worth};
 use crate::{
     chance::Purpose,
-    domain::{Clause, OperationKind},
+    domain::{Clause, EventKind, OperationKind, Stance},
     id::{ActorId, Key, PlaceId},
     mechanism::View,
     warfare::odds::logistic,
@@ -28,7 +28,7 @@ pub(super) fn is_open(
     target: Option<ActorId>,
 ) -> bool {
     let world = view.world;
-    if weigh::is_barred(view, kind, planner, target, place) {
+    if is_barred(view, kind, planner, target, place) {
         return false;
     }
     let running = world.under_way().any(|(_, o)| o.planner == planner && o.objective == place);
@@ -39,7 +39,23 @@ pub(super) fn is_open(
     let bound = world.is_covered(planner, target, Clause::Ceasefire)
         || world.is_covered(planner, target, Clause::NonAggression)
         || world.pact_at(planner, target, place).is_some();
-    !bound && (weigh::are_at_war(world, planner, target) || kind == OperationKind::Raid)
+    !bound && (are_at_war(world, planner, target) || kind == OperationKind::Raid)
+}
+
+/// Whether a planner and another are at open war.
+fn are_at_war(world: &World, planner: ActorId, target: ActorId) -> bool {
+    world.tie(planner, target).stance.min(world.tie(target, planner).stance) == Stance::War
+}
+
+/// Whether something of this kind may not happen.
+pub(super) fn is_barred(
+    view: &View<Settings>,
+    kind: OperationKind,
+    planner: ActorId,
+    target: Option<ActorId>,
+    place: PlaceId,
+) -> bool {
+    view.is_barred(EventKind::Act(kind.action()), Some(planner), target, Some(place))
 }
 
 /// Whether a planner asks an actor at all: its own side always, an ally only against somebody who is the ally's enemy as well.

@@ -3,7 +3,7 @@
 //! Whoever is ordered plans for itself and those below it; nobody weighs whether it is worth it. The order is carried out with the men who are free, as far as
 //! they can be brought there; what is barred or impossible does not begin.
 
-use super::{Settings, launch, pool, weigh};
+use super::{Settings, ask, launch, pool, weigh};
 use crate::{
     domain::OperationKind,
     id::{ActorId, PlaceId},
@@ -19,7 +19,7 @@ pub(super) fn carry_out(view: &View<Settings>, desk: &mut Desk, out: &mut Propos
         if kind == OperationKind::TakeOver && view.world.men_at(order.actor, place) > 0.0 {
             continue;
         }
-        if weigh::is_barred(view, kind, order.actor, order.target, place) {
+        if ask::is_barred(view, kind, order.actor, order.target, place) {
             continue;
         }
         pool::open(view, order.actor, desk);

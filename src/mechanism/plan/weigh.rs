@@ -9,7 +9,7 @@ use super::{
     worth::{could_keep, find_gates, worth},
 };
 use crate::{
-    domain::{ActorKind, Camp, EventKind, ForceKind, OperationKind, PlaceKind, Stance},
+    domain::{ActorKind, Camp, ForceKind, OperationKind, PlaceKind},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
     warfare::{
@@ -315,20 +315,4 @@ fn sting(view: &View<Settings>, planner: ActorId, target: ActorId) -> f64 {
 fn price(view: &View<Settings>, planner: ActorId, men: f64) -> f64 {
     let purse = view.world.purse(planner).max(0.0);
     view.set.money * men / (purse + view.set.last_reserve + men)
-}
-
-/// Whether a planner and another are at open war.
-pub(super) fn are_at_war(world: &World, planner: ActorId, target: ActorId) -> bool {
-    world.tie(planner, target).stance.min(world.tie(target, planner).stance) == Stance::War
-}
-
-/// Whether something of this kind may not happen.
-pub(super) fn is_barred(
-    view: &View<Settings>,
-    kind: OperationKind,
-    planner: ActorId,
-    target: Option<ActorId>,
-    place: PlaceId,
-) -> bool {
-    view.is_barred(EventKind::Act(kind.action()), Some(planner), target, Some(place))
 }

@@ -1,6 +1,6 @@
 //! When things come: the share of worlds in which they have come by a date, and what was so when they came.
 
-use super::{Ground, level::drawn, places::stacked};
+use super::{Ground, course::stacked, level::drawn};
 use crate::report::{
     chart::{areas::Layer, lines},
     document::{Block, Figure, Table},

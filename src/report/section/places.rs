@@ -1,13 +1,16 @@
 //! When and where: who holds what over time, when things come, how numbers spread, and the map.
 
-use super::Ground;
+use super::{
+    Ground,
+    course::{dates, ordered, stacked},
+    incidence,
+};
 use crate::report::{
     chart::{areas, fan, levels},
     document::{Block, Figure, Section, Table},
-    draw::look::{NOBODY, OTHERS, fill},
+    draw::look::{NOBODY, fill},
     map,
     number::{Digits, written},
-    read::Track,
     text::{say, words::word},
 };
 
@@ -42,7 +45,7 @@ pub(super) fn section(ground: &Ground) -> Section {
     if !rest.is_empty() {
         blocks.push(Block::More(say::OTHER_PLACES.to(lang).to_owned(), rest));
     }
-    blocks.extend(super::incidence::blocks(ground));
+    blocks.extend(incidence::blocks(ground));
     blocks.push(Block::Heading(say::HOW_MUCH.to(lang).to_owned()));
     blocks.push(Block::Text(say::HOW_MUCH_INTRO.to(lang).into()));
     blocks.push(Block::Figures(FANS.iter().filter_map(|name| fan_of(ground, 0, name)).collect()));
@@ -54,14 +57,6 @@ pub(super) fn section(ground: &Ground) -> Section {
     blocks.push(Block::Text(say::MAPS_INTRO.to(lang).into()));
     blocks.push(Block::Figures(dates(ground).into_iter().map(|week| map_of(ground, week)).collect()));
     Section { id: "places", title: say::PLACES.to(lang).to_owned(), blocks }
-}
-
-/// Weeks of which maps and networks are drawn: the first, two between, the last.
-pub(super) fn dates(ground: &Ground) -> Vec<usize> {
-    let last = ground.weeks.count - 1;
-    let mut weeks = vec![0, last / 3, 2 * last / 3, last];
-    weeks.dedup();
-    weeks
 }
 
 fn holders(ground: &Ground, variant: usize, place: usize) -> Option<Figure> {
@@ -87,47 +82,6 @@ fn states(ground: &Ground, place: usize) -> Option<Figure> {
     let track = ground.results.shares.of(0, "control", &place.id)?;
     let layers = ordered(ground, track, crate::domain::PlaceState::WORDS);
     Some(stacked(ground, format!("s-{}", place.id), say::STATE_OF.with(ground.lang, &[&place.name]), &layers))
-}
-
-/// States in the order of a closed list, each with a filling of its own.
-pub(super) fn ordered(ground: &Ground, track: &Track, words: &[&'static str]) -> Vec<areas::Layer> {
-    let weeks = 0..ground.weeks.count;
-    let some = words.iter().enumerate().filter(|(_, w)| track.peak(w) > 0.0);
-    some.map(|(i, w)| areas::Layer {
-        name: word(w, ground.lang),
-        fill: i.min(OTHERS),
-        shares: weeks.clone().map(|week| track.share(w, week)).collect(),
-    })
-    .collect()
-}
-
-/// Shares over time as a figure, with a table of a few dates.
-pub(super) fn stacked(ground: &Ground, id: String, title: String, layers: &[areas::Layer]) -> Figure {
-    let lang = ground.lang;
-    let mut head = vec![say::WEEK_OF.to(lang).to_owned()];
-    head.extend(layers.iter().map(|l| l.name.clone()));
-    let mut table = Table::new(head, 1);
-    let percent = |x: f64| say::PERCENT.with(lang, &[&written(x * 100.0, 0, lang)]);
-    for week in ground.weeks.listed() {
-        let mut row = vec![ground.weeks.day(week, lang)];
-        row.extend(layers.iter().map(|l| percent(l.shares[week])));
-        table.row(row);
-    }
-    let at = |week: usize| -> String {
-        let mut all: Vec<(&str, f64)> = layers.iter().map(|l| (l.name.as_str(), l.shares[week])).collect();
-        all.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let said: Vec<String> = all.iter().take(3).map(|(n, s)| format!("{n} {}", percent(*s))).collect();
-        said.join(", ")
-    };
-    let last = ground.weeks.count - 1;
-    Figure {
-        id,
-        title,
-        alt: say::AREAS_ALT.with(lang, &[&ground.weeks.day(0, lang), &at(0), &ground.weeks.day(last, lang), &at(last)]),
-        drawing: areas::areas(layers, &ground.weeks, lang),
-        note: say::SHARE_OF_WORLDS.to(lang).to_owned(),
-        table,
-    }
 }
 
 fn fan_of(ground: &Ground, variant: usize, name: &str) -> Option<Figure> {

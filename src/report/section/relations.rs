@@ -2,7 +2,7 @@
 
 use super::{
     Ground,
-    places::{dates, ordered, stacked},
+    course::{dates, ordered, stacked},
 };
 use crate::{
     domain::{ActorKind, Stance},
