@@ -55,22 +55,23 @@ fn a_decision_changes_what_follows_and_nothing_before() {
     let study = toy::study(12, &[]);
     let case = &study.variants[0].case;
     let (army, rebels) = (case.actor("army").unwrap(), case.actor("rebels").unwrap());
+    // The army of this case cannot pay for anything by then; the rebels can.
     let open: Vec<Action> =
-        Action::ALL.iter().copied().filter(|a| a.is_open_to(case.actors[army.index()].kind)).collect();
+        Action::ALL.iter().copied().filter(|a| a.is_open_to(case.actors[rebels.index()].kind)).collect();
     let decree =
-        |action| Decree { actor: army, action, target: Some(rebels), place: case.place("town"), agreement: None };
+        |action, place| Decree { actor: rebels, action, target: Some(army), place: case.place(place), agreement: None };
     let weeks = study.survey.series.len();
     let mut runner = Runner::new(&study, 0, 11);
     let mut moved = 0;
-    for run in 0..32 {
+    for run in 0..64 {
         let base = runner.run(run);
         let mut game = runner.begin(run);
         for _ in 0..5 {
             game.step(&[]).unwrap();
         }
         let action = open[run as usize % open.len()];
-        game.step(&[decree(action)]).unwrap();
-        assert!(decided(&game, army).all(|chosen| chosen == action));
+        game.step(&[decree(action, if run < 32 { "town" } else { "fort" })]).unwrap();
+        assert!(decided(&game, rebels).all(|chosen| chosen == action));
         // An operation shows weeks after it was decided on.
         while !game.is_over() {
             game.step(&[]).unwrap();
