@@ -61,7 +61,7 @@ pub struct History {
     pub message: String,
     /// Answers to the outcomes of the study, in order.
     pub answers: Vec<Answer>,
-    /// Weekly numbers: week by week, the series of the survey in order, in whole steps of [`Series::step`].
+    /// Weekly numbers: week by week, the series of the survey in order, in whole steps of `Series::step`.
     pub series: Vec<i32>,
     /// Weekly states as codes: week by week, the items of the survey in order.
     pub states: Vec<u16>,
