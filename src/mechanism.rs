@@ -83,6 +83,18 @@ impl<S> View<'_, S> {
         })
     }
 
+    /// Sorties a week by which a side and its friends could support a fight at a place; without C1 none count.
+    pub fn air_support(&self, side: ActorId, place: PlaceId) -> f64 {
+        if !self.rules.on(Rule::AirPowerDecidesAndKills) {
+            return 0.0;
+        }
+        let (world, war) = (self.world, self.warfare);
+        let near = |at: PlaceId| *world.map.distance.at(at.index(), place.index()) <= war.air_support;
+        let wings = world.index.wings.iter().map(|id| world.force(*id));
+        let ours = wings.filter(|wing| world.are_friends(side, wing.actor) && near(wing.place));
+        war.air_share * ours.map(|wing| wing.strength).sum::<f64>()
+    }
+
     /// A fan of numbers for everybody at a place.
     #[inline]
     pub fn fan(&self, purpose: Purpose, place: PlaceId) -> Fan {

@@ -89,10 +89,20 @@ settings! { "warfare" {
     wet_from: 7.0, 7.0..7.0, in 1.0..12.0, "month", "Sahel: July to September";
     /// Last month of the rains.
     wet_until: 9.0, 9.0..9.0, in 1.0..12.0, "month", "Sahel: July to September";
+    /// Share of the men of garrisons and columns who are on patrols, at posts and on the road: they can be struck there, and count in the country.
+    patrols: 0.15, 0.1..0.25, in 0.0..1.0, "share", "assumed: most stay behind walls";
+    /// Days from its home beyond which a militia neither strikes nor joins an operation.
+    home_range: 2.0, 1.0..3.0, in 0.0..60.0, "days", "assumed: hunters and village guards fight near home";
+    /// Distance over which shells are fired.
+    gun_range: 20.0, 15.0..30.0, in 0.0..500.0, "km", "assumed: field guns and rockets reach 15 to 30 km";
     /// Days of travel within which small blows are struck.
     ambush: 1.0, 0.5..1.5, in 0.0..30.0, "days", "assumed: out and back within two days";
     /// Distance over which aircraft strike.
     air_strike: 400.0, 300.0..500.0, in 0.0..5000.0, "km", "assumed: drones and light aircraft from the larger airfields";
+    /// Share of its sorties that a side gives to one operation, or one fight.
+    air_share: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
+    /// Distance over which aircraft support those who fight.
+    air_support: 350.0, 250.0..450.0, in 0.0..5000.0, "km", "assumed: drones that must also loiter";
     /// Days of travel over roads in which power falls to about a third.
     fade_road: 8.0, 5.0..12.0, in 0.5..100.0, "days", "Boulding 1962, loss of strength with distance; size assumed";
     /// Days of travel over tracks and sand in which power falls to about a third.

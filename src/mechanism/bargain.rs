@@ -1,8 +1,7 @@
 //! Who talks with whom, what is signed, and what do words change?
 //!
 //! Carries out the diplomatic orders of the week. All offers that concern one pair of actors, by either side or by a
-//! mediator, are one talk: offers that cross need no second answer, and an attack ordered between the two in the same week
-//! weighs on it. A talk succeeds with probability `logistic(x)`,
+//! mediator, are one talk: offers that cross need no second answer, and an operation or attack between the two weighs on it. A talk succeeds with probability `logistic(x)`,
 //! `x = openness + stalemate*min(h_a, h_b) + trust*T - audience*R - attacked - war_aims*W - mistrust*(1-T)*(1-M)`,
 //! with `h` in 0-1 how much a side hurts (its losses against its strength, while it doubts that it can win), `T` the mean
 //! trust of the two, `R` the rhetoric of those who did not offer themselves, `W` what the war is worth to them (-1 to 1, as `declare` weighs
@@ -45,7 +44,7 @@ settings! { "bargain" {
     trust: 1.0, 0.5..2.0, in 0.0..10.0, "log-odds", "assumed";
     /// What full rhetoric of a side that did not offer takes from the log-odds.
     audience: 1.5, 0.5..2.5, in 0.0..10.0, "log-odds", "Fearon 1994; size assumed";
-    /// What an attack ordered between the two in the same week takes from the log-odds.
+    /// What an operation between the two that is on its way or holds, or an attack ordered this week, takes from the log-odds.
     attacked: 2.0, 1.0..3.0, in 0.0..10.0, "log-odds", "assumed";
     /// What mistrust takes from the log-odds when no third party mitigates it (C19).
     mistrust: 4.0, 2.0..6.0, in 0.0..12.0, "log-odds", "Walter 1997: success with a guarantor, failure without";

@@ -32,6 +32,7 @@ use super::{Rule, View};
 use crate::{
     domain::{Action, ActorKind, EventKind},
     id::{ActorId, PlaceId},
+    warfare::estimate,
     world::{
         ActorField, Change, Order, Origin, Proposals, Slot, World,
         change::Scored,
@@ -159,7 +160,11 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
         let barred = view.is_barred(EventKind::Act(decree.action), Some(actor), target, decree.place);
         let strike = decree.action == Action::AirStrike;
         let men = decree.place.map_or(0.0, |place| {
-            if strike { site::sorties(view, actor, place) } else { view.world.reach(actor, place).0 }
+            if strike {
+                site::sorties(view, actor, place)
+            } else {
+                estimate::at_hand(view.warfare, view.world, actor, place).0
+            }
         });
         if barred || effort > left || money > purse || strike && men <= 0.0 {
             continue;

@@ -34,8 +34,6 @@ settings! { "fight" {
     contact: 0.1, 0.05..0.2, in 0.0..1.0, "probability", "domain 2.2: share of strikes with good intelligence, Kress and Szechtman 2009";
     /// Share of its effect that fire has when it cannot be aimed, because the other side is wholly hidden.
     unaimed: 0.25, 0.15..0.4, in 0.0..1.0, "share", "assumed; the area fire of Deitchman 1962";
-    /// Distance over which aircraft support a fight.
-    air_reach: 350.0, 250.0..450.0, in 0.0..5000.0, "km", "assumed: drones that must also loiter";
     /// Fighters killed by a sortie that finds its target in the open.
     air_lethality: 2.0, 1.0..3.0, in 0.0..50.0, "deaths", "assumed";
     /// Share of men whom an attacker bears to lose.
@@ -56,7 +54,7 @@ settings! { "fight" {
     dispersed: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
     /// Morale lost by the beaten, and half as much won by the others.
     shaken: 0.1, 0.05..0.15, in 0.0..1.0, "share", "assumed";
-    /// Share of the stores of a base that a raid carries off which is not after them.
+    /// Share of the stores of a place that those who seize it carry off; raiders carry off all they can.
     raid_booty: 0.4, 0.2..0.6, in 0.0..1.0, "share", "assumed";
     /// Share of the morale that the loser of a fight loses which its winner gains.
     heartened: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
@@ -94,7 +92,7 @@ pub fn fight(view: &View<Settings>, out: &mut Proposals) {
         };
         let nth = acts[..i].iter().filter(|(_, other)| same(other)).count();
         match order.action {
-            Action::AirStrike | Action::Shelling => strike::from_afar(view, &mut field, out, order),
+            Action::AirStrike | Action::Shelling => strike::from_afar(view, &mut field, out, order, nth),
             Action::ShowOfForce => strike::show(view, out, order),
             _ => ambush(view, &mut field, out, order, nth),
         }
@@ -194,13 +192,14 @@ fn sides(
     let our_edge = if crossed { 1.0 } else { 1.0 + (war.surprise - 1.0) * us.concealment };
     // Power with the supply and the aircraft at hand, and the share of men that it bears to lose: as stated at middling morale.
     let open = war.air(world.places[place.index()].terrain);
-    let able = |actor: ActorId, quality: f64, resolve: f64| {
-        let (supply, morale) = Field::state(view, actor, place);
-        let sorties = Field::sorties(view, actor, place);
+    let from = field::base(view, order.actor, place).unwrap_or(place);
+    let able = |actor: ActorId, from: PlaceId, quality: f64, resolve: f64| {
+        let (supply, morale) = Field::state(view, actor, from);
+        let sorties = view.air_support(actor, place);
         (odds::power(war, quality, supply, 1.0, (sorties, open)), resolve * (0.5 + morale))
     };
-    let (our_fire, our_resolve) = able(order.actor, us.quality * our_edge, set.attack_resolve);
-    let (their_fire, their_resolve) = able(foe, them.quality, set.defence_resolve);
+    let (our_fire, our_resolve) = able(order.actor, from, us.quality * our_edge, set.attack_resolve);
+    let (their_fire, their_resolve) = able(foe, place, them.quality, set.defence_resolve);
     let hides = us.kind.is_irregular() && !crossed;
     let aimed = if hides { 1.0 - (1.0 - set.unaimed) * us.concealment } else { 1.0 };
     let a = Side { men: our_men as u32, fire: our_fire, resolve: our_resolve, hidden: hides };

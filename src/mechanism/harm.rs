@@ -7,7 +7,7 @@
 //! selective killing follow Kalyvas (2006) in the control share κ of the perpetrator among those who control anything:
 //! indiscriminate `∝ (1 - κ)²`, selective `∝ |2κ - 1| min(κ, 1 - κ)`, which is zero at parity. Where the
 //! men of a state's operations are or were within `aftermath` weeks they kill without being told, at the weekly rate
-//! `reprisals * M / many * (1 - a)^2 * h * (1 - i) * (1 + min(fury, dead / sore))`, `dead` their own two to four weeks ago
+//! `reprisals * M / many * (1 - a)^2 * h * (1 - i) * (1 + min(fury, dead / sore)) * people / (people + town)`, `dead` their own two to four weeks ago
 //! (C3), mercenaries `brutality` times as often (C14; off: never); `a` accountability, `h` hostility of the people, `i` those who help. **Protection**: all rates of deaths times
 //! `max(residue, exp(-protection * men))`, men of a mission there and those told to shield civilians.
 //!
@@ -88,6 +88,8 @@ settings! { "harm" {
     sore: 20.0, 10.0..40.0 log, in 1.0..1e4, "men", "assumed; state reprisals follow losses by two to four weeks, domain 5.6";
     /// Men of an operation to whom the rate of reprisals refers.
     many: 500.0, 300.0..800.0 log, in 1.0..1e5, "men", "assumed: a column";
+    /// Largest share of the people of a place whom a party finds and rounds up.
+    round_up: 0.15, 0.05..0.3, in 0.0..1.0, "share", "assumed: the others hide or flee in time";
     /// Smallest party that punishes.
     patrol: 8.0, 5.0..12.0, in 1.0..1e3, "men", "assumed";
     /// Smallest gathering that is hit.
@@ -99,9 +101,12 @@ settings! { "harm" {
 /// Adds the civilian dead of the week and moves what people feel.
 pub fn harm(view: &View<Settings>, out: &mut Proposals) {
     feel::fade(view, out);
-    for event in &view.world.traffic.events {
+    let events = &view.world.traffic.events;
+    for (i, event) in events.iter().enumerate() {
         suffer(view, event, out);
-        hurt::bystanders(view, event, out);
+        let what = |e: &Event| (e.kind, e.actor, e.target, e.place, e.part);
+        let nth = events[..i].iter().filter(|e| what(e) == what(event)).count();
+        hurt::bystanders(view, event, nth, out);
         feel::sweep(view, event, out);
     }
     coerce::ordered(view, out);

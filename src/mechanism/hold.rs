@@ -40,9 +40,7 @@ settings! { "hold" {
     pace: 0.04, 0.02..0.08, in 0.0..1.0, "1/week", "assumed: half of the way in four months";
     /// Share of what they rule that those lose in a week who have nobody there.
     fade: 0.003, 0.001..0.006, in 0.0..1.0, "1/week", "assumed: a seventh in a year";
-    /// Share of garrisons and columns that is out on patrol.
-    patrols: 0.15, 0.1..0.25, in 0.0..1.0, "share", "assumed: most stay behind walls";
-    /// How much an order to patrol raises that share.
+    /// How much an order to patrol raises the share of garrisons and columns that is out on patrol.
     patrol: 2.0, 1.5..3.0, in 1.0..10.0, "factor", "assumed";
     /// Men in the country with whom a side has half of the influence of very many.
     grip: 80.0, 50.0..120.0 log, in 1.0..1e5, "men", "assumed: two platoons";
@@ -162,7 +160,8 @@ fn seize(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     let Some(place) = order.place else { return };
     let world = view.world;
     // Whoever is not there sends an operation, which takes it over when it arrives.
-    let stands = |o: &&Order| o.place == Some(place) && world.men_at(o.actor, place) > 0.0;
+    let open = |o: &&Order| world.men_at(o.actor, place) > 0.0 && world.camp_is_open_to(o.actor, place);
+    let stands = |o: &&Order| o.place == Some(place) && open(o);
     let rivals = view.orders(Action::SeizeCamp).filter(stands);
     let first = rivals.max_by(|a, b| by_men(world, a, b));
     let there = &world.places[place.index()];

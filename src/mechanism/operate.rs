@@ -42,9 +42,13 @@ settings! { "operate" {
     delay: 6.0, 4.0..10.0, in 1.0..104.0, "weeks", "assumed";
 } }
 
+/// Weeks that the way back may take beyond the delay of a stage, after which whoever is still on the road is free.
+const HOMEWARD: f64 = 4.0;
+
 /// Moves every operation to its next stage, if the week brings one.
 pub fn operate(view: &View<Settings>, out: &mut Proposals) {
     for (id, operation) in view.world.under_way() {
+        let_go_of_leavers(view.world, id, operation, out);
         if let Some(end) = review::spoiled(view, id, operation) {
             turn_back(view, id, operation, end, out);
             continue;
@@ -55,6 +59,15 @@ pub fn operate(view: &View<Settings>, out: &mut Proposals) {
             OperationStage::Holding => hold(view, id, operation, out),
             OperationStage::Returning => come_home(view, id, operation, out),
             OperationStage::Over => {}
+        }
+    }
+}
+
+/// Lets go of the men of partners who are no friends of the planner any more: they stay where they are.
+fn let_go_of_leavers(world: &World, id: OperationId, operation: &Operation, out: &mut Proposals) {
+    for force in world.committed_to(id) {
+        if !world.are_friends(world.force(force).actor, operation.planner) {
+            out.drift(Change::Commit(force, None));
         }
     }
 }
@@ -156,12 +169,11 @@ fn lift(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut
 /// Sends everybody back, with the reason.
 fn turn_back(view: &View<Settings>, id: OperationId, operation: &Operation, why: OperationEnd, out: &mut Proposals) {
     let world = view.world;
-    let gone = world.committed_to(id).next().is_none();
-    if gone || operation.stage == OperationStage::Returning {
-        end(id, if gone { why } else { operation.end.unwrap_or(why) }, EventRef::DRIFT, out);
+    if world.committed_to(id).next().is_none() {
+        end(id, why, EventRef::DRIFT, out);
         return;
     }
-    let due = world.week + view.set.delay.round() as u32 + 4;
+    let due = world.week + (view.set.delay + HOMEWARD).round() as u32;
     out.drift(Change::Stage { operation: id, stage: OperationStage::Returning, due, end: Some(why) });
     for force in world.committed_to(id) {
         go_home(world, force, operation, out);

@@ -43,6 +43,7 @@ pub use settings::Settings;
 
 const ACT: Purpose = Purpose::of("plan.act");
 const SIGHT: Purpose = Purpose::of("plan.sight");
+const TURN: Purpose = Purpose::of("plan.turn");
 const WHICH: Purpose = Purpose::of("plan.which");
 
 /// Objectives that compete for a planner's attention.
@@ -51,8 +52,11 @@ const BEST: usize = 5;
 /// Carries out orders for operations, and lets every planner whose turn it is weigh its own.
 pub fn plan(view: &View<Settings>, out: &mut Proposals) {
     let mut desk = std::mem::take(&mut out.scratch.desk);
+    desk.open_phase();
     orders::carry_out(view, &mut desk, out);
-    for planner in view.world.living().filter(|a| is_planner(view.world, *a)) {
+    take_turns(view, &mut desk);
+    for turn in 0..desk.turns.len() {
+        let planner = desk.turns[turn].1;
         let first = view.world.week == 0;
         let due = is_due(view, planner);
         if !first && !due {
@@ -73,6 +77,15 @@ pub fn plan(view: &View<Settings>, out: &mut Proposals) {
     out.scratch.desk = desk;
 }
 
+/// Draws in which order planners take men: what one has taken the next finds gone.
+fn take_turns(view: &View<Settings>, desk: &mut Desk) {
+    let world = view.world;
+    let turn = |a: ActorId| (view.chance.unit(TURN, world.actors[a.index()].key), a);
+    desk.turns.extend(world.living().filter(|a| is_planner(world, *a)).map(turn));
+    let key = |a: ActorId| world.actors[a.index()].key;
+    desk.turns.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(key(a.1).cmp(&key(b.1))));
+}
+
 /// Whether an actor plans for itself and others: a government, or an irregular group or coalition that is in none itself.
 fn is_planner(world: &World, id: ActorId) -> bool {
     let actor = &world.actors[id.index()];
@@ -87,7 +100,7 @@ fn is_due(view: &View<Settings>, planner: ActorId) -> bool {
     u64::from(world.week) % every == turn || is_alarmed(world, planner)
 }
 
-/// News after which nobody waits: a place of one's own side lost or gained, a camp vacated or taken.
+/// News after which nobody waits: a place of one's own side lost or gained, a camp that closes.
 fn is_alarmed(world: &World, planner: ActorId) -> bool {
     let concerns = |who: Option<ActorId>| who.is_some_and(|who| world.belongs_to(who, planner));
     world.traffic.reports.iter().any(|e| match e.kind {

@@ -47,8 +47,6 @@ settings! { "skirmish" {
     flights: 4.0, 2.0..8.0 log, in 0.1..500.0, "sorties a week", "assumed";
     /// Sorties of one strike, at most.
     flight: 2.0, 1.0..3.0, in 1.0..40.0, "sorties", "assumed: a pair";
-    /// Share of the men of a garrison who are on patrols, at posts and on the road, where they can be struck.
-    patrols: 0.15, 0.1..0.25, in 0.0..1.0, "share", "assumed";
     /// Men exposed by a convoy to a place.
     convoy: 60.0, 40.0..100.0, in 0.0..1e4, "men", "assumed";
     /// Share of the blows of regulars that are shells.
@@ -57,8 +55,6 @@ settings! { "skirmish" {
     hostile: 0.3, 0.15..0.5, in 0.0..1.0, "share", "assumed";
     /// Share of the blows of regulars and movements in such a hostility that only show force.
     shows: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
-    /// Days from its home beyond which a militia strikes nobody.
-    home_range: 2.0, 1.0..3.0, in 0.0..60.0, "days", "assumed: hunters and village guards fight near home";
 
     // Postures.
     /// Intensity of the routine in a quiet posture, against being on guard.
@@ -116,10 +112,10 @@ pub fn skirmish(view: &View<Settings>, out: &mut Proposals) {
         let regions = view.case.regions.len();
         let heat = &mut routine.heat[contact.actor.index() * regions + contact.region.index()];
         *heat = heat.max(intensity);
-        blows(view, &contact, intensity, out);
-        strikes(view, &contact, intensity, out);
+        blows(view, &mut routine, &contact, intensity, out);
+        strikes(view, &mut routine, &contact, intensity, out);
     }
-    cruelty(view, &routine, out);
+    cruelty(view, &mut routine, out);
     routine.clear();
     out.scratch.routine = routine;
 }
@@ -139,21 +135,29 @@ fn key(view: &View<Settings>, contact: &Contact) -> Key {
 }
 
 /// Blows by men on the ground.
-fn blows(view: &View<Settings>, contact: &Contact, intensity: f64, out: &mut Proposals) {
+fn blows(view: &View<Settings>, routine: &mut Routine, contact: &Contact, intensity: f64, out: &mut Proposals) {
     let whose = key(view, contact);
     let numbers = view.chance.fan(BLOW, whose);
     let blows = poisson(numbers.nth(0), rate::blows(view, contact, intensity)).min(MOST);
+    let shells = blows > 0 && has_guns_near(view, routine, contact);
     for n in 0..blows {
-        let action = kind_of_blow(view, contact, numbers.nth(1 + n as u16));
-        give(view, (contact.actor, action), Some(contact.enemy), contact.place, contact.men, out);
+        let action = kind_of_blow(view, contact, shells, numbers.nth(1 + n as u16));
+        give(view, routine, (contact.actor, action), Some(contact.enemy), contact.place, contact.men, out);
     }
 }
 
+/// Whether men of an actor stand near enough to a place to shell it.
+fn has_guns_near(view: &View<Settings>, routine: &Routine, contact: &Contact) -> bool {
+    let world = view.world;
+    let near = |from: &PlaceId| *world.map.distance.at(from.index(), contact.place.index()) <= view.warfare.gun_range;
+    let men = |from: PlaceId| routine.free[from.index() * world.actors.len() + contact.actor.index()];
+    world.all_places().filter(near).any(|from| men(from) >= 1.0)
+}
+
 /// What a blow is: an ambush or a clash of patrols, shells, or a show of force among those who are not at war.
-fn kind_of_blow(view: &View<Settings>, contact: &Contact, u: f64) -> Action {
+fn kind_of_blow(view: &View<Settings>, contact: &Contact, shells: bool, u: f64) -> Action {
     let kind = view.world.actors[contact.actor.index()].kind;
     let may = |action: Action| action.is_open_to(kind);
-    let shells = view.world.men_at(contact.actor, contact.place) >= 1.0;
     match contact.at_war {
         false if may(Action::ShowOfForce) && u < view.set.shows => Action::ShowOfForce,
         true if may(Action::Shelling) && shells && u < view.set.guns => Action::Shelling,
@@ -162,7 +166,7 @@ fn kind_of_blow(view: &View<Settings>, contact: &Contact, u: f64) -> Action {
 }
 
 /// Strikes from the air.
-fn strikes(view: &View<Settings>, contact: &Contact, intensity: f64, out: &mut Proposals) {
+fn strikes(view: &View<Settings>, routine: &mut Routine, contact: &Contact, intensity: f64, out: &mut Proposals) {
     let rate = rate::strikes(view, contact, intensity);
     if rate <= 0.0 {
         return;
@@ -171,12 +175,12 @@ fn strikes(view: &View<Settings>, contact: &Contact, intensity: f64, out: &mut P
     if strikes > 0 {
         // Those of one week are flown together.
         let sorties = (f64::from(strikes) * view.set.flight).min(contact.sorties);
-        give(view, (contact.actor, Action::AirStrike), Some(contact.enemy), contact.place, sorties, out);
+        give(view, routine, (contact.actor, Action::AirStrike), Some(contact.enemy), contact.place, sorties, out);
     }
 }
 
 /// Violence against civilians where an actor's men stand.
-fn cruelty(view: &View<Settings>, routine: &Routine, out: &mut Proposals) {
+fn cruelty(view: &View<Settings>, routine: &mut Routine, out: &mut Proposals) {
     let world = view.world;
     let regions = view.case.regions.len();
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
@@ -201,16 +205,17 @@ fn cruelty(view: &View<Settings>, routine: &Routine, out: &mut Proposals) {
             ];
             for (i, (action, rate)) in rates.into_iter().enumerate() {
                 if poisson(numbers.nth(i as u16), rate) > 0 {
-                    give(view, (*actor, action), None, place, men, out);
+                    give(view, routine, (*actor, action), None, place, men, out);
                 }
             }
         }
     }
 }
 
-/// Gives an order, unless it is barred or cannot be paid for.
+/// Gives an order, unless it is barred or cannot be paid for after what was spent this week.
 fn give(
     view: &View<Settings>,
+    routine: &mut Routine,
     (actor, action): (ActorId, Action),
     target: Option<ActorId>,
     place: PlaceId,
@@ -219,10 +224,11 @@ fn give(
 ) {
     let money = action.row().money;
     if view.is_barred(EventKind::Act(action), Some(actor), target, Some(place))
-        || money > view.world.purse(actor).max(0.0)
+        || money > view.world.purse(actor).max(0.0) - routine.spent[actor.index()]
     {
         return;
     }
+    routine.spent[actor.index()] += money;
     let place = Some(place);
     out.drift(Change::Order(Order { actor, action, target, place, agreement: None, effort, origin: Origin::Rule }));
     out.drift(Change::Actor(actor, ActorField::Funds, -money));

@@ -128,8 +128,8 @@ fn target(view: &View<Settings>, force: &Force, us: &Actor, lines: &Lines) -> f6
     } else {
         0.0
     };
-    // A column carries stores of its own.
-    let carried = if force.operation.is_some() { set.train } else { 0.0 };
+    // A column carries stores of its own; those whom a ring keeps in have eaten them.
+    let carried = if force.operation.is_some() && !ringed { set.train } else { 0.0 };
     by_road.max(by_air).max(carried).max(found.clamp(0.0, 1.0)).max(if world_pays(us.kind) { set.line } else { 0.0 })
 }
 

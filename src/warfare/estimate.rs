@@ -48,6 +48,12 @@ pub fn defender(
     Side::of(set, set.present(them.kind.is_irregular()) * seen, power)
 }
 
+/// Idle men of an actor who can strike a small blow at a place, and from where: those in it, else the largest body within a day of travel.
+pub fn at_hand(set: &Settings, world: &World, actor: ActorId, place: PlaceId) -> (f64, Option<PlaceId>) {
+    let irregular = world.actors[actor.index()].kind.is_irregular();
+    world.within(actor, place, set.blow(irregular))
+}
+
 /// Mean supply of the men of an actor.
 fn supply(world: &World, actor: ActorId) -> f64 {
     let (supply, men) =

@@ -60,4 +60,11 @@ impl World {
         let has = |x| agreement.parties.iter().any(|p| self.belongs_to(x, *p) || self.belongs_to(*p, x));
         has(a) && has(b)
     }
+
+    /// Whether an actor could take over the camp at a place: regulars in any, irregulars only where the side that holds the place has
+    /// nobody to keep them out.
+    pub fn camp_is_open_to(&self, actor: ActorId, place: PlaceId) -> bool {
+        let kept = |holder: ActorId| !self.are_friends(holder, actor) && self.friends_at(holder, place) >= 1.0;
+        !self.actors[actor.index()].kind.is_irregular() || !self.places[place.index()].holder.is_some_and(kept)
+    }
 }

@@ -73,6 +73,9 @@ impl World {
     fn record(&mut self, event: &Event) {
         self.traffic.events.push(*event);
         self.count(event);
+        if let Some(place) = event.place {
+            self.bury(place, event.civilian_deaths + event.target_civilian_deaths);
+        }
         for (side, dead) in [(event.actor, event.actor_deaths), (event.target, event.target_deaths)] {
             if let Some(side) = side {
                 self.actors[side.index()].dead[0] += dead;
@@ -168,8 +171,10 @@ impl World {
             Change::Holder(place, holder) => {
                 let (week, place) = (self.week as i32, &mut self.places[place.index()]);
                 if place.holder != holder {
-                    (place.former, place.taken) = (place.holder, week);
-                    place.holder = holder;
+                    // Whoever has it back leaves nobody a claim to have it back in turn.
+                    let back = holder.is_some() && place.former == holder;
+                    place.former = if back { None } else { place.holder };
+                    (place.holder, place.taken) = (holder, week);
                 }
             }
             Change::PlaceState(place, state) => self.places[place.index()].state = state,
@@ -200,6 +205,8 @@ impl World {
                 moved.forces = true;
                 if self.actors[actor.index()].alive {
                     self.forces[id.index()].actor = actor;
+                    // Who changes sides leaves the operations of the old one.
+                    self.forces[id.index()].operation = None;
                     self.enroll(id);
                     self.join_with_own(id);
                 } else {
@@ -213,8 +220,7 @@ impl World {
             }
             Change::Commit(id, operation) => {
                 moved.men = true;
-                self.forces[id.index()].operation = operation;
-                self.join_with_own(id);
+                self.commit(id, operation);
             }
             Change::Launch(number) => self.launch(&proposed[number as usize]),
             Change::Stage { operation, stage, due, end } => {

@@ -150,4 +150,19 @@ impl World {
         self.places[place.index()].residents =
             self.map.people[place.index()].iter().map(|id| self.residents_of(*id)).sum();
     }
+
+    /// Takes the civilian dead out of the people of a place: of each community by its residents.
+    pub(super) fn bury(&mut self, place: PlaceId, dead: u32) {
+        let (dead, residents) = (f64::from(dead), self.places[place.index()].residents);
+        if dead <= 0.0 || residents <= 0.0 {
+            return;
+        }
+        let share = (dead / residents).min(1.0);
+        self.places[place.index()].residents -= share * residents;
+        for i in 0..self.map.people[place.index()].len() {
+            let id = self.map.people[place.index()][i];
+            self.communities[id.index()].dead += share * self.residents_of(id);
+        }
+        self.count_residents(place);
+    }
 }

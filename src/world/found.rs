@@ -144,6 +144,7 @@ impl World {
                 place: fact.place,
                 population: if here { fact.population.draw(draw) } else { 0.0 },
                 displaced: fact.displaced.draw(draw),
+                dead: 0.0,
                 fear: fact.fear.draw(draw),
                 stated_fear: fact.fear.middle(),
                 mobilised: 0.0,

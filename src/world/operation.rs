@@ -184,10 +184,20 @@ impl World {
         }
     }
 
-    /// Begins an operation in the first slot that nobody uses; without one it never begins.
+    /// How many operations can begin this week. A slot is free when what it held is over since an earlier week: those called off
+    /// at once are still looked at by those whom they concern.
+    pub fn room_for_operations(&self) -> usize {
+        self.operations.iter().filter(|o| self.is_free(o)).count()
+    }
+
+    fn is_free(&self, slot: &Operation) -> bool {
+        !slot.is_under_way() && (slot.key == Key(0) || slot.begun < self.week)
+    }
+
+    /// Begins an operation in the first free slot; without one it never begins.
     pub(super) fn launch(&mut self, operation: &Operation) {
-        if let Some(slot) = self.operations.iter_mut().find(|o| !o.is_under_way()) {
-            slot.clone_from(operation);
+        if let Some(slot) = self.operations.iter().position(|o| self.is_free(o)) {
+            self.operations[slot].clone_from(operation);
         }
     }
 
@@ -196,18 +206,22 @@ impl World {
         self.under_way().find(|(_, o)| o.key == key).map(|(id, _)| id)
     }
 
-    /// Lets go of every force of an operation that is over, and of those of operations that are no more.
+    /// Lets go of every force of an operation that is over.
     pub(super) fn release(&mut self, id: OperationId) {
         for i in 0..self.forces.len() {
             if self.forces[i].operation == Some(id) {
-                let force = &mut self.forces[i];
-                force.operation = None;
-                // A column that stays becomes a garrison.
-                if force.kind == ForceKind::Column {
-                    force.kind = ForceKind::Garrison;
-                }
-                self.join_with_own(ForceId::from(i));
+                self.commit(ForceId::from(i), None);
             }
         }
+    }
+
+    /// Commits a force to an operation, or lets go of it; a column that stays becomes a garrison.
+    pub(super) fn commit(&mut self, id: ForceId, operation: Option<OperationId>) {
+        let force = &mut self.forces[id.index()];
+        force.operation = operation;
+        if operation.is_none() && force.kind == ForceKind::Column {
+            force.kind = ForceKind::Garrison;
+        }
+        self.join_with_own(id);
     }
 }

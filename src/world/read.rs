@@ -154,8 +154,9 @@ impl World {
         ways.min_by(|a, b| a.0.cmp(&b.0).then(km(a.1).total_cmp(&km(b.1)))).map(|(_, route, to)| (route, to))
     }
 
-    /// The nearest place in days where men of an actor who leave a place find shelter: a refuge, or a place that its side holds, without enemies in
-    /// arms; else the nearest neighbour without enemies. Nothing where every way out is closed or watched.
+    /// The nearest place in days where men of an actor who leave a place find shelter: a place that its side holds; without enemies in arms, a
+    /// refuge, or for irregulars one where their side has men or rules half of the country; else the nearest neighbour without enemies.
+    /// Nothing where every way out is closed or watched.
     pub fn nearest_shelter(&self, actor: ActorId, place: PlaceId) -> Option<PlaceId> {
         let ways = &self.map.ways;
         let nearer = |a: &PlaceId, b: &PlaceId| {
@@ -163,10 +164,12 @@ impl World {
             ways.days(place, *a).total_cmp(&ways.days(place, *b)).then(key(a).cmp(&key(b)))
         };
         let free = |p: &PlaceId| *p != place && ways.days(place, *p).is_finite();
+        let irregular = self.actors[actor.index()].kind.is_irregular();
         let is_shelter = |p: &PlaceId| {
             let there = &self.places[p.index()];
             let friendly = there.holder.is_some_and(|h| self.are_friends(actor, h));
-            friendly || (there.kind == PlaceKind::Refuge && self.enemies_at(actor, *p) == 0.0)
+            let hides = irregular && (self.friends_at(actor, *p) >= 1.0 || self.country_of(*p, actor) >= 0.5);
+            friendly || ((there.kind == PlaceKind::Refuge || hides) && self.enemies_at(actor, *p) == 0.0)
         };
         let shelter = self.all_places().filter(|p| free(p) && is_shelter(p)).min_by(nearer);
         shelter.or_else(|| self.way_out(actor, place).map(|(_, to)| to))

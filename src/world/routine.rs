@@ -1,8 +1,8 @@
 //! What lasts of the routine of war: postures on fronts, where the men of operations were, and the dead of the last weeks.
 
-use super::World;
+use super::{Force, World};
 use crate::{
-    domain::Posture,
+    domain::{OperationStage, Posture},
     id::{ActorId, PlaceId, RegionId},
 };
 
@@ -64,17 +64,33 @@ impl World {
         if all > 0.0 { own / all } else { 0.0 }
     }
 
-    /// Men of an actor who can act at a place, and from where: those in it, else the largest body within so many days of travel.
+    /// Whether a force has time for what is not its operation: it has none, or holds what it reached.
+    pub fn is_idle(&self, force: &Force) -> bool {
+        force.operation.is_none_or(|id| self.operation(id).stage == OperationStage::Holding)
+    }
+
+    /// Men of an actor at a place who have time for what is not an operation.
+    pub fn idle_at(&self, actor: ActorId, place: PlaceId) -> f64 {
+        let bodies = self.bodies(actor, place).map(|id| self.force(id));
+        bodies.filter(|force| self.is_idle(force)).map(|force| force.strength).sum()
+    }
+
+    /// Idle men of an actor who can act at a place, and from where: those in it, else the largest body within so many days of
+    /// travel, of equals that at the place of the lower key.
     pub fn within(&self, actor: ActorId, place: PlaceId, days: f64) -> (f64, Option<PlaceId>) {
-        let here = self.men_at(actor, place);
+        let here = self.idle_at(actor, place);
         if here > 0.0 {
             return (here, Some(place));
         }
-        let mut best = (0.0, None);
-        for force in self.own_forces(actor).filter(|f| f.march.is_none()) {
-            let men = self.men_at(actor, force.place);
-            if men > best.0 && self.map.ways.days(force.place, place) <= days {
-                best = (men, Some(force.place));
+        let mut best: (f64, Option<PlaceId>) = (0.0, None);
+        for from in self.own_forces(actor).filter(|f| f.march.is_none()).map(|f| f.place) {
+            if self.map.ways.days(from, place) > days {
+                continue;
+            }
+            let men = self.idle_at(actor, from);
+            let first = |other: PlaceId| self.places[from.index()].key < self.places[other.index()].key;
+            if men > best.0 || men > 0.0 && men == best.0 && best.1.is_some_and(first) {
+                best = (men, Some(from));
             }
         }
         best

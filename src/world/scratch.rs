@@ -94,6 +94,8 @@ pub struct Routine {
     pub heat: Vec<f64>,
     /// Whether two actors are bound to leave each other alone: not looked up, no, yes.
     pub bound: Vec<u8>,
+    /// Money that each actor has spent in this phase.
+    pub spent: Vec<f64>,
 }
 
 /// Which blocs can pass a place, and which are joined to it from a base of theirs; one bit for each (`supply`).
@@ -217,10 +219,36 @@ pub struct Desk {
     pub free: f64,
     /// Men on operations.
     pub committed: f64,
+    /// Men whom operations begun in this phase take out of forces, whoever begins them.
+    pub taken: Vec<(ForceId, f64)>,
+    /// Sorties that they promise.
+    pub promised: Vec<(ActorId, f64)>,
+    /// How many there are.
+    pub begun: usize,
+    /// Whose turn it is to plan, in order of a draw.
+    pub turns: Vec<(f64, ActorId)>,
 }
 
 impl Desk {
-    /// Empties it, keeping the memory.
+    /// Clears it for a new phase.
+    pub fn open_phase(&mut self) {
+        self.taken.clear();
+        self.promised.clear();
+        self.begun = 0;
+        self.turns.clear();
+    }
+
+    /// Men whom operations begun in this phase have taken out of a force.
+    pub fn taken_from(&self, force: ForceId) -> f64 {
+        self.taken.iter().filter(|t| t.0 == force).map(|t| t.1).sum()
+    }
+
+    /// Sorties that operations begun in this phase have promised of an actor.
+    pub fn promised_of(&self, actor: ActorId) -> f64 {
+        self.promised.iter().filter(|p| p.0 == actor).map(|p| p.1).sum()
+    }
+
+    /// Empties what one planner has before it, keeping the memory.
     pub fn clear(&mut self) {
         self.bodies.clear();
         self.mass.clear();

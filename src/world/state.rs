@@ -178,6 +178,8 @@ numbered! {
         population: f64,
         /// Fear as the seeds state it, the middle of a range.
         stated_fear: f64,
+        /// Of those who had not fled, how many have been killed since the start.
+        dead: f64,
     } numbers CommunityField {
         /// Share that has fled.
         displaced Displaced: 0.0..1.0,
@@ -189,10 +191,10 @@ numbered! {
 }
 
 impl Community {
-    /// People who have not fled.
+    /// People who have not fled and live.
     #[inline]
     pub fn residents(&self) -> f64 {
-        self.population * (1.0 - self.displaced)
+        (self.population * (1.0 - self.displaced) - self.dead).max(0.0)
     }
 }
 

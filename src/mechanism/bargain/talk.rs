@@ -3,10 +3,10 @@
 use super::{Settings, carried, mediation, mutual_trust, pair};
 use crate::{
     chance::{Purpose, laws::logistic},
-    domain::{Action, ActorKind, AgreementKind, AgreementState, Clause, EventKind, Shock, Stance},
+    domain::{Action, ActorKind, AgreementKind, AgreementState, Clause, EventKind, OperationStage, Shock, Stance},
     id::{ActorId, AgreementId, Key},
     mechanism::{Rule, View},
-    world::{AgreementClause, Change, Event, EventRef, Order, Proposals, Slot, TieField, World},
+    world::{AgreementClause, Change, Event, EventRef, Operation, Order, Proposals, Slot, TieField, World},
 };
 
 const ANSWER: Purpose = Purpose::of("bargain.answer");
@@ -281,16 +281,17 @@ fn is_labelled(world: &World, a: ActorId, b: ActorId) -> bool {
         .any(|(x, y)| world.tie(x, y).label || world.tie(y, x).label)
 }
 
-/// Whether an attack between the two was ordered this week.
+/// Whether an operation of one against the other is on its way or holds, or an attack between the two was ordered this week.
 pub(super) fn are_at_blows(world: &World, a: ActorId, b: ActorId) -> bool {
-    let hostile = |o: &Order| o.action.is_attack() || matches!(o.action, Action::Column | Action::Blockade);
-    world.traffic.orders.iter().any(|o| {
-        hostile(o)
-            && o.target.is_some_and(|target| {
-                world.belongs_to(o.actor, a) && world.belongs_to(target, b)
-                    || world.belongs_to(o.actor, b) && world.belongs_to(target, a)
-            })
-    })
+    let between = |x: ActorId, y: Option<ActorId>| {
+        let sides = |y: ActorId| {
+            world.belongs_to(x, a) && world.belongs_to(y, b) || world.belongs_to(x, b) && world.belongs_to(y, a)
+        };
+        y.is_some_and(sides)
+    };
+    let out = |o: &Operation| matches!(o.stage, OperationStage::Advancing | OperationStage::Holding);
+    world.under_way().any(|(_, o)| out(o) && o.kind.is_offensive() && between(o.planner, o.target))
+        || world.traffic.orders.iter().any(|o| o.action.is_attack() && between(o.actor, o.target))
 }
 
 /// The accord between two actors, and its state.

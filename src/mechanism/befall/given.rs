@@ -5,6 +5,7 @@ use crate::{
     domain::{Action, AgreementKind, AgreementState, Camp, Clause, EventKind, ForceKind, Shock, action::Aim},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
+    warfare::estimate,
     world::{
         ActorField, AgreementClause, Change, CommunityField, Event, EventRef, ForceField, Order, Origin, Proposals,
         World, outside::Given,
@@ -36,7 +37,7 @@ fn order(view: &View<Settings>, given: &Given, action: Action, out: &mut Proposa
     } else {
         doer(world, named, place, arms, open).unwrap_or(named)
     };
-    let effort = if given.size > 0.0 { given.size } else { arms.at_hand(world, actor, place) };
+    let effort = if given.size > 0.0 { given.size } else { arms.at_hand(view, actor, place) };
     if world.actors[actor.index()].alive && !view.is_barred(kind, Some(actor), target, place) {
         out.drift(Change::Order(Order {
             actor,
@@ -71,10 +72,10 @@ impl Arms {
     }
 
     /// What an actor has at hand at a place.
-    fn at_hand(self, world: &World, actor: ActorId, place: Option<PlaceId>) -> f64 {
+    fn at_hand(self, view: &View<Settings>, actor: ActorId, place: Option<PlaceId>) -> f64 {
         match (self, place) {
-            (Self::Sorties, _) => self.own(world, actor),
-            (Self::Men, Some(place)) => world.reach(actor, place).0,
+            (Self::Sorties, _) => self.own(view.world, actor),
+            (Self::Men, Some(place)) => estimate::at_hand(view.warfare, view.world, actor, place).0,
             (Self::Men, None) => 0.0,
         }
     }
@@ -177,7 +178,9 @@ fn shake(view: &View<Settings>, given: &Given, shock: Shock, event: EventRef, ou
 /// The mission's men and money leave, its camps stand empty, and it stands behind nothing any more.
 fn end_mission(world: &World, actor: ActorId, event: EventRef, out: &mut Proposals) {
     leave(world, actor, None, 0.0, event, out);
-    out.change(event, Change::Actor(actor, ActorField::Income, -world.actors[actor.index()].income));
+    let (funds, income) = (world.actors[actor.index()].funds, world.actors[actor.index()].income);
+    out.change(event, Change::Actor(actor, ActorField::Funds, -funds.max(0.0)));
+    out.change(event, Change::Actor(actor, ActorField::Income, -income));
     for place in world.all_places() {
         if world.places[place.index()].camp_host.is_some_and(|host| world.belongs_to(host, actor)) {
             out.change(event, Change::Camp(place, Camp::Vacated, None));

@@ -10,7 +10,7 @@ use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Camp, PlaceKind, Stance, action::Actions},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::Rule,
-    world::Post,
+    world::{Post, World},
 };
 
 /// What is said to an enemy; talks are offered besides to those with whom one has no more than a ceasefire.
@@ -122,7 +122,8 @@ fn convoy(menu: &mut Menu, posts: &[Post]) {
 
 fn seize_camp(menu: &mut Menu, posts: &[Post]) {
     for post in fit(menu, Action::SeizeCamp, posts) {
-        if menu.there(post).camp == Camp::Vacated {
+        let open = menu.view.world.camp_is_open_to(menu.actor, post.place);
+        if menu.there(post).camp == Camp::Vacated && open {
             add(menu, Action::SeizeCamp, post, worth::seize_camp(menu, post));
         }
     }
@@ -198,11 +199,15 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
     let words = if at_odds { words } else { words.and(TALKS) };
     let unsettled = || !tie.stance.is_ally() && menu.ground.lacks_accord(view.world, actor, other);
     if equal && !words.is_empty() && (at_odds || unsettled()) {
+        let climb = |a: ActorId, b: ActorId| view.world.climbs.at(a.index(), b.index()).highest();
+        let fought = view.world.ladder.is_fighting(climb(actor, other).max(climb(other, actor)));
         for action in words.iter() {
             let talks = matches!(action, Action::OfferTalks | Action::Ceasefire);
             let fits = match action {
                 Action::Label => !tie.label,
                 Action::Unlabel => tie.label,
+                // There are prisoners, and things to say in secret, between those who have fought of late.
+                Action::ReleasePrisoners | Action::BackChannel => fought && !tie.label,
                 _ => !(talks && tie.label),
             };
             if fits {
@@ -330,12 +335,24 @@ fn at_home(menu: &mut Menu) {
     }
 }
 
+/// Whether an actor could bring aid to a place: a mission with its men, a government where its side holds, a public in its own region.
+fn brings_aid(world: &World, actor: ActorId, place: PlaceId) -> bool {
+    let (us, there) = (&world.actors[actor.index()], &world.places[place.index()]);
+    match us.kind {
+        ActorKind::Peacekeeper => world.strength(actor) >= 1.0,
+        ActorKind::Government => there.holder.is_some_and(|h| world.are_friends(h, actor)),
+        ActorKind::Political => us.home.is_some_and(|home| world.places[home.index()].region == there.region),
+        _ => true,
+    }
+}
+
 /// What those who bring aid or guard a border do at places.
 fn far_away(menu: &mut Menu) {
     let view = menu.view;
     let state = menu.state;
     if menu.is_open(Action::Relief) && state.effort > 0.0 {
-        for (place, need) in &menu.ground.week.needy {
+        let actor = menu.actor;
+        for (place, need) in menu.ground.week.needy.iter().filter(|(p, _)| brings_aid(view.world, actor, *p)) {
             let key = view.world.places[place.index()].key;
             menu.add(Action::Relief, key, (None, Some(*place), None), 0.0, regard::relief(menu, *need));
         }

@@ -8,12 +8,12 @@
 use super::{
     Settings, View,
     field::{Field, retreat},
-    host::{Host, Toll, gather, of, rest, share_out},
+    host::{Host, MOST, Toll, gather, of, rest, share_out},
 };
 use crate::{
     chance::{Purpose, laws::log_normal},
-    domain::{Action, EventKind, ForceKind, OperationEnd, OperationKind, OperationStage, Shock},
-    id::{ActorId, Key, OperationId, PlaceId},
+    domain::{Action, EventKind, OperationEnd, OperationKind, OperationStage, Shock},
+    id::{ActorId, ForceId, Key, OperationId, PlaceId},
     mechanism::Rule,
     warfare::{
         battle, estimate,
@@ -27,6 +27,9 @@ const ORDER: Purpose = Purpose::of("fight.order");
 const LOOK: Purpose = Purpose::of("fight.look");
 const STAND: Purpose = Purpose::of("fight.stand");
 const BATTLE: Purpose = Purpose::of("fight.battle");
+
+/// Of the weeks that the beaten rest, how many times as long their way back may take before they are free.
+const HOMEWARD: f64 = 2.0;
 
 /// Most battles in a week.
 const BATTLES: usize = 32;
@@ -59,7 +62,7 @@ pub(super) fn play(view: &View<Settings>, field: &mut Field, out: &mut Proposals
 /// Where the men of an operation stand who are not on the road.
 fn stand(world: &World, id: OperationId) -> Option<PlaceId> {
     let mut forces = world.committed_to(id).map(|f| world.force(f));
-    forces.find(|f| f.march.is_none() && f.kind != ForceKind::AirWing).map(|f| f.place)
+    forces.find(|f| f.march.is_none()).map(|f| f.place)
 }
 
 /// Whether an operation stands where somebody may resist it.
@@ -104,7 +107,7 @@ fn meet(
     let Some(enemy) = enemy_at(world, operation, place) else { return };
     let dug_in = operation.kind != OperationKind::Relieve;
     let flown = if view.rules.on(Rule::AirPowerDecidesAndKills) { operation.sorties() } else { 0.0 };
-    let answer = Field::sorties(view, enemy, place);
+    let answer = view.air_support(enemy, place);
     let near = estimate::nearness(world, operation.planner, place, operation.assembly());
     let attackers = gather(view, field, place, (operation.planner, enemy), (false, flown, near), Some(operation));
     let defenders = gather(view, field, place, (enemy, operation.planner), (dug_in, answer, 1.0), None);
@@ -114,14 +117,13 @@ fn meet(
         return;
     }
     let key = operation.key.with(world.places[place.index()].key);
-    if leaves_first(view, operation, place, &attackers, &defenders, key) {
-        let event = give_way(view, field, (id, operation), place, &defenders, out);
+    if leaves_first(view, operation, &attackers, &defenders, key) {
+        let event = give_way(view, field, operation, place, &defenders, out);
         if event.is_some() {
-            rest(world, &attackers, 0.0, out);
             return;
         }
     }
-    for (host, place) in [(&mut attackers, place), (&mut defenders, place)] {
+    for host in [&mut attackers, &mut defenders] {
         if world.nearest_shelter(host.leader, place).is_none() {
             host.side.bears *= war.cornered;
         }
@@ -169,14 +171,7 @@ fn rung(view: &View<Settings>, operation: &Operation, kind: EventKind) -> u8 {
 }
 
 /// Whether the defender sees that it cannot hold, and goes before the battle (C13). Nobody leaves before a raid: it comes by surprise.
-fn leaves_first(
-    view: &View<Settings>,
-    operation: &Operation,
-    place: PlaceId,
-    attackers: &Host,
-    defenders: &Host,
-    key: Key,
-) -> bool {
+fn leaves_first(view: &View<Settings>, operation: &Operation, attackers: &Host, defenders: &Host, key: Key) -> bool {
     if operation.kind == OperationKind::Raid || !view.rules.on(Rule::WithdrawalSparesForces) {
         return false;
     }
@@ -184,8 +179,8 @@ fn leaves_first(
     let miscount = log_normal(view.chance.unit(LOOK, key), war.miscount);
     let seen = Side { men: attackers.side.men * miscount, ..attackers.side };
     let hold = 1.0 - odds::chance(war, &seen, &defenders.side);
-    let told = !view.world.actors[defenders.leader.index()].kind.is_irregular()
-        && view.world.places[place.index()].holder.is_some();
+    // Regulars are under orders to hold.
+    let told = !view.world.actors[defenders.leader.index()].kind.is_irregular();
     !view.chance.happens(STAND, key, odds::stands(war, hold, told))
 }
 
@@ -193,13 +188,12 @@ fn leaves_first(
 fn give_way(
     view: &View<Settings>,
     field: &mut Field,
-    (id, operation): (OperationId, &Operation),
+    operation: &Operation,
     place: PlaceId,
     defenders: &Host,
     out: &mut Proposals,
 ) -> Option<EventRef> {
     let world = view.world;
-    let _ = id;
     let goal = world.nearest_shelter(defenders.leader, place)?;
     let barred = |actor| view.is_barred(EventKind::Act(Action::Withdraw), Some(actor), None, Some(place));
     if defenders.forces.iter().any(|f| barred(world.force(*f).actor)) {
@@ -214,7 +208,6 @@ fn give_way(
         retreat(world, *force, goal, event, out);
     }
     field.vacate(view, place, &defenders.forces);
-    lose_place(view, place, defenders.leader, event, out);
     if operation.kind == OperationKind::Relieve {
         open_ring(world, place, event, out);
     }
@@ -225,14 +218,6 @@ fn give_way(
 fn open_ring(world: &World, place: PlaceId, event: EventRef, out: &mut Proposals) {
     if world.places[place.index()].blockade.is_some() {
         out.change(event, Change::Blockade(place, None));
-    }
-}
-
-/// What a lost place takes from the confidence of those who held it.
-fn lose_place(view: &View<Settings>, place: PlaceId, loser: ActorId, event: EventRef, out: &mut Proposals) {
-    let there = &view.world.places[place.index()];
-    if there.holder.is_some_and(|h| view.world.are_friends(h, loser)) {
-        out.change(event, Change::Actor(loser, ActorField::Defeats, there.value));
     }
 }
 
@@ -296,19 +281,20 @@ fn after(
     if won {
         if operation.kind == OperationKind::Relieve {
             open_ring(world, place, event, out);
-        } else {
-            lose_place(view, place, defenders.leader, event, out);
         }
-        flee_or_scatter(view, field, place, defenders, event, out);
+        flee_or_scatter(view, field, place, (defenders.leader, &defenders.forces), event, out);
         if matches!(operation.kind, OperationKind::Raid | OperationKind::Seize) {
             let share = if operation.kind == OperationKind::Raid { 1.0 } else { view.set.raid_booty };
             Field::loot(view, out, event, (attackers.leader, defenders.leader), place, share * defenders.side.men);
         }
     } else {
-        let due = world.week + 2 * war.refit.ceil() as u32;
+        let due = world.week + (war.refit * HOMEWARD).ceil() as u32;
         let stage = OperationStage::Returning;
         out.change(event, Change::Stage { operation: id, stage, due, end: Some(OperationEnd::Beaten) });
-        flee_or_scatter(view, field, place, attackers, event, out);
+        // Those of a garrison who came out to meet the relief go back behind their walls.
+        let comes = |id: &ForceId| operation.kind != OperationKind::Relieve || world.force(*id).operation.is_some();
+        let beaten: ArrayVec<ForceId, MOST> = attackers.forces.iter().copied().filter(comes).collect();
+        flee_or_scatter(view, field, place, (attackers.leader, &beaten), event, out);
     }
 }
 
@@ -317,28 +303,28 @@ fn flee_or_scatter(
     view: &View<Settings>,
     field: &mut Field,
     place: PlaceId,
-    host: &Host,
+    (leader, forces): (ActorId, &[ForceId]),
     event: EventRef,
     out: &mut Proposals,
 ) {
     let world = view.world;
-    let barred = view.is_barred(EventKind::Act(Action::Withdraw), Some(host.leader), None, Some(place));
-    match world.nearest_shelter(host.leader, place).filter(|_| !barred) {
+    let barred = view.is_barred(EventKind::Act(Action::Withdraw), Some(leader), None, Some(place));
+    match world.nearest_shelter(leader, place).filter(|_| !barred) {
         Some(goal) => {
-            let mut rout = Event::act(Action::Withdraw, "fight.rout").by(host.leader).at(place);
+            let mut rout = Event::act(Action::Withdraw, "fight.rout").by(leader).at(place);
             rout.rung = world.ladder.rung(Action::Withdraw);
             let rout = out.event(rout);
             out.because(rout, Slot::Place(place), 1.0);
-            for force in &host.forces {
+            for force in forces {
                 retreat(world, *force, goal, rout, out);
             }
         }
         None => {
-            for force in &host.forces {
+            for force in forces {
                 let men = world.force(*force).strength;
                 out.change(event, Change::Force(*force, ForceField::Strength, -view.set.dispersed * men));
             }
         }
     }
-    field.vacate(view, place, &host.forces);
+    field.vacate(view, place, forces);
 }

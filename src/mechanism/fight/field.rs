@@ -5,6 +5,7 @@ use crate::{
     domain::Terrain,
     id::{ActorId, ForceId, PlaceId},
     mechanism::Rule,
+    warfare::estimate,
     world::{ActorField, Change, EventRef, ForceField, March, PlaceField, Proposals, World},
 };
 
@@ -32,23 +33,11 @@ impl Field {
 
     /// Men of an actor who can strike a small blow at a place: there, or within a day of travel.
     pub(super) fn men_for(&self, view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
-        base(view, actor, place).map_or(0.0, |from| self.men(view, actor, from))
+        base(view, actor, place).map_or(0.0, |from| self.men(view, actor, from).min(view.world.idle_at(actor, from)))
     }
 
-    /// Sorties that an actor and its friends can fly in support at a place, without C1 none that count.
-    pub(super) fn sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
-        let world = view.world;
-        let near = |at: PlaceId| *world.map.distance.at(at.index(), place.index()) <= view.set.air_reach;
-        let wings = world.index.wings.iter().map(|id| world.force(*id));
-        if !view.rules.on(Rule::AirPowerDecidesAndKills) {
-            return 0.0;
-        }
-        wings.filter(|f| world.are_friends(actor, f.actor) && near(f.place)).map(|f| f.strength).sum()
-    }
-
-    /// Mean supply and morale of the men of an actor who act at a place.
-    pub(super) fn state(view: &View<Settings>, actor: ActorId, place: PlaceId) -> (f64, f64) {
-        let from = base(view, actor, place).unwrap_or(place);
+    /// Mean supply and morale of the men of an actor at the place from where they act.
+    pub(super) fn state(view: &View<Settings>, actor: ActorId, from: PlaceId) -> (f64, f64) {
         let bodies = view.world.bodies(actor, from).map(|id| view.world.force(id));
         let (supply, morale, men) = bodies.fold((0.0, 0.0, 0.0), |(supply, morale, men), f| {
             (supply + f.supply * f.strength, morale + f.morale * f.strength, men + f.strength)
@@ -149,9 +138,8 @@ impl Field {
 }
 
 /// From where an actor strikes small blows at a place.
-fn base(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<PlaceId> {
-    let days = view.warfare.blow(view.world.actors[actor.index()].kind.is_irregular());
-    view.world.within(actor, place, days).1
+pub(super) fn base(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<PlaceId> {
+    estimate::at_hand(view.warfare, view.world, actor, place).1
 }
 
 /// Sends a force off to a shelter.

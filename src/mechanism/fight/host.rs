@@ -65,7 +65,8 @@ pub(super) fn gather(
             morale += takes_part * force.morale;
             own += takes_part;
         }
-        if own > largest {
+        let first = world.actors[actor.index()].key < world.actors[host.leader.index()].key;
+        if own > largest || own > 0.0 && own == largest && first {
             (largest, host.leader) = (own, *actor);
         }
     }

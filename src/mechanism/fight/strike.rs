@@ -12,23 +12,24 @@ use super::{
 use crate::{
     chance::{Purpose, laws::poisson},
     domain::Action,
-    id::Key,
+    id::{ActorId, Key},
     mechanism::Rule,
     world::{Change, Event, ForceField, Order, Proposals},
 };
 
 const SORTIE: Purpose = Purpose::of("fight.sortie");
 
-/// Carries out an air strike or a bombardment.
-pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: &Order) {
+/// Carries out an air strike or a bombardment: the `nth` of the week by one against another in that place.
+pub(super) fn from_afar(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: &Order, nth: usize) {
     let (Some(foe), Some(place)) = (order.target, order.place) else { return };
     let (world, set) = (view.world, view.set);
     let there = field.men(view, foe, place);
     if there < 1.0 {
         return;
     }
-    let whose =
-        world.actors[order.actor.index()].key.with(world.places[place.index()].key).with(Key(order.action as u64));
+    let name = |id: ActorId| world.actors[id.index()].key;
+    let whose = name(order.actor).with(world.places[place.index()].key).with(Key(order.action as u64));
+    let whose = whose.with(name(foe)).with(Key(nth as u64));
     let present = world.enemies_at(order.actor, place).max(1.0);
     let found = (world.seen.at(order.actor.index(), place.index()) / present).min(1.0);
     let terrain = open_to_air(view.set, world.places[place.index()].terrain);

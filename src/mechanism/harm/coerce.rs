@@ -9,8 +9,8 @@ use crate::{
     domain::{Action, ActorKind, EventKind, Shock},
     id::{ActorId, Key, PlaceId},
     mechanism::{Rule, View},
-    warfare::coercion,
-    world::{Change, Event, Order, Origin, PlaceField, Proposals, Slot, World},
+    warfare::{coercion, estimate},
+    world::{Change, Event, Order, Origin, PlaceField, Proposals, Slot},
 };
 
 const TOLL: Purpose = Purpose::of("harm.toll");
@@ -27,7 +27,7 @@ pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
     for action in [Action::CollectivePunishment, Action::SelectiveKilling] {
         for order in view.orders(action) {
             let Some(place) = order.place else { continue };
-            let men = at_hand(view.world, order.actor, place).min(if order.effort > 0.0 { order.effort } else { 1e9 });
+            let men = at_hand(view, order.actor, place).min(if order.effort > 0.0 { order.effort } else { 1e9 });
             if men < 1.0 {
                 continue;
             }
@@ -40,9 +40,10 @@ pub(super) fn ordered(view: &View<Settings>, out: &mut Proposals) {
     }
 }
 
-/// Men who can act at a place: there, or one route away.
-fn at_hand(world: &World, actor: ActorId, place: PlaceId) -> f64 {
-    world.reach(actor, place).0
+/// Men who can act at a place: there, or else within a day of travel.
+fn at_hand(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+    let here = view.world.men_at(actor, place);
+    if here > 0.0 { here } else { estimate::at_hand(view.warfare, view.world, actor, place).0 }
 }
 
 /// Remembers where the men of operations are this week.
@@ -97,7 +98,9 @@ pub(super) fn reprisals(view: &View<Settings>, actor: ActorId, place: PlaceId, m
     let losses =
         if view.rules.on(Rule::LostTownsTurnToGuerrilla) { (f64::from(dead) / set.sore).min(set.fury) } else { 0.0 };
     let blind = 1.0 - world.collaboration(place, actor);
-    set.reprisals * factor * men / set.many * free * hostile * blind * (1.0 + losses)
+    let people = people(view, place);
+    let met = people / (people + set.town);
+    set.reprisals * factor * men / set.many * free * hostile * blind * (1.0 + losses) * met
 }
 
 fn key(view: &View<Settings>, actor: ActorId, place: PlaceId, deed: Key) -> Key {
@@ -117,7 +120,7 @@ fn whoever(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, deed
     let whose = key(view, actor, place, deed);
     let (size, toll) = view.chance.pair(PARTY, whose, 0);
     let party = laws::pareto(size, set.patrol, men, set.exponent);
-    let found = (party * set.grip).min(people(view, place));
+    let found = (party * set.grip).min(set.round_up * people(view, place));
     let free = 1.0 - view.world.actors[actor.index()].accountability;
     let control = view.world.share_of_control(actor, place);
     laws::poisson(toll, found * set.wrath * free * coercion::indiscriminate(control) * restraint(view, place))

@@ -19,17 +19,21 @@ const CROSSFIRE: Purpose = Purpose::of("harm.crossfire");
 /// From so many dead at once it is called a massacre.
 pub(super) const MASSACRE: u32 = 10;
 
-/// Civilians who die in somebody else's fight.
-pub(super) fn bystanders(view: &View<Settings>, event: &Event, out: &mut Proposals) {
+/// Civilians who die in somebody else's fight: the `nth` of its kind between these two in that place this week.
+pub(super) fn bystanders(view: &View<Settings>, event: &Event, nth: usize, out: &mut Proposals) {
     let (Some(actor), Some(place)) = (event.actor, event.place) else { return };
     if event.part || event.civilian_deaths > 0 {
         return;
     }
+    let name = |id: ActorId| view.world.actors[id.index()].key;
+    let whose = name(actor).with(event.target.map_or(Key(0), name)).with(view.world.places[place.index()].key);
+    let whose = whose.with(Key(event.kind.index() as u64)).with(Key(nth as u64));
     let dead = match event.kind {
         EventKind::Act(Action::AirStrike) if !view.rules.on(Rule::AirPowerDecidesAndKills) => (0, 0),
-        EventKind::Act(Action::AirStrike | Action::Shelling) => (struck(view, actor, place, event.kind), 0),
-        EventKind::Act(Action::Raid | Action::Ambush | Action::Assault | Action::LootBase)
-        | EventKind::Shock(Shock::Clash) => crossfire(view, event, actor, place),
+        EventKind::Act(Action::AirStrike | Action::Shelling) => (struck(view, actor, place, whose), 0),
+        EventKind::Act(Action::Raid | Action::Ambush | Action::Assault) | EventKind::Shock(Shock::Clash) => {
+            crossfire(view, event, place, whose)
+        }
         _ => (0, 0),
     };
     if dead.0 + dead.1 == 0 {
@@ -54,9 +58,8 @@ pub(super) fn bystanders(view: &View<Settings>, event: &Event, out: &mut Proposa
 }
 
 /// People killed by a strike from afar: a gathering, if it hits one.
-fn struck(view: &View<Settings>, actor: ActorId, place: PlaceId, kind: EventKind) -> u32 {
+fn struck(view: &View<Settings>, actor: ActorId, place: PlaceId, whose: Key) -> u32 {
     let (world, set) = (view.world, view.set);
-    let whose = world.actors[actor.index()].key.with(world.places[place.index()].key).with(Key(kind.index() as u64));
     let mu = set.blind + (set.informed - set.blind) * world.collaboration(place, actor);
     let chance = set.collateral * (1.0 - mu) / (1.0 - set.blind) * restraint(view, place);
     if people(view, place) < 1.0 || !view.chance.happens(HIT, whose, chance) {
@@ -68,11 +71,8 @@ fn struck(view: &View<Settings>, actor: ActorId, place: PlaceId, kind: EventKind
 }
 
 /// Bystanders of a fight, killed by the actor and by the target: fire that kills fighters kills others too.
-fn crossfire(view: &View<Settings>, event: &Event, actor: ActorId, place: PlaceId) -> (u32, u32) {
-    let world = view.world;
-    let target = event.target.map_or(Key(0), |t| world.actors[t.index()].key);
-    let whose = world.actors[actor.index()].key.with(target).with(world.places[place.index()].key);
-    let (u, v) = view.chance.pair(CROSSFIRE, whose.with(Key(event.kind.index() as u64)), 0);
+fn crossfire(view: &View<Settings>, event: &Event, place: PlaceId, whose: Key) -> (u32, u32) {
+    let (u, v) = view.chance.pair(CROSSFIRE, whose, 0);
     let people = people(view, place);
     let rate = view.set.crossfire * people / (people + view.set.town) * restraint(view, place);
     (laws::poisson(u, rate * f64::from(event.target_deaths)), laws::poisson(v, rate * f64::from(event.actor_deaths)))

@@ -197,7 +197,8 @@ fn rate(stage: &Stage, who: &str, set: &Settings, rules: &Rules, men: f64) -> f6
 #[test]
 fn reprisals_follow_losses_of_two_to_four_weeks_ago() {
     let set = still();
-    let set = Settings { reprisals: 0.4, ..set };
+    // A village is not yet a town: half of the rate, where the people are as many as `town` says.
+    let set = Settings { reprisals: 0.8, town: small().ground("town").residents, ..set };
     let after = |ago: usize, dead: u32, rules: &Rules| {
         let mut stage = small();
         stage.who("army").accountability = 0.0;

@@ -93,7 +93,7 @@ fn parties(view: &View<Settings>, place: PlaceId) -> ArrayVec<Party, MOST> {
 fn in_country(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let (world, set) = (view.world, view.set);
     let ordered = view.orders(Action::Patrol).any(|o| o.actor == actor && o.place == Some(place));
-    let out = (set.patrols * if ordered { set.patrol } else { 1.0 }).min(1.0);
+    let out = (view.warfare.patrols * if ordered { set.patrol } else { 1.0 }).min(1.0);
     let bodies = world.bodies(actor, place).map(|id| world.force(id));
     let men = bodies.map(|force| match force.kind {
         ForceKind::Band => force.strength,

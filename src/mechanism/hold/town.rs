@@ -3,12 +3,15 @@
 use super::{Settings, View};
 use crate::{
     chance::Purpose,
-    domain::{EventKind, ForceKind, OperationKind, OperationStage, Shock},
+    domain::{ActorKind, EventKind, ForceKind, OperationKind, OperationStage, Shock},
     id::{ActorId, Key, OperationId, PlaceId},
     world::{ActorField, Change, Event, Operation, Proposals, Slot, World},
 };
 
 const LAPSE: Purpose = Purpose::of("hold.lapse");
+
+/// A good part of the men in a town, against those of whoever has most there.
+const GOOD_PART: f64 = 1.0 / 3.0;
 
 /// How a town comes to another holder.
 struct Capture {
@@ -75,28 +78,26 @@ fn standing(world: &World, id: OperationId, place: PlaceId) -> impl Iterator<Ite
     here.map(|f| (f.actor, f.strength))
 }
 
-/// Whose flag goes up: of the planner's own men those of the actor with most there, else of those in its pay, else of its allies.
+/// Whose flag goes up: of those with a good part of the men there the planner's own, the army before militias, else those in its pay, else its
+/// allies; of equals those with most.
 fn leader(world: &World, id: OperationId, planner: ActorId, place: PlaceId) -> Option<ActorId> {
-    let mut best: Option<(u8, f64, ActorId)> = None;
-    for part in &world.operation(id).participants {
-        let men: f64 = standing(world, id, place).filter(|(actor, _)| *actor == part.actor).map(|(_, men)| men).sum();
-        if men < 1.0 {
-            continue;
+    let men =
+        |who: ActorId| standing(world, id, place).filter(|(actor, _)| *actor == who).map(|(_, men)| men).sum::<f64>();
+    let parts = || world.operation(id).participants.iter().map(|p| p.actor).filter(|p| men(*p) >= 1.0);
+    let most = parts().map(men).fold(0.0, f64::max);
+    let rank = |who: ActorId| {
+        let own = world.belongs_to(who, planner) && world.leaves(planner).any(|leaf| leaf == who);
+        match (own, world.actors[who.index()].kind, world.belongs_to(who, planner)) {
+            (true, ActorKind::Militia, _) => 2,
+            (true, ..) => 3,
+            (false, _, true) => 1,
+            (false, _, false) => 0,
         }
-        let rank = match world.belongs_to(part.actor, planner) {
-            true if world.leaves(planner).any(|own| own == part.actor) => 2,
-            true => 1,
-            false => 0,
-        };
-        let key = |actor: ActorId| world.actors[actor.index()].key;
-        let above = |(r, m, a): (u8, f64, ActorId)| {
-            rank.cmp(&r).then(men.total_cmp(&m)).then_with(|| key(a).cmp(&key(part.actor))).is_gt()
-        };
-        if best.is_none_or(above) {
-            best = Some((rank, men, part.actor));
-        }
-    }
-    best.map(|(_, _, actor)| actor)
+    };
+    let key = |who: ActorId| world.actors[who.index()].key;
+    parts()
+        .filter(|who| men(*who) >= most * GOOD_PART)
+        .max_by(|a, b| rank(*a).cmp(&rank(*b)).then(men(*a).total_cmp(&men(*b))).then_with(|| key(*b).cmp(&key(*a))))
 }
 
 /// A town that was taken of late and left again falls back to whoever held it before, if its men are near and no enemy of theirs is in it.

@@ -2,46 +2,68 @@
 
 use super::{Settings, event, gathered, review, stage, turn_back};
 use crate::{
-    domain::{Action, Camp, ForceKind, OperationEnd, OperationKind, OperationStage},
+    domain::{Action, Camp, EventKind, ForceKind, OperationEnd, OperationKind, OperationStage},
     id::{ForceId, Key, OperationId, PlaceId},
     mechanism::View,
     world::{Change, EventRef, ForceField, March, Operation, Proposals, Slot, World},
 };
+
+/// Weeks for which those who have gathered wait for stragglers.
+const PATIENCE: u32 = 2;
+/// Most of a force that it leaves behind in one post.
+const MOST_LEFT: f64 = 0.2;
 
 /// Men gather; when all are there, or nobody waits any longer, they set out.
 pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
     let world = view.world;
     let at = operation.assembly();
     let (_, away) = gathered(world, id);
-    let patient = world.week < operation.due + 2;
+    let patient = world.week < operation.due + PATIENCE;
     if world.week < operation.due || (away > 0.0 && patient) {
         return;
     }
-    // Those who are still on the road stay behind.
-    for force in world.committed_to(id).filter(|f| world.force(*f).march.is_some()) {
-        out.drift(Change::Commit(force, None));
-    }
     let days = world.map.ways.days(at, operation.objective);
-    if !days.is_finite() {
+    let round = goes_round(world, operation);
+    let goal = next_halt(view, operation, at, round);
+    if !days.is_finite()
+        || is_hopeless(view, id, operation, goal)
+        || view.is_barred(EventKind::Act(Action::Column), Some(operation.planner), operation.target, Some(goal))
+    {
         return turn_back(view, id, operation, OperationEnd::CalledOff, out);
     }
-    let mut set_out = event(view, Action::Column, "operate.set_out", id, operation);
-    // To take over a camp is no offensive; raiders are not seen to set out.
-    if operation.kind != OperationKind::Seize {
-        set_out.rung = world.ladder.rung(Action::ShowOfForce).min(set_out.rung);
+    // Whoever has not arrived stays behind.
+    let there = |f: &ForceId| world.force(*f).march.is_none() && world.force(*f).place == at;
+    for force in world.committed_to(id).filter(|f| !there(f)) {
+        out.drift(Change::Commit(force, None));
     }
-    let set_out = if operation.kind == OperationKind::Raid { EventRef::DRIFT } else { out.event(set_out) };
-    out.because(set_out, Slot::Place(operation.objective), 1.0);
+    let set_out = set_out(view, id, operation, out);
     let weeks = days / view.warfare.marching / view.warfare.season(world.month) + view.set.delay;
     stage(view, id, OperationStage::Advancing, weeks, set_out, out);
-    let round = goes_round(world, operation);
     if at != operation.objective {
-        let goal = next_halt(view, operation, at, round);
-        let there = |f: &ForceId| world.force(*f).march.is_none() && world.force(*f).place == at;
         for force in world.committed_to(id).filter(there) {
             out.change(set_out, Change::March(force, March::towards(world, at, goal)));
         }
     }
+}
+
+/// The news that a column has set out. Only a column that is to seize a place is an offensive, and raiders are not seen to set out.
+fn set_out(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) -> EventRef {
+    if operation.kind == OperationKind::Raid {
+        return EventRef::DRIFT;
+    }
+    let mut set_out = event(view, Action::Column, "operate.set_out", id, operation);
+    if operation.kind != OperationKind::Seize {
+        set_out.rung = view.world.ladder.rung(Action::ShowOfForce).min(set_out.rung);
+    }
+    let set_out = out.event(set_out);
+    out.because(set_out, Slot::Place(operation.objective), 1.0);
+    set_out
+}
+
+/// Whether the chance where the column halts next is too small: if it will have to fight there.
+fn is_hopeless(view: &View<Settings>, id: OperationId, operation: &Operation, halt: PlaceId) -> bool {
+    let fights = matches!(operation.kind, OperationKind::Seize | OperationKind::Raid) || halt != operation.objective;
+    fights && is_enemy_place(view, operation, halt) && review::chance_at(view, id, operation, halt) < view.set.floor
 }
 
 /// The column moves on from a place as soon as nobody of it is on the road and nobody stands in its way.
@@ -67,15 +89,12 @@ pub(super) fn advance(view: &View<Settings>, id: OperationId, operation: &Operat
     };
     let open = world.map.roads[at.index()].iter().any(|(r, p)| *p == next && world.map.routes[r.index()].open);
     let halt = next_halt(view, operation, at, round);
-    let hopeless =
-        is_enemy_place(view, operation, halt) && review::chance_at(view, id, operation, halt) < view.set.floor;
-    if !open || hopeless {
+    if !open || is_hopeless(view, id, operation, halt) {
         return turn_back(view, id, operation, OperationEnd::BrokenOff, out);
     }
-    let goal = next_halt(view, operation, at, round);
     for force in world.committed_to(id) {
         leave_post(view, force, operation, at, round, out);
-        out.drift(Change::March(force, March::towards(world, at, goal)));
+        out.drift(Change::March(force, March::towards(world, world.force(force).place, halt)));
     }
 }
 
@@ -112,12 +131,13 @@ fn leave_post(
     out: &mut Proposals,
 ) {
     let (world, force) = (view.world, view.world.force(id));
-    let committed: f64 = world.committed_to_place(force.actor, at);
-    let garrison = world.friends_at(operation.planner, at) - committed;
+    let column: f64 = operation.participants.iter().map(|p| world.committed_to_place(p.actor, at)).sum();
+    let garrison = world.friends_at(operation.planner, at) - column;
     let ours = world.places[at.index()].holder.is_some_and(|h| world.are_friends(h, operation.planner));
-    let men = view.set.post.min(0.2 * force.strength).floor();
+    // Each force leaves its part of the post.
+    let men = (view.set.post * force.strength / column.max(1.0)).min(MOST_LEFT * force.strength).floor();
     let enough = garrison >= view.set.post || men < 1.0;
-    if round || !ours || at == operation.assembly() || enough || force.kind == ForceKind::AirWing {
+    if round || !ours || at == operation.assembly() || enough {
         return;
     }
     out.drift(Change::Force(id, ForceField::Strength, -men));

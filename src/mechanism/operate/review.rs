@@ -51,6 +51,8 @@ pub(super) fn chance_at(view: &View<Settings>, id: OperationId, operation: &Oper
     let hidden = operation.kind == OperationKind::Raid;
     let own = estimate::attacker(war, world, (lead, men), place, (near, operation.sorties(), hidden));
     let seen = *world.seen.at(lead.index(), place.index());
-    let enemy = estimate::defender(war, world, place, (world.places[place.index()].holder, seen), 0.0);
+    let holder = world.places[place.index()].holder.filter(|h| world.are_enemies(*h, operation.planner));
+    let answer = holder.map_or(0.0, |h| view.air_support(h, place));
+    let enemy = estimate::defender(war, world, place, (holder, seen), answer);
     odds::chance_if_counted(war, &own, &enemy)
 }

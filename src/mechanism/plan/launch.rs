@@ -28,6 +28,11 @@ pub(super) fn send(
     out: &mut Proposals,
 ) {
     let (world, set) = (view.world, view.set);
+    // Whoever finds no room among the operations waits.
+    if desk.begun >= world.room_for_operations() {
+        return;
+    }
+    desk.begun += 1;
     let key = key_of(world, planner, objective);
     let ways = &world.map.ways;
     let away = |place: PlaceId| ways.days(place, objective.assembly);
@@ -73,7 +78,7 @@ pub(super) fn send(
     }
     promise_sorties(view, objective, &mut operation, desk);
     let men = operation.men();
-    let enough = men >= set.least && (men >= 0.6 * objective.men || objective.kind == OperationKind::Relieve);
+    let enough = men >= set.least && (men >= set.quorum * objective.men || objective.kind == OperationKind::Relieve);
     if !enough {
         operation.stage = OperationStage::Over;
         operation.end = Some(OperationEnd::CalledOff);
@@ -85,6 +90,7 @@ pub(super) fn send(
     operation.due = world.week + (weeks.min(set.patience)) as u32;
     out.launch(operation);
     for (force, men) in sent {
+        desk.taken.push((force, men));
         detach(view, force, men, (key, objective.assembly), out);
     }
 }
@@ -109,12 +115,12 @@ fn follow(world: &World, operation: &mut Operation, from: PlaceId) {
 }
 
 /// Promises the sorties of those who take part or stand with them, by what each has.
-fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut Operation, desk: &Desk) {
+fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut Operation, desk: &mut Desk) {
     if objective.sorties <= 0.0 {
         return;
     }
     let world = view.world;
-    let near = |at: PlaceId| *world.map.distance.at(at.index(), objective.place.index()) <= view.set.air_reach;
+    let near = |at: PlaceId| *world.map.distance.at(at.index(), objective.place.index()) <= view.warfare.air_support;
     for wing in world.index.wings.iter().map(|id| world.force(*id)) {
         let asked = world.are_friends(wing.actor, operation.planner)
             && ask::is_invited(world, operation.planner, wing.actor, objective.target);
@@ -124,8 +130,9 @@ fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut
         if !near(wing.place) || !asked || !(takes_part || comes()) {
             continue;
         }
-        let free = (wing.strength - world.sorties_promised(wing.actor)).max(0.0);
-        let sorties = free.min(view.set.air_share * wing.strength);
+        let promised = world.sorties_promised(wing.actor) + desk.promised_of(wing.actor);
+        let sorties = (wing.strength - promised).max(0.0).min(view.warfare.air_share * wing.strength);
+        desk.promised.push((wing.actor, sorties));
         match operation.participants.iter_mut().find(|p| p.actor == wing.actor) {
             Some(part) => part.sorties += sorties,
             None => _ = operation.participants.try_push(Participant { actor: wing.actor, men: 0.0, sorties }),

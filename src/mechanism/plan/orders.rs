@@ -5,7 +5,7 @@
 
 use super::{Settings, ask, launch, pool, weigh};
 use crate::{
-    domain::OperationKind,
+    domain::{EventKind, OperationKind},
     id::{ActorId, PlaceId},
     mechanism::View,
     world::{Desk, Objective, Order, Proposals, ledger::TERMS},
@@ -19,7 +19,10 @@ pub(super) fn carry_out(view: &View<Settings>, desk: &mut Desk, out: &mut Propos
         if kind == OperationKind::TakeOver && view.world.men_at(order.actor, place) > 0.0 {
             continue;
         }
-        if ask::is_barred(view, kind, order.actor, order.target, place) {
+        let asked = EventKind::Act(order.action);
+        if ask::is_barred(view, kind, order.actor, order.target, place)
+            || view.is_barred(asked, Some(order.actor), order.target, Some(place))
+        {
             continue;
         }
         pool::open(view, order.actor, desk);

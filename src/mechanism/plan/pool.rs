@@ -1,12 +1,12 @@
 //! The pool of a planner: which men of its own side and of its partners are free, and where.
 //!
 //! Men are free beyond what their place needs against the enemies seen within `alarm` days of it, `guard` men for each, shared among
-//! all who stand there (C4; with the rule off no place needs any). Of a body at most the share `spare` leaves at all. Those who are
+//! all who stand there (C4; with the rule off no place needs any). Of a body at most the share `spare` leaves at all, of one in a capital `spare_capital`. Those who are
 //! on an operation, on the march or not yet fit are not free.
 
 use super::Settings;
 use crate::{
-    domain::ForceKind,
+    domain::{ForceKind, PlaceKind},
     id::{ActorId, ForceId, PlaceId},
     mechanism::{Rule, View},
     world::{Body, Desk, World},
@@ -19,7 +19,7 @@ pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
     desk.mass.resize(world.places.len(), 0.0);
     desk.gate.resize(world.places.len(), 0.0);
     desk.prospects.resize(world.actors.len(), 0.0);
-    let mut lead = (0.0, None);
+    let mut lead: (f64, Option<ActorId>) = (0.0, None);
     for actor in world.living().filter(|a| takes_part(world, *a, planner)) {
         let own = is_own(world, actor, planner);
         let before = desk.free;
@@ -28,14 +28,17 @@ pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
             if own && force.operation.is_some() {
                 desk.committed += force.strength;
             }
-            let free = free_men(view, *id) * if own { 1.0 } else { view.set.lend };
+            let left = (free_men(view, *id) - desk.taken_from(*id)).max(0.0);
+            let free = left * if own { 1.0 } else { view.set.lend };
             if free >= 1.0 {
                 desk.bodies.push(Body { force: *id, actor, place: force.place, free, own, key: force.key });
                 desk.free += free;
             }
         }
-        if own && desk.free - before > lead.0 {
-            lead = (desk.free - before, Some(actor));
+        let brings = desk.free - before;
+        let first = |other: ActorId| world.actors[actor.index()].key < world.actors[other.index()].key;
+        if own && (brings > lead.0 || brings > 0.0 && brings == lead.0 && lead.1.is_some_and(first)) {
+            lead = (brings, Some(actor));
         }
     }
     desk.lead = lead.1;
@@ -73,7 +76,9 @@ pub(super) fn free_men(view: &View<Settings>, id: ForceId) -> f64 {
     }
     let here = world.friends_at(force.actor, force.place).max(force.strength);
     let need = set.guard * threat(view, force.actor, force.place) * force.strength / here;
-    (force.strength - need).clamp(0.0, set.spare * force.strength)
+    let capital = world.places[force.place.index()].kind == PlaceKind::Capital;
+    let spare = if capital { set.spare_capital } else { set.spare };
+    (force.strength - need).clamp(0.0, spare * force.strength)
 }
 
 /// Enemy men who threaten a place that one's own side holds, as an actor believes; without C4 nobody counts them.

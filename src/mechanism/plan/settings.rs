@@ -30,6 +30,8 @@ settings! { "plan" {
     least: 40.0, 25.0..60.0, in 1.0..1e4, "men", "assumed: a platoon or two";
     /// Share of a body that may leave its place at all.
     spare: 0.7, 0.5..0.8, in 0.0..1.0, "share", "assumed";
+    /// The same of a body in a capital.
+    spare_capital: 0.25, 0.15..0.35, in 0.0..1.0, "share", "assumed: a government keeps most of its guard at home";
     /// Men kept in a place of one's own side for each enemy seen within its reach (C4).
     guard: 0.6, 0.4..0.8, in 0.0..10.0, "ratio", "assumed";
     /// Days within which an enemy threatens a place.
@@ -40,12 +42,6 @@ settings! { "plan" {
     reach: 14.0, 10.0..18.0, in 0.0..120.0, "days", "assumed: three weeks of marching, halts included";
     /// Days beyond which no irregular force is sent.
     irregular_reach: 10.0, 7.0..14.0, in 0.0..120.0, "days", "assumed";
-    /// Days from its home beyond which a militia fights nowhere.
-    home_range: 2.0, 1.0..3.0, in 0.0..60.0, "days", "assumed: hunters and village guards fight near home";
-    /// Distance over which aircraft support an operation.
-    air_reach: 350.0, 250.0..450.0, in 0.0..5000.0, "km", "assumed: drones that must also loiter";
-    /// Share of its sorties that an actor promises to one operation.
-    air_share: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
 
     // What an objective is worth.
     /// Weight of lying in a region that the planner claims.
@@ -105,9 +101,12 @@ settings! { "plan" {
     /// Share of its free men that a partner lends.
     lend: 0.5, 0.3..0.7, in 0.0..1.0, "share", "assumed";
 
+    /// Share of the men wanted without whom nobody sets out; relief goes with whom it finds.
+    quorum: 0.6, 0.5..0.75, in 0.0..1.0, "share", "assumed";
+
     // How long.
     /// Men whom a week of preparation brings together beyond the first week.
     muster: 500.0, 300.0..800.0, in 1.0..1e5, "men a week", "assumed: a large column is weeks in the making";
-    /// Weeks after which an operation that has not assembled is called off.
+    /// Most weeks for which the men of an operation gather before it sets out.
     patience: 5.0, 4.0..8.0, in 1.0..52.0, "weeks", "assumed";
 } }

@@ -9,7 +9,7 @@ use super::{
     worth::{could_keep, find_gates, worth},
 };
 use crate::{
-    domain::{ActorKind, Camp, ForceKind, OperationKind, PlaceKind},
+    domain::{ActorKind, Camp, OperationKind, PlaceKind},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
     warfare::{
@@ -53,7 +53,8 @@ fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId) -> [Option<
     let (world, there) = (view.world, &view.world.places[place.index()]);
     let friendly = there.holder.is_some_and(|h| world.are_friends(h, planner));
     let hostile = there.holder.is_some_and(|h| world.are_enemies(h, planner));
-    let camp = (there.camp == Camp::Vacated && !friendly).then_some(TakeOver);
+    let open = there.camp == Camp::Vacated && world.camp_is_open_to(planner, place);
+    let camp = (open && !friendly).then_some(TakeOver);
     if friendly {
         return [Some(Relieve), None, None, None];
     }
@@ -85,7 +86,7 @@ pub(super) fn objective(
     }
     let target = target(world, planner, place);
     let seen = *world.seen.at(lead.index(), place.index());
-    let (own_air, their_air) = (sorties(view, planner, place), target.map_or(0.0, |t| sorties(view, t, place)));
+    let (own_air, their_air) = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
     let war = view.warfare;
     let enemy = estimate::defender(war, world, place, (target, seen), their_air);
     let base = if irregular || kind == OperationKind::TakeOver {
@@ -229,7 +230,7 @@ fn assembly(world: &World, planner: ActorId, to: PlaceId, reach: f64, desk: &Des
 /// Whether a militia would have to fight beyond its range.
 fn is_too_far_from_home(view: &View<Settings>, lead: ActorId, place: PlaceId) -> bool {
     let actor = &view.world.actors[lead.index()];
-    let far = |home: PlaceId| view.world.map.ways.days(home, place) > view.set.home_range;
+    let far = |home: PlaceId| view.world.map.ways.days(home, place) > view.warfare.home_range;
     actor.kind == ActorKind::Militia && actor.home.is_some_and(far)
 }
 
@@ -243,18 +244,6 @@ fn target(world: &World, planner: ActorId, place: PlaceId) -> Option<ActorId> {
             men(a).total_cmp(&men(b)).then(world.actors[b.index()].key.cmp(&world.actors[a.index()].key))
         })
     })
-}
-
-/// Sorties a week with which a side could support a fight at a place, without those promised elsewhere (C1).
-fn sorties(view: &View<Settings>, side: ActorId, place: PlaceId) -> f64 {
-    let world = view.world;
-    if !view.rules.on(Rule::AirPowerDecidesAndKills) {
-        return 0.0;
-    }
-    let near = |at: PlaceId| *world.map.distance.at(at.index(), place.index()) <= view.set.air_reach;
-    let wings = world.index.wings.iter().map(|id| world.force(*id));
-    let ours = wings.filter(|f| f.kind == ForceKind::AirWing && world.are_friends(f.actor, side) && near(f.place));
-    view.set.air_share * ours.map(|f| f.strength).sum::<f64>()
 }
 
 /// The last place before the goal from which a regular force can live: one on the way that its side holds, or will have taken.
@@ -281,7 +270,7 @@ fn passage(view: &View<Settings>, planner: ActorId, lead: ActorId, (from, to): (
         let holder = world.places[next.index()].holder.filter(|h| world.are_enemies(*h, planner));
         if next != to && holder.is_some() {
             let near = world.map.ways.near(last_base(world, planner, (from, next)), next);
-            let air = (sorties(view, planner, next), holder.map_or(0.0, |h| sorties(view, h, next)));
+            let air = (view.air_support(planner, next), holder.map_or(0.0, |h| view.air_support(h, next)));
             let own = estimate::attacker(war, world, (lead, men), next, (near, air.0, false));
             let seen = *world.seen.at(lead.index(), next.index());
             chance *= odds::chance_if_counted(war, &own, &estimate::defender(war, world, next, (holder, seen), air.1));

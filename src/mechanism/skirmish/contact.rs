@@ -2,10 +2,10 @@
 
 use super::Settings;
 use crate::{
-    domain::{Action, ActorKind, AgreementKind, ForceKind, OperationStage, Stance},
+    domain::{Action, ActorKind, AgreementKind, ForceKind, Stance},
     id::{ActorId, PlaceId},
     mechanism::View,
-    world::{Contact, Force, Routine, World},
+    world::{Contact, Routine, World},
 };
 
 impl Routine {
@@ -18,6 +18,7 @@ impl Routine {
         self.chosen.clear();
         self.heat.clear();
         self.bound.clear();
+        self.spent.clear();
     }
 }
 
@@ -30,6 +31,7 @@ pub(super) fn find(view: &View<Settings>, routine: &mut Routine) {
     routine.reach.resize(actors, 0.0);
     routine.heat.resize(actors * view.case.regions.len(), 0.0);
     routine.bound.resize(actors * actors, 0);
+    routine.spent.resize(actors, 0.0);
     count_free(world, routine);
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
         let there = &world.index.present[place.index()];
@@ -48,15 +50,10 @@ pub(super) fn find(view: &View<Settings>, routine: &mut Routine) {
 /// Counts the men at each place who have no other orders.
 fn count_free(world: &World, routine: &mut Routine) {
     for force in world.standing().map(|id| world.force(id)) {
-        if force.kind != ForceKind::AirWing && force.march.is_none() && is_free(world, force) {
+        if force.kind != ForceKind::AirWing && force.march.is_none() && world.is_idle(force) {
             routine.free[force.place.index() * world.actors.len() + force.actor.index()] += force.strength;
         }
     }
-}
-
-/// Whether a force has time for the routine: no operation, or one that holds what it reached.
-fn is_free(world: &World, force: &Force) -> bool {
-    force.operation.is_none_or(|id| world.operation(id).stage == OperationStage::Holding)
 }
 
 /// Men of everybody who are in reach of a place, by what distance leaves of them.
@@ -114,13 +111,13 @@ fn exposed(view: &View<Settings>, enemy: ActorId, place: PlaceId, seen: f64) -> 
     let column = world.committed_to_place(enemy, place);
     let posted = (world.men_at(enemy, place) - column).max(0.0);
     let convoys = view.orders(Action::Convoy).filter(|o| o.actor == enemy && o.place == Some(place)).count();
-    column + view.set.patrols * posted + (view.set.convoy * convoys as f64).min(posted)
+    column + view.warfare.patrols * posted + (view.set.convoy * convoys as f64).min(posted)
 }
 
 /// Militias fight near home alone.
 fn is_far_from_home(view: &View<Settings>, actor: ActorId, place: PlaceId) -> bool {
     let us = &view.world.actors[actor.index()];
-    let far = |home: PlaceId| view.world.map.ways.days(home, place) > view.set.home_range;
+    let far = |home: PlaceId| view.world.map.ways.days(home, place) > view.warfare.home_range;
     us.kind == ActorKind::Militia && us.home.is_some_and(far)
 }
 

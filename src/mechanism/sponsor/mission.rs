@@ -20,7 +20,9 @@ pub(super) fn end(view: &View<Settings>, order: &Order, out: &mut Proposals) {
         out.change(event, Change::Force(id, ForceField::Strength, -world.force(id).strength));
     }
     if world.actors[actor.index()].kind == ActorKind::Peacekeeper {
-        out.change(event, Change::Actor(actor, ActorField::Income, -world.actors[actor.index()].income));
+        let (funds, income) = (world.actors[actor.index()].funds, world.actors[actor.index()].income);
+        out.change(event, Change::Actor(actor, ActorField::Funds, -funds.max(0.0)));
+        out.change(event, Change::Actor(actor, ActorField::Income, -income));
     }
     for place in world.all_places().filter(|p| world.places[p.index()].camp_host == Some(actor)) {
         out.change(event, Change::Camp(place, Camp::Vacated, None));

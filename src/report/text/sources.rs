@@ -37,6 +37,10 @@ const SOURCES: &[(&str, &str)] = french! {
     "domain 2.2: little in towns and mountains; size assumed": "domain 2.2\u{202f}: peu en ville et en montagne\u{202f}; ampleur supposée";
     "assumed: half of the way in four months": "supposé\u{202f}: la moitié du chemin en quatre mois";
     "assumed: a seventh in a year": "supposé\u{202f}: un septième en un an";
+    "assumed: the others hide or flee in time": "supposé\u{202f}: les autres se cachent ou fuient à temps";
+    "assumed: trucks and guards are ordered for the day": "supposé\u{202f}: camions et escortes sont commandés pour ce jour";
+    "assumed: a government keeps most of its guard at home": "supposé\u{202f}: un gouvernement garde chez lui l’essentiel de sa garde";
+    "assumed: field guns and rockets reach 15 to 30 km": "supposé\u{202f}: canons et roquettes portent à 15 à 30 km";
     "assumed: most stay behind walls": "supposé\u{202f}: la plupart restent derrière leurs murs";
     "assumed: two platoons": "supposé\u{202f}: deux sections";
     "assumed; services, domain 2.3": "supposé\u{202f}; services, domain 2.3";

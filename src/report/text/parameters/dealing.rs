@@ -9,7 +9,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "bargain.doubt": "Croyance en la victoire à laquelle un camp cesse de souffrir";
     "bargain.trust": "Ce qu’une confiance totale ajoute à la log-cote";
     "bargain.audience": "Ce que la rhétorique totale du camp qui n’a pas fait l’offre retire à la log-cote";
-    "bargain.attacked": "Ce qu’une attaque ordonnée entre les deux la même semaine retire à la log-cote";
+    "bargain.attacked": "Ce que retire à la log-cote une opération entre les deux, en route ou en place, ou une attaque ordonnée cette semaine";
     "bargain.mistrust": "Ce que la méfiance retire à la log-cote quand aucun tiers ne l’atténue (C19)";
     "bargain.creed": "Plus grande distance sur un même enjeu, pondérée par son importance pour l’un ou l’autre, à laquelle deux groupes armés signent quoi que ce soit";
     "bargain.war_aims": "Ce qu’une guerre qui vaut une unité d’utilité de plus que la paix pour qui est sollicité retire à la log-cote";
@@ -90,6 +90,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "comply.inclusion": "Part du sabotage qu’empêche une clause d’inclusion appliquée\u{202f}; la moitié dès le début";
     "comply.camp_exit": "Taux hebdomadaire d’évacuation d’un camp en fermeture, en temps calme";
     "comply.camp_flight": "Ce qu’y ajoutent de lourds combats à moins de 50 km (C20)";
+    "comply.hasten": "Semaines avant le jour connu de sa fermeture où un camp peut être quitté, au plus tôt";
     "comply.camp_danger": "Morts près d’un camp, dans le stock de danger, auxquels la moitié en est ajoutée";
     "comply.integration": "Part des hommes convenus qui rejoignent l’armée en une semaine de pleine confiance";
     "comply.ranks_leave": "Cohésion que perd le reste des rangs par part qui rejoint l’armée ou accepte une amnistie";

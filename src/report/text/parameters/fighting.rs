@@ -26,7 +26,6 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "supply.desertion": "Part des hommes qui partent en une semaine quand le moral est nul";
     "fight.contact": "Chance qu’un coup contre un ennemi entièrement caché, dont on ne voit rien, l’atteigne tout de même";
     "fight.unaimed": "Part de son effet qu’a un tir impossible à ajuster, l’autre camp étant entièrement caché";
-    "fight.air_reach": "Distance à laquelle les avions appuient un combat";
     "fight.air_lethality": "Combattants tués par une sortie qui trouve sa cible en terrain ouvert";
     "fight.attack_resolve": "Part des hommes qu’un attaquant supporte de perdre";
     "fight.defence_resolve": "Part des hommes qu’un défenseur supporte de perdre avant de céder";
@@ -37,7 +36,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "fight.best_looted": "Qualité au combat jusqu’à laquelle des armes pillées aident";
     "fight.dispersed": "Part d’une garnison battue et sans issue qui se disperse";
     "fight.shaken": "Moral perdu par les vaincus\u{202f}; les autres en gagnent la moitié";
-    "fight.raid_booty": "Part des réserves d’une base qu’emporte un raid qui ne les visait pas";
+    "fight.raid_booty": "Part des réserves d’un lieu qu’emportent ceux qui s’en emparent";
     "fight.heartened": "Part du moral perdu par le vaincu que gagne le vainqueur";
     "fight.strike_shock": "Part de cette perte qu’une frappe à distance inflige aussi à ceux qu’elle manque";
     "fight.show_shock": "Part de cette perte qu’inflige une démonstration de force";
@@ -48,8 +47,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "fight.salvo_reach": "À quel point un terrain qui cache des avions est exposé aux obus";
     "hold.pace": "Vitesse à laquelle bougent les parts de campagne que des ennemis se disputent";
     "hold.fade": "Part de ce qu’ils dominent que perdent en une semaine ceux qui n’y ont plus personne";
-    "hold.patrols": "Part des garnisons et des colonnes qui patrouille";
-    "hold.patrol": "De combien un ordre de patrouille augmente cette part";
+    "hold.patrol": "De combien un ordre de patrouille augmente la part des garnisons et des colonnes en patrouille";
     "hold.grip": "Hommes dans la campagne avec lesquels un camp a la moitié de l’influence d’un très grand nombre";
     "hold.neutral": "Influence d’hommes parmi des gens indifférents, par rapport à des gens qui leur sont tout acquis";
     "hold.attract": "Part de la campagne dominée par personne qui revient en une semaine au tenant d’une ville pleinement servie";
@@ -94,6 +92,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "harm.memory": "Demi-vie du ressentiment";
     "harm.fear_memory": "Demi-vie de la peur";
     "harm.lasting": "Part du ressentiment et de la peur des données de départ qui ne s’efface pas";
+    "harm.round_up": "Plus grande part des habitants d’un lieu qu’un groupe trouve et rafle";
     "harm.patrol": "Plus petit groupe qui se venge";
     "harm.family": "Plus petit rassemblement touché";
     "harm.market": "Plus grand rassemblement touché, en part des habitants d’un lieu";
@@ -118,12 +117,10 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "skirmish.half": "Hommes au nombre desquels on porte, ou subit, la moitié des coups de beaucoup d’hommes";
     "skirmish.flights": "Sorties au nombre desquelles on mène la moitié des frappes de beaucoup d’avions";
     "skirmish.flight": "Sorties d’une frappe, au plus";
-    "skirmish.patrols": "Part des hommes d’une garnison en patrouille, en poste et sur la route, où l’on peut les frapper";
     "skirmish.convoy": "Hommes qu’expose un convoi vers un lieu";
     "skirmish.guns": "Part des coups des réguliers qui sont des obus";
     "skirmish.hostile": "Part des coups entre ennemis en guerre qu’il y a entre ceux qui ne sont qu’hostiles";
     "skirmish.shows": "Part des coups des réguliers et des mouvements, dans une telle hostilité, qui ne font que montrer leur force";
-    "skirmish.home_range": "Jours de route de chez elle au-delà desquels une milice ne frappe personne";
     "skirmish.quiet": "Intensité de la routine en posture calme, par rapport à l’éveil";
     "skirmish.harass": "De même quand on harcèle";
     "skirmish.press": "De même quand on presse l’ennemi";
@@ -141,6 +138,9 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "skirmish.grief": "Poids du deuil que l’ennemi lui a apporté";
     "skirmish.spite": "Poids, pour des irréguliers, des lieux perdus (C3)";
     "skirmish.strain": "Prix de presser un ennemi\u{202f}: ce qu’use la routine";
+    "warfare.patrols": "Part des hommes des garnisons et des colonnes en patrouille, en poste et sur la route\u{202f}: on peut les y frapper, et ils comptent dans la campagne";
+    "warfare.home_range": "Jours de route de chez elle au-delà desquels une milice ne frappe ni ne rejoint une opération";
+    "warfare.gun_range": "Distance à laquelle portent les obus";
     "warfare.ambush": "Jours de route à portée desquels on porte de petits coups";
     "warfare.air_strike": "Distance à laquelle les avions frappent";
 };

@@ -37,6 +37,8 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "warfare.wet_speed": "Part de la vitesse qui reste pendant les pluies";
     "warfare.wet_from": "Premier mois des pluies";
     "warfare.wet_until": "Dernier mois des pluies";
+    "warfare.air_share": "Part de ses sorties qu’un camp donne à une opération ou à un combat";
+    "warfare.air_support": "Distance à laquelle les avions appuient ceux qui combattent";
     "warfare.fade_road": "Jours de route au bout desquels la force tombe à un tiers environ";
     "warfare.fade_track": "Jours de piste et de sable au bout desquels la force tombe à un tiers environ";
     "plan.every": "Semaines entre deux séances de planification";
@@ -51,14 +53,12 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.lift": "Nombre maximal d’hommes envoyés dans une opération\u{202f}: transport, carburant et commandement";
     "plan.least": "Nombre minimal d’hommes pour lequel on monte une opération";
     "plan.spare": "Part d’une troupe qui peut quitter son lieu";
+    "plan.spare_capital": "Même part pour un corps dans une capitale";
     "plan.guard": "Hommes gardés dans un lieu de son camp pour chaque ennemi vu à portée (C4)";
     "plan.alarm": "Jours en deçà desquels un ennemi menace un lieu";
     "plan.gather": "Jours de route d’où l’on rassemble des hommes";
     "plan.reach": "Jours au-delà desquels on n’envoie aucune force régulière";
     "plan.irregular_reach": "Jours au-delà desquels on n’envoie aucune force irrégulière";
-    "plan.home_range": "Jours de route de chez elle au-delà desquels une milice ne combat pas";
-    "plan.air_reach": "Distance à laquelle les avions appuient une opération";
-    "plan.air_share": "Part de ses sorties qu’un acteur promet à une opération";
     "plan.aim": "Poids d’être dans une région que le planificateur revendique";
     "plan.people": "Poids d’une population qui est la sienne par la parenté et le soutien";
     "plan.gate": "Poids d’ouvrir la route vers d’autres lieux qu’il veut";
@@ -86,8 +86,9 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.worry": "Poids de la menace sur ses propres lieux";
     "plan.reluctance": "Engagement, tout compris, auquel la moitié consent";
     "plan.lend": "Part de ses hommes libres que prête un partenaire";
+    "plan.quorum": "Part des hommes voulus sans laquelle personne ne part\u{202f}; un secours part avec ceux qu’il trouve";
     "plan.muster": "Hommes que réunit une semaine de préparation au-delà de la première";
-    "plan.patience": "Semaines après lesquelles on renonce à une opération qui ne s’est pas rassemblée";
+    "plan.patience": "Nombre maximal de semaines pendant lesquelles les hommes d’une opération se rassemblent avant son départ";
     "operate.culmination": "Part des hommes engagés dont la perte met fin à une opération";
     "operate.floor": "Chance, au prochain lieu ennemi, sous laquelle une opération est interrompue";
     "operate.consolidate": "Semaines pendant lesquelles ceux qui ont pris un lieu y restent ensemble";
