@@ -155,6 +155,8 @@ pub struct TieFact {
     pub actor: ActorId,
     /// About whom.
     pub other: ActorId,
+    /// First day on which it was so, if that is known.
+    pub since: Option<Date>,
     /// -1 to 1.
     pub affinity: Quantity,
     /// 0-1.
@@ -332,6 +334,8 @@ pub struct AgreementFact {
     pub mediator: Option<ActorId>,
     /// Stage of its life.
     pub state: AgreementState,
+    /// First day on which it was in that state, if that is known.
+    pub since: Option<Date>,
     /// 0-1.
     pub trust: Quantity,
     /// 0-1.

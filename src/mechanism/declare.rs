@@ -4,7 +4,7 @@
 //! weeks of its own, and `reaction` weeks after news that concern it (a camp closes or changes hands, a place is lost, an agreement changes,
 //! a guarantor leaves or says that it will). It wants war if
 //! `stakes (p - s) + foresight D + audience R + backlash B + grudge L + members M - cost - guard G - trust T - rents r - fronts F - home N + q + e > 0`
-//! (utility) with, all in 0-1 unless said: `p` the chance of its best plan as `plan` has left it (confidence and a new patron's arms, C11, are in
+//! (utility) with, all in 0-1 unless said: `p` its chance to take what the other holds as `plan` has left it (confidence and a new patron's arms, C11, are in
 //! it, and so is what must stay at home, C4); `s` its share of the contested worth; `D` the power that shifts to the other by camps in
 //! sight, `camp_shift` each (C7; Fearon 1995, Powell 2006); `R` its rhetoric (C9); `B` how far the public of its capital rejects the other,
 //! while an agreement stands (C23); `L` unsettled incidents, a stock in events; `M` how much further from the other its members
@@ -14,7 +14,7 @@
 //! unrest at home (C18).
 //!
 //! `q ~ N(0, resolve)` is drawn once per world and side, cut so that what stands when the question first arises is wanted then, with as many
-//! incidents as are usual and a mood of one spread against it, before what is in sight (closing camps, an announced exit) has been weighed. `e ~ N(0, mood / sqrt(l))` stays the same for `block` weeks; `l` is the
+//! incidents as are usual and the worst mood against it of as many as it has outlived, before what is in sight (closing camps, an announced exit) has been weighed. `e ~ N(0, mood / sqrt(l))` stays the same for `block` weeks; `l` is the
 //! rationality of all. No weekly draw decides on war. At war the same sum, without incidents and with `weariness` for losses, says who wants
 //! peace: talks go by it (`bargain`), and a war cools by itself only where nobody wants it (`align`). Whoever attacks in force (rung 7) without a
 //! word has gone to war as well. War binds those below the two, except members that hold back (C12); truces between them are dead, an accord
@@ -105,9 +105,9 @@ settings! { "declare" {
 
     // Below war.
     /// Weekly rate of incidents that nobody answers to, under a full guarantee.
-    quiet: 0.06, 0.03..0.12 log, in 0.0..5.0, "per week", "assumed; with answers some 0.08";
+    quiet: 0.05, 0.025..0.1 log, in 0.0..5.0, "per week", "fitted: incidents of the watched truce, January 2020 to July 2023";
     /// What the rate gains without any guarantee.
-    friction: 0.4, 0.2..0.6, in 0.0..5.0, "per week", "assumed; with answers some 0.5";
+    friction: 0.2, 0.1..0.3, in 0.0..5.0, "per week", "fitted: incidents of the watched truce, January 2020 to July 2023";
     /// Days between men of both sides within which they clash.
     touch: 1.0, 0.5..1.5, in 0.0..30.0, "days", "assumed: a day's patrol";
     /// Probability that an incident is settled without a guarantee.
@@ -117,7 +117,7 @@ settings! { "declare" {
     /// Probability that an incident under a full guarantee is fatal.
     bloodless: 0.03, 0.015..0.06 log, in 0.0..1.0, "probability", "assumed: one fatal event in seven years of the watched truce";
     /// What that probability gains without any guarantee.
-    blood: 0.2, 0.1..0.3, in 0.0..1.0, "probability", "assumed";
+    blood: 0.1, 0.05..0.15, in 0.0..1.0, "probability", "assumed";
     /// Mean number of dead of a fatal incident.
     toll: 2.5, 1.5..4.0, in 1.0..50.0, "deaths", "assumed: patrols and posts, not bodies";
     /// Probability that an unsettled incident is answered in kind.
@@ -158,6 +158,8 @@ struct Between<'a> {
     sides: [ActorId; 2],
     /// Their stance, the more distant of the two.
     stance: Stance,
+    /// Weeks for which what stands has stood.
+    lasted: u32,
     /// The agreement in force that covers them, the most trusted.
     agreement: Option<(AgreementId, &'a Agreement)>,
     /// What is contested, and who guards it.
@@ -179,7 +181,10 @@ impl<'a> Between<'a> {
         if !stance.is_enemy() && agreement.is_none() {
             return None;
         }
-        Some(Self { sides: [a, b], stance, agreement, guard: Guard::between(view, a, b) })
+        let in_force = terms(world, a, b).filter(|(_, g)| g.state.is_in_force() && !stance.is_enemy());
+        let since = in_force.map(|(_, g)| g.since).fold(world.tie(a, b).since.min(world.tie(b, a).since), i32::min);
+        let lasted = (world.week as i32 - since).max(0) as u32;
+        Some(Self { sides: [a, b], stance, lasted, agreement, guard: Guard::between(view, a, b) })
     }
 
     fn is_war(&self) -> bool {

@@ -28,7 +28,7 @@ settings! { "operate" {
     culmination: 0.25, 0.15..0.35, in 0.01..1.0, "share", "assumed; Clausewitz's culminating point, sized by Helmbold 1971";
     /// Chance at the next enemy place below which an operation is broken off.
     floor: 0.25, 0.15..0.35, in 0.0..1.0, "probability", "assumed: lower than the chance for which one sets out";
-    /// Weeks for which those who seized a place stay together there.
+    /// Weeks for which those who seized a place stay together there, unless they go on to another.
     consolidate: 8.0, 4.0..13.0, in 1.0..104.0, "weeks", "assumed";
     /// Weeks for which raiders hold what they took.
     stay: 1.0, 0.0..2.0, in 0.0..52.0, "weeks", "assumed: days to two weeks";

@@ -1,25 +1,26 @@
 //! Plan: who begins an operation, where, and with whom?
 //!
 //! Planners are governments (for army, air force, companies in their pay and allied militias), coalitions (for their members) and groups
-//! (for their wings). Each plans every `every` weeks in weeks of its own, and at once after a place of its own or of its taking has changed hands or a camp has closed. It looks at the
+//! (for their wings). Each plans every `every` weeks in weeks of its own, and at once when it is at war, after a place of its own or of its taking has changed hands, or a camp has closed. It looks at the
 //! objectives that its interests name ([`weigh`]): places to seize, to raid, to besiege, to relieve, camps to take over. For each it
 //! finds where to assemble and how many men the task needs, taken from those beyond what its own places need against the
 //! threat seen there (C4, [`pool`]), and what chance the whole has by the law of odds ([`crate::warfare::odds`]).
 //!
-//! Doing nothing is worth nought, and mounting an operation has a price. With `U` the utilities of the five best objectives whose
-//! chance is above `floor`, it acts with probability
-//! `1 / (1 + exp(-l (I - m + z)))`, `I = (u / l) ln sum exp(l U / u)`, `m = price + crowding * men committed / men free`,
-//! a nested logit (McFadden 1978) with rationality `l` and nest `u`; which objective, by the logit at `l / u`. `z ~ N(0, sight)` is what
-//! the planner sees and we do not: it is not divided by `l`, so that a more rational planner is not thereby a more peaceful one. Noise is
-//! keyed by (planner, objective, kind, block of `block` weeks), so that a plan more or less moves no other.
+//! Of the five best objectives whose chance is above `floor` it takes one by quantal response (McKelvey and Palfrey 1995): with probability
+//! proportional to `exp(l U)`, `U` its utility, `l` the rationality divided by `scale`, as prizes of operations are small against those of which
+//! rationality speaks. It then mounts that one with probability `1 / (1 + exp(-l (U - m + z)))`, `m = price + crowding * men committed / men free`: five
+//! poor objectives are no better than one. `z ~ N(0, sight)` is what the planner sees and we do not: it is not divided by `l`, so that a more
+//! rational planner is not thereby a more peaceful one. Noise is keyed by (planner, objective, kind, block of `block` weeks), so that a plan
+//! more or less moves no other.
 //!
-//! Members and partners are asked in order of nearness and may decline ([`launch`]). What the planner believes of its best plan against
-//! each enemy is kept as its *prospect*, for those who decide on war.
+//! Members and partners are asked in order of nearness and may decline ([`launch`]). The mean chance to take what a rival holds, by what its places are
+//! worth, is kept as the *prospect* against it, for those who decide on war; rivals are enemies and those with whom there is an agreement of peace.
 //!
 //! Reads: what is believed of the enemy, men, places, ties, agreements. Changes: operations, forces committed to them, prospects.
 //! Leaves out: deception, several axes, plans for more than one objective.
 
 mod ask;
+mod keep;
 mod launch;
 mod orders;
 mod pool;
@@ -33,12 +34,11 @@ use crate::{
         Purpose,
         laws::{gumbel, normal},
     },
-    domain::{ActorKind, EventKind, Shock},
+    domain::{ActorKind, EventKind, Shock, Stance},
     id::{ActorId, Key},
     warfare::odds::logistic,
     world::{Change, Desk, Objective, Proposals, World},
 };
-use libm::{exp, log};
 pub use settings::Settings;
 
 const ACT: Purpose = Purpose::of("plan.act");
@@ -100,25 +100,26 @@ fn is_due(view: &View<Settings>, planner: ActorId) -> bool {
     u64::from(world.week) % every == turn || is_alarmed(world, planner)
 }
 
-/// News after which nobody waits: a place of one's own side lost or gained, a camp that closes.
+/// News after which nobody waits: war, a place of one's own side lost or gained, a camp that closes.
 fn is_alarmed(world: &World, planner: ActorId) -> bool {
     let concerns = |who: Option<ActorId>| who.is_some_and(|who| world.belongs_to(who, planner));
     world.traffic.reports.iter().any(|e| match e.kind {
         EventKind::Shock(Shock::Capture) => concerns(e.actor) || concerns(e.target),
         EventKind::Shock(Shock::CampCloses) => true,
+        EventKind::Shock(Shock::StanceShift) => {
+            let war = |(a, b): (ActorId, ActorId)| world.tie(a, b).stance == Stance::War;
+            (concerns(e.actor) || concerns(e.target)) && e.actor.zip(e.target).is_some_and(war)
+        }
         _ => false,
     })
 }
 
-/// Keeps what the planner believes of its best plan against each enemy.
+/// Keeps what the planner believes that it could take of what each rival holds: the mean chance, by what places are worth.
 fn foresee(view: &View<Settings>, planner: ActorId, desk: &Desk, out: &mut Proposals) {
     let world = view.world;
-    for (enemy, best) in desk.prospects.iter().enumerate() {
-        // Of those with whom it has come to terms it believes what it believed as their enemy.
-        if !world.are_enemies(planner, ActorId::from(enemy)) {
-            continue;
-        }
-        let by = best - world.prospects.at(planner.index(), enemy);
+    for (enemy, [all, won]) in desk.prospects.iter().enumerate() {
+        let chance = if *all > 0.0 { won / all } else { 0.0 };
+        let by = chance - world.prospects.at(planner.index(), enemy);
         if by != 0.0 {
             out.drift(Change::Prospect(planner, ActorId::from(enemy), by));
         }
@@ -140,23 +141,17 @@ fn choose(view: &View<Settings>, planner: ActorId, desk: &mut Desk, out: &mut Pr
     if desk.objectives.is_empty() || under_way as f64 >= set.staff.round() {
         return;
     }
-    let (nest, lambda) = (set.nest.max(0.01), view.rationality.max(1e-3));
+    let lambda = view.rationality.max(1e-3) / set.scale.max(0.01);
     let key = |o: &Objective| whose.with(world.places[o.place.index()].key).with(Key(o.kind as u64));
     desk.objectives.sort_unstable_by(|a, b| b.utility.total_cmp(&a.utility).then_with(|| key(a).cmp(&key(b))));
     desk.objectives.truncate(BEST);
-    // The inclusive value: what the nest of the best objectives is worth together.
-    let top = desk.objectives[0].utility;
-    let sum: f64 = desk.objectives.iter().map(|o| exp(lambda * (o.utility - top) / nest)).sum();
-    let inclusive = top + nest / lambda * log(sum);
+    let score = |o: &Objective| lambda * o.utility + gumbel(block(view).unit(WHICH, key(o)));
+    let best = desk.objectives.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b)).then(key(a).cmp(&key(b))));
     let price = set.price + set.crowding * desk.committed / desk.free.max(1.0);
     let seen = set.sight * normal(block(view).unit(SIGHT, whose));
-    let acts = logistic(lambda * (inclusive - price + seen));
-    if !view.chance.happens(ACT, whose, acts) {
-        return;
-    }
-    let score = |o: &Objective| lambda / nest * o.utility + gumbel(block(view).unit(WHICH, key(o)));
-    let best = desk.objectives.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b)).then(key(a).cmp(&key(b))));
-    if let Some(best) = best {
+    if let Some(best) = best
+        && view.chance.happens(ACT, whose, logistic(lambda * (best.utility - price + seen)))
+    {
         launch::begin(view, planner, &best, desk, out);
     }
 }

@@ -30,7 +30,7 @@ use crate::{
 
 settings! { "recruit" {
     /// Recruits among a thousand people of full grievance who are fully for the actor.
-    rate: 0.04, 0.015..0.1 log, in 0..100, "1/week",
+    rate: 0.015, 0.006..0.04 log, in 0..100, "1/week",
         "domain 2.8 (form); size: groups that lost hundreds a year (domain 5.2) kept their strength among 1.5 million";
     /// What full kinship counts in opportunity against full support.
     kinship: 0.7, 0.3..1.2, in 0..5, "factor", "assumed (C22)";
@@ -51,7 +51,7 @@ settings! { "recruit" {
     /// Share of a community's men who may take up arms.
     ceiling: 0.06, 0.03..0.12, in 0.001..1, "share", "assumed";
     /// Recruits of a government's army among a thousand people of its home.
-    army_rate: 0.03, 0.01..0.08 log, in 0..100, "1/week", "assumed: a few thousand a year in the case";
+    army_rate: 0.006, 0.002..0.02 log, in 0..100, "1/week", "fitted: the army of 2023 is little larger than that of 2020 (seeds)";
     /// Soldiers for each person of the army's home up to which it grows.
     army_ceiling: 0.005, 0.003..0.008, in 0..1, "share", "assumed: up to a half above the army of the case";
     /// Fighters who drift in a week between groups equally near to them, one sure to win and one sure to lose.

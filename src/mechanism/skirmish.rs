@@ -9,7 +9,7 @@
 //! Tempo belongs to a planner and four weeks of the calendar and is common to all its fronts. Irregulars ambush; regulars meet the enemy on patrol or
 //! shell him; among those who are hostile but not at war there are fewer blows, and some regulars only show their force. Aircraft that are
 //! promised to no operation strike what is seen. Violence against civilians where one's men stand follows control (Kalyvas 2006): chosen victims where it is
-//! dominant but incomplete, anybody where it is weak, the latter by irregulars; that of a state's troops is `harm`'s, after operations.
+//! dominant but incomplete, anybody where it is weak, both by irregulars; that of a state's troops is `harm`'s, after operations.
 //!
 //! Nobody ambushes beyond `warfare.ambush` days, nobody fights on foreign ground or against those whom an agreement binds, militias stay near home,
 //! and men on an operation have no time for it until they hold what they reached. All are orders of this week; `fight` and `harm` carry them out.
@@ -38,9 +38,9 @@ settings! { "skirmish" {
     /// Strikes a week by many free aircraft, on guard, at many who are seen.
     strikes: 0.15, 0.07..0.3 log, in 0.0..20.0, "strikes a week", "assumed";
     /// Killings of chosen people a week by many men on guard, where control is three quarters.
-    picks: 0.1, 0.05..0.2 log, in 0.0..20.0, "killings a week", "assumed; form after Kalyvas 2006";
+    picks: 0.03, 0.015..0.06 log, in 0.0..20.0, "killings a week", "form after Kalyvas 2006; size fitted: one-sided events of January 2020 to July 2023, domain 5.4";
     /// Punishments of anybody a week by many irregulars on guard, without restraint, where all are hostile and nothing is controlled.
-    punishments: 0.3, 0.15..0.6 log, in 0.0..20.0, "punishments a week", "assumed; form after Kalyvas 2006";
+    punishments: 0.1, 0.05..0.2 log, in 0.0..20.0, "punishments a week", "form after Kalyvas 2006; size fitted: one-sided events of January 2020 to July 2023, domain 5.4";
     /// Men at whose number half of the blows of many are struck, or suffered.
     half: 150.0, 75.0..300.0 log, in 1.0..1e5, "men", "assumed: a company";
     /// Sorties at whose number half of the strikes of many are flown.
@@ -191,7 +191,8 @@ fn cruelty(view: &View<Settings>, routine: &mut Routine, out: &mut Proposals) {
         for actor in &world.index.present[place.index()] {
             let kind = world.actors[actor.index()].kind;
             let men = routine.free[place.index() * world.actors.len() + actor.index()];
-            if men < 1.0 || !Action::SelectiveKilling.is_open_to(kind) {
+            let far = world.is_far_from_home(*actor, place, view.warfare.home_range);
+            if men < 1.0 || far || !Action::SelectiveKilling.is_open_to(kind) {
                 continue;
             }
             let heat = routine.heat[actor.index() * regions + there.region.index()];

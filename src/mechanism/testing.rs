@@ -175,6 +175,7 @@ impl Tiny {
             let mut fact = TieFact {
                 actor: actor(case, a),
                 other: actor(case, b),
+                since: None,
                 affinity: fixed(affinity),
                 trust: fixed(0.5),
                 kin: fixed(0.0),
@@ -338,6 +339,7 @@ impl Tiny {
                 guarantor: None,
                 mediator: None,
                 state,
+                since: None,
                 trust: fixed(0.5),
                 progress: fixed(0.0),
                 place: None,

@@ -226,6 +226,11 @@ impl Line<'_> {
         parse(self.text(column)).unwrap_or(all[0])
     }
 
+    /// The first day of the row, if it names one.
+    fn since(&self) -> Option<Date> {
+        Some(Days::of(self.table.schema, self.row).from).filter(|from| *from != Date::MIN)
+    }
+
     fn owned(&self, column: &str) -> String {
         self.text(column).to_owned()
     }

@@ -14,6 +14,7 @@ use crate::{
     parameter::Draw,
 };
 use arrayvec::ArrayVec;
+use jiff::civil::Date;
 
 /// Room for splinters born in a run.
 const SPARE_ACTORS: usize = 8;
@@ -207,6 +208,7 @@ impl World {
                 agreement.origin = Some(AgreementId::from(i));
                 agreement.kind = fact.kind;
                 agreement.state = fact.state;
+                agreement.since = first_week(case, fact.since);
                 agreement.parties.extend(fact.parties.iter().copied().take(MAX_PARTIES));
                 agreement.guarantor = fact.guarantor;
                 agreement.mediator = fact.mediator;
@@ -329,6 +331,12 @@ fn found_places(case: &Case, draw: &Draw) -> Vec<Place> {
             shield: 0.0,
         })
         .collect()
+}
+
+/// Week in which something began that stands at the start, below nought; -1 where nobody says since when.
+pub(super) fn first_week(case: &Case, since: Option<Date>) -> i32 {
+    let days = since.map_or(7, |since| case.start.duration_since(since).as_hours() / 24);
+    -((days.max(7) / 7) as i32)
 }
 
 fn unused_agreement() -> Agreement {

@@ -155,8 +155,8 @@ impl World {
     }
 
     /// The nearest place in days where men of an actor who leave a place find shelter: a place that its side holds; without enemies in arms, a
-    /// refuge, or for irregulars one where their side has men or rules half of the country; else the nearest neighbour without enemies.
-    /// Nothing where every way out is closed or watched.
+    /// refuge, or for irregulars one where their side has men or rules half of the country; else the nearest neighbour without enemies. Irregulars who find
+    /// none of these hide in the country around the nearest place; others find nothing where every way out is closed or watched.
     pub fn nearest_shelter(&self, actor: ActorId, place: PlaceId) -> Option<PlaceId> {
         let ways = &self.map.ways;
         let nearer = |a: &PlaceId, b: &PlaceId| {
@@ -172,7 +172,8 @@ impl World {
             friendly || ((there.kind == PlaceKind::Refuge || hides) && self.enemies_at(actor, *p) == 0.0)
         };
         let shelter = self.all_places().filter(|p| free(p) && is_shelter(p)).min_by(nearer);
-        shelter.or_else(|| self.way_out(actor, place).map(|(_, to)| to))
+        let hide = || self.all_places().filter(|p| irregular && free(p) && self.is_contestable(*p)).min_by(nearer);
+        shelter.or_else(|| self.way_out(actor, place).map(|(_, to)| to)).or_else(hide)
     }
 
     /// Forces of an actor that stand at a place, aircraft left out.

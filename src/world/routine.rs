@@ -2,7 +2,7 @@
 
 use super::{Force, World};
 use crate::{
-    domain::{OperationStage, Posture},
+    domain::{ActorKind, OperationStage, Posture},
     id::{ActorId, PlaceId, RegionId},
 };
 
@@ -67,6 +67,12 @@ impl World {
     /// Whether a force has time for what is not its operation: it has none, or holds what it reached.
     pub fn is_idle(&self, force: &Force) -> bool {
         force.operation.is_none_or(|id| self.operation(id).stage == OperationStage::Holding)
+    }
+
+    /// Whether a militia would have to go further from its home than so many days of travel.
+    pub fn is_far_from_home(&self, actor: ActorId, place: PlaceId, range: f64) -> bool {
+        let us = &self.actors[actor.index()];
+        us.kind == ActorKind::Militia && us.home.is_some_and(|home| self.map.ways.days(home, place) > range)
     }
 
     /// Men of an actor at a place who have time for what is not an operation.

@@ -209,8 +209,14 @@ pub struct Desk {
     pub mass: Vec<f64>,
     /// Share of the ways to wanted places that lead through each place.
     pub gate: Vec<f64>,
-    /// Best chance against each actor.
-    pub prospects: Vec<f64>,
+    /// Men whom each side could bring back for the place at hand.
+    pub sides: Vec<f64>,
+    /// Value of the place that is worth most in each region.
+    pub chief: Vec<f64>,
+    /// Whether each actor is an enemy, or could become one: there is an agreement between the two, in force or not.
+    pub rivals: Vec<bool>,
+    /// Worth of what each actor holds and could be taken, and the same times the chance to take it.
+    pub prospects: Vec<[f64; 2]>,
     /// What could be done.
     pub objectives: Vec<Objective>,
     /// The actor of the planner's own side with most free men: through whose eyes it looks.
@@ -253,6 +259,9 @@ impl Desk {
         self.bodies.clear();
         self.mass.clear();
         self.gate.clear();
+        self.chief.clear();
+        self.sides.clear();
+        self.rivals.clear();
         self.prospects.clear();
         self.objectives.clear();
         (self.lead, self.free, self.committed) = (None, 0.0, 0.0);

@@ -347,7 +347,7 @@ pub struct World {
     pub agreements: Vec<Agreement>,
     /// Operations, under way and over.
     pub operations: Vec<Operation>,
-    /// Chance of its best plan to seize a place from another (column), as a planner (row) believes, 0-1.
+    /// Mean chance to take the places of another (column), by what each is worth to a planner (row), as it believes, 0-1.
     pub prospects: Grid<f64>,
     /// What an actor (row) keeps in mind about war with another (column).
     pub quarrels: Grid<Quarrel>,

@@ -200,6 +200,8 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
     let unsettled = || !tie.stance.is_ally() && menu.ground.lacks_accord(view.world, actor, other);
     if equal && !words.is_empty() && (at_odds || unsettled()) {
         let climb = |a: ActorId, b: ActorId| view.world.climbs.at(a.index(), b.index()).highest();
+        let creeds = view.world.creed_gap(actor, other) > view.set.creed;
+        let apart = state.kind.is_irregular() && them.kind.is_irregular() && creeds;
         let fought = view.world.ladder.is_fighting(climb(actor, other).max(climb(other, actor)));
         for action in words.iter() {
             let talks = matches!(action, Action::OfferTalks | Action::Ceasefire);
@@ -207,7 +209,7 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
                 Action::Label => !tie.label,
                 Action::Unlabel => tie.label,
                 // There are prisoners, and things to say in secret, between those who have fought of late.
-                Action::ReleasePrisoners | Action::BackChannel => fought && !tie.label,
+                Action::ReleasePrisoners | Action::BackChannel => fought && !tie.label && !apart,
                 _ => !(talks && tie.label),
             };
             if fits {
@@ -285,10 +287,14 @@ fn as_party(menu: &mut Menu, id: AgreementId) {
         }
         _ => {
             let revivable = pact.state >= AgreementState::Suspended;
+            // Nobody denounces what the others keep: it is broken already, or there is enmity all the same.
+            let other = |p: &ActorId| !world.belongs_to(menu.actor, *p) && !world.belongs_to(*p, menu.actor);
+            let hostile = |p: &ActorId| world.tie(menu.actor, *p).stance.is_enemy();
+            let broken = pact.state == AgreementState::Breached || pact.parties.iter().any(|p| other(p) && hostile(p));
             for (action, fits) in [
                 (Action::Implement, revivable && pact.progress < 1.0),
                 (Action::SuspendTalks, pact.state > AgreementState::Suspended),
-                (Action::Denounce, revivable),
+                (Action::Denounce, revivable && broken),
             ] {
                 if fits && menu.is_open(action) {
                     menu.add(action, pact.key, aim, 0.0, regard::commitment(menu, pact, action));

@@ -80,6 +80,7 @@ pub(super) fn could_coordinate(view: &View<Settings>, actor: ActorId, other: Act
 pub(super) fn could_join(view: &View<Settings>, actor: ActorId, other: ActorId) -> bool {
     let world = view.world;
     world.actors[other.index()].kind == ActorKind::Coalition
+        && world.actors[actor.index()].kind != ActorKind::Coalition
         && world.actors[actor.index()].coalition.is_none()
         && !world.belongs_to(other, actor)
         && !world.belongs_to(actor, other)

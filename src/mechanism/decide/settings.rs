@@ -36,6 +36,8 @@ settings! { "decide" {
     hold_threshold: 0.35, 0.25..0.45, in 0.0..1.0, "probability", "domain 2.2";
     /// Weeks between two deliberations of a grave act: one that binds, breaks or opens relations.
     deliberation: 13.0, 8.0..26.0, in 1.0..520.0, "weeks", "assumed: such acts are weighed by the season, not by the week";
+    /// Distance of creeds beyond which irregular groups have nothing to say to each other.
+    creed: 0.45, 0.4..0.5, in 0.0..1.0, "share", "assumed; domain 2.4, ideology closeness (Gade et al. 2019)";
     /// Share of two allies' men from which the stronger thinks of turning on the weaker.
     dominance: 0.7, 0.6..0.8, in 0.5..1.0, "share", "domain 2.4: the pattern of 2012";
     /// Weight of governing: services, protection, relief.

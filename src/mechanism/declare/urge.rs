@@ -66,7 +66,7 @@ pub(super) fn weigh(
     let resolve = quarrel.resolve.unwrap_or_else(|| {
         let usual = if between.is_war() { 0.0 } else { incident::usual(view, between) };
         let standing = terms(view, between, me, other, false).iter().sum::<f64>() + set.grudge * usual;
-        let drawn = draw_resolve(view, (me, other), standing, spread, between.is_war());
+        let drawn = draw_resolve(view, (me, other), standing, spread * worst_mood(view, between), between.is_war());
         out.drift(Change::Quarrel(me, other, QuarrelField::Resolve, drawn));
         if usual > 0.0 {
             out.drift(Change::Quarrel(me, other, QuarrelField::Incidents, usual));
@@ -83,7 +83,14 @@ pub(super) fn weigh(
     Weighed { urge, terms: now, prize: between.guard.prize[usize::from(me != between.sides[0])] }
 }
 
-/// Resolve of a side: normal, cut so that what stands is wanted, in a mood that speaks against it by one spread too.
+/// The mood, in spreads, which what stands has outlived: the largest of as many as there were blocks since it began (Blom 1958); one spread where nobody
+/// says when that was.
+fn worst_mood(view: &View<Settings>, between: &Between) -> f64 {
+    let blocks = f64::from(between.lasted) / view.set.block.max(1.0);
+    if between.lasted < 2 { 1.0 } else { normal((blocks.max(1.0) - 0.375) / (blocks.max(1.0) + 0.25)).max(0.0) }
+}
+
+/// Resolve of a side: normal, cut so that what stands is wanted, even in the mood that speaks most against it.
 fn draw_resolve(view: &View<Settings>, (me, other): (ActorId, ActorId), standing: f64, mood: f64, war: bool) -> f64 {
     let sd = view.set.resolve;
     let standing = if war { standing - mood } else { standing + mood };

@@ -20,10 +20,17 @@ pub(super) fn weigh(view: &View<Settings>, out: &mut Proposals) {
         let aim = if bears_arms(view.world, id) && !commands {
             evidence(view, id, blocs[actor.bloc.index()], backing[actor.bloc.index()])
         } else {
-            belief_of_members(view.world, id)
+            belief_of_members(view.world, id, |leaf| {
+                let (bloc, confidence) =
+                    (view.world.actors[leaf.index()].bloc, view.world.actors[leaf.index()].confidence);
+                let first = || evidence(view, leaf, blocs[bloc.index()], backing[bloc.index()]);
+                if view.world.week == 0 { first().unwrap_or(confidence) } else { confidence }
+            })
         };
         if let Some(aim) = aim {
-            let by = view.set.learning * (aim - actor.confidence);
+            // Nobody starts without an opinion: the first look counts in full.
+            let share = if view.world.week == 0 && view.set.learning > 0.0 { 1.0 } else { view.set.learning };
+            let by = share * (aim - actor.confidence);
             if by != 0.0 {
                 out.drift(Change::Actor(id, ActorField::Confidence, by));
             }
@@ -78,14 +85,14 @@ fn back(world: &World, backing: &mut Vec<f64>) {
 }
 
 /// Those who only command, such as governments and coalitions, believe what their members believe, weighted by men.
-fn belief_of_members(world: &World, root: ActorId) -> Option<f64> {
+fn belief_of_members(world: &World, root: ActorId, belief: impl Fn(ActorId) -> f64) -> Option<f64> {
     let (mut sum, mut men) = (0.0, 0.0);
     if !world.has_members(root) || world.strength(root) <= 0.0 {
         return None;
     }
     for leaf in world.leaves(root).filter(|leaf| *leaf != root) {
         let own = own_men(world, leaf);
-        sum += own * world.actors[leaf.index()].confidence;
+        sum += own * belief(leaf);
         men += own;
     }
     (men > 0.0).then(|| sum / men)

@@ -158,6 +158,7 @@ fn a_patron_raises_confidence_only_under_c11() {
 fn a_government_comes_to_believe_what_its_army_believes() {
     let mut stage = small();
     stage.who("army").confidence = 0.9;
+    stage.next_week();
     stage.play(notice, &exact(), &Rules::default());
     assert!((stage.who("state").confidence - (0.5 + 0.2 * 0.4)).abs() < 1e-9);
 }
@@ -204,6 +205,16 @@ fn a_movement_that_is_only_the_sum_of_its_members_believes_what_they_believe() {
         .tie("state", "union", -0.5, Stance::War)
         .stage();
     stage.who("band").confidence = 0.9;
+    stage.next_week();
     stage.play(notice, &exact(), &Rules::default());
     assert!((stage.who("union").confidence - (0.5 + 0.2 * 0.4)).abs() < 1e-9);
+}
+
+#[test]
+fn the_first_look_counts_in_full() {
+    let mut stage = small();
+    stage.play(notice, &exact(), &Rules::default());
+    let (army, state) = (stage.who("army").confidence, stage.who("state").confidence);
+    // 300 soldiers against 200 rebels.
+    assert!((army - state).abs() < 1e-9 && (army - 0.6).abs() < 1e-9, "{army} and {state}");
 }

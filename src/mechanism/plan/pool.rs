@@ -2,14 +2,14 @@
 //!
 //! Men are free beyond what their place needs against the enemies seen within `alarm` days of it, `guard` men for each, shared among
 //! all who stand there (C4; with the rule off no place needs any). Of a body at most the share `spare` leaves at all, of one in a capital `spare_capital`. Those who are
-//! on an operation, on the march or not yet fit are not free.
+//! on an operation that has not reached its objective, on the march or not yet fit are not free; those who hold what they took may go on from there.
 
 use super::Settings;
 use crate::{
-    domain::{ForceKind, PlaceKind},
+    domain::{AgreementKind, AgreementState, ForceKind, PlaceKind},
     id::{ActorId, ForceId, PlaceId},
     mechanism::{Rule, View},
-    world::{Body, Desk, World},
+    world::{Agreement, Body, Desk, World},
 };
 
 /// Lists the free men whom a planner may count on, and what it has committed already.
@@ -18,14 +18,20 @@ pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
     desk.clear();
     desk.mass.resize(world.places.len(), 0.0);
     desk.gate.resize(world.places.len(), 0.0);
-    desk.prospects.resize(world.actors.len(), 0.0);
+    desk.prospects.resize(world.actors.len(), [0.0; 2]);
+    desk.rivals.extend((0..world.actors.len()).map(|other| is_rival(world, planner, ActorId::from(other))));
+    desk.chief.resize(view.case.regions.len(), 0.0);
+    for there in &world.places {
+        let chief = &mut desk.chief[there.region.index()];
+        *chief = chief.max(there.value);
+    }
     let mut lead: (f64, Option<ActorId>) = (0.0, None);
     for actor in world.living().filter(|a| takes_part(world, *a, planner)) {
         let own = is_own(world, actor, planner);
         let before = desk.free;
         for id in &world.index.troops[actor.index()] {
             let force = world.force(*id);
-            if own && force.operation.is_some() {
+            if own && !world.is_idle(force) {
                 desk.committed += force.strength;
             }
             let left = (free_men(view, *id) - desk.taken_from(*id)).max(0.0);
@@ -61,6 +67,15 @@ fn takes_part(world: &World, actor: ActorId, planner: ActorId) -> bool {
     kind.fights() && (world.belongs_to(actor, planner) || world.are_friends(actor, planner))
 }
 
+/// Whether two are enemies, or have an agreement of peace that may end.
+fn is_rival(world: &World, planner: ActorId, other: ActorId) -> bool {
+    use AgreementKind::{Accord, Ceasefire, Truce};
+    let peace = |g: &Agreement| matches!(g.kind, Accord | Ceasefire | Truce) && g.state != AgreementState::Collapsed;
+    world.are_enemies(planner, other)
+        || !world.are_friends(planner, other)
+            && world.pacts().any(|(_, g)| peace(g) && g.place.is_none() && world.covers(g, planner, other))
+}
+
 /// Whether an actor stands under the planner, or is in its pay.
 pub(super) fn is_own(world: &World, actor: ActorId, planner: ActorId) -> bool {
     world.belongs_to(actor, planner)
@@ -70,7 +85,7 @@ pub(super) fn is_own(world: &World, actor: ActorId, planner: ActorId) -> bool {
 pub(super) fn free_men(view: &View<Settings>, id: ForceId) -> f64 {
     let (world, set) = (view.world, view.set);
     let force = world.force(id);
-    let bound = force.operation.is_some() || force.march.is_some() || force.rest > 0.0;
+    let bound = !world.is_idle(force) || force.march.is_some() || force.rest > 0.0;
     if bound || force.kind == ForceKind::AirWing {
         return 0.0;
     }

@@ -8,11 +8,11 @@ settings! { "plan" {
     every: 6.0, 4.0..8.0, in 1.0..52.0, "weeks", "assumed: operations of the record follow each other by months, not weeks";
     /// Weeks for which what a planner sees in an objective stays the same.
     block: 8.0, 6.0..10.0, in 1.0..52.0, "weeks", "assumed";
-    /// How much the objectives of a planner stand in for each other: 1 not at all, near 0 wholly.
-    nest: 0.3, 0.2..0.5, in 0.01..1.0, "share", "McFadden 1978; size assumed";
+    /// Spread of the utilities of operations, against that of the utilities of which rationality speaks.
+    scale: 0.3, 0.2..0.5, in 0.01..1.0, "share", "assumed: what a region's chief town is worth, times the chances to win and to keep it";
     /// Price of mounting any operation.
     price: 0.15, 0.05..0.25, in -1.0..2.0, "utility", "assumed";
-    /// What it costs more for as many men committed as are free.
+    /// What all its free men are worth to a planner elsewhere: price of an operation by its share of them, and by those committed before.
     crowding: 0.25, 0.15..0.4, in 0.0..5.0, "utility", "assumed";
     /// Spread of what planners see in their situation and we do not.
     sight: 0.25, 0.15..0.35, in 0.0..2.0, "utility", "assumed";
@@ -44,7 +44,7 @@ settings! { "plan" {
     irregular_reach: 10.0, 7.0..14.0, in 0.0..120.0, "days", "assumed";
 
     // What an objective is worth.
-    /// Weight of lying in a region that the planner claims.
+    /// Weight of lying in a region that the planner claims, for the place that is worth most there.
     aim: 0.3, 0.15..0.45, in 0.0..5.0, "utility", "Toft 2003: territory as an aim in itself; size assumed";
     /// Weight of people who are its own by kin and support.
     people: 0.25, 0.12..0.38, in 0.0..5.0, "utility", "Toft 2003; size assumed";
@@ -64,7 +64,7 @@ settings! { "plan" {
     siege: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
     /// Share of the worth of a place that its vacated camp is worth.
     camp: 0.7, 0.5..0.9, in 0.0..2.0, "share", "assumed";
-    /// Days within which the largest enemy body may come back for a place.
+    /// Days within which enemies may come back for a place.
     counter: 14.0, 7.0..21.0, in 0.0..120.0, "days", "assumed: three weeks' reach with halts";
     /// Weight of enmity and of losses suffered of late.
     revenge: 0.1, 0.05..0.15, in 0.0..2.0, "utility", "assumed";
@@ -74,7 +74,7 @@ settings! { "plan" {
     losses: 0.3, 0.2..0.4, in 0.0..5.0, "utility", "assumed";
     /// Weight of the people who are in the way, for a planner that minds fully.
     scruple: 0.15, 0.1..0.25, in 0.0..5.0, "utility", "assumed";
-    /// People at whose number that weight is half of full.
+    /// People at whose number what people count for is half of full.
     crowd: 10000.0, 5000.0..20000.0 log, in 1.0..1e7, "people", "assumed: a small town";
     /// Weight of firmness before one's own public, for a planner fully bound by its rhetoric (C9).
     audience: 0.12, 0.06..0.2, in 0.0..2.0, "utility", "domain 2.1, a third of what a concession costs; size assumed";

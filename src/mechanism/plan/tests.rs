@@ -170,7 +170,7 @@ fn acts(set: &Settings, rationality: f64) -> f64 {
 }
 
 #[test]
-fn the_frequency_of_acting_is_that_of_the_nested_logit() {
+fn which_and_whether_follow_the_logit() {
     let set = Settings { every: 1.0, sight: 0.0, reluctance: -9.0, ..Settings::typical() };
     // What the planner sees, by hand.
     let stage = cast().stage();
@@ -186,9 +186,10 @@ fn the_frequency_of_acting_is_that_of_the_nested_logit() {
     utilities.truncate(5);
     assert!(!utilities.is_empty());
     for lambda in [1.0, 3.0, 8.0] {
-        let sum: f64 = utilities.iter().map(|u| exp(lambda * u / set.nest)).sum();
-        let inclusive = set.nest / lambda * log(sum);
-        let expected = logistic(lambda * (inclusive - set.price));
+        let sharp = lambda / set.scale;
+        let weight = |u: &f64| libm::exp(sharp * u);
+        let all: f64 = utilities.iter().map(weight).sum();
+        let expected: f64 = utilities.iter().map(|u| weight(u) / all * logistic(sharp * (u - set.price))).sum();
         let got = acts(&set, lambda);
         assert!((got - expected).abs() < 0.08, "lambda {lambda}: {got}, by the logit {expected}");
     }

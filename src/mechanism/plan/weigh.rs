@@ -5,11 +5,13 @@
 //! that is won. The chance of the whole is the product over every enemy place on the way; irregular forces go round.
 
 use super::{
-    Settings, ask, pool,
-    worth::{could_keep, find_gates, worth},
+    Settings, ask,
+    keep::{could_keep, counter_attack},
+    pool,
+    worth::{find_gates, worth},
 };
 use crate::{
-    domain::{ActorKind, Camp, OperationKind, PlaceKind},
+    domain::{Camp, OperationKind, PlaceKind},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
     warfare::{
@@ -28,18 +30,19 @@ const TIE: usize = 4;
 const COST: usize = 5;
 const PRESSURE: usize = 7;
 
-/// Fills the desk with every objective of a planner, open or only thought of, and its best chance against each enemy.
+/// Fills the desk with every objective of a planner, open or only thought of, and what it could win of each rival.
 pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
     let world = view.world;
     find_gates(view, planner, desk);
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
-        for kind in kinds_at(view, planner, place).into_iter().flatten() {
+        for kind in kinds_at(view, planner, place, desk).into_iter().flatten() {
             if let Some(objective) = objective(view, planner, (kind, place), desk) {
                 if kind == OperationKind::Seize
                     && let Some(enemy) = objective.target.map(|t| world.actors[t.index()].bloc)
                 {
-                    let best = &mut desk.prospects[enemy.index()];
-                    *best = best.max(objective.chance);
+                    let w = worth(view, planner, place, desk);
+                    let [all, won] = &mut desk.prospects[enemy.index()];
+                    (*all, *won) = (*all + w, *won + w * objective.chance);
                 }
                 desk.objectives.push(objective);
             }
@@ -48,7 +51,7 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
 }
 
 /// The kinds of operation that fit a place.
-fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId) -> [Option<OperationKind>; 4] {
+fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) -> [Option<OperationKind>; 4] {
     use OperationKind::{Besiege, Raid, Relieve, Seize, TakeOver};
     let (world, there) = (view.world, &view.world.places[place.index()]);
     let friendly = there.holder.is_some_and(|h| world.are_friends(h, planner));
@@ -62,7 +65,9 @@ fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId) -> [Option<
         return [Some(Seize), camp, None, None];
     }
     if !hostile {
-        return [camp, None, None, None];
+        // What could be taken of those with whom there is peace is thought of all the same.
+        let rival = there.holder.is_some_and(|h| desk.rivals[h.index()]).then_some(Seize);
+        return [camp, rival, None, None];
     }
     // Whoever does not rule the country around a town cannot cut its ways.
     let free = there.blockade.is_none() && siege::could_cut(view.warfare, world, place, planner) >= view.warfare.closed;
@@ -74,18 +79,18 @@ pub(super) fn objective(
     view: &View<Settings>,
     planner: ActorId,
     (kind, place): (OperationKind, PlaceId),
-    desk: &Desk,
+    desk: &mut Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
     let lead = desk.lead?;
     let irregular = world.actors[planner.index()].kind.is_irregular();
     let reach = if irregular { set.irregular_reach } else { set.reach };
     let assembly = assembly(world, planner, place, reach, desk)?;
-    if is_too_far_from_home(view, lead, place) {
+    if world.is_far_from_home(lead, place, view.warfare.home_range) {
         return None;
     }
-    let target = target(world, planner, place);
-    let seen = *world.seen.at(lead.index(), place.index());
+    let target = target(world, planner, place, desk);
+    let seen = count(world, lead, place, target);
     let (own_air, their_air) = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
     let war = view.warfare;
     let enemy = estimate::defender(war, world, place, (target, seen), their_air);
@@ -106,7 +111,10 @@ pub(super) fn objective(
     if kind == OperationKind::Relieve {
         return relief(view, planner, (place, assembly), want, lead, desk);
     }
-    let task = Task { kind, place, target, assembly, enemy, how, w: worth(view, planner, place, desk) };
+    let counter = if kind == OperationKind::Seize { counter_attack(view, planner, place, desk) } else { None };
+    let engaged = target.map_or(0.0, |t| (seen / world.bloc_strength(t).max(seen).max(1.0)).min(1.0));
+    let w = worth(view, planner, place, desk);
+    let task = Task { kind, place, target, assembly, enemy, how, counter, engaged, w };
     let mut best = sized(view, planner, lead, &task, want, desk);
     // A place that is to be kept may ask for more men than it takes to win it.
     if kind == OperationKind::Seize {
@@ -129,6 +137,10 @@ struct Task {
     enemy: Side,
     /// What distance leaves of power, sorties in support, whether it comes by surprise.
     how: (f64, f64, bool),
+    /// Who could come back for the place.
+    counter: Option<Side>,
+    /// Share of the enemy's men who are seen there.
+    engaged: f64,
     /// Worth of the place.
     w: f64,
 }
@@ -140,7 +152,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     let own = estimate::attacker(view.warfare, world, (lead, men), place, task.how);
     let chance = odds::chance_if_counted(view.warfare, &own, &task.enemy);
     let round = world.actors[planner.index()].kind.is_irregular() || kind == OperationKind::TakeOver;
-    let on_the_way = if round { 1.0 } else { passage(view, planner, lead, (assembly, place), men) };
+    let on_the_way = if round { 1.0 } else { passage(view, planner, lead, (assembly, place), men, &desk.rivals) };
     let nerve = set.overconfidence * (world.actors[planner.index()].confidence - 0.5);
     let chance = (chance * on_the_way + nerve).clamp(0.0, 1.0);
     let mut terms = [0.0; TERMS.len()];
@@ -149,15 +161,18 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
             OperationKind::Raid => set.raid * w,
             OperationKind::Besiege => set.siege * w,
             OperationKind::TakeOver => set.camp * w,
-            _ => w * could_keep(view, place, 0.9 * men, desk),
+            // A tenth are lost on the way and in the fight.
+            _ => w * could_keep(view, planner, place, 0.9 * men, (lead, task.counter)),
         };
     let all = world.bloc_strength(planner).max(1.0);
     terms[RISK] = -set.losses * (1.0 - chance) * (men / all).min(1.0);
     terms[HARM] = -set.scruple * bystanders(view, lead, place, kind);
-    terms[COST] = -price(view, planner, men);
+    terms[COST] = -price(view, planner, men) - set.crowding * men / desk.free.max(men);
     if let Some(target) = target {
-        terms[TIE] = set.revenge * (-world.tie(planner, target).affinity).max(0.0);
-        terms[PRESSURE] = set.revenge * sting(view, planner, target);
+        // Revenge is taken on those who are there.
+        let blow = chance * task.engaged * set.revenge;
+        terms[TIE] = blow * (-world.tie(planner, target).affinity).max(0.0);
+        terms[PRESSURE] = blow * sting(view, planner, target);
         if view.rules.on(Rule::RhetoricBinds) && kind == OperationKind::Seize {
             let firm = world.actors[planner.index()].rhetoric;
             terms[AUDIENCE] = set.audience * firm * world.places[place.index()].value;
@@ -197,7 +212,7 @@ fn relief(
     let mut terms = [0.0; TERMS.len()];
     let siege = if besieged { set.siege } else { 0.0 };
     terms[GAIN] = worth(view, planner, place, desk) * (after - before + siege * after);
-    terms[COST] = -price(view, planner, men);
+    terms[COST] = -price(view, planner, men) - set.crowding * men / desk.free.max(men);
     let utility = terms.iter().sum();
     let kind = OperationKind::Relieve;
     let open = ask::is_open(view, planner, kind, place, None);
@@ -227,16 +242,9 @@ fn assembly(world: &World, planner: ActorId, to: PlaceId, reach: f64, desk: &Des
     best.map(|(_, at)| at)
 }
 
-/// Whether a militia would have to fight beyond its range.
-fn is_too_far_from_home(view: &View<Settings>, lead: ActorId, place: PlaceId) -> bool {
-    let actor = &view.world.actors[lead.index()];
-    let far = |home: PlaceId| view.world.map.ways.days(home, place) > view.warfare.home_range;
-    actor.kind == ActorKind::Militia && actor.home.is_some_and(far)
-}
-
-/// The enemy in view: who holds the place, else the strongest enemy who stands there.
-fn target(world: &World, planner: ActorId, place: PlaceId) -> Option<ActorId> {
-    let holder = world.places[place.index()].holder.filter(|h| world.are_enemies(*h, planner));
+/// The enemy in view, or who could become one: who holds the place, else the strongest enemy who stands there.
+fn target(world: &World, planner: ActorId, place: PlaceId, desk: &Desk) -> Option<ActorId> {
+    let holder = world.places[place.index()].holder.filter(|h| desk.rivals[h.index()]);
     holder.or_else(|| {
         let men = |a: &ActorId| world.men_at(*a, place);
         let there = world.enemies_present(planner, place);
@@ -244,6 +252,12 @@ fn target(world: &World, planner: ActorId, place: PlaceId) -> Option<ActorId> {
             men(a).total_cmp(&men(b)).then(world.actors[b.index()].key.cmp(&world.actors[a.index()].key))
         })
     })
+}
+
+/// Men of a target at a place: enemies as they are seen, others as anybody can count them.
+fn count(world: &World, lead: ActorId, place: PlaceId, target: Option<ActorId>) -> f64 {
+    let open = target.filter(|t| !world.are_enemies(lead, *t));
+    open.map_or_else(|| *world.seen.at(lead.index(), place.index()), |t| world.friends_at(t, place))
 }
 
 /// The last place before the goal from which a regular force can live: one on the way that its side holds, or will have taken.
@@ -263,16 +277,23 @@ fn last_base(world: &World, planner: ActorId, (from, to): (PlaceId, PlaceId)) ->
 }
 
 /// Chance to get through: over every place on the way that an enemy holds, with the same force.
-fn passage(view: &View<Settings>, planner: ActorId, lead: ActorId, (from, to): (PlaceId, PlaceId), men: f64) -> f64 {
+fn passage(
+    view: &View<Settings>,
+    planner: ActorId,
+    lead: ActorId,
+    (from, to): (PlaceId, PlaceId),
+    men: f64,
+    rivals: &[bool],
+) -> f64 {
     let (world, war) = (view.world, view.warfare);
     let (mut at, mut chance) = (from, 1.0);
     while let Some(next) = world.map.ways.next(at, to) {
-        let holder = world.places[next.index()].holder.filter(|h| world.are_enemies(*h, planner));
+        let holder = world.places[next.index()].holder.filter(|h| rivals[h.index()]);
         if next != to && holder.is_some() {
             let near = world.map.ways.near(last_base(world, planner, (from, next)), next);
             let air = (view.air_support(planner, next), holder.map_or(0.0, |h| view.air_support(h, next)));
             let own = estimate::attacker(war, world, (lead, men), next, (near, air.0, false));
-            let seen = *world.seen.at(lead.index(), next.index());
+            let seen = count(world, lead, next, holder);
             chance *= odds::chance_if_counted(war, &own, &estimate::defender(war, world, next, (holder, seen), air.1));
         }
         at = next;

@@ -1,13 +1,13 @@
-//! What a place is worth to a planner, and whether it could be kept.
+//! What a place is worth to a planner.
 //!
-//! `W = aim A + people P + gate G + stores S + threat T - hostile H`, each part 0-1, `W` cut at nought. It differs by planner: its aims, its
-//! people, the ways that it needs. Worth is not yet a reason: [`super::weigh`] sets the chance, the cost and the risk against it.
+//! `W = aim A V + (people P - hostile H) N / (N + crowd) + gate G + stores S + threat T`, each part 0-1, `W` cut at nought: `A` whether it claims the
+//! region, `V` the value of the place against that of the chief place of its region, `P` and `H` the shares of its `N` people who are for it and against it. It differs by planner: its
+//! aims, its people, the ways that it needs. Worth is not yet a reason: [`super::weigh`] sets the chance, the cost and the risk against it.
 
 use super::Settings;
 use crate::{
     id::{ActorId, PlaceId, RegionId},
     mechanism::View,
-    warfare::odds::{self, Side},
     world::{
         Desk, Slot, World,
         ledger::{Cause, TERMS},
@@ -59,16 +59,19 @@ fn wants(world: &World, planner: ActorId, place: PlaceId) -> bool {
 pub(super) fn worth(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) -> f64 {
     let (world, set) = (view.world, view.set);
     let there = &world.places[place.index()];
-    let aim = f64::from(u8::from(claims(world, planner, there.region)));
+    // Whoever claims a region wants its chief town first, its hamlets last.
+    let chief = desk.chief[there.region.index()].max(there.value);
+    let aim = if claims(world, planner, there.region) && chief > 0.0 { there.value / chief } else { 0.0 };
     let liking = world.liking(place, planner);
+    let many = there.residents / (there.residents + set.crowd);
     let rents = there.income / (there.income + set.rich);
     let stores = f64::midpoint(there.value, rents);
     let w = set.aim * aim
-        + set.people * kin(world, planner, place).max(liking.max(0.0))
+        + many * set.people * kin(world, planner, place).max(liking.max(0.0))
         + set.gate * desk.gate[place.index()]
         + set.stores * stores
         + set.threat * danger(view, planner, place, desk)
-        - set.hostile * (-liking).max(0.0);
+        - many * set.hostile * (-liking).max(0.0);
     w.max(0.0)
 }
 
@@ -93,28 +96,6 @@ fn danger(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) 
     let near = own.map(|p| ways.near(place, p)).fold(0.0, f64::max);
     // Two hundred men, the garrison of a small town, are half of a full threat.
     near * seen / (seen + 200.0)
-}
-
-/// Chance that so many men could keep a place, dug in, against the largest enemy body that may come within `counter` days; the
-/// body that stands in the place counts by half, as it will have been beaten.
-pub(super) fn could_keep(view: &View<Settings>, place: PlaceId, men: f64, desk: &Desk) -> f64 {
-    let (world, war) = (view.world, view.warfare);
-    let Some(lead) = desk.lead else { return 0.0 };
-    let ways = &world.map.ways;
-    let mut worst = 0.0_f64;
-    for from in world.all_places() {
-        let days = ways.days(from, place);
-        if days > view.set.counter {
-            continue;
-        }
-        let beaten = if from == place { 0.5 } else { 1.0 };
-        let seen = beaten * world.seen.at(lead.index(), from.index());
-        worst = worst.max(seen * ways.near(from, place));
-    }
-    let quality = world.actors[lead.index()].quality;
-    let present = war.present(false);
-    let kept = Side::of(war, present * men, quality * war.walls);
-    1.0 - odds::chance_if_counted(war, &Side::of(war, present * worst, 1.0), &kept)
 }
 
 /// The parts of the world behind the weightiest terms of an objective.

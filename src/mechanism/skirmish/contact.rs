@@ -2,7 +2,7 @@
 
 use super::Settings;
 use crate::{
-    domain::{Action, ActorKind, AgreementKind, ForceKind, Stance},
+    domain::{Action, AgreementKind, ForceKind, Stance},
     id::{ActorId, PlaceId},
     mechanism::View,
     world::{Contact, Routine, World},
@@ -85,7 +85,7 @@ fn meet(view: &View<Settings>, routine: &mut Routine, (actor, enemy): (ActorId, 
         return;
     }
     let us = &world.actors[actor.index()];
-    if !us.kind.fights() || is_far_from_home(view, actor, place) {
+    if !us.kind.fights() || world.is_far_from_home(actor, place, view.warfare.home_range) {
         return;
     }
     let sorties = free_sorties(view, actor, place);
@@ -112,13 +112,6 @@ fn exposed(view: &View<Settings>, enemy: ActorId, place: PlaceId, seen: f64) -> 
     let posted = (world.men_at(enemy, place) - column).max(0.0);
     let convoys = view.orders(Action::Convoy).filter(|o| o.actor == enemy && o.place == Some(place)).count();
     column + view.warfare.patrols * posted + (view.set.convoy * convoys as f64).min(posted)
-}
-
-/// Militias fight near home alone.
-fn is_far_from_home(view: &View<Settings>, actor: ActorId, place: PlaceId) -> bool {
-    let us = &view.world.actors[actor.index()];
-    let far = |home: PlaceId| view.world.map.ways.days(home, place) > view.warfare.home_range;
-    us.kind == ActorKind::Militia && us.home.is_some_and(far)
 }
 
 /// Sorties of an actor that reach a place and are promised to no operation.

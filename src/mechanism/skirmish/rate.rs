@@ -44,8 +44,12 @@ pub(super) fn strikes(view: &View<Settings>, contact: &Contact, intensity: f64) 
     set.strikes * intensity * met * told(view, contact.actor, contact.place)
 }
 
-/// Killings of chosen people a week.
+/// Killings of chosen people a week: by irregulars.
 pub(super) fn picks(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, intensity: f64) -> f64 {
+    // What a state's troops do follows their operations.
+    if !view.world.actors[actor.index()].kind.is_irregular() {
+        return 0.0;
+    }
     let control = view.world.share_of_control(actor, place);
     view.set.picks * intensity * of_many(men, view.set.half) * coercion::selective(control)
 }

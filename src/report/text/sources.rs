@@ -37,6 +37,11 @@ const SOURCES: &[(&str, &str)] = french! {
     "domain 2.2: little in towns and mountains; size assumed": "domain 2.2\u{202f}: peu en ville et en montagne\u{202f}; ampleur supposée";
     "assumed: half of the way in four months": "supposé\u{202f}: la moitié du chemin en quatre mois";
     "assumed: a seventh in a year": "supposé\u{202f}: un septième en un an";
+    "assumed: what a region's chief town is worth, times the chances to win and to keep it": "supposé\u{202f}: ce que vaut le chef-lieu d’une région, par les chances de le prendre et de le garder";
+    "fitted: incidents of the watched truce, January 2020 to July 2023": "ajusté\u{202f}: incidents de la trêve surveillée, janvier 2020 à juillet 2023";
+    "fitted: the army of 2023 is little larger than that of 2020 (seeds)": "ajusté\u{202f}: l’armée de 2023 est à peine plus grande que celle de 2020 (données)";
+    "form after Kalyvas 2006; size fitted: one-sided events of January 2020 to July 2023, domain 5.4": "forme d’après Kalyvas 2006\u{202f}; taille ajustée\u{202f}: violences unilatérales de janvier 2020 à juillet 2023, domain 5.4";
+    "domain 5.6; size fitted: state violence of January 2020 to July 2023, domain 5.4": "domain 5.6\u{202f}; taille ajustée\u{202f}: violences de l’État de janvier 2020 à juillet 2023, domain 5.4";
     "assumed: the others hide or flee in time": "supposé\u{202f}: les autres se cachent ou fuient à temps";
     "assumed: trucks and guards are ordered for the day": "supposé\u{202f}: camions et escortes sont commandés pour ce jour";
     "assumed: a government keeps most of its guard at home": "supposé\u{202f}: un gouvernement garde chez lui l’essentiel de sa garde";
@@ -127,7 +132,6 @@ const SOURCES: &[(&str, &str)] = french! {
     "assumed: most of a year's pay, arms included": "supposé\u{202f}: l’essentiel d’un an de solde, armes comprises";
     "assumed; rents raise recruitment, Dube & Vargas 2013": "supposé\u{202f}; les rentes accroissent le recrutement, Dube et Vargas 2013";
     "assumed; wages draw recruits, Dube & Vargas 2013": "supposé\u{202f}; la solde attire des recrues, Dube et Vargas 2013";
-    "assumed: a few thousand a year in the case": "supposé\u{202f}: quelques milliers par an dans le cas";
     "assumed: up to a half above the army of the case": "supposé\u{202f}: jusqu’à moitié plus que l’armée du cas";
     "about the share of males from 15 to 49 in young populations": "environ la part des hommes de 15 à 49 ans dans une population jeune";
     "assumed: fuel, arms and families; incomes of the seeds then carry the men of the seeds": "supposé\u{202f}: carburant, armes et familles\u{202f}; les revenus des données de départ entretiennent alors leurs hommes";
@@ -143,7 +147,6 @@ const SOURCES: &[(&str, &str)] = french! {
     "Dupuy: one killed for two to three wounded": "Dupuy\u{202f}: un tué pour deux à trois blessés";
     "Helmbold 1971, 1,080 battles, second hand; Clark 1954": "Helmbold 1971, 1\u{202f}080 batailles, de seconde main\u{202f}; Clark 1954";
     "Helmbold 1971, second hand": "Helmbold 1971, de seconde main";
-    "McFadden 1978; size assumed": "McFadden 1978\u{202f}; ampleur supposée";
     "Toft 2003: territory as an aim in itself; size assumed": "Toft 2003\u{202f}: le territoire comme but en soi\u{202f}; ampleur supposée";
     "Toft 2003; size assumed": "Toft 2003\u{202f}; ampleur supposée";
     "Zhukov 2012: roads and the reach of war; size assumed": "Zhukov 2012\u{202f}: les routes et la portée de la guerre\u{202f}; ampleur supposée";
@@ -186,8 +189,6 @@ const SOURCES: &[(&str, &str)] = french! {
     "assumed; Fortna 2004: monitors and mediation keep accidents from growing": "supposé\u{202f}; Fortna 2004\u{202f}: observateurs et médiation empêchent les accidents de grandir";
     "assumed: half of those most strained leave within a year": "supposé\u{202f}: la moitié des plus éloignés partent dans l’année";
     "assumed; domain 2.4, ideology closeness (Gade et al. 2019)": "supposé\u{202f}; domain 2.4, proximité des idées (Gade et al. 2019)";
-    "assumed; with answers some 0.08": "supposé\u{202f}; avec les réponses, environ 0,08";
-    "assumed; with answers some 0.5": "supposé\u{202f}; avec les réponses, environ 0,5";
     "domain 2.4, +0.1 for a joint attack; size assumed": "domain 2.4, +0,1 par attaque commune\u{202f}; ampleur supposée";
     "domain 2.4, -0.15 to -0.3": "domain 2.4, de −0,15 à −0,3";
     "domain 2.4, 0.5 % a week; size assumed": "domain 2.4, 0,5\u{202f}% par semaine\u{202f}; ampleur supposée";

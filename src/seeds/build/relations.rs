@@ -41,6 +41,7 @@ impl<'a> Maker<'a> {
             Some(TieFact {
                 actor: line.actor("actor")?,
                 other: line.actor("other")?,
+                since: line.since(),
                 affinity: line.number("affinity"),
                 trust: line.number("trust"),
                 kin: line.number("kin"),
@@ -87,6 +88,7 @@ impl<'a> Maker<'a> {
                 guarantor: line.actor("guarantor"),
                 mediator: line.actor("mediator"),
                 state: if *holds { state } else { AgreementState::Offered },
+                since: if *holds { line.since() } else { None },
                 trust: line.number("trust"),
                 progress: if *holds { line.number("progress") } else { Quantity::fixed(0.0) },
                 place: line.place("place"),

@@ -4,7 +4,7 @@ use crate::{
     domain::{Case, EventKind, Stance, TieFact, case::Reading},
     id::ActorId,
     parameter::Draw,
-    world::{Tie, World},
+    world::{Tie, World, found::first_week},
 };
 
 /// Affinity and trust between members of one coalition of whom the seeds say nothing: assumed, as the membership itself
@@ -37,7 +37,7 @@ impl World {
                 }
                 let kindred = self.chain(ActorId::from(a)).last() == self.chain(ActorId::from(b)).last();
                 let tie = match found {
-                    Some((_, fact)) => drawn_tie(fact, draw),
+                    Some((_, fact)) => Tie { since: first_week(case, fact.since), ..drawn_tie(fact, draw) },
                     None if kindred => Tie {
                         affinity: KINDRED.0,
                         base: KINDRED.0,

@@ -40,6 +40,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "decide.entrenchment": "Avantage prêté à un défenseur retranché";
     "decide.hold_threshold": "Chance de tenir un lieu sous laquelle un défenseur qui a un refuge songe à partir";
     "decide.deliberation": "Semaines entre deux délibérations d’un acte grave, qui lie, rompt ou ouvre des relations";
+    "decide.creed": "Écart de croyances au-delà duquel des groupes irréguliers n’ont rien à se dire";
     "decide.dominance": "Part des hommes de deux alliés à partir de laquelle le plus fort songe à se retourner contre le plus faible";
     "decide.rule": "Poids du gouvernement\u{202f}: services, protection, secours";
     "decide.talk": "Poids du dialogue quand la guerre fait mal";

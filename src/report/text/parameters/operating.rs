@@ -43,9 +43,9 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "warfare.fade_track": "Jours de piste et de sable au bout desquels la force tombe à un tiers environ";
     "plan.every": "Semaines entre deux séances de planification";
     "plan.block": "Semaines pendant lesquelles ce qu’un planificateur voit dans un objectif reste le même";
-    "plan.nest": "À quel point les objectifs d’un planificateur se remplacent\u{202f}: 1 pas du tout, près de 0 entièrement";
+    "plan.scale": "Étendue des utilités des opérations, par rapport à celle des utilités dont parle la rationalité";
     "plan.price": "Prix du montage de toute opération";
-    "plan.crowding": "Ce qu’elle coûte de plus pour autant d’hommes engagés que de libres";
+    "plan.crowding": "Ce que valent ailleurs tous les hommes libres d’un planificateur\u{202f}: prix d’une opération selon la part qu’elle en prend, et selon ceux déjà engagés";
     "plan.sight": "Dispersion de ce que les planificateurs voient de leur situation et que nous ne voyons pas";
     "plan.floor": "Moindre chance qu’un planificateur accepte";
     "plan.sure": "Chance pour laquelle une force est dimensionnée";
@@ -59,7 +59,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.gather": "Jours de route d’où l’on rassemble des hommes";
     "plan.reach": "Jours au-delà desquels on n’envoie aucune force régulière";
     "plan.irregular_reach": "Jours au-delà desquels on n’envoie aucune force irrégulière";
-    "plan.aim": "Poids d’être dans une région que le planificateur revendique";
+    "plan.aim": "Poids d’être dans une région que le planificateur revendique, pour le lieu qui y vaut le plus";
     "plan.people": "Poids d’une population qui est la sienne par la parenté et le soutien";
     "plan.gate": "Poids d’ouvrir la route vers d’autres lieux qu’il veut";
     "plan.stores": "Poids des revenus et des réserves";
@@ -69,12 +69,12 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.raid": "Part de la valeur d’un lieu que vaut un raid";
     "plan.siege": "Part de la valeur d’un lieu que vaut de le couper";
     "plan.camp": "Part de la valeur d’un lieu que vaut son camp évacué";
-    "plan.counter": "Jours en deçà desquels la plus grande troupe ennemie peut revenir";
+    "plan.counter": "Jours en lesquels des ennemis peuvent revenir prendre un lieu";
     "plan.revenge": "Poids de l’inimitié et des pertes récentes";
     "plan.sting": "Pertes récentes, en part des hommes, qui comptent pleinement";
     "plan.losses": "Poids de la perte de tous les hommes d’un planificateur dans une bataille perdue";
     "plan.scruple": "Poids de la population exposée, pour un planificateur qui s’en soucie pleinement";
-    "plan.crowd": "Nombre d’habitants auquel ce poids atteint la moitié";
+    "plan.crowd": "Nombre d’habitants auquel ce que compte la population atteint la moitié";
     "plan.audience": "Poids de la fermeté devant sa propre opinion, pour un planificateur entièrement lié par sa rhétorique (C9)";
     "plan.money": "Prix de dépenser toute une grande réserve";
     "plan.last_reserve": "Réserve qui compte pour la dernière\u{202f}: avec celle-ci, un prix pèse moitié moins qu’avec une caisse vide";
@@ -91,7 +91,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.patience": "Nombre maximal de semaines pendant lesquelles les hommes d’une opération se rassemblent avant son départ";
     "operate.culmination": "Part des hommes engagés dont la perte met fin à une opération";
     "operate.floor": "Chance, au prochain lieu ennemi, sous laquelle une opération est interrompue";
-    "operate.consolidate": "Semaines pendant lesquelles ceux qui ont pris un lieu y restent ensemble";
+    "operate.consolidate": "Semaines pendant lesquelles ceux qui ont pris un lieu y restent ensemble, s’ils ne vont pas plus loin";
     "operate.stay": "Semaines pendant lesquelles des pillards tiennent ce qu’ils ont pris";
     "operate.endurance": "Semaines après lesquelles un siège est abandonné";
     "operate.closing": "Semaines dans lesquelles un cercle doit se fermer autour d’une ville, sinon le siège est abandonné";

@@ -1,0 +1,61 @@
+//! Whether a place could be kept: against what its enemies could bring back within some weeks.
+//!
+//! A planner takes its enemies to plan as it does itself: each of their sides brings together the men who are seen within `counter` days, each by what distance
+//! leaves of him, of whom the share `spare` can leave where they are, and no more than `lift`, with the aircraft at hand. Those who stand in the place
+//! itself count by half, as they will have been beaten.
+
+use super::Settings;
+use crate::{
+    id::{ActorId, PlaceId},
+    mechanism::View,
+    warfare::odds::{self, Side},
+    world::Desk,
+};
+
+/// Part that those have in a counter-attack who were beaten in the place itself.
+const BEATEN: f64 = 0.5;
+/// Supply that those are taken to have who come back, and those who stay.
+const SUPPLY: f64 = 0.8;
+
+/// The strongest side that could come back for a place; nobody, if no enemy is seen near.
+pub(super) fn counter_attack(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &mut Desk) -> Option<Side> {
+    let (world, set, war) = (view.world, view.set, view.warfare);
+    let lead = desk.lead?;
+    desk.sides.clear();
+    desk.sides.resize(world.actors.len(), 0.0);
+    for from in world.all_places() {
+        let seen = *world.seen.at(lead.index(), from.index());
+        if seen < 1.0 || world.map.ways.days(from, place) > set.counter {
+            continue;
+        }
+        let part = if from == place { BEATEN } else { world.map.ways.near(from, place) };
+        let there = world.enemies_at(lead, from);
+        for enemy in world.index.present[from.index()].iter().filter(|a| world.are_enemies(planner, **a)) {
+            let share = world.men_at(*enemy, from) / there.max(1.0);
+            desk.sides[world.actors[enemy.index()].bloc.index()] += part * seen * share;
+        }
+    }
+    let open = war.air(world.places[place.index()].terrain);
+    let side = |(root, men): (usize, &f64)| {
+        let air = (view.air_support(ActorId::from(root), place), open);
+        Side::of(war, war.present(false) * (set.spare * men).min(set.lift), odds::power(war, 1.0, SUPPLY, 1.0, air))
+    };
+    let threat = |side: &Side| odds::advantage(war, side, &Side::of(war, 1.0, 1.0));
+    let all = desk.sides.iter().enumerate().filter(|(_, men)| **men >= 1.0).map(side);
+    all.max_by(|a, b| threat(a).total_cmp(&threat(b)))
+}
+
+/// Chance that so many men could keep a place, dug in, against whoever could come back for it.
+pub(super) fn could_keep(
+    view: &View<Settings>,
+    planner: ActorId,
+    place: PlaceId,
+    men: f64,
+    task: (ActorId, Option<Side>),
+) -> f64 {
+    let (world, war) = (view.world, view.warfare);
+    let (lead, Some(counter)) = task else { return 1.0 };
+    let air = (view.air_support(planner, place), war.air(world.places[place.index()].terrain));
+    let power = war.walls * odds::power(war, world.actors[lead.index()].quality, SUPPLY, 1.0, air);
+    1.0 - odds::chance_if_counted(war, &counter, &Side::of(war, war.present(false) * men, power))
+}
