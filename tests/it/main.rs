@@ -7,6 +7,7 @@ mod circles;
 mod claims;
 mod commands;
 mod contributing;
+mod credible;
 mod examples;
 mod french;
 mod golden;
