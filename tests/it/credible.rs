@@ -129,20 +129,16 @@ const STILL_SEEN: [&str; 2] = ["absurd-militia", "absurd-member"];
 
 /// What may happen in no world, in a few worlds of every base.
 #[test]
-fn nothing_absurd_happens_and_battles_end() {
+fn nothing_absurd_happens_and_nobody_fights_again_and_again() {
     let ask = Ask { seed: crate::support::SEED, worlds: 16 };
     let mut seen = Vec::new();
-    let mut battles = (0, 0);
     let mut look = |world: &Both<Absurd, Battles>| {
         let found = world.0.found.iter().filter(|(what, _)| !STILL_SEEN.contains(what));
         seen.extend(found.map(|(what, (times, first))| format!("{what}: {times}, first {first}")));
-        let (late, all) = world.1.late();
-        battles = (battles.0 + late, battles.1 + all);
+        assert!(world.1.most() <= 6, "{} battles between the same sides at one place in ten weeks", world.1.most());
     };
     road(ask, None).iter().for_each(|w| look(&w.0));
     after(ask).iter().for_each(|w| look(&w.0));
     truce(ask).iter().for_each(|w| look(&w.0));
     assert!(seen.is_empty(), "{}", seen.join("\n"));
-    let (late, all) = battles;
-    assert!(20 * late <= all, "{late} of {all} battles for a town are neither decided nor a siege after two weeks");
 }

@@ -34,6 +34,8 @@ pub(super) struct Absurd {
     stood: BTreeSet<(ActorId, PlaceId)>,
     /// Where militias belong: their homes, and the places where their men stand at the start.
     homes: BTreeSet<(ActorId, PlaceId)>,
+    /// Places scored as rebels' though an ally of the state held them at the end of last week.
+    misread: BTreeSet<PlaceId>,
     /// Agreements that have been looked at.
     signed: BTreeSet<usize>,
     /// How often each was seen, and the first one.
@@ -50,6 +52,7 @@ impl Absurd {
         let homes = homes.chain(stands(world).filter(|(id, _)| militia(id))).collect();
         let mut absurd = Self {
             homes,
+            misread: BTreeSet::new(),
             set: start.settings.clone(),
             allies: BTreeSet::new(),
             stood: BTreeSet::new(),
@@ -112,7 +115,11 @@ impl Absurd {
             }
             _ => return true,
         };
-        self.stood.iter().copied().chain(stands(world)).any(|(who, at)| who == actor && near(at))
+        self.stood
+            .iter()
+            .copied()
+            .chain(stands(world))
+            .any(|(who, at)| origin(world, who) == origin(world, actor) && near(at))
     }
 
     fn unions(&mut self, world: &World, variant: &Variant) {
@@ -149,7 +156,10 @@ impl Absurd {
         for event in &world.traffic.events {
             let (Some(actor), Some(target)) = (event.actor, event.target) else { continue };
             let betrays = event.kind == EventKind::Act(Action::Betray) && event.success;
-            if betrays && !self.allies.contains(&(actor, target)) && !self.allies.contains(&(target, actor)) {
+            // A splinter inherits the friends of those it has left.
+            let (a, b) = (origin(world, actor), origin(world, target));
+            let pairs = [(actor, target), (target, actor), (a, b), (b, a)];
+            if betrays && !pairs.iter().any(|pair| self.allies.contains(pair)) {
                 self.see("absurd-betrayal", || told(world, variant, event));
             }
         }
@@ -172,14 +182,15 @@ impl Absurd {
         for id in world.all_places() {
             let place = &world.places[id.index()];
             let holder = place.holder.filter(|h| world.holds_for_state(*h));
-            if let (Some(holder), PlaceState::RebelHeld) = (holder, place.state) {
+            let (Some(holder), PlaceState::RebelHeld) = (holder, place.state) else {
+                self.misread.remove(&id);
+                continue;
+            };
+            // Towns are scored before alliances move: one week does not count.
+            if !self.misread.insert(id) {
                 self.see("absurd-rebels", || {
-                    format!(
-                        "week {}: {} in {}",
-                        world.week,
-                        name(world, variant, holder),
-                        variant.case.places[id.index()].id
-                    )
+                    let town = &variant.case.places[id.index()].id;
+                    format!("week {}: {} in {town}", world.week, name(world, variant, holder))
                 });
             }
         }
@@ -206,6 +217,11 @@ impl Absurd {
             }
         }
     }
+}
+
+/// The actor of the case whose name an actor bears.
+fn origin(world: &World, actor: ActorId) -> ActorId {
+    world.actors[actor.index()].origin
 }
 
 /// Who has men or aircraft where, on the road or not.

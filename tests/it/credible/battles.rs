@@ -134,12 +134,6 @@ impl Battles {
         };
         self.weeks.values().map(most).max().unwrap_or(0)
     }
-
-    /// Battles for towns that were still open after their time, and all whose end is known.
-    pub(super) fn late(&self) -> (usize, usize) {
-        let known = self.fought.iter().filter(|f| f.end != End::Open);
-        known.fold((0, 0), |(late, all), f| (late + usize::from(f.end == End::Late), all + 1))
-    }
 }
 
 impl Watcher for Battles {
@@ -155,10 +149,8 @@ impl Watcher for Battles {
 pub(super) fn lines(worlds: &[&Battles]) -> Vec<Line> {
     let ends: Vec<End> =
         worlds.iter().flat_map(|b| b.fought.iter().map(|f| f.end)).filter(|e| *e != End::Open).collect();
-    let of = |is: &dyn Fn(End) -> bool| {
-        let so = ends.iter().filter(|e| is(**e)).count() as f64;
-        (!ends.is_empty()).then(|| so / ends.len() as f64)
-    };
+    let of = |is: &dyn Fn(End) -> bool| sums::part(ends.iter().filter(|e| is(**e)).count(), ends.len());
+    let (ended, decided) = (of(&|e| matches!(e, End::Decided | End::Siege)), of(&|e| e == End::Decided));
     let spans: Vec<(u32, bool)> = worlds.iter().flat_map(|b| b.sieges()).collect();
     let beliefs: Vec<(f64, f64)> = worlds.iter().flat_map(|b| b.beliefs.iter().copied()).collect();
     let prospects: Vec<(f64, f64)> = worlds.iter().flat_map(|b| b.prospects.iter().copied()).collect();
@@ -176,16 +168,16 @@ pub(super) fn lines(worlds: &[&Battles]) -> Vec<Line> {
             "battles-end",
             "share of the battles for a town that are decided or a siege within two weeks",
             Bar::AtLeast(0.95),
-            of(&|e| matches!(e, End::Decided | End::Siege)),
-            None,
+            ended.map(|e| e.0),
+            ended.map(|e| e.1),
         )
         .and(format!("{} battles", ends.len())),
         Line::number(
             "battles-decided",
             "share of them that are decided",
             Bar::AtLeast(0.5),
-            of(&|e| e == End::Decided),
-            None,
+            decided.map(|e| e.0),
+            decided.map(|e| e.1),
         ),
         if still { sieges.and("more than half of them last") } else { sieges }.and(format!("{} sieges", spans.len())),
         Line::number(

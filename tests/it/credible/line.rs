@@ -2,6 +2,9 @@
 
 use escalade::stats::Estimate;
 
+/// Fewest worlds of which a share is taken.
+const FEWEST: u64 = 8;
+
 /// What a figure has to be. Ends belong to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Bar {
@@ -44,7 +47,11 @@ pub(super) struct Line {
 impl Line {
     /// A line by a share of worlds, battles or whatever it says.
     pub(super) fn share(id: &str, what: &str, bar: Bar, share: Option<Estimate>) -> Self {
-        let figure = share.map_or_else(|| Figure::Nothing("it never arose".to_owned()), Figure::Share);
+        let figure = match share {
+            Some(share) if share.n >= FEWEST => Figure::Share(share),
+            Some(share) => Figure::Nothing(format!("it arose in {} worlds only", share.n)),
+            None => Figure::Nothing("it never arose".to_owned()),
+        };
         let more = share.map(|s| format!("of {}", s.n)).unwrap_or_default();
         Self { id: id.to_owned(), what: what.to_owned(), bar, figure, more }
     }

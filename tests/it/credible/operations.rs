@@ -118,6 +118,7 @@ pub(super) fn lines(worlds: &[&Operations]) -> Vec<Line> {
     let men: f64 = began().map(|o| o.men).sum();
     let partners: f64 = began().map(|o| o.partners).sum();
     let (came, declined) = all().fold((0, 0), |(c, d), o| (c + o.came, d + o.declined));
+    let refused = sums::part(declined as usize, (came + declined) as usize);
     let there = || began().filter_map(|o| o.arrived.map(|men| (men, o.men)));
     let (arrived, set_out) = there().fold((0.0, 0.0), |(a, s), (men, of)| (a + men, s + of));
     let columns: Vec<f64> = began().filter(|o| o.kind == OperationKind::Seize).map(|o| o.men).collect();
@@ -136,8 +137,8 @@ pub(super) fn lines(worlds: &[&Operations]) -> Vec<Line> {
             "declined",
             "share of the partners' invitations to them that are declined",
             Bar::AtLeast(0.1),
-            part(f64::from(declined), f64::from(came + declined)),
-            None,
+            refused.map(|r| r.0),
+            refused.map(|r| r.1),
         )
         .and(format!("{} invitations", came + declined)),
         Line::number(

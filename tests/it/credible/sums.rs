@@ -1,6 +1,6 @@
 //! Sums: shares and means of worlds with their intervals, and what else a line needs to be a number.
 
-use escalade::stats::{Estimate, RUNS_PER_DRAW, Tally, cluster::in_units};
+use escalade::stats::{Estimate, RUNS_PER_DRAW, Tally, cluster::in_units, interval};
 
 /// What is known of something in every world, world by world; nothing where the question does not arise.
 pub(super) fn tally(values: impl IntoIterator<Item = Option<f64>>) -> Tally {
@@ -20,6 +20,12 @@ pub(super) fn tally(values: impl IntoIterator<Item = Option<f64>>) -> Tally {
 /// The share of worlds in which something is so, among those in which the question arises.
 pub(super) fn share(values: impl IntoIterator<Item = Option<bool>>) -> Option<Estimate> {
     tally(values.into_iter().map(|x| x.map(|x| f64::from(u8::from(x))))).proportion()
+}
+
+/// A part of a whole with its interval (Wilson); nothing of nothing.
+pub(super) fn part(so: usize, all: usize) -> Option<(f64, (f64, f64))> {
+    let (share, n) = (so as f64 / all as f64, all as f64);
+    (all > 0).then(|| (share, interval::wilson(share, n, 1.96)))
 }
 
 /// The mean over worlds.

@@ -12,7 +12,7 @@ use escalade::{
     id::{ActorId, AgreementId, RegionId},
     run::Watcher,
     study::Variant,
-    world::World,
+    world::{Event, World},
 };
 use std::collections::BTreeMap;
 
@@ -100,9 +100,18 @@ impl Truce {
         let stands = guarded && accord.state != AgreementState::Collapsed && self.war.is_none();
         if stands && (world.week as usize) < FITTED {
             let (all, fatal) = (now.0 - self.before.0, now.1 - self.before.1);
-            self.watched = (self.watched.0 + 1, self.watched.1 + fatal, self.watched.2 + all - fatal);
+            let below = world.traffic.events.iter().filter(|e| self.is_below_force(world, e)).count() as u32;
+            self.watched = (self.watched.0 + 1, self.watched.1 + fatal, self.watched.2 + all - fatal + below);
         }
         self.before = now;
+    }
+
+    /// An incident between army and CMA in which nobody is hurt and no force is used: it is counted among no violent events.
+    fn is_below_force(&self, world: &World, event: &Event) -> bool {
+        let (Some(by), Some(on)) = (event.actor, event.target) else { return false };
+        let of = |id, side| world.belongs_to(id, side);
+        let between = of(by, self.junta) && of(on, self.cma) || of(by, self.cma) && of(on, self.junta);
+        event.rule == "declare.incident" && !event.is_violent() && between
     }
 
     fn note_force(&mut self, world: &World) {

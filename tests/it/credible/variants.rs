@@ -213,7 +213,7 @@ fn another_name() -> Study {
         copied.edit(&format!("{}.csv", table.name), |text| if text.is_empty() { text } else { change(text) });
     }
     // Texts of the report are no part of the model.
-    copied.edit("french.csv", |text| text.lines().take(1).map(|header| format!("{header}\n")).collect());
+    copied.edit("french.csv", |text| text.lines().next().unwrap_or_default().to_owned() + "\n");
     copied.edit(&format!("{BASE}.toml"), |text| renamed_scenario(text.split("\n[report").next().unwrap(), &names));
     copied.study(&[], &[], None)
 }
