@@ -42,7 +42,8 @@ fn unexplained<'a>(page: &str, groups: &'a [Group]) -> Vec<&'a str> {
 /// The lines that the hand-written part explains: those that a paragraph begins with.
 fn explained(page: &str) -> impl Iterator<Item = &str> {
     let by_hand = page.split(END).nth(1).unwrap_or_default();
-    let heads = by_hand.lines().filter(|l| l.starts_with("**`")).map(|l| l.split(".**").next().unwrap_or(l));
+    let paragraphs = by_hand.split("\n\n").map(str::trim_start).filter(|p| p.starts_with("**`"));
+    let heads = paragraphs.map(|p| p.split(".**").next().unwrap_or(p));
     heads.flat_map(|head| head.split('`').skip(1).step_by(2))
 }
 
