@@ -38,6 +38,8 @@ pub(super) struct Line {
     pub(super) what: String,
     /// The bar.
     pub(super) bar: Bar,
+    /// Whether figure and bar are shares, to be read in hundredths.
+    share: bool,
     /// The figure.
     pub(super) figure: Figure,
     /// What more there is to say of the figure.
@@ -49,11 +51,11 @@ impl Line {
     pub(super) fn share(id: &str, what: &str, bar: Bar, share: Option<Estimate>) -> Self {
         let figure = match share {
             Some(share) if share.n >= FEWEST => Figure::Share(share),
-            Some(share) => Figure::Nothing(format!("it arose in {} worlds only", share.n)),
+            Some(share) => Figure::Nothing(format!("it arose in too few worlds ({})", share.n)),
             None => Figure::Nothing("it never arose".to_owned()),
         };
-        let more = share.map(|s| format!("of {}", s.n)).unwrap_or_default();
-        Self { id: id.to_owned(), what: what.to_owned(), bar, figure, more }
+        let more = share.filter(|s| s.n >= FEWEST).map(|s| format!("of {}", s.n)).unwrap_or_default();
+        Self { id: id.to_owned(), what: what.to_owned(), bar, share: true, figure, more }
     }
 
     /// A line by a mean over worlds.
@@ -66,13 +68,13 @@ impl Line {
         let figure = value
             .filter(|x| x.is_finite())
             .map_or_else(|| Figure::Nothing("it never arose".to_owned()), |x| Figure::Number(x, between));
-        Self { id: id.to_owned(), what: what.to_owned(), bar, figure, more: String::new() }
+        Self { id: id.to_owned(), what: what.to_owned(), bar, share: false, figure, more: String::new() }
     }
 
     /// A line that is not measured here.
     pub(super) fn nothing(id: &str, what: &str, bar: Bar, why: &str) -> Self {
         let figure = Figure::Nothing(why.to_owned());
-        Self { id: id.to_owned(), what: what.to_owned(), bar, figure, more: String::new() }
+        Self { id: id.to_owned(), what: what.to_owned(), bar, share: false, figure, more: String::new() }
     }
 
     /// The same line with more said of its figure.
@@ -101,13 +103,9 @@ impl Line {
         })
     }
 
-    fn is_share(&self) -> bool {
-        matches!(self.figure, Figure::Share(_))
-    }
-
     /// The cells of its row.
     pub(super) fn cells(&self) -> [String; 5] {
-        let share = self.is_share();
+        let share = self.share;
         let mut figure = match &self.figure {
             Figure::Share(s) => with(s.value, s.interval, true),
             Figure::Number(x, between) => with(*x, *between, false),
