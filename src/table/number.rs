@@ -18,7 +18,8 @@ pub fn rounded(number: f64, decimals: u8) -> f64 {
         return number.round();
     }
     let scale = SCALES[usize::from(decimals.min(6))];
-    (number * scale).round() / scale
+    // Adding nought takes the sign of minus nought away, as in the text.
+    (number * scale).round() / scale + 0.0
 }
 
 /// Powers of ten, which doubles hold exactly.

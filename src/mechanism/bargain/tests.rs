@@ -307,3 +307,13 @@ fn one_mediator_with_two_agreements_of_one_pair_brings_one_new_agreement() {
     assert_eq!(events.iter().filter(|e| e.kind == EventKind::Shock(Shock::AgreementSigned)).count(), 1);
     assert_eq!(stage.world.pacts().count() - before, 1);
 }
+
+#[test]
+fn an_operation_on_its_way_weighs_on_talks() {
+    let on = Rules::default().without(Rule::NobodyMitigatesMistrust);
+    let advance = |stage: &mut Stage| {
+        offer(stage);
+        stage.operation("state", crate::domain::OperationKind::Seize, "capital", "town");
+    };
+    assert!(peace(&on, advance) < peace(&on, offer) - 0.2);
+}

@@ -266,3 +266,31 @@ fn no_breach_of_any_kind_happens_where_it_is_barred() {
         assert_eq!(breaches(&[Clause::Ceasefire], prepare, true), 0);
     }
 }
+
+#[test]
+fn a_camp_that_has_a_day_is_not_left_long_before_it() {
+    let gone = |weeks: i64| {
+        let mut stage = truce(Camp::Closing, &[Clause::Ceasefire], AgreementKind::Truce).stage();
+        let (camp, zero) = (stage.place("camp3"), Quantity::fixed(0.0));
+        let start = stage.case.start;
+        stage.case.scheduled.push(crate::domain::EventFact {
+            id: "day".to_owned(),
+            key: crate::id::Key::of("day"),
+            date: start.saturating_add(jiff::Span::new().days(7 * weeks)),
+            known: start,
+            kind: EventKind::Shock(Shock::CampCloses),
+            actor: Some(stage.actor("mission")),
+            target: None,
+            place: Some(camp),
+            agreement: None,
+            deaths: zero,
+            civilian_deaths: zero,
+            size: zero,
+            source: crate::domain::Source::default(),
+        });
+        let set = Settings { camp_exit: 5.0, ..lasting() };
+        share(&stage, 1, &set, &Rules::default(), |s| s.world.men_at(s.actor("mission"), s.place("camp3")) == 0.0)
+    };
+    assert_eq!(gone(20), 0.0);
+    assert!(gone(2) > 0.9);
+}

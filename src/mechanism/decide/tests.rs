@@ -345,3 +345,26 @@ fn a_decree_sends_the_aircraft_that_reach_the_place_and_none_if_none_do() {
         assert_eq!(given.iter().find(|o| o.actor == fliers).map(|o| o.effort), sorties);
     }
 }
+
+#[test]
+fn nobody_denounces_what_the_other_keeps() {
+    let denounces = |_: &Stage, o: &Order| o.action == Action::Denounce;
+    let kept = |stage: &mut Stage| {
+        for (a, b) in [("state", "rebels"), ("rebels", "state"), ("army", "rebels"), ("rebels", "army")] {
+            stage.tie(a, b).stance = Stance::NonAggression;
+        }
+        stage.world.settle();
+    };
+    assert!(is_done(|_| (), denounces), "with an enemy");
+    assert!(!is_done(kept, denounces));
+}
+
+#[test]
+fn prisoners_are_freed_and_secrets_told_between_those_who_fought_of_late() {
+    let words = |_: &Stage, o: &Order| matches!(o.action, Action::ReleasePrisoners | Action::BackChannel);
+    let fought = |stage: &mut Stage| {
+        let rung = stage.world.ladder.fighting();
+        stage.climb("rebels", "state", 2, rung);
+    };
+    assert!(is_done(fought, words) && !is_done(|_| (), words));
+}

@@ -356,3 +356,15 @@ fn there_is_no_incident_where_the_two_do_not_meet() {
     let events: usize = (0..52).map(|_| week(&mut stage, &set, &Rules::default()).len()).sum();
     assert!(events <= 1, "but for the war itself: {events}");
 }
+
+#[test]
+fn a_peace_that_has_stood_for_long_outlives_more_moods() {
+    let wars_of = |weeks: i32| {
+        let mut stage = truce(false);
+        for (a, b) in [("state", "rebels"), ("rebels", "state")] {
+            stage.tie(a, b).since = -weeks;
+        }
+        wars(&stage, 52, &Rules::default())
+    };
+    assert!(wars_of(400) < wars_of(9), "{} and {}", wars_of(400), wars_of(9));
+}

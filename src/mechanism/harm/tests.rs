@@ -303,3 +303,18 @@ fn protection_counts_once_against_what_nobody_ordered() {
     let ratio = abused(1e6) / abused(0.0);
     assert!((ratio - 0.2).abs() < 0.04, "{ratio}");
 }
+
+#[test]
+fn the_dead_are_missed() {
+    let mut stage = small();
+    let (town, army) = (stage.place("town"), stage.actor("army"));
+    let before = stage.ground("town").residents;
+    let mut out = crate::world::Proposals::default();
+    let mut event = Event::act(Action::CollectivePunishment, "test").by(army).at(town);
+    event.civilian_deaths = 40;
+    let _ = out.event(event);
+    stage.world.apply(&mut out, &mut crate::world::Ledger::default());
+    assert!((before - stage.ground("town").residents - 40.0).abs() < 1e-9);
+    let people: f64 = stage.world.map.people[town.index()].iter().map(|id| stage.world.residents_of(*id)).sum();
+    assert!((people - stage.ground("town").residents).abs() < 1e-9);
+}

@@ -351,3 +351,49 @@ fn of_two_who_seize_a_camp_the_stronger_has_it() {
     assert_eq!(events.iter().filter(|e| e.kind == EventKind::Act(Action::SeizeCamp)).count(), 1);
     assert_eq!((stage.ground("town").camp, stage.ground("town").camp_host), (Camp::Handed, Some(army)));
 }
+
+#[test]
+fn whoever_has_a_town_back_keeps_it() {
+    let mut stage = stage();
+    let (army, rebels) = (stage.actor("army"), stage.actor("rebels"));
+    stage.world.week = 20;
+    stage.post("army", "town", 0.0);
+    stage.post("army", "capital", 100.0);
+    stage.post("rebels", "capital", 0.0);
+    let town = stage.ground("town");
+    (town.holder, town.former, town.taken) = (Some(rebels), Some(army), 18);
+    play(&mut stage, &Settings::typical(), &Rules::default());
+    assert_eq!((holder(&stage), stage.ground("town").former), (Some(army), None));
+    // The rebels are near and the army is not: nothing gives them the town back.
+    stage.post("army", "capital", 0.0);
+    stage.post("rebels", "capital", 100.0);
+    stage.next_week();
+    assert!(play(&mut stage, &Settings { lapse: 0.0, ..Settings::typical() }, &Rules::default()).is_empty());
+    assert_eq!(holder(&stage), Some(army));
+}
+
+#[test]
+fn a_militia_with_nearly_all_the_men_holds_what_it_took() {
+    let (mut stage, _) = entered(OperationKind::Seize);
+    let guard = stage.actor("guard");
+    stage.world.forces.iter_mut().filter(|f| f.actor == guard).for_each(|f| f.strength = 2_000.0);
+    stage.world.settle();
+    let events = play(&mut stage, &Settings::typical(), &Rules::default());
+    assert_eq!(events[0].actor, Some(guard), "300 soldiers are no good part beside 2,000");
+}
+
+#[test]
+fn bands_take_no_camp_from_under_a_garrison() {
+    let taken = |soldiers: f64| {
+        let mut stage = stage();
+        let town = stage.place("town");
+        stage.post("army", "town", soldiers);
+        stage.post("rebels", "town", 500.0);
+        stage.ground("town").camp = Camp::Vacated;
+        let order = stage.order("rebels", Action::SeizeCamp, None);
+        (order.place, order.effort) = (Some(town), 500.0);
+        let still = Settings { lapse: 0.0, ..Settings::typical() };
+        play(&mut stage, &still, &Rules::default()).iter().any(|e| e.kind == EventKind::Act(Action::SeizeCamp))
+    };
+    assert!(!taken(100.0) && taken(0.0));
+}

@@ -261,3 +261,129 @@ fn an_actor_more_moves_no_plan_of_others() {
     };
     assert_eq!(begun(false), begun(true));
 }
+
+/// What a planner has before it, with every objective.
+fn desk_of(stage: &Stage, who: &str, set: &Settings) -> Desk {
+    let mut desk = Desk::default();
+    stage.look(set, &Rules::default(), |view| {
+        pool::open(view, stage.actor(who), &mut desk);
+        weigh::objectives(view, stage.actor(who), &mut desk);
+    });
+    desk
+}
+
+#[test]
+fn men_are_taken_once_however_many_plan() {
+    // Two orders of one week for the same men.
+    let mut stage = cast().place("other", "rebels").route("base", "other", 150.0).stage();
+    let (town, other) = (stage.place("town"), stage.place("other"));
+    for place in [town, other] {
+        stage.order("army", crate::domain::Action::Raid, Some("rebels")).place = Some(place);
+    }
+    let before: f64 = stage.world.forces.iter().map(|f| f.strength).sum();
+    week(&mut stage, &Settings { price: 99.0, ..Settings::typical() }, &Rules::default());
+    let all: f64 = stage.world.forces.iter().map(|f| f.strength).sum();
+    assert!((all - before).abs() < 1e-9 && stage.world.forces.iter().all(|f| f.strength >= 0.0));
+    let planned: f64 = of_planner(&stage, "army").iter().map(Operation::men).sum();
+    let committed: f64 = stage.world.forces.iter().filter(|f| f.operation.is_some()).map(|f| f.strength).sum();
+    assert!((planned - committed).abs() < 1e-9, "{planned} were promised, {committed} are there");
+}
+
+#[test]
+fn a_capital_keeps_most_of_its_men() {
+    let free = |capital: bool| {
+        let mut stage = cast().stage();
+        if capital {
+            stage.ground("base").kind = crate::domain::PlaceKind::Capital;
+        }
+        desk_of(&stage, "state", &Settings::typical()).free
+    };
+    let set = Settings::typical();
+    let lost = (set.spare - set.spare_capital) * 1_000.0;
+    // The company lends itself whole: it is in the pay of the state.
+    assert!((free(false) - free(true) - lost).abs() < 1e-6, "{} and {}", free(false), free(true));
+}
+
+#[test]
+fn a_region_is_wanted_for_its_chief_town_first() {
+    let mut stage = cast().place("hamlet", "rebels").route("town", "hamlet", 50.0).stage();
+    let regions: crate::id::Regions = [stage.world.places[stage.place("town").index()].region].into_iter().collect();
+    stage.who("state").aims = regions;
+    (stage.ground("town").value, stage.ground("hamlet").value) = (0.8, 0.1);
+    let set = Settings { people: 0.0, gate: 0.0, stores: 0.0, threat: 0.0, hostile: 0.0, ..Settings::typical() };
+    stage.look(&set, &Rules::default(), |view| {
+        let mut desk = Desk::default();
+        pool::open(view, stage.actor("state"), &mut desk);
+        let w = |place: &str| worth::worth(view, stage.actor("state"), stage.place(place), &desk);
+        assert!((w("town") - set.aim).abs() < 1e-12 && (w("hamlet") - set.aim / 8.0).abs() < 1e-12);
+    });
+}
+
+#[test]
+fn enemies_come_back_together_and_those_who_hold_may_go_on() {
+    let kept = |also: f64| {
+        let mut stage =
+            cast().place("camp", "rebels").route("town", "camp", 75.0).force("rebels", "camp", also).stage();
+        for (place, men) in [("town", 300.0), ("camp", also)] {
+            let (army, at) = (stage.actor("army"), stage.place(place));
+            *stage.world.seen.at_mut(army.index(), at.index()) = men;
+        }
+        let mut chance = 0.0;
+        stage.look(&Settings::typical(), &Rules::default(), |view| {
+            let (state, town, mut desk) = (stage.actor("state"), stage.place("town"), Desk::default());
+            pool::open(view, state, &mut desk);
+            let counter = keep::counter_attack(view, state, town, &mut desk);
+            chance = keep::could_keep(view, state, town, 300.0, (stage.actor("army"), counter));
+        });
+        chance
+    };
+    assert!(
+        kept(1.0) > kept(400.0) + 0.1 && kept(400.0) > kept(1_200.0) + 0.1,
+        "{} {} {}",
+        kept(1.0),
+        kept(400.0),
+        kept(1_200.0)
+    );
+    let free = |stage: &Stage| desk_of(stage, "state", &Settings::typical()).free;
+    let mut stage = cast().stage();
+    let before = free(&stage);
+    let id = stage.operation("state", OperationKind::Seize, "depot", "town");
+    assert!(free(&stage) < before - 500.0, "men on their way are not free");
+    stage.world.operations[id.index()].stage = OperationStage::Holding;
+    assert_eq!(free(&stage), before);
+}
+
+#[test]
+fn what_could_be_taken_is_thought_of_in_peace_as_well() {
+    let prospect = |agreed: bool| {
+        let tiny = if agreed {
+            cast().agreement(
+                "truce",
+                AgreementKind::Truce,
+                AgreementState::Signed,
+                &["state", "rebels"],
+                &[Clause::Ceasefire],
+            )
+        } else {
+            cast()
+        };
+        let mut stage = tiny.stage();
+        for (a, b) in [
+            ("state", "rebels"),
+            ("rebels", "state"),
+            ("army", "rebels"),
+            ("rebels", "army"),
+            ("company", "rebels"),
+            ("rebels", "company"),
+        ] {
+            stage.tie(a, b).stance = Stance::NonAggression;
+        }
+        stage.world.settle();
+        week(&mut stage, &eager(), &Rules::default());
+        let town = stage.place("town");
+        assert!(of_planner(&stage, "state").iter().all(|o| o.objective != town), "nobody begins it");
+        *stage.world.prospects.at(stage.actor("state").index(), stage.actor("rebels").index())
+    };
+    assert!(prospect(true) > 0.3, "{}", prospect(true));
+    assert_eq!(prospect(false), 0.0, "strangers who have nothing between them are no rivals");
+}
