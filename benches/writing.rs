@@ -49,7 +49,7 @@ fn written(study: &Study, name: &str, history: History) -> Vec<u8> {
 }
 
 /// Everything that writing a result folder of one run costs, with one table or none.
-#[divan::bench(args = ["none", "actors", "places", "ties", "agreements", "events", "causes"])]
+#[divan::bench(args = ["none", "actors", "places", "ties", "agreements", "events", "causes", "operations", "orders"])]
 fn table(bencher: Bencher, name: &str) {
     let study = study(SCENARIO);
     let history = history(&study, tables(name));
@@ -63,7 +63,7 @@ fn table(bencher: Bencher, name: &str) {
 }
 
 /// The same rows, their cells already texts, through the `csv` crate into memory.
-#[divan::bench(args = ["actors", "places", "ties", "agreements", "events", "causes"])]
+#[divan::bench(args = ["actors", "places", "ties", "agreements", "events", "causes", "operations", "orders"])]
 fn bare(bencher: Bencher, name: &str) {
     let study = study(SCENARIO);
     let bytes = written(&study, name, history(&study, tables(name)));

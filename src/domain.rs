@@ -8,6 +8,7 @@ mod choosing;
 pub mod facts;
 mod kind;
 mod operation;
+mod order;
 mod posture;
 pub mod words;
 
@@ -20,6 +21,7 @@ pub use facts::{
 };
 pub use kind::EventKind;
 pub use operation::{OperationEnd, OperationKind, OperationStage};
+pub use order::{Hindrance, OrderResult};
 pub use posture::Posture;
 pub use words::{
     ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, ForceKind, PlaceKind, PlaceState, Shock,

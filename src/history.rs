@@ -5,6 +5,7 @@
 
 pub mod detail;
 pub mod frame;
+mod orders;
 pub mod rows;
 pub mod tables;
 
@@ -20,7 +21,7 @@ use crate::{
         Answer, Study, Variant,
         survey::{self, Lens},
     },
-    world::{Ledger, World},
+    world::{Ledger, World, outside::Outside},
 };
 
 /// How a run ended.
@@ -125,7 +126,7 @@ impl Recorder {
         let splinters = names.split_off(variant.1.case.actors.len());
         if let Some(detail) = &mut self.detail {
             names.extend(splinters.iter().cloned());
-            detail.finish(names, ledger);
+            detail.finish(&variant.1.case, names, ledger);
         }
         History {
             run,
@@ -147,6 +148,12 @@ impl Watcher for Recorder {
         self.lens.read_states(world, &mut self.states);
         if let Some(detail) = &mut self.detail {
             detail.week(world, variant);
+        }
+    }
+
+    fn outside(&mut self, outside: &Outside, world: &World, variant: &Variant) {
+        if let Some(detail) = &mut self.detail {
+            detail.outside(outside, world, variant);
         }
     }
 }

@@ -114,6 +114,9 @@ pub struct Workbench {
 pub trait Watcher {
     /// Called at the end of every week.
     fn week(&mut self, world: &World, variant: &Variant);
+
+    /// Called before [`Watcher::week`] with what came from outside in the week that was played.
+    fn outside(&mut self, _outside: &Outside, _world: &World, _variant: &Variant) {}
 }
 
 /// What a run leaves: the answers, or the law that it broke.
@@ -146,6 +149,7 @@ impl Workbench {
         self.begin(setup, explain);
         while self.weeks < setup.study.weeks {
             self.week(setup, &[], &[])?;
+            watcher.outside(&self.outside, &self.world, setup.variant());
             watcher.week(&self.world, setup.variant());
         }
         Ok(self.answers(setup))
@@ -202,6 +206,11 @@ impl Workbench {
         let variant = setup.variant();
         let name = |i: usize| actor_name(&self.world, variant, i);
         self.asking.iter().zip(&variant.outcomes).map(|(a, outcome)| a.answer(outcome, name)).collect()
+    }
+
+    /// What came from outside in the last week.
+    pub fn outside(&self) -> &Outside {
+        &self.outside
     }
 
     /// Weeks played.

@@ -1,5 +1,6 @@
 //! `escalade replay`: one world of a result, played again with everything kept, and told.
 
+mod operations;
 mod tell;
 
 use super::Problem;
@@ -19,7 +20,8 @@ const EXAMPLES: &str = "Examples:
   escalade replay results/after-kidal-001 --run 17 --variant all --out kidal-17
 
 The world is made from manifest.json and inputs/ alone, so it is the one that was counted. The folder gets its row of runs.csv
-and every table: actors, places, ties, agreements, events, causes. A run that failed is played as far as it came.
+and every table: actors, places, ties, agreements, events, causes, operations, orders. A run that failed is played as far as
+it came.
 Simulated, not a forecast.";
 
 /// What `replay` takes.

@@ -71,7 +71,8 @@ pub struct RunArgs {
     /// Set a value: ADDRESS=VALUE, or NAME/ADDRESS=VALUE for one variant (repeatable); a value may be a range lo..hi.
     #[arg(long = "set", value_name = "ADDRESS=VALUE")]
     sets: Vec<String>,
-    /// Tables of single runs: all, none, or a list of actors, places, ties, agreements, events, causes.
+    /// Tables of single runs: all, none, or a list of actors, places, ties, agreements, events, causes,
+    /// operations, orders.
     #[arg(long, value_name = "LIST", default_value = "none", value_parser = Tables::parse)]
     tables: Tables,
     /// How many runs have rows in those tables: a number, or all.

@@ -1,14 +1,17 @@
-//! What a run keeps for its tables: who stood where each week, ties and agreements whenever they moved, and the ledger.
+//! What a run keeps for its tables: who stood where each week, ties and agreements whenever they moved, operations, orders, and
+//! the ledger.
 
 use super::{
-    Tables,
-    rows::{ActorRow, AgreementRow, PlaceRow, TieRow},
+    Tables, orders,
+    rows::{ActorRow, AgreementRow, OperationRow, OrderRow, PlaceRow, TieRow, Watch, named},
 };
 use crate::{
+    domain::Case,
     id::{ActorId, Key},
     study::Variant,
-    world::{Ledger, World},
+    world::{Ledger, World, outside::Outside},
 };
+use std::collections::BTreeMap;
 
 /// A tie or agreement gets a new row when a number of it moved by this much since its last row, or a state changed.
 pub const STEP: f64 = 0.05;
@@ -59,10 +62,17 @@ pub struct Detail {
     pub ties: Vec<TieRow>,
     /// Week 0 all, then those that moved.
     pub agreements: Vec<AgreementRow>,
+    /// Operations, in the order in which they began.
+    pub operations: Vec<OperationRow>,
+    /// Orders from outside, oldest first.
+    pub orders: Vec<OrderRow>,
     /// Events and causes.
     pub ledger: Ledger,
     /// Who sat in the slots of agreements.
     pub pacts: Sitting,
+    /// Where each operation stands in the list, by its key.
+    at: BTreeMap<Key, usize>,
+    watch: Watch,
     last_ties: Vec<Option<TieRow>>,
     last_agreements: Vec<Option<AgreementRow>>,
 }
@@ -76,8 +86,12 @@ impl Detail {
             places: Vec::new(),
             ties: Vec::new(),
             agreements: Vec::new(),
+            operations: Vec::new(),
+            orders: Vec::new(),
             ledger: Ledger::default(),
             pacts: Sitting::default(),
+            at: BTreeMap::new(),
+            watch: Watch::default(),
             last_ties: Vec::new(),
             last_agreements: Vec::new(),
         }
@@ -98,11 +112,23 @@ impl Detail {
         }
         if self.tables.needs_ledger() {
             self.pacts.note(world.week, world.agreements.iter().map(|g| (g.key, g.kind.word())));
+            self.watch.week(world);
         }
     }
 
-    pub(super) fn finish(&mut self, names: Vec<String>, ledger: Ledger) {
+    pub(super) fn outside(&mut self, outside: &Outside, world: &World, variant: &Variant) {
+        if self.tables.orders {
+            let scheduled = |key: Key| variant.case.scheduled.iter().any(|fact| fact.key == key);
+            orders::note(world, outside, scheduled, &mut self.orders);
+        }
+    }
+
+    pub(super) fn finish(&mut self, case: &Case, names: Vec<String>, ledger: Ledger) {
         self.names = names;
+        let watch = std::mem::take(&mut self.watch);
+        self.operations = watch.rows(&ledger, |o| named(o, self.name(o.planner), &case.places[o.objective.index()].id));
+        self.at = self.operations.iter().enumerate().map(|(at, row)| (row.operation.key, at)).collect();
+        orders::judge(&mut self.orders, &ledger, |o| self.at.contains_key(&o.key));
         self.ledger = ledger;
         self.last_ties = Vec::new();
         self.last_agreements = Vec::new();
@@ -111,6 +137,11 @@ impl Detail {
     /// The id of an actor.
     pub fn name(&self, id: ActorId) -> &str {
         self.names.get(id.index()).map_or("", String::as_str)
+    }
+
+    /// The operation with this key.
+    pub fn operation(&self, key: Key) -> Option<&OperationRow> {
+        self.at.get(&key).map(|at| &self.operations[*at])
     }
 
     fn move_ties(&mut self, world: &World) {

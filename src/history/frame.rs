@@ -1,11 +1,12 @@
 //! The run in which a row stands: what turns its indices into the names that files have.
 
-use super::Detail;
+use super::{Detail, rows::OperationRow};
 use crate::{
     domain::{AgreementKind, AgreementState, Camp, Case, PlaceState, Stance},
     id::{ActorId, AgreementId, Key, PlaceId},
-    study::{Study, Variant},
+    study::{Study, Variant, schedule::Inject},
     table::{Field, Table, common},
+    world::{Event, Origin},
 };
 use jiff::civil::Date;
 
@@ -27,6 +28,8 @@ pub struct Frame<'a> {
     pub variant: &'a str,
     /// Its case.
     pub case: &'a Case,
+    /// What comes from outside in it, scheduled events included.
+    pub injects: &'a [Inject],
     /// What the run kept.
     pub detail: &'a Detail,
     /// First days of the weeks.
@@ -36,7 +39,7 @@ pub struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// The frame of a run.
     pub fn new(run: u64, variant: &'a Variant, detail: &'a Detail, dates: &'a [Date]) -> Self {
-        Self { run, variant: &variant.name, case: &variant.case, detail, dates }
+        Self { run, variant: &variant.name, case: &variant.case, injects: &variant.injects, detail, dates }
     }
 
     /// The id of an actor; nothing for nobody.
@@ -53,6 +56,24 @@ impl<'a> Frame<'a> {
     pub fn force(&self, key: Key) -> String {
         let known = self.case.forces.iter().find(|force| force.key == key);
         known.map_or_else(|| made_name(key, "raised"), |force| force.id.clone())
+    }
+
+    /// The operation with this key.
+    pub fn operation(&self, key: Key) -> Option<&'a OperationRow> {
+        self.detail.operation(key)
+    }
+
+    /// The id of the inject or scheduled event that brought something about; nothing if none did.
+    pub fn inject(&self, origin: Origin) -> &'a str {
+        let given = origin.given().and_then(|key| self.injects.iter().find(|inject| inject.given.key == key));
+        given.map_or("", |inject| inject.id.as_str())
+    }
+
+    /// The inject behind an event: its own, or that of the operation to which it belongs.
+    pub fn inject_behind(&self, event: &Event) -> &'a str {
+        let ordered = event.operation.and_then(|key| self.operation(key)).map(|row| row.operation.origin);
+        let both = [Some(event.origin), ordered].into_iter().flatten();
+        both.map(|origin| self.inject(origin)).find(|id| !id.is_empty()).unwrap_or_default()
     }
 
     /// The agreement that an event of this week is about.

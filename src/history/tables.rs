@@ -20,14 +20,28 @@ pub struct Tables {
     pub events: bool,
     /// `causes.csv`.
     pub causes: bool,
+    /// `operations.csv`.
+    pub operations: bool,
+    /// `orders.csv`.
+    pub orders: bool,
 }
 
 impl Tables {
     /// Every name, in the order of the files.
-    pub const NAMES: [&'static str; 6] = ["actors", "places", "ties", "agreements", "events", "causes"];
+    pub const NAMES: [&'static str; 8] =
+        ["actors", "places", "ties", "agreements", "events", "causes", "operations", "orders"];
 
     /// All of them.
-    pub const ALL: Self = Self { actors: true, places: true, ties: true, agreements: true, events: true, causes: true };
+    pub const ALL: Self = Self {
+        actors: true,
+        places: true,
+        ties: true,
+        agreements: true,
+        events: true,
+        causes: true,
+        operations: true,
+        orders: true,
+    };
 
     /// Reads `all`, `none` or a list of names.
     ///
@@ -44,6 +58,8 @@ impl Tables {
                 "agreements" => tables.agreements = true,
                 "events" => tables.events = true,
                 "causes" => tables.causes = true,
+                "operations" => tables.operations = true,
+                "orders" => tables.orders = true,
                 other => {
                     let valid = ["all", "none"].into_iter().chain(Self::NAMES);
                     return Err(format!("no table `{other}`; {}", nearest(other, valid)));
@@ -54,8 +70,9 @@ impl Tables {
     }
 
     /// Which are wanted, in the order of [`Tables::NAMES`].
-    pub const fn wanted(self) -> [bool; 6] {
-        [self.actors, self.places, self.ties, self.agreements, self.events, self.causes]
+    pub const fn wanted(self) -> [bool; 8] {
+        let Self { actors, places, ties, agreements, events, causes, operations, orders } = self;
+        [actors, places, ties, agreements, events, causes, operations, orders]
     }
 
     /// The names of those wanted.
@@ -70,7 +87,7 @@ impl Tables {
 
     /// Whether the ledger must be kept.
     pub const fn needs_ledger(self) -> bool {
-        self.events || self.causes
+        self.events || self.causes || self.operations || self.orders
     }
 }
 

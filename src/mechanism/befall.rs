@@ -19,7 +19,7 @@ mod memory;
 mod put;
 
 use super::View;
-use crate::{parameter::settings, world::Proposals};
+use crate::{domain::Hindrance, parameter::settings, world::Proposals};
 
 settings! { "befall" {
     /// Half-life of what the actors and the people remember of events before the start.
@@ -44,7 +44,9 @@ pub fn befall(view: &View<Settings>, out: &mut Proposals) {
         memory::remember(view, out);
     }
     for given in &view.outside.given {
-        if !view.is_barred(given.kind, given.actor, given.target, given.place) {
+        if view.is_barred(given.kind, given.actor, given.target, given.place) {
+            out.hinder(given::origin(view, given), Hindrance::Prevented);
+        } else {
             given::happen(view, given, out);
         }
     }

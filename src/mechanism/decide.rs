@@ -30,7 +30,7 @@ mod worth;
 
 use super::{Rule, View};
 use crate::{
-    domain::{Action, ActorKind, EventKind},
+    domain::{Action, ActorKind, EventKind, Hindrance},
     id::{ActorId, PlaceId},
     warfare::estimate,
     world::{
@@ -151,7 +151,8 @@ fn causes(world: &World, actor: ActorId, choice: &Choice) -> Vec<Cause> {
 /// Turns the decrees of a seat into orders, as far as its effort and money go and nothing forbids them.
 fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
     let (mut left, mut purse) = (budget(view, actor), view.world.purse(actor).max(0.0));
-    for decree in view.outside.decrees.iter().filter(|d| d.actor == actor) {
+    for (number, decree) in view.outside.decrees.iter().enumerate().filter(|(_, d)| d.actor == actor) {
+        let origin = Origin::Person(number as u32);
         let (effort, money) = (decree.action.row().effort, decree.action.row().money);
         let numbers = race::numbers(view, view.world.actors[actor.index()].key);
         let at = |place: PlaceId| numbers.child(view.world.places[place.index()].key);
@@ -166,7 +167,14 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
                 estimate::at_hand(view.warfare, view.world, actor, place).0
             }
         });
-        if barred || effort > left || money > purse || strike && men <= 0.0 {
+        let hindrances = [
+            (barred, Hindrance::Prevented),
+            (effort > left, Hindrance::NoEffort),
+            (money > purse, Hindrance::NoMoney),
+            (strike && men <= 0.0, Hindrance::NoAircraft),
+        ];
+        if let Some((_, why)) = hindrances.into_iter().find(|(hinders, _)| *hinders) {
+            out.hinder(origin, why);
             continue;
         }
         left -= effort;
@@ -178,7 +186,7 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
             place: decree.place,
             agreement: decree.agreement,
             effort: if men > 0.0 { men } else { effort },
-            origin: Origin::Decision(0),
+            origin,
         }));
         out.drift(Change::Actor(actor, ActorField::Funds, -money));
     }

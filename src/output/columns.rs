@@ -5,12 +5,12 @@ pub use crate::table::{Column, Kind, Layout};
 use super::kept::Kept;
 use crate::{
     counts::{Differences, Shares, Summary, WeekNumbers},
-    history::rows::{Actors, Agreements, Causes, Events, Places, Runs, Ties},
+    history::rows::{Actors, Agreements, Causes, Events, Operations, Orders, Places, Runs, Ties},
     table::Table,
 };
 
 /// Every table, in the order in which they are described.
-const TABLES: [fn() -> Layout; 12] = [
+const TABLES: [fn() -> Layout; 14] = [
     Runs::layout,
     Summary::layout,
     Differences::layout,
@@ -23,6 +23,8 @@ const TABLES: [fn() -> Layout; 12] = [
     Agreements::layout,
     Events::layout,
     Causes::layout,
+    Operations::layout,
+    Orders::layout,
 ];
 
 /// The layout of every table; that of `runs.csv` without the columns of the outcomes.

@@ -8,7 +8,10 @@ use super::{
 use crate::{
     history::{
         Frame, History, Line, Tables,
-        rows::{Actors, Agreements, Causes, EventLine, Events, Places, Ties, causes},
+        rows::{
+            Actors, Agreements, Causes, EventLine, Events, OperationLine, Operations, OrderLine, Orders, Places, Ties,
+            causes,
+        },
     },
     study::Study,
     table::Table,
@@ -24,6 +27,8 @@ pub struct Details {
     agreements: Option<Sheet<Agreements>>,
     events: Option<Sheet<Events>>,
     causes: Option<Sheet<Causes>>,
+    operations: Option<Sheet<Operations>>,
+    orders: Option<Sheet<Orders>>,
 }
 
 /// A table under way, whatever its rows are.
@@ -81,6 +86,8 @@ impl Details {
             agreements: begin(tables.agreements, packed, shelf, at)?,
             events: begin(tables.events, packed, shelf, at)?,
             causes: begin(tables.causes, packed, shelf, at)?,
+            operations: begin(tables.operations, packed, shelf, at)?,
+            orders: begin(tables.orders, packed, shelf, at)?,
         })
     }
 
@@ -98,12 +105,25 @@ impl Details {
         if let Some(events) = &mut self.events {
             EventLine::all(frame).try_for_each(|event| events.row(&event))?;
         }
-        self.causes.iter_mut().try_for_each(|sheet| causes(frame, |cause| sheet.row(cause)))
+        self.causes.iter_mut().try_for_each(|sheet| causes(frame, |cause| sheet.row(cause)))?;
+        if let Some(operations) = &mut self.operations {
+            OperationLine::all(frame).try_for_each(|operation| operations.row(&operation))?;
+        }
+        self.orders.iter_mut().try_for_each(|sheet| OrderLine::all(frame).try_for_each(|order| sheet.row(&order)))
     }
 
     fn open(&mut self) -> impl Iterator<Item = &mut dyn Under> {
-        let Self { actors, places, ties, agreements, events, causes } = self;
-        let all = [under(actors), under(places), under(ties), under(agreements), under(events), under(causes)];
+        let Self { actors, places, ties, agreements, events, causes, operations, orders } = self;
+        let all = [
+            under(actors),
+            under(places),
+            under(ties),
+            under(agreements),
+            under(events),
+            under(causes),
+            under(operations),
+            under(orders),
+        ];
         all.into_iter().flatten()
     }
 
@@ -136,7 +156,7 @@ impl Details {
     /// # Errors
     /// Those of the file system.
     pub fn finish(self) -> Result<Vec<Finished>, Refused> {
-        let Self { actors, places, ties, agreements, events, causes } = self;
+        let Self { actors, places, ties, agreements, events, causes, operations, orders } = self;
         let all = [
             actors.map(Sheet::finish),
             places.map(Sheet::finish),
@@ -144,6 +164,8 @@ impl Details {
             agreements.map(Sheet::finish),
             events.map(Sheet::finish),
             causes.map(Sheet::finish),
+            operations.map(Sheet::finish),
+            orders.map(Sheet::finish),
         ];
         all.into_iter().flatten().collect()
     }

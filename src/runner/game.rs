@@ -142,6 +142,7 @@ impl<S: Deref<Target = Study>> Game<S> {
             self.broken = Some(broken.clone());
             return Err(Halt::Broken(broken));
         }
+        self.recorder.outside(self.bench.outside(), self.bench.world(), setup.variant());
         self.recorder.week(self.bench.world(), setup.variant());
         Ok(self.bench.world())
     }

@@ -41,6 +41,8 @@ impl World {
         }
         if ledger.on {
             trace::trace(self, proposals, ledger, decisions_before);
+            ledger.launched.extend_from_slice(&proposals.operations);
+            ledger.hindrances.extend(proposals.hindrances.iter().map(|(order, why)| (self.week, *order, *why)));
         }
         let carried = self.carry(&proposals.drifts);
         let mut moved = Moved { men: carried.men, control: carried.control, ..Moved::default() };

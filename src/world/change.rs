@@ -5,12 +5,13 @@
 
 use super::{
     ActorField, AgreementClause, AgreementField, Cause, CommunityField, Desk, Event, EventRef, Eyes, ForceField, Line,
-    March, Operation, Order, PlaceField, Pull, Routine, Sight, Survey, TieField,
+    March, Operation, Order, Origin, PlaceField, Pull, Routine, Sight, Survey, TieField,
 };
 use super::{drift::Drifts, ledger::Choice};
 use crate::{
     domain::{
-        AgreementKind, AgreementState, Camp, ForceKind, OperationEnd, OperationStage, PlaceState, Posture, Stance,
+        AgreementKind, AgreementState, Camp, ForceKind, Hindrance, OperationEnd, OperationStage, PlaceState, Posture,
+        Stance,
     },
     id::{ActorId, AgreementId, CommunityId, ForceId, Key, OperationId, PlaceId, RegionId, RouteId},
 };
@@ -279,6 +280,8 @@ pub struct Proposals {
     pub causes: Vec<(EventRef, Cause)>,
     /// Operations that begin.
     pub operations: Vec<Operation>,
+    /// Why orders from outside were not carried out, filled only when somebody keeps it.
+    pub hindrances: Vec<(Origin, Hindrance)>,
     /// Decisions with their terms, filled only when somebody keeps them.
     pub decisions: Vec<super::ledger::Decision>,
     /// Memory that mechanisms reuse from week to week; empty between phases.
@@ -322,6 +325,13 @@ impl Proposals {
         }
     }
 
+    /// Says why an order from outside was not carried out.
+    pub fn hinder(&mut self, order: Origin, why: Hindrance) {
+        if self.explain && order.is_from_outside() {
+            self.hindrances.push((order, why));
+        }
+    }
+
     /// Forgets everything, keeping the memory.
     pub fn clear(&mut self) {
         self.events.clear();
@@ -329,6 +339,7 @@ impl Proposals {
         self.changes.clear();
         self.causes.clear();
         self.operations.clear();
+        self.hindrances.clear();
         self.decisions.clear();
     }
 }

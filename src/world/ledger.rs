@@ -1,8 +1,8 @@
 //! The ledger: which event changed what, and what brought each event about. Kept only for the runs somebody will ask about.
 
-use super::{Event, EventRef, Slot};
+use super::{Event, EventRef, Operation, Origin, Slot};
 use crate::{
-    domain::Action,
+    domain::{Action, Hindrance},
     id::{ActorId, AgreementId, PlaceId},
 };
 use std::collections::BTreeMap;
@@ -80,6 +80,10 @@ pub struct Ledger {
     pub events: Vec<Logged>,
     /// Arrows, by effect.
     pub edges: Vec<Edge>,
+    /// Operations as they began, those that were called off at once among them, oldest first.
+    pub launched: Vec<Operation>,
+    /// Why orders from outside were not carried out: week, order, reason.
+    pub hindrances: Vec<(u32, Origin, Hindrance)>,
     /// Decisions; see [`super::Origin::record`].
     pub decisions: Vec<Decision>,
     last: BTreeMap<Slot, u32>,
@@ -95,6 +99,8 @@ impl Ledger {
     pub fn clear(&mut self) {
         self.events.clear();
         self.edges.clear();
+        self.launched.clear();
+        self.hindrances.clear();
         self.decisions.clear();
         self.last.clear();
     }

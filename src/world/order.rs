@@ -10,8 +10,10 @@ use crate::{
 pub enum Origin {
     /// A rule of the model: nobody decided on it.
     Rule,
-    /// The choice of an actor or of who plays it, with the number of the ledger's record of it from 1 on; 0 without a record.
+    /// The choice of an actor, with the number of the ledger's record of it from 1 on; 0 without a record.
     Decision(u32),
+    /// The choice of a person who plays an actor, by its place among the decrees of the week, from 0.
+    Person(u32),
     /// An inject of the scenario, by the key of its id.
     Inject(Key),
     /// A scheduled event of the case, by the key of its id.
@@ -24,6 +26,7 @@ impl Origin {
         match self {
             Self::Rule => "rule",
             Self::Decision(_) => "decision",
+            Self::Person(_) => "person",
             Self::Inject(_) => "inject",
             Self::Scheduled(_) => "scheduled",
         }
@@ -45,11 +48,16 @@ impl Origin {
         }
     }
 
+    /// Whether it came from outside: from a person in a seat or from the scenario.
+    pub const fn is_from_outside(self) -> bool {
+        matches!(self, Self::Person(_) | Self::Inject(_) | Self::Scheduled(_))
+    }
+
     /// The key of what was put in from outside, if it was.
     pub const fn given(self) -> Option<Key> {
         match self {
             Self::Inject(key) | Self::Scheduled(key) => Some(key),
-            Self::Rule | Self::Decision(_) => None,
+            Self::Rule | Self::Decision(_) | Self::Person(_) => None,
         }
     }
 }

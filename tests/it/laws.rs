@@ -21,7 +21,7 @@ fn threads_change_no_byte_of_a_real_folder() {
 fn tables_and_the_ledger_change_no_outcome() {
     let study = study(SMALL, &[], &["mission-stays"], None);
     let all = folder(&study, 16, Tables::ALL, 2);
-    let asked = ["none", "actors", "places,ties", "events", "causes", "agreements,events"];
+    let asked = ["none", "actors", "places,ties", "events", "causes", "agreements,events", "operations", "orders"];
     for (tables, threads) in asked.into_iter().zip((1..=3).cycle()) {
         let some = folder(&study, 16, Tables::parse(tables).unwrap(), threads);
         for name in ["runs.csv", "summary.csv", "weekly.csv", "shares.csv", "differences.csv"] {
@@ -37,7 +37,16 @@ fn tables_and_the_ledger_change_no_outcome() {
 fn the_files_of_n_runs_begin_those_of_twice_as_many() {
     let study = study(SMALL, &[], &["mission-stays"], None);
     let (few, many) = (folder(&study, 12, Tables::ALL, 2), folder(&study, 24, Tables::ALL, 2));
-    for name in ["runs.csv", "actors.csv", "places.csv", "ties.csv", "agreements.csv", "events.csv", "causes.csv"] {
+    for name in [
+        "runs.csv",
+        "actors.csv",
+        "places.csv",
+        "ties.csv",
+        "agreements.csv",
+        "events.csv",
+        "causes.csv",
+        "operations.csv",
+    ] {
         assert!(many[name].starts_with(&few[name]) && many[name].len() > few[name].len(), "{name}");
     }
 }

@@ -17,6 +17,7 @@ mod laws;
 mod levers;
 mod loading;
 mod loading_properties;
+mod orders;
 mod papers;
 mod parquet;
 mod parts;

@@ -2,6 +2,7 @@
 
 use assert_cmd::Command;
 use escalade::{
+    domain::{Hindrance, OrderResult},
     mechanism::{RULES, parameters},
     scenario::{Request, find, load},
     week::PHASES,
@@ -26,6 +27,14 @@ fn generated_pages_are_current() {
             Command::cargo_bin("escalade").unwrap().args(["list", what, "--markdown"]).output().unwrap().stdout;
         let again = format!("cargo run --quiet -- list {what} --markdown > {page}");
         assert!(paper(&page) == String::from_utf8(output).unwrap(), "{page} is not current; make it again:\n  {again}");
+    }
+}
+
+#[test]
+fn every_answer_to_an_order_is_explained() {
+    let page = paper("docs/files.md");
+    for word in OrderResult::WORDS.iter().chain(Hindrance::WORDS) {
+        assert!(page.contains(&format!("`{word}`")), "docs/files.md lacks `{word}`");
     }
 }
 

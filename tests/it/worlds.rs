@@ -48,6 +48,11 @@ fn differs_only_from(files: &Files, what_if: &str, start: u32) {
     let (base, changed) = (causes("base"), causes(what_if));
     assert!(!base.is_empty());
     assert_eq!(first_difference(&base, &changed), None, "causes.csv before week {start}");
+    let over = |row: &Row| row["ended"].parse::<u32>().is_ok_and(|week| week < start);
+    let operations =
+        |variant: &str| without_variant(files, "operations.csv", |row| row["variant"] == variant && over(row));
+    assert!(!operations("base").is_empty(), "some operations are over before week {start}");
+    assert_eq!(first_difference(&operations("base"), &operations(what_if)), None, "operations.csv before week {start}");
     assert!(later, "the inject changes something");
 }
 

@@ -1,6 +1,7 @@
-//! What happened in one world, in some thirty lines: who took which place, what was signed and what broke, who split, and where
-//! most people died.
+//! What happened in one world: its operations, and in some thirty lines who took which place, what was signed and what broke, who
+//! split, and where most people died.
 
+use super::operations::{self, name};
 use crate::{
     domain::{Case, EventKind, Shock},
     history::{Detail, History, Status},
@@ -47,7 +48,7 @@ pub(super) fn told(study: &Study, asked: &Asked, histories: &[History], path: &P
         out += &world(study, asked, history);
     }
     let _ = writeln!(out, "Everything that happened, and why, in {}:", path.display());
-    out += "  runs.csv actors.csv places.csv ties.csv agreements.csv events.csv causes.csv\n";
+    out += "  runs.csv actors.csv places.csv ties.csv agreements.csv events.csv causes.csv operations.csv orders.csv\n";
     out + NOT_A_FORECAST + "\n"
 }
 
@@ -61,6 +62,7 @@ fn world(study: &Study, asked: &Asked, history: &History) -> String {
     }
     out.push('\n');
     if let Some(detail) = &history.detail {
+        out += &operations::told(&variant.case, detail);
         let mut moments = moments(variant, detail);
         let all = moments.len();
         moments.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.week.cmp(&b.week)).then(a.text.cmp(&b.text)));
@@ -152,9 +154,4 @@ fn deed<'a>(event: &Event, pact: &str, name: impl Fn(Option<ActorId>) -> &'a str
             what + &by + &on
         }
     }
-}
-
-/// The name of an actor: that of the seeds; a splinter has only an id.
-fn name<'a>(case: &'a Case, detail: &'a Detail, actor: Option<ActorId>) -> &'a str {
-    actor.map_or("nobody", |id| case.actors.get(id.index()).map_or_else(|| detail.name(id), |fact| fact.name.as_str()))
 }

@@ -64,6 +64,11 @@ impl Table for Causes {
                 "Claims of the seeds on which the initial fact rests, separated by |",
                 |r, to| to.push_str(r.claims),
             ),
+            Field::text(
+                "inject",
+                "Inject or scheduled event that brought the effect about, itself or by the operation that it ordered",
+                |r, to| to.push_str(r.frame.inject_behind(&r.effect.event)),
+            ),
         ]);
         fields
     }

@@ -104,13 +104,22 @@ impl Table for Events {
             Field::text("rejected", "Best options not taken, action>target@place=utility, separated by |", |r, to| {
                 r.decision.iter().flat_map(|decision| &decision.rejected).for_each(|other| option(r.frame, other, to));
             }),
+            Field::text("operation", "Operation to which it belongs, as in operations.csv", |r, to| {
+                let row = r.event().operation.and_then(|key| r.frame.operation(key));
+                row.iter().for_each(|row| to.push_str(&row.id));
+            }),
+            Field::text(
+                "inject",
+                "Inject or scheduled event that brought it about, itself or by the operation that it ordered",
+                |r, to| to.push_str(r.frame.inject_behind(r.event())),
+            ),
         ]);
         fields
     }
 }
 
 /// The terms of a choice that are not zero.
-fn terms(choice: &Choice, to: &mut String) {
+pub(super) fn terms(choice: &Choice, to: &mut String) {
     for (name, value) in TERMS.iter().zip(choice.terms).filter(|(_, value)| *value != 0.0) {
         separate(to);
         to.push_str(name);
@@ -120,14 +129,14 @@ fn terms(choice: &Choice, to: &mut String) {
 }
 
 /// Between two items of a list.
-fn separate(to: &mut String) {
+pub(super) fn separate(to: &mut String) {
     if !to.is_empty() {
         to.push('|');
     }
 }
 
 /// An option in a few characters: `raid>army@town=0.12`.
-fn option(frame: &Frame, choice: &Choice, to: &mut String) {
+pub(super) fn option(frame: &Frame, choice: &Choice, to: &mut String) {
     separate(to);
     to.push_str(choice.action.word());
     for (mark, name) in [('>', frame.actor(choice.target)), ('@', frame.place(choice.place))] {

@@ -2,7 +2,9 @@
 
 use super::{Settings, put};
 use crate::{
-    domain::{Action, AgreementKind, AgreementState, Camp, Clause, EventKind, ForceKind, Shock, action::Aim},
+    domain::{
+        Action, AgreementKind, AgreementState, Camp, Clause, EventKind, ForceKind, Hindrance, Shock, action::Aim,
+    },
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
     warfare::estimate,
@@ -38,7 +40,11 @@ fn order(view: &View<Settings>, given: &Given, action: Action, out: &mut Proposa
         doer(world, named, place, arms, open).unwrap_or(named)
     };
     let effort = if given.size > 0.0 { given.size } else { arms.at_hand(view, actor, place) };
-    if world.actors[actor.index()].alive && !view.is_barred(kind, Some(actor), target, place) {
+    if !world.actors[actor.index()].alive {
+        out.hinder(origin(view, given), Hindrance::ActorGone);
+    } else if view.is_barred(kind, Some(actor), target, place) {
+        out.hinder(origin(view, given), Hindrance::Prevented);
+    } else {
         out.drift(Change::Order(Order {
             actor,
             action,
@@ -102,7 +108,7 @@ fn doer(
 }
 
 /// Whether it stands in the case or was put in by the scenario.
-fn origin(view: &View<Settings>, given: &Given) -> Origin {
+pub(super) fn origin(view: &View<Settings>, given: &Given) -> Origin {
     let scheduled = view.case.scheduled.iter().any(|fact| fact.key == given.key);
     if scheduled { Origin::Scheduled(given.key) } else { Origin::Inject(given.key) }
 }

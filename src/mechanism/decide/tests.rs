@@ -144,6 +144,7 @@ fn a_seat_gives_only_the_orders_of_its_player() {
     let own: Vec<&Order> = given.iter().filter(|o| o.actor == army).collect();
     assert_eq!(own.len(), 1);
     assert_eq!((own[0].action, own[0].target, own[0].effort), (Action::Raid, Some(rebels), 300.0));
+    assert_eq!(own[0].origin, Origin::Person(0), "the order names the choice that it carries out");
 }
 
 #[test]

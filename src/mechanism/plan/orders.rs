@@ -5,7 +5,7 @@
 
 use super::{Settings, ask, launch, pool, weigh};
 use crate::{
-    domain::{EventKind, OperationKind},
+    domain::{EventKind, Hindrance, OperationKind},
     id::{ActorId, PlaceId},
     mechanism::View,
     world::{Desk, Objective, Order, Proposals, ledger::TERMS},
@@ -23,12 +23,16 @@ pub(super) fn carry_out(view: &View<Settings>, desk: &mut Desk, out: &mut Propos
         if ask::is_barred(view, kind, order.actor, order.target, place)
             || view.is_barred(asked, Some(order.actor), order.target, Some(place))
         {
+            out.hinder(order.origin, Hindrance::Prevented);
             continue;
         }
         pool::open(view, order.actor, desk);
         let planned = weigh::objective(view, order.actor, (kind, place), desk);
         if let Some(objective) = planned.or_else(|| as_ordered(view, order, (kind, place), desk)) {
             launch::send(view, order.actor, &objective, order.origin, desk, out);
+        } else {
+            let has_men = desk.bodies.iter().any(|body| body.own);
+            out.hinder(order.origin, if has_men { Hindrance::NoWay } else { Hindrance::NoMen });
         }
     }
 }
