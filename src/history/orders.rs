@@ -5,7 +5,7 @@
 
 use super::rows::OrderRow;
 use crate::{
-    domain::{Action, EventKind, Hindrance, OperationKind, OrderResult, action::Aim},
+    domain::{Action, EventKind, Hindrance, OrderResult, action::Aim},
     id::{ActorId, Key, PlaceId},
     world::{Event, Ledger, Operation, Origin, World, outside::Outside},
 };
@@ -105,9 +105,8 @@ fn begins(row: &mut OrderRow, operation: &Operation) {
 
 /// The order for an act: the events of its week that carried it out.
 fn carries_out(row: &mut OrderRow, ledger: &Ledger) {
-    // What an operation of an earlier week does is not what this week's order did.
-    let through_operation = OperationKind::asked_by(row.action).is_some();
-    let is_its = |event: &Event| event.origin == row.origin && !(through_operation && event.operation.is_some());
+    // What an operation does is told by the operation; it may have been ordered in an earlier week, by the same or by another.
+    let is_its = |event: &Event| event.origin == row.origin && event.operation.is_none();
     let from = ledger.events.partition_point(|logged| logged.week < row.week);
     let week = ledger.events[from..].iter().take_while(|logged| logged.week == row.week);
     let mut success = None;
@@ -143,7 +142,7 @@ fn is_asked(action: Action) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        domain::{ActorKind, Stance},
+        domain::{ActorKind, OperationKind, OperationStage, Stance},
         mechanism::testing::{Stage, Tiny},
         world::{Logged, outside::Decree},
     };
@@ -232,6 +231,11 @@ mod tests {
         let refused = with(Action::LocalPact, false, own, week);
         assert_eq!(found(&refused), (OrderResult::Refused, Some(Hindrance::Declined)));
         assert_eq!(refused.who, [rebels]);
+        let mut other = Event::act(Action::Raid, "test").from(own);
+        other.operation = Some(Key(7));
+        let mut ledger = Ledger::default();
+        ledger.events.push(Logged { week, event: other });
+        assert!(judged(&stage, Action::Ambush, "town", &ledger).events.is_empty(), "an earlier order's operation");
         for (origin, week) in [(Origin::Person(1), week), (Origin::Rule, week), (own, week + 1)] {
             assert!(with(Action::Patrol, true, origin, week).events.is_empty(), "{origin:?} {week}");
         }
@@ -248,7 +252,7 @@ mod tests {
             operation.declined = declined;
             operation.refused.extend((0..declined).map(|_| refuser));
             if !under_way {
-                operation.stage = crate::domain::OperationStage::Over;
+                operation.stage = OperationStage::Over;
             }
             let mut ledger = Ledger::default();
             ledger.launched.push(operation);
