@@ -195,7 +195,7 @@ impl Workbench {
         )?;
         self.diary.close(injects, &self.world);
         for (asking, outcome) in self.asking.iter_mut().zip(&variant.outcomes) {
-            asking.look(outcome, &self.world, week + 1 == study.weeks);
+            asking.look(outcome, &self.world);
         }
         self.weeks += 1;
         Ok(())
@@ -205,7 +205,7 @@ impl Workbench {
     pub fn answers(&self, setup: Setup) -> Vec<Answer> {
         let variant = setup.variant();
         let name = |i: usize| actor_name(&self.world, variant, i);
-        self.asking.iter().zip(&variant.outcomes).map(|(a, outcome)| a.answer(outcome, name)).collect()
+        self.asking.iter().zip(&variant.outcomes).map(|(a, outcome)| a.answer(outcome, &self.world, name)).collect()
     }
 
     /// What came from outside in the last week.

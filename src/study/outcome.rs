@@ -11,7 +11,7 @@ pub use home::{Answer, Ask, Compared, Ends, Home, Number, Question, Reading, Sta
 
 use super::condition::Watch;
 use crate::{words::words, world::World};
-use home::{Memory, Sight};
+use home::Memory;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 words! {
@@ -91,14 +91,14 @@ impl Asking {
         self.memory.clear();
     }
 
-    /// Looks at the world at the end of a week; `last` says that it is the last one.
-    pub fn look(&mut self, outcome: &Outcome, world: &World, last: bool) {
+    /// Looks at the world at the end of a week.
+    pub fn look(&mut self, outcome: &Outcome, world: &World) {
         self.memory.weeks += 1;
-        outcome.kind.home().look(&outcome.ask, Sight { world, last }, &mut self.watch, &mut self.memory);
+        outcome.kind.home().look(&outcome.ask, world, &mut self.watch, &mut self.memory);
     }
 
-    /// The answer at the end of the run. `name` gives the id of an actor by its index.
-    pub fn answer(&self, outcome: &Outcome, name: impl Fn(usize) -> String) -> Answer {
-        outcome.kind.home().answer(&outcome.ask, &self.memory, &name)
+    /// The answer as it stands in this world. `name` gives the id of an actor by its index.
+    pub fn answer(&self, outcome: &Outcome, world: &World, name: impl Fn(usize) -> String) -> Answer {
+        outcome.kind.home().answer(&outcome.ask, &self.memory, world, &name)
     }
 }

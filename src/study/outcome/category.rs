@@ -1,10 +1,13 @@
 //! Category: a word or an actor that is observed, at the end, most of the time, or when something comes.
 
-use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Sight, Statistic, Take};
+use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Statistic, Take};
 use crate::{
     study::condition::Watch,
     table::{Cell, Kind as Holds},
-    world::observe::{Observable, Scale},
+    world::{
+        World,
+        observe::{Observable, Scale},
+    },
 };
 use std::cmp::Reverse;
 
@@ -29,18 +32,14 @@ impl Home for Category {
         &[("value", Ask::Value { number: false, takes: TAKES, when: true })]
     }
 
-    fn look(&self, question: &Question, sight: Sight, watch: &mut Watch, memory: &mut Memory) {
-        let read = |observable: &Option<Observable>| observable.map_or(0.0, |observable| observable.read(sight.world));
+    fn look(&self, question: &Question, world: &World, watch: &mut Watch, memory: &mut Memory) {
         match question {
-            Question::When(observable, condition, _)
-                if memory.first.is_none() && condition.holds(sight.world, watch) =>
-            {
-                memory.first = Some(sight.world.week);
-                memory.last = read(observable);
+            Question::When(observable, condition, _) if memory.first.is_none() && condition.holds(world, watch) => {
+                memory.first = Some(world.week);
+                memory.then = read(*observable, world);
             }
-            Question::Value(observable, take) if sight.last || *take != Take::End => {
-                memory.last = read(observable);
-                let level = (memory.last + 1.0) as usize;
+            Question::Value(observable, Take::Mode) => {
+                let level = (read(*observable, world) + 1.0) as usize;
                 if memory.counts.len() <= level {
                     memory.counts.resize(level + 1, 0);
                 }
@@ -50,15 +49,15 @@ impl Home for Category {
         }
     }
 
-    fn answer(&self, question: &Question, memory: &Memory, name: &dyn Fn(usize) -> String) -> Answer {
-        let most = || memory.counts.iter().enumerate().max_by_key(|(i, n)| (**n, Reverse(*i)));
-        Answer::Category(match question {
-            Question::When(..) if memory.first.is_none() => NEVER.to_owned(),
-            Question::Value(observable, Take::Mode) => {
-                level(*observable, most().map_or(memory.last, |(level, _)| level as f64 - 1.0), name)
-            }
-            Question::Value(observable, _) | Question::When(observable, ..) => level(*observable, memory.last, name),
-            Question::Holds(..) => String::new(),
+    fn answer(&self, question: &Question, memory: &Memory, world: &World, name: &dyn Fn(usize) -> String) -> Answer {
+        // Of levels seen as often, the first.
+        let most = memory.counts.iter().enumerate().max_by_key(|(i, n)| (**n, Reverse(*i)));
+        Answer::Category(match (question, most) {
+            (Question::When(..), _) if memory.first.is_none() => NEVER.to_owned(),
+            (Question::When(observable, ..), _) => level(*observable, memory.then, name),
+            (Question::Value(observable, Take::Mode), Some((most, _))) => level(*observable, most as f64 - 1.0, name),
+            (Question::Value(observable, _), _) => level(*observable, read(*observable, world), name),
+            (Question::Holds(..), _) => String::new(),
         })
     }
 
@@ -108,6 +107,11 @@ impl Home for Category {
     fn said(&self, answer: &Answer, _: &str) -> String {
         self.group(answer).to_owned()
     }
+}
+
+/// What is seen; the variant may lack it.
+fn read(observable: Option<Observable>, world: &World) -> f64 {
+    observable.map_or(0.0, |observable| observable.read(world))
 }
 
 /// A level as a word.

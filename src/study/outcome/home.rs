@@ -193,8 +193,8 @@ pub struct Memory {
     pub yes: bool,
     /// The first week in which it was so.
     pub first: Option<u32>,
-    /// The value seen last.
-    pub last: f64,
+    /// The value in that week.
+    pub then: f64,
     /// The largest value; nothing before the first.
     pub max: Option<f64>,
     /// The sum of values.
@@ -215,19 +215,9 @@ impl Memory {
 
     /// Remembers a value.
     pub fn see(&mut self, value: f64) {
-        self.last = value;
         self.max = Some(self.max.map_or(value, |max| max.max(value)));
         self.sum += value;
     }
-}
-
-/// The end of a week, as it is looked at.
-#[derive(Clone, Copy, Debug)]
-pub struct Sight<'a> {
-    /// The world.
-    pub world: &'a World,
-    /// Whether it is the last week.
-    pub last: bool,
 }
 
 /// A kind of outcome. An answer of another kind says nothing anywhere.
@@ -242,10 +232,10 @@ pub trait Home: fmt::Debug + Sync {
     fn asks(&self) -> &'static [(&'static str, Ask)];
 
     /// Looks at the end of a week.
-    fn look(&self, question: &Question, sight: Sight, watch: &mut Watch, memory: &mut Memory);
+    fn look(&self, question: &Question, world: &World, watch: &mut Watch, memory: &mut Memory);
 
-    /// The answer at the end of the run. `name` gives the id of an actor by its index.
-    fn answer(&self, question: &Question, memory: &Memory, name: &dyn Fn(usize) -> String) -> Answer;
+    /// The answer as it stands: what is read at the end is read of this world. `name` gives the id of an actor by its index.
+    fn answer(&self, question: &Question, memory: &Memory, world: &World, name: &dyn Fn(usize) -> String) -> Answer;
 
     /// What its column holds, and the unit of it, given that of the outcome.
     fn column<'a>(&self, unit: &'a str) -> (Holds, &'a str);

@@ -1,12 +1,13 @@
 //! Quantity: a number that is observed, at the end, at its largest, or on average.
 
-use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Sight, Statistic, Take};
+use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Statistic, Take};
 use crate::{
     study::condition::Watch,
     table::{
         Cell, Kind as Holds,
         number::{format_number, rounded},
     },
+    world::World,
 };
 
 /// The kind.
@@ -30,20 +31,21 @@ impl Home for Quantity {
         &[("value", Ask::Value { number: true, takes: TAKES, when: false })]
     }
 
-    fn look(&self, question: &Question, sight: Sight, _: &mut Watch, memory: &mut Memory) {
-        // What is read at the end is read at the end only: most outcomes of a scenario are of this kind.
-        if let Question::Value(observable, take) = question
-            && (sight.last || *take != Take::End)
+    fn look(&self, question: &Question, world: &World, _: &mut Watch, memory: &mut Memory) {
+        // What is read at the end is not looked at before: most outcomes of a scenario are of this kind.
+        if let Question::Value(Some(observable), take) = question
+            && *take != Take::End
         {
-            memory.see(observable.map_or(0.0, |observable| observable.read(sight.world)));
+            memory.see(observable.read(world));
         }
     }
 
-    fn answer(&self, question: &Question, memory: &Memory, _: &dyn Fn(usize) -> String) -> Answer {
+    fn answer(&self, question: &Question, memory: &Memory, world: &World, _: &dyn Fn(usize) -> String) -> Answer {
         Answer::Quantity(match question {
-            Question::Value(_, Take::Max) => memory.max.unwrap_or(f64::MIN),
+            Question::Value(_, Take::Max) => memory.max.unwrap_or(0.0),
             Question::Value(_, Take::Mean) => memory.sum / f64::from(memory.weeks.max(1)),
-            _ => memory.last,
+            Question::Value(Some(observable), _) => observable.read(world),
+            _ => 0.0,
         })
     }
 

@@ -1,9 +1,10 @@
 //! Week: the first one in which something is so. It may not come within the horizon.
 
-use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Sight, Statistic, Take};
+use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Statistic, Take};
 use crate::{
     study::condition::Watch,
     table::{Cell, Kind as Holds},
+    world::World,
 };
 
 /// The kind.
@@ -23,16 +24,16 @@ impl Home for Week {
         &[("first", Ask::Holds(Take::First))]
     }
 
-    fn look(&self, question: &Question, sight: Sight, watch: &mut Watch, memory: &mut Memory) {
+    fn look(&self, question: &Question, world: &World, watch: &mut Watch, memory: &mut Memory) {
         if let Question::Holds(condition, _) = question
-            && condition.holds(sight.world, watch)
+            && condition.holds(world, watch)
             && memory.first.is_none()
         {
-            memory.first = Some(sight.world.week);
+            memory.first = Some(world.week);
         }
     }
 
-    fn answer(&self, _: &Question, memory: &Memory, _: &dyn Fn(usize) -> String) -> Answer {
+    fn answer(&self, _: &Question, memory: &Memory, _: &World, _: &dyn Fn(usize) -> String) -> Answer {
         Answer::Week(memory.first)
     }
 

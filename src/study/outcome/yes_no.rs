@@ -1,9 +1,10 @@
 //! Yes or no: whether something is ever so, or is so at the end.
 
-use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Sight, Statistic, Take};
+use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Statistic, Take};
 use crate::{
     study::condition::Watch,
     table::{Cell, Kind as Holds},
+    world::World,
 };
 
 /// The kind.
@@ -23,14 +24,14 @@ impl Home for YesNo {
         &[("ever", Ask::Holds(Take::Any)), ("at_end", Ask::Holds(Take::End))]
     }
 
-    fn look(&self, question: &Question, sight: Sight, watch: &mut Watch, memory: &mut Memory) {
+    fn look(&self, question: &Question, world: &World, watch: &mut Watch, memory: &mut Memory) {
         if let Question::Holds(condition, take) = question {
-            let holds = condition.holds(sight.world, watch);
+            let holds = condition.holds(world, watch);
             memory.yes = holds || (*take == Take::Any && memory.yes);
         }
     }
 
-    fn answer(&self, _: &Question, memory: &Memory, _: &dyn Fn(usize) -> String) -> Answer {
+    fn answer(&self, _: &Question, memory: &Memory, _: &World, _: &dyn Fn(usize) -> String) -> Answer {
         Answer::YesNo(memory.yes)
     }
 
