@@ -5,7 +5,7 @@ use super::{
     run::{show, study},
 };
 use crate::output::{
-    Folder,
+    Folder, parquet,
     parts::{Part, in_order, join},
     shelf::Deed,
 };
@@ -45,6 +45,7 @@ pub fn merge(args: &MergeArgs) -> Result<(), Problem> {
     let parts = args.parts.iter().map(|dir| Part::open(dir)).collect::<Result<Vec<_>, _>>()?;
     let parts = in_order(parts)?;
     let header = parts[0].header().clone();
+    parquet::check(header.asked.parquet)?;
     let study = study(&header, parts[0].dir(), Deed::Merge)?;
     let same = |part: &PathBuf| part.canonicalize().ok().is_some_and(|part| args.out.canonicalize().ok() == Some(part));
     if let Some(part) = args.parts.iter().find(|part| same(part)) {

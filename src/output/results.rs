@@ -64,7 +64,7 @@ impl<'a, S: Shelf> Results<'a, S> {
     /// Starts the files: inputs first, then the tables of runs.
     ///
     /// # Errors
-    /// The shelf's.
+    /// The shelf's, or copies as Parquet are asked of a build that cannot write them.
     pub fn new(study: &'a Study, asked: &'a Asked, shelf: S) -> Result<Self, Refused> {
         Self::starting(study, asked, shelf, 0)
     }
@@ -73,8 +73,9 @@ impl<'a, S: Shelf> Results<'a, S> {
     /// one after the other make the whole.
     ///
     /// # Errors
-    /// The shelf's.
+    /// Those of [`Results::new`].
     pub fn starting(study: &'a Study, asked: &'a Asked, mut shelf: S, first: u64) -> Result<Self, Refused> {
+        parquet::check(asked.parquet)?;
         write_inputs(study, &mut shelf)?;
         let begin = if first == 0 { Begin::Headed } else { Begin::Bare };
         Self::begin(study, asked, shelf, begin, Counts::new(study, first))
@@ -83,8 +84,9 @@ impl<'a, S: Shelf> Results<'a, S> {
     /// Takes up an ensemble again from where it was safe. What was written later is cut off.
     ///
     /// # Errors
-    /// The shelf's, or a file is not what was written.
+    /// Those of [`Results::new`], or a file is not what was written.
     pub fn again(study: &'a Study, asked: &'a Asked, shelf: S, (rows, counts): Safe) -> Result<Self, Refused> {
+        parquet::check(asked.parquet)?;
         if !counts.fits(&Counts::new(study, 0)) {
             return Err(Deed::Read.refused(JOURNAL, "what was counted is not what the inputs ask"));
         }
@@ -128,7 +130,6 @@ impl<'a, S: Shelf> Results<'a, S> {
     /// The shelf's.
     pub fn finish(mut self) -> Result<(S, Found), Refused> {
         self.counts.answers.close();
-        parquet::check(self.asked.parquet)?;
         let (excel, parquet) = (self.asked.excel, self.asked.parquet);
         // Of the tables of single runs, which are too long for Excel, there are no copies for it.
         let (copies, of_runs) = (Copies { excel, parquet }, Copies { excel: None, parquet });

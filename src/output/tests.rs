@@ -310,6 +310,17 @@ fn a_writer_that_fails_after_any_number_of_bytes_costs_only_what_was_not_safe() 
 }
 
 #[test]
+fn parquet_is_refused_before_the_first_run_where_it_cannot_be_written() {
+    let study = toy::study(4, &[]);
+    let asked = Asked { parquet: true, ..asked(8, Tables::default()) };
+    let begun = Results::new(&study, &asked, Memory::default());
+    assert_eq!(begun.is_ok(), cfg!(feature = "parquet"));
+    if let Err(refused) = begun {
+        assert!(refused.to_string().contains("built without it"), "{refused}");
+    }
+}
+
+#[test]
 fn counts_of_parts_add_up_to_those_of_the_whole() {
     let study = toy::study(8, &["broken"]);
     let asked = asked(256, Tables::default());

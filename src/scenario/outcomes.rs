@@ -3,7 +3,11 @@
 use super::{conditions::Resolver, node::Node};
 use crate::{
     fault::nearest,
-    study::{Condition, Kind, Outcome, Question, Reading, Take, condition::Rule, outcome::Ask},
+    study::{
+        Condition, Kind, Outcome, Question, Reading, Take,
+        condition::Rule,
+        outcome::{Ask, RESERVED},
+    },
     world::observe::{Observable, Scale},
 };
 
@@ -20,6 +24,10 @@ impl Resolver<'_> {
     }
 
     fn outcome(&mut self, id: &str, node: &Node, base: &Node) -> Outcome {
+        if RESERVED.contains(&id) {
+            let help = format!("runs.csv has columns of its own that are called {}", RESERVED.join(", "));
+            self.faults.push(node.key.fault(id, "an outcome cannot have this id", help));
+        }
         let known = Kind::parse(node.text_of("kind"));
         let (ask, counters) = known.map_or_else(never, |kind| self.asked(id, node, kind, base));
         Outcome {

@@ -14,6 +14,9 @@ use crate::{words::words, world::World};
 use home::Memory;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
+/// Ids that no outcome may have: the names of the columns of `runs.csv` before the answers.
+pub const RESERVED: &[&str] = &["run", "chance", "draw", "variant", "status", "message"];
+
 words! {
     /// The kinds of outcomes.
     pub enum Kind {

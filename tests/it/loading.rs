@@ -12,7 +12,7 @@ use escalade::{
         build::build,
         columns::{FRENCH, Sheet},
     },
-    study::{Question, Sign, Study, Take, condition::Rule},
+    study::{Question, Sign, Study, Take, condition::Rule, outcome::RESERVED},
     world::World,
 };
 use std::{
@@ -511,6 +511,20 @@ fn scenario_faults_are_collected_with_the_toml_faults() {
     assert!(faults.len() >= 4, "{}", shown(&faults));
     for words in ["`week`", "`blockade`", "`stance`", "unclosed"] {
         assert!(shown(&faults).contains(words), "{words}: {}", shown(&faults));
+    }
+}
+
+#[test]
+fn an_outcome_cannot_have_the_name_of_a_column_of_every_run() {
+    for id in RESERVED {
+        let copy = Copy::new();
+        copy.add(
+            "quiet.toml",
+            &format!("[outcomes.{id}]\nquestion = \"Who?\"\nkind = \"quantity\"\nvalue = \"totals.deaths\""),
+        );
+        let faults = copy.faults();
+        assert_eq!(faults.len(), 1, "{}", shown(&faults));
+        assert!(shown(&faults).contains("an outcome cannot have this id"), "{}", shown(&faults));
     }
 }
 

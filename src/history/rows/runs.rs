@@ -7,7 +7,7 @@ use crate::{
     study::{Answer, Outcome, Study},
     table::{Cell, Column, Field, Layout, Table, common, read::Reader},
 };
-use std::{borrow::Cow, io::Read};
+use std::io::Read;
 
 /// A run of a study.
 #[derive(Debug)]
@@ -67,16 +67,10 @@ fn outcomes(study: &Study) -> &[Outcome] {
     study.variants.first().map_or(&[], |base| &base.outcomes)
 }
 
-/// The column of an outcome.
+/// The column of an outcome, named by its id: a scenario may not use a name that a column before it has.
 fn column(outcome: &Outcome) -> Column {
     let (kind, unit) = outcome.kind.home().column(&outcome.unit);
-    Column { name: name(outcome).into_owned(), kind, unit: unit.to_owned(), meaning: outcome.question.clone() }
-}
-
-/// The name of the column of an outcome: its id, unless a column before it has that name.
-fn name(outcome: &Outcome) -> Cow<'_, str> {
-    let taken = ["run", "chance", "draw", "variant", "status", "message"].contains(&outcome.id.as_str());
-    if taken { format!("outcome_{}", outcome.id).into() } else { outcome.id.as_str().into() }
+    Column { name: outcome.id.clone(), kind, unit: unit.to_owned(), meaning: outcome.question.clone() }
 }
 
 fn answer<'s>(line: &RunLine<'_>, n: usize, scratch: &'s mut String) -> Cell<'s> {
@@ -138,6 +132,16 @@ impl Ran {
 
 /// Reads the answer to an outcome.
 fn read<R: Read>(reader: &Reader<R>, outcome: &Outcome, weeks: u32) -> Result<Answer, Fault> {
-    let column = name(outcome);
-    outcome.kind.home().read(reader.cell(&column)?, weeks).map_err(|wrong| reader.wrong(&column, wrong))
+    outcome.kind.home().read(reader.cell(&outcome.id)?, weeks).map_err(|wrong| reader.wrong(&outcome.id, wrong))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::outcome::RESERVED;
+
+    #[test]
+    fn no_outcome_can_have_the_name_of_a_column_before_it() {
+        assert_eq!(Layout::of(&Runs::fields()).columns.iter().map(|c| c.name.clone()).collect::<Vec<_>>(), RESERVED);
+    }
 }
