@@ -10,7 +10,7 @@ mod philox;
 use crate::id::{Key, scramble};
 use rand_chacha::{
     ChaCha8Rng,
-    rand_core::{Rng, SeedableRng, TryRng},
+    rand_core::{Rng, SeedableRng},
 };
 
 /// What a draw is for: a hash of a name such as `fight.toll`, fixed at compile time.
@@ -80,11 +80,6 @@ impl Chance {
     pub fn fan(&self, purpose: Purpose, whose: Key) -> Fan {
         Fan(self.words(purpose, whose, 0)[0])
     }
-
-    /// A generator for a process that needs an unknown number of draws, such as a fight.
-    pub fn stream(&self, purpose: Purpose, whose: Key) -> Stream {
-        Stream { chance: *self, purpose, whose, n: 0, buffer: [0; 2], left: 0 }
-    }
 }
 
 /// 52 random bits placed at the centres of their cells, so that neither 0 nor 1 can come out.
@@ -121,53 +116,6 @@ impl Fan {
     #[inline]
     pub fn of(self, whose: Key) -> f64 {
         unit(self.child(whose).0)
-    }
-}
-
-/// A `rand` generator over the draws of one purpose and one entity.
-#[derive(Clone, Debug)]
-pub struct Stream {
-    chance: Chance,
-    purpose: Purpose,
-    whose: Key,
-    n: u16,
-    buffer: [u64; 2],
-    left: u8,
-}
-
-impl Stream {
-    /// A number in the open interval (0, 1).
-    #[inline]
-    pub fn unit(&mut self) -> f64 {
-        unit(self.next_u64())
-    }
-}
-
-impl TryRng for Stream {
-    type Error = std::convert::Infallible;
-
-    #[inline]
-    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
-        Ok((self.try_next_u64()? >> 32) as u32)
-    }
-
-    #[inline]
-    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
-        if self.left == 0 {
-            self.buffer = self.chance.words(self.purpose, self.whose, self.n);
-            self.n = self.n.wrapping_add(1);
-            self.left = 2;
-        }
-        self.left -= 1;
-        Ok(self.buffer[usize::from(self.left)])
-    }
-
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Self::Error> {
-        for chunk in bytes.chunks_mut(8) {
-            let word = self.try_next_u64()?.to_le_bytes();
-            chunk.copy_from_slice(&word[..chunk.len()]);
-        }
-        Ok(())
     }
 }
 
@@ -229,17 +177,5 @@ mod tests {
         }
         assert!((sum / f64::from(n) - 0.5).abs() < 0.01);
         assert!((product / f64::from(n)).abs() < 0.002);
-    }
-
-    #[test]
-    fn a_stream_is_a_rand_generator() {
-        use rand::RngExt;
-        let mut one = Chance::of_world(1, 0).stream(TEST, Key::of("a"));
-        let mut two = one.clone();
-        let x: f64 = one.random();
-        assert_eq!(x, two.random::<f64>());
-        let mut bytes = [0u8; 7];
-        one.fill_bytes(&mut bytes);
-        assert!(bytes.iter().any(|b| *b != 0));
     }
 }

@@ -21,31 +21,19 @@ use crate::{
         Answer, Study, Variant,
         survey::{self, Lens},
     },
+    words::words,
     world::{Ledger, World, outside::Outside},
 };
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// It reached the horizon.
-    Ok,
-    /// It broke a law of the world and was stopped.
-    BrokenLaw,
-    /// The program failed in it.
-    Panicked,
-}
-
-impl Status {
-    /// Every status, in order.
-    pub const ALL: [Self; 3] = [Self::Ok, Self::BrokenLaw, Self::Panicked];
-
-    /// The spelling in files.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::BrokenLaw => "broken_law",
-            Self::Panicked => "panicked",
-        }
+words! {
+    /// How a run ended.
+    pub enum Status {
+        /// It reached the horizon.
+        Ok = "ok",
+        /// It broke a law of the world and was stopped.
+        BrokenLaw = "broken_law",
+        /// The program failed in it.
+        Panicked = "panicked",
     }
 }
 

@@ -328,7 +328,7 @@ impl Maker<'_> {
             expects: document
                 .node
                 .entries_of("expects")
-                .filter_map(|(id, n)| Some((id.to_owned(), sign(n)?)))
+                .filter_map(|(id, n)| Some((id.to_owned(), Sign::parse(n.text())?)))
                 .collect(),
             case,
             quantities: draft.quantities.clone(),
@@ -354,15 +354,5 @@ impl Maker<'_> {
                 self.faults.push(at.fault(id, format!("the event changes nothing without `{missing}`"), help));
             }
         }
-    }
-}
-
-fn sign(node: &Node) -> Option<Sign> {
-    match node.text() {
-        "+" => Some(Sign::Plus),
-        "-" => Some(Sign::Minus),
-        "0" => Some(Sign::Zero),
-        "?" => Some(Sign::Open),
-        _ => None,
     }
 }

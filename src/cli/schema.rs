@@ -5,6 +5,7 @@ use crate::{
     domain::EventKind,
     scenario::grammar::{BASE, CONDITION, Field, GROUP, INJECT, OUTCOME, PREVENT, Shape, WHAT_IF},
     seeds::columns::{Column, Kind, Sheet},
+    study::Sign,
 };
 use clap::Args;
 use serde_json::{Map, Value, json};
@@ -88,7 +89,10 @@ fn shape(shape: Shape) -> Value {
         Shape::Tables(fields) => by_id(json!({ "$ref": format!("#/$defs/{}", name_of(fields)) })),
         Shape::TextsById => by_id(json!({ "type": "string" })),
         Shape::TextsByAddress => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
-        Shape::Signs => by_id(json!({ "enum": ["+", "-", "0", "?", 0] })),
+        Shape::Signs => {
+            let signs: Vec<Value> = Sign::WORDS.iter().map(|sign| json!(sign)).chain([json!(0)]).collect();
+            by_id(json!({ "enum": signs }))
+        }
         Shape::Settings => json!({
             "type": "object",
             "propertyNames": { "pattern": "^[a-z_]+\\.[a-z0-9_:.]+$" },

@@ -5,6 +5,7 @@ use crate::{
     stats::Estimate,
     study::{Sign, Statistic},
     table::{Field, Table, common},
+    words::words,
 };
 
 /// One row of `differences.csv`.
@@ -32,30 +33,21 @@ pub struct DifferenceRow {
     pub came_out: Option<CameOut>,
 }
 
-/// How a difference compares with the sign expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CameOut {
-    /// The interval lies on the expected side; for an expected zero, it holds zero.
-    AsExpected,
-    /// It lies on the other side.
-    Opposite,
-    /// It holds zero.
-    Unresolved,
-    /// Zero was expected and the interval does not hold it.
-    Differs,
+words! {
+    /// How a difference compares with the sign expected.
+    pub enum CameOut {
+        /// The interval lies on the expected side; for an expected zero, it holds zero.
+        AsExpected = "as_expected",
+        /// It lies on the other side.
+        Opposite = "opposite",
+        /// It holds zero.
+        Unresolved = "unresolved",
+        /// Zero was expected and the interval does not hold it.
+        Differs = "differs",
+    }
 }
 
 impl CameOut {
-    /// The spelling in files.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::AsExpected => "as_expected",
-            Self::Opposite => "opposite",
-            Self::Unresolved => "unresolved",
-            Self::Differs => "differs",
-        }
-    }
-
     /// Judges a sign by the interval of the difference; nothing where nothing was expected.
     pub(super) fn judge(sign: Sign, interval: Option<(f64, f64)>) -> Option<Self> {
         let (low, high) = interval?;
@@ -69,16 +61,6 @@ impl CameOut {
             Sign::Minus if high < 0.0 => Self::AsExpected,
             _ => Self::Opposite,
         })
-    }
-}
-
-/// The spelling of a sign in files.
-pub const fn sign_word(sign: Sign) -> &'static str {
-    match sign {
-        Sign::Plus => "+",
-        Sign::Minus => "-",
-        Sign::Zero => "0",
-        Sign::Open => "?",
     }
 }
 
@@ -158,7 +140,7 @@ fn moves() -> [Field<Differences>; 4] {
         Field::text(
             "expected",
             "Sign that the what-if expected, written down before the first ensemble: +, -, 0 or ? (open); empty: nothing was expected",
-            |r, to| to.push_str(r.row.expected.map_or("", sign_word)),
+            |r, to| to.push_str(r.row.expected.map_or("", Sign::word)),
         ),
         Field::text(
             "came_out",

@@ -3,7 +3,6 @@
 
 use super::{asked::Asked, shard::Shard, shelf::Entry};
 use crate::{
-    counts::differences::sign_word,
     fault::Fault,
     study::{Kind, Study},
 };
@@ -113,7 +112,7 @@ impl Manifest {
             name: variant.name.clone(),
             title: variant.title.clone(),
             question: variant.question.clone(),
-            expects: variant.expects.iter().map(|(id, sign)| (id.clone(), json!(sign_word(*sign)))).collect(),
+            expects: variant.expects.iter().map(|(id, sign)| (id.clone(), json!(sign.word()))).collect(),
             failed_runs: *failed,
         });
         let outcomes = study.variants.first().map_or(&[][..], |base| &base.outcomes).iter().map(|o| OutcomeNote {

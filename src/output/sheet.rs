@@ -52,11 +52,6 @@ impl<T: Table> Sheet<T> {
         Ok(Self { fields, layout, csv, copies: Vec::new(), scratch: String::new() })
     }
 
-    /// What it looks like.
-    pub fn layout(&self) -> &Layout {
-        &self.layout
-    }
-
     /// Begins copies. They take over the rows that are there; later ones go to them as well.
     ///
     /// # Errors

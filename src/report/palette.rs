@@ -4,6 +4,7 @@ use super::{
     draw::look::{FILLS, NOBODY, OTHERS},
     read::{Results, Track},
 };
+use crate::study::survey::ShareKind;
 use std::collections::BTreeMap;
 
 /// Who holds places, the most frequent first.
@@ -32,7 +33,7 @@ impl Palette {
     pub fn new(results: &Results) -> Self {
         let mut worlds: BTreeMap<String, u64> = BTreeMap::new();
         for place in &results.study.variants[0].case.places {
-            let track = results.shares.of(0, "holder", &place.id);
+            let track = results.shares.of(0, ShareKind::Holder, &place.id);
             for (state, weeks) in track.into_iter().flat_map(|t| &t.states).filter(|(s, _)| s != "nobody") {
                 *worlds.entry(root_of(state).to_owned()).or_default() +=
                     weeks.iter().map(|w| u64::from(*w)).sum::<u64>();

@@ -11,7 +11,7 @@ pub use weekly::Weekly;
 
 use crate::{
     again::{Reopened, reopen, table, text_of},
-    counts::{Differences, Summary},
+    counts::{CameOut, Differences, Summary},
     ensemble::Crew,
     fault::Fault,
     output::{
@@ -81,8 +81,8 @@ pub struct Change {
     pub moved: (u64, u64),
     /// Sign expected.
     pub expected: String,
-    /// How it came out.
-    pub came_out: String,
+    /// How it came out, where something was expected.
+    pub came_out: Option<CameOut>,
 }
 
 impl Change {
@@ -182,8 +182,15 @@ impl Results {
 
 fn statistic(row: &Rows) -> Result<Statistic, Fault> {
     let word = row.text("statistic")?;
-    let found = Statistic::ALL.into_iter().find(|s| s.word() == word);
-    found.ok_or_else(|| row.wrong("statistic", "there is no such statistic"))
+    Statistic::parse(word).ok_or_else(|| row.wrong("statistic", "there is no such statistic"))
+}
+
+/// How an expected sign came out; nothing where none was expected.
+fn came_out(row: &Rows) -> Result<Option<CameOut>, Fault> {
+    match row.text("came_out")? {
+        "" => Ok(None),
+        word => CameOut::parse(word).map(Some).ok_or_else(|| row.wrong("came_out", "no sign comes out so")),
+    }
 }
 
 /// The estimate of a row, with both of its ranges.
@@ -230,7 +237,7 @@ fn changes(path: &Path, manifest: &Manifest) -> Result<Vec<Change>, Fault> {
             found: estimated(row, "difference")?,
             moved: (row.whole("up")?, row.whole("down")?),
             expected: row.text("expected")?.to_owned(),
-            came_out: row.text("came_out")?.to_owned(),
+            came_out: came_out(row)?,
         });
         Ok(())
     })?;

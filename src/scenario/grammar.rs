@@ -9,6 +9,7 @@ use crate::{
     fault::{Fault, nearest},
     id,
     seeds::{columns::Sheet, number, values},
+    study::Sign,
 };
 pub use sections::{BASE, CONDITION, GROUP, INJECT, MAX_WEEKS, OUTCOME, PREVENT, REPORT, WHAT_IF};
 
@@ -98,8 +99,9 @@ pub fn shape(name: &str, node: &Node, shape: Shape, faults: &mut Vec<Fault>) {
             table(name, node, faults).iter().for_each(|(name, node)| self::shape(name, node, Shape::Text, faults));
         }
         Shape::Signs => by_id(name, node, faults, |node, faults| {
-            if !["+", "-", "0", "?"].contains(&node.text()) {
-                faults.push(node.at.fault(node.text(), "this is no sign", "one of \"+\", \"-\", \"0\", \"?\""));
+            if Sign::parse(node.text()).is_none() {
+                let signs: Vec<String> = Sign::WORDS.iter().map(|sign| format!("\"{sign}\"")).collect();
+                faults.push(node.at.fault(node.text(), "this is no sign", format!("one of {}", signs.join(", "))));
             }
         }),
         Shape::Settings => {

@@ -6,6 +6,7 @@ use crate::{
     domain::{AgreementState, Case, PlaceState, Stance},
     id::{ActorId, AgreementId},
     stats::Bins,
+    words::words,
     world::{
         World,
         observe::{Observable, Scale},
@@ -48,31 +49,19 @@ enum Reading {
     Nothing,
 }
 
-/// The kinds of items in `shares.csv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ShareKind {
-    /// State of a place.
-    Control,
-    /// The bloc that holds a place.
-    Holder,
-    /// Stance of a pair.
-    Stance,
-    /// Rung of a pair.
-    Rung,
-    /// State of an agreement of the case.
-    Agreement,
-}
-
-impl ShareKind {
-    /// The spelling in files.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Control => "control",
-            Self::Holder => "holder",
-            Self::Stance => "stance",
-            Self::Rung => "rung",
-            Self::Agreement => "agreement",
-        }
+words! {
+    /// The kinds of items in `shares.csv`.
+    pub enum ShareKind {
+        /// State of a place.
+        Control = "control",
+        /// The bloc that holds a place.
+        Holder = "holder",
+        /// Stance of a pair.
+        Stance = "stance",
+        /// Rung of a pair.
+        Rung = "rung",
+        /// State of an agreement of the case.
+        Agreement = "agreement",
     }
 }
 

@@ -1,19 +1,20 @@
 //! A variant: the base of a study, or a what-if, with every name resolved in its own case.
 
 use super::{Inject, Outcome, Prevent};
-use crate::{domain::Case, id::ActorId, parameter::Quantity, world::observe::Observable};
+use crate::{domain::Case, id::ActorId, parameter::Quantity, words::words, world::observe::Observable};
 
-/// The sign that a what-if is expected to give an outcome, written down before the first ensemble.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
-    /// More, likelier, later.
-    Plus,
-    /// Less, less likely, earlier.
-    Minus,
-    /// No difference.
-    Zero,
-    /// Open.
-    Open,
+words! {
+    /// The sign that a what-if is expected to give an outcome, written down before the first ensemble.
+    pub enum Sign {
+        /// More, likelier, later.
+        Plus = "+",
+        /// Less, less likely, earlier.
+        Minus = "-",
+        /// No difference.
+        Zero = "0",
+        /// Open.
+        Open = "?",
+    }
 }
 
 /// One variant of a study: the base, or a what-if.

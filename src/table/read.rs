@@ -60,11 +60,6 @@ impl<R: Read> Reader<R> {
         self.csv.get_ref()
     }
 
-    /// The file as faults name it.
-    pub fn shown(&self) -> &str {
-        &self.shown
-    }
-
     fn find(&self, name: &str) -> Result<&(String, Kind, usize), Fault> {
         let found = self.columns.iter().find(|(own, ..)| own == name);
         found.ok_or_else(|| fault(&self.shown, 1, 0..0, "", format!("no column is called `{name}`"), ""))

@@ -150,7 +150,11 @@ fn no_module_imports_itself_by_way_of_its_neighbours() {
     let files: Vec<(String, String)> =
         files().into_iter().filter(|(name, _)| name != "lib" && name != "main").collect();
     let mut found = circles(&files);
-    found.retain(|circle| !EXCEPTIONS.iter().any(|(module, _)| circle.starts_with(&format!("{module}: "))));
+    for (module, _) in EXCEPTIONS {
+        let before = found.len();
+        found.retain(|circle| !circle.starts_with(&format!("{module}: ")));
+        assert!(found.len() < before, "{module} has no circle any more: take it out of the exceptions");
+    }
     assert!(found.is_empty(), "import circles:\n{}", found.join("\n"));
 }
 

@@ -1,7 +1,7 @@
 //! What `run` prints at the end: the outcomes with both ranges, what the what-ifs change, and where the files lie.
 
 use crate::{
-    counts::{DifferenceRow, SummaryRow, differences::sign_word},
+    counts::{DifferenceRow, SummaryRow},
     history::Tables,
     output::{Asked, Found, Keep, manifest::NOT_A_FORECAST, shard::Shard},
     study::{Kind, Reading, Sign, Statistic, Study},
@@ -146,7 +146,7 @@ fn changes(study: &Study, variant: usize, differences: &[DifferenceRow]) -> Stri
             style.range(row.estimate.spread),
             style.range(row.estimate.interval),
             format!("{}, {}", thousands(row.signs.0), thousands(row.signs.1)),
-            sign_word(expected).to_owned(),
+            expected.word().to_owned(),
             match row.came_out {
                 Some(came_out) => came_out.word().replace('_', " "),
                 None if expected == Sign::Open => String::new(),

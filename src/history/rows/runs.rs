@@ -119,7 +119,7 @@ impl Ran {
         let variant = study.variants.iter().position(|own| own.name == variant);
         let variant = variant.ok_or_else(|| reader.wrong("variant", "the manifest knows no such variant"))?;
         let status = reader.text("status")?;
-        let status = Status::ALL.into_iter().find(|own| own.word() == status);
+        let status = Status::parse(status);
         let status = status.ok_or_else(|| reader.wrong("status", "no run ends so"))?;
         let answers = match status {
             Status::Ok => outcomes(study).iter().map(|outcome| read(reader, outcome, study.weeks)).collect(),

@@ -1,7 +1,7 @@
 //! `shares.csv`: in how many worlds what stood how, week by week.
 
 use super::rows;
-use crate::{counts, fault::Fault, output::Manifest, table::Table};
+use crate::{counts, fault::Fault, output::Manifest, study::survey::ShareKind, table::Table};
 use std::{collections::BTreeMap, path::Path};
 
 /// One thing over time in one variant: for each state, the number of worlds by week.
@@ -74,9 +74,9 @@ impl Shares {
     }
 
     /// One thing in one variant.
-    pub fn of(&self, variant: usize, kind: &str, entity: &str) -> Option<&Track> {
+    pub fn of(&self, variant: usize, kind: ShareKind, entity: &str) -> Option<&Track> {
         let mut at = Vec::new();
-        key(kind.as_bytes(), entity.as_bytes(), &mut at);
+        key(kind.word().as_bytes(), entity.as_bytes(), &mut at);
         self.variants.get(variant)?.get(&at)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Ground, outcomes::digits};
 use crate::{
+    counts::CameOut,
     report::{
         chart::{estimate::Estimate, forest},
         document::{Block, Figure, Section, Table},
@@ -46,10 +47,10 @@ pub(super) fn section(ground: &Ground) -> Section {
 /// How the signs came out that had been written down.
 fn expectations(ground: &Ground, variant: usize) -> Option<String> {
     let signed: Vec<&Change> =
-        ground.results.changes.iter().filter(|c| c.variant == variant && !c.came_out.is_empty()).collect();
-    let count = |word: &str| signed.iter().filter(|c| c.came_out == word).count();
-    let wrong = count("opposite") + count("differs");
-    let numbers = [signed.len(), count("as_expected"), wrong, count("unresolved")].map(|n| n.to_string());
+        ground.results.changes.iter().filter(|c| c.variant == variant && c.came_out.is_some()).collect();
+    let count = |how: CameOut| signed.iter().filter(|c| c.came_out == Some(how)).count();
+    let wrong = count(CameOut::Opposite) + count(CameOut::Differs);
+    let numbers = [signed.len(), count(CameOut::AsExpected), wrong, count(CameOut::Unresolved)].map(|n| n.to_string());
     let parts = numbers.each_ref().map(String::as_str);
     (!signed.is_empty()).then(|| say::EXPECTATIONS.with(ground.lang, &parts))
 }
@@ -133,7 +134,7 @@ fn table(ground: &Ground, changes: &[&Change]) -> Table {
     let mut table = Table::new(head.map(|t| t.to(lang)), 1);
     for c in changes {
         let own = digits(ground, c.statistic, &c.found);
-        let came_out = if c.came_out.is_empty() { String::new() } else { word(&c.came_out, lang) };
+        let came_out = c.came_out.map_or_else(String::new, |how| word(how.word(), lang));
         table.row([
             ground.question(c.outcome),
             own.number(c.base),

@@ -5,13 +5,16 @@ use super::{
     course::{dates, ordered, stacked},
     incidence,
 };
-use crate::report::{
-    chart::{areas, fan, levels},
-    document::{Block, Figure, Section, Table},
-    draw::look::{NOBODY, fill},
-    map,
-    number::{Digits, written},
-    text::{say, words::word},
+use crate::{
+    report::{
+        chart::{areas, fan, levels},
+        document::{Block, Figure, Section, Table},
+        draw::look::{NOBODY, fill},
+        map,
+        number::{Digits, written},
+        text::{say, words::word},
+    },
+    study::survey::ShareKind,
 };
 
 /// Series that every folder has and that people ask for first.
@@ -62,7 +65,7 @@ pub(super) fn section(ground: &Ground) -> Section {
 fn holders(ground: &Ground, variant: usize, place: usize) -> Option<Figure> {
     let lang = ground.lang;
     let place = &ground.results.study.variants[0].case.places[place];
-    let track = ground.results.shares.of(variant, "holder", &place.id)?;
+    let track = ground.results.shares.of(variant, ShareKind::Holder, &place.id)?;
     let layers: Vec<areas::Layer> = ground
         .palette
         .layers(track, ground.weeks.count)
@@ -79,7 +82,7 @@ fn holders(ground: &Ground, variant: usize, place: usize) -> Option<Figure> {
 
 fn states(ground: &Ground, place: usize) -> Option<Figure> {
     let place = &ground.results.study.variants[0].case.places[place];
-    let track = ground.results.shares.of(0, "control", &place.id)?;
+    let track = ground.results.shares.of(0, ShareKind::Control, &place.id)?;
     let layers = ordered(ground, track, crate::domain::PlaceState::WORDS);
     Some(stacked(ground, format!("s-{}", place.id), say::STATE_OF.with(ground.lang, &[&place.name]), &layers))
 }
@@ -121,7 +124,7 @@ fn map_of(ground: &Ground, week: usize) -> Figure {
     let mut table = Table::new([say::PLACE, say::HELD_BY].map(|t| t.to(lang)), 9);
     let mut said = Vec::new();
     for (place, spot) in places.iter().zip(&ground.atlas.spots) {
-        let Some(track) = ground.results.shares.of(0, "holder", &place.id) else { continue };
+        let Some(track) = ground.results.shares.of(0, ShareKind::Holder, &place.id) else { continue };
         let layers = ground.palette.layers(track, ground.weeks.count);
         let slices: Vec<(String, f64)> = layers.iter().map(|(_, kind, shares)| (fill(*kind), shares[week])).collect();
         map::pie(&mut drawing, spot.at, spot.radius, &slices);

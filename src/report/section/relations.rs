@@ -14,6 +14,7 @@ use crate::{
         number::written,
         text::say,
     },
+    study::survey::ShareKind,
 };
 
 /// Most actors in the network.
@@ -53,7 +54,7 @@ fn names_of(ground: &Ground, pair: &str) -> (String, String) {
 }
 
 fn stance(ground: &Ground, pair: &str) -> Option<Figure> {
-    let track = ground.results.shares.of(0, "stance", pair)?;
+    let track = ground.results.shares.of(0, ShareKind::Stance, pair)?;
     let (a, b) = names_of(ground, pair);
     let layers = ordered(ground, track, Stance::WORDS);
     Some(stacked(
@@ -65,7 +66,7 @@ fn stance(ground: &Ground, pair: &str) -> Option<Figure> {
 }
 
 fn rungs(ground: &Ground, pair: &str) -> Option<Figure> {
-    let track = ground.results.shares.of(0, "rung", pair)?;
+    let track = ground.results.shares.of(0, ShareKind::Rung, pair)?;
     let (a, b) = names_of(ground, pair);
     let ladder = &ground.results.study.variants[0].case.ladder;
     let top = ladder.iter().map(|r| r.rung).max().unwrap_or(0);

@@ -3,6 +3,7 @@
 use crate::{
     study::condition::{Condition, Watch},
     table::{Cell, Kind as Holds},
+    words::words,
     world::{
         World,
         observe::{Observable, Scale},
@@ -105,33 +106,22 @@ impl Reading {
     }
 }
 
-/// What an estimate is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-pub enum Statistic {
-    /// Share of worlds.
-    Probability,
-    /// Mean.
-    Mean,
-    /// Mean week, a world in which it never comes counting as the horizon.
-    RestrictedMean,
-    /// Mean place in the ordered list of levels.
-    MeanRank,
+words! {
+    /// What an estimate is of.
+    #[derive(serde::Serialize, serde::Deserialize)]
+    pub enum Statistic {
+        /// Share of worlds.
+        Probability = "probability",
+        /// Mean.
+        Mean = "mean",
+        /// Mean week, a world in which it never comes counting as the horizon.
+        RestrictedMean = "restricted_mean",
+        /// Mean place in the ordered list of levels.
+        MeanRank = "mean_rank",
+    }
 }
 
 impl Statistic {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Probability, Self::Mean, Self::RestrictedMean, Self::MeanRank];
-
-    /// The spelling in files.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Probability => "probability",
-            Self::Mean => "mean",
-            Self::RestrictedMean => "restricted_mean",
-            Self::MeanRank => "mean_rank",
-        }
-    }
-
     /// The unit, given that of the outcome.
     pub const fn unit(self, of_outcome: &str) -> &str {
         match self {
