@@ -22,6 +22,7 @@ const EXAMPLES: &str = "Examples:
   escalade explain c5                      a claim, and every value that rests on it
   escalade explain accord_formal           rival claims, and how many draws take each
   escalade explain assault                 an action: who can do it, what it costs, what it does
+  escalade explain seize                   a kind of operation: what it is for, and by which orders it is asked for
   escalade explain decide.rationality      a parameter: meaning, range, source
   escalade explain decide                  a mechanism: its place in the week, its parameters";
 
@@ -29,7 +30,7 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExplainArgs {
-    /// Actor, place, agreement, community, force, issue, event, claim, group of rival claims, document, action, mechanism, parameter or rule.
+    /// Actor, place, agreement, community, force, issue, event, claim, group of rival claims, document, action, kind of operation, mechanism, parameter or rule.
     name: String,
     /// A second actor: the ties between the two.
     other: Option<String>,

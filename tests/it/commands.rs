@@ -87,7 +87,7 @@ fn a_new_case_runs_and_is_not_written_over_another() {
 }
 
 #[test]
-fn explain_knows_actors_places_agreements_claims_actions_and_parameters() {
+fn explain_knows_actors_places_agreements_claims_actions_operations_and_parameters() {
     for (args, words) in [
         (vec!["csp"], vec!["CSP-PSD", "memberships.cma:csp", "paragraph", "actors.csp.cohesion"]),
         (vec!["gsim"], vec!["jnim"]),
@@ -95,7 +95,8 @@ fn explain_knows_actors_places_agreements_claims_actions_and_parameters() {
         (vec!["kidal"], vec!["control.kidal", "from 2023-11-14", "routes."]),
         (vec!["algiers_accord"], vec!["clauses.algiers_accord:integration", "until 2023-11-14"]),
         (vec!["c5"], vec!["rules.c5", "What rests on it"]),
-        (vec!["assault"], vec!["open to", "rung"]),
+        (vec!["assault"], vec!["open to", "rung", "as an operation of kind seize"]),
+        (vec!["besiege"], vec!["a kind of operation", "orders: blockade", "ends: achieved"]),
         (vec!["decide.rationality"], vec!["source", "makes sense"]),
         (vec!["rules.c5"], vec!["switches"]),
         (vec!["decide"], vec!["phase", "decide.rationality"]),

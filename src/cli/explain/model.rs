@@ -2,7 +2,7 @@
 
 use super::paragraph;
 use crate::{
-    domain::{Action, Shock, action::Aim},
+    domain::{Action, ChosenAs, OperationEnd, OperationKind, OperationStage, Shock, action::Aim},
     mechanism::{RULES, parameters},
     parameter::Parameter,
     seeds::{Raw, columns::Sheet, values},
@@ -14,6 +14,9 @@ use std::fmt::Write;
 pub(super) fn explain(raw: &Raw, name: &str, out: &mut String) {
     if let Some(action) = Action::parse(name) {
         explain_action(raw, action, out);
+    }
+    if let Some(kind) = OperationKind::parse(name) {
+        explain_operation(kind, out);
     }
     if Shock::parse(name).is_some() {
         gap(out);
@@ -45,7 +48,7 @@ pub(super) fn explain(raw: &Raw, name: &str, out: &mut String) {
 
 /// Every name that can be explained here.
 pub(super) fn names() -> Vec<String> {
-    let words = Action::WORDS.iter().chain(Shock::WORDS).map(|w| (*w).to_owned());
+    let words = Action::WORDS.iter().chain(OperationKind::WORDS).chain(Shock::WORDS).map(|w| (*w).to_owned());
     let phases = PHASES.iter().map(|p| p.name.to_owned());
     let parameters = parameters().map(|p| p.address.to_owned());
     words.chain(phases).chain(parameters).chain((1..=RULES).map(|n| format!("rules.c{n}"))).collect()
@@ -80,8 +83,38 @@ fn explain_action(raw: &Raw, action: Action, out: &mut String) {
         writeln!(out, "  effort: {} (a hundred men for a week, or one political act of medium size, is 1)", row.effort);
     let _ = writeln!(out, "  money: {} man-weeks of upkeep", row.money);
     let _ = writeln!(out, "  rung: {rung}");
+    let _ = writeln!(out, "  chosen: {}", chosen(action));
     paragraph(out, "  ", "      ", &format!("needs: {}", row.needs));
     paragraph(out, "  ", "      ", &format!("does: {}", row.effect));
+}
+
+/// How an action comes about, in words.
+fn chosen(action: Action) -> String {
+    match action.chosen_as() {
+        ChosenAs::Plan => {
+            let kind = OperationKind::asked_by(action).map_or("", OperationKind::word);
+            format!("as an operation of kind {kind}, planned and carried out for weeks")
+        }
+        ChosenAs::Posture => "at rates that follow the posture of the month on a front".to_owned(),
+        ChosenAs::Season => "as a grave act that is weighed once a season".to_owned(),
+        ChosenAs::Week => "as an act that is weighed every week".to_owned(),
+    }
+}
+
+/// Explains a kind of operation. Some have the name of the action that stands for them.
+fn explain_operation(kind: OperationKind, out: &mut String) {
+    gap(out);
+    let _ = writeln!(out, "{}: a kind of operation, planned and carried out for weeks", kind.word());
+    paragraph(out, "  ", "      ", &format!("for: {}", kind.meaning()));
+    let asking = Action::ALL.iter().filter(|action| OperationKind::asked_by(**action) == Some(kind));
+    let asking: Vec<&str> = asking.map(|action| action.word()).collect();
+    let _ = writeln!(out, "  on the ladder and in the table of actions: {}", kind.action().word());
+    paragraph(out, "  ", "      ", &format!("asked for by orders: {}", asking.join(", ")));
+    let yes = |yes| if yes { "yes" } else { "no" };
+    let _ = writeln!(out, "  against an enemy: {}", yes(kind.is_offensive()));
+    let _ = writeln!(out, "  those who carry it out mean to stay: {}", yes(kind.stays()));
+    let _ = writeln!(out, "  stages: {}", OperationStage::WORDS.join(", "));
+    let _ = writeln!(out, "  ends: {}", OperationEnd::WORDS.join(", "));
 }
 
 /// What an action is aimed at, in words.
@@ -108,4 +141,32 @@ fn parameter(parameter: &Parameter, out: &mut String) {
     let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
     paragraph(out, "  ", "      ", &format!("value: {range}{unit}; from {} to {} makes sense", bounds.0, bounds.1));
     paragraph(out, "  ", "      ", &format!("source: {source}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::tables;
+
+    #[test]
+    fn every_name_of_the_model_is_explained() {
+        let raw = tables("northern-mali").expect("the built-in case has no fault");
+        for name in names() {
+            let mut out = String::new();
+            explain(&raw, &name, &mut out);
+            assert!(out.starts_with(&format!("{name}: ")), "{name}: {out}");
+        }
+    }
+
+    #[test]
+    fn operations_are_explained_beside_the_actions_that_ask_for_them() {
+        let raw = tables("northern-mali").expect("the built-in case has no fault");
+        let mut out = String::new();
+        explain(&raw, "seize", &mut out);
+        assert!(out.contains("for: Take a place from an enemy") && out.contains("orders: column, assault\n"), "{out}");
+        out.clear();
+        explain(&raw, "raid", &mut out);
+        assert!(out.starts_with("raid: an action\n") && out.contains("\nraid: a kind of operation"), "{out}");
+        assert!(out.contains("chosen: as an operation of kind raid"), "{out}");
+    }
 }
