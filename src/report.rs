@@ -33,6 +33,7 @@ use read::Results;
 use std::path::Path;
 use text::Lang;
 
+/// The report on a folder of results, in a language. The worlds that it shows are played again on so many threads.
 ///
 /// # Errors
 /// What is wrong with the folder, with file and line.

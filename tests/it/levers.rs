@@ -1,4 +1,4 @@
-//! Every lever is alive (promise 6): each parameter, rule, column, action, shock and clause changes some byte of what some
+//! Every lever is alive: each parameter, rule, column, action, shock and clause changes some byte of what some
 //! built-in case leaves in 32 paired worlds. A run is compared by its answers, weekly numbers and weekly states; whoever copies
 //! a number into a table and does nothing with it stays dead.
 //!

@@ -1,4 +1,4 @@
-//! Paired worlds (promise 2): what is not changed stays as it was, to the byte.
+//! Paired worlds: what is not changed stays as it was, to the byte.
 
 use crate::support::{
     Copied, Files, SEED, SMALL, WEEKLY_FILES, first_difference, folder, rows, study, without_variant,
