@@ -1,12 +1,12 @@
 //! Tiny worlds for the tests of mechanisms: a few actors and places, every number fixed, one mechanism played at a time.
 
+mod pacts;
 mod stage;
 
 use crate::{
     domain::{
-        Action, ActorFact, ActorKind, AgreementFact, AgreementKind, AgreementState, Camp, Case, Clause, ClauseFact,
-        CommunityFact, ControlFact, ForceFact, ForceKind, Issue, MembershipFact, PlaceFact, PlaceKind, PositionFact,
-        RouteFact, RungFact, Source, Stance, Terrain, TieFact, Way,
+        Action, ActorFact, ActorKind, Camp, Case, CommunityFact, ControlFact, ForceFact, ForceKind, Issue,
+        MembershipFact, PlaceFact, PlaceKind, PositionFact, RouteFact, RungFact, Source, Stance, Terrain, TieFact, Way,
     },
     id::{ActorId, Key, PlaceId, RegionId},
     parameter::{Draw, Quantity},
@@ -304,60 +304,6 @@ impl Tiny {
     /// Men or aircraft of a stated kind. Its id is `ACTOR_PLACE`.
     pub(crate) fn force_of(self, who: &'static str, at: &'static str, kind: ForceKind, men: f64) -> Self {
         self.then(move |case| push_force(case, actor(case, who), place(case, at), kind, men))
-    }
-
-    /// An agreement with clauses of equal weight and trust one half.
-    pub(crate) fn agreement(
-        self,
-        id: &'static str,
-        kind: AgreementKind,
-        state: AgreementState,
-        parties: &'static [&'static str],
-        clauses: &'static [Clause],
-    ) -> Self {
-        self.agreement_with(id, kind, state, parties, clauses, |_, _| ())
-    }
-
-    /// An agreement with facts of its own.
-    pub(crate) fn agreement_with(
-        self,
-        id: &'static str,
-        kind: AgreementKind,
-        state: AgreementState,
-        parties: &'static [&'static str],
-        clauses: &'static [Clause],
-        change: impl FnOnce(&mut AgreementFact, &Case) + 'static,
-    ) -> Self {
-        self.then(move |case| {
-            let weight = fixed(1.0 / clauses.len().max(1) as f64);
-            let mut fact = AgreementFact {
-                id: id.to_owned(),
-                key: Key::of(id),
-                name: id.to_owned(),
-                kind,
-                parties: parties.iter().map(|p| actor(case, p)).collect(),
-                guarantor: None,
-                mediator: None,
-                state,
-                since: None,
-                trust: fixed(0.5),
-                progress: fixed(0.0),
-                place: None,
-                clauses: clauses
-                    .iter()
-                    .map(|clause| ClauseFact {
-                        clause: *clause,
-                        weight,
-                        bears: None,
-                        amount: fixed(0.0),
-                        source: Source::default(),
-                    })
-                    .collect(),
-                source: Source::default(),
-            };
-            change(&mut fact, case);
-            case.agreements.push(fact);
-        })
     }
 
     /// The case, with everything resolved and sorted.
