@@ -93,12 +93,12 @@ pub fn play_part<O: Observer>(
     part: Range<u64>,
     observer: &mut O,
 ) -> Result<(), Stopped<O::Error>> {
+    #[cfg_attr(not(feature = "threads"), expect(unused_variables, reason = "without threads there is nobody to play"))]
     let crew = Crew::new(plan.threads).map_err(Stopped::Threads)?;
     #[cfg(feature = "threads")]
     if let Some(pool) = crew.pool() {
         return together::together(study, plan, part, observer, pool);
     }
-    drop(crew);
     alone(study, plan, part, observer)
 }
 
