@@ -104,7 +104,7 @@ fn the_worked_patches_fit_and_touch_few_files() {
 fn the_worked_patches_build_and_pass_their_own_tests() {
     for (name, _, test) in PATCHES {
         let dir = tempfile::tempdir().unwrap();
-        for part in ["src", "seeds", "scenarios", "tests", "benches"] {
+        for part in ["src", "seeds", "scenarios", "tests", "benches", "docs", "examples"] {
             copy(&root().join(part), &dir.path().join(part));
         }
         for file in ["Cargo.toml", "Cargo.lock", "build.rs", "README.md"] {

@@ -125,7 +125,7 @@ fn the_table_of_credibility() {
 }
 
 /// What is still seen in some worlds; `docs/credibility.md` says why.
-const STILL_SEEN: [&str; 2] = ["absurd-militia", "absurd-member"];
+const STILL_SEEN: [&str; 0] = [];
 
 /// What may happen in no world, in a few worlds of every base.
 #[test]

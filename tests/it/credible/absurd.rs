@@ -89,7 +89,7 @@ impl Absurd {
             if world.places[place.index()].kind == PlaceKind::Border {
                 self.see("absurd-ground", said);
             }
-            let range = self.set.skirmish.home_range.max(self.set.plan.home_range);
+            let range = self.set.warfare.home_range;
             let near = |home: PlaceId| world.map.ways.days(home, place) <= range + 1e-9;
             let mut homes = self.homes.iter().filter(|(id, _)| *id == us.origin);
             if us.kind == ActorKind::Militia && !homes.any(|(_, home)| near(*home)) {
