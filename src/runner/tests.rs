@@ -58,7 +58,7 @@ fn who_holds_a_runner_may_share_the_study() {
 
 /// What an actor, or who plays it, has decided this week; what rules let it do is no decision.
 fn decided(game: &Game<&Study>, actor: ActorId) -> impl Iterator<Item = Action> {
-    let own = move |o: &&Order| o.actor == actor && matches!(o.origin, Origin::Decision(_));
+    let own = move |o: &&Order| o.actor == actor && matches!(o.origin, Origin::Decision(_) | Origin::Person(_));
     game.world().traffic.orders.iter().filter(own).map(|o| o.action)
 }
 

@@ -93,7 +93,7 @@ fn an_operation_and_its_events_name_the_inject_that_ordered_it() {
         "winter-road.toml",
         "[injects.guard_marches]\nweek = 2\ndo = \"assault\"\nactor = \"council\"\nplace = \"brenhold\"\n",
     );
-    let files = folder(&copied.study(&[], &[], Some(20)), 8, Tables::ALL, 2);
+    let files = folder(&copied.study(&[], &[], Some(52)), 8, Tables::ALL, 2);
     let operations = operations(&files);
     let orders = rows(&files, "orders.csv");
     let given: Vec<&Row> = orders.iter().filter(|order| order["inject"] == "guard_marches").collect();

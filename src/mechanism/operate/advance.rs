@@ -25,8 +25,10 @@ pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Opera
     let days = world.map.ways.days(at, operation.objective);
     let round = goes_round(world, operation);
     let goal = next_halt(view, operation, at, round);
+    // Whoever is ordered from outside sets out and sees.
+    let hopeless = !operation.origin.is_from_outside() && is_hopeless(view, id, operation, goal);
     if !days.is_finite()
-        || is_hopeless(view, id, operation, goal)
+        || hopeless
         || view.is_barred(EventKind::Act(Action::Column), Some(operation.planner), operation.target, Some(goal))
     {
         return turn_back(view, id, operation, OperationEnd::CalledOff, out);

@@ -33,8 +33,11 @@ pub(super) fn spoiled(view: &View<Settings>, id: OperationId, operation: &Operat
     (operation.stage != OperationStage::Holding && (bled || late)).then_some(OperationEnd::BrokenOff)
 }
 
-/// Whether an agreement in force forbids it by now.
+/// Whether an agreement in force forbids it by now; whoever is ordered from outside breaks it.
 fn is_bound(world: &World, operation: &Operation) -> bool {
+    if operation.origin.is_from_outside() {
+        return false;
+    }
     let Some(target) = operation.target.filter(|_| operation.kind.is_offensive()) else { return false };
     let bound = |clause| world.is_covered(operation.planner, target, clause);
     bound(Clause::Ceasefire)

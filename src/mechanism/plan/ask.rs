@@ -60,9 +60,14 @@ pub(super) fn is_barred(
 
 /// Whether a planner asks an actor at all: its own side always, an ally only against somebody who is the ally's enemy as well.
 /// No militia goes beyond its range.
-pub(super) fn is_invited(view: &View<Settings>, planner: ActorId, actor: ActorId, objective: &Objective) -> bool {
+pub(super) fn is_invited(
+    view: &View<Settings>,
+    planner: ActorId,
+    (actor, from): (ActorId, PlaceId),
+    objective: &Objective,
+) -> bool {
     let world = view.world;
-    !world.is_far_from_home(actor, objective.place, view.warfare.home_range)
+    (from == objective.place || !world.is_far_from_home(actor, objective.place, view.warfare.home_range))
         && (world.belongs_to(actor, planner) || objective.target.is_none_or(|target| world.are_enemies(actor, target)))
 }
 

@@ -42,7 +42,7 @@ pub(super) fn counter_attack(view: &View<Settings>, planner: ActorId, place: Pla
     };
     let threat = |side: &Side| odds::advantage(war, side, &Side::of(war, 1.0, 1.0));
     let all = desk.sides.iter().enumerate().filter(|(_, men)| **men >= 1.0).map(side);
-    all.max_by(|a, b| threat(a).total_cmp(&threat(b)))
+    all.max_by(|a, b| threat(a).total_cmp(&threat(b)).then(a.men.total_cmp(&b.men)))
 }
 
 /// Chance that so many men could keep a place, dug in, against whoever could come back for it.

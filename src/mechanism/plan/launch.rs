@@ -45,7 +45,7 @@ pub(super) fn send(
     let (mut left, mut refused) = (objective.men, ArrayVec::<ActorId, 16>::new());
     let mut sent = ArrayVec::<(ForceId, f64), 64>::new();
     for body in desk.bodies.iter().filter(|b| away(b.place) <= set.gather) {
-        if !ask::is_invited(view, planner, body.actor, objective) {
+        if !ask::is_invited(view, planner, (body.actor, body.place), objective) {
             continue;
         }
         if left < 1.0 || sent.is_full() {
@@ -123,7 +123,7 @@ fn promise_sorties(view: &View<Settings>, objective: &Objective, operation: &mut
     let near = |at: PlaceId| *world.map.distance.at(at.index(), objective.place.index()) <= view.warfare.air_support;
     for wing in world.index.wings.iter().map(|id| world.force(*id)) {
         let asked = world.are_friends(wing.actor, operation.planner)
-            && ask::is_invited(view, operation.planner, wing.actor, objective);
+            && ask::is_invited(view, operation.planner, (wing.actor, wing.place), objective);
         // Who has declined to send men sends no aircraft.
         let takes_part = operation.participants.iter().any(|p| p.actor == wing.actor);
         let comes = || ask::consents(view, operation.planner, wing.actor, objective, operation.key, desk);
