@@ -158,12 +158,24 @@ impl World {
     /// refuge, or for irregulars one where their side has men or rules half of the country; else the nearest neighbour without enemies. Irregulars who find
     /// none of these hide in the country around the nearest place; others find nothing where every way out is closed or watched.
     pub fn nearest_shelter(&self, actor: ActorId, place: PlaceId) -> Option<PlaceId> {
-        let ways = &self.map.ways;
-        let nearer = |a: &PlaceId, b: &PlaceId| {
-            let key = |p: &PlaceId| self.places[p.index()].key;
-            ways.days(place, *a).total_cmp(&ways.days(place, *b)).then(key(a).cmp(&key(b)))
-        };
-        let free = |p: &PlaceId| *p != place && ways.days(place, *p).is_finite();
+        let hides = |p: &PlaceId| self.actors[actor.index()].kind.is_irregular() && self.is_contestable(*p);
+        self.safe_shelter(actor, place).or_else(|| self.nearest(place, hides))
+    }
+
+    /// Whether men of an actor find no shelter outside a place but the country around it.
+    pub fn is_cornered(&self, actor: ActorId, place: PlaceId) -> bool {
+        self.safe_shelter(actor, place).is_none()
+    }
+
+    /// The nearest other place that can be reached and fits.
+    fn nearest(&self, from: PlaceId, fits: impl Fn(&PlaceId) -> bool) -> Option<PlaceId> {
+        let days = |p: &PlaceId| self.map.ways.days(from, *p);
+        let key = |p: &PlaceId| self.places[p.index()].key;
+        let there = self.all_places().filter(|p| *p != from && days(p).is_finite() && fits(p));
+        there.min_by(|a, b| days(a).total_cmp(&days(b)).then(key(a).cmp(&key(b))))
+    }
+
+    fn safe_shelter(&self, actor: ActorId, place: PlaceId) -> Option<PlaceId> {
         let irregular = self.actors[actor.index()].kind.is_irregular();
         let is_shelter = |p: &PlaceId| {
             let there = &self.places[p.index()];
@@ -171,9 +183,7 @@ impl World {
             let hides = irregular && (self.friends_at(actor, *p) >= 1.0 || self.country_of(*p, actor) >= 0.5);
             friendly || ((there.kind == PlaceKind::Refuge || hides) && self.enemies_at(actor, *p) == 0.0)
         };
-        let shelter = self.all_places().filter(|p| free(p) && is_shelter(p)).min_by(nearer);
-        let hide = || self.all_places().filter(|p| irregular && free(p) && self.is_contestable(*p)).min_by(nearer);
-        shelter.or_else(|| self.way_out(actor, place).map(|(_, to)| to)).or_else(hide)
+        self.nearest(place, is_shelter).or_else(|| self.way_out(actor, place).map(|(_, to)| to))
     }
 
     /// Forces of an actor that stand at a place, aircraft left out.

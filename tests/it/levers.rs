@@ -122,6 +122,8 @@ fn bases() -> Vec<Base> {
         Base::what_if("northern-mali/after-kidal", "coup-in-bamako", 80, WORLDS),
         Base::what_if("northern-mali/after-kidal", "aes-sends-troops", 80, WORLDS),
         Base::what_if("northern-mali/after-kidal", "algeria-mediates", 156, WORLDS),
+        // Sieges, convoys through a ring, and garrisons without a way out.
+        Base::new("orvelle/bridge-town", 52, WORLDS),
         // A company that goes unpaid for years.
         Base::with("northern-mali/after-kidal", &["actors.junta.funds=0", "actors.junta.income=0"], 156, WORLDS),
     ]

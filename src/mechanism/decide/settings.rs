@@ -114,8 +114,6 @@ settings! { "decide" {
     release_cost: 0.5, 0.3..0.7, in 0.0..5.0, "share", "assumed";
     /// Audience cost of taking back a label, against offering talks.
     unlabel_cost: 1.5, 1.0..2.0, in 0.0..5.0, "factor", "assumed: it owns up to a mistake";
-    /// What lifting a siege that a ceasefire forbids is worth before one's public, against what offering talks costs.
-    breach_cost: 2.0, 1.5..2.5, in 0.0..10.0, "factor", "assumed";
     /// Pressure for a pact of one place where the people are fully alarmed.
     pact_pressure: 0.2, 0.1..0.3, in 0.0..2.0, "utility", "assumed";
     /// Weight of sanctions, by the leverage of who imposes them.

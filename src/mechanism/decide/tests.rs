@@ -232,7 +232,7 @@ fn offers_of_pacts(place: Option<&'static str>) -> usize {
             .stage();
         stage.number = number;
         let (rebels, town) = (stage.actor("rebels"), stage.place("town"));
-        let set = Settings { audience: 0.5, breach_cost: 2.0, inertia: 0.0, ..Settings::typical() };
+        let set = Settings { audience: 0.5, inertia: 0.0, ..Settings::typical() };
         for order in orders(&mut stage, &set, &Rules::default()).iter().filter(|o| o.actor == rebels) {
             let here = order.place == Some(town);
             count += usize::from(here && order.action == Action::LocalPact);

@@ -145,15 +145,10 @@ pub(super) fn withdrawal(menu: &Menu, site: &Post, liking: f64) -> Terms {
 
 /// Ending one's own blockade.
 pub(super) fn lift(menu: &Menu, site: &Post) -> Terms {
-    let (set, mut terms) = (menu.set, Terms::default());
+    let mut terms = Terms::default();
     terms.gain = -menu.prize(site);
     // What is spared to those who go hungry inside.
     terms.harm = menu.scruple * (1.0 - menu.there(site).aid);
-    let [ceasefire, _] =
-        menu.there(site).holder.map_or([false; 2], |h| menu.ground.bonds(menu.view.world, menu.actor, h));
-    if ceasefire {
-        terms.audience = set.breach_cost * set.audience;
-    }
     terms
 }
 

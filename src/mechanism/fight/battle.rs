@@ -124,7 +124,7 @@ fn meet(
         }
     }
     for host in [&mut attackers, &mut defenders] {
-        if world.nearest_shelter(host.leader, place).is_none() {
+        if world.is_cornered(host.leader, place) {
             host.side.bears *= war.cornered;
         }
     }

@@ -74,7 +74,6 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "decide.unlabel": "Valeur du retrait d’une étiquette, par rapport à un cessez-le-feu";
     "decide.release_cost": "Coût d’une libération devant l’opinion, par rapport à une offre de pourparlers";
     "decide.unlabel_cost": "Coût du retrait d’une étiquette devant l’opinion, par rapport à une offre de pourparlers";
-    "decide.breach_cost": "Valeur devant l’opinion de la levée d’un siège qu’un cessez-le-feu interdit, par rapport au coût d’une offre de pourparlers";
     "decide.pact_pressure": "Pression pour un pacte local là où la population est pleinement alarmée";
     "decide.sanction": "Poids des sanctions, selon les moyens de pression de qui les impose";
     "decide.threat_unhurt": "Part du poids d’une menace commune quand la guerre ne fait pas mal";
