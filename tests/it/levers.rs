@@ -124,6 +124,21 @@ fn bases() -> Vec<Base> {
         Base::what_if("northern-mali/after-kidal", "algeria-mediates", 156, WORLDS),
         // Sieges, convoys through a ring, and garrisons without a way out.
         Base::new("orvelle/bridge-town", 52, WORLDS),
+        // Men who may not leave a place, and who are attacked there.
+        Base::of(
+            "northern-mali/road-to-kidal",
+            &["plan.price=-1", "plan.floor=0"],
+            Some("rebels-defend-the-town"),
+            21,
+            WORLDS,
+        ),
+        // Convoys that get through the ring around Timbuktu, whose stores are low.
+        Base::with(
+            "northern-mali/after-kidal",
+            &["supply.escort=5000", "supply.stocks=2", "hold.weary=0", "hold.slip=0", "hold.ring=0"],
+            40,
+            WORLDS,
+        ),
         // A company that goes unpaid for years.
         Base::with("northern-mali/after-kidal", &["actors.junta.funds=0", "actors.junta.income=0"], 156, WORLDS),
     ]

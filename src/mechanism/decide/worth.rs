@@ -145,11 +145,9 @@ pub(super) fn withdrawal(menu: &Menu, site: &Post, liking: f64) -> Terms {
 
 /// Ending one's own blockade.
 pub(super) fn lift(menu: &Menu, site: &Post) -> Terms {
-    let mut terms = Terms::default();
-    terms.gain = -menu.prize(site);
     // What is spared to those who go hungry inside.
-    terms.harm = menu.scruple * (1.0 - menu.there(site).aid);
-    terms
+    let harm = menu.scruple * (1.0 - menu.there(site).aid);
+    Terms { gain: -menu.prize(site), harm, ..Terms::default() }
 }
 
 /// A pact of one place with the enemy there.
