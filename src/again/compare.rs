@@ -110,28 +110,37 @@ impl Shelf for Against {
         let packed = path.extension().is_some_and(|end| end == "gz");
         let compared = Compared { name: name.to_owned(), path, there, text, findings: Arc::clone(&self.findings) };
         // Texts are compared, for they have lines; the packed bytes have their hash in the manifest, which is compared, too.
-        Ok(if packed { Box::new(Unpacked(write::MultiGzDecoder::new(compared))) } else { Box::new(compared) })
+        Ok(if packed {
+            Box::new(Unpacked { text: write::MultiGzDecoder::new(compared), ended: false })
+        } else {
+            Box::new(compared)
+        })
     }
 }
 
-/// A packed file that is compared.
+/// A packed file that is compared; it may be looked at more than once after its end.
 #[derive(Debug)]
-struct Unpacked(write::MultiGzDecoder<Compared>);
+struct Unpacked {
+    text: write::MultiGzDecoder<Compared>,
+    ended: bool,
+}
 
 impl Write for Unpacked {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)
+        self.text.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        if self.ended { Ok(()) } else { self.text.flush() }
     }
 }
 
 impl Page for Unpacked {
     fn settle(&mut self) -> io::Result<()> {
-        self.0.try_finish()?;
-        self.0.get_mut().settle()
+        if !std::mem::replace(&mut self.ended, true) {
+            self.text.try_finish()?;
+        }
+        self.text.get_mut().settle()
     }
 }
 

@@ -145,7 +145,7 @@ fn stand(view: &View<Settings>, id: ActorId, record: &Record, out: &mut Proposal
         .map(|e| e.civilian_deaths)
         .sum();
     by -= set.shame * us.accountability * f64::from(killed) / (f64::from(killed) + set.scandal);
-    if us.funds < 0.0 {
+    if us.funds < 1.0 {
         by -= set.empty_purse;
     }
     if by != 0.0 {
@@ -159,7 +159,7 @@ fn stir(view: &View<Settings>, id: ActorId, record: &Record, out: &mut Proposals
     let public = public(world, id);
     let grievance = mean(world, public, |c| world.grievance_against(c, id));
     let mut by = set.stir * grievance * (1.0 - us.legitimacy) - set.calming * us.unrest;
-    if us.funds < 0.0 {
+    if us.funds < 1.0 {
         by += set.empty_purse;
     }
     if view.rules.on(Rule::DefeatUnsettlesTheCapital) {

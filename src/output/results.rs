@@ -134,8 +134,9 @@ impl<'a, S: Shelf> Results<'a, S> {
         // Of the tables of single runs, which are too long for Excel, there are no copies for it.
         let (copies, of_runs) = (Copies { excel, parquet }, Copies { excel: None, parquet });
         self.runs.copy(copies, &mut self.shelf)?;
-        self.details.copy(of_runs, &mut self.shelf)?;
         let kept = self.keep_picked(copies)?;
+        // Copies take over what is there, the rows of picked worlds among it.
+        self.details.copy(of_runs, &mut self.shelf)?;
         let Self { study, asked, mut shelf, dates, runs, details, counts, .. } = self;
         let asked = Asked { runs: counts.next, kept: asked.kept.min(counts.next), ..asked.clone() };
         let stopped = asked.until.as_ref().map(|until| until.note(study, &counts));
