@@ -70,7 +70,7 @@ settings! { "comply" {
     camp_exit: 0.06, 0.04..0.1, in 0.0..5.0, "per week", "13 camps closed in 26 weeks of 2023";
     /// What heavy fighting within 50 km adds to that rate (C20).
     camp_flight: 0.3, 0.1..0.6, in 0.0..5.0, "per week", "assumed";
-    /// Weeks before the known day of its closing at which a camp may be vacated, at the earliest.
+    /// Weeks before the day of its closing at which a camp may be vacated, at the earliest.
     hasten: 3.0, 1.0..6.0, in 0.0..104.0, "weeks", "assumed: trucks and guards are ordered for the day";
     /// Deaths near a camp, in the stock of danger, at which half of that is added.
     camp_danger: 15.0, 8.0..30.0 log, in 0.1..1000.0, "deaths", "assumed";

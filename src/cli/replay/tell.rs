@@ -102,7 +102,12 @@ fn hands(case: &Case, detail: &Detail) -> Vec<Moment> {
         let Some((bloc, holder)) = before.filter(|(bloc, _)| *bloc != row.bloc) else { continue };
         let place = &case.places[row.place.index()];
         let (now, then) = (name(case, detail, row.holder), name(case, detail, holder));
+        let sides = (name(case, detail, bloc), name(case, detail, row.bloc));
         let text = match (row.holder, bloc) {
+            // Its holder has left one side for another, or stands alone now.
+            (Some(_), Some(_)) if row.holder == holder => {
+                format!("{} passes with {now} from {} to {}", place.name, sides.0, sides.1)
+            }
             (Some(_), Some(_)) => format!("{now} takes {} from {then}", place.name),
             (Some(_), None) => format!("{now} takes {}", place.name),
             (None, _) => format!("{then} loses {}", place.name),

@@ -11,11 +11,11 @@ use crate::{
 
 const LEAVE: Purpose = Purpose::of("comply.camp_exit");
 
-/// Days until the known day on which a camp closes, if there is one to come.
+/// Days until the day on which a camp closes, if one is to come: its mission knows its own plan, whoever else does.
 fn days_left(view: &View<Settings>, place: PlaceId) -> Option<f64> {
     let today = view.case.date(view.world.week);
     let closes = |e: &&EventFact| e.kind == EventKind::Shock(Shock::CampCloses) && e.place == Some(place);
-    let to_come = view.case.scheduled.iter().filter(closes).filter(|e| e.known <= today && e.date >= today);
+    let to_come = view.case.scheduled.iter().filter(closes).filter(|e| e.date >= today);
     let days = to_come.map(|e| f64::from(today.until(e.date).map_or(0, |span| span.get_days())));
     days.fold(None, |first: Option<f64>, days| Some(first.map_or(days, |first| first.min(days))))
 }

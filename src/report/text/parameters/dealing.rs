@@ -90,7 +90,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "comply.inclusion": "Part du sabotage qu’empêche une clause d’inclusion appliquée\u{202f}; la moitié dès le début";
     "comply.camp_exit": "Taux hebdomadaire d’évacuation d’un camp en fermeture, en temps calme";
     "comply.camp_flight": "Ce qu’y ajoutent de lourds combats à moins de 50 km (C20)";
-    "comply.hasten": "Semaines avant le jour connu de sa fermeture où un camp peut être quitté, au plus tôt";
+    "comply.hasten": "Semaines avant le jour de sa fermeture où un camp peut être quitté, au plus tôt";
     "comply.camp_danger": "Morts près d’un camp, dans le stock de danger, auxquels la moitié en est ajoutée";
     "comply.integration": "Part des hommes convenus qui rejoignent l’armée en une semaine de pleine confiance";
     "comply.ranks_leave": "Cohésion que perd le reste des rangs par part qui rejoint l’armée ou accepte une amnistie";
