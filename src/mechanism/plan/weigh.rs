@@ -35,12 +35,12 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
     let world = view.world;
     find_gates(view, planner, desk);
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
+        let w = worth(view, planner, place, desk);
         for kind in kinds_at(view, planner, place, desk).into_iter().flatten() {
-            if let Some(objective) = objective(view, planner, (kind, place), desk) {
+            if let Some(objective) = objective(view, planner, (kind, place, w), desk) {
                 if kind == OperationKind::Seize
                     && let Some(enemy) = objective.target.map(|t| world.actors[t.index()].bloc)
                 {
-                    let w = worth(view, planner, place, desk);
                     let [all, won] = &mut desk.prospects[enemy.index()];
                     (*all, *won) = (*all + w, *won + w * objective.chance);
                 }
@@ -74,11 +74,11 @@ fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk
     [Some(Seize), Some(Raid), free.then_some(Besiege), camp]
 }
 
-/// One objective, if any force could be brought there.
+/// One objective at a place that is worth `w` to its planner, if any force could be brought there.
 pub(super) fn objective(
     view: &View<Settings>,
     planner: ActorId,
-    (kind, place): (OperationKind, PlaceId),
+    (kind, place, w): (OperationKind, PlaceId, f64),
     desk: &mut Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
@@ -109,12 +109,12 @@ pub(super) fn objective(
         return None;
     }
     if kind == OperationKind::Relieve {
-        return relief(view, planner, (place, assembly), want, lead, desk);
+        return relief(view, planner, (place, assembly, w), want, lead, desk);
     }
     let counter = if kind == OperationKind::Seize { counter_attack(view, planner, place, desk) } else { None };
     let engaged = target.map_or(0.0, |t| (seen / world.bloc_strength(t).max(seen).max(1.0)).min(1.0));
-    let w = worth(view, planner, place, desk);
-    let task = Task { kind, place, target, assembly, enemy, how, counter, engaged, w };
+    let open = ask::is_open(view, planner, kind, place, target);
+    let task = Task { kind, place, target, assembly, enemy, how, counter, engaged, w, open };
     let mut best = sized(view, planner, lead, &task, want, desk);
     // A place that is to be kept may ask for more men than it takes to win it.
     if kind == OperationKind::Seize {
@@ -143,12 +143,14 @@ struct Task {
     engaged: f64,
     /// Worth of the place.
     w: f64,
+    /// Whether it may be begun now.
+    open: bool,
 }
 
 /// The objective with a force of so many men.
 fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, men: f64, desk: &Desk) -> Objective {
     let (world, set) = (view.world, view.set);
-    let &Task { kind, place, target, assembly, w, .. } = task;
+    let &Task { kind, place, target, assembly, w, open, .. } = task;
     let own = estimate::attacker(view.warfare, world, (lead, men), place, task.how);
     let chance = odds::chance_if_counted(view.warfare, &own, &task.enemy);
     let round = world.actors[planner.index()].kind.is_irregular() || kind == OperationKind::TakeOver;
@@ -179,7 +181,6 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
         }
     }
     let utility = terms.iter().sum();
-    let open = ask::is_open(view, planner, kind, place, target);
     let sorties = task.how.1;
     Objective { kind, place, target, assembly, men, sorties, chance, utility, terms, open }
 }
@@ -188,7 +189,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
 fn relief(
     view: &View<Settings>,
     planner: ActorId,
-    (place, assembly): (PlaceId, PlaceId),
+    (place, assembly, w): (PlaceId, PlaceId, f64),
     men: f64,
     lead: ActorId,
     desk: &Desk,
@@ -211,7 +212,7 @@ fn relief(
     let (before, after) = (holds(here), holds(here + men));
     let mut terms = [0.0; TERMS.len()];
     let siege = if besieged { set.siege } else { 0.0 };
-    terms[GAIN] = worth(view, planner, place, desk) * (after - before + siege * after);
+    terms[GAIN] = w * (after - before + siege * after);
     terms[COST] = -price(view, planner, men) - set.crowding * men / desk.free.max(men);
     let utility = terms.iter().sum();
     let kind = OperationKind::Relieve;
