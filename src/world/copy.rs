@@ -42,7 +42,7 @@ clone_in_place!(Marks { words, cells });
 
 clone_in_place!(Map { routes, roads, distance, ways, people });
 
-clone_in_place!(Ways { pace, days, faded, next });
+clone_in_place!(Ways { pace, days, faded, left, next });
 
 clone_in_place!(Index {
     men,

@@ -221,7 +221,9 @@ pub struct Desk {
     pub objectives: Vec<Objective>,
     /// The actor of the planner's own side with most free men: through whose eyes it looks.
     pub lead: Option<ActorId>,
-    /// Men free, and men committed already.
+    /// Men of the planner's whole side.
+    pub strength: f64,
+    /// Men who are free.
     pub free: f64,
     /// Men on operations.
     pub committed: f64,

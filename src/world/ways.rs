@@ -59,6 +59,8 @@ pub struct Ways {
     pub(super) days: Grid<f64>,
     /// Exponent by which power has faded on that way.
     pub(super) faded: Grid<f64>,
+    /// Share of power that is left at the end of that way, 0-1.
+    pub(super) left: Grid<f64>,
     /// First place on that way.
     pub(super) next: Grid<PlaceId>,
 }
@@ -70,6 +72,7 @@ impl Ways {
             pace: Pace::default(),
             days: Grid::filled(places, places, f64::INFINITY),
             faded: Grid::filled(places, places, f64::INFINITY),
+            left: Grid::filled(places, places, 0.0),
             next: Grid::filled(places, places, PlaceId(0)),
         }
     }
@@ -103,6 +106,9 @@ impl Ways {
                 }
             }
         }
+        for (left, faded) in self.left.cells_mut().iter_mut().zip(self.faded.cells()) {
+            *left = exp(-faded);
+        }
     }
 
     fn shorten(&mut self, from: usize, to: usize, (days, faded): (f64, f64), next: PlaceId) {
@@ -125,8 +131,9 @@ impl Ways {
     }
 
     /// Share of its power, 0-1, that a force based at one place has at another.
+    #[inline]
     pub fn near(&self, from: PlaceId, to: PlaceId) -> f64 {
-        exp(-*self.faded.at(from.index(), to.index()))
+        *self.left.at(from.index(), to.index())
     }
 
     /// The next place on the way; nothing at the goal, or where no open road leads.

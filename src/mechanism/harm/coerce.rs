@@ -63,7 +63,7 @@ pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
 pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
-        for actor in world.living() {
+        for actor in world.living().filter(|a| excess(view, *a) > 0.0) {
             // Those of this week are not among the visits yet.
             let men = world.committed_to_place(actor, place).max(world.visitors(actor, place, view.set.aftermath));
             if men < view.set.patrol || people(view, place) < 1.0 {
@@ -80,14 +80,19 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
     }
 }
 
+/// How much more often than an army an actor takes reprisals: mercenaries who answer to nobody more (C14), who is no state's troops never.
+fn excess(view: &View<Settings>, actor: ActorId) -> f64 {
+    match view.world.actors[actor.index()].kind {
+        ActorKind::Mercenary if view.rules.on(Rule::MercenariesAbuse) => view.set.brutality,
+        ActorKind::Army | ActorKind::Government => 1.0,
+        _ => 0.0,
+    }
+}
+
 /// Reprisals a week of so many men of an operation: more after losses (C3), of mercenaries who answer to nobody more still (C14).
 pub(super) fn reprisals(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64) -> f64 {
     let (world, set, us) = (view.world, view.set, &view.world.actors[actor.index()]);
-    let factor = match us.kind {
-        ActorKind::Mercenary if view.rules.on(Rule::MercenariesAbuse) => set.brutality,
-        ActorKind::Army | ActorKind::Government => 1.0,
-        _ => return 0.0,
-    };
+    let factor = excess(view, actor);
     let free = (1.0 - us.accountability) * (1.0 - us.accountability);
     let hostile = world.dislike(place, actor);
     if hostile * free <= 0.0 {

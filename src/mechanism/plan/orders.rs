@@ -3,7 +3,7 @@
 //! Whoever is ordered plans for itself and those below it; nobody weighs whether it is worth it. The order is carried out with the men who are free, as far as
 //! they can be brought there; what is barred or impossible does not begin.
 
-use super::{Settings, ask, launch, pool, weigh, worth::worth};
+use super::{Settings, ask, launch, pool, weigh};
 use crate::{
     domain::{EventKind, Hindrance, OperationKind},
     id::{ActorId, PlaceId},
@@ -27,8 +27,8 @@ pub(super) fn carry_out(view: &View<Settings>, desk: &mut Desk, out: &mut Propos
             continue;
         }
         pool::open(view, order.actor, desk);
-        let w = worth(view, order.actor, place, desk);
-        let planned = weigh::objective(view, order.actor, (kind, place, w), desk);
+        let site = weigh::Site::of(view, order.actor, place, desk);
+        let planned = site.and_then(|site| weigh::objective(view, order.actor, kind, &site, desk));
         if let Some(objective) = planned.or_else(|| as_ordered(view, order, (kind, place), desk)) {
             launch::send(view, order.actor, &objective, order.origin, desk, out);
         } else {

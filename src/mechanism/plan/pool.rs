@@ -19,6 +19,7 @@ pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
     desk.mass.resize(world.places.len(), 0.0);
     desk.gate.resize(world.places.len(), 0.0);
     desk.prospects.resize(world.actors.len(), [0.0; 2]);
+    desk.strength = world.bloc_strength(planner);
     desk.rivals.extend((0..world.actors.len()).map(|other| is_rival(world, planner, ActorId::from(other))));
     desk.chief.resize(view.case.regions.len(), 0.0);
     for there in &world.places {

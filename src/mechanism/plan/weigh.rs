@@ -35,14 +35,14 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
     let world = view.world;
     find_gates(view, planner, desk);
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
-        let w = worth(view, planner, place, desk);
+        let Some(site) = Site::of(view, planner, place, desk) else { continue };
         for kind in kinds_at(view, planner, place, desk).into_iter().flatten() {
-            if let Some(objective) = objective(view, planner, (kind, place, w), desk) {
+            if let Some(objective) = objective(view, planner, kind, &site, desk) {
                 if kind == OperationKind::Seize
                     && let Some(enemy) = objective.target.map(|t| world.actors[t.index()].bloc)
                 {
                     let [all, won] = &mut desk.prospects[enemy.index()];
-                    (*all, *won) = (*all + w, *won + w * objective.chance);
+                    (*all, *won) = (*all + site.w, *won + site.w * objective.chance);
                 }
                 desk.objectives.push(objective);
             }
@@ -74,24 +74,51 @@ fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk
     [Some(Seize), Some(Raid), free.then_some(Besiege), camp]
 }
 
-/// One objective at a place that is worth `w` to its planner, if any force could be brought there.
+/// What a place is to a planner, whatever it would do there.
+pub(super) struct Site {
+    place: PlaceId,
+    /// Through whose eyes it looks.
+    lead: ActorId,
+    /// Where men would assemble.
+    assembly: PlaceId,
+    target: Option<ActorId>,
+    /// Men of the target, as counted.
+    seen: f64,
+    /// Sorties in support, its own and the target's.
+    air: (f64, f64),
+    /// Worth of the place.
+    w: f64,
+}
+
+impl Site {
+    /// Looks at a place; nothing, if no force could be brought there.
+    pub(super) fn of(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) -> Option<Self> {
+        let (world, set) = (view.world, view.set);
+        let lead = desk.lead?;
+        let irregular = world.actors[planner.index()].kind.is_irregular();
+        let reach = if irregular { set.irregular_reach } else { set.reach };
+        let assembly = assembly(world, planner, place, reach, desk)?;
+        if world.is_far_from_home(lead, place, view.warfare.home_range) {
+            return None;
+        }
+        let target = target(world, planner, place, desk);
+        let seen = count(world, lead, place, target);
+        let air = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
+        Some(Self { place, lead, assembly, target, seen, air, w: worth(view, planner, place, desk) })
+    }
+}
+
+/// One objective at a place, if it is worth a force of the least size.
 pub(super) fn objective(
     view: &View<Settings>,
     planner: ActorId,
-    (kind, place, w): (OperationKind, PlaceId, f64),
+    kind: OperationKind,
+    site: &Site,
     desk: &mut Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
-    let lead = desk.lead?;
+    let &Site { place, lead, assembly, target, seen, air: (own_air, their_air), w } = site;
     let irregular = world.actors[planner.index()].kind.is_irregular();
-    let reach = if irregular { set.irregular_reach } else { set.reach };
-    let assembly = assembly(world, planner, place, reach, desk)?;
-    if world.is_far_from_home(lead, place, view.warfare.home_range) {
-        return None;
-    }
-    let target = target(world, planner, place, desk);
-    let seen = count(world, lead, place, target);
-    let (own_air, their_air) = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
     let war = view.warfare;
     let enemy = estimate::defender(war, world, place, (target, seen), their_air);
     let base = if irregular || kind == OperationKind::TakeOver {
@@ -166,7 +193,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
             // A tenth are lost on the way and in the fight.
             _ => w * could_keep(view, planner, place, 0.9 * men, (lead, task.counter)),
         };
-    let all = world.bloc_strength(planner).max(1.0);
+    let all = desk.strength.max(1.0);
     terms[RISK] = -set.losses * (1.0 - chance) * (men / all).min(1.0);
     terms[HARM] = -set.scruple * bystanders(view, lead, place, kind);
     terms[COST] = -price(view, planner, men) - set.crowding * men / desk.free.max(men);
@@ -174,7 +201,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
         // Revenge is taken on those who are there.
         let blow = chance * task.engaged * set.revenge;
         terms[TIE] = blow * (-world.tie(planner, target).affinity).max(0.0);
-        terms[PRESSURE] = blow * sting(view, planner, target);
+        terms[PRESSURE] = blow * sting(view, planner, target, desk.strength);
         if view.rules.on(Rule::RhetoricBinds) && kind == OperationKind::Seize {
             let firm = world.actors[planner.index()].rhetoric;
             terms[AUDIENCE] = set.audience * firm * world.places[place.index()].value;
@@ -316,10 +343,9 @@ fn bystanders(view: &View<Settings>, lead: ActorId, place: PlaceId, kind: Operat
 }
 
 /// Losses suffered of late from an enemy, against what counts as full, 0-1.
-fn sting(view: &View<Settings>, planner: ActorId, target: ActorId) -> f64 {
-    let world = view.world;
-    let all = world.bloc_strength(planner).max(100.0);
-    (world.tie(planner, target).harm / (all * view.set.sting)).min(1.0)
+fn sting(view: &View<Settings>, planner: ActorId, target: ActorId, strength: f64) -> f64 {
+    let all = strength.max(100.0);
+    (view.world.tie(planner, target).harm / (all * view.set.sting)).min(1.0)
 }
 
 /// Price of so many men for an operation of some weeks: they cost more while they are out, which `earn` takes.
