@@ -249,6 +249,13 @@ pub fn actor_name(world: &World, variant: &Variant, index: usize) -> String {
     }
 }
 
+/// Whom a splinter left, and its number (`2`, or `2.1` for the first splinter of a second one); nothing for the id of another actor.
+pub fn splinter(id: &str) -> Option<(&str, String)> {
+    let numbered = |at: &usize| id[at + 2..].starts_with(|c: char| c.is_ascii_digit());
+    let (at, _) = id.match_indices("_s").find(|(at, _)| numbered(at))?;
+    Some((&id[..at], id[at + 2..].replace("_s", ".")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,5 +289,11 @@ mod tests {
         }
         let names: Vec<String> = (0..5).map(|i| actor_name(&stage.world, &variant, i)).collect();
         assert_eq!(names, ["rebels", "rebels_s1", "rebels_s1_s1", "rebels_s2", ""]);
+    }
+
+    #[test]
+    fn the_id_of_a_splinter_says_whom_it_left() {
+        assert_eq!(splinter("civil_society_s1_s12"), Some(("civil_society", "1.12".to_owned())));
+        assert_eq!(splinter("civil_society"), None);
     }
 }

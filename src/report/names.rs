@@ -2,12 +2,12 @@
 //! whatever the report says of them is in French.
 
 use super::{
-    palette::splinter,
     read::Results,
     text::{Lang, say},
 };
 use crate::{
     domain::{ActorFact, Case},
+    run::splinter,
     seeds::values::items,
 };
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@ use super::{
     draw::look::{FILLS, NOBODY, OTHERS},
     read::{Results, Track},
 };
-use crate::study::survey::ShareKind;
+use crate::{run::splinter, study::survey::ShareKind};
 use std::collections::BTreeMap;
 
 /// Who holds places, the most frequent first.
@@ -16,13 +16,6 @@ pub struct Palette {
 /// Splinters born in a run count with those whom they left.
 pub fn root_of(id: &str) -> &str {
     splinter(id).map_or(id, |(root, _)| root)
-}
-
-/// Whom a splinter left, and its number (`2`, or `2.1` for the first splinter of a second one).
-pub fn splinter(id: &str) -> Option<(&str, String)> {
-    let numbered = |at: &usize| id[at + 2..].starts_with(|c: char| c.is_ascii_digit());
-    let (at, _) = id.match_indices("_s").find(|(at, _)| numbered(at))?;
-    Some((&id[..at], id[at + 2..].replace("_s", ".")))
 }
 
 /// A state is shown by itself if this share of worlds is ever in it.
@@ -84,14 +77,12 @@ impl Palette {
 
 #[cfg(test)]
 mod tests {
-    use super::{root_of, splinter};
+    use super::root_of;
 
     #[test]
     fn splinters_lead_to_their_roots() {
         assert_eq!(root_of("csp_s1_s2"), "csp");
         assert_eq!(root_of("other_csp"), "other_csp");
         assert_eq!(root_of("jnim_south"), "jnim_south");
-        assert_eq!(splinter("civil_society_s1_s12"), Some(("civil_society", "1.12".to_owned())));
-        assert_eq!(splinter("civil_society"), None);
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     domain::{Case, OperationEnd},
     history::{Detail, rows::OperationRow},
     id::{ActorId, Key},
+    run::splinter,
 };
 use std::{collections::BTreeMap, fmt::Write as _};
 
@@ -89,7 +90,11 @@ fn line(case: &Case, detail: &Detail, row: &OperationRow, fights: &BTreeMap<Key,
     text
 }
 
-/// The name of an actor: that of the seeds; a splinter has only an id.
-pub(super) fn name<'a>(case: &'a Case, detail: &'a Detail, actor: Option<ActorId>) -> &'a str {
-    actor.map_or("nobody", |id| case.actors.get(id.index()).map_or_else(|| detail.name(id), |fact| fact.name.as_str()))
+/// The name of an actor: that of the seeds; of a splinter that of whom it left, with its number.
+pub(super) fn name(case: &Case, detail: &Detail, actor: Option<ActorId>) -> String {
+    let Some(actor) = actor else { return "nobody".to_owned() };
+    let named = |id: &str| case.actor(id).map(|a| case.actors[a.index()].name.as_str());
+    let id = detail.name(actor);
+    let left = splinter(id).and_then(|(parent, number)| Some(format!("{}, splinter {number}", named(parent)?)));
+    left.unwrap_or_else(|| named(id).unwrap_or(id).to_owned())
 }

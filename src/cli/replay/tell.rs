@@ -142,7 +142,7 @@ fn turn(case: &Case, detail: &Detail, logged: &Logged) -> Option<Moment> {
 }
 
 /// An event in a few words.
-fn deed<'a>(event: &Event, pact: &str, name: impl Fn(Option<ActorId>) -> &'a str) -> String {
+fn deed(event: &Event, pact: &str, name: impl Fn(Option<ActorId>) -> String) -> String {
     let (actor, target) = (name(event.actor), name(event.target));
     match event.kind {
         EventKind::Shock(Shock::AgreementSigned) => format!("{actor} and {target} sign: {pact}"),
