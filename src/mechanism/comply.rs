@@ -75,7 +75,7 @@ settings! { "comply" {
     /// Deaths near a camp, in the stock of danger, at which half of that is added.
     camp_danger: 15.0, 8.0..30.0 log, in 0.1..1000.0, "deaths", "assumed";
     /// Share of the men agreed on who join the army in a week of full confidence.
-    integration: 0.004, 0.002..0.008, in 0.0..1.0, "per week", "assumed";
+    integration: 0.0015, 0.0008..0.003, in 0.0..1.0, "per week", "recalled: some 1,800 of 8,000 fighters or more in the eight years of the Algiers accord, its observers' reports to 2023";
     /// Cohesion that the other ranks lose for each share of them that joins the army or takes an amnesty.
     ranks_leave: 0.5, 0.2..1.0, in 0.0..5.0, "cohesion per share", "assumed";
     /// Share of fighters who take an amnesty in a week, for a clause that is all of the agreement.

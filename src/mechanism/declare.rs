@@ -9,12 +9,13 @@
 //! sight, `camp_shift` each (C7; Fearon 1995, Powell 2006); `R` its rhetoric (C9); `B` how far the public of its capital rejects the other,
 //! while an agreement stands (C23); `L` unsettled incidents, a stock in events; `M` how much further from the other its members
 //! stand than itself, by their men, -1 to 1 (C12); `G` the guarantee: share of the contested worth where the guarantor stands, times its leverage, times
-//! the weeks to its announced exit over `horizon`, at most 1 (C19; Walter 1997, Fortna 2004); `T` the trust in the agreement in force; `r`
+//! the weeks to its announced exit over `horizon`, at most 1 (C19; Walter 1997, Fortna 2004); `T` the trust in the agreement in force, or broken and not yet dead; `r`
 //! what is not yet carried out of an accord, whose rents both sides draw (C8); `F` the share of its other enemies in all men of its wars (C4); `N`
 //! unrest at home (C18).
 //!
 //! `q ~ N(0, resolve)` is drawn once per world and side, cut so that what stands when the question first arises is wanted then, with as many
-//! incidents as are usual and the worst mood against it of as many as it has outlived, before what is in sight (closing camps, an announced exit) has been weighed. `e ~ N(0, mood / sqrt(l))` stays the same for `block` weeks; `l` is the
+//! incidents as are usual and the worst of as many moods, swings of incidents and of chances (`fortune`) as it has outlived, before what is in sight (closing
+//! camps, an announced exit) has been weighed. A front that is founded takes over the quarrels of those who come together in it. `e ~ N(0, mood / sqrt(l))` stays the same for `block` weeks; `l` is the
 //! rationality of all. No weekly draw decides on war. At war the same sum, without incidents and with `weariness` for losses, says who wants
 //! peace: talks go by it (`bargain`), and a war cools by itself only where nobody wants it (`align`). Whoever attacks in force (rung 7) without a
 //! word has gone to war as well. War binds those below the two, except members that hold back (C12); truces between them are dead, an accord
@@ -22,7 +23,8 @@
 //!
 //! Below war there is friction where men of both stand within `touch` days of each other: incidents at the weekly rate `quiet + friction (1 -
 //! G')`, settled with probability `settling + mediation G'`, fatal with `bloodless + blood (1 - G')`, with `G'` the guarantee over its full
-//! value. What is not settled is remembered, and answered in kind with probability `answer` (domain 2.5).
+//! value. They climb the ladder step by step: shots out of a clear sky are not held to be fighting. What is not settled is remembered, and answered in
+//! kind with probability `answer` (domain 2.5).
 //!
 //! Reads: prospects, control, camps, agreements, guarantors, what happened last week, the announced end of missions. Changes: stances, agreements,
 //! quarrels; men lost in incidents. Leaves out: war between irregular groups, which is `align`'s; bluff and ultimatum.
@@ -103,6 +105,9 @@ settings! { "declare" {
     /// Spread of moods at rationality 1.
     mood: 0.15, 0.1..0.2, in 0.0..3.0, "utility", "assumed";
 
+    /// Spread, over the years of a peace, of a side's chance to win what the other holds.
+    fortune: 0.06, 0.03..0.09, in 0.0..0.5, "probability", "computed: the spread within two years of the watched truce in this model, 0.04 to 0.08";
+
     // Below war.
     /// Weekly rate of incidents that nobody answers to, under a full guarantee.
     quiet: 0.05, 0.025..0.1 log, in 0.0..5.0, "per week", "fitted: incidents of the watched truce, January 2020 to July 2023";
@@ -160,7 +165,7 @@ struct Between<'a> {
     stance: Stance,
     /// Weeks for which what stands has stood.
     lasted: u32,
-    /// The agreement in force that covers them, the most trusted.
+    /// The agreement that covers them and is in force, or broken and may mend: the most trusted.
     agreement: Option<(AgreementId, &'a Agreement)>,
     /// What is contested, and who guards it.
     guard: Guard,
@@ -177,7 +182,8 @@ impl<'a> Between<'a> {
         let trusted = |x: &(AgreementId, &Agreement), y: &(AgreementId, &Agreement)| {
             x.1.trust.total_cmp(&y.1.trust).then(y.1.key.cmp(&x.1.key))
         };
-        let agreement = terms(world, a, b).filter(|(_, g)| g.state.is_in_force()).max_by(trusted);
+        let alive = |g: &Agreement| g.state.is_in_force() || g.state == AgreementState::Breached;
+        let agreement = terms(world, a, b).filter(|(_, g)| alive(g)).max_by(trusted);
         if !stance.is_enemy() && agreement.is_none() {
             return None;
         }

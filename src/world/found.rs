@@ -267,6 +267,7 @@ fn found_actors(case: &Case, draw: &Draw, reading: &Reading) -> Vec<Actor> {
             income: fact.income.draw(draw),
             cohesion: fact.cohesion.draw(draw),
             rhetoric: fact.rhetoric.draw(draw),
+            rhetoric_base: fact.rhetoric.draw(draw),
             accountability: fact.accountability.draw(draw),
             legitimacy: fact.legitimacy.draw(draw),
             quality: fact.quality.draw(draw),

@@ -54,6 +54,8 @@ numbered! {
         cohesion Cohesion: 0.0..1.0,
         /// 0-1: how far it has tied itself to not conceding.
         rhetoric Rhetoric: 0.0..1.0,
+        /// 0-1: the same by what it stands for, whatever it has said of late: rhetoric fades back to it.
+        rhetoric_base RhetoricBase: 0.0..1.0,
         /// 0-1: how much it minds harming civilians.
         accountability Accountability: 0.0..1.0,
         /// 0-1: standing with its own public.

@@ -2,7 +2,7 @@
 
 use super::{Settings, carried};
 use crate::{
-    chance::Purpose,
+    chance::{Purpose, laws::weekly_decay},
     domain::Action,
     id::RouteId,
     mechanism::View,
@@ -65,6 +65,18 @@ pub(super) fn propaganda(view: &View<Settings>, order: &Order, out: &mut Proposa
     let (rhetoric, standing) = (1.0 - actor.rhetoric, 1.0 - actor.legitimacy);
     out.change(event, Change::Actor(order.actor, ActorField::Rhetoric, view.set.propaganda_rhetoric * rhetoric));
     out.change(event, Change::Actor(order.actor, ActorField::Legitimacy, view.set.propaganda_standing * standing));
+}
+
+/// What was said is forgotten: everybody's rhetoric fades back to what it stands for.
+pub(super) fn forget(view: &View<Settings>, out: &mut Proposals) {
+    let left = weekly_decay(view.set.propaganda_memory) - 1.0;
+    for id in view.world.living() {
+        let actor = &view.world.actors[id.index()];
+        let by = left * (actor.rhetoric - actor.rhetoric_base);
+        if by != 0.0 {
+            out.drift(Change::Actor(id, ActorField::Rhetoric, by));
+        }
+    }
 }
 
 /// A week of sanctions.

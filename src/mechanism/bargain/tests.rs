@@ -317,3 +317,16 @@ fn an_operation_on_its_way_weighs_on_talks() {
     };
     assert!(peace(&on, advance) < peace(&on, offer) - 0.2);
 }
+
+#[test]
+fn what_was_said_is_forgotten_by_the_season() {
+    let mut stage = war();
+    let set = Settings::typical();
+    (stage.who("state").rhetoric, stage.who("state").rhetoric_base) = (0.9, 0.4);
+    for _ in 0..set.propaganda_memory as u32 {
+        stage.play(bargain, &set, &Rules::default());
+        stage.next_week();
+    }
+    assert!((stage.who("state").rhetoric - 0.65).abs() < 1e-9, "half of it: {}", stage.who("state").rhetoric);
+    assert_eq!(stage.who("state").rhetoric_base, 0.4, "what it stands for does not move");
+}

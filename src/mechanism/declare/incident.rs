@@ -110,8 +110,7 @@ fn break_out(
     let settled = view.chance.happens(SETTLED, key, settles(view, &between.guard));
     let mut event = Event::new(kind, RULE).by(contact.by).on(contact.on).at(contact.at);
     event.success = settled;
-    // What is settled at once is not held to be fighting.
-    event.rung = world.ladder.rung(like).saturating_sub(u8::from(settled));
+    event.rung = rung(world, (by, on), like).saturating_sub(u8::from(settled));
     if fatal {
         (event.actor_deaths, event.target_deaths) = dead(view, contact, key);
     }
@@ -124,6 +123,13 @@ fn break_out(
         bury(view, event, (contact.on, contact.at, died), out);
         out.change(event, Change::Place(contact.at, PlaceField::Danger, f64::from(fell + died) + 1.0));
     }
+}
+
+/// How grave an incident is held to be: shots out of a clear sky are no fighting yet; the ladder is climbed one step at a time above what went before.
+/// What is settled at once stands a step lower.
+pub(super) fn rung(world: &World, (by, on): (ActorId, ActorId), like: Action) -> u8 {
+    let step = (world.rung(by, on) + 1).max(world.ladder.rung(Action::ShowOfForce));
+    world.ladder.rung(like).min(step)
 }
 
 /// One of all meetings of a man of one side with one of the other, each as likely.

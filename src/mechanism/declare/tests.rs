@@ -1,5 +1,7 @@
 //! Tests on invented pairs: a state and its rebels, at peace, with or without a guarantor whose camps lie among them.
 
+mod quarrels;
+
 use super::*;
 use crate::{
     domain::{Action, Camp, Clause, EventFact, EventKind, Shock, Source},
@@ -20,6 +22,20 @@ const FIVE_YEARS: u32 = 260;
 
 /// A truce between state and rebels over six towns of the rebels, each a day from one of the army; a mission at all of them if wanted.
 fn truce(guarded: bool) -> Stage {
+    let mut stage = cast(guarded).stage();
+    hope(&mut stage, 0.4, 0.6);
+    let towns = TOWNS.map(|id| stage.place(id));
+    let army = stage.actor("army");
+    for place in towns {
+        *stage.world.control.at_mut(place.index(), army.index()) = 0.2;
+        stage.world.index.rulers[place.index()].push(army);
+        stage.world.index.rulers[place.index()].sort_unstable();
+    }
+    stage
+}
+
+/// Its facts.
+fn cast(guarded: bool) -> Tiny {
     let mut tiny = Tiny::new()
         .actor("state", ActorKind::Government)
         .actor("army", ActorKind::Army)
@@ -49,16 +65,7 @@ fn truce(guarded: bool) -> Stage {
             tiny = tiny.camp(id, Camp::Open, "mission").force("mission", id, 200.0);
         }
     }
-    let mut stage = tiny.stage();
-    hope(&mut stage, 0.4, 0.6);
-    let towns = TOWNS.map(|id| stage.place(id));
-    let army = stage.actor("army");
-    for place in towns {
-        *stage.world.control.at_mut(place.index(), army.index()) = 0.2;
-        stage.world.index.rulers[place.index()].push(army);
-        stage.world.index.rulers[place.index()].sort_unstable();
-    }
-    stage
+    tiny
 }
 
 /// What state and rebels believe of their best plans.

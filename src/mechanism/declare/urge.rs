@@ -2,9 +2,12 @@
 
 use super::{Between, Settings, incident, is_government, side};
 use crate::{
-    chance::{Purpose, laws::normal},
+    chance::{
+        Purpose,
+        laws::{normal, weekly_decay},
+    },
     domain::PlaceKind,
-    id::ActorId,
+    id::{ActorId, Key},
     mechanism::{Rule, View},
     warfare::odds::normal_below,
     world::{Change, Proposals, QuarrelField, Slot, World},
@@ -63,16 +66,7 @@ pub(super) fn weigh(
     let quarrel = world.quarrels.at(me.index(), other.index());
     let now = terms(view, between, me, other, true);
     let spread = set.mood / view.rationality.max(1e-3).sqrt();
-    let resolve = quarrel.resolve.unwrap_or_else(|| {
-        let usual = if between.is_war() { 0.0 } else { incident::usual(view, between) };
-        let standing = terms(view, between, me, other, false).iter().sum::<f64>() + set.grudge * usual;
-        let drawn = draw_resolve(view, (me, other), standing, spread * worst_mood(view, between), between.is_war());
-        out.drift(Change::Quarrel(me, other, QuarrelField::Resolve, drawn));
-        if usual > 0.0 {
-            out.drift(Change::Quarrel(me, other, QuarrelField::Incidents, usual));
-        }
-        drawn
-    });
+    let resolve = quarrel.resolve.unwrap_or_else(|| arise(view, between, (me, other), spread, out));
     let weeks = set.block.round().max(1.0) as u32;
     let block = view.chance.in_week(world.week / weeks);
     let mood = spread * normal(block.unit(MOOD, side(world, me, other)));
@@ -81,6 +75,51 @@ pub(super) fn weigh(
     // Who sees nothing that it could take begins no war.
     let urge = if has_plan || between.is_war() { sum } else { sum.min(0.0) };
     Weighed { urge, terms: now, prize: between.guard.prize[usize::from(me != between.sides[0])] }
+}
+
+/// What a side brings into a question that is new: the resolve and the incidents of those below the two between whom it has stood so
+/// far, most of whose men they are; else a resolve of its own, and as many incidents as are usual.
+fn arise(
+    view: &View<Settings>,
+    between: &Between,
+    (me, other): (ActorId, ActorId),
+    spread: f64,
+    out: &mut Proposals,
+) -> f64 {
+    let (resolve, incidents) = handed_on(view.world, me, other).unwrap_or_else(|| {
+        let set = view.set;
+        let usual = if between.is_war() { 0.0 } else { incident::usual(view, between) };
+        let standing = terms(view, between, me, other, false).iter().sum::<f64>() + set.grudge * usual;
+        // Incidents come one by one, so that their stock swings about what is usual; and so do the chances to win.
+        let swings = (set.grudge * (usual / (1.0 + weekly_decay(set.memory))).sqrt()).hypot(set.stakes * set.fortune);
+        let worst = spread.hypot(swings) * worst_mood(view, between);
+        (draw_resolve(view, (me, other), standing, worst, between.is_war()), usual)
+    });
+    out.drift(Change::Quarrel(me, other, QuarrelField::Resolve, resolve));
+    let by = incidents - view.world.quarrels.at(me.index(), other.index()).incidents;
+    if by > 0.0 {
+        out.drift(Change::Quarrel(me, other, QuarrelField::Incidents, by));
+    }
+    resolve
+}
+
+/// Resolve and incidents between two sides as those had them who came together in them, those with most men first: a front that is founded does not
+/// begin its quarrels anew.
+fn handed_on(world: &World, me: ActorId, other: ActorId) -> Option<(f64, f64)> {
+    let below = |root: ActorId| world.living().filter(move |x| *x == root || world.belongs_to(*x, root));
+    let mut best: Option<(f64, Key, (f64, f64))> = None;
+    for x in below(me) {
+        for y in below(other) {
+            let quarrel = world.quarrels.at(x.index(), y.index());
+            let Some(resolve) = quarrel.resolve else { continue };
+            let men = world.strength(x) + world.strength(y);
+            let key = side(world, x, y);
+            if best.is_none_or(|(most, first, _)| men > most || (men == most && key < first)) {
+                best = Some((men, key, (resolve, quarrel.incidents)));
+            }
+        }
+    }
+    best.map(|(_, _, found)| found)
 }
 
 /// The mood, in spreads, which what stands has outlived: the largest of as many as there were blocks since it began (Blom 1958); one spread where nobody

@@ -72,6 +72,7 @@ fn install(view: &View<Settings>, id: ActorId, event: EventRef, out: &mut Propos
     out.change(event, Change::Actor(id, ActorField::Legitimacy, set.honeymoon - us.legitimacy));
     out.change(event, Change::Actor(id, ActorField::Unrest, (view.set.unrest_left - 1.0) * us.unrest));
     out.change(event, Change::Actor(id, ActorField::Rhetoric, set.turn * rhetoric));
+    out.change(event, Change::Actor(id, ActorField::RhetoricBase, set.turn * rhetoric));
     if let Some(patron) = patron(world, id) {
         out.change(event, Change::Tie(id, patron, TieField::Affinity, set.turn * view_of_patron));
         out.change(event, Change::Tie(id, patron, TieField::Base, set.turn * view_of_patron));

@@ -24,6 +24,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "bargain.gesture_trust": "Confiance qu’ajoutent des prisonniers libérés ou des négociations secrètes";
     "bargain.gesture_affinity": "Affinité qu’ajoutent des prisonniers libérés, et que retire une accusation";
     "bargain.propaganda_rhetoric": "Rhétorique qu’ajoute une semaine de propagande, en part de ce qui manque jusqu’à 1";
+    "bargain.propaganda_memory": "Semaines en lesquelles la moitié en est oubliée";
     "bargain.propaganda_standing": "Crédit qu’ajoute une semaine de propagande, en part de ce qui manque jusqu’à 1";
     "bargain.sanction_income": "Part du revenu extérieur d’une semaine que les sanctions retirent à leur cible";
     "bargain.sanction_standing": "Crédit qu’une semaine de sanctions retire à leur cible";
@@ -61,6 +62,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "declare.hurting": "Pertes récentes, en part des hommes, qui font pleinement mal";
     "declare.resolve": "Dispersion de la résolution entre camps et mondes";
     "declare.mood": "Dispersion des humeurs pour une rationalité de 1";
+    "declare.fortune": "Dispersion, au fil des années d’une paix, de la chance d’un camp de prendre ce que l’autre tient";
     "declare.quiet": "Taux hebdomadaire d’incidents sans réponse, sous une garantie complète";
     "declare.friction": "Ce que ce taux gagne sans aucune garantie";
     "declare.touch": "Jours entre les hommes des deux camps dans lesquels ils se heurtent";
