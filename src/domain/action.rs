@@ -104,6 +104,8 @@ words! {
         Implement = "implement",
         /// Denounce an agreement.
         Denounce = "denounce",
+        /// Sweep the country around a place for an enemy.
+        Clear = "clear",
     }
 }
 
@@ -219,6 +221,7 @@ pub const TABLE: [ActionRow; Action::ALL.len()] = [
     row(Action::Assist, STATES, Aim::Other, 2.0, 100.0, 3, "an ally attacked, under a pact of mutual defence", "men come to help"),
     row(Action::Implement, LEADERS, Aim::Agreement, 1.0, 60.0, 0, "an agreement in force, or one set aside that one wants back", "the agreement makes progress; one's public may resent it"),
     row(Action::Denounce, LEADERS, Aim::Agreement, 0.3, 0.0, 2, "an agreement that ties one's hands", "the agreement collapses"),
+    row(Action::Clear, ARMED, Aim::Enemy, 2.0, 40.0, 6, "men who can gather and march there, an enemy in the country around a place that he does not hold", "weeks in the country; a fight with those who are found and do not slip away"),
 ];
 
 #[allow(clippy::too_many_arguments, reason = "the columns of the table, in order")]
@@ -366,6 +369,7 @@ impl Action {
             Self::Raid
                 | Self::Ambush
                 | Self::Assault
+                | Self::Clear
                 | Self::AirStrike
                 | Self::Shelling
                 | Self::LootBase

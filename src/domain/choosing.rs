@@ -21,9 +21,13 @@ impl Action {
     /// How it is chosen: as a plan, with a posture, by the season or by the week.
     pub const fn chosen_as(self) -> ChosenAs {
         match self {
-            Self::Garrison | Self::Column | Self::Raid | Self::Assault | Self::Blockade | Self::LootBase => {
-                ChosenAs::Plan
-            }
+            Self::Garrison
+            | Self::Column
+            | Self::Raid
+            | Self::Assault
+            | Self::Blockade
+            | Self::LootBase
+            | Self::Clear => ChosenAs::Plan,
             Self::Ambush
             | Self::AirStrike
             | Self::Shelling

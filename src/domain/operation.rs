@@ -16,6 +16,8 @@ words! {
         Besiege = "besiege",
         /// Take over a camp that its host has left.
         TakeOver = "take_over",
+        /// Look for an enemy in the country around a place, and drive him out of it.
+        Clear = "clear",
     }
 }
 
@@ -28,6 +30,7 @@ impl OperationKind {
             Self::Relieve => Action::Garrison,
             Self::Besiege => Action::Blockade,
             Self::TakeOver => Action::SeizeCamp,
+            Self::Clear => Action::Clear,
         }
     }
 
@@ -39,18 +42,19 @@ impl OperationKind {
             Action::Garrison => Some(Self::Relieve),
             Action::Blockade => Some(Self::Besiege),
             Action::SeizeCamp => Some(Self::TakeOver),
+            Action::Clear => Some(Self::Clear),
             _ => None,
         }
     }
 
     /// Whether it is aimed at an enemy.
     pub const fn is_offensive(self) -> bool {
-        matches!(self, Self::Seize | Self::Raid | Self::Besiege)
+        matches!(self, Self::Seize | Self::Raid | Self::Besiege | Self::Clear)
     }
 
     /// Whether those who carry it out mean to stay.
     pub const fn stays(self) -> bool {
-        !matches!(self, Self::Raid)
+        !matches!(self, Self::Raid | Self::Clear)
     }
 }
 

@@ -5,7 +5,7 @@
 //! closed, when its planner, an agreement or a bar forbids it. Whoever breaks off goes back to where it assembled, or to the nearest safe place.
 //! On the way a regular force leaves a post in every place that it took, so that the road stays open.
 //!
-//! What ends an operation: a place seized is held for `consolidate` weeks and then kept by its garrison; raiders stay for `stay` weeks at most; a siege begins when the ways are cut ([`siege`]), is given up when that takes
+//! What ends an operation: a place seized is held for `consolidate` weeks and then kept by its garrison; raiders strike and leave, or stay for `stay` weeks at most if they mean to linger; those who clear the country stay in it for `sweep` weeks; a siege begins when the ways are cut ([`siege`]), is given up when that takes
 //! more than `closing` weeks or lasts more than `endurance`, and ends with the ring; relief becomes garrison; a camp is taken over on arrival. A planner that is removed loses its operations; a partner that leaves takes its men along; who splits from a partner takes
 //! its share of them.
 //!
@@ -17,10 +17,10 @@ mod review;
 use super::View;
 use crate::{
     domain::{Action, OperationEnd, OperationKind, OperationStage},
-    id::{ActorId, ForceId, OperationId, PlaceId},
+    id::{ActorId, OperationId},
     parameter::settings,
     warfare::siege,
-    world::{Change, Event, EventRef, March, Operation, Proposals, Slot, World},
+    world::{Change, Event, EventRef, Operation, Proposals, Slot, World},
 };
 
 settings! { "operate" {
@@ -32,6 +32,8 @@ settings! { "operate" {
     consolidate: 8.0, 4.0..13.0, in 1.0..104.0, "weeks", "assumed";
     /// Weeks for which raiders hold what they took.
     stay: 1.0, 0.0..2.0, in 0.0..52.0, "weeks", "assumed: days to two weeks";
+    /// Weeks for which those who clear the country around a place stay in it.
+    sweep: 3.0, 2.0..6.0, in 1.0..52.0, "weeks", "assumed";
     /// Weeks after which a siege is given up.
     endurance: 20.0, 10.0..30.0, in 1.0..208.0, "weeks", "assumed: a season";
     /// Weeks within which a ring must close around a town, or the siege is given up.
@@ -128,7 +130,9 @@ fn hold(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut
     match operation.kind {
         OperationKind::Besiege if ours => end(id, OperationEnd::Achieved, EventRef::DRIFT, out),
         OperationKind::Besiege => invest(view, id, operation, out),
-        OperationKind::Raid if week >= operation.due => turn_back(view, id, operation, OperationEnd::Achieved, out),
+        OperationKind::Raid | OperationKind::Clear if week >= operation.due => {
+            turn_back(view, id, operation, OperationEnd::Achieved, out);
+        }
         _ if week >= operation.due => {
             let kept = ours || operation.kind == OperationKind::TakeOver;
             end(id, if kept { OperationEnd::Achieved } else { OperationEnd::BrokenOff }, EventRef::DRIFT, out);
@@ -176,27 +180,8 @@ fn turn_back(view: &View<Settings>, id: OperationId, operation: &Operation, why:
     let due = world.week + (view.set.delay + HOMEWARD).round() as u32;
     out.drift(Change::Stage { operation: id, stage: OperationStage::Returning, due, end: Some(why) });
     for force in world.committed_to(id) {
-        go_home(world, force, operation, out);
+        out.drift(Change::March(force, world.way_home(force, operation)));
     }
-}
-
-/// Sends a force back to where its operation assembled, or to the nearest safe place.
-fn go_home(world: &World, id: ForceId, operation: &Operation, out: &mut Proposals) {
-    let force = world.force(id);
-    let base = operation.assembly();
-    let goal = if is_safe(world, force.actor, base) && world.map.ways.days(force.place, base).is_finite() {
-        Some(base)
-    } else {
-        world.nearest_shelter(force.actor, force.place)
-    };
-    out.drift(Change::March(id, goal.and_then(|goal| March::towards(world, force.place, goal))));
-}
-
-/// Whether an actor's men can rest at a place: its side holds it, or they can hide there.
-fn is_safe(world: &World, actor: ActorId, place: PlaceId) -> bool {
-    let there = &world.places[place.index()];
-    there.holder.is_some_and(|h| world.are_friends(h, actor))
-        || world.actors[actor.index()].kind.is_irregular() && world.men_at(actor, place) > 0.0
 }
 
 /// Those who return are free once they have arrived.

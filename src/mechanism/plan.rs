@@ -2,7 +2,7 @@
 //!
 //! Planners are governments (for army, air force, companies in their pay and allied militias), coalitions (for their members) and groups
 //! (for their wings). Each plans every `every` weeks in weeks of its own, and at once when it is at war, after a place of its own or of its taking has changed hands, or a camp has closed. It looks at the
-//! objectives that its interests name ([`weigh`]): places to seize, to raid, to besiege, to relieve, camps to take over. For each it
+//! objectives that its interests name ([`weigh`]): places to seize, to raid, to besiege, to relieve, country to clear, camps to take over. For each it
 //! finds where to assemble and how many men the task needs, taken from those beyond what its own places need against the
 //! threat seen there (C4, [`pool`]), and what chance the whole has by the law of odds ([`crate::warfare::odds`]).
 //!

@@ -1,6 +1,6 @@
 //! Operations under way: plans that last, who takes part, and where they stand.
 
-use super::{Objective, Origin, World};
+use super::{March, Objective, Origin, World};
 use crate::{
     domain::{ForceKind, OperationEnd, OperationKind, OperationStage},
     id::{ActorId, ForceId, Key, OperationId, PlaceId},
@@ -62,6 +62,8 @@ pub struct Operation {
     pub lost: f64,
     /// Chance of success that its planner believed in.
     pub chance: f64,
+    /// Whether those who raid mean to hold what they take for a while.
+    pub lingers: bool,
     /// What brought it about.
     pub origin: Origin,
 }
@@ -130,6 +132,7 @@ impl Operation {
             arrived: 0.0,
             lost: 0.0,
             chance: 0.0,
+            lingers: false,
             origin: Origin::Rule,
         }
     }
@@ -163,6 +166,21 @@ impl World {
     pub fn committed_to_place(&self, actor: ActorId, place: PlaceId) -> f64 {
         let bodies = self.bodies(actor, place).map(|id| self.force(id));
         bodies.filter(|f| f.operation.is_some()).map(|f| f.strength).sum()
+    }
+
+    /// The way of a force back to where its operation assembled, or to the nearest place where it is safe.
+    pub fn way_home(&self, id: ForceId, operation: &Operation) -> Option<March> {
+        let force = self.force(id);
+        let base = operation.assembly();
+        let there = &self.places[base.index()];
+        let rests = there.holder.is_some_and(|h| self.are_friends(h, force.actor))
+            || self.actors[force.actor.index()].kind.is_irregular() && self.men_at(force.actor, base) > 0.0;
+        let goal = if rests && self.map.ways.days(force.place, base).is_finite() {
+            Some(base)
+        } else {
+            self.nearest_shelter(force.actor, force.place)
+        };
+        goal.and_then(|goal| March::towards(self, force.place, goal))
     }
 
     /// Passes an operation to another stage; when it is over, everybody is free.

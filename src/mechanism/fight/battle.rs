@@ -24,6 +24,7 @@ use crate::{
 use arrayvec::ArrayVec;
 
 const ORDER: Purpose = Purpose::of("fight.order");
+const FOUND: Purpose = Purpose::of("fight.found");
 const LOOK: Purpose = Purpose::of("fight.look");
 const STAND: Purpose = Purpose::of("fight.stand");
 const BATTLE: Purpose = Purpose::of("fight.battle");
@@ -67,7 +68,8 @@ fn stand(world: &World, id: OperationId) -> Option<PlaceId> {
 
 /// Whether an operation stands where somebody may resist it.
 fn meets_somebody(world: &World, id: OperationId, operation: &Operation) -> bool {
-    if operation.stage != OperationStage::Advancing {
+    let searching = operation.stage == OperationStage::Holding && operation.kind == OperationKind::Clear;
+    if operation.stage != OperationStage::Advancing && !searching {
         return false;
     }
     let Some(place) = stand(world, id) else { return false };
@@ -84,12 +86,15 @@ fn meets_somebody(world: &World, id: OperationId, operation: &Operation) -> bool
     comes_to_fight && !tired && (at_goal || !round) && enemy_at(world, operation, place).is_some()
 }
 
-/// Who resists an operation at a place: an enemy who holds it, or who cuts it off.
+/// Who resists an operation at a place: an enemy who holds it, who cuts it off, or who is looked for in the country around it.
 fn enemy_at(world: &World, operation: &Operation, place: PlaceId) -> Option<ActorId> {
     let there = &world.places[place.index()];
     let against = |who: &ActorId| world.are_enemies(*who, operation.planner);
     if operation.kind == OperationKind::Relieve {
         return there.blockade.filter(against);
+    }
+    if operation.kind == OperationKind::Clear && place == operation.objective {
+        return world.strongest_enemy(operation.planner, place).filter(|_| !there.holder.is_some_and(|h| against(&h)));
     }
     let holder = there.holder.filter(against)?;
     (world.friends_at(holder, place) >= 1.0).then_some(holder)
@@ -105,7 +110,7 @@ fn meet(
 ) {
     let (world, war) = (view.world, view.warfare);
     let Some(enemy) = enemy_at(world, operation, place) else { return };
-    let dug_in = operation.kind != OperationKind::Relieve;
+    let dug_in = !matches!(operation.kind, OperationKind::Relieve | OperationKind::Clear);
     let flown = if view.rules.on(Rule::AirPowerDecidesAndKills) { operation.sorties() } else { 0.0 };
     let answer = view.air_support(enemy, place);
     let near = estimate::nearness(world, operation.planner, place, operation.assembly());
@@ -117,6 +122,10 @@ fn meet(
         return;
     }
     let key = operation.key.with(world.places[place.index()].key);
+    let hides = operation.kind == OperationKind::Clear && place == operation.objective;
+    if hides && !view.chance.happens(FOUND, key, super::contact(view, attackers.leader, enemy, place)) {
+        return;
+    }
     if leaves_first(view, operation, &attackers, &defenders, key) {
         let event = give_way(view, field, operation, place, &defenders, out);
         if event.is_some() {
@@ -158,6 +167,7 @@ fn event_kind(operation: &Operation, place: PlaceId) -> EventKind {
     match operation.kind {
         OperationKind::Seize if place == operation.objective => EventKind::Act(Action::Assault),
         OperationKind::Raid if place == operation.objective => EventKind::Act(Action::Raid),
+        OperationKind::Clear if place == operation.objective => EventKind::Act(Action::Clear),
         _ => EventKind::Shock(Shock::Clash),
     }
 }
@@ -282,7 +292,11 @@ fn after(
         if operation.kind == OperationKind::Relieve {
             open_ring(world, place, event, out);
         }
-        flee_or_scatter(view, field, place, (defenders.leader, &defenders.forces), event, out);
+        if operation.kind == OperationKind::Raid && !operation.lingers {
+            leave_again(view, (id, operation), &attackers.forces, event, out);
+        } else {
+            flee_or_scatter(view, field, place, (defenders.leader, &defenders.forces), event, out);
+        }
         if matches!(operation.kind, OperationKind::Raid | OperationKind::Seize) {
             let share = if operation.kind == OperationKind::Raid { 1.0 } else { view.set.raid_booty };
             Field::loot(view, out, event, (attackers.leader, defenders.leader), place, share * defenders.side.men);
@@ -291,10 +305,32 @@ fn after(
         let due = world.week + (war.refit * HOMEWARD).ceil() as u32;
         let stage = OperationStage::Returning;
         out.change(event, Change::Stage { operation: id, stage, due, end: Some(OperationEnd::Beaten) });
-        // Those of a garrison who came out to meet the relief go back behind their walls.
-        let comes = |id: &ForceId| operation.kind != OperationKind::Relieve || world.force(*id).operation.is_some();
+        // Those of a garrison who came out go back behind their walls, and so does a column that had come to its help.
+        let home = world.places[place.index()].holder.is_some_and(|h| world.are_friends(h, operation.planner));
+        let comes = |id: &ForceId| match operation.kind {
+            OperationKind::Relieve => world.force(*id).operation.is_some(),
+            OperationKind::Clear => !home,
+            _ => true,
+        };
         let beaten: ArrayVec<ForceId, MOST> = attackers.forces.iter().copied().filter(comes).collect();
         flee_or_scatter(view, field, place, (attackers.leader, &beaten), event, out);
+    }
+}
+
+/// Raiders who do not mean to linger are gone before the week is over: those whom they have beaten come back to what is left.
+fn leave_again(
+    view: &View<Settings>,
+    (id, operation): (OperationId, &Operation),
+    raiders: &[ForceId],
+    event: EventRef,
+    out: &mut Proposals,
+) {
+    let world = view.world;
+    let due = world.week + (view.warfare.refit * HOMEWARD).ceil() as u32;
+    let end = Some(OperationEnd::Achieved);
+    out.change(event, Change::Stage { operation: id, stage: OperationStage::Returning, due, end });
+    for force in raiders.iter().filter(|f| world.force(**f).operation == Some(id)) {
+        out.change(event, Change::March(*force, world.way_home(*force, operation)));
     }
 }
 

@@ -42,12 +42,14 @@ pub(super) fn gather(
         if !stands || !kind.fights() || (*actor != with && !world.are_enemies(*actor, against)) {
             continue;
         }
+        // A militia that rests far from home takes part in nobody's attack unless it was asked and came.
+        let bystands = operation.is_some() && world.is_far_from_home(*actor, place, war.home_range);
         let left = field.men(view, *actor, place) / world.men_at(*actor, place).max(1.0);
         let mut own = 0.0;
         for id in world.bodies(*actor, place) {
             let force = world.force(id);
             let men = force.strength * left;
-            if men < 1.0 || host.forces.is_full() {
+            if men < 1.0 || host.forces.is_full() || bystands && force.operation.is_none() {
                 continue;
             }
             host.forces.push(id);

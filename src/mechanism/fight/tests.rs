@@ -58,6 +58,7 @@ fn over_worlds(refuge: bool, action: Action, who: &str, target: &str, rules: &Ru
 }
 
 mod battles;
+mod clears;
 
 #[test]
 fn an_ambush_costs_the_ambushed_more() {

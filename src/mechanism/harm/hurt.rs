@@ -31,9 +31,8 @@ pub(super) fn bystanders(view: &View<Settings>, event: &Event, nth: usize, out: 
     let dead = match event.kind {
         EventKind::Act(Action::AirStrike) if !view.rules.on(Rule::AirPowerDecidesAndKills) => (0, 0),
         EventKind::Act(Action::AirStrike | Action::Shelling) => (struck(view, actor, place, whose), 0),
-        EventKind::Act(Action::Raid | Action::Ambush | Action::Assault) | EventKind::Shock(Shock::Clash) => {
-            crossfire(view, event, place, whose)
-        }
+        EventKind::Act(Action::Raid | Action::Ambush | Action::Assault | Action::Clear)
+        | EventKind::Shock(Shock::Clash) => crossfire(view, event, place, whose),
         _ => (0, 0),
     };
     if dead.0 + dead.1 == 0 {

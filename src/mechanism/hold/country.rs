@@ -2,10 +2,10 @@
 
 use super::{Settings, View};
 use crate::{
-    domain::{Action, ForceKind},
+    domain::{Action, ForceKind, OperationKind},
     id::{ActorId, PlaceId},
     mechanism::Rule,
-    world::Proposals,
+    world::{Force, Proposals},
 };
 use arrayvec::ArrayVec;
 
@@ -89,14 +89,19 @@ fn parties(view: &View<Settings>, place: PlaceId) -> ArrayVec<Party, MOST> {
     parties
 }
 
-/// Men of an actor in the country: bands whole, of garrisons and columns those who patrol; without C2 all.
+/// Men of an actor in the country: bands and those who clear it whole, of garrisons and other columns those who patrol; without C2 all.
 fn in_country(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let (world, set) = (view.world, view.set);
     let ordered = view.orders(Action::Patrol).any(|o| o.actor == actor && o.place == Some(place));
     let out = (view.warfare.patrols * if ordered { set.patrol } else { 1.0 }).min(1.0);
     let bodies = world.bodies(actor, place).map(|id| world.force(id));
+    let clears = |force: &Force| {
+        let operation = force.operation.map(|id| world.operation(id));
+        operation.is_some_and(|o| o.kind == OperationKind::Clear && o.objective == place)
+    };
     let men = bodies.map(|force| match force.kind {
         ForceKind::Band => force.strength,
+        _ if clears(force) => force.strength,
         _ if view.rules.on(Rule::TakingIsNotHolding) => out * force.strength,
         _ => force.strength,
     });

@@ -60,12 +60,16 @@ fn by_operation(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>) 
     Some(Capture { taker, rule: "hold.capture", operation: Some(key) })
 }
 
-/// Whether an operation takes this town when it is empty: one that is meant for it, or regulars on their way.
+/// Whether an operation takes this town when it is empty: one that is meant for it and stays, or regulars on their way.
 fn takes(world: &World, operation: &Operation, place: PlaceId, holder: Option<ActorId>) -> bool {
     let out = matches!(operation.stage, OperationStage::Advancing | OperationStage::Holding);
     let hostile = holder.is_none_or(|h| world.are_enemies(h, operation.planner));
-    let meant = operation.objective == place
-        && matches!(operation.kind, OperationKind::Seize | OperationKind::Raid | OperationKind::Besiege);
+    let stays = match operation.kind {
+        OperationKind::Seize | OperationKind::Besiege => true,
+        OperationKind::Raid => operation.lingers,
+        _ => false,
+    };
+    let meant = operation.objective == place && stays;
     let regular = !world.actors[operation.planner.index()].kind.is_irregular();
     let on_the_way = regular && operation.kind != OperationKind::TakeOver && operation.axis.contains(&place);
     out && hostile && (meant || on_the_way)

@@ -148,6 +148,12 @@ fn leave_post(
     out.drift(Change::muster(key, force.actor, (at, ForceKind::Garrison), men, ready));
 }
 
+/// Whether men of the enemy who holds the objective stand in it.
+fn resists(world: &World, operation: &Operation) -> bool {
+    let holder = world.places[operation.objective.index()].holder;
+    holder.is_some_and(|h| world.friends_at(h, operation.objective) >= 1.0)
+}
+
 /// What happens at the objective when nobody resists, or resists no more.
 fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
     let world = view.world;
@@ -168,8 +174,14 @@ fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &m
             stage(view, id, OperationStage::Holding, view.set.endurance, EventRef::DRIFT, out);
         }
         // An enemy who still holds it is `fight`'s; there is one battle a week.
-        OperationKind::Seize | OperationKind::Raid if enemy => {}
+        OperationKind::Seize if enemy => {}
+        OperationKind::Raid if enemy && resists(world, operation) => {}
+        OperationKind::Raid if !operation.lingers => turn_back(view, id, operation, OperationEnd::Achieved, out),
+        OperationKind::Raid if enemy => {}
         OperationKind::Raid => stage(view, id, OperationStage::Holding, view.set.stay, EventRef::DRIFT, out),
+        // The town has fallen meanwhile: whoever came for the country goes back.
+        OperationKind::Clear if enemy => turn_back(view, id, operation, OperationEnd::BrokenOff, out),
+        OperationKind::Clear => stage(view, id, OperationStage::Holding, view.set.sweep, EventRef::DRIFT, out),
         _ => stage(view, id, OperationStage::Holding, view.set.consolidate, EventRef::DRIFT, out),
     }
 }

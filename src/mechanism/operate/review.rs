@@ -30,7 +30,8 @@ pub(super) fn spoiled(view: &View<Settings>, id: OperationId, operation: &Operat
     }
     let bled = operation.lost > view.set.culmination * operation.men();
     let late = world.week >= operation.due && operation.stage == OperationStage::Advancing;
-    (operation.stage != OperationStage::Holding && (bled || late)).then_some(OperationEnd::BrokenOff)
+    let decided = operation.stage == OperationStage::Holding && operation.kind != OperationKind::Clear;
+    (!decided && (bled || late)).then_some(OperationEnd::BrokenOff)
 }
 
 /// Whether an agreement in force forbids it by now; whoever is ordered from outside breaks it.

@@ -198,3 +198,39 @@ fn who_sees_no_chance_at_the_next_place_turns_back() {
     }
     assert_eq!(stage.world.operation(id).end, Some(OperationEnd::BrokenOff));
 }
+
+#[test]
+fn those_who_clear_the_country_stay_for_weeks_count_in_it_and_go_home() {
+    let share = |kind: OperationKind| {
+        let mut stage = cast().force("rebels", "town", 80.0).stage();
+        let army = stage.actor("army");
+        stage.ground("town").holder = Some(army);
+        let id = stage.operation("state", kind, "base", "town");
+        stage.world.settle();
+        let mut stays = 0;
+        for _ in 0..20 {
+            week(&mut stage);
+            stays += u32::from(stage_of(&stage, id) == OperationStage::Holding);
+        }
+        let there = stage.world.country_of(stage.place("town"), army);
+        (there, stays, stage.world.operation(id).end, stage.world.men_at(army, stage.place("base")))
+    };
+    let (cleared, stays, end, home) = share(OperationKind::Clear);
+    assert_eq!((f64::from(stays), end), (Settings::typical().sweep, Some(OperationEnd::Achieved)));
+    assert!(home > 400.0, "they are back: {home}");
+    let (garrisoned, ..) = share(OperationKind::Relieve);
+    assert!(cleared > 0.0 && garrisoned > 0.0, "{cleared} {garrisoned}");
+    // Week by week they win more of the country than a garrison that patrols.
+    assert!(cleared / f64::from(stays) > 1.5 * garrisoned / 15.0, "{cleared} {garrisoned}");
+}
+
+#[test]
+fn nobody_clears_the_country_of_a_town_that_has_fallen() {
+    let mut stage = cast().force("rebels", "town", 50.0).stage();
+    let id = stage.operation("state", OperationKind::Clear, "base", "town");
+    stage.world.settle();
+    for _ in 0..8 {
+        week(&mut stage);
+    }
+    assert_eq!(stage.world.operation(id).end, Some(OperationEnd::BrokenOff));
+}

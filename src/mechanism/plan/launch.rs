@@ -2,6 +2,7 @@
 
 use super::{Settings, ask};
 use crate::{
+    chance::Purpose,
     domain::{ForceKind, OperationEnd, OperationKind, OperationStage},
     id::{ActorId, ForceId, Key, PlaceId},
     mechanism::View,
@@ -11,6 +12,8 @@ use crate::{
     },
 };
 use arrayvec::ArrayVec;
+
+const LINGER: Purpose = Purpose::of("plan.linger");
 
 /// Begins the operation that was chosen; keeps the decision, if somebody asks for it.
 pub(super) fn begin(view: &View<Settings>, planner: ActorId, chosen: &Objective, desk: &mut Desk, out: &mut Proposals) {
@@ -41,6 +44,7 @@ pub(super) fn send(
     });
     let mut operation = Operation::at_start(key, planner, objective, world.week);
     operation.origin = origin;
+    operation.lingers = objective.kind == OperationKind::Raid && view.chance.happens(LINGER, key, set.linger);
     follow(world, &mut operation, objective.assembly);
     let (mut left, mut refused) = (objective.men, ArrayVec::<ActorId, 16>::new());
     let mut sent = ArrayVec::<(ForceId, f64), 64>::new();

@@ -1,5 +1,7 @@
 //! Tests of `plan`.
 
+mod aims;
+
 use super::*;
 use crate::{
     domain::{AgreementKind, AgreementState, Clause, OperationEnd, OperationKind, OperationStage, Stance},

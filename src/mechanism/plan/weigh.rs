@@ -11,7 +11,7 @@ use super::{
     worth::{find_gates, worth},
 };
 use crate::{
-    domain::{Camp, OperationKind, PlaceKind},
+    domain::{ActorKind, Camp, OperationKind, PlaceKind},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
     warfare::{
@@ -52,22 +52,25 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
 
 /// The kinds of operation that fit a place.
 fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) -> [Option<OperationKind>; 4] {
-    use OperationKind::{Besiege, Raid, Relieve, Seize, TakeOver};
+    use OperationKind::{Besiege, Clear, Raid, Relieve, Seize, TakeOver};
     let (world, there) = (view.world, &view.world.places[place.index()]);
     let friendly = there.holder.is_some_and(|h| world.are_friends(h, planner));
     let hostile = there.holder.is_some_and(|h| world.are_enemies(h, planner));
     let open = there.camp == Camp::Vacated && world.camp_is_open_to(planner, place);
     let camp = (open && !friendly).then_some(TakeOver);
+    // Who holds a town is found in it, and not in the country.
+    let clear =
+        (!hostile && desk.lead.is_some_and(|lead| *world.seen.at(lead.index(), place.index()) >= 1.0)).then_some(Clear);
     if friendly {
-        return [Some(Relieve), None, None, None];
+        return [Some(Relieve), clear, None, None];
     }
     if there.holder.is_none() {
-        return [Some(Seize), camp, None, None];
+        return [Some(Seize), camp, clear, None];
     }
     if !hostile {
         // What could be taken of those with whom there is peace is thought of all the same.
         let rival = there.holder.is_some_and(|h| desk.rivals[h.index()]).then_some(Seize);
-        return [camp, rival, None, None];
+        return [camp, rival, clear, None];
     }
     // Whoever does not rule the country around a town cannot cut its ways.
     let free = there.blockade.is_none() && siege::could_cut(view.warfare, world, place, planner) >= view.warfare.closed;
@@ -103,6 +106,9 @@ impl Site {
         }
         let target = target(world, planner, place, desk);
         let seen = count(world, lead, place, target);
+        // Of a town that is held nobody believes that it is empty.
+        let held = target.is_some() && world.places[place.index()].holder == target;
+        let seen = if held { seen.max(set.least) } else { seen };
         let air = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
         Some(Self { place, lead, assembly, target, seen, air, w: worth(view, planner, place, desk) })
     }
@@ -117,7 +123,11 @@ pub(super) fn objective(
     desk: &mut Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
-    let &Site { place, lead, assembly, target, seen, air: (own_air, their_air), w } = site;
+    let &Site { place, lead, assembly, mut target, seen, air: (own_air, their_air), w } = site;
+    if kind == OperationKind::Clear {
+        target = world.strongest_enemy(planner, place);
+        target?;
+    }
     let irregular = world.actors[planner.index()].kind.is_irregular();
     let war = view.warfare;
     let enemy = estimate::defender(war, world, place, (target, seen), their_air);
@@ -131,7 +141,8 @@ pub(super) fn objective(
     // A ring around a town need not storm its walls.
     let enemy = if kind == OperationKind::Besiege { Side { power: 1.0, ..enemy } } else { enemy };
     let most = desk.mass[assembly.index()].min(set.lift);
-    let want = (odds::men_for(war, power, &enemy, set.sure) / war.present(false)).max(set.least).min(most);
+    // Whole men: who asks for a fraction more than comes would call everything off.
+    let want = (odds::men_for(war, power, &enemy, set.sure) / war.present(false)).max(set.least).ceil().min(most);
     if want < set.least {
         return None;
     }
@@ -190,6 +201,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
             OperationKind::Raid => set.raid * w,
             OperationKind::Besiege => set.siege * w,
             OperationKind::TakeOver => set.camp * w,
+            OperationKind::Clear => set.clear * w * lost_country(world, planner, place),
             // A tenth are lost on the way and in the fight.
             _ => w * could_keep(view, planner, place, 0.9 * men, (lead, task.counter)),
         };
@@ -202,14 +214,29 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
         let blow = chance * task.engaged * set.revenge;
         terms[TIE] = blow * (-world.tie(planner, target).affinity).max(0.0);
         terms[PRESSURE] = blow * sting(view, planner, target, desk.strength);
-        if view.rules.on(Rule::RhetoricBinds) && kind == OperationKind::Seize {
-            let firm = world.actors[planner.index()].rhetoric;
-            terms[AUDIENCE] = set.audience * firm * world.places[place.index()].value;
-        }
     }
+    terms[AUDIENCE] = set.audience * audience(view, planner, kind, target, place);
     let utility = terms.iter().sum();
     let sorties = task.how.1;
     Objective { kind, place, target, assembly, men, sorties, chance, utility, terms, open }
+}
+
+/// What firmness counts before a planner's own public, 0-1 (C9): a place taken from an enemy by what it is worth; for a government a camp that a foreign mission leaves
+/// in full, wherever it lies, as it is the sovereignty of the country that is taken over.
+fn audience(
+    view: &View<Settings>,
+    planner: ActorId,
+    kind: OperationKind,
+    target: Option<ActorId>,
+    place: PlaceId,
+) -> f64 {
+    let us = &view.world.actors[planner.index()];
+    let seen = match kind {
+        OperationKind::Seize if target.is_some() => view.world.places[place.index()].value,
+        OperationKind::TakeOver if us.kind == ActorKind::Government => 1.0,
+        _ => 0.0,
+    };
+    if view.rules.on(Rule::RhetoricBinds) { us.rhetoric * seen } else { 0.0 }
 }
 
 /// Relief of a place of one's own side: what it is worth, times how much more likely it is kept with these men.
@@ -273,13 +300,13 @@ fn assembly(world: &World, planner: ActorId, to: PlaceId, reach: f64, desk: &Des
 /// The enemy in view, or who could become one: who holds the place, else the strongest enemy who stands there.
 fn target(world: &World, planner: ActorId, place: PlaceId, desk: &Desk) -> Option<ActorId> {
     let holder = world.places[place.index()].holder.filter(|h| desk.rivals[h.index()]);
-    holder.or_else(|| {
-        let men = |a: &ActorId| world.men_at(*a, place);
-        let there = world.enemies_present(planner, place);
-        there.max_by(|a, b| {
-            men(a).total_cmp(&men(b)).then(world.actors[b.index()].key.cmp(&world.actors[a.index()].key))
-        })
-    })
+    holder.or_else(|| world.strongest_enemy(planner, place))
+}
+
+/// Share of the country around a place that enemies of a planner rule, 0-1.
+fn lost_country(world: &World, planner: ActorId, place: PlaceId) -> f64 {
+    let rulers = world.index.rulers[place.index()].iter();
+    rulers.filter(|r| world.are_enemies(planner, **r)).map(|r| world.control.at(place.index(), r.index())).sum()
 }
 
 /// Men of a target at a place: enemies as they are seen, others as anybody can count them.
@@ -335,7 +362,7 @@ fn bystanders(view: &View<Settings>, lead: ActorId, place: PlaceId, kind: Operat
     let people = there.residents + there.hosted;
     let hurt = match kind {
         OperationKind::Seize => 1.0,
-        OperationKind::Raid | OperationKind::Besiege => 0.5,
+        OperationKind::Raid | OperationKind::Besiege | OperationKind::Clear => 0.5,
         OperationKind::Relieve | OperationKind::TakeOver => 0.0,
     };
     let refuge = if there.kind == PlaceKind::Refuge { 0.0 } else { 1.0 };

@@ -108,6 +108,7 @@ const WORDS: &[(&str, Text)] = list! {
     "assist": "comes to help", "vient en aide";
     "implement": "carries out the agreement", "applique l’accord";
     "denounce": "denounces the agreement", "dénonce l’accord";
+    "clear": "sweep of the country", "ratissage";
     "coup": "coup", "coup d’État";
     "massacre": "massacre", "massacre";
     "mission_ends": "the mission ends", "la mission prend fin";

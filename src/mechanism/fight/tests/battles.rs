@@ -270,3 +270,28 @@ fn relief_that_wins_breaks_the_ring() {
     }
     assert!(won > 25, "{won}");
 }
+
+#[test]
+fn raiders_who_do_not_linger_leave_the_town_to_those_whom_they_have_beaten() {
+    let raid = |number: u64, lingers: bool| {
+        let mut stage = stage(2_000.0, 200.0);
+        stage.number = number;
+        let id = stage.operation("state", OperationKind::Raid, "town", "town");
+        let base = stage.place("base");
+        stage.world.operations[id.index()].axis.insert(0, base);
+        stage.world.operations[id.index()].lingers = lingers;
+        let events = stage.play(fight, &Settings::typical(), &Rules::default());
+        let won = battle(&events).is_some_and(|e| e.success);
+        let on_the_way = |who: &str| {
+            let own = stage.world.own_forces(stage.actor(who)).filter(|f| f.march.is_some());
+            own.map(|f| f.strength).sum::<f64>() > 0.0
+        };
+        (won, on_the_way("army"), on_the_way("reds"), stage.world.operation(id).end)
+    };
+    for number in 0..20 {
+        let ((won, left, fled, end), (_, stayed, routed, _)) = (raid(number, false), raid(number, true));
+        assert!(won, "ten against one");
+        assert!(left && !fled && end == Some(OperationEnd::Achieved), "gone within the week");
+        assert!(!stayed && routed, "who lingers drives the garrison out");
+    }
+}

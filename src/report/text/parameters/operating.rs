@@ -67,6 +67,8 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.hostile": "Poids contraire d’une population hostile";
     "plan.rich": "Rentes auxquelles celles d’un lieu pèsent la moitié de ce que des rentes peuvent peser";
     "plan.raid": "Part de la valeur d’un lieu que vaut un raid";
+    "plan.linger": "Probabilité que des pillards entendent tenir ce qu’ils prennent au-delà de la semaine";
+    "plan.clear": "Part de la valeur d’un lieu que vaut la campagne qui l’entoure, autant que des ennemis la dominent";
     "plan.siege": "Part de la valeur d’un lieu que vaut de le couper";
     "plan.camp": "Part de la valeur d’un lieu que vaut son camp évacué";
     "plan.counter": "Jours en lesquels des ennemis peuvent revenir prendre un lieu";
@@ -93,6 +95,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "operate.floor": "Chance, au prochain lieu ennemi, sous laquelle une opération est interrompue";
     "operate.consolidate": "Semaines pendant lesquelles ceux qui ont pris un lieu y restent ensemble, s’ils ne vont pas plus loin";
     "operate.stay": "Semaines pendant lesquelles des pillards tiennent ce qu’ils ont pris";
+    "operate.sweep": "Semaines pendant lesquelles ceux qui ratissent la campagne autour d’un lieu y restent";
     "operate.endurance": "Semaines après lesquelles un siège est abandonné";
     "operate.closing": "Semaines dans lesquelles un cercle doit se fermer autour d’une ville, sinon le siège est abandonné";
     "operate.post": "Hommes laissés dans chaque lieu pris en chemin";

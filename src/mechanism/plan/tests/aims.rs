@@ -1,0 +1,92 @@
+//! What a planner makes of bands in the country, of camps that are left, and of towns in which it sees nobody.
+
+use super::*;
+use crate::domain::Camp;
+
+fn objectives(stage: &Stage, who: &str, set: &Settings, rules: &Rules) -> Vec<Objective> {
+    let mut desk = Desk::default();
+    stage.look(set, rules, |view| {
+        pool::open(view, stage.actor(who), &mut desk);
+        weigh::objectives(view, stage.actor(who), &mut desk);
+    });
+    desk.objectives
+}
+
+fn objective(stage: &Stage, who: &str, kind: OperationKind, at: &str) -> Option<Objective> {
+    let all = objectives(stage, who, &Settings::typical(), &Rules::default());
+    all.into_iter().find(|o| o.kind == kind && o.place == stage.place(at))
+}
+
+/// The cast, with bands of the rebels in the country around the depot.
+fn with_bands(seen: f64) -> Stage {
+    let mut stage = cast().force("rebels", "depot", 100.0).stage();
+    let (army, rebels, depot) = (stage.actor("army"), stage.actor("rebels"), stage.place("depot"));
+    *stage.world.seen.at_mut(army.index(), depot.index()) = seen;
+    *stage.world.control.at_mut(depot.index(), rebels.index()) = 0.5;
+    stage.world.index.rulers[depot.index()].push(rebels);
+    stage.world.index.rulers[depot.index()].sort_unstable();
+    stage.world.settle();
+    stage
+}
+
+#[test]
+fn bands_that_are_seen_are_looked_for_where_no_enemy_holds_the_town() {
+    let clear = objective(&with_bands(100.0), "state", OperationKind::Clear, "depot").unwrap();
+    assert_eq!(clear.target, Some(with_bands(100.0).actor("rebels")));
+    assert!(clear.chance > 0.5 && clear.terms[0] > 0.0, "{clear:?}");
+    assert!(objective(&with_bands(0.0), "state", OperationKind::Clear, "depot").is_none(), "nobody is seen");
+    assert!(objective(&with_bands(100.0), "state", OperationKind::Clear, "town").is_none(), "the town is to be seized");
+}
+
+#[test]
+fn clearing_is_worth_the_country_that_enemies_rule() {
+    let worth = |share: f64| {
+        let mut stage = with_bands(100.0);
+        let (rebels, depot) = (stage.actor("rebels"), stage.place("depot"));
+        *stage.world.control.at_mut(depot.index(), rebels.index()) = share;
+        let clear = objective(&stage, "state", OperationKind::Clear, "depot").unwrap();
+        clear.terms[0] / clear.chance
+    };
+    assert!(worth(0.2) > 0.0 && (worth(0.6) - 3.0 * worth(0.2)).abs() < 1e-12);
+}
+
+#[test]
+fn a_camp_that_is_left_counts_before_the_public_of_a_government() {
+    let audience = |rules: &Rules| {
+        let mut stage = cast().camp("mid", Camp::Vacated, "rebels").stage();
+        stage.who("state").rhetoric = 0.8;
+        let all = objectives(&stage, "state", &Settings::typical(), rules);
+        let camp = all.iter().find(|o| o.kind == OperationKind::TakeOver).expect("a camp to take over");
+        camp.terms[3]
+    };
+    assert!((audience(&Rules::default()) - 0.8 * Settings::typical().audience).abs() < 1e-12);
+    assert_eq!(audience(&Rules::default().without(Rule::RhetoricBinds)), 0.0);
+}
+
+#[test]
+fn of_a_town_that_is_held_nobody_believes_that_it_is_empty() {
+    let chance = |seen: f64| {
+        let mut stage = cast().stage();
+        let (army, town) = (stage.actor("army"), stage.place("town"));
+        *stage.world.seen.at_mut(army.index(), town.index()) = seen;
+        objective(&stage, "state", OperationKind::Raid, "town").unwrap().chance
+    };
+    let least = Settings::typical().least;
+    assert_eq!(chance(0.0), chance(least));
+    assert!(chance(least) > chance(10.0 * least));
+}
+
+#[test]
+fn a_force_of_the_least_size_sets_out_whatever_the_fraction() {
+    for least in [40.0, 40.3, 40.9] {
+        let mut stage = cast().stage();
+        let (army, town) = (stage.actor("army"), stage.place("town"));
+        *stage.world.seen.at_mut(army.index(), town.index()) = 0.0;
+        stage.tie("state", "company").trust = 0.0;
+        let set = Settings { least, floor: 0.0, ..eager() };
+        stage.play(plan, &set, &Rules::default());
+        let begun = of_planner(&stage, "state");
+        assert!(!begun.is_empty());
+        assert!(begun.iter().all(|o| o.end.is_none() && o.men() >= least), "{least}: {begun:?}");
+    }
+}
