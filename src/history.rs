@@ -51,7 +51,7 @@ pub struct History {
     /// Answers to the outcomes of the study, in order.
     pub answers: Vec<Answer>,
     /// Weekly numbers: week by week, the series of the survey in order, in whole steps of `Series::step`.
-    pub series: Vec<i32>,
+    pub series: Vec<i64>,
     /// Weekly states as codes: week by week, the items of the survey in order.
     pub states: Vec<u16>,
     /// Ids of the actors born in the run, by their slots after those of the case.
@@ -82,7 +82,7 @@ impl History {
 pub struct Recorder {
     lens: Arc<Lens>,
     scratch: survey::Scratch,
-    series: Vec<i32>,
+    series: Vec<i64>,
     states: Vec<u16>,
     detail: Option<Box<Detail>>,
 }

@@ -82,9 +82,12 @@ impl Table for Differences {
             columns::level(|r, to| to.push_str(&r.row.level)),
             columns::statistic(|r, to| to.push_str(r.row.statistic.word())),
             columns::unit(|r, to| to.push_str(r.row.statistic.unit(&r.outcome(r.row.variant, r.row.outcome).unit))),
-            Field::whole("n", "worlds", "Worlds counted: those that ended well in the base and in the what-if", |r| {
-                Some(r.row.estimate.n)
-            }),
+            Field::whole(
+                "n",
+                "worlds",
+                "Worlds counted: those that ended well in the base and in the what-if; for mean_rank those that have one in both",
+                |r| Some(r.row.estimate.n),
+            ),
             Field::whole("excluded", "worlds", "Worlds left out because one of the two failed", |r| {
                 Some(r.row.excluded)
             }),

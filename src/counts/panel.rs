@@ -24,10 +24,16 @@ impl Key {
     fn plain(statistic: Statistic) -> Self {
         Self { statistic, rank: 0, level: String::new() }
     }
+
+    /// Whether a run that says nothing of it counts as zero: one level of a category was taken, so the others were not. A mean is
+    /// over the runs that have a number.
+    fn is_zero_unsaid(&self) -> bool {
+        self.statistic == Statistic::Probability
+    }
 }
 
 /// One value of a run, in millionths.
-pub type Value = (Key, i64);
+pub type Value = (Key, i128);
 
 /// The numbers of an answer.
 pub fn values(outcome: &Outcome, answer: &Answer, weeks: u32) -> Vec<Value> {
@@ -43,9 +49,11 @@ fn level_key(rank: Option<usize>, level: &str) -> Key {
     Key { statistic: Statistic::Probability, rank, level: level.to_owned() }
 }
 
-/// The tallies of one outcome. A level that a run did not take counts as zero there.
+/// The tallies of one outcome. A level that a run did not take counts as zero there; a rank that it has not does not count.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Panel {
+    /// Whether its numbers are whole.
+    whole: bool,
     /// What a level that nobody has taken so far would show.
     zero: Tally,
     #[serde(with = "listed")]
@@ -57,18 +65,26 @@ impl Panel {
     pub fn new(outcome: &Outcome) -> Self {
         let levels = outcome.ask.levels().iter().enumerate();
         let tallies = levels.map(|(rank, level)| (level_key(Some(rank), level), Tally::default())).collect();
-        Self { zero: Tally::default(), tallies }
+        Self { whole: outcome.ask.is_whole(), tallies, ..Self::default() }
+    }
+
+    /// The tally of a number that nobody has shown so far.
+    fn fresh(&self, key: &Key) -> Tally {
+        if key.is_zero_unsaid() { self.zero.clone() } else { Tally::of_whole(self.whole) }
     }
 
     /// Counts a run.
     pub fn add(&mut self, values: &[Value]) {
         for (key, _) in values {
             if !self.tallies.contains_key(key) {
-                self.tallies.insert(key.clone(), self.zero.clone());
+                self.tallies.insert(key.clone(), self.fresh(key));
             }
         }
         for (key, tally) in &mut self.tallies {
-            tally.add(values.iter().find(|(k, _)| k == key).map_or(0, |(_, value)| *value));
+            let value = values.iter().find(|(k, _)| k == key).map(|(_, value)| *value);
+            if let Some(value) = value.or(key.is_zero_unsaid().then_some(0)) {
+                tally.add(value);
+            }
         }
         self.zero.add(0);
     }
@@ -82,10 +98,13 @@ impl Panel {
     /// Adds another part of the ensemble: a level that only one of the two has seen is a zero in the other.
     pub fn merge(&mut self, other: &Self) {
         for key in other.tallies.keys().filter(|key| !self.tallies.contains_key(key)).cloned().collect::<Vec<_>>() {
-            self.tallies.insert(key, self.zero.clone());
+            let fresh = self.fresh(&key);
+            self.tallies.insert(key, fresh);
         }
         for (key, tally) in &mut self.tallies {
-            tally.merge(other.tallies.get(key).unwrap_or(&other.zero));
+            if let Some(theirs) = other.tallies.get(key).or(key.is_zero_unsaid().then_some(&other.zero)) {
+                tally.merge(theirs);
+            }
         }
         self.zero.merge(&other.zero);
     }
@@ -130,7 +149,7 @@ impl Pairs {
                 continue;
             }
             differences.push((key.clone(), after.unwrap_or(0) - before.unwrap_or(0)));
-            *self.base.entry(key.clone()).or_default() += i128::from(before.unwrap_or(0));
+            *self.base.entry(key.clone()).or_default() += before.unwrap_or(0);
         }
         self.panel.add(&differences);
     }
@@ -146,7 +165,8 @@ impl Pairs {
     /// The mean of the base in the worlds counted.
     pub fn base(&self, key: &Key) -> f64 {
         let sum = self.base.get(key).copied().unwrap_or_default();
-        sum as f64 / UNIT / self.panel.n().max(1) as f64
+        let n = self.panel.tallies.get(key).map_or(0, Tally::n);
+        sum as f64 / UNIT / n.max(1) as f64
     }
 }
 
@@ -177,7 +197,12 @@ mod listed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::study::{Kind, Question, Take};
+    use crate::{
+        domain::PlaceState,
+        id::PlaceId,
+        study::{Kind, Question, Take, outcome::NEVER},
+        world::observe::Observable,
+    };
 
     fn outcome(kind: Kind) -> Outcome {
         let ask = Question::Value(None, Take::End);
@@ -205,6 +230,31 @@ mod tests {
     }
 
     #[test]
+    fn a_world_without_a_rank_is_no_world_of_rank_zero() {
+        let never = crate::study::Condition { rule: crate::study::condition::Rule::Unknown, for_weeks: 1, counter: 0 };
+        let place = Observable::PlaceState(PlaceId::from(0));
+        let outcome = Outcome { ask: Question::When(Some(place), never, String::new()), ..outcome(Kind::Category) };
+        let [rebels, town] = [PlaceState::RebelHeld, PlaceState::Administered].map(PlaceState::word);
+        let worlds = [(rebels, NEVER), (NEVER, rebels), (rebels, rebels), (rebels, town), (NEVER, NEVER)];
+        let (mut whole, mut part, mut pairs) = (Panel::new(&outcome), Panel::new(&outcome), Pairs::default());
+        for (i, (before, after)) in worlds.into_iter().enumerate() {
+            let of = |level: &str| values(&outcome, &Answer::Category(level.to_owned()), 10);
+            if i < 2 { &mut whole } else { &mut part }.add(&of(before));
+            pairs.add(&of(before), &of(after));
+        }
+        [&mut whole, &mut part, &mut pairs.panel].into_iter().for_each(Panel::close);
+        whole.merge(&part);
+        let rank = |panel: &Panel| {
+            let (key, tally) = panel.rows().find(|(key, _)| key.statistic == Statistic::MeanRank).unwrap();
+            (key.clone(), estimate(key, tally).unwrap().value, tally.n(), tally.quantile(0.5))
+        };
+        let (_, mean, n, median) = rank(&whole);
+        assert_eq!((mean, n, median), (4.0, 3, Some(4.0)));
+        let (key, difference, n, _) = rank(&pairs.panel);
+        assert_eq!((difference, n, pairs.base(&key)), (-2.0, 2, 4.0));
+    }
+
+    #[test]
     fn pairs_count_worlds_that_change_each_way() {
         let outcome = outcome(Kind::Quantity);
         let mut pairs = Pairs::default();
@@ -222,7 +272,7 @@ mod tests {
     #[test]
     fn a_week_that_never_comes_counts_as_the_horizon() {
         let outcome = outcome(Kind::Week);
-        let found: Vec<i64> = values(&outcome, &Answer::Week(None), 156).into_iter().map(|(_, v)| v).collect();
+        let found: Vec<i128> = values(&outcome, &Answer::Week(None), 156).into_iter().map(|(_, v)| v).collect();
         assert_eq!(found, [0, 156_000_000]);
     }
 }

@@ -46,7 +46,7 @@ impl Table for Summary {
             columns::level(|r, to| to.push_str(&r.row.level)),
             columns::statistic(|r, to| to.push_str(r.row.statistic.word())),
             columns::unit(|r, to| to.push_str(r.row.statistic.unit(&r.outcome(r.row.variant, r.row.outcome).unit))),
-            Field::whole("n", "runs", "Runs counted", |r| Some(r.row.estimate.n)),
+            Field::whole("n", "runs", "Runs counted; for mean_rank those that have one", |r| Some(r.row.estimate.n)),
             Field::whole("excluded", "runs", "Runs left out because they failed", |r| Some(r.row.excluded)),
             Field::whole(
                 "censored",
@@ -64,7 +64,7 @@ impl Table for Summary {
             Field::number(
                 "q05",
                 AS_UNIT,
-                "Of quantities and weeks: 5 % of worlds lie at or below this (good to 1/128 of itself)",
+                "Of quantities, weeks and ranks: 5 % of worlds lie at or below this (whole numbers below 128 exactly, others to 1/128 of themselves; never beyond what was seen)",
                 |r| r.row.quantiles.map(|q| q[0]),
             ),
             Field::number("q50", AS_UNIT, "The same for 50 %", |r| r.row.quantiles.map(|q| q[1])),

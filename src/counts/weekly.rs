@@ -25,7 +25,7 @@ fn place_of(names: &mut Vec<String>, name: &str) -> u16 {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Counted {
     runs: u64,
-    sums: Vec<i64>,
+    sums: Vec<i128>,
     histograms: Vec<Histogram>,
     states: Vec<Vec<(u16, u32)>>,
     /// Ids of actors born in some run: slots differ from run to run, so they get codes of their own, in order of appearance.
@@ -88,8 +88,8 @@ impl Weekly {
         counted.runs += 1;
         let series = survey.series.len();
         for (i, value) in history.series.iter().enumerate().filter(|(i, _)| lens.has(i % series)) {
-            counted.sums[i] += i64::from(*value);
-            counted.histograms[i].add(survey.series[i % series].bins.bin(i64::from(*value)));
+            counted.sums[i] += i128::from(*value);
+            counted.histograms[i].add(survey.series[i % series].bins, i128::from(*value));
         }
         for (i, code) in history.states.iter().enumerate().filter(|(_, code)| **code != ABSENT) {
             let code = match lens.splinter(lens.item(i % lens.items()).0, *code) {

@@ -21,7 +21,7 @@ pub struct WeekLine<'a> {
     /// Runs counted.
     pub runs: u64,
     /// Sum over them, in steps of the series.
-    pub sum: i64,
+    pub sum: i128,
     /// Their histogram, in steps of the series.
     pub histogram: &'a Histogram,
 }
@@ -34,7 +34,7 @@ impl WeekLine<'_> {
 
     /// What this share of runs lies at or below.
     pub fn quantile(&self, q: f64) -> Option<f64> {
-        self.histogram.quantile(q).map(|bin| self.series.bins.middle(bin) * self.series.step)
+        self.histogram.quantile(q, self.series.bins).map(|steps| steps * self.series.step)
     }
 }
 
@@ -56,7 +56,7 @@ impl Table for WeekNumbers {
             common::date(|r| Some(r.date)),
             Field::text(
                 "series",
-                "What is followed; `_per_week` and `people_` are of that week alone, `strength.A` and `places_held.A` count A with those below it",
+                "What is followed; `_per_week` and `people_` are of that week alone, `strength.A` and `places_held.A` count A with those below it, `places_held.A` also what has split from them",
                 |r, to| to.push_str(&r.series.name),
             ),
             Field::text("unit", "Unit", |r, to| to.push_str(r.series.unit)),

@@ -268,7 +268,7 @@ struct Question {
     outcome: Outcome,
     horizon: u32,
     histogram: Histogram,
-    range: Option<[(i64, u64); 2]>,
+    range: Option<[(i128, u64); 2]>,
     /// How often each word was the answer, and first in which run.
     words: BTreeMap<String, (u64, u64)>,
 }
@@ -289,8 +289,8 @@ impl Question {
     fn count(&mut self, answer: &Answer, run: u64) {
         match self.outcome.kind.home().compared(answer, self.horizon) {
             Compared::Number(x) => {
-                let x = (x * UNIT).round() as i64;
-                self.histogram.add(FINE.bin(x));
+                let x = (x * UNIT).round() as i128;
+                self.histogram.add(FINE, x);
                 let [low, high] = self.range.get_or_insert([(x, run), (x, run)]);
                 if x < low.0 {
                     *low = (x, run);
@@ -307,7 +307,7 @@ impl Question {
     }
 
     fn middle(&self) -> Middle {
-        let quantile = |q| self.histogram.quantile(q).map_or(0.0, |bin| FINE.middle(bin));
+        let quantile = |q| self.histogram.quantile(q, FINE).unwrap_or(0.0);
         let common = self.words.iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.1.1.cmp(&a.1.1)));
         Middle {
             median: quantile(0.5),

@@ -174,7 +174,7 @@ mod tests {
             for look in until(0.04, 100_000).looks() {
                 while runs < look {
                     let p = truth + spread * (2.0 * unit() - 1.0);
-                    (0..8).for_each(|_| tally.add(if unit() < p { UNIT as i64 } else { 0 }));
+                    (0..8).for_each(|_| tally.add(if unit() < p { UNIT as i128 } else { 0 }));
                     tally.close();
                     runs += 8;
                 }

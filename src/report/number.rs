@@ -1,6 +1,7 @@
 //! Numbers for people: rounded to what the interval supports, written as the language writes them.
 
 use super::text::{Lang, say};
+use crate::table::number::decimal;
 
 /// How a number and its ranges are written: the last place that its interval supports.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -82,7 +83,7 @@ pub fn whole(number: u64, lang: Lang) -> String {
 
 /// A number with so many decimals, grouped, with the minus sign of print.
 pub fn written(value: f64, decimals: usize, lang: Lang) -> String {
-    let text = format!("{value:.decimals$}");
+    let text = decimal(value, decimals);
     let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
     let sign = if text.chars().all(|c| c == '0' || c == '.') { "" } else { sign };
     match text.split_once('.') {

@@ -26,8 +26,8 @@ use serde::{Deserialize, Serialize};
 
 /// Values are counted in millionths.
 pub const UNIT: f64 = 1e6;
-/// Values beyond this size are counted as this size, so that sums of squares stay within 128 bits.
-const LARGEST: f64 = 4e9;
+/// No number is larger: the bounds of the tables allow 4e15 person-weeks. A run in which one is has gone wrong.
+const LARGEST: f64 = 1e16;
 /// Bins of the histograms of values and of draw means: good to 1/128 of the value.
 pub const FINE: Bins = Bins::Doubling(6);
 
@@ -36,7 +36,40 @@ pub const FINE: Bins = Bins::Doubling(6);
 struct Sized {
     draws: u64,
     sum: i128,
-    square: i128,
+    square: Squares,
+}
+
+/// Where squares are parted: 2^40.
+const HALF: f64 = (1u64 << 40) as f64;
+
+/// A sum of squares that 128 bits may not hold: of `(high·2^40 + low)²` the three parts, each summed exactly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Squares {
+    high: u128,
+    cross: u128,
+    low: u128,
+}
+
+impl Squares {
+    fn add(&mut self, value: i128) {
+        let (high, low) = (value.unsigned_abs() / HALF as u128, value.unsigned_abs() % HALF as u128);
+        self.merge(Self { high: high * high, cross: high * low, low: low * low });
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.high += other.high;
+        self.cross += other.cross;
+        self.low += other.low;
+    }
+
+    /// The sum as a real number: rounded once where 128 bits hold it, else part by part.
+    fn total(self) -> f64 {
+        let cross = self.cross.checked_mul(1 << 41);
+        let exact = self.high.checked_mul(1 << 80).zip(cross).and_then(|(high, cross)| high.checked_add(cross));
+        let parts = [self.high, self.cross, self.low].map(|part| part as f64);
+        let rounded = || (parts[0] * HALF + 2.0 * parts[1]) * HALF + parts[2];
+        exact.and_then(|sum| sum.checked_add(self.low)).map_or_else(rounded, |sum| sum as f64)
+    }
 }
 
 /// Everything that is kept of one number asked of every run: whole numbers only, of fixed size but for its histograms, whose
@@ -44,7 +77,9 @@ struct Sized {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     by_size: [Sized; RUNS_PER_DRAW],
-    squares: i128,
+    squares: Squares,
+    /// Whether all values are whole numbers, which are then sorted into bins as such.
+    whole: bool,
     values: Histogram,
     means: Histogram,
     up: u64,
@@ -91,17 +126,27 @@ struct Sums {
 }
 
 /// A value in millionths.
-pub fn in_units(value: f64) -> i64 {
-    (value.clamp(-LARGEST, LARGEST) * UNIT).round() as i64
+pub fn in_units(value: f64) -> i128 {
+    (value.clamp(-LARGEST, LARGEST) * UNIT).round() as i128
 }
 
 impl Tally {
+    /// Nothing counted yet, of values that are whole numbers or not.
+    pub fn of_whole(whole: bool) -> Self {
+        Self { whole, ..Self::default() }
+    }
+
+    /// Millionths in a step of the histogram of values.
+    fn step(&self) -> i128 {
+        if self.whole { UNIT as i128 } else { 1 }
+    }
+
     /// Counts the value of one run of the draw that is open.
-    pub fn add(&mut self, value: i64) {
+    pub fn add(&mut self, value: i128) {
         self.open.0 += 1;
-        self.open.1 += i128::from(value);
-        self.squares += i128::from(value) * i128::from(value);
-        self.values.add(FINE.bin(value));
+        self.open.1 += value;
+        self.squares.add(value);
+        self.values.add(FINE, value / self.step());
         self.up += u64::from(value > 0);
         self.down += u64::from(value < 0);
     }
@@ -113,8 +158,8 @@ impl Tally {
             let sized = &mut self.by_size[(n - 1).min(RUNS_PER_DRAW - 1)];
             sized.draws += 1;
             sized.sum += sum;
-            sized.square += sum * sum;
-            self.means.add(FINE.bin((sum / n as i128) as i64));
+            sized.square.add(sum);
+            self.means.add(FINE, sum / n as i128);
         }
     }
 
@@ -123,9 +168,9 @@ impl Tally {
         for (mine, theirs) in self.by_size.iter_mut().zip(&other.by_size) {
             mine.draws += theirs.draws;
             mine.sum += theirs.sum;
-            mine.square += theirs.square;
+            mine.square.merge(theirs.square);
         }
-        self.squares += other.squares;
+        self.squares.merge(other.squares);
         self.values.merge(&other.values);
         self.means.merge(&other.means);
         self.up += other.up;
@@ -142,9 +187,10 @@ impl Tally {
         (self.up, self.down)
     }
 
-    /// The quantile of the values over runs, good to 1/128 of itself.
+    /// The quantile of the values over runs, good to 1/128 of itself; of whole numbers a whole number, below 128 the very one.
     pub fn quantile(&self, q: f64) -> Option<f64> {
-        self.values.quantile(q).map(|bin| FINE.middle(bin) / UNIT)
+        let steps = self.values.quantile(q, FINE)?;
+        Some(if self.whole { steps.floor() } else { steps / UNIT })
     }
 
     fn sums(&self) -> Option<Sums> {
@@ -160,17 +206,17 @@ impl Tally {
         let mean = self.by_size.iter().map(|s| s.sum).sum::<i128>() as f64 / n;
         let mut sums =
             Sums { n, d, mean: mean / UNIT, residual: 0.0, between: 0.0, means: 0.0, within: 0.0, sizes: 0.0 };
-        let mut squares = self.squares as f64;
+        let mut squares = self.squares.total();
         for (i, size) in self.by_size.iter().enumerate().filter(|(_, s)| s.draws > 0) {
             let (k, draws) = (i as f64 + 1.0, size.draws as f64);
-            let residual = (size.square as f64 - 2.0 * k * mean * size.sum as f64 + draws * k * k * mean * mean)
+            let residual = (size.square.total() - 2.0 * k * mean * size.sum as f64 + draws * k * k * mean * mean)
                 .max(0.0)
                 / (UNIT * UNIT);
             sums.residual += residual;
             sums.between += residual / k;
             sums.means += residual / (k * k);
             sums.sizes += draws * k * k;
-            squares -= size.square as f64 / k;
+            squares -= size.square.total() / k;
         }
         sums.within = squares.max(0.0) / (UNIT * UNIT);
         Some(sums)
@@ -214,7 +260,7 @@ impl Tally {
         let tau2 = sums.tau2()?;
         let seen = sums.means / (sums.d - 1.0);
         let pull = if seen > 0.0 { (tau2 / seen).sqrt().min(1.0) } else { 0.0 };
-        let at = |q| self.means.quantile(q).map(|bin| sums.mean + pull * (FINE.middle(bin) / UNIT - sums.mean));
+        let at = |q| self.means.quantile(q, FINE).map(|mean| sums.mean + pull * (mean / UNIT - sums.mean));
         Some((at(0.05)?, at(0.95)?))
     }
 }

@@ -14,9 +14,9 @@ pub enum Bins {
 
 impl Bins {
     /// The bin of a number.
-    pub fn bin(self, value: i64) -> i32 {
+    pub fn bin(self, value: i128) -> i32 {
         match self {
-            Self::Even(width) => (value + i64::from(width) / 2).div_euclid(i64::from(width)) as i32,
+            Self::Even(width) => (value + i128::from(width) / 2).div_euclid(i128::from(width)) as i32,
             Self::Doubling(k) => {
                 let size = value.unsigned_abs();
                 let bin = if size < 2 << k {
@@ -53,30 +53,41 @@ impl Bins {
 
 /// How many numbers fell into each bin.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<(i32, u32)>", into = "Vec<(i32, u32)>")]
+#[serde(from = "Kept", into = "Kept")]
 pub struct Histogram {
     /// Bins that are not empty, in order.
     counts: Vec<(i32, u32)>,
     total: u64,
+    /// The least and the most that was counted.
+    ends: Option<(i128, i128)>,
 }
 
-impl From<Vec<(i32, u32)>> for Histogram {
-    fn from(counts: Vec<(i32, u32)>) -> Self {
-        Self { total: counts.iter().map(|(_, count)| u64::from(*count)).sum(), counts }
+/// What is written down of a histogram: its bins and its ends.
+type Kept = (Vec<(i32, u32)>, Option<(i128, i128)>);
+
+impl From<Kept> for Histogram {
+    fn from((counts, ends): Kept) -> Self {
+        Self { total: counts.iter().map(|(_, count)| u64::from(*count)).sum(), counts, ends }
     }
 }
 
-impl From<Histogram> for Vec<(i32, u32)> {
+impl From<Histogram> for Kept {
     fn from(histogram: Histogram) -> Self {
-        histogram.counts
+        (histogram.counts, histogram.ends)
     }
 }
 
 impl Histogram {
     /// Counts one number.
     #[inline]
-    pub fn add(&mut self, bin: i32) {
-        self.put(bin, 1);
+    pub fn add(&mut self, bins: Bins, value: i128) {
+        self.put(bins.bin(value), 1);
+        self.reach((value, value));
+    }
+
+    fn reach(&mut self, (low, high): (i128, i128)) {
+        let (least, most) = self.ends.unwrap_or((low, high));
+        self.ends = Some((least.min(low), most.max(high)));
     }
 
     fn put(&mut self, bin: i32, count: u32) {
@@ -92,21 +103,25 @@ impl Histogram {
         self.total
     }
 
-    /// The bin of the smallest number below or at which lies the share `q` of all (the inverse of the empirical distribution);
-    /// nothing when nothing was counted.
-    pub fn quantile(&self, q: f64) -> Option<i32> {
+    /// The smallest number below or at which lies the share `q` of all (the inverse of the empirical distribution), as the middle
+    /// of its bin, and never beyond the least and the most that was counted; nothing when nothing was.
+    pub fn quantile(&self, q: f64, bins: Bins) -> Option<f64> {
         let need = (q * self.total as f64).ceil().max(1.0) as u64;
         let mut seen = 0;
-        self.counts.iter().find_map(|(bin, count)| {
+        let (bin, _) = self.counts.iter().find(|(_, count)| {
             seen += u64::from(*count);
-            (seen >= need).then_some(*bin)
-        })
+            seen >= need
+        })?;
+        self.ends.map(|(least, most)| bins.middle(*bin).clamp(least as f64, most as f64))
     }
 
     /// Adds the counts of another part of the ensemble.
     pub fn merge(&mut self, other: &Self) {
         for (bin, count) in &other.counts {
             self.put(*bin, *count);
+        }
+        if let Some(ends) = other.ends {
+            self.reach(ends);
         }
     }
 }
@@ -128,20 +143,21 @@ mod tests {
         }
         assert_eq!(Bins::Doubling(4).bin(31), 31);
         assert_eq!(Bins::Doubling(4).middle(31), 31.0);
-        assert!(Bins::Doubling(6).bin(i64::MAX) < 5000);
+        assert!(Bins::Doubling(6).bin(i128::MAX) < 10_000);
     }
 
     proptest! {
         #[test]
         fn a_quantile_is_off_by_half_a_bin_at_most(
-            mut values in proptest::collection::vec(-3_000_000i64..3_000_000, 1..200), q in 0.0f64..1.0, k in 0usize..3,
+            mut values in proptest::collection::vec(-3_000_000i128..3_000_000, 1..200), q in 0.0f64..1.0, k in 0usize..3,
         ) {
             let bins = [Bins::Doubling(4), Bins::Doubling(6), Bins::Even(50)][k];
             let mut histogram = Histogram::default();
-            values.iter().for_each(|v| histogram.add(bins.bin(*v)));
+            values.iter().for_each(|v| histogram.add(bins, *v));
             values.sort_unstable();
             let exact = values[((q * values.len() as f64).ceil().max(1.0) as usize - 1).min(values.len() - 1)] as f64;
-            let found = bins.middle(histogram.quantile(q).unwrap());
+            let found = histogram.quantile(q, bins).unwrap();
+            prop_assert!((values[0] as f64..=values[values.len() - 1] as f64).contains(&found), "{found} lies outside");
             let bound = match bins {
                 Bins::Even(width) => f64::from(width) / 2.0,
                 Bins::Doubling(k) => exact.abs() / f64::from(2u32 << k),
@@ -150,11 +166,11 @@ mod tests {
         }
 
         #[test]
-        fn parts_merge_in_any_order(values in proptest::collection::vec(0i64..1000, 0..60), cut in 0usize..60) {
+        fn parts_merge_in_any_order(values in proptest::collection::vec(0i128..1000, 0..60), cut in 0usize..60) {
             let cut = cut.min(values.len());
-            let of = |part: &[i64]| {
+            let of = |part: &[i128]| {
                 let mut h = Histogram::default();
-                part.iter().for_each(|v| h.add(Bins::Doubling(4).bin(*v)));
+                part.iter().for_each(|v| h.add(Bins::Doubling(4), *v));
                 h
             };
             let (mut one, mut two) = (of(&values[..cut]), of(&values[cut..]));

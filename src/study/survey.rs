@@ -43,8 +43,6 @@ enum Reading {
     Growth(Observable),
     /// Men of an actor and those below it.
     Men(usize),
-    /// Places held by an actor, its members and those in its pay.
-    Places(usize),
     /// The variant lacks what it speaks of.
     Nothing,
 }
@@ -83,7 +81,6 @@ pub struct Lens {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Scratch {
     totals: Vec<f64>,
-    places: Vec<f64>,
 }
 
 /// What is written down of every run of a study.
@@ -105,12 +102,20 @@ const FLOWS: [(&str, &str, Observable); 6] = [
     ("people_without_aid", "people", Observable::AidlessWeeks),
 ];
 
+/// The series of those who have fled.
+const DISPLACED: &str = "displaced";
+
+/// Whether every study has a series of this name.
+pub fn is_common(name: &str) -> bool {
+    name == DISPLACED || FLOWS.iter().any(|(flow, ..)| *flow == name)
+}
+
 impl Survey {
     /// The survey of a study: the common series, those of each actor that stands on its own and has forces, and the study's own.
     pub fn new(variants: &[Variant], pairs: &[String]) -> Self {
         let mut series: Vec<Series> =
             FLOWS.iter().map(|(name, unit, total)| line((*name).to_owned(), unit, *total)).collect();
-        series.push(line("displaced".to_owned(), "people", Observable::DisplacedTotal));
+        series.push(line(DISPLACED.to_owned(), "people", Observable::DisplacedTotal));
         let mut powers = BTreeSet::new();
         for variant in variants {
             powers.extend(powers_of(&variant.case));
@@ -120,8 +125,7 @@ impl Survey {
             series.push(line(format!("places_held.{id}"), "places", Observable::Events));
         }
         let own: Vec<usize> = (0..variants.first().map_or(0, |v| v.series.len()))
-            .filter(|i| own_observable(variants, *i).is_some_and(|o| o.scale() != Scale::Actor))
-            .filter(|i| series.iter().all(|s| s.name != variants[0].series[*i].0))
+            .filter(|i| own_observable(variants, *i).is_some())
             .collect();
         for i in &own {
             if let (Some((name, _)), Some(observable)) = (variants[0].series.get(*i), own_observable(variants, *i)) {
@@ -200,7 +204,7 @@ impl Lens {
         for id in powers {
             let actor = case.actors.binary_search_by(|a| a.id.as_str().cmp(id)).ok();
             readings.push(actor.map_or(Reading::Nothing, Reading::Men));
-            readings.push(actor.map_or(Reading::Nothing, Reading::Places));
+            readings.push(actor.map_or(Reading::Nothing, |a| Reading::Level(Observable::Held(ActorId::from(a)))));
         }
         for i in own {
             let observable = variant.series.get(*i).and_then(|(_, o)| *o);
@@ -266,8 +270,7 @@ impl Lens {
     }
 
     /// Appends this week's numbers.
-    pub(crate) fn read_series(&self, world: &World, scratch: &mut Scratch, out: &mut Vec<i32>) {
-        scratch.count(world);
+    pub(crate) fn read_series(&self, world: &World, scratch: &mut Scratch, out: &mut Vec<i64>) {
         scratch.totals.resize(self.readings.len(), 0.0);
         for (i, reading) in self.readings.iter().enumerate() {
             out.push(match reading {
@@ -276,8 +279,7 @@ impl Lens {
                     let total = observable.read(world);
                     in_steps(total - std::mem::replace(&mut scratch.totals[i], total), *observable)
                 }
-                Reading::Men(actor) => world.index.strengths[*actor].round() as i32,
-                Reading::Places(actor) => scratch.places[*actor].round() as i32,
+                Reading::Men(actor) => world.index.strengths[*actor].round() as i64,
                 Reading::Nothing => 0,
             });
         }
@@ -304,29 +306,9 @@ impl Lens {
 }
 
 /// A number in whole steps of its series.
-fn in_steps(value: f64, observable: Observable) -> i32 {
+fn in_steps(value: f64, observable: Observable) -> i64 {
     let scaled = if observable.scale() == Scale::Share { value / SHARE_STEP } else { value };
-    scaled.round() as i32
-}
-
-impl Scratch {
-    /// Counts the places of every actor with those below it.
-    fn count(&mut self, world: &World) {
-        self.places.clear();
-        self.places.resize(world.actors.len(), 0.0);
-        for holder in world.places.iter().filter_map(|p| p.holder) {
-            let bloc = world.actors[holder.index()].bloc;
-            let (mut at, mut counted) = (Some(holder), false);
-            while let Some(a) = at {
-                self.places[a.index()] += 1.0;
-                counted |= a == bloc;
-                at = world.actors[a.index()].coalition;
-            }
-            if !counted {
-                self.places[bloc.index()] += 1.0;
-            }
-        }
-    }
+    scaled.round() as i64
 }
 
 /// The error bounds of weekly quantiles, in words.

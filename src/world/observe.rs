@@ -53,7 +53,7 @@ pub enum Observable {
 /// How an observable is counted: this fixes the bins of its histogram and its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
-    /// A whole number from 0 up.
+    /// A number from 0 up.
     Count,
     /// A share between -1 and 1.
     Share,
@@ -142,6 +142,20 @@ impl Observable {
         }
     }
 
+    /// Whether the number is whole in every world.
+    pub fn is_whole(self) -> bool {
+        let parts = matches!(
+            self,
+            Self::Strength(_)
+                | Self::Funds(_)
+                | Self::DisplacedTotal
+                | Self::BlockadeWeeks
+                | Self::UnservedWeeks
+                | Self::AidlessWeeks
+        );
+        self.scale() != Scale::Share && !parts
+    }
+
     /// The answer this week, as a number; words are their place in the list, actors their index.
     pub fn read(self, world: &World) -> f64 {
         match self {
@@ -157,6 +171,7 @@ impl Observable {
             Self::Control(p, a) => world.control_of(p, a),
             Self::Affinity(a, b) => world.tie(a, b).affinity,
             Self::Trust(a, b) => world.tie(a, b).trust,
+            // The worse of both directions: a pair is at peace only if both are.
             Self::Stance(a, b) => f64::from(world.tie(a, b).stance.min(world.tie(b, a).stance) as u8),
             Self::Rung(a, b) => f64::from(world.rung(a, b)),
             Self::AgreementState(g) => f64::from(world.agreements[g.index()].state as u8),
@@ -168,10 +183,7 @@ impl Observable {
             Self::Funds(a) => world.actors[a.index()].funds,
             Self::Members(a) => world.members(a).count() as f64,
             Self::Present(a) => f64::from(u8::from(world.strength(a) > 0.0)),
-            Self::Held(a) => {
-                let held = world.places.iter().filter(|p| p.holder.is_some_and(|h| world.belongs_to(h, a)));
-                held.count() as f64
-            }
+            Self::Held(a) => world.held_by(a) as f64,
             Self::Country(a) => country(world, a),
             Self::Events => world.totals.events as f64,
             Self::Deaths => (world.totals.fighter_deaths + world.totals.civilian_deaths) as f64,

@@ -52,6 +52,16 @@ impl World {
         self.index.belonging.has(root.index(), member.index())
     }
 
+    /// Whether `member` counts with an actor where the world is asked about it: it belongs to it, or has split from what does.
+    pub fn counts_with(&self, member: ActorId, root: ActorId) -> bool {
+        self.belongs_to(member, root) || self.belongs_to(self.actors[member.index()].origin, root)
+    }
+
+    /// How many places are held by an actor and by whoever counts with it.
+    pub fn held_by(&self, root: ActorId) -> usize {
+        self.places.iter().filter(|place| place.holder.is_some_and(|holder| self.counts_with(holder, root))).count()
+    }
+
     /// The regions that an actor claims: its own, else those of the nearest coalition or group above it that has some.
     pub fn aims(&self, id: ActorId) -> Regions {
         let mut at = id;

@@ -388,7 +388,9 @@ fn copies_for_excel_have_its_mark_its_line_ends_and_its_separators() {
     }
     let french = fs::read_to_string(semicolon.join("excel/weekly.csv")).unwrap();
     let line = french.lines().find(|line| line.contains(',')).unwrap();
-    assert!(line.contains(";2019-") && !line.contains('.'), "{line}");
+    // The name of a series has a point; no number has one.
+    let point = |part: &[u8]| part[1] == b'.' && part[0].is_ascii_digit() && part[2].is_ascii_digit();
+    assert!(line.contains(";2019-") && !line.as_bytes().windows(3).any(point), "{line}");
     assert!(!comma.join("excel/events.csv").exists());
     escalade(home.path(), &["verify", "semicolon", "--all"]).assert().success();
     escalade(home.path(), &["run", "winter-road", "--excel=tab"]).assert().code(2);

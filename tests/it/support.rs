@@ -96,7 +96,7 @@ pub(crate) fn first_difference(a: &[String], b: &[String]) -> Option<String> {
 }
 
 /// What of a run is compared when one asks whether a lever is alive: answers, weekly numbers, weekly states.
-pub(crate) type Trace = (Vec<Answer>, Vec<i32>, Vec<u16>);
+pub(crate) type Trace = (Vec<Answer>, Vec<i64>, Vec<u16>);
 
 /// The trace of one world.
 pub(crate) fn trace(runner: &mut Runner<&Study>, run: u64) -> Trace {

@@ -5,6 +5,7 @@ use crate::{
     history::Tables,
     output::{Asked, Found, Keep, manifest::NOT_A_FORECAST, shard::Shard},
     study::{Kind, Reading, Sign, Statistic, Study},
+    table::number::decimal,
 };
 use std::{fmt::Write as _, path::Path};
 
@@ -179,7 +180,7 @@ impl Style {
 
     fn plain(&self, value: f64) -> String {
         let value = if self.percent { value * 100.0 } else { value };
-        let text = format!("{value:.*}", self.decimals);
+        let text = decimal(value, self.decimals);
         let text = if text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.') {
             text.trim_start_matches('-').to_owned()
         } else {

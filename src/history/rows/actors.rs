@@ -18,7 +18,7 @@ states! {
     coalition: Option<ActorId>, text, "Coalition of which it is a member" = actor.coalition;
     bloc: ActorId, text, "Root of its coalitions; of a hired provider, that of its client" = actor.bloc;
     strength: f64, number(1, "men"), "Men, with those of its members" = world.strength(id);
-    places_held: u32, whole("places"), "Places held by it, its members and those in its pay" = places_held(world, id);
+    places_held: u32, whole("places"), "Places held by it, its members, those in its pay and what has split from them" = world.held_by(id) as u32;
     funds: f64, number(1, "man-weeks of upkeep"), "Reserve" = actor.funds;
     cohesion: f64, number(4, "0 to 1"), "How well members and ranks follow" = actor.cohesion;
     commitment: f64, number(4, "0 to 1"), "How bound it is to its coalition" = actor.commitment;
@@ -27,8 +27,4 @@ states! {
     confidence: f64, number(4, "0 to 1"), "Belief in its chance to win by force" = actor.confidence;
     losses: f64, number(2, "men"), "Own fighters lost of late, a fading memory" = actor.losses;
     unrest: f64, number(4, "0 to 1"), "Unrest among its public" = actor.unrest;
-}
-
-fn places_held(world: &World, id: ActorId) -> u32 {
-    world.places.iter().filter(|p| p.holder.is_some_and(|h| world.belongs_to(h, id))).count() as u32
 }

@@ -33,17 +33,17 @@ const COLUMNS: &[(&str, &str)] = french! {
     "kept.why": "typique, au hasard, le plus loin du centre, ou de quoi il est un extrême\u{202f}; réunis par |";
     "kept.distance": "Distance de ses réponses dans la référence au centre de toutes, 0-1\u{202f}: moyenne sur les résultats";
     "summary.unit": "Unité de l’estimation";
-    "summary.n": "Exécutions comptées";
+    "summary.n": "Exécutions comptées\u{202f}; pour mean_rank, celles qui en ont un";
     "summary.excluded": "Exécutions écartées parce qu’elles ont échoué";
     "summary.censored": "Pour la probabilité de la sorte week\u{202f}: exécutions comptées où cela n’est pas arrivé avant l’horizon";
     "summary.estimate": "L’estimation";
     "summary.spread_low": "Borne inférieure de la dispersion selon les hypothèses\u{202f}: les 90\u{202f}% centraux des valeurs attendues des tirages, hasard retiré";
     "summary.low": "Borne inférieure de l’intervalle d’échantillonnage à 95\u{202f}%\u{202f}: de combien l’estimation peut s’écarter, le nombre de mondes étant limité";
-    "summary.q05": "Pour les quantités et les semaines\u{202f}: 5\u{202f}% des mondes sont à cette valeur ou en dessous (à 1/128 près)";
+    "summary.q05": "Pour les quantités, les semaines et les rangs\u{202f}: 5\u{202f}% des mondes sont à cette valeur ou en dessous (nombres entiers sous 128 exacts, les autres à 1/128 près\u{202f}; jamais au-delà de ce qui a été vu)";
     "summary.q50": "De même pour 50\u{202f}%";
     "summary.q95": "De même pour 95\u{202f}%";
     "differences.unit": "Unité de l’estimation";
-    "differences.n": "Mondes comptés\u{202f}: ceux qui se sont bien terminés dans la référence et dans l’alternative";
+    "differences.n": "Mondes comptés\u{202f}: ceux qui se sont bien terminés dans la référence et dans l’alternative\u{202f}; pour mean_rank, ceux qui en ont un dans les deux";
     "differences.excluded": "Mondes écartés parce que l’une des deux a échoué";
     "differences.base": "Estimation dans la référence, dans les mondes comptés";
     "differences.what_if": "Estimation dans l’alternative, dans les mondes comptés";
@@ -54,7 +54,7 @@ const COLUMNS: &[(&str, &str)] = french! {
     "differences.down": "Mondes en baisse";
     "differences.expected": "Signe attendu de l’alternative, noté avant le premier ensemble\u{202f}: +, -, 0 ou\u{202f}? (ouvert)\u{202f}; vide\u{202f}: rien n’était attendu";
     "differences.came_out": "as_expected (conforme), opposite (contraire), unresolved (indécis\u{202f}: l’intervalle contient zéro), ou pour un 0 attendu as_expected ou differs (diffère)\u{202f}; vide\u{202f}: rien n’était attendu";
-    "weekly.series": "Ce qui est suivi\u{202f}; `_per_week` et `people_` ne portent que sur cette semaine, `strength.A` et `places_held.A` comptent A avec ceux qui en dépendent";
+    "weekly.series": "Ce qui est suivi\u{202f}; `_per_week` et `people_` ne portent que sur cette semaine, `strength.A` et `places_held.A` comptent A avec ceux qui en dépendent, `places_held.A` aussi ce qui s’en est détaché";
     "weekly.n": "Exécutions comptées";
     "weekly.mean": "Moyenne sur les exécutions";
     "weekly.q05": "5\u{202f}% des exécutions sont à cette valeur ou en dessous";
@@ -71,7 +71,7 @@ const COLUMNS: &[(&str, &str)] = french! {
     "actors.coalition": "Coalition dont il est membre";
     "actors.bloc": "Racine de ses coalitions\u{202f}; pour un prestataire engagé, celle de son client";
     "actors.strength": "Hommes, avec ceux de ses membres";
-    "actors.places_held": "Lieux tenus par lui, ses membres et ceux qu’il paie";
+    "actors.places_held": "Lieux tenus par lui, ses membres, ceux qu’il paie et ce qui s’en est détaché";
     "actors.funds": "Réserve";
     "actors.cohesion": "À quel point membres et rangs suivent";
     "actors.commitment": "À quel point il est lié à sa coalition";

@@ -134,3 +134,33 @@ fn the_spread_is_that_of_the_draws_and_not_of_chance() {
     let share = coverage(40, 400, level, |t| near(t.mean().unwrap().spread.unwrap(), 5.5, 14.5, 0.6));
     assert!(share > 0.9, "{share}");
 }
+
+#[test]
+fn totals_of_large_countries_are_counted_whole() {
+    let weeks = 10_192_058_222.0;
+    let large = tally(&[&[weeks, weeks + 2e9], &[weeks - 2e9, weeks]]);
+    let estimate = large.mean().unwrap();
+    assert_eq!(estimate.value, weeks);
+    assert!(large.quantile(0.05).is_some_and(|q| (weeks - 2e9..=weeks + 2e9).contains(&q)));
+    assert!(estimate.interval.is_some_and(|(low, high)| low < weeks && weeks < high), "{estimate:?}");
+    // The most that tables allow, in runs as many as one may ask for: nothing overflows, and squares add up.
+    let mut squares = Squares::default();
+    (0..1000).for_each(|_| squares.add(-8 * in_units(LARGEST)));
+    let exact = 1000.0 * (8.0 * LARGEST * UNIT) * (8.0 * LARGEST * UNIT);
+    assert!((squares.total() / exact - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn quantiles_are_numbers_that_could_have_been_seen() {
+    let same = tally(&[&[5000.0; 8]]);
+    assert_eq!([0.05, 0.5, 0.95].map(|q| same.quantile(q)), [Some(5000.0); 3]);
+    let of_whole = |values: &[f64]| {
+        let mut tally = Tally::of_whole(true);
+        values.iter().for_each(|value| tally.add(in_units(*value)));
+        [0.05, 0.5, 0.95].map(|q| tally.quantile(q).unwrap())
+    };
+    assert_eq!(of_whole(&[4.0, 4.0, 4.0]), [4.0; 3]);
+    assert_eq!(of_whole(&[51.0, 52.0, 52.0]), [51.0, 52.0, 52.0]);
+    assert_eq!(of_whole(&[-3.0, 0.0, 101.0]), [-3.0, 0.0, 101.0]);
+    assert!(of_whole(&[900.0, 1001.0, 1100.0]).iter().all(|q| q.fract() == 0.0));
+}

@@ -40,6 +40,14 @@ pub enum Question {
 }
 
 impl Question {
+    /// Whether the number that answers is whole: a week, a place in a list, or what is counted by heads or by events.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::Value(Some(observable), take) => *take != Take::Mean && observable.is_whole(),
+            _ => true,
+        }
+    }
+
     /// The words that can answer, in order; empty for an actor or a number.
     pub fn levels(&self) -> &'static [&'static str] {
         match self {
