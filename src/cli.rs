@@ -33,7 +33,7 @@ const EXAMPLES: &str = "Examples:
   escalade list what-ifs                   the what-ifs of the built-in scenario
   escalade explain csp jnim                what is known of two actors and where it is written
   escalade new my-case                     a small case of your own to start from
-  escalade check my-case/scenarios/my-case/winter-road.toml
+  escalade check my-case/scenarios/tolmarra/winter-road.toml
 
 Exit codes: 0 fine, 2 faults in the input (all are listed), 1 other errors, 130 interrupted.
 This is a model, not a forecast; `escalade explain NAME` shows what each number rests on.";

@@ -14,6 +14,7 @@ pub mod injects;
 mod inputs;
 mod names;
 pub mod node;
+mod odd;
 mod outcomes;
 mod puts;
 mod sets;
@@ -37,7 +38,7 @@ use conditions::Resolver;
 use draft::Draft;
 use find::{Found, Inputs, Text};
 use node::Node;
-use sets::{Set, overridden, set};
+use sets::{Set, overridden, sets};
 use std::{collections::BTreeMap, path::PathBuf};
 
 /// Most bytes of a scenario file.
@@ -153,7 +154,7 @@ fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<File
         Some((text, table))
     });
     let names: Vec<&str> = what_ifs.iter().map(|what_if| what_if.text.name.as_str()).collect();
-    let sets = request.sets.iter().filter_map(|text| set(text, &names, faults)).collect();
+    let sets = sets(&request.sets, &names, faults);
     let case = base.node.get("case")?;
     let seeds = found.seeds(case.text(), &case.at).map_err(|fault| faults.push(fault)).ok()?;
     Some(Files { found, base, what_ifs, seeds, decisions, sets })
@@ -181,7 +182,13 @@ fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>) -> Vec<Doc
             let document = document(text, grammar::WHAT_IF, &mut own);
             let base = document.as_ref().and_then(|d| d.node.get("base")).filter(|base| !base.text().is_empty());
             let fits = base.is_none_or(|base| base.text() == found.base.name);
+            // A what-if of another base is none of this one; of a base that is not there it is one that somebody misses.
             if name == "all" && !fits {
+                let bases = found.bases();
+                if let Some(base) = base.filter(|base| !bases.iter().any(|name| name == base.text())) {
+                    let help = nearest(base.text(), bases.iter().map(String::as_str));
+                    faults.push(base.at.fault(base.text(), "there is no base of this name beside the what-if", help));
+                }
                 continue;
             }
             faults.append(&mut own);
@@ -228,12 +235,16 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
     if let (Some((_, table)), Some((_, first, _))) = (&files.decisions, drafts.first()) {
         decisions::check(table, &first.raw, longest, faults);
     }
-    let mut maker = Maker { files, base: None, weeks: longest, sound, faults };
+    let mut maker = Maker { files, base: None, weeks: longest, sound, faults, notes: Vec::new() };
     let mut made = Vec::new();
     for (name, draft, document) in &drafts {
         made.push(maker.variant(name, draft, document)?);
     }
+    let mut notes = maker.notes;
+    notes.extend(files.what_ifs.iter().flat_map(|w| overridden(&w.text.name, &w.node, &files.sets)));
     let (variants, decrees): (Vec<Variant>, Vec<Decrees>) = made.into_iter().unzip();
+    notes.extend(odd::orders(&variants[0].case, &decrees[0]));
+    let odd = drafts.first().map(|(_, draft, _)| odd::facts(&draft.raw, &variants[0].case)).unwrap_or_default();
     let pairs: Vec<String> =
         base.get("pairs").map(Node::items).unwrap_or_default().iter().map(|n| n.text().to_owned()).collect();
     let mut hints = hints::hints(base, &variants[0].case, faults);
@@ -249,7 +260,8 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         decrees,
         inputs: inputs::inputs(files, request),
         hints,
-        notes: files.what_ifs.iter().flat_map(|w| overridden(&w.text.name, &w.node, &files.sets)).collect(),
+        odd,
+        notes,
     })
 }
 
@@ -295,6 +307,8 @@ struct Maker<'a> {
     /// Whether every table has the right form.
     sound: bool,
     faults: &'a mut Vec<Fault>,
+    /// What is to be known of the variants.
+    notes: Vec<String>,
 }
 
 impl Maker<'_> {
@@ -311,14 +325,17 @@ impl Maker<'_> {
         }
         let base = self.base.get_or_insert_with(|| case.clone()).clone();
         let node = &self.files.base.node;
-        let mut resolver = Resolver { case: &case, base: &base, sound, faults: self.faults };
-        let series = node.entries_of("series").map(|(name, address)| (name.to_owned(), resolver.observable(address)));
-        let series = series.collect();
+        let mut resolver =
+            Resolver { case: &case, base: &base, sound, faults: self.faults, gone: Vec::new(), weeks: self.weeks };
+        let series = node.entries_of("series").map(|(name, address)| resolver.series(name, address)).collect();
         let pairs = node.get("pairs").map(Node::items).unwrap_or_default();
         let pairs = pairs.iter().map(|pair| resolver.pair(pair)).collect();
-        let outcomes = resolver.outcomes(node);
-        let injects = resolver.injects(&draft.injects, self.weeks);
-        let prevents = resolver.prevents(&draft.prevents, self.weeks);
+        let (outcomes, notes) = resolver.outcomes(node, name);
+        self.notes.extend(notes);
+        let injects = resolver.injects(&draft.injects);
+        let prevents = resolver.prevents(&draft.prevents);
+        let never = injects.iter().filter(|inject| inject.chance <= 0.0);
+        self.notes.extend(never.map(|inject| format!("in {name} inject {} never happens: its chance is 0", inject.id)));
         let table = self.files.decisions.as_ref().map(|(_, table)| table);
         let decrees = table.map(|table| decisions::decrees(table, &case, self.faults));
         let variant = Variant {

@@ -11,6 +11,7 @@ pub mod columns;
 pub mod files;
 pub mod french;
 pub mod number;
+pub mod outline;
 pub mod rows;
 pub mod table;
 pub mod values;
@@ -19,7 +20,7 @@ use crate::fault::{Fault, nearest};
 use at::At;
 use columns::Sheet;
 use files::Folder;
-use table::Table;
+use table::{MAX_BYTES, Table};
 
 /// The tables of a case as its files state them, unchecked.
 #[derive(Clone, Debug)]
@@ -54,6 +55,14 @@ impl Raw {
                     Sheet::ALL.iter().map(|s| s.word()).filter(|s| folder.file(&format!("{s}.csv")).is_none());
                 let help = nearest(stem, missing);
                 faults.push(At::whole(&folder.shown(name)).fault(name, "no table has this name", help));
+            }
+        }
+        outline::check(folder, faults);
+        for name in folder.names().filter(|name| !is_csv(name) && *name != outline::FILE) {
+            if folder.file(name).is_some_and(|bytes| bytes.len() > MAX_BYTES) {
+                // Results take all files of a case along, and would take a part of this one.
+                let message = format!("the file has more than the {} MB that are read", MAX_BYTES >> 20);
+                faults.push(At::whole(&folder.shown(name)).fault("", message, "put it beside the folder of the case"));
             }
         }
         let french = french::read(folder, &tables, faults);

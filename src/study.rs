@@ -50,6 +50,8 @@ pub struct Study {
     pub hints: Hints,
     /// Things the user should know that are no faults (a what-if that overrides a `--set`).
     pub notes: Vec<String>,
+    /// What is odd but legal in the base, for whoever checks it.
+    pub odd: Vec<String>,
 }
 
 impl Study {

@@ -10,7 +10,7 @@ use std::{fmt::Write, path::PathBuf};
 
 const EXAMPLES: &str = "Examples:
   escalade check                                   the built-in scenario after-kidal
-  escalade check my-case/scenarios/my-case/base.toml
+  escalade check my-case/scenarios/tolmarra/winter-road.toml
   escalade check after-kidal --set actors.csp.cohesion=0.3..0.5";
 
 /// What `check` takes.
@@ -83,7 +83,7 @@ fn summary(study: &Study) -> String {
     for variant in &study.variants[1..] {
         let _ = writeln!(out, "  what-if {}: {}", variant.name, variant.question);
     }
-    for note in &study.notes {
+    for note in study.notes.iter().chain(&study.odd) {
         let _ = writeln!(out, "  note: {note}");
     }
     out

@@ -40,7 +40,7 @@ const EXAMPLES: &str = "Examples:
   escalade run --what-if all --runs 200                   every what-if of it, compared world by world
   escalade run road-to-kidal --what-if no-drones --seed 7
   escalade run --set decide.rationality=2..4              another range for a parameter
-  escalade run my-case/scenarios/my-case/winter-road.toml --tables events,causes --keep-runs 10
+  escalade run my-case/scenarios/tolmarra/winter-road.toml --tables events,causes --keep-runs 10
   escalade run --until 0.01 --of kidal_kept               as many worlds as that share needs to be good to 1 %
   escalade run --resume results/after-kidal-001           goes on with what was interrupted
 
@@ -204,6 +204,10 @@ fn begin(args: &RunArgs) -> Result<Work, Problem> {
         decisions: args.decisions.clone(),
     };
     let study = load(&args.scenario, &request)?;
+    if args.until.is_some() && study.variants[0].outcomes.is_empty() {
+        let help = "give it an outcome, or say how many worlds with --runs";
+        return Err(vec![At::whole("--until").fault("", "the scenario has no outcome to look at", help)].into());
+    }
     let target = Target::find(&study, args.of.as_deref()).map_err(|fault| vec![fault])?;
     let header = Header::new(&study, asked(args, &study, target), args.shard, args.force);
     let most = Shard::most(header.asked.runs);

@@ -76,6 +76,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Whole(min, max) => json!({ "type": "integer", "minimum": min as i64, "maximum": max as i64 }),
         Shape::Number(min, max) => json!({ "type": "number", "minimum": min, "maximum": max }),
         Shape::Date => json!({ "type": "string", "format": "date" }),
+        Shape::Flag => json!({ "type": "boolean" }),
         Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Kind(more) => {

@@ -34,6 +34,7 @@ pub(crate) fn study(weeks: u32, extra: &[&str]) -> Study {
         inputs: vec![("scenario.toml".to_owned(), b"title = \"Toy\"\n".to_vec())],
         hints: crate::study::Hints::default(),
         notes: Vec::new(),
+        odd: Vec::new(),
     }
 }
 

@@ -2,15 +2,14 @@
 //! which is a schematic of its network.
 
 pub mod labels;
-mod outline;
 
 use super::draw::{Anchor, Drawing, WIDTH, along, n};
-use crate::domain::{Case, RouteFact};
+use crate::{
+    domain::{Case, RouteFact},
+    seeds::outline::{FILE, rings},
+};
 use labels::Labels;
-use outline::rings;
 
-/// The file beside the seeds that holds the outline.
-const FILE: &str = "map.geojson";
 /// Names of the drawn outline and of the roads, to which each map of a page refers.
 pub const LAND: &str = "land";
 const ROADS: &str = "roads";
@@ -44,6 +43,8 @@ pub struct Spot {
 /// Degrees to places of the drawing: lengths are true at the middle latitude.
 #[derive(Clone, Copy, Debug)]
 struct Projection {
+    /// The meridian at which the map is cut.
+    seam: f64,
     west: f64,
     north: f64,
     squeeze: f64,
@@ -52,7 +53,7 @@ struct Projection {
 
 impl Projection {
     fn at(&self, lon: f64, lat: f64) -> (f64, f64) {
-        ((lon - self.west) * self.squeeze * self.scale, (self.north - lat) * self.scale)
+        ((turned(lon, self.seam) - self.west) * self.squeeze * self.scale, (self.north - lat) * self.scale)
     }
 }
 
@@ -63,7 +64,8 @@ impl Atlas {
     /// The atlas of a case; `inputs` are the files of the study. Places that matter most to the reader come first in `first`.
     pub fn new(case: &Case, inputs: &[(String, Vec<u8>)], first: &[usize]) -> Self {
         let outline = inputs.iter().find(|(name, _)| name.ends_with(FILE)).map(|(_, bytes)| rings(bytes));
-        let lons = || case.places.iter().map(|p| p.lon);
+        let seam = seam(case.places.iter().map(|p| p.lon).collect());
+        let lons = || case.places.iter().map(|p| turned(p.lon, seam));
         let lats = || case.places.iter().map(|p| p.lat);
         let ends = |v: &mut dyn Iterator<Item = f64>| v.fold((f64::MAX, f64::MIN), |(a, b), x| (a.min(x), b.max(x)));
         let ((west, east), (south, north)) = (ends(&mut lons()), ends(&mut lats()));
@@ -73,7 +75,7 @@ impl Atlas {
         let scale = (inside / (wide * squeeze)).min((TALLEST - 2.0 * MARGIN) / high);
         // What is narrower than the figure stands in its middle.
         let spare = (WIDTH / scale - wide * squeeze) / 2.0 / squeeze;
-        let projection = Projection { west: west - spare, north: north + MARGIN / scale, squeeze, scale };
+        let projection = Projection { seam, west: west - spare, north: north + MARGIN / scale, squeeze, scale };
         let height = high * scale + 2.0 * MARGIN;
         let largest =
             case.places.iter().map(|p| f64::midpoint(p.population.low, p.population.high)).fold(1.0, f64::max);
@@ -138,11 +140,30 @@ impl Atlas {
     }
 }
 
-/// One ring of the outline, as far as it can be seen.
+/// Where the map is cut: in the middle of the widest gap between places, so that those on both sides of the 180th meridian lie
+/// side by side.
+fn seam(mut lons: Vec<f64>) -> f64 {
+    lons.sort_by(f64::total_cmp);
+    let (Some(west), Some(east)) = (lons.first(), lons.last()) else { return 180.0 };
+    let around = (*east, west + 360.0);
+    let gaps = lons.windows(2).map(|pair| (pair[0], pair[1]));
+    let (from, to) = gaps.fold(around, |widest, gap| if gap.1 - gap.0 > widest.1 - widest.0 { gap } else { widest });
+    f64::midpoint(from, to)
+}
+
+/// A longitude, counted from the seam to the west.
+fn turned(lon: f64, seam: f64) -> f64 {
+    lon - 360.0 * ((lon - seam) / 360.0).ceil()
+}
+
+/// One ring of the outline, if any of it can be seen.
 fn ring_path(ring: &[(f64, f64)], projection: &Projection, height: f64) -> String {
     let points: Vec<(f64, f64)> = ring.iter().map(|(lon, lat)| projection.at(*lon, *lat)).collect();
-    let near = |(x, y): &(f64, f64)| (-60.0..=WIDTH + 60.0).contains(x) && (-60.0..=height + 60.0).contains(y);
-    if points.iter().any(near) { format!("{}Z", along(&points)) } else { String::new() }
+    // A ring around the whole view has no point in it.
+    let reaches = |of: fn(&(f64, f64)) -> f64, far: f64| {
+        points.iter().any(|p| of(p) >= -60.0) && points.iter().any(|p| of(p) <= far + 60.0)
+    };
+    if reaches(|p| p.0, WIDTH) && reaches(|p| p.1, height) { format!("{}Z", along(&points)) } else { String::new() }
 }
 
 /// A circle cut into shares: slices clockwise from the top.
@@ -172,6 +193,22 @@ pub fn pie(drawing: &mut Drawing, (x, y): (f64, f64), r: f64, slices: &[(String,
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_on_both_sides_of_the_180th_meridian_lie_side_by_side() {
+        let cut = seam(vec![179.0, -179.0, 178.5]);
+        assert_eq!([179.0, -179.0, 178.5].map(|lon| turned(lon, cut)), [-181.0, -179.0, -181.5]);
+        let usual = seam(vec![-8.0, 4.0]);
+        assert_eq!([-8.0, 4.0, 0.0].map(|lon| turned(lon, usual)), [-8.0, 4.0, 0.0]);
+    }
+
+    #[test]
+    fn a_ring_around_the_whole_view_is_drawn_and_one_beside_it_is_not() {
+        let projection = Projection { seam: 180.0, west: 0.0, north: 10.0, squeeze: 1.0, scale: 10.0 };
+        let around = [(-90.0, -80.0), (170.0, -80.0), (170.0, 80.0), (-90.0, 80.0)];
+        assert!(ring_path(&around, &projection, 100.0).ends_with('Z'));
+        assert!(ring_path(&around.map(|(x, y)| (x / 90.0 - 100.0, y)), &projection, 100.0).is_empty());
+    }
 
     #[test]
     fn a_share_of_nearly_all_is_a_whole_circle() {

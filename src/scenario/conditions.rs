@@ -1,13 +1,16 @@
 //! Conditions and observables of a scenario, resolved in the case of one variant.
 //!
-//! An id that the base knows and the variant lacks makes its condition never true; an id that the base does not know is a
+//! What the base knows and the variant lacks makes its condition neither true nor false; an id that the base does not know is a
 //! fault.
 
 use super::{grammar, node::Node};
 use crate::{
     domain::Case,
     fault::{Fault, nearest},
-    study::{Condition, Test, condition::Rule},
+    study::{
+        Condition, Test,
+        condition::{Rule, Words},
+    },
     world::observe::{Observable, Scale},
 };
 
@@ -22,6 +25,10 @@ pub struct Resolver<'a> {
     pub sound: bool,
     /// What is wrong.
     pub faults: &'a mut Vec<Fault>,
+    /// What was asked for that the base knows and the variant lacks.
+    pub gone: Vec<String>,
+    /// Weeks of the scenario.
+    pub weeks: u32,
 }
 
 impl Resolver<'_> {
@@ -32,6 +39,8 @@ impl Resolver<'_> {
             Err((message, help)) => {
                 if Observable::parse(node.text(), self.base).is_err() {
                     self.faults.push(node.at.fault(node.text(), message, help));
+                } else {
+                    self.gone.push(node.text().to_owned());
                 }
                 None
             }
@@ -48,7 +57,7 @@ impl Resolver<'_> {
     fn part(&mut self, node: &Node, counters: &mut usize) -> Condition {
         let counter = *counters;
         *counters += 1;
-        let for_weeks = node.whole_of("for_weeks").unwrap_or(1).max(1);
+        let for_weeks = self.lasting(node, "for_weeks").unwrap_or(1).max(1);
         let forms = ["value", "all", "any", "not"].into_iter().filter(|form| node.get(form).is_some());
         let rule = match forms.collect::<Vec<_>>()[..] {
             ["value"] => self.tests(node, counters),
@@ -56,12 +65,12 @@ impl Resolver<'_> {
             ["any"] => Rule::Any(self.parts(node, "any", counters)),
             ["not"] => match node.get("not") {
                 Some(part) => Rule::Not(Box::new(self.part(part, counters))),
-                None => Rule::Never,
+                None => Rule::Unknown,
             },
             _ => {
                 let message = "a condition has one of `value`, `all`, `any`, `not`";
                 self.faults.push(node.at.fault("", message, grammar::describe(grammar::Shape::Condition)));
-                Rule::Never
+                Rule::Unknown
             }
         };
         Condition { rule, for_weeks, counter }
@@ -79,30 +88,40 @@ impl Resolver<'_> {
 
     fn tests(&mut self, node: &Node, counters: &mut usize) -> Rule {
         let Some(value) = node.get("value") else {
-            return Rule::Never;
+            return Rule::Unknown;
         };
         let observable = self.observable(value);
         // What the variant lacks is still checked, as the base sees it.
         let as_seen = observable.or_else(|| Observable::parse(value.text(), self.base).ok());
         let Some(scale) = as_seen.map(Observable::scale) else {
-            return Rule::Never;
+            return Rule::Unknown;
         };
+        let exactly = node.get("exactly");
+        if let Some(key) = exactly.filter(|_| scale != Scale::Actor) {
+            let help = "leave it out: only a holder is also whoever counts with it";
+            self.faults.push(key.key.fault("exactly", "`exactly` does nothing here", help));
+        }
+        let exactly = exactly.is_some_and(|flag| flag.text() == "true");
         let mut tests = Vec::new();
         for name in ["is", "is_not", "at_least", "at_most"] {
             if let Some(wanted) = node.get(name) {
-                tests.extend(self.test(name, wanted, scale));
+                tests.extend(self.test(name, wanted, scale, exactly));
             }
         }
         if ["is", "is_not", "at_least", "at_most"].iter().all(|name| node.get(name).is_none()) {
             let help = "add is, is_not, at_least or at_most";
             self.faults.push(value.at.fault(value.text(), "the condition tests nothing", help));
         }
+        if never(&tests) {
+            let help = "it could never be true: change one of its tests";
+            self.faults.push(value.at.fault(value.text(), "no value passes all tests of the condition", help));
+        }
         let Some(observable) = observable else {
-            return Rule::Never;
+            return Rule::Unknown;
         };
         let mut rules = tests.into_iter().map(|test| Rule::Test(observable, test));
         match (rules.next(), rules.next()) {
-            (None, _) => Rule::Never,
+            (None, _) => Rule::Unknown,
             (Some(only), None) => only,
             (Some(first), Some(second)) => {
                 let all = [first, second].into_iter().chain(rules);
@@ -115,11 +134,11 @@ impl Resolver<'_> {
         }
     }
 
-    fn test(&mut self, name: &str, wanted: &Node, scale: Scale) -> Option<Test> {
+    fn test(&mut self, name: &str, wanted: &Node, scale: Scale, exactly: bool) -> Option<Test> {
         let values: Vec<f64> = wanted.items().iter().filter_map(|item| self.value(item, scale)).collect();
         match name {
-            "is" => Some(Test::Is(values)),
-            "is_not" => Some(Test::IsNot(values)),
+            "is" => Some(Test::Is(Words { any_of: values, exactly })),
+            "is_not" => Some(Test::IsNot(Words { any_of: values, exactly })),
             _ if scale == Scale::Actor => {
                 self.faults.push(wanted.at.fault(
                     wanted.text(),
@@ -151,15 +170,37 @@ impl Resolver<'_> {
             }
             Scale::Actor if text == "nobody" => Some(-1.0),
             Scale::Actor => self.actor(node).map(|actor| f64::from(actor.0)),
-            Scale::Count | Scale::Share => match crate::seeds::number::plain(text, -1e12, 1e12) {
-                Ok(value) => Some(value),
-                Err((message, _)) => {
-                    self.faults.push(node.at.fault(text, message, "a number is compared here"));
-                    None
-                }
-            },
+            Scale::Count | Scale::Share => {
+                let most = if scale == Scale::Share { 1.0 } else { 1e16 };
+                let (message, help) = match crate::seeds::number::plain(text, -most, most) {
+                    Ok(value) => return Some(value),
+                    Err(wrong) => wrong,
+                };
+                self.faults.push(node.at.fault(text, message, format!("a number is compared here: {help}")));
+                None
+            }
         }
     }
+}
+
+/// Whether no value passes all of these.
+fn never(tests: &[Test]) -> bool {
+    let passes = |value: f64| {
+        tests.iter().all(|test| match test {
+            Test::AtLeast(limit) => value >= *limit,
+            Test::AtMost(limit) => value <= *limit,
+            Test::Is(words) => words.any_of.contains(&value),
+            Test::IsNot(words) => !words.any_of.contains(&value),
+        })
+    };
+    // If any value passes, one of those named does, but where only some are ruled out.
+    let named = tests.iter().flat_map(|test| match test {
+        Test::AtLeast(limit) | Test::AtMost(limit) => vec![*limit],
+        Test::Is(words) => words.any_of.clone(),
+        Test::IsNot(_) => Vec::new(),
+    });
+    let named: Vec<f64> = named.collect();
+    !named.is_empty() && !named.into_iter().any(passes)
 }
 
 #[cfg(test)]
@@ -172,7 +213,7 @@ mod tests {
         let case = &study.variants[0].case;
         let mut faults = Vec::new();
         let node = Node::read("x.toml", &format!("when = {text}"), &mut faults);
-        let mut resolver = Resolver { case, base: case, sound: true, faults: &mut faults };
+        let mut resolver = Resolver { case, base: case, sound: true, faults: &mut faults, gone: Vec::new(), weeks: 52 };
         let (condition, counters) = resolver.condition(node.get("when").expect("it is there"));
         (condition, counters, faults)
     }
@@ -182,7 +223,7 @@ mod tests {
         match &condition.rule {
             Rule::All(parts) | Rule::Any(parts) => parts.iter().for_each(|part| counters(part, found)),
             Rule::Not(part) => counters(part, found),
-            Rule::Test(..) | Rule::Never => {}
+            Rule::Test(..) | Rule::Unknown => {}
         }
     }
 

@@ -1,5 +1,6 @@
 //! The choices of people who play actors, from a file: actor, week, action, target, place, agreement.
 
+use super::injects::SELF;
 use crate::{
     domain::{Action, Case},
     fault::Fault,
@@ -59,6 +60,11 @@ fn choice(table: &Table, row: &Row, case: &Case, faults: &mut Vec<Fault>) -> Opt
     if let Some(missing) = action.lacks(place.is_some(), target.is_some()) {
         let message = format!("`{}` does nothing without `{missing}`", action.word());
         faults.push(row.at.fault("", message, format!("fill the cell `{missing}` of the row")));
+        return None;
+    }
+    if target.is_some_and(|id| case.actor(id) == Some(actor)) {
+        let at = cell(table, row, "target").map_or(&row.at, |cell| &cell.at);
+        faults.push(at.fault(target.unwrap_or_default(), SELF, "name another, or leave the cell empty"));
         return None;
     }
     let decree = Decree {

@@ -3,7 +3,7 @@
 mod cascade;
 mod change;
 
-use super::node::Node;
+use super::node::{Node, flag};
 use crate::{
     fault::{Fault, nearest},
     id::Key,
@@ -187,7 +187,9 @@ fn address_help(address: &str) -> String {
 /// The value of a parameter or rule, within its bounds.
 fn quantity(address: &str, value: &Node) -> Result<Quantity, number::Wrong> {
     let (min, max) = parameters().find(|p| p.address == address).map_or((0.0, 1.0), |p| p.bounds);
-    let text = value.as_cell().ok_or_else(|| ("this is not a number".to_owned(), number::bounds(min, max)))?;
+    // A rule is on or off.
+    let cell = value.as_cell().map(|text| if address.starts_with("rules.") { flag(text) } else { text });
+    let text = cell.ok_or_else(|| ("this is not a number".to_owned(), number::bounds(min, max)))?;
     let written = number::range(&text, min, max)?;
     Ok(Quantity { low: written.low, high: written.high, log: written.log, key: Key::of(address) })
 }

@@ -230,6 +230,16 @@ impl Found {
         }
     }
 
+    /// The bases that lie beside this one, and itself.
+    pub fn bases(&self) -> Vec<String> {
+        let folder = match &self.home {
+            Home::Disk(folder) => Folder::on_disk(folder).unwrap_or_default(),
+            Home::BuiltIn(case) => Folder::built_in(&format!("scenarios/{case}")).unwrap_or_default(),
+            Home::Inputs(inputs, folder) => inputs.folder(folder),
+        };
+        stems(&folder).collect()
+    }
+
     /// All what-ifs beside the base, of whatever base, sorted by name.
     pub fn all_what_ifs(&self) -> Vec<Text> {
         let folder = self.what_if_folder();

@@ -24,6 +24,8 @@ pub enum Shape {
     Number(f64, f64),
     /// A date.
     Date,
+    /// `true` or `false`.
+    Flag,
     /// A list of texts, or one.
     Texts,
     /// One of these words.
@@ -142,9 +144,14 @@ fn scalar(name: &str, node: &Node, shape: Shape) -> Option<Fault> {
     };
     let is = |wanted| tag == wanted || tag == Tag::Loose;
     let wrong = |message: &str| Some(node.at.fault(text, format!("`{name}`: {message}"), describe(shape)));
+    if let Some(sign) = values::control(text) {
+        let message = format!("`{name}`: the text has a control character, {}", sign.escape_unicode());
+        return Some(node.at.fault("", message, "leave it out"));
+    }
     match shape {
         Shape::Text if !is(Tag::Text) => wrong("this is not a text"),
         Shape::Date if !(is(Tag::Date) || is(Tag::Text)) || values::date(text).is_none() => wrong("this is not a date"),
+        Shape::Flag if tag != Tag::Flag => wrong("this is neither true nor false"),
         Shape::Whole(..) | Shape::Number(..) if !is(Tag::Number) => wrong("this is not a number"),
         Shape::Whole(min, max) => match number::plain(text, min, max) {
             Ok(value) if value.fract() == 0.0 => None,
@@ -169,7 +176,8 @@ pub fn describe(shape: Shape) -> String {
         Shape::Text => "a text in quotes".to_owned(),
         Shape::Whole(min, max) => format!("a whole number from {min} to {max}"),
         Shape::Number(min, max) => format!("a number from {min} to {max}"),
-        Shape::Date => "a date such as 2023-12-04".to_owned(),
+        Shape::Date => "a date such as 2023-12-04, of the years 1000 to 2999".to_owned(),
+        Shape::Flag => "true or false".to_owned(),
         Shape::Texts => "a list of texts".to_owned(),
         Shape::Word(words) => format!("one of {}", words.join(", ")),
         Shape::Kind(_) => "an action or a kind of event".to_owned(),

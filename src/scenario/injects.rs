@@ -15,6 +15,9 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// What is wrong with an event of one alone that needs two.
+pub(super) const SELF: &str = "the actor and the target are the same";
+
 /// An inject or a prevent, and whether it is the what-if's own rather than the base's.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -36,17 +39,17 @@ struct Parties {
 
 impl Resolver<'_> {
     /// What comes from outside, sorted by id: injects, and the scheduled events of the case.
-    pub fn injects(&mut self, items: &BTreeMap<String, Item>, weeks: u32) -> Vec<Inject> {
-        let mut all: Vec<Inject> = items.iter().filter_map(|(id, item)| self.inject(id, item, weeks)).collect();
+    pub fn injects(&mut self, items: &BTreeMap<String, Item>) -> Vec<Inject> {
+        let mut all: Vec<Inject> = items.iter().filter_map(|(id, item)| self.inject(id, item)).collect();
         all.extend(self.case.scheduled.iter().map(|fact| scheduled(fact, self.case.start)));
         all.sort_by(|a, b| a.id.cmp(&b.id));
         all
     }
 
-    fn inject(&mut self, id: &str, item: &Item, weeks: u32) -> Option<Inject> {
+    fn inject(&mut self, id: &str, item: &Item) -> Option<Inject> {
         let node = &item.node;
         let parties = self.parties(node);
-        let when = self.when(node, weeks);
+        let when = self.when(node);
         let kind = match node.text_of("do") {
             "set" => Some(EventKind::Shock(Shock::Set)),
             word => EventKind::parse(word),
@@ -73,6 +76,9 @@ impl Resolver<'_> {
             size: number("size", 0.0),
             puts,
         };
+        if let Some(target) = node.get("target").filter(|_| given.actor.is_some() && given.actor == given.target) {
+            self.faults.push(target.at.fault(target.text(), SELF, "name another, or leave `target` out"));
+        }
         if let Some(missing) = lacks(&given).filter(|_| !parties.lost) {
             let message = format!("`{}` changes nothing without `{missing}`", kind.word());
             self.faults.push(node.get("do").unwrap_or(node).at.fault(
@@ -146,7 +152,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn when(&mut self, node: &Node, weeks: u32) -> Option<When> {
+    fn when(&mut self, node: &Node) -> Option<When> {
         let forms = ["week", "date", "every", "when"].into_iter().filter(|key| node.get(key).is_some());
         let forms: Vec<&str> = forms.collect();
         let [form] = forms[..] else {
@@ -159,9 +165,9 @@ impl Resolver<'_> {
                 self.faults.push(idle.key.fault(key, format!("`{key}` does nothing without `{of}`"), "leave it out"));
             }
         }
-        let last = weeks.saturating_sub(1);
+        let last = self.weeks.saturating_sub(1);
         match form {
-            "week" => self.within(node, "week", node.whole_of("week"), weeks).map(When::Week),
+            "week" => self.within(node, "week", node.whole_of("week")).map(When::Week),
             "date" => {
                 let date = values::date(node.text_of("date"))?;
                 let days = (date - self.case.start).get_days();
@@ -171,11 +177,13 @@ impl Resolver<'_> {
                     self.faults.push(node.get("date")?.at.fault(found, "the day lies before the start", help));
                     return None;
                 }
-                self.within(node, "date", u32::try_from(days / 7).ok(), weeks).map(When::Week)
+                self.within(node, "date", u32::try_from(days / 7).ok()).map(When::Week)
             }
             "every" => {
                 let (from, until) = (node.whole_of("from").unwrap_or(0), node.whole_of("until").unwrap_or(last));
-                if until < from {
+                if from > last {
+                    self.within(node, "from", Some(from));
+                } else if until < from {
                     let at = &node.get("until").or(node.get("from"))?.at;
                     self.faults.push(at.fault(
                         &until.to_string(),
@@ -187,15 +195,15 @@ impl Resolver<'_> {
             }
             _ => {
                 let (condition, counters) = self.condition(node.get("when")?);
-                let (delay, times) = (node.whole_of("delay").unwrap_or(1), node.whole_of("times").unwrap_or(1));
+                let (delay, times) = (self.lasting(node, "delay").unwrap_or(1), node.whole_of("times").unwrap_or(1));
                 Some(When::Condition { condition, counters, delay: delay.max(1), times: times.max(1) })
             }
         }
     }
 
     /// A week within the scenario's own horizon; what lies after it would never happen.
-    fn within(&mut self, node: &Node, key: &str, week: Option<u32>, weeks: u32) -> Option<u32> {
-        let week = week?;
+    fn within(&mut self, node: &Node, key: &str, week: Option<u32>) -> Option<u32> {
+        let (week, weeks) = (week?, self.weeks);
         if week >= weeks {
             let at = &node.get(key).unwrap_or(node).at;
             let help = format!("the last week is week {}", weeks.saturating_sub(1));
@@ -204,8 +212,19 @@ impl Resolver<'_> {
         Some(week)
     }
 
+    /// So many weeks, as many as the scenario has at most: what takes longer never comes about.
+    pub(super) fn lasting(&mut self, node: &Node, key: &str) -> Option<u32> {
+        let (lasts, weeks) = (node.whole_of(key)?, self.weeks);
+        if lasts > weeks {
+            let at = &node.get(key).unwrap_or(node).at;
+            let message = format!("`{key}`: this is longer than the scenario");
+            self.faults.push(at.fault(node.text_of(key), message, format!("it has {weeks} weeks")));
+        }
+        Some(lasts)
+    }
+
     /// What may not happen, sorted by id.
-    pub fn prevents(&mut self, items: &BTreeMap<String, Item>, weeks: u32) -> Vec<Prevent> {
+    pub fn prevents(&mut self, items: &BTreeMap<String, Item>) -> Vec<Prevent> {
         let mut all = Vec::new();
         for (id, item) in items {
             let node = &item.node;
@@ -215,6 +234,7 @@ impl Resolver<'_> {
             };
             let bar = Bar { kind, actor: parties.actor, target: parties.target, place: parties.place };
             let (from, until) = (node.whole_of("from").unwrap_or(0), node.whole_of("until").unwrap_or(u32::MAX));
+            let weeks = self.weeks;
             if until < from || from >= weeks {
                 let at = &node.get("until").or(node.get("from")).unwrap_or(node).at;
                 let help = format!("weeks run from 0 to {}", weeks.saturating_sub(1));

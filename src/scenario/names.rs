@@ -31,7 +31,9 @@ impl Resolver<'_> {
         all: impl Fn(&Case) -> Vec<&str>,
     ) -> Option<T> {
         let found = find(self.case, node.text());
-        if found.is_none() && find(self.base, node.text()).is_none() {
+        if found.is_none() && find(self.base, node.text()).is_some() {
+            self.gone.push(node.text().to_owned());
+        } else if found.is_none() {
             let help = nearest(node.text(), all(self.case));
             self.faults.push(node.at.fault(node.text(), format!("there is no {what} of this name"), help));
         }

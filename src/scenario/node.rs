@@ -121,10 +121,9 @@ impl Node {
         }
     }
 
-    /// The value as a cell of a table: lists are joined by `|`, `true` is 1.
+    /// The value as a cell of a table: lists are joined by `|`.
     pub fn as_cell(&self) -> Option<String> {
         match &self.value {
-            Value::Scalar(Tag::Flag, text) => Some(if text == "true" { "1" } else { "0" }.to_owned()),
             Value::Scalar(_, text) => Some(text.trim().to_owned()),
             Value::List(items) => {
                 let cells: Option<Vec<String>> = items.iter().map(Self::as_cell).collect();
@@ -132,6 +131,15 @@ impl Node {
             }
             Value::Table(_) => None,
         }
+    }
+}
+
+/// What a cell of a column of flags says in a scenario: `true` is 1. Elsewhere it is no number.
+pub fn flag(text: String) -> String {
+    match text.as_str() {
+        "true" => "1".to_owned(),
+        "false" => "0".to_owned(),
+        _ => text,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
         Condition, Kind, Outcome, Question, Reading, Take,
         condition::Rule,
         outcome::{Ask, RESERVED},
+        survey::is_common,
     },
     world::observe::{Observable, Scale},
 };
@@ -15,12 +16,35 @@ use crate::{
 type Key = (&'static str, Ask);
 
 impl Resolver<'_> {
-    /// The outcomes of a base, sorted by id.
-    pub fn outcomes(&mut self, base: &Node) -> Vec<Outcome> {
-        let mut all: Vec<Outcome> =
-            base.entries_of("outcomes").map(|(id, node)| self.outcome(id, node, base)).collect();
+    /// A line of `weekly.csv`: its name, and what is read.
+    pub fn series(&mut self, name: &str, address: &Node) -> (String, Option<Observable>) {
+        if is_common(name) {
+            self.faults.push(address.key.fault(name, "weekly.csv has a series of this name already", "choose another"));
+        }
+        let observable = self.observable(address);
+        if observable.is_some_and(|observable| observable.scale() == Scale::Actor) {
+            let help = "an outcome of kind category can ask for it, and shares.csv has the holders of all places";
+            self.faults.push(address.at.fault(address.text(), "this is an actor, of which there is no mean", help));
+        }
+        (name.to_owned(), observable)
+    }
+
+    /// The outcomes of a base, sorted by id, and a note for each that asks for what the variant lacks.
+    pub fn outcomes(&mut self, base: &Node, variant: &str) -> (Vec<Outcome>, Vec<String>) {
+        let mut notes = Vec::new();
+        let mut one = |(id, node)| {
+            self.gone.clear();
+            let outcome = self.outcome(id, node, base);
+            if let Some(gone) = self.gone.first() {
+                notes.push(format!(
+                    "what-if {variant} leaves outcome {id} without {gone}: that it differs from the base says so and no more"
+                ));
+            }
+            outcome
+        };
+        let mut all: Vec<Outcome> = base.entries_of("outcomes").map(&mut one).collect();
         all.sort_by(|a, b| a.id.cmp(&b.id));
-        all
+        (all, notes)
     }
 
     fn outcome(&mut self, id: &str, node: &Node, base: &Node) -> Outcome {
@@ -137,5 +161,5 @@ impl Resolver<'_> {
 }
 
 fn never() -> (Question, usize) {
-    (Question::Holds(Condition { rule: Rule::Never, for_weeks: 1, counter: 0 }, Take::Any), 1)
+    (Question::Holds(Condition { rule: Rule::Unknown, for_weeks: 1, counter: 0 }, Take::Any), 1)
 }

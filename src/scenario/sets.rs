@@ -14,8 +14,21 @@ pub(super) struct Set {
     pub(super) value: Node,
 }
 
+/// Reads what was set; of two values for one address nobody can tell which was meant.
+pub(super) fn sets(texts: &[String], names: &[&str], faults: &mut Vec<Fault>) -> Vec<Set> {
+    let mut all: Vec<Set> = Vec::new();
+    for text in texts {
+        let Some(set) = set(text, names, faults) else { continue };
+        if all.iter().any(|other| (&other.variant, &other.address) == (&set.variant, &set.address)) {
+            faults.push(set.value.at.fault(&set.address, "the address is set twice", "leave one of the two out"));
+        }
+        all.push(set);
+    }
+    all
+}
+
 /// Reads `ADDRESS=VALUE` or `NAME/ADDRESS=VALUE`.
-pub(super) fn set(text: &str, names: &[&str], faults: &mut Vec<Fault>) -> Option<Set> {
+fn set(text: &str, names: &[&str], faults: &mut Vec<Fault>) -> Option<Set> {
     let at = At::whole(&format!("--set {text}"));
     let Some((left, value)) = text.split_once('=') else {
         faults.push(at.fault(

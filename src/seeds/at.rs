@@ -49,7 +49,10 @@ pub struct Lines {
 impl Lines {
     /// The lines of this file.
     pub fn new(file: &str, text: &str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        // Lines end with LF, CRLF, or CR alone, as old programs on the Mac save them.
+        let bytes = text.as_bytes();
+        let ends = |i: &usize| bytes[*i] == b'\n' || (bytes[*i] == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
+        let starts = std::iter::once(0).chain((0..bytes.len()).filter(ends).map(|i| i + 1)).collect();
         Self { file: Arc::from(file), starts }
     }
 

@@ -96,6 +96,10 @@ fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option
     };
     let number =
         |item: &str, (message, help): number::Wrong| Some((item.to_owned(), format!("`{name}`: {message}"), help));
+    if let Some(sign) = values::control(text) {
+        let message = format!("`{name}`: the text has a control character, {}", sign.escape_unicode());
+        return Some((String::new(), message, "leave it out".to_owned()));
+    }
     match column.kind {
         Kind::Text => None,
         Kind::Id => unless(id::is_valid(text), "this is not a valid id"),

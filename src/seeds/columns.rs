@@ -159,7 +159,7 @@ impl Kind {
             Self::Word(words) => format!("one of {}", words.join(", ")),
             Self::EventKind => "an action or a kind of event".to_owned(),
             Self::Actions => "actions separated by `|`".to_owned(),
-            Self::Date => "a date such as 2023-12-04".to_owned(),
+            Self::Date => "a date such as 2023-12-04, of the years 1000 to 2999".to_owned(),
             Self::Flag => "1 or 0".to_owned(),
             Self::Ref(sheet) => format!("an id of {}.csv", sheet.word()),
             Self::Refs(sheet) => format!("ids of {}.csv separated by `|`", sheet.word()),

@@ -2,12 +2,21 @@
 
 use jiff::civil::Date;
 
+/// Years of which dates make sense: what lies outside is misspelt, or stands for "never".
+pub const YEARS: std::ops::RangeInclusive<i16> = 1000..=2999;
+
 /// An ISO date, `2023-12-04` and nothing else.
 pub fn date(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
     let shape = bytes.len() == 10
         && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
-    if shape { text.parse().ok() } else { None }
+    let date: Option<Date> = if shape { text.parse().ok() } else { None };
+    date.filter(|date| YEARS.contains(&date.year()))
+}
+
+/// The first sign that steers a device and is no text, such as NUL, ESC or those of C1; line ends and tabs are text.
+pub fn control(text: &str) -> Option<char> {
+    text.chars().find(|c| c.is_control() && !"\n\r\t".contains(*c))
 }
 
 /// The items of a list.
@@ -41,7 +50,9 @@ mod tests {
     #[test]
     fn cells_fall_into_their_parts() {
         assert!(date("2023-12-04").is_some());
-        for bad in ["", "2023-13-01", "20231204", "04/12/2023", "2023-12-04T00:00", "2023-02-30"] {
+        for bad in
+            ["", "2023-13-01", "20231204", "04/12/2023", "2023-12-04T00:00", "2023-02-30", "0012-01-01", "9999-12-31"]
+        {
             assert!(date(bad).is_none(), "{bad}");
         }
         assert_eq!(items("").count(), 0);

@@ -13,9 +13,18 @@ pub enum Test {
     /// At most this much, or this far up the list.
     AtMost(f64),
     /// One of these.
-    Is(Vec<f64>),
+    Is(Words),
     /// None of these.
-    IsNot(Vec<f64>),
+    IsNot(Words),
+}
+
+/// Words to compare with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    /// Each as its place in the list, or as an actor.
+    pub any_of: Vec<f64>,
+    /// Whether an actor is itself alone, and not also whoever counts with it.
+    pub exactly: bool,
 }
 
 /// A condition on a world, possibly over several weeks running.
@@ -40,8 +49,8 @@ pub enum Rule {
     Any(Vec<Condition>),
     /// It is not true.
     Not(Box<Condition>),
-    /// Never true: something it speaks of does not exist in this variant.
-    Never,
+    /// Neither true nor false: something it speaks of does not exist in this variant.
+    Unknown,
 }
 
 /// For how many weeks running each condition of a study has been true.
@@ -61,18 +70,28 @@ impl Watch {
 impl Condition {
     /// Whether the condition holds now, counting this week. Call it exactly once a week.
     pub fn holds(&self, world: &World, watch: &mut Watch) -> bool {
+        self.truth(world, watch) == Some(true)
+    }
+
+    /// Whether it is true; nothing where that hangs on what does not exist (Kleene's logic of three values).
+    fn truth(&self, world: &World, watch: &mut Watch) -> Option<bool> {
         let now = match &self.rule {
-            Rule::Test(observable, test) => test.passes(*observable, world),
-            // Every part is asked every week, or its weeks would not be counted.
-            Rule::All(parts) => parts.iter().filter(|part| part.holds(world, watch)).count() == parts.len(),
-            Rule::Any(parts) => parts.iter().filter(|part| part.holds(world, watch)).count() > 0,
-            Rule::Not(part) => !part.holds(world, watch),
-            Rule::Never => false,
+            Rule::Test(observable, test) => Some(test.passes(*observable, world)),
+            Rule::All(parts) => decided(parts, false, world, watch),
+            Rule::Any(parts) => decided(parts, true, world, watch),
+            Rule::Not(part) => part.truth(world, watch).map(|truth| !truth),
+            Rule::Unknown => None,
         };
         let counter = &mut watch.weeks[self.counter];
-        *counter = if now { *counter + 1 } else { 0 };
-        *counter >= self.for_weeks
+        *counter = if now == Some(true) { *counter + 1 } else { 0 };
+        now.map(|_| *counter >= self.for_weeks)
     }
+}
+
+/// What parts come to of which one that is so decides. Every part is asked every week, or its weeks would not be counted.
+fn decided(parts: &[Condition], so: bool, world: &World, watch: &mut Watch) -> Option<bool> {
+    let truths = parts.iter().map(|part| part.truth(world, watch));
+    truths.fold(Some(!so), |all, truth| if all == Some(so) || truth == Some(so) { Some(so) } else { all.and(truth) })
 }
 
 impl Test {
@@ -81,18 +100,80 @@ impl Test {
         match self {
             Self::AtLeast(limit) => value >= *limit,
             Self::AtMost(limit) => value <= *limit,
-            Self::Is(words) => words.iter().any(|word| is(observable, value, *word, world)),
-            Self::IsNot(words) => !words.iter().any(|word| is(observable, value, *word, world)),
+            Self::Is(words) => words.have(observable, value, world),
+            Self::IsNot(words) => !words.have(observable, value, world),
         }
     }
 }
 
-/// A holder is also whoever it belongs to; everything else is itself.
-fn is(observable: Observable, value: f64, word: f64, world: &World) -> bool {
-    match observable {
-        Observable::Holder(_) if value >= 0.0 && word >= 0.0 => {
-            world.belongs_to(ActorId::from(value as usize), ActorId::from(word as usize))
+impl Words {
+    /// Whether a value is one of them. A holder is also whoever it counts with; everything else is itself.
+    fn have(&self, observable: Observable, value: f64, world: &World) -> bool {
+        self.any_of.iter().any(|word| match observable {
+            Observable::Holder(_) if !self.exactly && value >= 0.0 && *word >= 0.0 => {
+                world.counts_with(ActorId::from(value as usize), ActorId::from(*word as usize))
+            }
+            _ => value == *word,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::ActorKind,
+        id::PlaceId,
+        mechanism::testing::{Stage, Tiny},
+        world::{Change, Ledger, Proposals},
+    };
+
+    fn condition(rule: Rule) -> Condition {
+        Condition { rule, for_weeks: 1, counter: 0 }
+    }
+
+    fn holds(stage: &Stage, rule: Rule) -> bool {
+        let mut watch = Watch::default();
+        watch.reset(1);
+        condition(rule).holds(&stage.world, &mut watch)
+    }
+
+    #[test]
+    fn what_has_split_from_an_actor_counts_with_it_unless_it_is_asked_for_exactly() {
+        let tiny = Tiny::state().actor("front", ActorKind::Coalition).actor("hawks", ActorKind::Movement);
+        let mut stage = tiny.member("hawks", "front", 0.8).place("town", "hawks").force("hawks", "town", 100.0).stage();
+        let (hawks, front, army) = (stage.actor("hawks"), stage.actor("front"), stage.actor("army"));
+        let mut out = Proposals::default();
+        out.drift(Change::Split { parent: hawks, share: 0.5, shift: 0.0 });
+        stage.world.apply(&mut out, &mut Ledger::default());
+        let (town, splinter) = (stage.place("town"), stage.world.living().last().unwrap());
+        stage.world.places[town.index()].holder = Some(splinter);
+        let is = |actor: ActorId, exactly| {
+            Rule::Test(Observable::Holder(town), Test::Is(Words { any_of: vec![f64::from(actor.0)], exactly }))
+        };
+        let told = [hawks, front, army].map(|actor| [false, true].map(|exactly| holds(&stage, is(actor, exactly))));
+        assert_eq!(told, [[true, false], [true, false], [false, false]]);
+        assert!(holds(&stage, is(splinter, true)));
+        assert_eq!([hawks, front, army].map(|actor| Observable::Held(actor).read(&stage.world)), [1.0, 1.0, 0.0]);
+    }
+
+    #[test]
+    fn what_hangs_on_something_that_is_gone_is_neither_true_nor_false() {
+        let stage = Tiny::state().place("town", "army").stage();
+        let test = |test| condition(Rule::Test(Observable::Blockaded(PlaceId::from(0)), test));
+        let [yes, no] = [Test::AtMost(0.0), Test::AtLeast(1.0)].map(test);
+        let gone = condition(Rule::Unknown);
+        let not = |part: &Condition| condition(Rule::Not(Box::new(part.clone())));
+        for (rule, told) in [
+            (gone.rule.clone(), false),
+            (not(&gone).rule, false),
+            (not(&no).rule, true),
+            (Rule::All(vec![gone.clone(), yes.clone()]), false),
+            (not(&condition(Rule::All(vec![gone.clone(), no.clone()]))).rule, true),
+            (not(&condition(Rule::Any(vec![gone.clone(), no]))).rule, false),
+            (Rule::Any(vec![gone, yes]), true),
+        ] {
+            assert_eq!(holds(&stage, rule.clone()), told, "{rule:?}");
         }
-        _ => value == word,
     }
 }

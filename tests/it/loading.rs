@@ -45,7 +45,7 @@ impl Copy {
         self.path("quiet.toml").to_string_lossy().into_owned()
     }
 
-    fn read(&self, file: &str) -> String {
+    pub(crate) fn read(&self, file: &str) -> String {
         fs::read_to_string(self.path(file)).unwrap()
     }
 
@@ -53,13 +53,13 @@ impl Copy {
         fs::write(self.path(file), text).unwrap();
     }
 
-    fn replace(&self, file: &str, old: &str, new: &str) {
+    pub(crate) fn replace(&self, file: &str, old: &str, new: &str) {
         let text = self.read(file);
         assert!(text.contains(old), "{file} has no `{old}`");
         self.write(file, text.replacen(old, new, 1));
     }
 
-    fn add(&self, file: &str, line: &str) {
+    pub(crate) fn add(&self, file: &str, line: &str) {
         self.write(file, self.read(file) + line + "\n");
     }
 
@@ -73,7 +73,7 @@ impl Copy {
     }
 }
 
-fn shown(faults: &[Fault]) -> String {
+pub(crate) fn shown(faults: &[Fault]) -> String {
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
@@ -494,7 +494,7 @@ fn what_a_variant_lacks_is_never_true_and_what_the_base_lacks_is_a_fault() {
     let study = copy.load(&["no-riders"], &[]).unwrap();
     let without = &study.variants[1].outcomes;
     assert!(matches!(&without[0].ask, Question::Value(None, _)));
-    assert!(matches!(&without[1].ask, Question::Holds(c, Take::End) if c.rule == Rule::Never));
+    assert!(matches!(&without[1].ask, Question::Holds(c, Take::End) if c.rule == Rule::Unknown));
     copy.replace("quiet.toml", "actors.riders.strength", "actors.ryders.strength");
     let faults = copy.faults();
     assert!(shown(&faults).contains("did you mean `riders`?"), "{}", shown(&faults));

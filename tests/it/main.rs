@@ -9,6 +9,7 @@ mod commands;
 mod contributing;
 mod credible;
 mod examples;
+mod faults;
 mod french;
 mod golden;
 mod house;

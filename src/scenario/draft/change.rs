@@ -3,7 +3,7 @@
 use super::Draft;
 use crate::{
     fault::{Fault, nearest},
-    scenario::node::Node,
+    scenario::node::{Node, flag},
     seeds::{
         at::At,
         build::expected_row,
@@ -36,7 +36,7 @@ impl Draft {
             faults.push(value.key.fault(column, "the key of a row cannot be set", help));
             return;
         }
-        let Some(text) = value.as_cell() else {
+        let Some(text) = value.as_cell().map(|text| written(schema, position, text)) else {
             return;
         };
         let start = self.start;
@@ -87,7 +87,7 @@ impl Draft {
                     faults.push(value.key.fault(column, format!("{}.csv has no such column", schema.name), help));
                 }
                 Some(position) => {
-                    let text = value.as_cell().unwrap_or_default();
+                    let text = written(schema, position, value.as_cell().unwrap_or_default());
                     if schema.key.contains(&position) && row.text(position) != text {
                         let message = format!("the key says `{}`", row.text(position));
                         faults.push(value.at.fault(&text, message, "leave it out: the key says it already"));
@@ -210,6 +210,11 @@ pub(super) fn missing(table: &Table, key: &str, start: Date, at: &At) -> Fault {
     let keys: Vec<String> = table.rows.iter().map(|row| schema.key_of(row)).collect();
     let help = format!("the key is {}; {}", schema.key_form(), nearest(key, keys.iter().map(String::as_str)));
     at.fault(key, format!("{}.csv has no such row", schema.name), help)
+}
+
+/// A value of a scenario as it would stand in the column.
+fn written(schema: &Schema, position: usize, text: String) -> String {
+    if schema.columns[position].kind == Kind::Flag { flag(text) } else { text }
 }
 
 fn blank(at: &At) -> Cell {

@@ -2,7 +2,7 @@
 
 use super::{Field, Shape};
 use Shape::{
-    Any, Condition, Conditions, Date, Kind, Number, Rows, Settings, Signs, Tables, Text, Texts, TextsByAddress,
+    Any, Condition, Conditions, Date, Flag, Kind, Number, Rows, Settings, Signs, Tables, Text, Texts, TextsByAddress,
     TextsById, Whole, Word,
 };
 
@@ -137,6 +137,7 @@ pub const CONDITION: &[Field] = &[
     may("is_not", Any, "it is none of these"),
     may("at_least", Any, "it is at least this number, or this far up the list of words"),
     may("at_most", Any, "it is at most this number, or this far up the list of words"),
+    may("exactly", Flag, "with a holder: it is this actor itself, and not also whoever counts with it (false)"),
     may("all", Conditions, "all of these are true"),
     may("any", Conditions, "at least one of these is true"),
     may("not", Condition, "this is not true"),

@@ -8,10 +8,12 @@ use crate::{
     seeds::{
         Raw,
         columns::Sheet,
+        number,
         rows::{Days, Rivals},
         table::{Row, Table},
         values,
     },
+    table::number::decimal,
     world::state::MAX_PARTIES,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,9 +30,12 @@ pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
         dates(table, faults);
         keys(table, &rivals, REPEATABLE.contains(sheet), faults);
     }
-    for (sheet, a, b) in
-        [(Sheet::Ties, "actor", "other"), (Sheet::Memberships, "member", "coalition"), (Sheet::Routes, "a", "b")]
-    {
+    for (sheet, a, b) in [
+        (Sheet::Ties, "actor", "other"),
+        (Sheet::Memberships, "member", "coalition"),
+        (Sheet::Routes, "a", "b"),
+        (Sheet::Events, "actor", "target"),
+    ] {
         selves(raw.table(sheet), a, b, faults);
     }
     for sheet in [Sheet::Actors, Sheet::Places] {
@@ -38,6 +43,7 @@ pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     }
     regions(raw, faults);
     weights(raw, faults);
+    shares(raw, faults);
     parties(raw, faults);
     ladder(raw, faults);
     lines(raw, faults);
@@ -148,11 +154,50 @@ fn weights(raw: &Raw, faults: &mut Vec<Fault>) {
     let table = raw.table(Sheet::Claims);
     for row in &table.rows {
         let (alternative, weight) = (table.schema.value(row, "alternative"), table.schema.value(row, "weight"));
+        if alternative.is_empty() && !written(table, row, "weight").is_empty() {
+            let help = "name the disagreement in `alternative`, as its rivals do, or leave the weight out";
+            faults.push(at(table, row, "weight").fault(
+                weight,
+                "the weight is never read: the claim has no rival",
+                help,
+            ));
+        }
         if !alternative.is_empty() && weight.parse::<f64>().is_ok_and(|w| w <= 0.0) {
             let help = "give it a weight above 0, or remove the claim";
             faults.push(at(table, row, "weight").fault(weight, "a rival claim that no draw can take", help));
         }
     }
+}
+
+/// The control shares of a place are those of different actors, and no more than the whole in any draw.
+fn shares(raw: &Raw, faults: &mut Vec<Fault>) {
+    let table = raw.table(Sheet::Control);
+    let most = |text: &str| number::range(text, 0.0, 1.0).map_or(0.0, |written| written.high);
+    for row in &table.rows {
+        let of = |column| table.schema.value(row, column);
+        let (holder, others) = (of("holder"), of("others"));
+        if values::weights(others).any(|(id, _)| id == holder) {
+            let message = "the holder stands among `others`, too";
+            faults.push(at(table, row, "others").fault(holder, message, "leave it out: its control share is `share`"));
+            continue;
+        }
+        if holder.is_empty() && !["", "0"].contains(&written(table, row, "share")) {
+            let message = "`share` is that of the holder, and nobody holds the place";
+            faults.push(at(table, row, "share").fault(of("share"), message, "leave it empty, or name the holder"));
+        }
+        let own = if holder.is_empty() { 0.0 } else { most(of("share")) };
+        let sum = own + values::weights(others).map(|(_, share)| most(share)).sum::<f64>();
+        if sum > 1.0 + 1e-9 {
+            let column = if others.is_empty() { "share" } else { "others" };
+            let message = format!("the control shares of the place come to {}, more than the whole", decimal(sum, 2));
+            faults.push(at(table, row, column).fault(of(column), message, "lower `share` or `others` to 1 together"));
+        }
+    }
+}
+
+/// What a cell says, and not what an empty one means.
+fn written<'a>(table: &Table, row: &'a Row, column: &str) -> &'a str {
+    table.schema.position(column).map_or("", |i| row.text(i))
 }
 
 fn parties(raw: &Raw, faults: &mut Vec<Fault>) {

@@ -1,0 +1,191 @@
+//! Nothing is mended, dropped or read as something else without a word: what cannot be meant is a fault, what is odd a note.
+
+use crate::loading::{Copy, one, shown};
+use escalade::{Request, load};
+use std::fs;
+
+#[test]
+fn control_shares_that_are_no_shares_are_faults_and_are_not_rescaled() {
+    for (row, words) in [
+        ("north,band,0.9,guard:0.5,0.3,,,,,,,p1", "come to 1.4"),
+        ("north,band,0.6,guard:0.2|riders:0.05..0.3,0.3,,,,,,,p1", "come to 1.1"),
+        ("north,band,0.6,guard:0.2|band:0.1,0.3,,,,,,,p1", "the holder stands among `others`"),
+        ("north,,0.5,guard:0.2,0.3,,,,,,,p1", "nobody holds the place"),
+    ] {
+        let copy = Copy::new();
+        copy.replace("control.csv", "north,band,0.6,guard:0.2|riders:0.05..0.1,0.3,,,,,,,p1", row);
+        one(&copy, "control.csv", 3, words);
+    }
+}
+
+#[test]
+fn exactly_is_a_flag_and_belongs_to_a_holder() {
+    for (condition, words) in [
+        ("{ value = \"places.north.state\", is = \"contested\", exactly = true }", "does nothing here"),
+        ("{ value = \"places.north.holder\", is = \"state\", exactly = \"yes\" }", "neither true nor false"),
+    ] {
+        let copy = Copy::new();
+        copy.replace("quiet.toml", "{ value = \"places.north.holder\", is = \"state\" }", condition);
+        let faults = copy.load(&[], &[]).map(|study| study.name).unwrap_err();
+        assert!(faults.len() == 1 && shown(&faults).contains(words), "{}", shown(&faults));
+    }
+}
+
+#[test]
+fn a_difference_that_only_says_what_was_removed_has_a_note() {
+    let copy = Copy::new();
+    assert!(copy.load(&["all"], &[]).unwrap().notes.is_empty());
+    copy.replace("quiet.toml", "value = \"totals.deaths\"", "value = \"control.north:riders\"");
+    let notes = copy.load(&["all"], &[]).unwrap().notes;
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert!(notes[0].contains("no-riders leaves outcome deaths without control.north:riders"), "{notes:?}");
+}
+
+/// The faults of the base alone.
+fn of_base(copy: &Copy) -> String {
+    let faults = copy.load(&[], &[]).map(|study| study.name).unwrap_err();
+    assert_eq!(faults.len(), 1, "{}", shown(&faults));
+    shown(&faults)
+}
+
+#[test]
+fn a_what_if_of_a_base_that_is_not_there_does_not_vanish() {
+    let copy = Copy::new();
+    copy.replace("what-ifs/observers.toml", "base = \"quiet\"", "base = \"quite\"");
+    one(&copy, "observers.toml", 1, "did you mean `quiet`?");
+    // That of another base that is there is not meant.
+    copy.write("quite.toml", copy.read("quiet.toml"));
+    assert_eq!(copy.load(&["all"], &[]).unwrap().variants.len(), 2);
+}
+
+#[test]
+fn a_series_that_could_not_be_written_is_a_fault() {
+    for (series, words) in [
+        ("displaced = \"totals.deaths\"", "a series of this name already"),
+        ("deaths_per_week = \"totals.deaths\"", "a series of this name already"),
+        ("who = \"places.north.holder\"", "of which there is no mean"),
+    ] {
+        let copy = Copy::new();
+        copy.replace("quiet.toml", "[series]", &format!("[series]\n{series}"));
+        assert!(of_base(&copy).contains(words), "{series}");
+    }
+}
+
+#[test]
+fn what_would_never_come_about_is_a_fault() {
+    let two = "actor = \"state\"\ntarget = \"front\"";
+    for (inject, words) in [
+        (format!("every = 4\nfrom = 100\ndo = \"offer_talks\"\n{two}"), "after the end"),
+        (
+            format!("when = {{ value = \"totals.deaths\", at_least = 1 }}\ndelay = 1000\ndo = \"offer_talks\"\n{two}"),
+            "longer than the scenario",
+        ),
+        (
+            format!(
+                "when = {{ value = \"totals.deaths\", at_least = 1, for_weeks = 400 }}\ndo = \"offer_talks\"\n{two}"
+            ),
+            "longer than the scenario",
+        ),
+        (
+            format!("when = {{ value = \"totals.deaths\", at_least = 5, at_most = 2 }}\ndo = \"offer_talks\"\n{two}"),
+            "no value passes all tests",
+        ),
+        (
+            format!("when = {{ value = \"control.north:band\", at_least = 40 }}\ndo = \"offer_talks\"\n{two}"),
+            "outside what makes sense",
+        ),
+        ("week = 3\ndo = \"offer_talks\"\nactor = \"state\"\ntarget = \"state\"".to_owned(), "are the same"),
+    ] {
+        let copy = Copy::new();
+        copy.add("quiet.toml", &format!("[injects.extra]\n{inject}"));
+        assert!(of_base(&copy).contains(words), "{inject}: {}", of_base(&copy));
+    }
+    let copy = Copy::new();
+    copy.add("quiet.toml", &format!("[injects.extra]\nweek = 3\nchance = 0\ndo = \"offer_talks\"\n{two}"));
+    let notes = copy.load(&[], &[]).unwrap().notes;
+    assert_eq!(notes, ["in base inject extra never happens: its chance is 0"]);
+}
+
+#[test]
+fn cells_that_would_be_read_as_something_else_are_faults() {
+    for (file, old, new, line, words) in [
+        ("claims.csv", "nobody wrote.,assumed,,", "nobody wrote.,assumed,,3", 5, "the claim has no rival"),
+        ("events.csv", "raid,band,guard,north,,3..5", "raid,band,band,north,,3..5", 2, "are the same"),
+        ("events.csv", "raid_may,2020-05-20", "raid_may,0012-05-20", 2, "not a date"),
+        ("forces.csv", "2020-08-01,,2020-08-05", "2020-08-01,9999-12-31,2020-08-05", 6, "not a date"),
+        ("actors.csv", "The Band", "The \u{1b}[2JBand", 5, "control character, \\u{1b}"),
+        ("actors.csv", "The Band", "The \0Band", 5, "control character"),
+        ("actors.csv", "The Band", "The \u{9b}Band", 5, "control character"),
+        ("quiet.toml", "title = \"A quiet summer\"", "title = \"A \\u001b quiet\"", 1, "control character"),
+        ("what-ifs/no-riders.toml", "\"decide.rationality\" = 3", "\"actors.band.funds\" = true", 9, "a number"),
+        ("what-ifs/no-riders.toml", "\"decide.rationality\" = 3", "\"decide.rationality\" = true", 9, "a number"),
+    ] {
+        let copy = Copy::new();
+        copy.replace(file, old, new);
+        one(&copy, file, line, words);
+    }
+    // A flag may be said as one, a rule too.
+    let copy = Copy::new();
+    copy.replace("quiet.toml", "[set]", "[set]\n\"ties.front:state.label\" = true\n\"rules.c1\" = false");
+    copy.load(&[], &[]).unwrap();
+}
+
+#[test]
+fn two_values_for_one_address_are_a_fault() {
+    let copy = Copy::new();
+    let sets = ["decide.rationality=2", "no-riders/decide.rationality=2", "decide.rationality=3"];
+    let faults = copy.load(&["no-riders"], &sets).map(|study| study.name).unwrap_err();
+    assert!(faults.len() == 1 && shown(&faults).contains("set twice"), "{}", shown(&faults));
+}
+
+/// What a file of decisions with this row is told: faults, else notes.
+fn decided(copy: &Copy, row: &str) -> Vec<String> {
+    let path = copy.base().replace("quiet.toml", "decisions.csv");
+    fs::write(&path, format!("actor,week,action,target,place\n{row}\n")).unwrap();
+    let request = Request { decisions: Some(path.into()), ..Request::default() };
+    match load(&copy.base(), &request) {
+        Ok(study) => study.notes,
+        Err(faults) => vec![shown(&faults)],
+    }
+}
+
+#[test]
+fn orders_that_nobody_could_carry_out_are_told() {
+    for (row, words) in [
+        ("state,3,offer_talks,state,", "the actor and the target are the same"),
+        ("guard,3,assault,band,south", "at the start its own side holds the place"),
+        ("guard,3,air_strike,band,north", "at the start its side has no aircraft"),
+    ] {
+        let told = decided(&Copy::new(), row);
+        assert!(told.len() == 1 && told[0].contains(words), "{row}: {told:?}");
+    }
+    let copy = Copy::new();
+    assert!(decided(&copy, "guard,3,assault,band,north").is_empty());
+    copy.replace("forces.csv", "guard_south,guard", "guard_south,band");
+    copy.replace("forces.csv", "guard_north,guard", "guard_north,band");
+    assert!(decided(&copy, "guard,3,assault,band,north")[0].contains("its side has no men"));
+}
+
+#[test]
+fn what_is_odd_but_legal_is_said_by_check() {
+    let copy = Copy::new();
+    let odd = copy.load(&[], &[]).unwrap().odd;
+    assert!(odd.iter().any(|note| note.starts_with("agreements.new_pact: it is on offer from the start")), "{odd:?}");
+    copy.replace("forces.csv", "guard_south,guard,south,garrison,800", "guard_south,guard,south,garrison,80000");
+    copy.replace("actors.csv", "army,south,1,1000,800", "army,south,1,1000,80000");
+    copy.replace("ties.csv", "state,front,-0.8,0.1,,,war", "state,front,0.8,0.1,,,war");
+    copy.replace("control.csv", "south,guard,0.9,,0.7,,,,", "south,guard,0.9,,0.7,,,broker,");
+    copy.replace("actors.csv", "broker,The Broker,,mediator,,1", "broker,The Broker,,mediator,,0");
+    copy.add("claims.csv", "p9,press,9,Nobody needs this.,stated,,");
+    let odd = copy.load(&[], &[]).unwrap().odd.join("\n");
+    for words in [
+        "forces.guard_south.strength: 80000 is more than any",
+        "actors.guard.income: 80000 is more than any",
+        "ties.state:front: state is at war with those whom it likes",
+        "control.south.blockaded_by: broker has no men",
+        "actors.broker: it has no men, no members and no effort",
+        "1 claims on which nothing rests: p9",
+    ] {
+        assert!(odd.contains(words), "{words}: {odd}");
+    }
+}
