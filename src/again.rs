@@ -14,8 +14,8 @@ use crate::{
 use flate2::read::MultiGzDecoder;
 use std::{
     collections::BTreeMap,
-    fs::{self, File},
-    io::{self, BufRead, BufReader},
+    fs,
+    io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
 };
 
@@ -46,8 +46,9 @@ pub fn reopen(dir: &Path) -> Result<Reopened, Vec<Fault>> {
 /// It cannot be read, another version wrote it, or it is that of a part.
 pub fn manifest(dir: &Path) -> Result<Manifest, Fault> {
     let path = dir.join(NAME);
-    let text =
-        fs::read_to_string(&path).map_err(|error| not_whole(dir).unwrap_or_else(|| unreadable(&path, &error)))?;
+    let text = files::open(&path)
+        .and_then(io::read_to_string)
+        .map_err(|error| not_whole(dir).unwrap_or_else(|| unreadable(&path, &error)))?;
     let manifest = Manifest::read(&path.to_string_lossy(), &text)?;
     match manifest.part {
         None => Ok(manifest),
@@ -84,9 +85,48 @@ pub fn table(dir: &Path, name: &str) -> PathBuf {
 /// # Errors
 /// Those of the file system.
 pub fn text_of(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
-    let file = BufReader::new(File::open(path)?);
+    let file = files::open(path)?;
     let packed = path.extension().is_some_and(|end| end == "gz");
-    Ok(if packed { Box::new(BufReader::new(MultiGzDecoder::new(file))) } else { Box::new(file) })
+    Ok(if packed { Box::new(Lines::of(MultiGzDecoder::new(BufReader::new(file)))) } else { Box::new(Lines::of(file)) })
+}
+
+/// Longest line that is read: no table has one, and what has was made to fill the memory.
+const LONGEST: usize = 64 << 20;
+
+/// A text that is given up where a line does not end.
+struct Lines<R> {
+    text: BufReader<R>,
+    /// Bytes since the last line end.
+    since: usize,
+}
+
+impl<R: Read> Lines<R> {
+    fn of(text: R) -> Self {
+        Self { text: BufReader::new(text), since: 0 }
+    }
+}
+
+impl<R: Read> Read for Lines<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.fill_buf()?.read(buffer)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl<R: Read> BufRead for Lines<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.since > LONGEST {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a line of it has more than 64 MB"));
+        }
+        self.text.fill_buf()
+    }
+
+    fn consume(&mut self, n: usize) {
+        let line_end = self.text.buffer()[..n].iter().rposition(|byte| *byte == b'\n');
+        self.since = line_end.map_or(self.since + n, |at| n - at - 1);
+        self.text.consume(n);
+    }
 }
 
 /// Every file below a folder, by its name there with `/`. What systems and editors leave (`.name`, `~name`) is left out.

@@ -1,13 +1,15 @@
 //! Comparing what is made again with what lies in a folder: rows of single worlds, and whole files while they are written.
 
 use super::{table, text_of};
-use crate::output::shelf::{Page, Shelf};
+use crate::{
+    output::shelf::{Page, Shelf},
+    seeds::files::open,
+};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use flate2::write;
 use std::{
     collections::BTreeSet,
     fmt,
-    fs::File,
     io::{self, BufRead, Read, Write},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -99,7 +101,7 @@ impl Against {
 
 impl Shelf for Against {
     fn beginning(&self, name: &str, bytes: u64) -> io::Result<Box<dyn Read>> {
-        Ok(Box::new(File::open(self.dir.join(name))?.take(bytes)))
+        Ok(Box::new(open(&self.dir.join(name))?.take(bytes)))
     }
 
     fn page(&mut self, name: &str) -> io::Result<Box<dyn Page>> {

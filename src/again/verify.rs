@@ -7,20 +7,22 @@
 
 use super::{Reopened, below, compare, inputs, manifest};
 use crate::{
-    ensemble::{self, single},
+    ensemble::{self, Observer, single},
     fault::Fault,
-    history::{Status, Tables},
+    history::{History, Status, Tables},
     output::{
-        Keep, Manifest, Memory, Refused, Results,
+        Asked, Keep, Manifest, Memory, Refused, Results,
         kept::Kept,
         manifest::{NAME, Stamp},
         shelf::{Deed, hashed, hex},
         worlds::Worlds,
     },
     scenario::{question, reload},
+    seeds::files,
+    study::Study,
     table::{Table, read::Reader},
 };
-use std::{collections::BTreeSet, fmt, fs::File, io, path::Path};
+use std::{collections::BTreeSet, fmt, io, path::Path};
 
 /// How many worlds a sample has.
 pub const SAMPLE: u64 = 16;
@@ -54,13 +56,28 @@ pub enum Which {
 /// # Errors
 /// It is no result of this version.
 pub fn verify(dir: &Path, which: Which, threads: usize) -> Result<Verified, Vec<Fault>> {
+    verify_watched(dir, which, threads, &mut |_, _| ())
+}
+
+/// The same; `watch` is told how many worlds of how many are done.
+///
+/// # Errors
+/// Those of [`verify`].
+pub fn verify_watched(
+    dir: &Path,
+    which: Which,
+    threads: usize,
+    watch: &mut dyn FnMut(u64, u64),
+) -> Result<Verified, Vec<Fault>> {
     let whole = |fault| vec![fault];
     let manifest = manifest(dir).map_err(whole)?;
     let mut found = Verified { of: manifest.asked.runs, variants: manifest.variants.len(), ..Verified::default() };
-    files(dir, &manifest, &mut found).map_err(whole)?;
+    stamps(dir, &manifest, &mut found).map_err(whole)?;
     let study = inputs(dir).map_err(whole).and_then(|inputs| {
         let (_, request) = question(&inputs)?;
-        if request.sets != manifest.asked.sets || request.weeks != manifest.asked.weeks {
+        let asked = &manifest.asked;
+        let same = request.sets == asked.sets && request.weeks == asked.weeks;
+        if !same || request.decisions.is_some() != asked.decisions.is_some() {
             found.findings.push(format!("{NAME}: it does not ask what inputs/question.toml asks"));
         }
         reload(inputs)
@@ -81,10 +98,17 @@ pub fn verify(dir: &Path, which: Which, threads: usize) -> Result<Verified, Vec<
         return Ok(found);
     }
     let again = Reopened { dir: dir.to_owned(), manifest, study };
+    let told = said(&again, &mut found).and_then(|()| counted(&again));
+    if let Err(wrong) = told {
+        // A manifest that speaks of other worlds than there are could keep anybody busy for ever.
+        found.findings.push(wrong);
+        return Ok(found);
+    }
     let played = match which {
-        Which::All => all(&again, threads, &mut found),
+        Which::All => all(&again, threads, &mut found, watch),
         Which::Sample(worlds) => {
-            sample(&again, picked(found.of, worlds), &mut found).map_err(|refused| refused.to_string())
+            let worlds = picked(found.of, worlds);
+            sample(&again, worlds, &mut found, watch).map_err(|refused| refused.to_string())
         }
     };
     found.findings.extend(played.err());
@@ -98,7 +122,7 @@ fn picked(runs: u64, worlds: u64) -> BTreeSet<u64> {
 }
 
 /// Compares lengths and hashes, and looks for files that are missing or do not belong here.
-fn files(dir: &Path, manifest: &Manifest, found: &mut Verified) -> Result<(), Fault> {
+fn stamps(dir: &Path, manifest: &Manifest, found: &mut Verified) -> Result<(), Fault> {
     let mut there = below(dir)?;
     there.remove(NAME);
     for (name, stamp) in &manifest.files {
@@ -116,9 +140,66 @@ fn files(dir: &Path, manifest: &Manifest, found: &mut Verified) -> Result<(), Fa
     Ok(())
 }
 
+/// Compares what the manifest says with what the study and the question make of it: its words, and which files there are.
+fn said(again: &Reopened, found: &mut Verified) -> Result<(), String> {
+    let (study, manifest) = (&again.study, &again.manifest);
+    let text = files::open(&again.dir.join(NAME)).and_then(io::read_to_string).map_err(|error| error.to_string())?;
+    let (made, names) = made(study, manifest).map_err(|refused| refused.to_string())?;
+    let differs = made.lines().zip(text.lines()).position(|(made, there)| made != there);
+    if let Some(line) = differs.or((made.len() != text.len()).then(|| made.lines().count().min(text.lines().count()))) {
+        let of = |text: &str| text.lines().nth(line).unwrap_or_default().trim().to_owned();
+        let (line, made, there) = (line + 1, of(&made), of(&text));
+        found.findings.push(format!("{NAME}, line {line}: expected `{made}`, found `{there}`"));
+    }
+    let listed = |name: &String| manifest.files.contains_key(name);
+    for name in names.iter().filter(|name| !listed(name)) {
+        found.findings.push(format!("{name}: such a result has it, and {NAME} does not name it"));
+    }
+    let copies = |name: &str| manifest.asked.parquet && name.starts_with("parquet/");
+    for name in manifest.files.keys().filter(|name| !names.contains(*name) && !copies(name)) {
+        found.findings.push(format!("{name}: {NAME} names it, and no such result has it"));
+    }
+    Ok(())
+}
+
+/// The text of the manifest as the study and the question make it, and the names of all files but copies as Parquet; what only
+/// all worlds together can tell is taken over.
+fn made(study: &Study, manifest: &Manifest) -> Result<(String, BTreeSet<String>), Refused> {
+    // Which files there are does not depend on how many worlds are in them.
+    let asked = Asked { runs: 0, kept: 0, parquet: false, ..manifest.asked.clone() };
+    let (memory, _) = Results::new(study, &asked, Memory::default())?.finish()?;
+    let names = memory.files().map(|(name, _)| name.to_owned()).filter(|name| name != NAME).collect();
+    let text = manifest.remade(study).text();
+    Ok((text, names))
+}
+
+/// Bytes that the shortest row of `runs.csv` has.
+const LEAST: u128 = 10;
+
+/// Holds the worlds that the manifest speaks of against the size of `runs.csv`, before anybody plays them.
+fn counted(again: &Reopened) -> Result<(), String> {
+    let (asked, variants) = (&again.manifest.asked, again.study.variants.len() as u128);
+    let size =
+        again.dir.join("runs.csv").metadata().map_err(|error| format!("runs.csv: it cannot be read: {error}"))?.len();
+    if asked.kept > asked.runs {
+        return Err(format!("{NAME}: it keeps tables of {} worlds of {}", asked.kept, asked.runs));
+    }
+    if u128::from(asked.runs) * variants * LEAST > u128::from(size) {
+        return Err(format!(
+            "{NAME}: it speaks of {} worlds, which do not fit into runs.csv with its {size} bytes",
+            asked.runs
+        ));
+    }
+    Ok(())
+}
+
 /// Length and hash of a file.
 fn stamped(path: &Path) -> io::Result<Stamp> {
-    let (bytes, hash) = hashed(File::open(path)?)?;
+    // A link is no file that was written, wherever it leads.
+    if !path.symlink_metadata()?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file but a link, a pipe or a device"));
+    }
+    let (bytes, hash) = hashed(files::open(path)?)?;
     Ok(Stamp { bytes, sha256: hex(hash) })
 }
 
@@ -129,7 +210,7 @@ fn kept(again: &Reopened) -> Result<BTreeSet<u64>, Refused> {
         return Ok((0..asked.kept).collect());
     }
     let refused = |why: &dyn fmt::Display| Deed::Read.refused("kept.csv", why);
-    let file = File::open(again.dir.join("kept.csv")).map_err(|error| refused(&error))?;
+    let file = files::open(&again.dir.join("kept.csv")).map_err(|error| refused(&error))?;
     let mut reader = Reader::open("kept.csv", file, &Kept::layout()).map_err(|fault| refused(&fault.message))?;
     let mut runs = BTreeSet::new();
     while reader.advance().map_err(|fault| refused(&fault.message))? {
@@ -139,13 +220,19 @@ fn kept(again: &Reopened) -> Result<BTreeSet<u64>, Refused> {
 }
 
 /// Plays some worlds again and compares their rows.
-fn sample(again: &Reopened, mut runs: BTreeSet<u64>, found: &mut Verified) -> Result<(), Refused> {
+fn sample(
+    again: &Reopened,
+    mut runs: BTreeSet<u64>,
+    found: &mut Verified,
+    watch: &mut dyn FnMut(u64, u64),
+) -> Result<(), Refused> {
     let (study, asked) = (&again.study, &again.manifest.asked);
     let kept = kept(again)?;
     runs.extend(kept.first());
     let mut memory = Memory::default();
     let mut worlds = Worlds::new(study, asked.tables, &mut memory)?;
-    for run in &runs {
+    for (done, run) in (0..).zip(&runs) {
+        watch(done, runs.len() as u64);
         let tables = if kept.contains(run) { asked.tables } else { Tables::default() };
         for variant in 0..study.variants.len() {
             let mut history = single::play(study, asked.seed, (*run, variant), tables);
@@ -165,14 +252,34 @@ fn sample(again: &Reopened, mut runs: BTreeSet<u64>, found: &mut Verified) -> Re
 }
 
 /// Plays everything again and compares every file while it is made.
-fn all(again: &Reopened, threads: usize, found: &mut Verified) -> Result<(), String> {
+fn all(again: &Reopened, threads: usize, found: &mut Verified, watch: &mut dyn FnMut(u64, u64)) -> Result<(), String> {
     let (study, asked) = (&again.study, &again.manifest.asked);
     let refused = |refused: Refused| refused.to_string();
-    let mut results =
-        Results::new(study, asked, compare::Against::new(&again.dir)).map_err(refused)?.on_threads(threads);
-    ensemble::play(study, &asked.plan(threads), &mut results).map_err(|stopped| stopped.to_string())?;
-    let (shelf, _) = results.finish().map_err(refused)?;
+    let results = Results::new(study, asked, compare::Against::new(&again.dir)).map_err(refused)?.on_threads(threads);
+    let mut watched = Watched { results, watch, of: asked.runs };
+    ensemble::play(study, &asked.plan(threads), &mut watched).map_err(|stopped| stopped.to_string())?;
+    let (shelf, _) = watched.results.finish().map_err(refused)?;
     found.worlds = asked.runs;
     found.findings.extend(shelf.findings());
     Ok(())
+}
+
+/// Results under way, and who is told how far they are.
+struct Watched<'a, 'w> {
+    results: Results<'a, compare::Against>,
+    watch: &'w mut dyn FnMut(u64, u64),
+    of: u64,
+}
+
+impl Observer for Watched<'_, '_> {
+    type Error = Refused;
+
+    fn take(&mut self, history: History) -> Result<(), Refused> {
+        self.results.take(history)
+    }
+
+    fn batch(&mut self, runs: u64) -> Result<(), Refused> {
+        (self.watch)(runs, self.of);
+        self.results.batch(runs)
+    }
 }

@@ -9,10 +9,13 @@ use crate::{
         html, markdown,
         text::Lang,
     },
+    seeds::files,
 };
 use clap::Args;
 use std::{
-    fs, io,
+    ffi::OsString,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -72,11 +75,13 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
         return save(folder, &document, &report::png::pictures(&document, args.threads).map_err(Problem::Other)?);
     }
     let text = if args.markdown { markdown::text(&document) } else { html::page(&document, args.lang) };
-    match (&args.out, args.markdown) {
-        (None, true) => super::print(&text),
-        (Some(out), _) => write(out, &text),
-        (None, false) => write(&beside(&args.dir), &text),
-    }
+    let out = match (&args.out, args.markdown) {
+        (None, true) => return super::print(&text),
+        (Some(out), _) => out.clone(),
+        (None, false) => beside(&args.dir),
+    };
+    replace(&out, &text)?;
+    super::print(&format!("{}\n", out.display()))
 }
 
 /// Writes the page of a folder beside it, and says where.
@@ -85,17 +90,40 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
 /// As [`report()`].
 pub(super) fn page(dir: &Path, lang: Lang, threads: usize) -> Result<PathBuf, Problem> {
     let out = beside(dir);
-    put(&out, html::page(&report::report(dir, lang, threads)?, lang))?;
+    replace(&out, &html::page(&report::report(dir, lang, threads)?, lang))?;
     Ok(out)
 }
 
-fn write(out: &Path, text: &str) -> Result<(), Problem> {
-    put(out, text)?;
-    super::print(&format!("{}\n", out.display()))
+/// Writes a file in place of an earlier report; anything else that lies there is not ours to take away.
+fn replace(out: &Path, text: &str) -> Result<(), Problem> {
+    if let Ok(there) = fs::symlink_metadata(out) {
+        let mut start = Vec::new();
+        let read = files::open(out).and_then(|file| file.take(START).read_to_end(&mut start));
+        let start = String::from_utf8_lossy(&start);
+        if !there.is_file() || read.is_err() || ![html::MARK, markdown::MARK].iter().any(|mark| start.contains(mark)) {
+            let out = out.display();
+            return Err(Problem::Other(format!("{out} is there already and is no report; choose another --out")));
+        }
+    }
+    put(out, text)
 }
 
+/// How far into a file its mark is looked for.
+const START: u64 = 4096;
+
+/// Writes a file beside its place and moves it there whole, so that a full disk leaves what was there before.
 fn put(out: &Path, text: impl AsRef<[u8]>) -> Result<(), Problem> {
-    fs::write(out, text).map_err(|error| Problem::Other(format!("cannot write {}: {error}", out.display())))
+    let refused = |error: io::Error| Problem::Other(format!("cannot write {}: {error}", out.display()));
+    let mut name = OsString::from(".");
+    name.push(out.file_name().ok_or_else(|| refused(io::ErrorKind::InvalidInput.into()))?);
+    name.push(".partial");
+    let partial = out.with_file_name(name);
+    let written = fs::write(&partial, text).and_then(|()| fs::rename(&partial, out));
+    written.map_err(|error| {
+        // What was refused is told; a beginning is of no use to anybody.
+        let _ = fs::remove_file(&partial);
+        refused(error)
+    })
 }
 
 /// Every figure as a file of its own, by name.
@@ -117,6 +145,12 @@ fn save(folder: &Path, document: &Document, files: &[(String, Vec<u8>)]) -> Resu
             message: "the folder has a figure that is not of this report".to_owned(),
             help: "name a new folder, so that figures of two reports do not mix".to_owned(),
         }]));
+    }
+    // A folder without our list has no figures of ours: what is called like one is somebody's own.
+    let own = |name: &&(String, Vec<u8>)| folder.join(&name.0).exists() && !folder.join(LIST).exists();
+    if let Some((name, _)) = files.iter().find(own) {
+        let there = folder.join(name);
+        return Err(Problem::Other(format!("{} is there already; name a new folder", there.display())));
     }
     files.iter().try_for_each(|(name, bytes)| put(&folder.join(name), bytes))?;
     put(&folder.join(LIST), list(document, files).map_err(|e| refused(e.into()))?)?;

@@ -1,8 +1,9 @@
 //! `escalade verify`: is a result what it was when it was written, and does it come out the same again?
 
 use super::Problem;
-use crate::again::verify::{SAMPLE, Verified, Which};
+use crate::again::verify::{SAMPLE, Verified, Which, verify_watched};
 use clap::Args;
+use indicatif::ProgressBar;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "Examples:
@@ -41,7 +42,13 @@ pub struct VerifyArgs {
 /// Whatever differs, or no result of this version.
 pub fn verify(args: &VerifyArgs) -> Result<(), Problem> {
     let which = if args.all { Which::All } else { Which::Sample(args.worlds) };
-    let found = crate::again::verify::verify(&args.dir, which, args.threads)?;
+    let bar = if args.quiet { ProgressBar::hidden() } else { ProgressBar::new(0).with_message("verifying worlds") };
+    let found = verify_watched(&args.dir, which, args.threads, &mut |done, of| {
+        bar.set_length(of);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    let found = found?;
     if !found.findings.is_empty() {
         let findings = found.findings.join("\n  ");
         let dir = args.dir.display();
@@ -69,9 +76,14 @@ fn good(args: &VerifyArgs, found: &Verified) -> String {
         n => format!(", in {n} variants each"),
     };
     let same = if args.all { "every file is the same, byte for byte" } else { "their rows are the same" };
+    let open = if args.all {
+        ""
+    } else {
+        "  not looked at without --all: the other worlds, and what was counted from all of them\n"
+    };
     format!(
         "{}: as it was written\n  {} files have the length and the SHA-256 of manifest.json; none is missing, none is there beside them\n  \
-         {} of {} worlds{variants} played again from inputs/ alone: {same}\n",
+         {} of {} worlds{variants} played again from inputs/ alone: {same}\n{open}",
         args.dir.display(),
         found.files,
         found.worlds,

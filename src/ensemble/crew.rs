@@ -3,6 +3,10 @@
 
 use std::fmt;
 
+/// Most threads: beyond this, starting them takes longer than they save on any machine.
+#[cfg(feature = "threads")]
+const MOST: usize = 256;
+
 /// Threads that work side by side; a crew of one is the thread that asks.
 #[derive(Debug)]
 pub struct Crew {
@@ -32,7 +36,7 @@ impl Crew {
         if threads == 1 {
             return Ok(Self { pool: None });
         }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.min(MOST)).build();
         pool.map(|pool| Self { pool: Some(pool) }).map_err(|error| NoThreads(error.to_string()))
     }
 

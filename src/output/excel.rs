@@ -71,6 +71,15 @@ impl Copy {
 
 impl Sink for Copy {
     fn cell(&mut self, cell: Cell<'_>) {
+        // (A sign alone is none.)
+        if let Cell::Text(text) = cell
+            && text.len() > 1
+            && text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+        {
+            // Excel would take it for a formula and carry it out; after an apostrophe it is a text.
+            self.row.push_field(format!("'{text}").as_bytes());
+            return;
+        }
         let comma = self.excel == Excel::Semicolon && matches!(cell, Cell::Number(..));
         write_cell(cell, |bytes| match bytes.iter().position(|byte| *byte == b'.').filter(|_| comma) {
             Some(point) => self.row.push_field(&[&bytes[..point], b",", &bytes[point + 1..]].concat()),
@@ -89,5 +98,24 @@ impl Sink for Copy {
         let mut page = self.writer.into_inner().map_err(|e| Refused::io(&name, e.error()))?;
         page.flush().map_err(|e| Refused::io(&name, &e))?;
         page.settle()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{output::shelf::Memory, table::Table};
+
+    #[test]
+    fn no_text_is_a_formula() {
+        let mut memory = Memory::default();
+        let layout = crate::counts::Summary::layout();
+        let mut copy = Copy::begin(Excel::Comma, &layout, &mut memory).unwrap();
+        for text in ["=cmd|' /C calc'!A0", "+1", "-1 to 1", "@x", "\tx", "men", "+"] {
+            copy.cell(Cell::Text(text));
+        }
+        copy.cell(Cell::Number(-1.5, 1));
+        let row: Vec<String> = copy.row.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+        assert_eq!(row, ["'=cmd|' /C calc'!A0", "'+1", "'-1 to 1", "'@x", "'\tx", "men", "+", "-1.5"]);
     }
 }

@@ -5,8 +5,9 @@
 use super::{
     journal,
     manifest::{NAME, PROGRAM},
-    shelf::{Below, Deed, Refused},
+    shelf::{Below, Deed, Refused, hashed, hex},
 };
+use crate::seeds::files;
 use std::{
     fs::{self, File},
     io::{self, ErrorKind},
@@ -41,18 +42,19 @@ impl Folder {
             fs::create_dir_all(parent).map_err(|e| Refused::io(parent.display(), &e))?;
         }
         match fs::create_dir(&partial) {
-            Ok(()) => {
-                let lock = lock(&partial).map_err(|e| Refused::io(partial.display(), &e))?;
-                Ok(Self { last: path.to_owned(), partial, replace: force, worth: false, lock: Some(lock) })
+            Ok(()) => Self::made(path, partial, force),
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => {
+                clear(path, &partial).map_err(refused)?;
+                Self::made(path, partial, force)
             }
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(refused(format!(
-                "{} is there: another run is at work on it, or one was cut off; `escalade run --resume {}` goes on with that; \
-                 else remove it or choose another --out",
-                partial.display(),
-                path.display()
-            ))),
             Err(e) => Err(Refused::io(partial.display(), &e)),
         }
+    }
+
+    /// A folder under way that is there and empty, locked.
+    fn made(path: &Path, partial: PathBuf, force: bool) -> Result<Self, Refused> {
+        let lock = lock(&partial).map_err(|e| Refused::io(partial.display(), &e))?;
+        Ok(Self { last: path.to_owned(), partial, replace: force, worth: false, lock: Some(lock) })
     }
 
     /// Takes up again what was cut off under this name.
@@ -89,12 +91,17 @@ impl Folder {
         });
         let mut number = taken.max().unwrap_or(0) + 1;
         loop {
-            let path = parent.join(format!("{name}-{number:03}"));
-            let clash = partial_of(&path).is_some_and(|p| p.exists());
-            match Self::begin(&path, false) {
-                // Somebody took the number in the meantime.
-                Err(_) if path.exists() || (!clash && partial_of(&path).is_some_and(|p| p.exists())) => number += 1,
-                other => return other,
+            let (path, partial) = {
+                let name = format!("{name}-{number:03}");
+                (parent.join(&name), parent.join(format!("{name}.partial")))
+            };
+            number += 1;
+            match fs::create_dir(&partial) {
+                // Somebody was faster, and has ended since.
+                Ok(()) if path.exists() => fs::remove_dir(&partial).map_err(|e| Refused::io(partial.display(), &e))?,
+                Ok(()) => return Self::made(&path, partial, false),
+                Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
+                Err(e) => return Err(Refused::io(partial.display(), &e)),
             }
         }
     }
@@ -165,6 +172,8 @@ impl Folder {
         }
         sync_tree(&self.partial);
         if self.replace && self.last.exists() {
+            // Since the beginning somebody may have put something of their own into it.
+            may_take(&self.last, true).inspect_err(|_| self.worth = true)?;
             // What has such a name already is not ours to take away.
             let mut old = self.last.with_file_name(format!("{}.replaced", file_name(&self.last)));
             while old.exists() {
@@ -212,16 +221,46 @@ fn may_take(path: &Path, force: bool) -> Result<(), Refused> {
     } else if !is_ours(path) {
         refused("it is there already and is no folder of results, which alone are replaced; choose another --out")
     } else if let Some(foreign) = foreign(path) {
-        refused(&format!("{foreign} in it is none of ours and would be lost; move it, or choose another --out"))
+        refused(&format!("{foreign} and would be lost; move it, or choose another --out"))
     } else {
         Ok(())
     }
 }
 
-/// A file in a folder of results that its manifest does not know; what systems and editors leave does not count.
+/// Takes over what a command left that was killed before anything could be gone on with.
+fn clear(path: &Path, partial: &Path) -> Result<(), String> {
+    let (there, last) = (partial.display(), path.display());
+    let lock = File::options().write(true).open(partial.join(LOCK));
+    let lock = lock.map_err(|_| format!("{there} is there and is none of ours; move it, or choose another --out"))?;
+    if lock.try_lock().is_err() {
+        return Err(format!("another run is at work on it, in {there}; wait for it, or choose another --out"));
+    }
+    if partial.join(journal::NAME).exists() {
+        return Err(format!(
+            "a run was cut off in {there}; `escalade run --resume {last}` goes on with it; else remove it or choose another --out"
+        ));
+    }
+    let failed = |e: io::Error| format!("{there} is left of a command that was cut off, and cannot be cleared: {e}");
+    for entry in fs::read_dir(partial).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) }.map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Files that systems leave in any folder, and that nobody misses.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// A file in a folder of results that is not as its manifest says: put there by somebody, hidden or not, or changed since.
 fn foreign(path: &Path) -> Option<String> {
     let manifest = manifest(path);
     let known = |name: &str| name == NAME || name == journal::NAME || !manifest["files"][name].is_null();
+    let changed = |name: &str, path: &Path| {
+        let stamp = &manifest["files"][name];
+        let now = files::open(path).and_then(hashed).map(|(bytes, hash)| (bytes, hex(hash)));
+        !stamp.is_null() && now.is_ok_and(|(bytes, hash)| stamp["bytes"] != bytes || stamp["sha256"] != hash.as_str())
+    };
     let mut waiting = vec![(String::new(), path.to_owned())];
     while let Some((prefix, folder)) = waiting.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
@@ -229,8 +268,10 @@ fn foreign(path: &Path) -> Option<String> {
             let whole = format!("{prefix}{name}");
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 waiting.push((format!("{whole}/"), entry.path()));
-            } else if !name.starts_with(['.', '~']) && !known(&whole) {
-                return Some(whole);
+            } else if !known(&whole) && !LITTER.contains(&name.as_str()) {
+                return Some(format!("{whole} in it is none of ours"));
+            } else if changed(&whole, &entry.path()) {
+                return Some(format!("{whole} in it was changed by somebody"));
             }
         }
     }
@@ -287,9 +328,61 @@ mod tests {
     use crate::output::shelf::put;
 
     fn fill(folder: &Folder, text: &str) {
-        let manifest = r#"{ "program": "escalade", "files": { "a.txt": { "bytes": 1 } } }"#;
-        put(&mut folder.shelf(), "a.txt", text.as_bytes()).unwrap();
+        let entry = put(&mut folder.shelf(), "a.txt", text.as_bytes()).unwrap();
+        let stamp = format!(r#"{{ "bytes": {}, "sha256": "{}" }}"#, entry.bytes, entry.sha256);
+        let manifest = format!(r#"{{ "program": "escalade", "files": {{ "a.txt": {stamp} }} }}"#);
         put(&mut folder.shelf(), NAME, manifest.as_bytes()).unwrap();
+    }
+
+    #[test]
+    fn what_a_killed_command_left_is_taken_over_and_what_can_be_gone_on_with_is_not() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, partial) = (home.path().join("one"), home.path().join("one.partial"));
+        fs::create_dir_all(partial.join("inputs")).unwrap();
+        let why = || Folder::begin(&path, false).unwrap_err().to_string();
+        assert!(why().contains("none of ours"));
+        fs::write(partial.join(LOCK), "").unwrap();
+        fs::write(partial.join("inputs/half.csv"), "a,").unwrap();
+        let folder = Folder::begin(&path, false).unwrap();
+        assert!(!partial.join("inputs").exists());
+        assert!(why().contains("another run is at work on it"));
+        drop(folder);
+        fs::create_dir(&partial).unwrap();
+        fs::write(partial.join(LOCK), "").unwrap();
+        fs::write(partial.join(journal::NAME), "x").unwrap();
+        assert!(why().contains("--resume"), "{}", why());
+        assert!(partial.join(journal::NAME).exists());
+    }
+
+    #[test]
+    fn many_at_once_each_get_a_name_of_their_own() {
+        let home = tempfile::tempdir().unwrap();
+        let begin = || {
+            let folder = Folder::next(home.path(), "one").unwrap();
+            fill(&folder, "1");
+            folder.keep(false).unwrap()
+        };
+        let names: std::collections::BTreeSet<PathBuf> = std::thread::scope(|scope| {
+            let all: Vec<_> = (0..16).map(|_| scope.spawn(begin)).collect();
+            all.into_iter().map(|one| one.join().unwrap()).collect()
+        });
+        assert_eq!(names.len(), 16);
+    }
+
+    #[test]
+    fn hidden_and_edited_files_are_not_thrown_away() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("one");
+        let folder = Folder::begin(&path, true).unwrap();
+        fill(&folder, "1");
+        folder.keep(false).unwrap();
+        let why = || Folder::begin(&path, true).unwrap_err().to_string();
+        fs::write(path.join(".notes"), "dear").unwrap();
+        assert!(why().contains(".notes in it is none of ours"), "{}", why());
+        fs::rename(path.join(".notes"), path.join(".DS_Store")).unwrap();
+        drop(Folder::begin(&path, true).unwrap());
+        fs::write(path.join("a.txt"), "2").unwrap();
+        assert!(why().contains("a.txt in it was changed by somebody"), "{}", why());
     }
 
     #[test]

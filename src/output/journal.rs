@@ -101,6 +101,11 @@ impl Journal {
         let write = deed == Deed::Resume;
         let file = File::options().read(true).write(write).open(folder.join(NAME)).map_err(unreadable)?;
         let mut lines = whole_lines(&file).map_err(unreadable)?;
+        if lines.is_empty() && deed == Deed::Merge {
+            let why = "its journal is damaged, so that nobody can tell what was counted; its rows may be whole: bring another copy of the \
+                       part, or run it again beside this one";
+            return Err(deed.refused(folder.display(), why));
+        }
         if lines.is_empty() {
             return Err(too_early());
         }

@@ -139,8 +139,21 @@ impl Manifest {
         }
     }
 
+    /// The manifest that the study and what was asked make. What only all worlds together can tell is taken over: which runs
+    /// failed, the files, and how an ensemble that stops by itself has ended.
+    pub(crate) fn remade(&self, study: &Study) -> Self {
+        let failed: Vec<u64> = self.variants.iter().map(|variant| variant.failed_runs).collect();
+        let mut made = Self::new(study, &self.asked, &failed, &[]);
+        made.files.clone_from(&self.files);
+        made.part = self.part;
+        if self.asked.until.is_some() && self.notes.len() == made.notes.len() + 1 {
+            made.notes.extend(self.notes.last().cloned());
+        }
+        made
+    }
+
     /// Its text.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         pretty(self)
     }
 

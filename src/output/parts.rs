@@ -13,11 +13,9 @@ use super::{
     shard::Shard,
     shelf::{Deed, Entry, Hashed, Refused, Shelf, put},
 };
-use crate::{counts::Counts, study::Study};
+use crate::{counts::Counts, seeds::files::open, study::Study};
 use std::{
-    fmt,
-    fs::File,
-    io,
+    fmt, io,
     path::{Path, PathBuf},
 };
 
@@ -169,7 +167,7 @@ fn copy(part: &Part, entry: Option<&Entry>, page: &mut Hashed) -> Result<(), Ref
     let Some(entry) = entry else { return Err(part.refused("it has other tables than the first part")) };
     entry.check(&part.dir)?;
     let path = part.dir.join(&entry.name);
-    let mut file = File::open(&path).map_err(|e| Deed::Read.refused(path.display(), e))?;
+    let mut file = open(&path).map_err(|e| Deed::Read.refused(path.display(), e))?;
     io::copy(&mut file, page).map_err(|e| Refused::io(&entry.name, &e))?;
     Ok(())
 }

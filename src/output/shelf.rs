@@ -1,5 +1,6 @@
 //! Where result files are put: a folder, or memory. Every file is hashed on its way.
 
+use crate::seeds::files::open;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{
@@ -181,7 +182,7 @@ impl Shelf for Below {
     }
 
     fn beginning(&self, name: &str, bytes: u64) -> io::Result<Box<dyn Read>> {
-        Ok(Box::new(File::open(self.0.join(name))?.take(bytes)))
+        Ok(Box::new(open(&self.0.join(name))?.take(bytes)))
     }
 
     fn cut(&mut self, name: &str, bytes: u64) -> io::Result<Box<dyn Page>> {
@@ -219,7 +220,7 @@ impl Entry {
     pub fn check(&self, folder: &Path) -> Result<(), Refused> {
         let path = folder.join(&self.name);
         let refused = |why: &dyn fmt::Display| Deed::Read.refused(path.display(), why);
-        let (bytes, hash) = File::open(&path).and_then(hashed).map_err(|e| refused(&e))?;
+        let (bytes, hash) = open(&path).and_then(hashed).map_err(|e| refused(&e))?;
         if (bytes, hex(hash)) == (self.bytes, self.sha256.clone()) { Ok(()) } else { Err(refused(&NOT_THE_SAME)) }
     }
 }

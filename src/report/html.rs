@@ -7,12 +7,33 @@ use super::{
     draw::{escape, look},
     text::{Lang, say},
 };
+use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("assets/page.css");
 
-/// Nothing is fetched; styles and scripts are those written in the page.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+/// What says that a file was made here, and may be made anew.
+pub const MARK: &str = "<meta name=\"generator\" content=\"escalade\">";
+
+/// Nothing is fetched; styles are those written in the page, and the one script that runs is ours, whatever a text smuggles in.
+fn policy() -> String {
+    let script = hash(replay::SCRIPT.as_bytes());
+    format!(
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// The SHA-256 of a script in Base64 (RFC 4648), as policies of pages name it.
+fn hash(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in Sha256::digest(bytes).chunks(3) {
+        let bits = (0..3).fold(0, |bits, i| bits << 8 | u32::from(three.get(i).copied().unwrap_or(0)));
+        let digit = |i: usize| char::from(DIGITS[(bits >> (18 - 6 * i) & 63) as usize]);
+        text.extend((0..4).map(|i| if i <= three.len() { digit(i) } else { '=' }));
+    }
+    text
+}
 
 /// The page.
 pub fn page(document: &Document, lang: Lang) -> String {
@@ -21,9 +42,10 @@ pub fn page(document: &Document, lang: Lang) -> String {
     let _ = write!(
         out,
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"><meta name=\"referrer\" content=\"no-referrer\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">{MARK}<meta name=\"referrer\" content=\"no-referrer\">\
          <link rel=\"icon\" href=\"data:,\"><title>{title}</title><style>{}{STYLE}{}</style></head>\n<body>",
         lang.code(),
+        policy(),
         look::variables(),
         look::sheet()
     );

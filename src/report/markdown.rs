@@ -6,9 +6,12 @@ use super::{
 };
 use std::fmt::Write;
 
+/// What says that a file was made here, and may be made anew; nobody sees it.
+pub const MARK: &str = "<!-- escalade -->";
+
 /// The whole document.
 pub fn text(document: &Document) -> String {
-    let mut out = format!("# {}\n\n> {}\n", plain(&document.title), plain(&document.warning));
+    let mut out = format!("{MARK}\n\n# {}\n\n> {}\n", plain(&document.title), plain(&document.warning));
     for line in &document.under_title {
         let _ = write!(out, "\n{}\n", inline(line));
     }

@@ -78,13 +78,25 @@ impl Folder {
     }
 }
 
+/// Opens a file to read it, or what a link leads to. A pipe or a device would never end, or never begin.
+///
+/// # Errors
+/// What the system says, or it is no file.
+pub fn open(path: &Path) -> io::Result<File> {
+    let kind = std::fs::metadata(path)?;
+    if !kind.is_file() && !kind.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a pipe or a device, and no file"));
+    }
+    File::open(path)
+}
+
 /// A file on disk, cut just above the size that is read.
 ///
 /// # Errors
 /// What the system says.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(super::table::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    open(path)?.take(super::table::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -21,14 +21,14 @@ use std::{
 };
 use tempfile::TempDir;
 
-fn escalade(home: &Path, words: &[&str]) -> Command {
+pub(crate) fn escalade(home: &Path, words: &[&str]) -> Command {
     let mut command = Command::cargo_bin("escalade").unwrap();
     command.current_dir(home).args(words);
     command
 }
 
 /// Every file of a folder, by name.
-fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let found = escalade::again::below(dir).unwrap();
     found.into_iter().map(|(name, path)| (name, fs::read(path).unwrap())).collect()
 }
@@ -53,7 +53,7 @@ fn assert_same(dir: &Path) {
 
 const SHORT: [&str; 6] = ["--weeks", "4", "--runs", "3", "--tables", "all"];
 
-fn run(home: &Path, scenario: &str, out: &str, more: &[&str]) -> PathBuf {
+pub(crate) fn run(home: &Path, scenario: &str, out: &str, more: &[&str]) -> PathBuf {
     let words = ["run", scenario, "--out", out, "--quiet", "--keep-runs", "1", "--keep", "first"];
     escalade(home, &words).args(SHORT).args(more).assert().success();
     home.join(out)
@@ -178,13 +178,13 @@ fn a_world_is_replayed_as_it_was_counted() {
 }
 
 /// What `verify` finds wrong, after checking that it finds something.
-fn found(home: &Path, dir: &str, more: &[&str]) -> String {
+pub(crate) fn found(home: &Path, dir: &str, more: &[&str]) -> String {
     let done = escalade(home, &["verify", dir]).args(more).assert().code(1).stdout("");
     String::from_utf8(done.get_output().stderr.clone()).unwrap()
 }
 
 /// Changes a file of a result.
-fn edit(path: &Path, change: impl FnOnce(String) -> String) {
+pub(crate) fn edit(path: &Path, change: impl FnOnce(String) -> String) {
     let text = fs::read_to_string(path).unwrap();
     let changed = change(text.clone());
     assert_ne!(text, changed, "{}", path.display());
@@ -192,7 +192,7 @@ fn edit(path: &Path, change: impl FnOnce(String) -> String) {
 }
 
 /// Writes the hash and length that a file has now into the manifest.
-fn adjust(dir: &Path, name: &str) {
+pub(crate) fn adjust(dir: &Path, name: &str) {
     use sha2::{Digest, Sha256};
     let bytes = fs::read(dir.join(name)).unwrap();
     let digits = |all: String, byte: u8| all + &format!("{byte:02x}");

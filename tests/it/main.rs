@@ -24,6 +24,7 @@ mod parquet;
 mod parts;
 mod report;
 mod running;
+mod safe;
 mod support;
 mod usage;
 mod worlds;

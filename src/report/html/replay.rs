@@ -7,7 +7,8 @@ use crate::report::{
 };
 use std::fmt::Write;
 
-const SCRIPT: &str = include_str!("../assets/replay.js");
+/// The script of the page.
+pub(super) const SCRIPT: &str = include_str!("../assets/replay.js");
 
 /// Writes the replays.
 pub(super) fn write(tape: &Tape, lang: Lang, out: &mut String) {

@@ -1,0 +1,161 @@
+//! Nothing of anybody's is lost, and nothing that lies in a folder can keep a command busy for ever.
+
+use crate::again::{adjust, edit, escalade, files, found, run};
+use std::{fs, io::Write, path::Path};
+use tempfile::TempDir;
+
+fn refused(home: &Path, words: &[&str]) -> String {
+    let output = escalade(home, words).assert().failure();
+    String::from_utf8(output.get_output().stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_report_replaces_reports_alone() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &[]);
+    let before = files(&dir);
+    fs::write(home.path().join("letter.html"), "<p>dear</p>").unwrap();
+    for out in ["one/runs.csv", "one/manifest.json", "letter.html", "one/inputs"] {
+        for more in [&[][..], &["--markdown"]] {
+            let said = refused(home.path(), &[&["report", "one", "--out", out], more].concat());
+            assert!(said.contains("is no report"), "{out}: {said}");
+        }
+    }
+    assert!(files(&dir) == before);
+    for words in [&["report", "one"][..], &["report", "one"], &["report", "one", "--out", "one.html", "--markdown"]] {
+        escalade(home.path(), words).assert().success();
+    }
+    let left: Vec<String> =
+        fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    assert!(!left.iter().any(|name| name.contains("partial")), "{left:?}");
+    // Figures do not take the place of somebody's drawing of the same name.
+    fs::create_dir(home.path().join("slides")).unwrap();
+    escalade(home.path(), &["report", "one", "--svg", "first"]).assert().success();
+    let name = fs::read_dir(home.path().join("first")).unwrap().map(|e| e.unwrap().file_name()).min().unwrap();
+    fs::write(home.path().join("slides").join(name), "mine").unwrap();
+    assert!(refused(home.path(), &["report", "one", "--svg", "slides"]).contains("is there already"));
+    escalade(home.path(), &["report", "one", "--svg", "first"]).assert().success();
+}
+
+#[test]
+fn a_manifest_says_what_was_asked_and_names_every_table() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &["--what-if", "mission-stays"]);
+    let kept = files(&dir);
+    let manifest = dir.join("manifest.json");
+    for (from, to) in [
+        ("question", "\"question\": \"Will it rain?\""),
+        ("\"weeks\": 4,\n  \"asked\"", "\"weeks\": 5,\n  \"asked\""),
+        ("Simulated, not a forecast", "A forecast"),
+        ("\"command\": \"escalade run", "\"command\": \"escalade walk"),
+    ] {
+        let text = fs::read_to_string(&manifest).unwrap();
+        let from = if from == "question" { question(&text) } else { from.to_owned() };
+        assert!(text.contains(&from), "{from}");
+        edit(&manifest, |text| text.replacen(&from, to, 1));
+        let said = found(home.path(), "one", &[]);
+        assert!(said.contains("manifest.json, line ") && said.contains("expected `"), "{to}: {said}");
+        fs::write(&manifest, &kept["manifest.json"]).unwrap();
+    }
+    // A table and what names it are taken away together.
+    fs::remove_file(dir.join("weekly.csv")).unwrap();
+    edit(&manifest, |text| {
+        let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        value["files"].as_object_mut().unwrap().remove("weekly.csv");
+        serde_json::to_string_pretty(&value).unwrap() + "\n"
+    });
+    let said = found(home.path(), "one", &[]);
+    assert!(said.contains("weekly.csv: such a result has it"), "{said}");
+    fs::write(dir.join("weekly.csv"), &kept["weekly.csv"]).unwrap();
+    fs::write(&manifest, &kept["manifest.json"]).unwrap();
+    let good = escalade(home.path(), &["verify", "one"]).assert().success();
+    let good = String::from_utf8(good.get_output().stdout.clone()).unwrap();
+    assert!(good.contains("not looked at without --all"), "{good}");
+}
+
+/// The question of a manifest, as it is written there.
+fn question(text: &str) -> String {
+    let line = text.lines().find(|line| line.trim_start().starts_with("\"question\"")).unwrap();
+    line.trim().trim_end_matches(',').to_owned()
+}
+
+#[test]
+fn a_manifest_that_claims_more_than_there_is_ends_at_once() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &[]);
+    let kept = files(&dir);
+    for (from, to) in [("\"runs\": 3", "\"runs\": 100000000"), ("\"kept\": 1", "\"kept\": 18446744073709551615")] {
+        edit(&dir.join("manifest.json"), |text| text.replacen(from, to, 1));
+        for more in [&[][..], &["--all"]] {
+            let said = found(home.path(), "one", more);
+            assert!(said.contains("do not fit into runs.csv") || said.contains("keeps tables of"), "{to}: {said}");
+        }
+        fs::write(dir.join("manifest.json"), &kept["manifest.json"]).unwrap();
+    }
+}
+
+#[test]
+fn a_line_without_an_end_does_not_fill_the_memory() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &["--gzip"]);
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(b"run,variant,").unwrap();
+    (0..80).for_each(|_| packed.write_all(&vec![b'x'; 1 << 20]).unwrap());
+    fs::write(dir.join("events.csv.gz"), packed.finish().unwrap()).unwrap();
+    adjust(&dir, "events.csv.gz");
+    let said = found(home.path(), "one", &[]);
+    assert!(said.contains("a line of it has more than 64 MB"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_a_device_or_a_link_in_place_of_a_file_is_told_and_not_read() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &[]);
+    let pipe = |path: &Path| {
+        fs::remove_file(path).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+    };
+    let summary = fs::read(dir.join("summary.csv")).unwrap();
+    pipe(&dir.join("summary.csv"));
+    assert!(found(home.path(), "one", &[]).contains("summary.csv: it cannot be read: it is no file"));
+    assert!(refused(home.path(), &["report", "one"]).contains("a pipe or a device"));
+    fs::remove_file(dir.join("summary.csv")).unwrap();
+    fs::write(home.path().join("elsewhere.csv"), &summary).unwrap();
+    std::os::unix::fs::symlink(home.path().join("elsewhere.csv"), dir.join("summary.csv")).unwrap();
+    assert!(found(home.path(), "one", &[]).contains("it is no file but a link"));
+    pipe(&dir.join("manifest.json"));
+    for words in [&["verify", "one"][..], &["report", "one"], &["check", "base.toml"]] {
+        if words[0] == "check" {
+            fs::write(home.path().join("base.toml"), "").unwrap();
+            pipe(&home.path().join("base.toml"));
+        }
+        assert!(refused(home.path(), words).contains("a pipe or a device"), "{words:?}");
+    }
+}
+
+#[test]
+fn a_merge_or_replay_that_was_killed_stands_in_nobodys_way() {
+    let home = TempDir::new().unwrap();
+    run(home.path(), "winter-road", "one", &[]);
+    for name in ["one-run-1.partial", "two.partial"] {
+        fs::create_dir(home.path().join(name)).unwrap();
+        fs::write(home.path().join(name).join("lock"), "").unwrap();
+        fs::write(home.path().join(name).join("events.csv"), "run,").unwrap();
+    }
+    escalade(home.path(), &["replay", "one", "--run", "1", "--quiet"]).assert().success();
+    escalade(home.path(), &["replay", "one", "--run", "2", "--quiet", "--out", "two"]).assert().success();
+}
+
+#[test]
+fn a_part_with_a_damaged_journal_is_not_to_be_deleted() {
+    let home = TempDir::new().unwrap();
+    for part in ["1/2", "2/2"] {
+        let out = &part[..1];
+        let words = ["run", "winter-road", "--weeks", "2", "--runs", "128", "--quiet", "--shard", part, "--out", out];
+        escalade(home.path(), &words).assert().success();
+    }
+    edit(&home.path().join("1/journal"), |text| text.replacen("version", "Version", 1));
+    let said = refused(home.path(), &["merge", "1", "2", "--out", "both"]);
+    assert!(said.contains("its journal is damaged") && !said.contains("remove it"), "{said}");
+}
