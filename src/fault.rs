@@ -41,7 +41,9 @@ pub const MOST: usize = 1_000;
 
 /// Faults as they are told: by file and line, none twice, and no more than anybody reads.
 pub fn told(mut faults: Vec<Fault>) -> Vec<Fault> {
-    faults.sort_by(|a, b| (&a.file, a.line, a.span.start).cmp(&(&b.file, b.line, b.span.start)));
+    // By message too, or what every variant says of one cell would not lie side by side.
+    let place = |fault: &Fault| (fault.file.clone(), fault.line, fault.span.start, fault.message.clone());
+    faults.sort_by_cached_key(place);
     faults.dedup();
     if faults.len() > MOST {
         let more = faults.len() - MOST;
@@ -101,6 +103,8 @@ mod tests {
         let fault = Fault { file: "x".to_owned(), line: 0, span: 0..0, found, message: "m".to_owned(), help };
         let fault = |line| Fault { line, ..fault.clone() };
         assert_eq!(told(vec![fault(2), fault(1), fault(2)]), [fault(1), fault(2)]);
+        let other = Fault { message: "another".to_owned(), ..fault(1) };
+        assert_eq!(told([vec![fault(1), other.clone()], vec![fault(1), other.clone()]].concat()), [other, fault(1)]);
         let all = told((1..=1_234).rev().map(fault).collect());
         assert_eq!((all.len(), all[0].line), (1_001, 1));
         assert!(all[1_000].message.contains("234 faults more"));

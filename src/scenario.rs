@@ -27,7 +27,6 @@ use crate::{
         at::At,
         build::build,
         check::check,
-        columns::Sheet,
         files::Folder,
         table::{Table, decode},
         values,
@@ -178,7 +177,7 @@ fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>) -> Vec<Doc
         };
         for text in texts {
             let is_new = !all.iter().any(|other| other.text.name == text.name);
-            let mut own = Vec::new();
+            let (mut own, text_name) = (Vec::new(), text.name.clone());
             let document = document(text, grammar::WHAT_IF, &mut own);
             let base = document.as_ref().and_then(|d| d.node.get("base")).filter(|base| !base.text().is_empty());
             let fits = base.is_none_or(|base| base.text() == found.base.name);
@@ -191,11 +190,14 @@ fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>) -> Vec<Doc
                 }
                 continue;
             }
-            faults.append(&mut own);
             if let Some(base) = base.filter(|_| !fits) {
-                let message = format!("the what-if belongs to another base than `{}`", found.base.name);
-                faults.push(base.at.fault(base.text(), message, "run it with its own base"));
+                // What it says of another base is none of this one's business.
+                let (name, own) = (base.text(), &found.base.name);
+                let message = format!("the what-if belongs to the base `{name}`, and not to `{own}`");
+                faults.push(base.at.fault(name, message, format!("escalade run {name} --what-if {}", text_name)));
+                continue;
             }
+            faults.append(&mut own);
             if let Some(document) = &document
                 && ["all", "base"].contains(&document.text.name.as_str())
             {
@@ -318,11 +320,11 @@ impl Maker<'_> {
         self.faults.extend(wrong);
         let scheduled: Vec<String> = draft.scheduled.iter().map(|(id, _)| id.clone()).collect();
         let case = build(&draft.raw, draft.start, &scheduled);
-        self.horizon(draft, &case);
-        // What a table that could not be read would have named is not held against the scenario.
-        if [Sheet::Actors, Sheet::Places, Sheet::Agreements].iter().any(|sheet| draft.raw.table(*sheet).unreadable) {
+        // What a table that could not be read would have said is not held against the scenario.
+        if !draft.raw.is_whole() {
             return None;
         }
+        self.horizon(draft, &case);
         let base = self.base.get_or_insert_with(|| case.clone()).clone();
         let node = &self.files.base.node;
         let mut resolver =

@@ -74,6 +74,11 @@ impl Raw {
         &self.tables[sheet as usize]
     }
 
+    /// Whether every table could be read; else what hangs on another table cannot be judged.
+    pub fn is_whole(&self) -> bool {
+        self.tables.iter().all(|table| !table.unreadable)
+    }
+
     /// A table, to be changed.
     pub fn table_mut(&mut self, sheet: Sheet) -> &mut Table {
         &mut self.tables[sheet as usize]

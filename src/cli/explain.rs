@@ -7,7 +7,7 @@ mod model;
 use super::Problem;
 use crate::{
     fault::{Fault, nearest},
-    scenario::tables,
+    scenario::{Request, find, load, tables},
     seeds::{Raw, at::At, columns::Sheet, values},
 };
 use clap::Args;
@@ -30,13 +30,14 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExplainArgs {
-    /// Actor, place, agreement, community, force, issue, event, claim, group of rival claims, document, action, kind of operation, mechanism, parameter or rule.
+    /// Actor, place, agreement, community, force, issue, event, claim, group of rival claims, document, action, kind of operation, mechanism, parameter or rule;
+    /// an outcome or a what-if of the case.
     name: String,
     /// A second actor: the ties between the two.
     other: Option<String>,
-    /// The case: a built-in one, or the path of a folder of seeds.
-    #[arg(long, default_value = "northern-mali")]
-    case: String,
+    /// The case: a built-in one, or the path of a folder of seeds; by default that of the folder one stands in, else northern-mali.
+    #[arg(long)]
+    case: Option<String>,
 }
 
 /// Tables whose rows have ids that can be asked for, the likeliest first.
@@ -57,7 +58,10 @@ const NAMED: [Sheet; 9] = [
 /// # Errors
 /// An unknown name, with the nearest ones; faults of the case.
 pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
-    let raw = tables(&args.case)?;
+    let here = if args.case.is_none() { find::here() } else { None };
+    let own = here.as_ref().map(|here| here.seeds.clone());
+    let case = args.case.clone().or(own).unwrap_or_else(|| CASE.to_owned());
+    let raw = tables(&case)?;
     let mut out = String::new();
     if let Some(other) = &args.other {
         let a = find_in(&raw, Sheet::Actors, &args.name).ok_or_else(|| unknown_actor(&raw, &args.name))?;
@@ -72,10 +76,48 @@ pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
         rivals(&raw, &args.name, &mut out);
         model::explain(&raw, &args.name, &mut out);
     }
+    if out.is_empty() && args.other.is_none() {
+        asked(&args.name, &bases(&case, here), &mut out);
+    }
     if out.is_empty() {
-        return Err(unknown(&raw, &args.name).into());
+        let mut faults = unknown(&raw, &args.name);
+        faults.iter_mut().for_each(|fault| fault.help += &format!("; this is the case {case}, --case names another"));
+        return Err(faults.into());
     }
     super::print(&out)
+}
+
+/// The case where nothing else is said.
+const CASE: &str = "northern-mali";
+
+/// The bases of a case, as `load` finds them.
+fn bases(case: &str, here: Option<find::Here>) -> Vec<String> {
+    let built_in = find::built_in().into_iter().filter(|(own, _)| own == case);
+    here.map_or_else(|| built_in.map(|(case, base)| format!("{case}/{base}")).collect(), |here| here.bases)
+}
+
+/// Outcomes and what-ifs of this name: what they ask, and what was expected.
+fn asked(name: &str, bases: &[String], out: &mut String) {
+    for base in bases {
+        // A base with faults is for `check` to tell.
+        let request = Request { what_ifs: vec!["all".to_owned()], ..Request::default() };
+        let Ok(study) = load(base, &request) else { continue };
+        for outcome in study.variants[0].outcomes.iter().filter(|outcome| outcome.id == name) {
+            let kind = outcome.kind.word();
+            let _ = writeln!(out, "{name}, outcome of {}, of kind {kind}\n  {}", study.name, outcome.question);
+            for variant in &study.variants[1..] {
+                for (_, sign) in variant.expects.iter().filter(|(id, _)| id == name) {
+                    let _ = writeln!(out, "  expected of {}: {}", variant.name, sign.word());
+                }
+            }
+        }
+        for variant in study.variants[1..].iter().filter(|variant| variant.name == name) {
+            let _ = writeln!(out, "{name}, what-if of {}: {}\n  {}", study.name, variant.title, variant.question);
+            for (id, sign) in &variant.expects {
+                let _ = writeln!(out, "  expected of {id}: {}", sign.word());
+            }
+        }
+    }
 }
 
 /// The id of a row by its id, alias or name.

@@ -27,9 +27,8 @@ const EXAMPLES: &str = "Examples:
 pub struct ListArgs {
     /// What to list.
     what: Option<What>,
-    /// Scenario whose what-ifs or outcomes are listed.
-    #[arg(default_value = "northern-mali/after-kidal")]
-    scenario: String,
+    /// Scenario whose what-ifs or outcomes are listed; by default the first one of the folder one stands in, else after-kidal.
+    scenario: Option<String>,
     /// Print actions or parameters as the page of the documentation that describes them.
     #[arg(long)]
     markdown: bool,
@@ -52,6 +51,8 @@ enum What {
 /// # Errors
 /// Faults of the scenario.
 pub fn list(args: &ListArgs) -> Result<(), Problem> {
+    let own = find::here().map(|here| here.bases).unwrap_or_default();
+    let scenario = args.scenario.as_ref().or(own.first()).map_or(SCENARIO, String::as_str);
     let text = match args.what {
         Some(What::Actions) if args.markdown => markdown::actions(),
         Some(What::Parameters) if args.markdown => markdown::all_parameters(),
@@ -59,18 +60,21 @@ pub fn list(args: &ListArgs) -> Result<(), Problem> {
             return Err(Problem::Other("--markdown is for `list actions` and `list parameters`".to_owned()));
         }
         None => {
-            let what_ifs = what_ifs(&study(&args.scenario)?);
-            format!("{}\n{}\n{what_ifs}", cases(), scenarios()?)
+            let what_ifs = what_ifs(&study(scenario)?);
+            format!("{}\n{}\n{what_ifs}", cases(), scenarios(&own)?)
         }
         Some(What::Cases) => cases(),
-        Some(What::Scenarios) => scenarios()?,
-        Some(What::Patches) => what_ifs(&study(&args.scenario)?),
-        Some(What::Outcomes) => outcomes(&study(&args.scenario)?),
+        Some(What::Scenarios) => scenarios(&own)?,
+        Some(What::Patches) => what_ifs(&study(scenario)?),
+        Some(What::Outcomes) => outcomes(&study(scenario)?),
         Some(What::Actions) => actions(),
         Some(What::Parameters) => all_parameters(),
     };
     super::print(&text)
 }
+
+/// The scenario where nothing else is said.
+const SCENARIO: &str = "northern-mali/after-kidal";
 
 fn study(scenario: &str) -> Result<Study, Problem> {
     Ok(load(scenario, &Request { what_ifs: vec!["all".to_owned()], ..Request::default() })?)
@@ -91,10 +95,10 @@ fn cases() -> String {
     table(["case"], built_in_cases().into_iter().map(|case| [case]))
 }
 
-fn scenarios() -> Result<String, Problem> {
+fn scenarios(own: &[String]) -> Result<String, Problem> {
     let mut rows = Vec::new();
-    for (case, base) in find::built_in() {
-        let name = format!("{case}/{base}");
+    let built_in = find::built_in().into_iter().map(|(case, base)| format!("{case}/{base}"));
+    for name in own.iter().cloned().chain(built_in) {
         let study = load(&name, &Request::default())?;
         let start = study.variants.first().map(|base| base.case.start.to_string()).unwrap_or_default();
         rows.push([name, start, study.weeks.to_string(), study.question]);

@@ -170,6 +170,34 @@ fn unknown(name: &str, all: &[(String, String)]) -> Fault {
     At::whole("SCENARIO").fault(name, "there is no built-in scenario of this name", help)
 }
 
+/// A case of the user's own in which, or beside which, the command was given.
+#[derive(Clone, Debug)]
+pub struct Here {
+    /// Its folder of seeds.
+    pub seeds: String,
+    /// The files of its bases, sorted.
+    pub bases: Vec<String>,
+}
+
+/// The case of the folder one stands in: the only one below `seeds/` there or in a folder above.
+pub fn here() -> Option<Here> {
+    let here = std::env::current_dir().ok()?;
+    here.ancestors().take(LEVELS).find_map(|level| {
+        let cases = std::fs::read_dir(level.join("seeds")).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+        let cases: Vec<PathBuf> = cases.filter(|path| path.join("actors.csv").is_file()).collect();
+        let [seeds] = &cases[..] else { return None };
+        let shown = |path: &Path| match path.strip_prefix(&here) {
+            Ok(rest) if rest.as_os_str().is_empty() => ".".to_owned(),
+            Ok(rest) => rest.to_string_lossy().into_owned(),
+            Err(_) => path.to_string_lossy().into_owned(),
+        };
+        let scenarios = level.join("scenarios").join(seeds.file_name()?);
+        let folder = Folder::on_disk(&scenarios).unwrap_or_default();
+        let bases = stems(&folder).map(|stem| shown(&scenarios.join(format!("{stem}.toml")))).collect();
+        Some(Here { seeds: shown(seeds), bases })
+    })
+}
+
 /// The built-in scenarios: case and base.
 pub fn built_in() -> Vec<(String, String)> {
     let mut all = Vec::new();

@@ -66,9 +66,9 @@ pub fn cells(table: &Table, names: &Names, faults: &mut Vec<Fault>) {
         if faults.len() - before > MOST {
             break;
         }
-        for (column, cell) in table.schema.columns.iter().zip(&row.cells) {
+        for (i, (column, cell)) in table.schema.columns.iter().zip(&row.cells).enumerate() {
             let wrong = if cell.text.is_empty() {
-                column.required.then(|| missing(column))
+                (column.required && !table.absent.contains(&i)).then(|| missing(column))
             } else {
                 wrong(table.schema, column, cell, names)
             };

@@ -49,12 +49,14 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Whether the file is missing or cannot be read, so that nothing can be said about its ids.
     pub unreadable: bool,
+    /// Columns that its header lacks: a fault already, so that no row need be told of it.
+    pub absent: Vec<usize>,
 }
 
 impl Table {
     /// A table without rows.
     pub fn empty(schema: &'static Schema, file: &str) -> Self {
-        Self { schema, at: At::whole(file), rows: Vec::new(), unreadable: true }
+        Self { schema, at: At::whole(file), rows: Vec::new(), unreadable: true, absent: Vec::new() }
     }
 
     /// Reads a table. Whatever is wrong with its form goes into `faults`; the rest is read all the same.
@@ -73,7 +75,12 @@ impl Table {
             ));
             return table;
         };
+        if let Some(fault) = unseparated(schema, &header) {
+            faults.push(fault);
+            return table;
+        }
         let columns = columns(schema, &header, faults);
+        table.absent = (0..columns.len()).filter(|i| columns[*i].is_none()).collect();
         table.unreadable = schema.key.iter().any(|i| columns[*i].is_none());
         for record in records {
             if record.len() < MAX_CELLS && record.iter().all(|cell| cell.text.is_empty()) {
@@ -88,13 +95,19 @@ impl Table {
                 break;
             }
             let at = whole(&record);
+            if let Some(fault) = record.iter().find_map(|cell| unclosed(text, cell)) {
+                // Whatever stood after it is in this cell: nothing more can be said of the table.
+                faults.push(fault);
+                table.unreadable = true;
+                break;
+            }
             let ragged = record.len() != header.len();
             if ragged {
                 let message = format!("the row has {} cells where the header has {}", record.len(), header.len());
                 let help = "put a cell that contains the separator in double quotes; a decimal comma becomes a point (in Excel save as \"CSV UTF-8\")";
                 faults.push(at.fault(&joined(&record), message, help));
             }
-            faults.extend(record.iter().filter_map(|cell| unclosed(text, cell).or_else(|| oversized(text, cell))));
+            faults.extend(record.iter().filter_map(|cell| oversized(text, cell)));
             let cells = columns.iter().map(|column| {
                 let found = column.and_then(|i| record.get(i)).cloned();
                 found.unwrap_or_else(|| Cell { text: String::new(), at: at.clone() })
@@ -153,21 +166,42 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], most: usize, faults: &mut Vec<Fau
     }
 }
 
+/// A header in one piece, though several columns are named in it.
+fn unseparated(schema: &Schema, header: &[Cell]) -> Option<Fault> {
+    let [only] = header else { return None };
+    let words = only.text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let named = words.filter(|word| schema.position(word).is_some()).count();
+    (named > 1).then(|| {
+        let by = if only.text.contains('\t') { "tabs" } else { "something else than `,` or `;`" };
+        let help = "save the table as CSV with commas: in Excel as type \"CSV UTF-8\"";
+        only.at.fault(&only.text, format!("the columns are separated by {by}"), help)
+    })
+}
+
 /// For every column of the schema its position in the file.
 fn columns(schema: &'static Schema, header: &[Cell], faults: &mut Vec<Fault>) -> Vec<Option<usize>> {
     let names = || schema.columns.iter().map(|c| c.name);
+    let lacking = || schema.columns.iter().filter(|c| c.required && !header.iter().any(|cell| cell.text == c.name));
+    let unknown = header.iter().filter(|cell| !names().any(|name| name == cell.text)).count();
+    let mut misspelt = Vec::new();
     for (i, cell) in header.iter().enumerate() {
         if !names().any(|name| name == cell.text) {
             let message = if cell.text.is_empty() { "a column has no name" } else { "there is no such column" };
-            let missing = names().filter(|name| !header.iter().any(|c| c.text == *name));
-            faults.push(cell.at.fault(&cell.text, message, nearest(&cell.text, missing)));
+            let missing = || names().filter(|name| !header.iter().any(|c| c.text == *name));
+            let help = match lacking().next() {
+                // One name that is unknown and one that is missing are one slip, however far they are apart.
+                Some(only) if unknown == 1 && lacking().count() == 1 => format!("did you mean `{}`?", only.name),
+                _ => nearest(&cell.text, missing()),
+            };
+            misspelt.extend(missing().find(|name| help == format!("did you mean `{name}`?")));
+            faults.push(cell.at.fault(&cell.text, message, help));
         } else if header[..i].iter().any(|other| other.text == cell.text) {
             faults.push(cell.at.fault(&cell.text, "the column is there twice", "leave one of the two out"));
         }
     }
     let found: Vec<Option<usize>> = names().map(|name| header.iter().position(|cell| cell.text == name)).collect();
     for (column, position) in schema.columns.iter().zip(&found) {
-        if column.required && position.is_none() {
+        if column.required && position.is_none() && !misspelt.contains(&column.name) {
             let message = format!("the column `{}` is missing", column.name);
             faults.push(whole(header).fault(&joined(header), message, column.meaning));
         }

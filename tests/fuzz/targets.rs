@@ -100,7 +100,9 @@ fn hold(fault: &Fault, files: &BTreeMap<String, Vec<u8>>) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         let text = text.strip_prefix('\u{feff}').filter(|_| fault.file.ends_with("toml")).unwrap_or(text);
         assert!(text.get(fault.span.clone()).is_some(), "{fault:?} points outside of its file");
-        assert!(fault.line <= text.matches('\n').count() + 1, "{fault:?}");
+        // Lines end with LF, CRLF, or CR alone.
+        let ends = text.replace("\r\n", "\n").matches(['\n', '\r']).count();
+        assert!(fault.line <= ends + 1, "{fault:?}");
     }
 }
 

@@ -42,6 +42,36 @@ fn faults_are_shown_in_their_lines_and_end_with_code_2() {
 }
 
 #[test]
+fn explain_and_list_know_the_case_of_the_folder_one_stands_in() {
+    let dir = TempDir::new().unwrap();
+    fine(&["new", dir.path().join("mine").to_str().unwrap()]);
+    let here = |folder: &str, args: &[&str]| {
+        let mut command = Command::cargo_bin("escalade").unwrap();
+        let output = command.current_dir(dir.path().join(folder)).args(args).env("NO_COLOR", "1").output().unwrap();
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    for folder in ["mine", "mine/seeds/tolmarra", "mine/scenarios/tolmarra"] {
+        assert!(here(folder, &["explain", "grey_oath"]).contains("Grey Oath"), "{folder}");
+        assert!(here(folder, &["list", "outcomes"]).contains("accord_holds"), "{folder}");
+    }
+    let missing = here("mine", &["explain", "jnim"]);
+    assert!(missing.contains("--case names another") && missing.contains("seeds/tolmarra"), "{missing}");
+    assert!(here("mine", &["list", "scenarios"]).contains("scenarios/tolmarra/winter-road.toml"));
+    assert!(here("mine", &["explain", "accord_holds"]).contains("outcome of tolmarra/winter-road"));
+    assert!(here("mine", &["explain", "mission-stays"]).contains("what-if of tolmarra/winter-road"));
+    assert!(here("", &["explain", "kidal_kept"]).contains("outcome of northern-mali/after-kidal"));
+    // Every path that help names is one that `new` makes.
+    for command in [&["--help"][..], &["check", "--help"], &["run", "--help"]] {
+        let help = fine(command);
+        let paths = help.split_whitespace().filter(|word| word.starts_with("my-case/"));
+        for path in paths {
+            let there = dir.path().join(path.replacen("my-case", "mine", 1));
+            assert!(there.exists(), "{path}");
+        }
+    }
+}
+
+#[test]
 fn a_copied_case_is_the_built_in_one_byte_for_byte() {
     let dir = TempDir::new().unwrap();
     let mine = dir.path().join("mine");

@@ -1,7 +1,7 @@
 //! Nothing is mended, dropped or read as something else without a word: what cannot be meant is a fault, what is odd a note.
 
 use crate::loading::{Copy, one, shown};
-use escalade::{Request, load};
+use escalade::{Request, load, seeds::columns::Sheet};
 use std::fs;
 
 #[test]
@@ -188,4 +188,67 @@ fn what_is_odd_but_legal_is_said_by_check() {
     ] {
         assert!(odd.contains(words), "{words}: {odd}");
     }
+}
+
+/// Every table of the small case with its text.
+fn tables(copy: &Copy) -> impl Iterator<Item = (String, String)> {
+    Sheet::ALL.iter().map(|sheet| format!("{}.csv", sheet.word())).map(|file| (file.clone(), copy.read(&file)))
+}
+
+#[test]
+fn one_slip_in_the_form_of_a_table_is_told_once() {
+    let copy = Copy::new();
+    let whole: Vec<(String, String)> = tables(&copy).collect();
+    for (file, text) in &whole {
+        let latin = [text.as_bytes(), b"\xe9"].concat();
+        copy.write(file, latin);
+        one(&copy, file, text.matches('\n').count() + 1, "not UTF-8");
+        copy.write(file, text.replace(',', "\t"));
+        one(&copy, file, 1, "separated by tabs");
+        copy.write(file, text.replace(',', "|"));
+        one(&copy, file, 1, "separated by something else");
+        copy.write(file, text.trim_end().to_owned() + ",\"");
+        let last = text.trim_end().matches('\n').count() + 1;
+        one(&copy, file, last, "the quote is never closed");
+        let required = Sheet::parse(file.strip_suffix(".csv").unwrap()).unwrap().schema();
+        for column in required.columns.iter().filter(|column| column.required) {
+            let (header, rows) = text.split_once('\n').unwrap();
+            let misspelt: Vec<String> = header
+                .split(',')
+                .map(|name| if name == column.name { format!("{name}s") } else { name.to_owned() })
+                .collect();
+            copy.write(file, format!("{}\n{rows}", misspelt.join(",")));
+            one(&copy, file, 1, &format!("did you mean `{}`?", column.name));
+        }
+        copy.write(file, text);
+    }
+    copy.load(&["all"], &[]).unwrap();
+}
+
+#[test]
+fn lines_that_end_with_cr_alone_are_counted() {
+    let copy = Copy::new();
+    let text = copy.read("places.csv").replace("0.5,100,p1", "1.5,100,p1");
+    for end in ["\r", "\r\n", "\n"] {
+        copy.write("places.csv", text.replace('\n', end));
+        one(&copy, "places.csv", 3, "outside what makes sense");
+    }
+}
+
+#[test]
+fn one_bad_cell_is_told_once_whatever_the_variants() {
+    let copy = Copy::new();
+    for (weight, words) in [("-1", "outside what makes sense"), ("0", "no draw can take"), ("x", "not a number")] {
+        copy.replace("claims.csv", "stated,band_size,1", &format!("stated,band_size,{weight}"));
+        one(&copy, "claims.csv", 3, words);
+        copy.replace("claims.csv", &format!("stated,band_size,{weight}"), "stated,band_size,1");
+    }
+}
+
+#[test]
+fn a_what_if_of_another_base_names_that_base_and_nothing_else() {
+    let request = Request { what_ifs: vec!["no-drones".to_owned()], ..Request::default() };
+    let faults = load("after-kidal", &request).map(|study| study.name).unwrap_err();
+    assert_eq!(faults.len(), 1, "{}", shown(&faults));
+    assert!(shown(&faults).contains("escalade run road-to-kidal --what-if no-drones"), "{}", shown(&faults));
 }

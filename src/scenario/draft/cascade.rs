@@ -46,6 +46,9 @@ impl Draft {
             return;
         };
         let source = self.raw.table(sheet);
+        if source.unreadable {
+            return;
+        }
         let turned = key.split_once(':').filter(|_| sheet == Sheet::Routes).map(|(a, b)| format!("{b}:{a}"));
         let found = source.with_key(key).next().is_some();
         let key = if found { key.to_owned() } else { turned.unwrap_or_else(|| key.to_owned()) };

@@ -45,6 +45,9 @@ impl Draft {
             rows = self.new_tie(key, value).into_iter().collect();
         }
         if rows.is_empty() {
+            if !self.raw.is_whole() {
+                return;
+            }
             faults.push(missing(self.raw.table(sheet), key, start, &value.key));
             return;
         }

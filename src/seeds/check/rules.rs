@@ -24,11 +24,15 @@ const REPEATABLE: [Sheet; 6] =
 
 pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     let rivals = Rivals::of(raw);
+    // Nothing is said of keys that could not be read, nor of rows that only rival claims keep apart if those could not.
+    let known = |sheets: &[Sheet]| sheets.iter().all(|sheet| !raw.table(*sheet).unreadable);
     for sheet in Sheet::ALL {
-        let table = raw.table(*sheet);
+        let (table, repeatable) = (raw.table(*sheet), REPEATABLE.contains(sheet));
         sizes(table, faults);
         dates(table, faults);
-        keys(table, &rivals, REPEATABLE.contains(sheet), faults);
+        if known(&[*sheet]) && table.absent.is_empty() && (!repeatable || known(&[Sheet::Claims])) {
+            keys(table, &rivals, repeatable, faults);
+        }
     }
     for (sheet, a, b) in [
         (Sheet::Ties, "actor", "other"),
@@ -48,7 +52,9 @@ pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     ladder(raw, faults);
     lines(raw, faults);
     cycles(raw, faults);
-    owners(raw, &rivals, faults);
+    if known(&[Sheet::Forces, Sheet::Memberships, Sheet::Claims]) {
+        owners(raw, &rivals, faults);
+    }
 }
 
 fn sizes(table: &Table, faults: &mut Vec<Fault>) {
@@ -162,7 +168,7 @@ fn weights(raw: &Raw, faults: &mut Vec<Fault>) {
                 help,
             ));
         }
-        if !alternative.is_empty() && weight.parse::<f64>().is_ok_and(|w| w <= 0.0) {
+        if !alternative.is_empty() && weight.parse::<f64>().is_ok_and(|w| w == 0.0) {
             let help = "give it a weight above 0, or remove the claim";
             faults.push(at(table, row, "weight").fault(weight, "a rival claim that no draw can take", help));
         }
