@@ -180,6 +180,11 @@ fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>) -> Vec<Doc
             let (mut own, text_name) = (Vec::new(), text.name.clone());
             let document = document(text, grammar::WHAT_IF, &mut own);
             let base = document.as_ref().and_then(|d| d.node.get("base")).filter(|base| !base.text().is_empty());
+            if base.is_none() {
+                // Of which base it speaks nobody knows.
+                faults.append(&mut own);
+                continue;
+            }
             let fits = base.is_none_or(|base| base.text() == found.base.name);
             // A what-if of another base is none of this one; of a base that is not there it is one that somebody misses.
             if name == "all" && !fits {
@@ -194,7 +199,7 @@ fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>) -> Vec<Doc
                 // What it says of another base is none of this one's business.
                 let (name, own) = (base.text(), &found.base.name);
                 let message = format!("the what-if belongs to the base `{name}`, and not to `{own}`");
-                faults.push(base.at.fault(name, message, format!("escalade run {name} --what-if {}", text_name)));
+                faults.push(base.at.fault(name, message, format!("escalade run {name} --what-if {text_name}")));
                 continue;
             }
             faults.append(&mut own);

@@ -81,7 +81,7 @@ pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
     }
     if out.is_empty() {
         let mut faults = unknown(&raw, &args.name);
-        faults.iter_mut().for_each(|fault| fault.help += &format!("; this is the case {case}, --case names another"));
+        faults.iter_mut().for_each(|fault| _ = write!(fault.help, "; this is the case {case}, --case names another"));
         return Err(faults.into());
     }
     super::print(&out)

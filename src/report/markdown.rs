@@ -11,7 +11,7 @@ pub const MARK: &str = "<!-- escalade -->";
 
 /// The whole document.
 pub fn text(document: &Document) -> String {
-    let mut out = format!("{MARK}\n\n# {}\n\n> {}\n", plain(&document.title), plain(&document.warning));
+    let mut out = format!("# {}\n\n> {}\n\n{MARK}\n", plain(&document.title), plain(&document.warning));
     for line in &document.under_title {
         let _ = write!(out, "\n{}\n", inline(line));
     }

@@ -73,17 +73,32 @@ pub fn check(node: &Node, fields: &'static [Field], faults: &mut Vec<Fault>) {
         faults.push(node.at.fault(node.text(), "a table of keys is expected here", names(fields)));
         return;
     };
+    let mut misspelt: Vec<&Field> = Vec::new();
     for (name, value) in entries {
         if let Some(field) = fields.iter().find(|field| field.name == name) {
+            let before = faults.len();
             shape(name, value, field.shape, faults);
+            if field.required && matches!(field.shape, Shape::Text) && value.text().is_empty() && faults.len() == before
+            {
+                faults.push(value.at.fault("", format!("`{name}` says nothing"), field.meaning));
+            }
         } else {
             let help = nearest(name, fields.iter().map(|f| f.name));
+            misspelt.extend(fields.iter().find(|field| help == format!("did you mean `{}`?", field.name)));
             faults.push(value.key.fault(name, "there is no such key", help));
         }
     }
-    for field in fields.iter().filter(|f| f.required && node.get(f.name).is_none()) {
+    let missing = |field: &&Field| field.required && node.get(field.name).is_none();
+    for field in fields.iter().filter(missing).filter(|field| misspelt.iter().all(|other| other.name != field.name)) {
         faults.push(node.at.fault("", format!("the key `{}` is missing", field.name), field.meaning));
     }
+}
+
+/// Whether a table has the right form. What has not was told so, and means nothing that could be judged further.
+pub fn is_sound(node: &Node, fields: &'static [Field]) -> bool {
+    let mut faults = Vec::new();
+    check(node, fields, &mut faults);
+    faults.is_empty()
 }
 
 fn names(fields: &[Field]) -> String {

@@ -48,6 +48,9 @@ impl Resolver<'_> {
 
     fn inject(&mut self, id: &str, item: &Item) -> Option<Inject> {
         let node = &item.node;
+        if !grammar::is_sound(node, grammar::INJECT) {
+            return None;
+        }
         let parties = self.parties(node);
         let when = self.when(node);
         let kind = match node.text_of("do") {
@@ -228,6 +231,9 @@ impl Resolver<'_> {
         let mut all = Vec::new();
         for (id, item) in items {
             let node = &item.node;
+            if !grammar::is_sound(node, grammar::PREVENT) {
+                continue;
+            }
             let parties = self.parties(node);
             let Some(kind) = EventKind::parse(node.text_of("action")).filter(|_| !parties.lost) else {
                 continue;

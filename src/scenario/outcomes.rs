@@ -1,6 +1,6 @@
 //! Outcomes, series and pairs, resolved in the case of one variant.
 
-use super::{conditions::Resolver, node::Node};
+use super::{conditions::Resolver, grammar, node::Node};
 use crate::{
     fault::nearest,
     study::{
@@ -52,7 +52,7 @@ impl Resolver<'_> {
             let help = format!("runs.csv has columns of its own that are called {}", RESERVED.join(", "));
             self.faults.push(node.key.fault(id, "an outcome cannot have this id", help));
         }
-        let known = Kind::parse(node.text_of("kind"));
+        let known = Kind::parse(node.text_of("kind")).filter(|_| grammar::is_sound(node, grammar::OUTCOME));
         let (ask, counters) = known.map_or_else(never, |kind| self.asked(id, node, kind, base));
         Outcome {
             id: id.to_owned(),

@@ -101,6 +101,12 @@ impl Table {
                 table.unreadable = true;
                 break;
             }
+            if record.len() == 1 && separated(&record[0].text) == header.len() && header.len() > 1 {
+                let message = "the row has other separators than the header";
+                faults.push(at.fault(&record[0].text, message, "save the table again as CSV, with commas everywhere"));
+                table.unreadable = true;
+                break;
+            }
             let ragged = record.len() != header.len();
             if ragged {
                 let message = format!("the row has {} cells where the header has {}", record.len(), header.len());
@@ -164,6 +170,11 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], most: usize, faults: &mut Vec<Fau
             None
         }
     }
+}
+
+/// Into how many cells a text falls, with whichever separator makes most of them.
+fn separated(text: &str) -> usize {
+    [',', ';', '\t', '|'].map(|separator| text.split(separator).count()).into_iter().max().unwrap_or(1)
 }
 
 /// A header in one piece, though several columns are named in it.

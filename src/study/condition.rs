@@ -90,8 +90,15 @@ impl Condition {
 
 /// What parts come to of which one that is so decides. Every part is asked every week, or its weeks would not be counted.
 fn decided(parts: &[Condition], so: bool, world: &World, watch: &mut Watch) -> Option<bool> {
-    let truths = parts.iter().map(|part| part.truth(world, watch));
-    truths.fold(Some(!so), |all, truth| if all == Some(so) || truth == Some(so) { Some(so) } else { all.and(truth) })
+    let mut all = Some(!so);
+    for part in parts {
+        match part.truth(world, watch) {
+            truth if truth == Some(so) => all = truth,
+            None if all != Some(so) => all = None,
+            _ => {}
+        }
+    }
+    all
 }
 
 impl Test {

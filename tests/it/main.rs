@@ -22,6 +22,7 @@ mod orders;
 mod papers;
 mod parquet;
 mod parts;
+mod planted;
 mod report;
 mod running;
 mod safe;

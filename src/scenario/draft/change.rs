@@ -88,8 +88,11 @@ impl Draft {
                 None => {
                     let help = nearest(column, schema.columns.iter().map(|c| c.name));
                     faults.push(value.key.fault(column, format!("{}.csv has no such column", schema.name), help));
+                    row.ragged = true;
                 }
                 Some(position) => {
+                    // What is no single value was told with the form of the file.
+                    row.ragged |= value.as_cell().is_none();
                     let text = written(schema, position, value.as_cell().unwrap_or_default());
                     if schema.key.contains(&position) && row.text(position) != text {
                         let message = format!("the key says `{}`", row.text(position));

@@ -84,7 +84,12 @@ fn dates(table: &Table, faults: &mut Vec<Fault>) {
 fn keys(table: &Table, rivals: &Rivals, repeatable: bool, faults: &mut Vec<Fault>) {
     let schema = table.schema;
     let mut seen: BTreeMap<String, Vec<(Days, &Row)>> = BTreeMap::new();
-    for row in &table.rows {
+    // When a row holds whose dates cannot be read nobody knows; that was told.
+    let dated = |row: &&Row| {
+        let date = |name| Some(written(table, row, name)).filter(|text| !text.is_empty());
+        ["from", "until", "known_on"].into_iter().filter_map(date).all(|text| values::date(text).is_some())
+    };
+    for row in table.rows.iter().filter(dated) {
         let days = Days::of(schema, row);
         // A member has one coalition at a time; a route leads both ways.
         let key = match schema.name {
