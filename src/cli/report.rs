@@ -3,6 +3,7 @@
 use super::Problem;
 use crate::{
     fault::Fault,
+    output::excel::harmless,
     report::{
         self,
         document::{Document, Figure},
@@ -162,7 +163,7 @@ fn list(document: &Document, files: &[(String, Vec<u8>)]) -> csv::Result<Vec<u8>
     let mut list = csv::Writer::from_writer(Vec::new());
     list.write_record(["file", "title", "shows"])?;
     for (figure, (name, _)) in document.figures().iter().zip(files) {
-        list.write_record([name, &figure.title, &figure.alt])?;
+        list.write_record([name, &*harmless(&figure.title), &*harmless(&figure.alt)])?;
     }
     list.into_inner().map_err(|error| error.into_error().into())
 }

@@ -90,3 +90,13 @@ impl Crew {
         items.iter().map(act).collect()
     }
 }
+
+#[cfg(all(test, feature = "threads"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_waits_for_thousands_of_threads() {
+        assert_eq!(Crew::new(5000).map(|crew| crew.size()).ok(), Some(MOST));
+    }
+}

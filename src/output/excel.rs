@@ -8,7 +8,7 @@ use super::{
 };
 use crate::table::{Cell, Layout};
 use serde::{Deserialize, Serialize};
-use std::io::Write;
+use std::{borrow::Cow, io::Write};
 
 /// What stands between cells and in numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,12 @@ impl Excel {
     }
 }
 
+/// A text that Excel would take for a formula and carry out, after an apostrophe; a sign alone is none.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    let formula = text.len() > 1 && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+}
+
 /// A copy in the folder `excel` under way.
 #[derive(Debug)]
 pub(super) struct Copy {
@@ -71,13 +77,8 @@ impl Copy {
 
 impl Sink for Copy {
     fn cell(&mut self, cell: Cell<'_>) {
-        // (A sign alone is none.)
-        if let Cell::Text(text) = cell
-            && text.len() > 1
-            && text.starts_with(['=', '+', '-', '@', '\t', '\r'])
-        {
-            // Excel would take it for a formula and carry it out; after an apostrophe it is a text.
-            self.row.push_field(format!("'{text}").as_bytes());
+        if let Cell::Text(text) = cell {
+            self.row.push_field(harmless(text).as_bytes());
             return;
         }
         let comma = self.excel == Excel::Semicolon && matches!(cell, Cell::Number(..));

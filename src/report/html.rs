@@ -209,6 +209,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_the_script_of_the_page_runs() {
+        // FIPS 180-2, appendix B.1, and RFC 4648, section 10.
+        assert_eq!(hash(b"abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+        let script =
+            policy().split(';').find(|part| part.contains("script-src")).map(str::to_owned).unwrap_or_default();
+        assert!(script.contains(&hash(replay::SCRIPT.as_bytes())) && !script.contains("unsafe"), "{script}");
+    }
+
+    #[test]
     fn quotes_go_where_html_can_do_without() {
         let svg = r##"<svg class="a" viewBox="0 0 4 5" role="img"><desc>x="1" y</desc><use class="b c" href="#d"/><path id="e" d="M1"/></svg>"##;
         let bare = r##"<svg class=a viewBox="0 0 4 5" role="img"><desc>x="1" y</desc><use class="b c" href="#d"/><path id=e d="M1"/></svg>"##;

@@ -129,7 +129,7 @@ impl Words {
 mod tests {
     use super::*;
     use crate::{
-        domain::ActorKind,
+        domain::{ActorKind, Stance},
         id::PlaceId,
         mechanism::testing::{Stage, Tiny},
         world::{Change, Ledger, Proposals},
@@ -162,6 +162,18 @@ mod tests {
         assert_eq!(told, [[true, false], [true, false], [false, false]]);
         assert!(holds(&stage, is(splinter, true)));
         assert_eq!([hawks, front, army].map(|actor| Observable::Held(actor).read(&stage.world)), [1.0, 1.0, 0.0]);
+    }
+
+    #[test]
+    fn a_stance_is_the_worse_of_both_directions_whichever_way_it_is_asked() {
+        let tiny = Tiny::state().actor("hawks", ActorKind::Movement).place("town", "army");
+        let mut stage = tiny.force("hawks", "town", 100.0).stage();
+        let (army, hawks) = (stage.actor("army"), stage.actor("hawks"));
+        stage.world.ties.at_mut(army.index(), hawks.index()).stance = Stance::War;
+        stage.world.ties.at_mut(hawks.index(), army.index()).stance = Stance::NonAggression;
+        let read = |address: &str| Observable::parse(address, &stage.case).map(|o| o.read(&stage.world));
+        let war = Ok(f64::from(Stance::War as u8));
+        assert_eq!([read("ties.army:hawks.stance"), read("ties.hawks:army.stance")], [war.clone(), war]);
     }
 
     #[test]

@@ -159,3 +159,24 @@ fn a_part_with_a_damaged_journal_is_not_to_be_deleted() {
     let said = refused(home.path(), &["merge", "1", "2", "--out", "both"]);
     assert!(said.contains("its journal is damaged") && !said.contains("remove it"), "{said}");
 }
+
+#[test]
+fn growing_until_an_interval_is_narrow_needs_an_outcome() {
+    let home = TempDir::new().unwrap();
+    escalade(home.path(), &["new", "mine"]).assert().success();
+    let base = home.path().join("mine/scenarios/tolmarra/winter-road.toml");
+    edit(&base, |text| text.split("[outcomes.").next().unwrap().to_owned());
+    for name in fs::read_dir(home.path().join("mine/scenarios/tolmarra/what-ifs")).unwrap() {
+        fs::remove_file(name.unwrap().path()).unwrap();
+    }
+    let said = refused(home.path(), &["run", "mine/scenarios/tolmarra/winter-road.toml", "--until", "0.1"]);
+    assert!(said.contains("no outcome to look at"), "{said}");
+}
+
+/// A share of 0.605 is one number wherever it is read.
+#[test]
+fn a_terminal_and_a_page_round_alike() {
+    use escalade::report::{number::Digits, text::Lang};
+    let digits = Digits::percent(Some((0.5, 0.7)), Lang::En);
+    assert_eq!([0.605, 0.615, 0.625].map(|share| digits.number(share)), ["61 %", "62 %", "63 %"]);
+}

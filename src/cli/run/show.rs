@@ -255,6 +255,7 @@ mod tests {
         let deaths = Style::of(Statistic::Mean, Some((4310.0, 4520.0)));
         assert_eq!(deaths.number(4412.3), "4,412");
         assert_eq!(deaths.signed(-0.2), "0");
+        assert_eq!(Style::of(Statistic::Probability, Some((0.5, 0.7))).number(0.605), "61 %");
         assert_eq!(deaths.signed(1234.0), "+1,234");
         let share = Style::of(Statistic::Mean, Some((0.412, 0.433)));
         assert_eq!(share.number(0.4225), "0.42");
