@@ -4,9 +4,12 @@
 
 use super::{
     at::{At, Lines},
-    columns::Schema,
+    columns::{Kind, Schema},
 };
-use crate::fault::{Fault, nearest};
+use crate::{
+    fault::{Fault, nearest},
+    id,
+};
 use std::ops::Range;
 
 /// Most bytes that a file may have.
@@ -81,7 +84,10 @@ impl Table {
         }
         let columns = columns(schema, &header, faults);
         table.absent = (0..columns.len()).filter(|i| columns[*i].is_none()).collect();
-        table.unreadable = schema.key.iter().any(|i| columns[*i].is_none());
+        // What stood in a column that is unknown was not read: nothing may follow from its not being there.
+        let unknown = header.iter().any(|cell| schema.position(&cell.text).is_none());
+        table.unreadable = unknown || schema.key.iter().any(|i| columns[*i].is_none());
+        let own = schema.columns.iter().position(|column| column.kind == Kind::Id);
         for record in records {
             if record.len() < MAX_CELLS && record.iter().all(|cell| cell.text.is_empty()) {
                 continue;
@@ -118,7 +124,10 @@ impl Table {
                 let found = column.and_then(|i| record.get(i)).cloned();
                 found.unwrap_or_else(|| Cell { text: String::new(), at: at.clone() })
             });
-            table.rows.push(Row { cells: cells.collect(), at: at.clone(), ragged });
+            let cells: Vec<Cell> = cells.collect();
+            // A row without a name of its own was meant by those that name what is not there.
+            table.unreadable |= own.is_some_and(|i| !id::is_valid(&cells[i].text));
+            table.rows.push(Row { cells, at: at.clone(), ragged });
         }
         table
     }
