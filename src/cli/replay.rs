@@ -12,7 +12,10 @@ use crate::{
     output::{Folder, worlds},
 };
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
 const EXAMPLES: &str = "Examples:
   escalade replay results/after-kidal-001 --run 17
@@ -98,8 +101,10 @@ fn chosen(args: &ReplayArgs, again: &Reopened) -> Result<Vec<usize>, Vec<Fault>>
 /// `DIR-run-N`, beside the result.
 fn beside(dir: &Path, run: u64) -> PathBuf {
     let whole = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
-    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let path = whole.with_file_name(format!("{name}-run-{run}"));
+    // Not as a text: a name need not be UTF-8.
+    let mut name = whole.file_name().map(OsString::from).unwrap_or_default();
+    name.push(format!("-run-{run}"));
+    let path = whole.with_file_name(name);
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&here).map(Path::to_owned).unwrap_or(path)
 }

@@ -196,7 +196,9 @@ fn without_png(args: &ReportArgs) -> Fault {
 /// The file beside a folder, under its name.
 fn beside(dir: &Path) -> PathBuf {
     let whole = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
-    let name = whole.file_name().map_or_else(|| "report".into(), |n| n.to_string_lossy().into_owned());
+    // Not as a text: a name need not be UTF-8.
+    let mut name = whole.file_name().map_or_else(|| "report".into(), OsString::from);
+    name.push(".html");
     let parent = dir.parent().filter(|p| !p.as_os_str().is_empty());
-    parent.map_or_else(PathBuf::new, PathBuf::from).join(format!("{name}.html"))
+    parent.map_or_else(PathBuf::new, PathBuf::from).join(name)
 }

@@ -1,8 +1,11 @@
 //! Nothing is mended, dropped or read as something else without a word: what cannot be meant is a fault, what is odd a note.
 
-use crate::loading::{Copy, one, shown};
-use escalade::{Request, load, seeds::columns::Sheet};
-use std::fs;
+use crate::{
+    loading::{Copy, one, shown},
+    support::{folder, rows},
+};
+use escalade::{Request, Tables, load, seeds::columns::Sheet};
+use std::{collections::BTreeMap, fs};
 
 #[test]
 fn control_shares_that_are_no_shares_are_faults_and_are_not_rescaled() {
@@ -251,4 +254,31 @@ fn a_what_if_of_another_base_names_that_base_and_nothing_else() {
     let faults = load("after-kidal", &request).map(|study| study.name).unwrap_err();
     assert_eq!(faults.len(), 1, "{}", shown(&faults));
     assert!(shown(&faults).contains("escalade run road-to-kidal --what-if no-drones"), "{}", shown(&faults));
+}
+
+#[test]
+fn totals_of_a_large_country_are_the_same_in_every_table() {
+    let copy = Copy::new();
+    for (file, old, new) in [
+        ("communities.csv", "lowland,50000", "lowland,1000000000"),
+        ("control.csv", "south,guard,0.9,,0.7", "south,guard,0.9,,0"),
+        ("quiet.toml", "[series]", "[series]\nunserved = \"totals.unserved_weeks\""),
+        ("quiet.toml", "value = \"totals.deaths\"", "value = \"totals.unserved_weeks\""),
+        ("quiet.toml", "[set]", "[set]\n\"hold.build\" = 0"),
+    ] {
+        copy.replace(file, old, new);
+    }
+    let files = folder(&copy.load(&[], &[]).unwrap(), 8, Tables::default(), 1);
+    let number = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<f64>().unwrap();
+    let runs = rows(&files, "runs.csv");
+    let mean = runs.iter().map(|row| number(row, "deaths")).sum::<f64>() / runs.len() as f64;
+    assert!(mean > 2e10, "{mean}");
+    let summary = rows(&files, "summary.csv");
+    let told = summary.iter().find(|row| row["outcome"] == "deaths").unwrap();
+    let weekly = rows(&files, "weekly.csv");
+    let last = weekly.iter().rfind(|row| row["series"] == "unserved").unwrap();
+    for (table, told) in [("summary.csv", number(told, "estimate")), ("weekly.csv", number(last, "mean"))] {
+        assert!((told / mean - 1.0).abs() < 1e-9, "{table}: {told}, {mean}");
+    }
+    assert!(number(told, "q95") <= runs.iter().map(|row| number(row, "deaths")).fold(0.0, f64::max));
 }

@@ -180,3 +180,18 @@ fn a_terminal_and_a_page_round_alike() {
     let digits = Digits::percent(Some((0.5, 0.7)), Lang::En);
     assert_eq!([0.605, 0.615, 0.625].map(|share| digits.number(share)), ["61 %", "62 %", "63 %"]);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_utf8_stay_what_they_are() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let home = TempDir::new().unwrap();
+    run(home.path(), "winter-road", "plain", &[]);
+    let name = |end: &str| [b"caf\xe9".as_slice(), end.as_bytes()].concat();
+    let path = |end: &str| home.path().join(OsStr::from_bytes(&name(end)));
+    fs::rename(home.path().join("plain"), path("")).unwrap();
+    for words in [&["verify"][..], &["report"], &["replay", "--run", "1", "--quiet"]] {
+        escalade(home.path(), words).arg(path("").file_name().unwrap()).assert().success();
+    }
+    assert!(path(".html").is_file() && path("-run-1").is_dir());
+}
