@@ -2,7 +2,7 @@
 //! missing, empty, of another type, out of range, dangling, doubled, in other encodings and with other separators. Whoever makes
 //! one slip is told of one, where it stands.
 //!
-//! `ESCALADE_PLANTED_SEED` plants others (the gate takes another one each day), `ESCALADE_PLANTED` says how many. What was
+//! `ESCALADE_PLANTED_SEED` plants others (`.ci/planted` takes another one each time), `ESCALADE_PLANTED` says how many. What was
 //! planted, and what came of it, is kept in `target/planted.txt`.
 
 use escalade::{
