@@ -580,10 +580,10 @@ merrin,council,0.7,0.8,,,coordination,,,,,,a_fiction
 merrin,grey_oath,-0.8,0.1,,,war,,,,,,a_fiction
 grey_oath,merrin,-0.8,0.1,,,war,,,,,,a_fiction";
 
-/// A partner without troubles of its own comes to help: the Grey Oath commands less of Dunvar (`hold`).
+/// A partner without troubles of its own comes to help: the Grey Oath commands less of Dunvar in more worlds (`hold`).
 #[test]
 fn c15_a_partner_helps_to_hold() {
-    shows(&world_15(), "control.dunvar:grey_oath", Goes::Down);
+    shows(&world_15(), "worlds.control.dunvar:grey_oath", Goes::Down);
 }
 
 fn world_16() -> Standing {
@@ -662,10 +662,10 @@ fn world_20() -> Standing {
     )
 }
 
-/// Killings around a camp that is to close: once the observers have left, confidence in the accord falls (`comply/life`).
+/// Killings around a camp that is to close: once the observers have left, confidence in the accord falls in more worlds (`comply/life`).
 #[test]
 fn c20_fighting_drives_the_guarantor_out() {
-    shows(&world_20(), "trust.hill_accord", Goes::Down);
+    shows(&world_20(), "worlds.trust.hill_accord", Goes::Down);
 }
 
 fn world_21() -> Standing {
@@ -679,7 +679,8 @@ fn world_21() -> Standing {
 /// The Grey Oath loots the depot of Dunvar: the better armed believe more in victory (`notice`).
 #[test]
 fn c21_loot_makes_rebels_believe() {
-    shows(&world_21(), "confidence.grey_oath", Goes::Up);
+    // Few of its raids on the depot succeed.
+    shows_in(4 * WORLDS, &world_21(), "confidence.grey_oath", Goes::Up);
 }
 
 fn world_22() -> Standing {
