@@ -74,7 +74,7 @@ settings! { "bargain" {
     gesture_affinity: 0.02, 0.01..0.04, in 0.0..1.0, "affinity", "assumed";
     /// Rhetoric that a week of propaganda adds, as a share of what is left to 1.
     propaganda_rhetoric: 0.05, 0.02..0.1, in 0.0..1.0, "share", "assumed";
-    /// Weeks in which half of it is forgotten.
+    /// Weeks in which half of the rhetoric beyond what an actor stands for is forgotten.
     propaganda_memory: 13.0, 8.0..26.0 log, in 0.0..520.0, "weeks", "assumed: a season";
     /// Standing that a week of propaganda adds, as a share of what is left to 1.
     propaganda_standing: 0.01, 0.005..0.02, in 0.0..1.0, "share", "assumed";

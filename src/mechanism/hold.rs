@@ -1,12 +1,12 @@
 //! Hold: who holds each town, who rules the country around it, and does the state work there?
 //!
 //! **Hinterland** ([`country`]). The shares of the country move where enemies contend: `h += pace (pool i / sum i - h)`, `i = M g(s) / (M' + grip)`, `M` an
-//! actor's men in the country (bands whole, of garrisons and columns those who patrol), `M'` those of its side there, `pool` what the others do not
+//! actor's men in the country (bands and those who clear it whole, of garrisons and other columns those who patrol), `M'` those of its side there, `pool` what the others do not
 //! rule, `g` 1 where people are all for it, `neutral` where they do not care, 0 where all are against it. Elsewhere nothing moves, except that shares of those
 //! who have nobody there fade by `fade`, and that country which nobody rules comes to a holder who serves his town, by `attract`.
 //!
-//! **Town** ([`town`]). The holder keeps the town while men of its side stand there. A town without them is taken by an operation: one that seizes, raids or
-//! besieges it, or regulars on their way; the leader of the planner's own men becomes the holder, not whoever stands there with most. Bands that live in the country around do not drift
+//! **Town** ([`town`]). The holder keeps the town while men of its side stand there. A town without them is taken by an operation: one that seizes or
+//! besieges it, raiders who linger, or regulars on their way; the leader of the planner's own men becomes the holder, not whoever stands there with most. Bands that live in the country around do not drift
 //! into the streets: an empty town falls to an enemy who rules the country with chance `lapse` a week. What was taken less than `brief` weeks ago and
 //! left again falls back to whoever held it before, if its men are near.
 //!

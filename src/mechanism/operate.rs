@@ -30,7 +30,7 @@ settings! { "operate" {
     floor: 0.25, 0.15..0.35, in 0.0..1.0, "probability", "assumed: lower than the chance for which one sets out";
     /// Weeks for which those who seized a place stay together there, unless they go on to another.
     consolidate: 8.0, 4.0..13.0, in 1.0..104.0, "weeks", "assumed";
-    /// Weeks for which raiders hold what they took.
+    /// Weeks for which raiders who mean to linger hold what they took.
     stay: 1.0, 0.0..2.0, in 0.0..52.0, "weeks", "assumed: days to two weeks";
     /// Weeks for which those who clear the country around a place stay in it.
     sweep: 3.0, 2.0..6.0, in 1.0..52.0, "weeks", "assumed";
@@ -130,6 +130,10 @@ fn hold(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut
     match operation.kind {
         OperationKind::Besiege if ours => end(id, OperationEnd::Achieved, EventRef::DRIFT, out),
         OperationKind::Besiege => invest(view, id, operation, out),
+        // The town has fallen meanwhile: whoever came for the country goes back.
+        OperationKind::Clear if there.holder.is_some_and(|h| world.are_enemies(h, operation.planner)) => {
+            turn_back(view, id, operation, OperationEnd::BrokenOff, out);
+        }
         OperationKind::Raid | OperationKind::Clear if week >= operation.due => {
             turn_back(view, id, operation, OperationEnd::Achieved, out);
         }

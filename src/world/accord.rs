@@ -62,9 +62,16 @@ impl World {
     }
 
     /// Whether an actor could take over the camp at a place: regulars in any, irregulars only where the side that holds the place has
-    /// nobody to keep them out.
+    /// nobody to keep them out: no men at all against others, no regulars against its own.
     pub fn camp_is_open_to(&self, actor: ActorId, place: PlaceId) -> bool {
-        let kept = |holder: ActorId| !self.are_friends(holder, actor) && self.friends_at(holder, place) >= 1.0;
+        let kept = |holder: ActorId| {
+            let regular = |a: ActorId| {
+                let kind = self.actors[a.index()].kind;
+                kind.fights() && !kind.is_irregular() && self.are_friends(a, holder) && self.men_at(a, place) >= 1.0
+            };
+            let stranger = !self.are_friends(holder, actor) && self.friends_at(holder, place) >= 1.0;
+            stranger || self.index.present[place.index()].iter().any(|a| regular(*a))
+        };
         !self.actors[actor.index()].kind.is_irregular() || !self.places[place.index()].holder.is_some_and(kept)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Force, World};
 use crate::{
-    domain::{ActorKind, OperationStage, Posture},
+    domain::{ActorKind, OperationKind, OperationStage, Posture},
     id::{ActorId, PlaceId, RegionId},
 };
 
@@ -64,9 +64,12 @@ impl World {
         if all > 0.0 { own / all } else { 0.0 }
     }
 
-    /// Whether a force has time for what is not its operation: it has none, or holds what it reached.
+    /// Whether a force has time for what is not its operation: it has none, or holds what it reached. Those who clear the country have not.
     pub fn is_idle(&self, force: &Force) -> bool {
-        force.operation.is_none_or(|id| self.operation(id).stage == OperationStage::Holding)
+        force.operation.is_none_or(|id| {
+            let operation = self.operation(id);
+            operation.stage == OperationStage::Holding && operation.kind != OperationKind::Clear
+        })
     }
 
     /// Whether a militia would have to go further from its home than so many days of travel.

@@ -308,8 +308,10 @@ fn settings_of(case: &str, sheet: Sheet, column: usize) -> Vec<String> {
         if let Kind::Weights(_, min, max) = spec.kind {
             for item in now.split('|').filter(|item| !item.is_empty()) {
                 let (id, weight) = item.split_once(':').unwrap();
-                let far = if weight.parse::<f64>().unwrap_or(0.0) > f64::midpoint(min, max) { min } else { max };
-                all.push(format!("{address}.{id}={far}"));
+                // Both ends: shares that together are more than the whole are refused.
+                let low = weight.parse::<f64>().unwrap_or(0.0) <= f64::midpoint(min, max);
+                let ends = if low { [max, min] } else { [min, max] };
+                all.extend(ends.iter().map(|far| format!("{address}.{id}={far}")));
             }
         }
         let values = others(spec.kind, if now.is_empty() { spec.default } else { now }, &ids);

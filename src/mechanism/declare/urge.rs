@@ -91,8 +91,9 @@ fn arise(
         let usual = if between.is_war() { 0.0 } else { incident::usual(view, between) };
         let standing = terms(view, between, me, other, false).iter().sum::<f64>() + set.grudge * usual;
         // Incidents come one by one, so that their stock swings about what is usual; and so do the chances to win.
-        let swings = (set.grudge * (usual / (1.0 + weekly_decay(set.memory))).sqrt()).hypot(set.stakes * set.fortune);
-        let worst = spread.hypot(swings) * worst_mood(view, between);
+        let incidents = set.grudge * set.grudge * usual / (1.0 + weekly_decay(set.memory));
+        let chances = set.stakes * set.fortune;
+        let worst = (spread * spread + incidents + chances * chances).sqrt() * worst_swing(view, between);
         (draw_resolve(view, (me, other), standing, worst, between.is_war()), usual)
     });
     out.drift(Change::Quarrel(me, other, QuarrelField::Resolve, resolve));
@@ -122,17 +123,17 @@ fn handed_on(world: &World, me: ActorId, other: ActorId) -> Option<(f64, f64)> {
     best.map(|(_, _, found)| found)
 }
 
-/// The mood, in spreads, which what stands has outlived: the largest of as many as there were blocks since it began (Blom 1958); one spread where nobody
+/// The swing, in spreads, of mood, incidents and chances together, which what stands has outlived: the largest of as many as there were blocks since it began (Blom 1958); one spread where nobody
 /// says when that was.
-fn worst_mood(view: &View<Settings>, between: &Between) -> f64 {
+fn worst_swing(view: &View<Settings>, between: &Between) -> f64 {
     let blocks = f64::from(between.lasted) / view.set.block.max(1.0);
     if between.lasted < 2 { 1.0 } else { normal((blocks.max(1.0) - 0.375) / (blocks.max(1.0) + 0.25)).max(0.0) }
 }
 
-/// Resolve of a side: normal, cut so that what stands is wanted, even in the mood that speaks most against it.
-fn draw_resolve(view: &View<Settings>, (me, other): (ActorId, ActorId), standing: f64, mood: f64, war: bool) -> f64 {
+/// Resolve of a side: normal, cut so that what stands is wanted, even in the swing that speaks most against it.
+fn draw_resolve(view: &View<Settings>, (me, other): (ActorId, ActorId), standing: f64, worst: f64, war: bool) -> f64 {
     let sd = view.set.resolve;
-    let standing = if war { standing - mood } else { standing + mood };
+    let standing = if war { standing - worst } else { standing + worst };
     let unit = view.chance.in_week(0).unit(RESOLVE, side(view.world, me, other));
     let below = normal_below(-standing / sd);
     let at = if war { below + unit * (1.0 - below) } else { unit * below };

@@ -25,7 +25,7 @@ pub(super) fn begin(
     out: &mut Proposals,
 ) {
     let barred = |shock, by, on, place| view.is_barred(EventKind::Shock(shock), Some(by), Some(on), place);
-    let bound = between.agreement.is_some();
+    let bound = between.agreement.is_some_and(|(_, agreement)| agreement.state.is_in_force());
     if barred(Shock::StanceShift, by, on, None)
         || barred(Shock::StanceShift, on, by, None)
         || (bound && barred(Shock::Breach, by, on, None))

@@ -110,7 +110,9 @@ fn meet(
 ) {
     let (world, war) = (view.world, view.warfare);
     let Some(enemy) = enemy_at(world, operation, place) else { return };
-    let dug_in = !matches!(operation.kind, OperationKind::Relieve | OperationKind::Clear);
+    // Bands in the country have no walls, and neither has who keeps a ring.
+    let hides = operation.kind == OperationKind::Clear && place == operation.objective;
+    let dug_in = operation.kind != OperationKind::Relieve && !hides;
     let flown = if view.rules.on(Rule::AirPowerDecidesAndKills) { operation.sorties() } else { 0.0 };
     let answer = view.air_support(enemy, place);
     let near = estimate::nearness(world, operation.planner, place, operation.assembly());
@@ -122,7 +124,6 @@ fn meet(
         return;
     }
     let key = operation.key.with(world.places[place.index()].key);
-    let hides = operation.kind == OperationKind::Clear && place == operation.objective;
     if hides && !view.chance.happens(FOUND, key, super::contact(view, attackers.leader, enemy, place)) {
         return;
     }
@@ -265,7 +266,7 @@ fn bury(
     }
 }
 
-/// What a battle leaves: the beaten go, the winners stay, stores change hands.
+/// What a battle leaves: the beaten go and the winners stay, except raiders who do not linger; stores change hands.
 fn after(
     view: &View<Settings>,
     field: &mut Field,
@@ -313,7 +314,9 @@ fn after(
             _ => true,
         };
         let beaten: ArrayVec<ForceId, MOST> = attackers.forces.iter().copied().filter(comes).collect();
-        flee_or_scatter(view, field, place, (attackers.leader, &beaten), event, out);
+        if !beaten.is_empty() {
+            flee_or_scatter(view, field, place, (attackers.leader, &beaten), event, out);
+        }
     }
 }
 

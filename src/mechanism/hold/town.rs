@@ -71,7 +71,8 @@ fn takes(world: &World, operation: &Operation, place: PlaceId, holder: Option<Ac
     };
     let meant = operation.objective == place && stays;
     let regular = !world.actors[operation.planner.index()].kind.is_irregular();
-    let on_the_way = regular && operation.kind != OperationKind::TakeOver && operation.axis.contains(&place);
+    let passes = place != operation.objective || operation.kind == OperationKind::Relieve;
+    let on_the_way = regular && passes && operation.kind != OperationKind::TakeOver && operation.axis.contains(&place);
     out && hostile && (meant || on_the_way)
 }
 

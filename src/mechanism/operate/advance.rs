@@ -174,10 +174,9 @@ fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &m
             stage(view, id, OperationStage::Holding, view.set.endurance, EventRef::DRIFT, out);
         }
         // An enemy who still holds it is `fight`'s; there is one battle a week.
-        OperationKind::Seize if enemy => {}
         OperationKind::Raid if enemy && resists(world, operation) => {}
         OperationKind::Raid if !operation.lingers => turn_back(view, id, operation, OperationEnd::Achieved, out),
-        OperationKind::Raid if enemy => {}
+        OperationKind::Seize | OperationKind::Raid if enemy => {}
         OperationKind::Raid => stage(view, id, OperationStage::Holding, view.set.stay, EventRef::DRIFT, out),
         // The town has fallen meanwhile: whoever came for the country goes back.
         OperationKind::Clear if enemy => turn_back(view, id, operation, OperationEnd::BrokenOff, out),

@@ -1,6 +1,6 @@
 //! What a planner may begin at all, and whether those who are asked take part.
 //!
-//! Nobody begins an operation against somebody to whom it is bound by an agreement in force, and places are seized and cut off only in war: going to
+//! Nobody begins an operation against somebody to whom it is bound by an agreement in force, and places are seized, cut off and cleared of bands only in war: going to
 //! war is a decision of its own. To take over a vacated camp is below war.
 //!
 //! Consent: `1 / (1 + exp(-k (C + own_worth W + pay - dread L - worry T - reluctance)))`, with `C` the commitment of a member, the trust of a hired

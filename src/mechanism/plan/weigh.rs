@@ -123,10 +123,12 @@ pub(super) fn objective(
     desk: &mut Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
-    let &Site { place, lead, assembly, mut target, seen, air: (own_air, their_air), w } = site;
+    let &Site { place, lead, assembly, mut target, mut seen, air: (own_air, mut their_air), w } = site;
     if kind == OperationKind::Clear {
-        target = world.strongest_enemy(planner, place);
-        target?;
+        // Who is looked for, and not who may hold the town in peace.
+        let band = world.strongest_enemy(planner, place)?;
+        (target, seen) = (Some(band), *world.seen.at(lead.index(), place.index()));
+        their_air = view.air_support(band, place);
     }
     let irregular = world.actors[planner.index()].kind.is_irregular();
     let war = view.warfare;

@@ -24,7 +24,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "bargain.gesture_trust": "Confiance qu’ajoutent des prisonniers libérés ou des négociations secrètes";
     "bargain.gesture_affinity": "Affinité qu’ajoutent des prisonniers libérés, et que retire une accusation";
     "bargain.propaganda_rhetoric": "Rhétorique qu’ajoute une semaine de propagande, en part de ce qui manque jusqu’à 1";
-    "bargain.propaganda_memory": "Semaines en lesquelles la moitié en est oubliée";
+    "bargain.propaganda_memory": "Semaines en lesquelles est oubliée la moitié de la rhétorique au-delà de ce que l’acteur défend";
     "bargain.propaganda_standing": "Crédit qu’ajoute une semaine de propagande, en part de ce qui manque jusqu’à 1";
     "bargain.sanction_income": "Part du revenu extérieur d’une semaine que les sanctions retirent à leur cible";
     "bargain.sanction_standing": "Crédit qu’une semaine de sanctions retire à leur cible";

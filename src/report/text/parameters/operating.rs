@@ -94,7 +94,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "operate.culmination": "Part des hommes engagés dont la perte met fin à une opération";
     "operate.floor": "Chance, au prochain lieu ennemi, sous laquelle une opération est interrompue";
     "operate.consolidate": "Semaines pendant lesquelles ceux qui ont pris un lieu y restent ensemble, s’ils ne vont pas plus loin";
-    "operate.stay": "Semaines pendant lesquelles des pillards tiennent ce qu’ils ont pris";
+    "operate.stay": "Semaines pendant lesquelles des pillards qui entendent rester tiennent ce qu’ils ont pris";
     "operate.sweep": "Semaines pendant lesquelles ceux qui ratissent la campagne autour d’un lieu y restent";
     "operate.endurance": "Semaines après lesquelles un siège est abandonné";
     "operate.closing": "Semaines dans lesquelles un cercle doit se fermer autour d’une ville, sinon le siège est abandonné";
