@@ -446,7 +446,9 @@ fn event_lives(base: &Base, kind: EventKind) -> bool {
 fn dead_events(bases: &[Base]) -> Vec<&'static str> {
     let acts = Action::ALL.iter().map(|a| EventKind::Act(*a));
     let shocks = Shock::ALL.iter().filter(|s| **s != Shock::Set).map(|s| EventKind::Shock(*s));
-    acts.chain(shocks).filter(|kind| !bases.iter().any(|base| event_lives(base, *kind))).map(EventKind::word).collect()
+    let kinds: Vec<EventKind> = acts.chain(shocks).collect();
+    let dead = kinds.into_par_iter().filter(|kind| !bases.iter().any(|base| event_lives(base, *kind)));
+    dead.map(EventKind::word).collect()
 }
 
 #[test]
