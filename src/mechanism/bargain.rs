@@ -18,6 +18,8 @@
 //! they usually failed; Fearon (1994) for audience costs. Reads orders, ties, losses, agreements, communities of the capital.
 //! Changes agreements, stances, trust, affinity, labels, blockades, borders, rhetoric and standing. Leaves out the content
 //! of talks beyond the clauses, and the weeks that they take: an offer of one week is answered in it.
+//!
+//! Speaking to one's public binds for a season: rhetoric fades back to what an actor stands for.
 
 mod gesture;
 mod pact;

@@ -44,9 +44,6 @@ settings! { "operate" {
     delay: 6.0, 4.0..10.0, in 1.0..104.0, "weeks", "assumed";
 } }
 
-/// Weeks that the way back may take beyond the delay of a stage, after which whoever is still on the road is free.
-const HOMEWARD: f64 = 4.0;
-
 /// Moves every operation to its next stage, if the week brings one.
 pub fn operate(view: &View<Settings>, out: &mut Proposals) {
     for (id, operation) in view.world.under_way() {
@@ -181,7 +178,7 @@ fn turn_back(view: &View<Settings>, id: OperationId, operation: &Operation, why:
         end(id, why, EventRef::DRIFT, out);
         return;
     }
-    let due = world.week + (view.set.delay + HOMEWARD).round() as u32;
+    let due = Operation::home_by(world.week);
     out.drift(Change::Stage { operation: id, stage: OperationStage::Returning, due, end: Some(why) });
     for force in world.committed_to(id) {
         out.drift(Change::March(force, world.way_home(force, operation)));

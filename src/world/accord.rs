@@ -2,7 +2,7 @@
 
 use super::{Agreement, World};
 use crate::{
-    domain::{ActorKind, AgreementKind, Clause},
+    domain::{ActorKind, AgreementKind, Clause, Stance},
     id::{ActorId, AgreementId, PlaceId},
 };
 
@@ -33,6 +33,26 @@ impl World {
         self.pacts()
             .find(|(_, g)| g.state.is_in_force() && g.place == Some(place) && self.are_parties(g, a, b))
             .map(|(id, _)| id)
+    }
+
+    /// Whether an agreement in force forbids two actors to attack each other at this place.
+    pub fn must_spare(&self, a: ActorId, b: ActorId, place: PlaceId) -> bool {
+        self.is_covered(a, b, Clause::Ceasefire)
+            || self.is_covered(a, b, Clause::NonAggression)
+            || self.pact_at(a, b, place).is_some()
+    }
+
+    /// Whether two actors are at open war.
+    pub fn are_at_war(&self, a: ActorId, b: ActorId) -> bool {
+        self.tie(a, b).stance.min(self.tie(b, a).stance) == Stance::War
+    }
+
+    /// The enemy in the country around a place whom an actor may look for: of those with whom it is at war and whom no agreement
+    /// protects the one with most men; nobody where an enemy holds the town.
+    pub fn quarry(&self, actor: ActorId, place: PlaceId) -> Option<ActorId> {
+        let held = self.places[place.index()].holder.is_some_and(|h| self.are_enemies(h, actor));
+        let open = |other: &ActorId| self.are_at_war(actor, *other) && !self.must_spare(actor, *other, place);
+        if held { None } else { self.with_most_men(self.enemies_present(actor, place).filter(open), place) }
     }
 
     /// Whether two actors, or those above them, are different parties of an agreement.
@@ -73,5 +93,51 @@ impl World {
             stranger || self.index.present[place.index()].iter().any(|a| regular(*a))
         };
         !self.actors[actor.index()].kind.is_irregular() || !self.places[place.index()].holder.is_some_and(kept)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{domain::AgreementState, mechanism::testing::Tiny};
+
+    fn cast() -> Tiny {
+        Tiny::state()
+            .actor("guard", ActorKind::Militia)
+            .actor("bands", ActorKind::Jihadist)
+            .tie("guard", "army", 0.6, Stance::JointOperations)
+            .tie("army", "bands", -0.8, Stance::War)
+            .tie("guard", "bands", -0.8, Stance::War)
+            .place("town", "army")
+            .place("village", "guard")
+            .force("guard", "town", 100.0)
+            .force("guard", "village", 100.0)
+    }
+
+    #[test]
+    fn a_militia_leaves_the_camp_of_a_garrisoned_town_to_its_army() {
+        let mut stage = cast().stage();
+        let (guard, bands, town) = (stage.actor("guard"), stage.actor("bands"), stage.place("town"));
+        assert!(stage.world.camp_is_open_to(guard, town), "nobody else is there");
+        assert!(!stage.world.camp_is_open_to(bands, town), "its own side keeps others out");
+        stage.post("army", "town", 50.0);
+        assert!(!stage.world.camp_is_open_to(guard, town));
+        assert!(stage.world.camp_is_open_to(stage.actor("army"), town));
+        assert!(stage.world.camp_is_open_to(guard, stage.place("village")));
+    }
+
+    #[test]
+    fn whoever_is_looked_for_is_at_war_unprotected_and_not_in_a_town_of_his_own() {
+        let quarry = |state: AgreementState, holder: &'static str| {
+            let parties = &["army", "bands"];
+            let truce =
+                |tiny: Tiny| tiny.agreement("truce", AgreementKind::Truce, state, parties, &[Clause::Ceasefire]);
+            let mut stage = truce(cast().place("field", holder)).stage();
+            stage.post("bands", "field", 80.0);
+            stage.world.quarry(stage.actor("army"), stage.place("field")) == Some(stage.actor("bands"))
+        };
+        assert!(quarry(AgreementState::Collapsed, "army"));
+        assert!(!quarry(AgreementState::Signed, "army"), "a truce protects them");
+        assert!(!quarry(AgreementState::Collapsed, "bands"), "they hold the town");
     }
 }

@@ -9,6 +9,8 @@ use arrayvec::ArrayVec;
 
 /// Most places on the axis of an operation, its beginning and its objective among them.
 pub const MAX_AXIS: usize = 24;
+/// Weeks that the way back may take, after which whoever is still on the road is free.
+const HOMEWARD: u32 = 12;
 /// Most actors who take part in one operation.
 pub const MAX_PARTICIPANTS: usize = 8;
 /// Operations for which a world has room; a planner that finds none waits.
@@ -94,6 +96,11 @@ impl Operation {
     pub fn after(&self, place: PlaceId) -> Option<PlaceId> {
         let at = self.axis.iter().position(|p| *p == place)?;
         self.axis.get(at + 1).copied()
+    }
+
+    /// Week by which those who turn back in this one are free, wherever they are.
+    pub const fn home_by(week: u32) -> u32 {
+        week + HOMEWARD
     }
 
     /// An operation at its start, before anybody is asked to take part.
@@ -183,13 +190,16 @@ impl World {
         goal.and_then(|goal| March::towards(self, force.place, goal))
     }
 
+    /// Men of an operation who stand at its objective.
+    fn at_objective(&self, id: OperationId) -> f64 {
+        let goal = self.operation(id).objective;
+        let forces = self.committed_to(id).map(|f| self.force(f));
+        forces.filter(|f| f.place == goal && f.march.is_none()).map(|f| f.strength).sum()
+    }
+
     /// Passes an operation to another stage; when it is over, everybody is free.
     pub(super) fn pass_to(&mut self, id: OperationId, stage: OperationStage, due: u32, end: Option<OperationEnd>) {
-        let arrived: f64 = if stage == OperationStage::Holding {
-            self.committed_to(id).map(|f| self.force(f).strength).sum()
-        } else {
-            0.0
-        };
+        let arrived = if self.operation(id).stage == OperationStage::Advancing { self.at_objective(id) } else { 0.0 };
         let week = self.week;
         let operation = &mut self.operations[id.index()];
         operation.stage = stage;

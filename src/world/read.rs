@@ -283,12 +283,11 @@ impl World {
         self.index.present[place.index()].iter().copied().filter(|other| facing[other.index()] & ENEMY != 0)
     }
 
-    /// The enemy of an actor with most men at a place.
-    pub fn strongest_enemy(&self, actor: ActorId, place: PlaceId) -> Option<ActorId> {
+    /// Of these actors the one with most men at a place.
+    pub fn with_most_men(&self, of: impl Iterator<Item = ActorId>, place: PlaceId) -> Option<ActorId> {
         let men = |a: &ActorId| self.men_at(*a, place);
         let key = |a: &ActorId| self.actors[a.index()].key;
-        let there = self.enemies_present(actor, place);
-        there.max_by(|a, b| men(a).total_cmp(&men(b)).then_with(|| key(b).cmp(&key(a))))
+        of.max_by(|a, b| men(a).total_cmp(&men(b)).then_with(|| key(b).cmp(&key(a))))
     }
 
     /// Men at a place who are enemies of an actor.

@@ -308,8 +308,8 @@ fn a_case_with_twelve_rungs_is_played_on_all_of_them() {
         lines.extend(["5,Ultimatum,,up,a_fiction", "6,Mobilisation,,up,a_fiction"].map(str::to_owned));
         lines.join("\n") + "\n"
     });
-    // Enough of them that the pair in question comes to blows.
-    let files = folder(&copied.study(&[], &[], None), 32, Tables::ALL, 2);
+    // Enough of them that the pair in question comes to blows, after incidents: one world in thirty knows some.
+    let files = folder(&copied.study(&[], &[], None), 160, Tables::ALL, 2);
     assert!(rows(&files, "runs.csv").iter().all(|row| row["status"] == "ok"));
     let height = |row: &Row, column: &str| row[column].parse::<u8>().unwrap();
     let events = rows(&files, "events.csv");
@@ -323,4 +323,32 @@ fn a_case_with_twelve_rungs_is_played_on_all_of_them() {
     }
     let shares = rows(&files, "shares.csv");
     assert!(shares.iter().any(|row| row["kind"] == "rung" && height(row, "state") >= 8), "the pair remembers it");
+}
+
+#[test]
+fn a_ceasefire_on_offer_binds_once_it_is_signed_and_outlives_the_fighting_before() {
+    let copied = Copied::new("orvelle", "bridge-town");
+    copied.add(
+        "agreements.csv",
+        "guns_rest,Guns rest,ceasefire,norrey|sulmar,league,league,offered,0.4,0,,2017-03-01,,,b1_treaty",
+    );
+    copied.add("clauses.csv", "guns_rest,ceasefire,1,,,b1_treaty");
+    let files = folder(&copied.study(&[], &[], None), 160, Tables::ALL, 2);
+    // State by week of one world after the other.
+    let mut lives: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in rows(&files, "agreements.csv").into_iter().filter(|row| row["agreement"] == "guns_rest") {
+        lives.entry(row["run"].clone()).or_default().push(row["state"].clone());
+    }
+    let (mut signed, mut broken_at_once) = (0, 0);
+    for states in lives.values() {
+        assert_ne!(states[0], "breached", "nothing binds before it is signed");
+        if let Some(week) = states.iter().position(|state| state == "signed") {
+            signed += 1;
+            broken_at_once += u32::from(states.get(week + 1).is_some_and(|state| state == "breached"));
+        }
+    }
+    assert!(signed > 40, "the two are at war, and many sign: {signed} of {}", lives.len());
+    assert_eq!(broken_at_once, 0, "what was done before is no breach");
+    let clash = |row: &Row| row["kind"] == "breach" && row["agreement"] == "guns_rest";
+    assert!(rows(&files, "events.csv").iter().filter(|row| clash(row)).all(|row| row["week"] != "0"));
 }

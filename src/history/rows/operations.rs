@@ -218,6 +218,9 @@ fn choice() -> Vec<Field<Operations>> {
         Field::text("rejected", "Best objectives not taken, action>target@place=utility, separated by |", |r, to| {
             r.decision.iter().flat_map(|decision| &decision.rejected).for_each(|other| option(r.frame, other, to));
         }),
+        Field::yes_no("lingers", "Whether those who raid meant to hold what they took beyond the week", |r| {
+            Some(r.operation().lingers)
+        }),
     ]
 }
 

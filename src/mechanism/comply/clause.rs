@@ -30,7 +30,7 @@ fn is_other_side(world: &World, agreement: &Agreement, actor: ActorId, state: Op
     agreement.parties.iter().any(|p| Some(*p) != state && world.belongs_to(actor, *p))
 }
 
-/// Fighters of the other parties join the army where they stand, as confidence allows.
+/// Fighters of the other parties join the army at its home, where it trains and posts them, as confidence allows.
 fn integrate(
     view: &View<Settings>,
     agreement: &Agreement,
@@ -64,12 +64,13 @@ fn integrate(
     }
 }
 
-/// Men of a force join an army where they stand.
+/// Men of a force join an army at its home; without one, where they stand.
 fn enlist(world: &World, id: ForceId, army: ActorId, men: f64, out: &mut Proposals) {
     let force = world.force(id);
     out.drift(Change::Force(id, ForceField::Strength, -men));
     let key = force.key.child("integrate", world.week);
-    out.drift(Change::muster(key, army, (force.place, ForceKind::Garrison), men, (force.morale, force.supply)));
+    let place = world.actors[army.index()].home.unwrap_or(force.place);
+    out.drift(Change::muster(key, army, (place, ForceKind::Garrison), men, (force.morale, force.supply)));
 }
 
 /// Services and goodwill grow where the other parties hold, at some cost in standing for the government.

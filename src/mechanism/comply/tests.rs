@@ -185,6 +185,26 @@ fn fighters_join_the_army_and_nobody_is_lost() {
 }
 
 #[test]
+fn who_joins_the_army_is_posted_at_its_home() {
+    let mut stage = truce(Camp::None, &[Clause::Integration], AgreementKind::Accord).stage();
+    let home = stage.place("town");
+    stage.who("army").home = Some(home);
+    stage.world.agreements[0].clauses[0].amount = 20_000.0;
+    stage.world.agreements[0].progress = 0.3;
+    let army = stage.actor("army");
+    let elsewhere = |stage: &Stage| {
+        let forces = stage.world.own_forces(army).filter(|f| f.place != home);
+        forces.map(|f| f.strength).sum::<f64>()
+    };
+    let (before, men) = (elsewhere(&stage), stage.world.men_at(army, home));
+    for _ in 0..20 {
+        week(&mut stage, &lasting(), &Rules::default());
+    }
+    assert!(stage.world.men_at(army, home) > men + 20.0);
+    assert_eq!(elsewhere(&stage), before, "nobody stands where he fought");
+}
+
+#[test]
 fn every_other_clause_does_what_it_says() {
     let clauses = &[Clause::Decentralisation, Clause::Payment, Clause::Amnesty];
     let mut stage = truce(Camp::None, clauses, AgreementKind::Accord).stage();

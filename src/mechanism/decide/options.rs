@@ -7,7 +7,9 @@ use super::{
     worth::{self, Terms},
 };
 use crate::{
-    domain::{Action, ActorKind, AgreementKind, AgreementState, Camp, PlaceKind, Stance, action::Actions},
+    domain::{
+        Action, ActorKind, AgreementKind, AgreementState, Camp, OperationKind, PlaceKind, Stance, action::Actions,
+    },
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::Rule,
     world::{Post, World},
@@ -131,8 +133,12 @@ fn seize_camp(menu: &mut Menu, posts: &[Post]) {
 
 fn lift_blockade(menu: &mut Menu, posts: &[Post]) {
     for post in fit(menu, Action::LiftBlockade, posts) {
-        let there = menu.there(post);
-        if there.blockade == Some(menu.actor) {
+        let (world, there) = (menu.view.world, menu.there(post));
+        // What an operation keeps up its planner ends.
+        let kept = world.under_way().any(|(_, o)| {
+            o.kind == OperationKind::Besiege && o.objective == post.place && world.are_friends(o.planner, menu.actor)
+        });
+        if there.blockade == Some(menu.actor) && !kept {
             let aim = (there.holder, Some(post.place), None);
             menu.add(Action::LiftBlockade, post.key, aim, post.here, worth::lift(menu, post));
         }

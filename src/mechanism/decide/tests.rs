@@ -369,3 +369,22 @@ fn prisoners_are_freed_and_secrets_told_between_those_who_fought_of_late() {
     };
     assert!(is_done(fought, words) && !is_done(|_| (), words));
 }
+
+#[test]
+fn nobody_lifts_the_ring_that_its_own_operation_keeps_up() {
+    let lifts = |kept: bool| {
+        let lifted = |number: &u64| {
+            let mut stage = stage();
+            stage.number = *number;
+            stage.ground("town").blockade = Some(stage.actor("rebels"));
+            if kept {
+                stage.operation("rebels", crate::domain::OperationKind::Besiege, "hills", "town");
+            }
+            let set = Settings { inertia: -9.0, ..Settings::typical() };
+            orders(&mut stage, &set, &Rules::default()).iter().any(|o| o.action == Action::LiftBlockade)
+        };
+        (0..100).filter(lifted).count()
+    };
+    assert_eq!(lifts(true), 0);
+    assert!(lifts(false) > 0);
+}

@@ -2,8 +2,9 @@
 //!
 //! A battle gathers all who stand on either side, whoever they are. The defender looks first, with the error of a count, at the whole force that
 //! comes, aircraft and partners included, and stands with the chance of [`odds::stands`], or leaves by the nearest shelter (C13). Then [`battle::fight`] decides.
-//! The beaten leave, or scatter where there is no way out; they cannot attack again for `refit` weeks, the winners for `pause`. Deaths are
-//! shared out among those who fought, by their men; each of them is named in an event of its own.
+//! The beaten leave, or scatter where there is no way out; those whom raiders have beaten stay, if these are gone within the week. Nobody who was
+//! beaten can attack again for `refit` weeks, the winners for `pause`. Deaths are shared out among those who fought, by their men; each of them is named in an
+//! event of its own. Those who clear the country look for bands in it each week, and meet them as far as they are seen.
 
 use super::{
     Settings, View,
@@ -28,9 +29,6 @@ const FOUND: Purpose = Purpose::of("fight.found");
 const LOOK: Purpose = Purpose::of("fight.look");
 const STAND: Purpose = Purpose::of("fight.stand");
 const BATTLE: Purpose = Purpose::of("fight.battle");
-
-/// Of the weeks that the beaten rest, how many times as long their way back may take before they are free.
-const HOMEWARD: f64 = 2.0;
 
 /// Most battles in a week.
 const BATTLES: usize = 32;
@@ -94,7 +92,10 @@ fn enemy_at(world: &World, operation: &Operation, place: PlaceId) -> Option<Acto
         return there.blockade.filter(against);
     }
     if operation.kind == OperationKind::Clear && place == operation.objective {
-        return world.strongest_enemy(operation.planner, place).filter(|_| !there.holder.is_some_and(|h| against(&h)));
+        // Whoever was named first, then whoever may be attacked.
+        let named = operation.target.filter(against).filter(|t| world.men_at(*t, place) >= 1.0);
+        let held = there.holder.is_some_and(|h| against(&h));
+        return named.filter(|_| !held).or_else(|| world.quarry(operation.planner, place));
     }
     let holder = there.holder.filter(against)?;
     (world.friends_at(holder, place) >= 1.0).then_some(holder)
@@ -303,7 +304,7 @@ fn after(
             Field::loot(view, out, event, (attackers.leader, defenders.leader), place, share * defenders.side.men);
         }
     } else {
-        let due = world.week + (war.refit * HOMEWARD).ceil() as u32;
+        let due = Operation::home_by(world.week);
         let stage = OperationStage::Returning;
         out.change(event, Change::Stage { operation: id, stage, due, end: Some(OperationEnd::Beaten) });
         // Those of a garrison who came out go back behind their walls, and so does a column that had come to its help.
@@ -329,7 +330,7 @@ fn leave_again(
     out: &mut Proposals,
 ) {
     let world = view.world;
-    let due = world.week + (view.warfare.refit * HOMEWARD).ceil() as u32;
+    let due = Operation::home_by(world.week);
     let end = Some(OperationEnd::Achieved);
     out.change(event, Change::Stage { operation: id, stage: OperationStage::Returning, due, end });
     for force in raiders.iter().filter(|f| world.force(**f).operation == Some(id)) {

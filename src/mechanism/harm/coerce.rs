@@ -80,7 +80,7 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
     }
 }
 
-/// How much more often than an army an actor takes reprisals: mercenaries who answer to nobody more (C14), who is no state's troops never.
+/// Reprisals of an actor for one of an army in its place: of mercenaries who answer to nobody more (C14), of others than a state's troops none.
 fn excess(view: &View<Settings>, actor: ActorId) -> f64 {
     match view.world.actors[actor.index()].kind {
         ActorKind::Mercenary if view.rules.on(Rule::MercenariesAbuse) => view.set.brutality,

@@ -2,7 +2,7 @@
 
 use super::{Settings, View};
 use crate::{
-    domain::{Action, ForceKind, OperationKind},
+    domain::{Action, ForceKind, OperationKind, OperationStage},
     id::{ActorId, PlaceId},
     mechanism::Rule,
     world::{Force, Proposals},
@@ -97,7 +97,9 @@ fn in_country(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let bodies = world.bodies(actor, place).map(|id| world.force(id));
     let clears = |force: &Force| {
         let operation = force.operation.map(|id| world.operation(id));
-        operation.is_some_and(|o| o.kind == OperationKind::Clear && o.objective == place)
+        operation.is_some_and(|o| {
+            o.kind == OperationKind::Clear && o.objective == place && o.stage == OperationStage::Holding
+        })
     };
     let men = bodies.map(|force| match force.kind {
         ForceKind::Band => force.strength,

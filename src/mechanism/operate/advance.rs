@@ -48,9 +48,10 @@ pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Opera
     }
 }
 
-/// The news that a column has set out. Only a column that is to seize a place is an offensive, and raiders are not seen to set out.
+/// The news that a column has set out. Only a column that is to seize a place is an offensive; raiders are not seen to set out, and nobody sets out for
+/// where he stands.
 fn set_out(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) -> EventRef {
-    if operation.kind == OperationKind::Raid {
+    if operation.kind == OperationKind::Raid || operation.assembly() == operation.objective {
         return EventRef::DRIFT;
     }
     let mut set_out = event(view, Action::Column, "operate.set_out", id, operation);

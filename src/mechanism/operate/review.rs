@@ -2,7 +2,7 @@
 
 use super::{Settings, gathered};
 use crate::{
-    domain::{Clause, EventKind, OperationEnd, OperationKind, OperationStage},
+    domain::{EventKind, OperationEnd, OperationKind, OperationStage},
     id::{OperationId, PlaceId},
     mechanism::View,
     warfare::{estimate, odds},
@@ -40,10 +40,7 @@ fn is_bound(world: &World, operation: &Operation) -> bool {
         return false;
     }
     let Some(target) = operation.target.filter(|_| operation.kind.is_offensive()) else { return false };
-    let bound = |clause| world.is_covered(operation.planner, target, clause);
-    bound(Clause::Ceasefire)
-        || bound(Clause::NonAggression)
-        || world.pact_at(operation.planner, target, operation.objective).is_some()
+    world.must_spare(operation.planner, target, operation.objective)
 }
 
 /// Chance at the next enemy place, as the operation sees it from where it stands.

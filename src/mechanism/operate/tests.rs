@@ -234,3 +234,32 @@ fn nobody_clears_the_country_of_a_town_that_has_fallen() {
     }
     assert_eq!(stage.world.operation(id).end, Some(OperationEnd::BrokenOff));
 }
+
+#[test]
+fn whoever_stood_at_the_objective_has_arrived_though_he_did_not_stay() {
+    let (mut stage, id) = launched(OperationKind::Raid);
+    for _ in 0..12 {
+        week(&mut stage);
+    }
+    assert!(!stage.world.operation(id).lingers && stage.world.operation(id).arrived > 350.0);
+    let (mut stage, id) = launched(OperationKind::Seize);
+    week(&mut stage);
+    stage.world.operations[id.index()].lost = 400.0;
+    week(&mut stage);
+    assert_eq!(
+        (stage.world.operation(id).end, stage.world.operation(id).arrived),
+        (Some(OperationEnd::BrokenOff), 0.0)
+    );
+}
+
+#[test]
+fn raiders_of_an_army_who_do_not_linger_take_no_town_on_their_way_out() {
+    let (mut stage, id) = launched(OperationKind::Raid);
+    let (army, mid, town) = (stage.actor("army"), stage.place("mid"), stage.place("town"));
+    for _ in 0..12 {
+        week(&mut stage);
+    }
+    assert_eq!(stage.world.operation(id).end, Some(OperationEnd::Achieved));
+    assert_eq!(stage.world.places[mid.index()].holder, Some(army), "the road is theirs");
+    assert_ne!(stage.world.places[town.index()].holder, Some(army), "the empty town is not");
+}

@@ -10,11 +10,11 @@
 use super::{Settings, pool, worth::worth};
 use crate::{
     chance::Purpose,
-    domain::{Clause, EventKind, OperationKind, Stance},
+    domain::{EventKind, OperationKind},
     id::{ActorId, Key, PlaceId},
     mechanism::View,
     warfare::odds::logistic,
-    world::{Desk, Objective, World},
+    world::{Desk, Objective},
 };
 
 const CONSENT: Purpose = Purpose::of("plan.consent");
@@ -36,15 +36,7 @@ pub(super) fn is_open(
         return false;
     }
     let Some(target) = target.filter(|_| kind.is_offensive()) else { return true };
-    let bound = world.is_covered(planner, target, Clause::Ceasefire)
-        || world.is_covered(planner, target, Clause::NonAggression)
-        || world.pact_at(planner, target, place).is_some();
-    !bound && (are_at_war(world, planner, target) || kind == OperationKind::Raid)
-}
-
-/// Whether a planner and another are at open war.
-fn are_at_war(world: &World, planner: ActorId, target: ActorId) -> bool {
-    world.tie(planner, target).stance.min(world.tie(target, planner).stance) == Stance::War
+    !world.must_spare(planner, target, place) && (world.are_at_war(planner, target) || kind == OperationKind::Raid)
 }
 
 /// Whether something of this kind may not happen.

@@ -26,9 +26,18 @@ pub(super) fn carry_out(view: &View<Settings>, desk: &mut Desk, out: &mut Propos
             out.hinder(order.origin, Hindrance::Prevented);
             continue;
         }
+        // Whoever holds a town is found in it, and not in the country.
+        let holder = view.world.places[place.index()].holder;
+        if kind == OperationKind::Clear && holder.is_some_and(|h| view.world.are_enemies(h, order.actor)) {
+            out.hinder(order.origin, Hindrance::NobodyThere);
+            continue;
+        }
         pool::open(view, order.actor, desk);
         let site = weigh::Site::of(view, order.actor, place, desk);
-        let planned = site.and_then(|site| weigh::objective(view, order.actor, kind, &site, desk));
+        let planned = site.and_then(|mut site| {
+            site.quarry = order.target.or(site.quarry);
+            weigh::objective(view, order.actor, kind, &site, desk)
+        });
         if let Some(objective) = planned.or_else(|| as_ordered(view, order, (kind, place), desk)) {
             launch::send(view, order.actor, &objective, order.origin, desk, out);
         } else {

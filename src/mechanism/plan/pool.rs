@@ -36,7 +36,8 @@ pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
                 desk.committed += force.strength;
             }
             let left = (free_men(view, *id) - desk.taken_from(*id)).max(0.0);
-            let free = left * if own { 1.0 } else { view.set.lend };
+            // Men go whole: fractions of several bodies are nobody.
+            let free = (left * if own { 1.0 } else { view.set.lend }).floor();
             if free >= 1.0 {
                 desk.bodies.push(Body { force: *id, actor, place: force.place, free, own, key: force.key });
                 desk.free += free;

@@ -26,7 +26,7 @@ settings! { "plan" {
     // With how many.
     /// Most men who are sent on one operation: lift, fuel and command.
     lift: 1500.0, 1000.0..2200.0, in 1.0..1e6, "men", "assumed: a battalion group with its train";
-    /// Fewest men for whom an operation is mounted.
+    /// Fewest men for whom an operation is mounted, and whom a planner believes to stand in a town that is held.
     least: 40.0, 25.0..60.0, in 1.0..1e4, "men", "assumed: a platoon or two";
     /// Share of a body that may leave its place at all.
     spare: 0.7, 0.5..0.8, in 0.0..1.0, "share", "assumed";

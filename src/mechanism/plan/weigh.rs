@@ -8,7 +8,7 @@ use super::{
     Settings, ask,
     keep::{could_keep, counter_attack},
     pool,
-    worth::{find_gates, worth},
+    worth::{claims, find_gates, worth},
 };
 use crate::{
     domain::{ActorKind, Camp, OperationKind, PlaceKind},
@@ -36,7 +36,7 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
     find_gates(view, planner, desk);
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
         let Some(site) = Site::of(view, planner, place, desk) else { continue };
-        for kind in kinds_at(view, planner, place, desk).into_iter().flatten() {
+        for kind in kinds_at(view, planner, &site, desk).into_iter().flatten() {
             if let Some(objective) = objective(view, planner, kind, &site, desk) {
                 if kind == OperationKind::Seize
                     && let Some(enemy) = objective.target.map(|t| world.actors[t.index()].bloc)
@@ -51,18 +51,20 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
 }
 
 /// The kinds of operation that fit a place.
-fn kinds_at(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) -> [Option<OperationKind>; 4] {
+fn kinds_at(view: &View<Settings>, planner: ActorId, site: &Site, desk: &Desk) -> [Option<OperationKind>; 4] {
     use OperationKind::{Besiege, Clear, Raid, Relieve, Seize, TakeOver};
+    let &Site { place, quarry, .. } = site;
     let (world, there) = (view.world, &view.world.places[place.index()]);
     let friendly = there.holder.is_some_and(|h| world.are_friends(h, planner));
     let hostile = there.holder.is_some_and(|h| world.are_enemies(h, planner));
     let open = there.camp == Camp::Vacated && world.camp_is_open_to(planner, place);
     let camp = (open && !friendly).then_some(TakeOver);
-    // Who holds a town is found in it, and not in the country.
-    let clear =
-        (!hostile && desk.lead.is_some_and(|lead| *world.seen.at(lead.index(), place.index()) >= 1.0)).then_some(Clear);
+    let seen = desk.lead.map_or(0.0, |lead| *world.seen.at(lead.index(), place.index()));
+    let clear = (quarry.is_some() && seen >= 1.0).then_some(Clear);
     if friendly {
-        return [Some(Relieve), clear, None, None];
+        // An ally's towns are the ally's affair, except in the regions that one claims.
+        let ours = there.holder.is_some_and(|h| world.belongs_to(h, planner)) || claims(world, planner, there.region);
+        return if ours { [Some(Relieve), clear, None, None] } else { [None; 4] };
     }
     if there.holder.is_none() {
         return [Some(Seize), camp, clear, None];
@@ -91,6 +93,8 @@ pub(super) struct Site {
     air: (f64, f64),
     /// Worth of the place.
     w: f64,
+    /// The enemy in the country around it who is looked for there.
+    pub(super) quarry: Option<ActorId>,
 }
 
 impl Site {
@@ -105,12 +109,10 @@ impl Site {
             return None;
         }
         let target = target(world, planner, place, desk);
-        let seen = count(world, lead, place, target);
-        // Of a town that is held nobody believes that it is empty.
-        let held = target.is_some() && world.places[place.index()].holder == target;
-        let seen = if held { seen.max(set.least) } else { seen };
+        let seen = count(view, lead, place, target);
         let air = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
-        Some(Self { place, lead, assembly, target, seen, air, w: worth(view, planner, place, desk) })
+        let (w, quarry) = (worth(view, planner, place, desk), world.quarry(planner, place));
+        Some(Self { place, lead, assembly, target, seen, air, w, quarry })
     }
 }
 
@@ -123,12 +125,11 @@ pub(super) fn objective(
     desk: &mut Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
-    let &Site { place, lead, assembly, mut target, mut seen, air: (own_air, mut their_air), w } = site;
+    let &Site { place, lead, assembly, mut target, mut seen, air: (own_air, mut their_air), w, quarry } = site;
     if kind == OperationKind::Clear {
         // Who is looked for, and not who may hold the town in peace.
-        let band = world.strongest_enemy(planner, place)?;
-        (target, seen) = (Some(band), *world.seen.at(lead.index(), place.index()));
-        their_air = view.air_support(band, place);
+        (target, seen) = (quarry, *world.seen.at(lead.index(), place.index()));
+        their_air = view.air_support(target?, place);
     }
     let irregular = world.actors[planner.index()].kind.is_irregular();
     let war = view.warfare;
@@ -302,7 +303,7 @@ fn assembly(world: &World, planner: ActorId, to: PlaceId, reach: f64, desk: &Des
 /// The enemy in view, or who could become one: who holds the place, else the strongest enemy who stands there.
 fn target(world: &World, planner: ActorId, place: PlaceId, desk: &Desk) -> Option<ActorId> {
     let holder = world.places[place.index()].holder.filter(|h| desk.rivals[h.index()]);
-    holder.or_else(|| world.strongest_enemy(planner, place))
+    holder.or_else(|| world.with_most_men(world.enemies_present(planner, place), place))
 }
 
 /// Share of the country around a place that enemies of a planner rule, 0-1.
@@ -311,10 +312,14 @@ fn lost_country(world: &World, planner: ActorId, place: PlaceId) -> f64 {
     rulers.filter(|r| world.are_enemies(planner, **r)).map(|r| world.control.at(place.index(), r.index())).sum()
 }
 
-/// Men of a target at a place: enemies as they are seen, others as anybody can count them.
-fn count(world: &World, lead: ActorId, place: PlaceId, target: Option<ActorId>) -> f64 {
+/// Men of a target at a place: enemies as they are seen, others as anybody can count them. Of a town that is held nobody believes that it is
+/// empty.
+fn count(view: &View<Settings>, lead: ActorId, place: PlaceId, target: Option<ActorId>) -> f64 {
+    let world = view.world;
     let open = target.filter(|t| !world.are_enemies(lead, *t));
-    open.map_or_else(|| *world.seen.at(lead.index(), place.index()), |t| world.friends_at(t, place))
+    let men = open.map_or_else(|| *world.seen.at(lead.index(), place.index()), |t| world.friends_at(t, place));
+    let held = target.is_some() && world.places[place.index()].holder == target;
+    if held { men.max(view.set.least) } else { men }
 }
 
 /// The last place before the goal from which a regular force can live: one on the way that its side holds, or will have taken.
@@ -350,7 +355,7 @@ fn passage(
             let near = world.map.ways.near(last_base(world, planner, (from, next)), next);
             let air = (view.air_support(planner, next), holder.map_or(0.0, |h| view.air_support(h, next)));
             let own = estimate::attacker(war, world, (lead, men), next, (near, air.0, false));
-            let seen = count(world, lead, next, holder);
+            let seen = count(view, lead, next, holder);
             chance *= odds::chance_if_counted(war, &own, &estimate::defender(war, world, next, (holder, seen), air.1));
         }
         at = next;

@@ -43,7 +43,7 @@ fn main_base(world: &World, actor: ActorId) -> PlaceId {
 }
 
 /// Whether a planner claims a region.
-fn claims(world: &World, planner: ActorId, region: RegionId) -> bool {
+pub(super) fn claims(world: &World, planner: ActorId, region: RegionId) -> bool {
     world.aims(planner).has(region)
 }
 

@@ -1,7 +1,10 @@
 //! Tests of operations that look for bands in the country around a place.
 
 use crate::{
-    domain::{Action, ActorKind, EventKind, OperationEnd, OperationKind, OperationStage, Stance},
+    domain::{
+        Action, ActorKind, AgreementKind, AgreementState, Clause, EventKind, OperationEnd, OperationKind,
+        OperationStage, Stance,
+    },
     id::OperationId,
     mechanism::{
         Rule, Rules,
@@ -88,4 +91,41 @@ fn a_beaten_garrison_goes_back_behind_its_walls() {
         }
     }
     assert!(beaten > 30, "{beaten} of 40");
+}
+
+#[test]
+fn a_sweep_spares_those_whom_an_agreement_protects_and_finds_the_others() {
+    let met = |pact: bool, named: bool| {
+        let mut stage = Tiny::state()
+            .actor("bands", ActorKind::Jihadist)
+            .actor("movement", ActorKind::Movement)
+            .tie("state", "bands", -0.8, Stance::War)
+            .tie("army", "bands", -0.8, Stance::War)
+            .tie("state", "movement", -0.5, if pact { Stance::Hostile } else { Stance::War })
+            .tie("army", "movement", -0.5, if pact { Stance::Hostile } else { Stance::War })
+            .place("town", "army")
+            .force("army", "town", 800.0)
+            .agreement(
+                "truce",
+                AgreementKind::Truce,
+                if pact { AgreementState::Signed } else { AgreementState::Collapsed },
+                &["state", "movement"],
+                &[Clause::Ceasefire],
+            )
+            .stage();
+        let id = stage.operation("state", OperationKind::Clear, "town", "town");
+        stage.post("bands", "town", 60.0);
+        stage.post("movement", "town", 200.0);
+        let (army, town, bands) = (stage.actor("army"), stage.place("town"), stage.actor("bands"));
+        *stage.world.seen.at_mut(army.index(), town.index()) = 260.0;
+        stage.world.operations[id.index()].stage = OperationStage::Holding;
+        stage.world.operations[id.index()].target = named.then_some(bands);
+        stage.world.settle();
+        let events = stage.play(fight, &Settings::typical(), &stand_firm());
+        let target = events.iter().find(|e| e.rule == "fight.battle").and_then(|e| e.target);
+        target.map(|t| if t == bands { "bands" } else { "movement" })
+    };
+    assert_eq!(met(false, false), Some("movement"), "the strongest of its enemies");
+    assert_eq!(met(false, true), Some("bands"), "whoever was named");
+    assert_eq!(met(true, false), Some("bands"), "the truce protects the movement");
 }

@@ -90,3 +90,39 @@ fn a_force_of_the_least_size_sets_out_whatever_the_fraction() {
         assert!(begun.iter().all(|o| o.end.is_none() && o.men() >= least), "{least}: {begun:?}");
     }
 }
+
+#[test]
+fn the_towns_of_allies_are_relieved_and_cleared_only_in_regions_that_one_claims() {
+    let open = |claims: bool| {
+        let mut stage = cast()
+            .actor("guard", ActorKind::Militia)
+            .tie("guard", "army", 0.6, Stance::JointOperations)
+            .tie("guard", "state", 0.6, Stance::JointOperations)
+            .tie("guard", "rebels", -0.8, Stance::War)
+            .force("guard", "base", 200.0)
+            .force("rebels", "depot", 100.0)
+            .stage();
+        let (guard, depot) = (stage.actor("guard"), stage.place("depot"));
+        *stage.world.seen.at_mut(guard.index(), depot.index()) = 100.0;
+        let region = stage.ground("depot").region;
+        stage.who("guard").aims = claims.then_some(region).into_iter().collect();
+        stage.world.settle();
+        let kinds = [OperationKind::Relieve, OperationKind::Clear];
+        kinds.map(|kind| objective(&stage, "guard", kind, "depot").is_some())
+    };
+    assert_eq!(open(true), [true, true]);
+    assert_eq!(open(false), [false, false]);
+}
+
+#[test]
+fn an_order_names_who_is_looked_for_and_finds_nobody_around_an_enemys_town() {
+    let begun = |at: &str| {
+        let mut stage = with_bands(100.0);
+        let place = stage.place(at);
+        stage.order("army", crate::domain::Action::Clear, Some("rebels")).place = Some(place);
+        stage.play(plan, &Settings { price: 99.0, ..Settings::typical() }, &Rules::default());
+        of_planner(&stage, "army").into_iter().next().map(|o| o.target == Some(stage.actor("rebels")))
+    };
+    assert_eq!(begun("depot"), Some(true));
+    assert_eq!(begun("town"), None, "who holds a town is found in it");
+}

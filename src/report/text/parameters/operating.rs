@@ -51,7 +51,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.sure": "Chance pour laquelle une force est dimensionnée";
     "plan.staff": "Opérations qu’un planificateur mène à la fois";
     "plan.lift": "Nombre maximal d’hommes envoyés dans une opération\u{202f}: transport, carburant et commandement";
-    "plan.least": "Nombre minimal d’hommes pour lequel on monte une opération";
+    "plan.least": "Nombre minimal d’hommes pour lequel on monte une opération, et qu’un planificateur suppose dans une ville tenue";
     "plan.spare": "Part d’une troupe qui peut quitter son lieu";
     "plan.spare_capital": "Même part pour un corps dans une capitale";
     "plan.guard": "Hommes gardés dans un lieu de son camp pour chaque ennemi vu à portée (C4)";
