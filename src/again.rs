@@ -6,7 +6,7 @@ pub mod verify;
 
 use crate::{
     fault::Fault,
-    output::{Manifest, journal, manifest::NAME},
+    output::{Manifest, folder, journal, manifest::NAME},
     scenario::{find::Inputs, reload},
     seeds::files,
     study::Study,
@@ -158,9 +158,8 @@ pub fn below(root: &Path) -> Result<BTreeMap<String, PathBuf>, Fault> {
 
 /// What is said of a run that has not ended, if the folder, or the one where it is under way, is that of one.
 fn not_whole(dir: &Path) -> Option<Fault> {
-    let name = dir.file_name()?.to_str()?;
-    let last = dir.with_file_name(name.strip_suffix(".partial").unwrap_or(name));
-    let partial = last.with_file_name(format!("{}.partial", last.file_name()?.to_str()?));
+    let last = folder::whole_of(dir);
+    let partial = folder::partial_of(&last)?;
     partial.join(journal::NAME).is_file().then(|| Fault {
         message: "this run has not ended".to_owned(),
         help: format!("`escalade run --resume {}` goes on with it", last.display()),

@@ -14,8 +14,12 @@ mod show;
 pub mod verify;
 
 use crate::fault::Fault;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{
+    CommandFactory, Parser, Subcommand,
+    builder::{OsStringValueParser, TypedValueParser},
+};
 use std::{
+    ffi::OsString,
     io::{self, Write},
     process::ExitCode,
 };
@@ -90,6 +94,7 @@ impl From<io::Error> for Problem {
 /// Reads the command line, does what it says and gives the exit code.
 pub fn main() -> ExitCode {
     crate::runner::quiet_panics();
+    outlive_limits();
     let done = match Cli::parse().command {
         Command::Run(args) => run::run(args),
         Command::Merge(args) => merge::merge(&args),
@@ -118,6 +123,18 @@ pub fn main() -> ExitCode {
             ExitCode::from(130)
         }
     }
+}
+
+/// Where the shell limits the size of files, a write beyond it fails with a message instead of ending the program by a signal.
+fn outlive_limits() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+}
+
+/// The name of a scenario or case, or its path. Results repeat it as text, so that it has to be some.
+fn name() -> impl TypedValueParser<Value = String> {
+    let help = "the path is not UTF-8: go into the folder and give the rest of the path, or rename it";
+    OsStringValueParser::new().try_map(move |name: OsString| name.into_string().map_err(|_| help))
 }
 
 /// Writes to standard output. A reader who has seen enough (`| head`) ends it quietly.

@@ -4,8 +4,9 @@ use super::{table, text_of};
 use crate::{
     output::shelf::{Page, Shelf},
     seeds::files::open,
+    table::read::Records,
 };
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use csv::{ByteRecord, ReaderBuilder};
 use flate2::write;
 use std::{
     collections::BTreeSet,
@@ -28,47 +29,53 @@ pub(super) fn rows(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>
     }
 }
 
-fn reader<R: Read>(from: R) -> Reader<R> {
-    ReaderBuilder::new().has_headers(false).flexible(true).from_reader(from)
+fn records<R: Read>(from: R) -> Records<R> {
+    Records::of(from, ReaderBuilder::new().has_headers(false).flexible(true))
 }
 
 fn first_row(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>) -> csv::Result<Option<String>> {
-    let mut there = reader(text_of(&table(dir, name))?);
-    let mut expected = reader(expected);
+    let mut there = records(text_of(&table(dir, name))?);
+    let mut expected = records(expected);
     let (mut found, mut wanted) = (ByteRecord::new(), ByteRecord::new());
-    there.read_byte_record(&mut found)?;
-    expected.read_byte_record(&mut wanted)?;
+    there.read(&mut found)?;
+    expected.read(&mut wanted)?;
     let header = wanted.clone();
     if found != wanted {
         return Ok(Some(difference(1, &header, &wanted, &found)));
     }
     let of_run = header.iter().position(|name| name == b"run").unwrap_or(0);
     let mut line = 1;
-    while there.read_byte_record(&mut found)? {
+    while there.read(&mut found)? {
         line = found.position().map_or(line + 1, csv::Position::line);
         let run = found.get(of_run).and_then(|cell| std::str::from_utf8(cell).ok()).and_then(|cell| cell.parse().ok());
         if run.is_some_and(|run| !runs.contains(&run)) {
             continue;
         }
-        if !expected.read_byte_record(&mut wanted)? {
+        if !expected.read(&mut wanted)? {
             return Ok(Some(format!("line {line}: expected nothing more, found `{}`", shown(&found))));
         }
         if found != wanted {
             return Ok(Some(difference(line, &header, &wanted, &found)));
         }
     }
-    let missing = expected.read_byte_record(&mut wanted)?;
+    let missing = expected.read(&mut wanted)?;
     Ok(missing.then(|| format!("after line {line}: expected `{}`, found nothing", shown(&wanted))))
 }
 
 fn shown(record: &ByteRecord) -> String {
-    let cells: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
-    cells.join(",").chars().take(SHOWN).collect()
+    piece(&record.iter().collect::<Vec<_>>().join(&b','))
+}
+
+/// The beginning of some bytes as one line of text.
+fn piece(bytes: &[u8]) -> String {
+    let beginning = &bytes[..bytes.len().min(4 * SHOWN)];
+    let text = String::from_utf8_lossy(beginning);
+    text.trim().chars().take(SHOWN).map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }
 
 /// Where two rows first differ.
 fn difference(line: u64, header: &ByteRecord, wanted: &ByteRecord, found: &ByteRecord) -> String {
-    let text = |record: &ByteRecord, i| String::from_utf8_lossy(record.get(i).unwrap_or_default()).into_owned();
+    let text = |record: &ByteRecord, i| piece(record.get(i).unwrap_or_default());
     match (0..wanted.len().min(found.len())).find(|i| wanted.get(*i) != found.get(*i)) {
         Some(i) => {
             let column = if line == 1 { (i + 1).to_string() } else { text(header, i) };
@@ -239,13 +246,12 @@ impl Compared {
         }
         let cells = |line: &[u8]| {
             let mut record = ByteRecord::new();
-            reader(line).read_byte_record(&mut record).map(|_| record).unwrap_or_default()
+            records(line).read(&mut record).map(|_| record).unwrap_or_default()
         };
         let (wanted, there) = (cells(&self.text.wanted), cells(&found));
         if !self.name.ends_with("json") && wanted != there {
             return Ok(difference(self.text.line, &cells(&header), &wanted, &there));
         }
-        let text = |line: &[u8]| String::from_utf8_lossy(line).trim().chars().take(SHOWN).collect::<String>();
-        Ok(format!("line {}: expected `{}`, found `{}`", self.text.line, text(&self.text.wanted), text(&found)))
+        Ok(format!("line {}: expected `{}`, found `{}`", self.text.line, piece(&self.text.wanted), piece(&found)))
     }
 }

@@ -18,7 +18,7 @@ const EXAMPLES: &str = "Examples:
 #[command(after_help = EXAMPLES)]
 pub struct CheckArgs {
     /// Scenario: a built-in one by name, or the path of a .toml file.
-    #[arg(default_value = "northern-mali/after-kidal")]
+    #[arg(default_value = "northern-mali/after-kidal", value_parser = super::name())]
     scenario: String,
     /// Check only these what-ifs instead of all (repeatable).
     #[arg(long = "what-if", value_name = "NAME")]

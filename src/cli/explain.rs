@@ -36,7 +36,7 @@ pub struct ExplainArgs {
     /// A second actor: the ties between the two.
     other: Option<String>,
     /// The case: a built-in one, or the path of a folder of seeds; by default that of the folder one stands in, else northern-mali.
-    #[arg(long)]
+    #[arg(long, value_parser = super::name())]
     case: Option<String>,
 }
 

@@ -28,6 +28,7 @@ pub struct ListArgs {
     /// What to list.
     what: Option<What>,
     /// Scenario whose what-ifs or outcomes are listed; by default the first one of the folder one stands in, else after-kidal.
+    #[arg(value_parser = super::name())]
     scenario: Option<String>,
     /// Print actions or parameters as the page of the documentation that describes them.
     #[arg(long)]

@@ -54,7 +54,7 @@ Simulated, not a forecast.";
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct RunArgs {
     /// Scenario: a built-in one by name, or the path of a .toml file.
-    #[arg(default_value = "northern-mali/after-kidal")]
+    #[arg(default_value = "northern-mali/after-kidal", value_parser = super::name())]
     scenario: String,
     /// Runs of each variant; eight runs share a draw of everything uncertain.
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]

@@ -63,8 +63,7 @@ impl Folder {
     /// There is nothing to take up, or somebody is at work on it.
     pub fn resume(path: &Path) -> Result<Self, Refused> {
         // Whoever has the name completed by the shell names what lies there.
-        let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".partial"));
-        let path = &name.map_or_else(|| path.to_owned(), |name| path.with_file_name(name));
+        let path = &whole_of(path);
         let refused = |why: &str| Deed::Resume.refused(path.display(), why);
         let partial = partial_of(path).filter(|partial| partial.is_dir()).ok_or_else(|| {
             refused(if path.exists() { "it is whole" } else { "no run under that name was interrupted" })
@@ -291,7 +290,16 @@ fn file_name(path: &Path) -> String {
     path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn partial_of(path: &Path) -> Option<PathBuf> {
+/// Ends the name of a folder under way.
+const PARTIAL: &str = "partial";
+
+/// The name that a folder has once it is whole.
+pub(crate) fn whole_of(path: &Path) -> PathBuf {
+    if path.extension().is_some_and(|end| end == PARTIAL) { path.with_extension("") } else { path.to_owned() }
+}
+
+/// The name of a folder while it is under way; none where a path has no name.
+pub(crate) fn partial_of(path: &Path) -> Option<PathBuf> {
     let mut name = path.file_name()?.to_owned();
     name.push(".partial");
     Some(path.with_file_name(name))

@@ -2,12 +2,19 @@
 
 use super::{Cell, Kind, Layout};
 use crate::fault::{Fault, nearest};
-use std::{fmt, io::Read, ops::Range};
+use std::{
+    fmt,
+    io::{self, Read},
+    ops::Range,
+};
+
+/// Most bytes of one row: no table has one, and what has was made to fill the memory.
+const LONGEST: usize = 64 << 20;
 
 /// A table being read.
 pub struct Reader<R> {
     shown: String,
-    csv: csv::Reader<R>,
+    records: Records<R>,
     record: csv::ByteRecord,
     /// Name and kind of each column of the layout, and where it stands in the file.
     columns: Vec<(String, Kind, usize)>,
@@ -16,6 +23,42 @@ pub struct Reader<R> {
 impl<R> fmt::Debug for Reader<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reader").field("shown", &self.shown).field("record", &self.record).finish_non_exhaustive()
+    }
+}
+
+/// The records of a text, one at a time, given up where one does not end: a cell in quotes goes on over as many lines as it likes.
+pub struct Records<R>(csv::Reader<Row<R>>);
+
+/// A text, and how much of it was handed over since the record began.
+struct Row<R> {
+    text: R,
+    since: usize,
+}
+
+impl<R: Read> Read for Row<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.since > LONGEST {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "a row of it has more than 64 MB"));
+        }
+        let n = self.text.read(buffer)?;
+        self.since += n;
+        Ok(n)
+    }
+}
+
+impl<R: Read> Records<R> {
+    /// Those of a text, read as the builder says.
+    pub fn of(text: R, how: &mut csv::ReaderBuilder) -> Self {
+        Self(how.from_reader(Row { text, since: 0 }))
+    }
+
+    /// Reads the next one; false at the end.
+    ///
+    /// # Errors
+    /// It has another number of cells, if that matters, does not end, or cannot be read.
+    pub fn read(&mut self, record: &mut csv::ByteRecord) -> csv::Result<bool> {
+        self.0.get_mut().since = 0;
+        self.0.read_byte_record(record)
     }
 }
 
@@ -33,8 +76,8 @@ impl<R: Read> Reader<R> {
     /// # Errors
     /// It cannot be read, or lacks a column of the layout.
     pub fn open(shown: &str, text: R, layout: &Layout) -> Result<Self, Fault> {
-        let mut csv = csv::ReaderBuilder::new().buffer_capacity(1 << 18).from_reader(text);
-        let headers = csv.byte_headers().map_err(|error| refused(shown, &error))?.clone();
+        let mut records = Records::of(text, csv::ReaderBuilder::new().buffer_capacity(1 << 18));
+        let headers = records.0.byte_headers().map_err(|error| refused(shown, &error))?.clone();
         let find = |column: &super::Column| {
             let at = headers.iter().position(|header| header == column.name.as_bytes()).ok_or_else(|| {
                 let known: Vec<String> = headers.iter().map(|h| String::from_utf8_lossy(h).into_owned()).collect();
@@ -44,7 +87,7 @@ impl<R: Read> Reader<R> {
             Ok((column.name.clone(), column.kind, at?))
         };
         let columns = layout.columns.iter().map(find).collect::<Result<_, Fault>>()?;
-        Ok(Self { shown: shown.to_owned(), csv, record: csv::ByteRecord::new(), columns })
+        Ok(Self { shown: shown.to_owned(), records, record: csv::ByteRecord::new(), columns })
     }
 
     /// Goes on to the next row; false at the end.
@@ -52,12 +95,12 @@ impl<R: Read> Reader<R> {
     /// # Errors
     /// The row has another number of cells, or cannot be read.
     pub fn advance(&mut self) -> Result<bool, Fault> {
-        self.csv.read_byte_record(&mut self.record).map_err(|error| refused(&self.shown, &error))
+        self.records.read(&mut self.record).map_err(|error| refused(&self.shown, &error))
     }
 
     /// What is read from.
     pub fn source(&self) -> &R {
-        self.csv.get_ref()
+        &self.records.0.get_ref().text
     }
 
     fn find(&self, name: &str) -> Result<&(String, Kind, usize), Fault> {

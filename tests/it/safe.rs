@@ -103,8 +103,24 @@ fn a_line_without_an_end_does_not_fill_the_memory() {
     (0..80).for_each(|_| packed.write_all(&vec![b'x'; 1 << 20]).unwrap());
     fs::write(dir.join("events.csv.gz"), packed.finish().unwrap()).unwrap();
     adjust(&dir, "events.csv.gz");
-    let said = found(home.path(), "one", &[]);
-    assert!(said.contains("a line of it has more than 64 MB"), "{said}");
+    for more in [&[][..], &["--all"]] {
+        let said = found(home.path(), "one", more);
+        assert!(said.contains("of it has more than 64 MB"), "{said}");
+    }
+}
+
+#[test]
+fn a_cell_of_many_lines_does_not_fill_the_memory_either() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &[]);
+    let runs = fs::read_to_string(dir.join("runs.csv")).unwrap();
+    let (header, rest) = runs.split_once('\n').unwrap();
+    let cell = "x\n".repeat(40 << 20);
+    fs::write(dir.join("runs.csv"), format!("{header}\n\"{cell}\"{rest}")).unwrap();
+    adjust(&dir, "runs.csv");
+    for said in [found(home.path(), "one", &[]), refused(home.path(), &["report", "one"])] {
+        assert!(said.contains("a row of it has more than 64 MB") && said.len() < 2000, "{said}");
+    }
 }
 
 #[cfg(unix)]
