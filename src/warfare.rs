@@ -91,7 +91,8 @@ settings! { "warfare" {
     wet_until: 9.0, 9.0..9.0, in 1.0..12.0, "month", "Sahel: July to September";
     /// Share of the men of garrisons and columns who are on patrols, at posts and on the road: they can be struck there, and count in the country.
     patrols: 0.15, 0.1..0.25, in 0.0..1.0, "share", "assumed: most stay behind walls";
-    /// Days from its home beyond which a militia neither strikes nor joins an operation.
+    /// Days from its home beyond which a militia neither strikes nor joins an operation, and other irregulars neither join one nor look for shelter outside
+    /// the regions that they claim.
     home_range: 2.0, 1.0..3.0, in 0.0..60.0, "days", "assumed: hunters and village guards fight near home";
     /// Distance over which shells are fired.
     gun_range: 20.0, 15.0..30.0, in 0.0..500.0, "km", "assumed: field guns and rockets reach 15 to 30 km";

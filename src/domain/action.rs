@@ -199,7 +199,7 @@ pub const TABLE: [ActionRow; Action::ALL.len()] = [
     row(Action::OfferTalks, LEADERS, Aim::Other, 1.0, 10.0, 0, "an enemy, or a partner in a ceasefire without an accord, with whom one does not refuse to talk", "talks begin if the other side hurts as well"),
     row(Action::SuspendTalks, LEADERS, Aim::Agreement, 0.2, 0.0, 2, "an agreement or talks that disappoint", "the agreement is set aside"),
     row(Action::Ceasefire, LEADERS, Aim::Other, 1.0, 10.0, 0, "war, and losses on one's own side", "a ceasefire, if accepted"),
-    row(Action::LocalPact, IRREGULAR, Aim::Enemy, 0.5, 10.0, 0, "an enemy at a place that neither can win", "a pact of one place; a blockade ends"),
+    row(Action::LocalPact, IRREGULAR, Aim::Enemy, 0.5, 10.0, 0, "an irregular enemy at a place that neither can win", "a pact of one place; a blockade ends"),
     row(Action::ReleasePrisoners, LEADERS, Aim::Other, 0.3, 10.0, 0, "an enemy", "trust grows"),
     row(Action::BackChannel, LEADERS, Aim::Other, 0.5, 5.0, 0, "an enemy", "trust grows out of sight, without audience costs"),
     row(Action::Mediate, OUTSIDERS, Aim::Agreement, 1.5, 20.0, 0, "two sides at war who accept the mediator", "talks are offered on both sides' behalf"),

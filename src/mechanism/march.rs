@@ -3,7 +3,8 @@
 //! Whoever has a goal goes there by the shortest way ([`crate::world::Ways`]), `marching` days of the week, at the speed of the ground, less in the rains,
 //! bands faster. A week's march goes on from road to road until its days are spent. A force on the road is in no place; it counts where
 //! it last was once the way is closed. Orders to withdraw send every man out of a place to the nearest shelter.
-//! Each week those who fought recover a week of their rest.
+//! Each week those who fought recover a week of their rest; those who were driven out go back once they are fit: bands into the country where
+//! they live, garrisons to a town that their side has back.
 //!
 //! Source of the speeds: [`crate::warfare`]. Reads: marches, orders to withdraw, roads, month. Changes: forces. Leaves out: ambush on the
 //! road (an enemy at either end can strike before or after), fuel, vehicles.
@@ -28,6 +29,7 @@ pub fn march(view: &View<Settings>, out: &mut Proposals) {
     }
     for id in view.world.standing() {
         advance(view, out, id);
+        come_back(view, out, id);
         let rest = view.world.force(id).rest;
         if rest > 0.0 {
             out.drift(Change::Rest(id, -rest.min(1.0)));
@@ -38,7 +40,7 @@ pub fn march(view: &View<Settings>, out: &mut Proposals) {
 fn withdraw(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     let world = view.world;
     let Some(place) = order.place else { return };
-    let Some(goal) = world.nearest_shelter(order.actor, place) else { return };
+    let Some(goal) = world.nearest_shelter(order.actor, place, view.warfare.home_range) else { return };
     let mut event = Event::act(Action::Withdraw, "march.withdraw").by(order.actor).at(place);
     event.rung = world.ladder.rung(Action::Withdraw);
     event.origin = order.origin;
@@ -46,6 +48,21 @@ fn withdraw(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     for id in world.bodies(order.actor, place).filter(|id| world.force(*id).operation.is_none()) {
         out.change(event, Change::March(id, March::towards(world, place, goal)));
         out.because(event, Slot::Place(place), 1.0);
+    }
+}
+
+/// Whoever was driven out and is fit again goes back, once no enemy has an operation under way at that place: bands into the country where they
+/// live, garrisons to a town that their side has back.
+fn come_back(view: &View<Settings>, out: &mut Proposals, id: ForceId) {
+    let world = view.world;
+    let force = world.force(id);
+    let free = force.march.is_none() && force.operation.is_none() && force.rest <= 0.0;
+    let Some(left) = force.left.filter(|_| free) else { return };
+    let holder = world.places[left.index()].holder;
+    let open = force.kind == ForceKind::Band || holder.is_some_and(|holder| world.are_friends(holder, force.actor));
+    let watched = world.under_way().any(|(_, o)| o.objective == left && world.are_enemies(o.planner, force.actor));
+    if open && !watched {
+        out.drift(Change::March(id, March::towards(world, force.place, left)));
     }
 }
 

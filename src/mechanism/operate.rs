@@ -181,7 +181,7 @@ fn turn_back(view: &View<Settings>, id: OperationId, operation: &Operation, why:
     let due = Operation::home_by(world.week);
     out.drift(Change::Stage { operation: id, stage: OperationStage::Returning, due, end: Some(why) });
     for force in world.committed_to(id) {
-        out.drift(Change::March(force, world.way_home(force, operation)));
+        out.drift(Change::March(force, world.way_home(force, operation, view.warfare.home_range)));
     }
 }
 

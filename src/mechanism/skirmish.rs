@@ -34,7 +34,7 @@ use crate::{
 settings! { "skirmish" {
     // Rates.
     /// Small blows a week by many men on guard against many enemies in the open, where nobody informs either side.
-    pace: 0.4, 0.2..0.8 log, in 0.0..20.0, "blows a week", "fitted: fatal events of state and JNIM, January 2020 to July 2023, domain 5.4";
+    pace: 0.3, 0.15..0.6 log, in 0.0..20.0, "blows a week", "fitted: fatal events of state and JNIM, January 2020 to July 2023, domain 5.4";
     /// Strikes a week by many free aircraft, on guard, at many who are seen.
     strikes: 0.15, 0.07..0.3 log, in 0.0..20.0, "strikes a week", "assumed";
     /// Killings of chosen people a week by many men on guard, where control is three quarters.

@@ -5,7 +5,7 @@ use super::{
     Slot, Visit, World, number::add, trace,
 };
 use crate::{
-    domain::{AgreementKind, AgreementState, Stance},
+    domain::{AgreementKind, AgreementState, ForceKind, Stance},
     id::{ActorId, PlaceId},
 };
 use std::cmp::Reverse;
@@ -193,6 +193,10 @@ impl World {
             Change::March(id, march) => {
                 moved.men = true;
                 let force = &mut self.forces[id.index()];
+                let posted = force.kind != ForceKind::AirWing && force.operation.is_none();
+                if posted && march.is_some_and(|march| march.retreat) {
+                    force.left = force.left.or(Some(force.place));
+                }
                 force.march = march;
                 force.place = march.map_or(force.place, |march| march.from);
             }
@@ -201,6 +205,7 @@ impl World {
                 let force = &mut self.forces[id.index()];
                 force.place = place;
                 force.march = None;
+                force.left = force.left.filter(|left| *left != place);
                 self.join_with_own(id);
             }
             Change::Owner(id, actor) => {
@@ -249,7 +254,8 @@ impl World {
             Change::Quarrel(a, b, field, by) => self.add_to_quarrel(a, b, field, by),
             Change::Muster { key, actor, place, kind, strength, morale, supply, march, operation } => {
                 let operation = operation.and_then(|key| self.operation_of(key));
-                let force = Force { key, actor, place, kind, strength, morale, supply, march, operation, rest: 0.0 };
+                let (left, rest) = (None, 0.0);
+                let force = Force { key, actor, place, kind, march, operation, left, strength, morale, supply, rest };
                 moved.men = true;
                 self.muster(force);
             }

@@ -179,6 +179,7 @@ impl World {
                 supply: fact.supply.draw(draw),
                 march: None,
                 operation: None,
+                left: None,
                 rest: 0.0,
             });
         }
@@ -192,6 +193,7 @@ impl World {
             supply: 0.0,
             march: None,
             operation: None,
+            left: None,
             rest: 0.0,
         };
         self.forces.resize(self.forces.len() + SPARE_FORCES, unused);

@@ -71,7 +71,8 @@ impl World {
             f.key != new.key
                 && f.stands()
                 && f.march.is_none()
-                && (f.actor, f.place, f.kind, f.operation) == (new.actor, new.place, new.kind, new.operation)
+                && (f.actor, f.place, f.kind, f.operation, f.left)
+                    == (new.actor, new.place, new.kind, new.operation, new.left)
         });
         let Some(own) = own else { return };
         // The older name stays; both are keyed by name, so which slot is lower never matters.

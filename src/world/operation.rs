@@ -176,7 +176,7 @@ impl World {
     }
 
     /// The way of a force back to where its operation assembled, or to the nearest place where it is safe.
-    pub fn way_home(&self, id: ForceId, operation: &Operation) -> Option<March> {
+    pub fn way_home(&self, id: ForceId, operation: &Operation, range: f64) -> Option<March> {
         let force = self.force(id);
         let base = operation.assembly();
         let there = &self.places[base.index()];
@@ -185,7 +185,7 @@ impl World {
         let goal = if rests && self.map.ways.days(force.place, base).is_finite() {
             Some(base)
         } else {
-            self.nearest_shelter(force.actor, force.place)
+            self.nearest_shelter(force.actor, force.place, range)
         };
         goal.and_then(|goal| March::towards(self, force.place, goal))
     }
@@ -247,6 +247,7 @@ impl World {
     pub(super) fn commit(&mut self, id: ForceId, operation: Option<OperationId>) {
         let force = &mut self.forces[id.index()];
         force.operation = operation;
+        force.left = force.left.filter(|_| operation.is_none());
         if operation.is_none() && force.kind == ForceKind::Column {
             force.kind = ForceKind::Garrison;
         }

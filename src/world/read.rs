@@ -165,16 +165,17 @@ impl World {
     }
 
     /// The nearest place in days where men of an actor who leave a place find shelter: a place that its side holds; without enemies in arms, a
-    /// refuge, or for irregulars one where their side has men or rules half of the country; else the nearest neighbour without enemies. Irregulars who find
-    /// none of these hide in the country around the nearest place; others find nothing where every way out is closed or watched.
-    pub fn nearest_shelter(&self, actor: ActorId, place: PlaceId) -> Option<PlaceId> {
+    /// refuge, or for irregulars one where their side has men or rules half of the country; else the nearest neighbour without enemies. Irregulars look
+    /// within their home range, so many days from home, and those who find none of these hide in the country around the nearest place; others find nothing
+    /// where every way out is closed or watched.
+    pub fn nearest_shelter(&self, actor: ActorId, place: PlaceId, range: f64) -> Option<PlaceId> {
         let hides = |p: &PlaceId| self.actors[actor.index()].kind.is_irregular() && self.is_contestable(*p);
-        self.safe_shelter(actor, place).or_else(|| self.nearest(place, hides))
+        self.safe_shelter(actor, place, range).or_else(|| self.nearest(place, hides))
     }
 
     /// Whether men of an actor find no shelter outside a place but the country around it.
-    pub fn is_cornered(&self, actor: ActorId, place: PlaceId) -> bool {
-        self.safe_shelter(actor, place).is_none()
+    pub fn is_cornered(&self, actor: ActorId, place: PlaceId, range: f64) -> bool {
+        self.safe_shelter(actor, place, range).is_none()
     }
 
     /// The nearest other place that can be reached and fits.
@@ -185,13 +186,14 @@ impl World {
         there.min_by(|a, b| days(a).total_cmp(&days(b)).then(key(a).cmp(&key(b))))
     }
 
-    fn safe_shelter(&self, actor: ActorId, place: PlaceId) -> Option<PlaceId> {
+    fn safe_shelter(&self, actor: ActorId, place: PlaceId, range: f64) -> Option<PlaceId> {
         let irregular = self.actors[actor.index()].kind.is_irregular();
         let is_shelter = |p: &PlaceId| {
             let there = &self.places[p.index()];
             let friendly = there.holder.is_some_and(|h| self.are_friends(actor, h));
             let hides = irregular && (self.friends_at(actor, *p) >= 1.0 || self.country_of(*p, actor) >= 0.5);
-            friendly || ((there.kind == PlaceKind::Refuge || hides) && self.enemies_at(actor, *p) == 0.0)
+            let safe = friendly || ((there.kind == PlaceKind::Refuge || hides) && self.enemies_at(actor, *p) == 0.0);
+            safe && !self.is_beyond_range(actor, *p, range)
         };
         self.nearest(place, is_shelter).or_else(|| self.way_out(actor, place).map(|(_, to)| to))
     }

@@ -78,6 +78,18 @@ impl World {
         us.kind == ActorKind::Militia && us.home.is_some_and(|home| self.map.ways.days(home, place) > range)
     }
 
+    /// Whether a place lies beyond the home range of an irregular actor: for a militia further from its home than so many days of
+    /// travel; for others besides outside the regions that they claim.
+    pub fn is_beyond_range(&self, actor: ActorId, place: PlaceId, range: f64) -> bool {
+        let us = &self.actors[actor.index()];
+        if us.kind == ActorKind::Militia || !us.kind.is_irregular() {
+            return self.is_far_from_home(actor, place, range);
+        }
+        let aims = self.aims(actor);
+        let near = || us.home.is_some_and(|home| self.map.ways.days(home, place) <= range);
+        !aims.is_empty() && !aims.has(self.places[place.index()].region) && !near()
+    }
+
     /// Men of an actor at a place who have time for what is not an operation.
     pub fn idle_at(&self, actor: ActorId, place: PlaceId) -> f64 {
         let bodies = self.bodies(actor, place).map(|id| self.force(id));
@@ -103,5 +115,59 @@ impl World {
             }
         }
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        domain::{
+            ActorKind::{self, Jihadist, Militia},
+            Stance,
+        },
+        id::RegionId,
+        mechanism::testing::{Stage, Tiny},
+    };
+
+    /// Bands that live in a village of the north; a garrison in both towns; empty hills in the south, two days away.
+    fn stage(kind: ActorKind) -> Stage {
+        let mut stage = Tiny::state()
+            .actor("bands", kind)
+            .tie("army", "bands", -0.8, Stance::War)
+            .place("village", "army")
+            .place("town", "army")
+            .place("hills", "bands")
+            .route("village", "town", 100.0)
+            .route("town", "hills", 300.0)
+            .force("army", "village", 300.0)
+            .force("army", "town", 300.0)
+            .force("bands", "village", 100.0)
+            .stage();
+        let (village, hills) = (stage.place("village"), stage.place("hills"));
+        stage.world.places[hills.index()].region = RegionId(1);
+        stage.who("bands").home = Some(village);
+        stage
+    }
+
+    #[test]
+    fn irregulars_look_for_shelter_where_they_live_or_in_what_they_claim() {
+        let goes = |aims: &[usize], range: f64, kind: ActorKind| {
+            let mut stage = stage(kind);
+            stage.who("bands").aims = aims.iter().map(|region| RegionId::from(*region)).collect();
+            let (bands, village) = (stage.actor("bands"), stage.place("village"));
+            let goal = stage.world.nearest_shelter(bands, village, range).expect("bands hide everywhere");
+            [("hills", "hills"), ("town", "town")].iter().find(|(id, _)| stage.place(id) == goal).map(|(_, name)| *name)
+        };
+        assert_eq!(goes(&[], 1.0, Jihadist), Some("hills"), "who claims nothing is at home everywhere");
+        assert_eq!(goes(&[0, 1], 1.0, Jihadist), Some("hills"), "claimed");
+        assert_eq!(goes(&[0], 1.0, Jihadist), Some("town"), "the country around the nearest town instead");
+        assert_eq!(goes(&[0], 9.0, Jihadist), Some("hills"), "near enough to home");
+        assert_eq!(goes(&[0, 1], 1.0, Militia), Some("town"), "a militia stays near home, whatever it claims");
+    }
+
+    #[test]
+    fn an_army_has_no_home_range() {
+        let stage = stage(ActorKind::Movement);
+        assert!(!stage.world.is_beyond_range(stage.actor("army"), stage.place("hills"), 0.0));
     }
 }

@@ -245,6 +245,8 @@ numbered! {
         march: Option<March>,
         /// The operation to which it is committed.
         operation: Option<OperationId>,
+        /// The place that it was driven from, until it is back there or has another task.
+        left: Option<PlaceId>,
     } numbers ForceField {
         /// Men, or sorties a week; 0 = gone.
         strength Strength: 0.0..1e6,

@@ -605,7 +605,7 @@ fn world_16() -> Standing {
 /// Whoever believes in seven times the enemy's dead sets out to take more towns (`plan`).
 #[test]
 fn c16_inflated_tolls_make_bold() {
-    shows(&world_16(), "begun.assault.front", Goes::Up);
+    shows(&world_16(), "begun.assault.council", Goes::Up);
 }
 
 fn world_17() -> Standing {

@@ -14,7 +14,8 @@ use crate::{
 
 const LOCAL: Purpose = Purpose::of("bargain.local");
 
-/// A pact of one place: likely where neither side can win there. Labels do not close it, as nobody far away hears of it.
+/// A pact of one place: likely where neither side can win there. Labels do not close it, as nobody far away hears of it. Armies make
+/// none: peace is their government's.
 pub(super) fn local(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     let (Some(b), Some(place)) = (order.target, order.place) else { return };
@@ -36,7 +37,8 @@ pub(super) fn local(view: &View<Settings>, order: &Order, out: &mut Proposals) {
         - set.audience * rhetoric
         - blows;
     let key = pair(world, a, b).with(world.places[place.index()].key);
-    let success = parity > 0.0 && view.chance.happens(LOCAL, key, logistic(x));
+    let local = world.actors[b.index()].kind.is_irregular();
+    let success = local && parity > 0.0 && view.chance.happens(LOCAL, key, logistic(x));
     let mut event = carried(view, order, "bargain.local_pact");
     event.success = success;
     let event = out.event(event);

@@ -198,19 +198,36 @@ fn rents_hold_implementation_back_under_c8() {
 fn a_local_pact_lifts_the_blockade_and_binds_only_there() {
     let mut seen = false;
     for number in 0..40 {
-        let mut stage = case().stage();
+        let mut stage = with_guard();
         stage.number = number;
-        let (town, rebels, army) = (stage.place("town"), stage.actor("rebels"), stage.actor("army"));
+        let (town, rebels, guard) = (stage.place("town"), stage.actor("rebels"), stage.actor("guard"));
         stage.ground("town").blockade = Some(rebels);
-        stage.order("rebels", Action::LocalPact, Some("army")).place = Some(town);
+        stage.order("rebels", Action::LocalPact, Some("guard")).place = Some(town);
         let success = play(&mut stage, &Rules::default())[0].success;
         assert_eq!(stage.ground("town").blockade.is_none(), success);
-        assert_eq!(stage.world.pact_at(rebels, army, town).is_some(), success);
-        assert_eq!(stage.world.pact_at(rebels, army, stage.place("capital")), None);
-        assert_eq!(stage.world.bound_by(rebels, army, Clause::NonAggression), None);
+        assert_eq!(stage.world.pact_at(rebels, guard, town).is_some(), success);
+        assert_eq!(stage.world.pact_at(rebels, guard, stage.place("capital")), None);
+        assert_eq!(stage.world.bound_by(rebels, guard, Clause::NonAggression), None);
         seen |= success;
     }
     assert!(seen);
+}
+
+/// The case with a village guard in the town, as strong as the rebels.
+fn with_guard() -> Stage {
+    let tiny = case().actor("guard", ActorKind::Militia).tie("guard", "rebels", -0.5, Stance::War);
+    tiny.force("guard", "town", 400.0).place("village", "guard").stage()
+}
+
+#[test]
+fn an_army_makes_no_pact_of_one_place() {
+    for number in 0..40 {
+        let mut stage = with_guard();
+        stage.number = number;
+        let town = stage.place("town");
+        stage.order("rebels", Action::LocalPact, Some("army")).place = Some(town);
+        assert!(!play(&mut stage, &Rules::default())[0].success);
+    }
 }
 
 #[test]

@@ -155,13 +155,14 @@ fn withdraw(menu: &mut Menu, posts: &[Post]) {
     }
 }
 
-/// A pact of one place with the enemy there, unless one binds the two already.
+/// A pact of one place with the irregular enemy there, unless one binds the two already.
 fn local_pact(menu: &mut Menu, posts: &[Post]) {
     let world = menu.view.world;
     for post in fit(menu, Action::LocalPact, posts) {
         let Some(foe) = foe_at(world, menu.actor, post.place, menu.race.about(post.key)) else { continue };
         let [ceasefire, _] = menu.ground.bonds(world, menu.actor, foe);
-        if !ceasefire && !menu.ground.has_pact(world, menu.actor, foe, post.place) {
+        let local = world.actors[foe.index()].kind.is_irregular();
+        if local && !ceasefire && !menu.ground.has_pact(world, menu.actor, foe, post.place) {
             let aim = (Some(foe), Some(post.place), None);
             menu.add(Action::LocalPact, post.key, aim, post.here, worth::local_pact(menu, post, foe));
         }

@@ -216,16 +216,19 @@ fn an_idle_newcomer_changes_nobody() {
     assert!(!build(false).is_empty());
 }
 
-/// How often rebels offer a pact in a town, by the place of a pact with the state that is in force.
+/// How often rebels offer a pact in a town, by the place of a pact with its village guard that is in force.
 fn offers_of_pacts(place: Option<&'static str>) -> usize {
     let mut count = 0;
     for number in 0..300 {
         let mut stage = cast()
+            .actor("guard", ActorKind::Militia)
+            .tie("guard", "rebels", -0.8, Stance::War)
+            .force("guard", "town", 100.0)
             .agreement_with(
                 "pact",
                 AgreementKind::LocalPact,
                 if place.is_some() { AgreementState::Signed } else { AgreementState::Collapsed },
-                &["state", "rebels"],
+                &["guard", "rebels"],
                 &[Clause::NonAggression],
                 move |fact, case| fact.place = case.place(place.unwrap_or("town")),
             )

@@ -135,7 +135,7 @@ fn meet(
         }
     }
     for host in [&mut attackers, &mut defenders] {
-        if world.is_cornered(host.leader, place) {
+        if world.is_cornered(host.leader, place, view.warfare.home_range) {
             host.side.bears *= war.cornered;
         }
     }
@@ -206,7 +206,7 @@ fn give_way(
     out: &mut Proposals,
 ) -> Option<EventRef> {
     let world = view.world;
-    let goal = world.nearest_shelter(defenders.leader, place)?;
+    let goal = world.nearest_shelter(defenders.leader, place, view.warfare.home_range)?;
     let barred = |actor| view.is_barred(EventKind::Act(Action::Withdraw), Some(actor), None, Some(place));
     if defenders.forces.iter().any(|f| barred(world.force(*f).actor)) {
         return None;
@@ -334,7 +334,7 @@ fn leave_again(
     let end = Some(OperationEnd::Achieved);
     out.change(event, Change::Stage { operation: id, stage: OperationStage::Returning, due, end });
     for force in raiders.iter().filter(|f| world.force(**f).operation == Some(id)) {
-        out.change(event, Change::March(*force, world.way_home(*force, operation)));
+        out.change(event, Change::March(*force, world.way_home(*force, operation, view.warfare.home_range)));
     }
 }
 
@@ -349,7 +349,7 @@ fn flee_or_scatter(
 ) {
     let world = view.world;
     let barred = view.is_barred(EventKind::Act(Action::Withdraw), Some(leader), None, Some(place));
-    match world.nearest_shelter(leader, place).filter(|_| !barred) {
+    match world.nearest_shelter(leader, place, view.warfare.home_range).filter(|_| !barred) {
         Some(goal) => {
             let mut rout = Event::act(Action::Withdraw, "fight.rout").by(leader).at(place);
             rout.rung = world.ladder.rung(Action::Withdraw);

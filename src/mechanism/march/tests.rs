@@ -101,3 +101,55 @@ fn the_tired_recover_a_week_each_week() {
     week(&mut stage);
     assert_eq!(stage.world.forces[0].rest, 0.0);
 }
+
+/// Who is back in `a`, from where he was driven to `b`, after some weeks.
+fn is_back(who: &str, prepare: impl FnOnce(&mut Stage), weeks: u32) -> bool {
+    let mut stage = stage();
+    let (actor, a, b) = (stage.actor(who), stage.place("a"), stage.place("b"));
+    let id = stage.world.bodies(actor, a).next().unwrap();
+    let march = March::towards(&stage.world, a, b).map(|march| March { retreat: true, ..march });
+    let mut out = Proposals::default();
+    out.drift(Change::March(id, march));
+    out.drift(Change::Rest(id, 2.0));
+    stage.world.apply(&mut out, &mut crate::world::Ledger::default());
+    prepare(&mut stage);
+    (0..weeks).for_each(|_| week(&mut stage));
+    stage.world.men_at(actor, a) > 0.0
+}
+
+#[test]
+fn bands_that_were_driven_out_go_back_once_they_are_fit() {
+    assert!(!is_back("bands", |_| (), 2), "they rest first");
+    assert!(is_back("bands", |_| (), 6), "whoever holds the town");
+}
+
+#[test]
+fn nobody_goes_back_into_an_operation_of_the_enemy() {
+    let swept = |stage: &mut Stage| {
+        stage.tie("army", "bands").stance = crate::domain::Stance::War;
+        stage.tie("bands", "army").stance = crate::domain::Stance::War;
+        stage.world.settle();
+        stage.operation("army", crate::domain::OperationKind::Clear, "c", "a");
+    };
+    assert!(!is_back("bands", swept, 6));
+}
+
+#[test]
+fn a_garrison_goes_back_to_a_town_that_its_side_has_back() {
+    assert!(is_back("army", |_| (), 6));
+    let lost = |stage: &mut Stage| stage.ground("a").holder = Some(stage.actor("bands"));
+    assert!(!is_back("army", lost, 6));
+}
+
+#[test]
+fn who_takes_another_task_stays_with_it() {
+    let mut stage = stage();
+    let (bands, a, b) = (stage.actor("bands"), stage.place("a"), stage.place("b"));
+    stage.world.forces.iter_mut().filter(|f| f.actor == bands).for_each(|f| f.left = Some(b));
+    let id = stage.world.bodies(bands, a).next().unwrap();
+    let operation = stage.operation("bands", crate::domain::OperationKind::Seize, "a", "c");
+    let mut out = Proposals::default();
+    out.drift(Change::Commit(id, Some(operation)));
+    stage.world.apply(&mut out, &mut crate::world::Ledger::default());
+    assert_eq!(stage.world.force(id).left, None);
+}

@@ -51,7 +51,7 @@ pub(super) fn is_barred(
 }
 
 /// Whether a planner asks an actor at all: its own side always, an ally only against somebody who is the ally's enemy as well.
-/// No militia goes beyond its range.
+/// No irregular actor goes beyond its home range.
 pub(super) fn is_invited(
     view: &View<Settings>,
     planner: ActorId,
@@ -59,7 +59,7 @@ pub(super) fn is_invited(
     objective: &Objective,
 ) -> bool {
     let world = view.world;
-    (from == objective.place || !world.is_far_from_home(actor, objective.place, view.warfare.home_range))
+    (from == objective.place || !world.is_beyond_range(actor, objective.place, view.warfare.home_range))
         && (world.belongs_to(actor, planner) || objective.target.is_none_or(|target| world.are_enemies(actor, target)))
 }
 

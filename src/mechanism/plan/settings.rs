@@ -61,7 +61,7 @@ settings! { "plan" {
     /// Share of the worth of a place that raiding it is worth.
     raid: 0.3, 0.2..0.4, in 0.0..2.0, "share", "assumed";
     /// Probability that raiders mean to hold what they take beyond the week.
-    linger: 0.3, 0.1..0.5, in 0.0..1.0, "probability", "assumed: posts that were overrun from 2020 to July 2023 were left within hours, towns within days";
+    linger: 0.1, 0.03..0.2, in 0.0..1.0, "probability", "assumed: nearly all posts and towns that were overrun from 2020 to July 2023 were left within hours or days";
     /// Share of the worth of a place that the country around it is worth, as far as enemies rule it.
     clear: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed: as much as cutting it off";
     /// Share of the worth of a place that cutting it off is worth.

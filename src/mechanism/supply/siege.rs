@@ -70,7 +70,7 @@ fn give_up(view: &View<Settings>, place: PlaceId, (holder, by): (ActorId, ActorI
     event.rung = world.ladder.rung(Action::Withdraw);
     let event = out.event(event);
     out.because(event, Slot::Place(place), 1.0);
-    let goal = world.nearest_shelter(holder, place);
+    let goal = world.nearest_shelter(holder, place, view.warfare.home_range);
     for id in inside(world, holder, place) {
         let lost = if goal.is_some() { set.surrender } else { 1.0 };
         out.change(event, Change::Force(id, ForceField::Strength, -lost * world.force(id).strength));

@@ -156,7 +156,7 @@ const SOURCES: &[(&str, &str)] = french! {
     "assumed: a platoon or two": "supposé\u{202f}: une section ou deux";
     "assumed: a reinforced platoon": "supposé\u{202f}: une section renforcée";
     "assumed: as much as cutting it off": "supposé\u{202f}: autant que de le couper";
-    "assumed: posts that were overrun from 2020 to July 2023 were left within hours, towns within days": "supposé\u{202f}: les postes enlevés de 2020 à juillet 2023 ont été quittés en quelques heures, les villes en quelques jours";
+    "assumed: nearly all posts and towns that were overrun from 2020 to July 2023 were left within hours or days": "supposé\u{202f}: presque tous les postes et villes enlevés de 2020 à juillet 2023 ont été quittés en quelques heures ou jours";
     "recalled: some 1,800 of 8,000 fighters or more in the eight years of the Algiers accord, its observers' reports to 2023": "de mémoire\u{202f}: quelque 1\u{202f}800 combattants sur 8\u{202f}000 ou plus en huit ans d’accord d’Alger, d’après les rapports de ses observateurs jusqu’en 2023";
     "computed: the spread within two years of the watched truce in this model, 0.04 to 0.08": "calculé\u{202f}: la dispersion en deux ans de trêve surveillée dans ce modèle, de 0,04 à 0,08";
     "fitted: fatal events of state and JNIM, January 2020 to July 2023, domain 5.4": "ajusté\u{202f}: événements meurtriers entre l’État et le JNIM, de janvier 2020 à juillet 2023, domain 5.4";

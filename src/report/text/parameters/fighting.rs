@@ -139,7 +139,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "skirmish.spite": "Poids, pour des irréguliers, des lieux perdus (C3)";
     "skirmish.strain": "Prix de presser un ennemi\u{202f}: ce qu’use la routine";
     "warfare.patrols": "Part des hommes des garnisons et des colonnes en patrouille, en poste et sur la route\u{202f}: on peut les y frapper, et ils comptent dans la campagne";
-    "warfare.home_range": "Jours de route de chez elle au-delà desquels une milice ne frappe ni ne rejoint une opération";
+    "warfare.home_range": "Jours de route de chez eux au-delà desquels une milice ne frappe pas, et des irréguliers ne rejoignent pas d’opération ni ne cherchent refuge hors de ce qu’ils revendiquent";
     "warfare.gun_range": "Distance à laquelle portent les obus";
     "warfare.ambush": "Jours de route à portée desquels on porte de petits coups";
     "warfare.air_strike": "Distance à laquelle les avions frappent";
