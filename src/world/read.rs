@@ -166,11 +166,14 @@ impl World {
 
     /// The nearest place in days where men of an actor who leave a place find shelter: a place that its side holds; without enemies in arms, a
     /// refuge, or for irregulars one where their side has men or rules half of the country; else the nearest neighbour without enemies. Irregulars look
-    /// within their home range, so many days from home, and those who find none of these hide in the country around the nearest place; others find nothing
+    /// within their home range, so many days from home, and those who find none of these hide in the country around the nearest place, there if they can; others find nothing
     /// where every way out is closed or watched.
     pub fn nearest_shelter(&self, actor: ActorId, place: PlaceId, range: f64) -> Option<PlaceId> {
         let hides = |p: &PlaceId| self.actors[actor.index()].kind.is_irregular() && self.is_contestable(*p);
-        self.safe_shelter(actor, place, range).or_else(|| self.nearest(place, hides))
+        let at_home = |p: &PlaceId| hides(p) && !self.is_beyond_range(actor, *p, range);
+        self.safe_shelter(actor, place, range)
+            .or_else(|| self.nearest(place, at_home))
+            .or_else(|| self.nearest(place, hides))
     }
 
     /// Whether men of an actor find no shelter outside a place but the country around it.
