@@ -47,7 +47,7 @@ pub fn reopen(dir: &Path) -> Result<Reopened, Vec<Fault>> {
 pub fn manifest(dir: &Path) -> Result<Manifest, Fault> {
     let path = dir.join(NAME);
     let text = files::open(&path)
-        .and_then(io::read_to_string)
+        .and_then(|file| io::read_to_string(Lines::of(file.take(LARGEST))))
         .map_err(|error| not_whole(dir).unwrap_or_else(|| unreadable(&path, &error)))?;
     let manifest = Manifest::read(&path.to_string_lossy(), &text)?;
     match manifest.part {
@@ -90,6 +90,8 @@ pub fn text_of(path: &Path) -> io::Result<Box<dyn BufRead + Send>> {
     Ok(if packed { Box::new(Lines::of(MultiGzDecoder::new(BufReader::new(file)))) } else { Box::new(Lines::of(file)) })
 }
 
+/// Most of a manifest that is read: none has more, and what has was made to fill the memory.
+const LARGEST: u64 = 64 << 20;
 /// Longest line that is read: no table has one, and what has was made to fill the memory.
 const LONGEST: usize = 64 << 20;
 

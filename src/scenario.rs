@@ -170,12 +170,17 @@ fn document(text: Text, fields: &'static [grammar::Field], faults: &mut Vec<Faul
 fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>) -> Vec<Document> {
     let mut all: Vec<Document> = Vec::new();
     for name in names {
-        let texts = if name == "all" {
-            found.all_what_ifs()
-        } else {
-            found.what_if(name).map_err(|fault| faults.push(fault)).into_iter().collect()
-        };
+        let texts = if name == "all" { found.all_what_ifs() } else { found.what_if(name).map(|text| vec![text]) };
+        let texts = texts.unwrap_or_else(|fault| {
+            faults.push(fault);
+            Vec::new()
+        });
         for text in texts {
+            if text.name.chars().any(char::is_control) {
+                let message = "the name has a control character";
+                faults.push(At::whole(&text.shown).fault("", message, "rename the file"));
+                continue;
+            }
             let is_new = !all.iter().any(|other| other.text.name == text.name);
             let (mut own, text_name) = (Vec::new(), text.name.clone());
             let document = document(text, grammar::WHAT_IF, &mut own);

@@ -58,7 +58,9 @@ const NAMED: [Sheet; 9] = [
 /// # Errors
 /// An unknown name, with the nearest ones; faults of the case.
 pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
-    let here = if args.case.is_none() { find::here() } else { None };
+    let cases = if args.case.is_none() { find::here() } else { Vec::new() };
+    // Beside several cases nobody can tell which one is meant.
+    let here = if cases.len() == 1 { cases.first().cloned() } else { None };
     let own = here.as_ref().map(|here| here.seeds.clone());
     let case = args.case.clone().or(own).unwrap_or_else(|| CASE.to_owned());
     let raw = tables(&case)?;
@@ -81,7 +83,10 @@ pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
     }
     if out.is_empty() {
         let mut faults = unknown(&raw, &args.name);
-        faults.iter_mut().for_each(|fault| _ = write!(fault.help, "; this is the case {case}, --case names another"));
+        let others: Vec<&str> = cases.iter().map(|other| other.seeds.as_str()).collect();
+        let others = if others.len() > 1 { format!(": {}", others.join(", ")) } else { String::new() };
+        let help = format!("; this is the case {case}, --case names another{others}");
+        faults.iter_mut().for_each(|fault| fault.help.push_str(&help));
         return Err(faults.into());
     }
     super::print(&out)

@@ -52,7 +52,7 @@ enum What {
 /// # Errors
 /// Faults of the scenario.
 pub fn list(args: &ListArgs) -> Result<(), Problem> {
-    let own = find::here().map(|here| here.bases).unwrap_or_default();
+    let own: Vec<String> = find::here().into_iter().flat_map(|here| here.bases).collect();
     let scenario = args.scenario.as_ref().or(own.first()).map_or(SCENARIO, String::as_str);
     let text = match args.what {
         Some(What::Actions) if args.markdown => markdown::actions(),

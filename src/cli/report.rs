@@ -3,7 +3,7 @@
 use super::Problem;
 use crate::{
     fault::Fault,
-    output::excel::harmless,
+    output::{excel::harmless, folder},
     report::{
         self,
         document::{Document, Figure},
@@ -114,6 +114,9 @@ const START: u64 = 4096;
 
 /// Writes a file beside its place and moves it there whole, so that a full disk leaves what was there before.
 fn put(out: &Path, text: impl AsRef<[u8]>) -> Result<(), Problem> {
+    if let Some(result) = folder::result_around(out) {
+        return Err(Problem::Other(format!("cannot write {}: {}", out.display(), folder::inside(&result))));
+    }
     let refused = |error: io::Error| Problem::Other(format!("cannot write {}: {error}", out.display()));
     let mut name = OsString::from(".");
     name.push(out.file_name().ok_or_else(|| refused(io::ErrorKind::InvalidInput.into()))?);
@@ -135,6 +138,9 @@ fn drawn(document: &Document) -> Vec<(String, Vec<u8>)> {
 
 /// Puts the files of a document's figures into a folder, with a list of what each shows, and says so.
 fn save(folder: &Path, document: &Document, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
+    if let Some(result) = folder::result_around(&folder.join(LIST)) {
+        return Err(Problem::Other(format!("cannot write {}: {}", folder.display(), folder::inside(&result))));
+    }
     let refused = |error: io::Error| Problem::Other(format!("cannot write {}: {error}", folder.display()));
     fs::create_dir_all(folder).map_err(refused)?;
     if let Some(name) = stray(folder, files).map_err(refused)? {

@@ -39,12 +39,13 @@ fn one(fault: &Fault, text: Option<&str>) -> String {
     let excerpt = text.and_then(|text| Excerpt::of(fault, text));
     let mut message = fault.message.clone();
     if excerpt.is_none() {
-        let at = if fault.line > 0 { format!("{}:{}", fault.file, fault.line) } else { fault.file.clone() };
+        let file = harmless(&fault.file);
+        let at = if fault.line > 0 { format!("{file}:{}", fault.line) } else { file };
         message = format!("{at}: {message}");
     }
     let seen = excerpt.as_ref().is_some_and(|e| fault.found.is_empty() || e.text.contains(&fault.found));
     if !seen && !fault.found.is_empty() {
-        message = format!("{message} (found `{}`)", fault.found);
+        message = format!("{message} (found `{}`)", harmless(&fault.found));
     }
     let mut diagnostic = MietteDiagnostic::new(message);
     if !fault.help.is_empty() {
@@ -89,12 +90,25 @@ impl Excerpt {
         let stop = boundary(text, fault.span.end.clamp(start, end).min(start + WIDTH));
         let from = boundary(text, begin.max(start.saturating_sub(WIDTH / 2)));
         let to = boundary(text, end.min(stop.max(from) + WIDTH / 2)).min(end);
-        let excerpt = text.get(from..to)?.to_owned();
+        let excerpt = harmless(text.get(from..to)?);
         // A mark of no width at the end of a line needs something to stand under.
         let excerpt = if stop == to && start == stop { excerpt + " " } else { excerpt };
         let mark = start - from..boundary(text, stop) - from;
-        Some(Self { file: fault.file.clone(), text: excerpt, mark, place: (fault.line - 1, start - begin) })
+        Some(Self { file: harmless(&fault.file), text: excerpt, mark, place: (fault.line - 1, start - begin) })
     }
+}
+
+/// A text that moves no cursor and sets no colour: spaces stand for control characters, as wide in bytes.
+fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_control() && letter != '\t' {
+            out.extend(std::iter::repeat_n(' ', letter.len_utf8()));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 /// The nearest character boundary at or before a byte.

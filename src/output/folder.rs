@@ -213,7 +213,9 @@ impl Drop for Folder {
 /// Whether a folder of this name may appear.
 fn may_take(path: &Path, force: bool) -> Result<(), Refused> {
     let refused = |why: &str| Err(Deed::Write.refused(path.display(), why));
-    if fs::symlink_metadata(path).is_err() {
+    if let Some(result) = result_around(path) {
+        refused(&inside(&result))
+    } else if fs::symlink_metadata(path).is_err() {
         Ok(())
     } else if !force {
         refused("it is there already; choose another --out, or --force to replace it")
@@ -320,6 +322,18 @@ fn sync(folder: &Path) {
 }
 
 /// Whether a folder carries a manifest of this program.
+/// The result in whose folder, or in a folder of which, something would be written.
+pub(crate) fn result_around(path: &Path) -> Option<PathBuf> {
+    let real = |folder: &Path| if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.canonicalize().ok();
+    let there = path.ancestors().skip(1).find_map(real)?;
+    there.ancestors().find(|folder| is_ours(folder)).map(Path::to_owned)
+}
+
+/// Why nothing is written there.
+pub(crate) fn inside(result: &Path) -> String {
+    format!("it lies in the result {}, to which it does not belong; choose another place", result.display())
+}
+
 fn is_ours(path: &Path) -> bool {
     let manifest = manifest(path);
     manifest["program"] == PROGRAM && manifest["files"].is_object()

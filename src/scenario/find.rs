@@ -179,23 +179,35 @@ pub struct Here {
     pub bases: Vec<String>,
 }
 
-/// The case of the folder one stands in: the only one below `seeds/` there or in a folder above.
-pub fn here() -> Option<Here> {
-    let here = std::env::current_dir().ok()?;
-    here.ancestors().take(LEVELS).find_map(|level| {
-        let cases = std::fs::read_dir(level.join("seeds")).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
-        let cases: Vec<PathBuf> = cases.filter(|path| path.join("actors.csv").is_file()).collect();
-        let [seeds] = &cases[..] else { return None };
-        let shown = |path: &Path| match path.strip_prefix(&here) {
-            Ok(rest) if rest.as_os_str().is_empty() => ".".to_owned(),
-            Ok(rest) => rest.to_string_lossy().into_owned(),
-            Err(_) => path.to_string_lossy().into_owned(),
-        };
+/// The case of the folder one stands in: that in whose seeds or scenarios one is, else all below the nearest `seeds/`, there or in a folder above.
+pub fn here() -> Vec<Here> {
+    let Ok(here) = std::env::current_dir() else { return Vec::new() };
+    let level = here.ancestors().take(LEVELS).map(|level| cases_below(&here, level)).find(|cases| !cases.is_empty());
+    let (inside, mut beside): (Vec<_>, Vec<_>) = level.unwrap_or_default().into_iter().partition(|(inside, _)| *inside);
+    if !inside.is_empty() {
+        beside = inside;
+    }
+    beside.into_iter().map(|(_, case)| case).collect()
+}
+
+/// The cases whose seeds lie below a folder, in the order of their names, and whether one stands in that case.
+fn cases_below(here: &Path, level: &Path) -> Vec<(bool, Here)> {
+    let entries = std::fs::read_dir(level.join("seeds")).into_iter().flatten();
+    let mut cases: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    cases.retain(|path| path.join("actors.csv").is_file());
+    cases.sort();
+    let shown = |path: &Path| match path.strip_prefix(here) {
+        Ok(rest) if rest.as_os_str().is_empty() => ".".to_owned(),
+        Ok(rest) => rest.to_string_lossy().into_owned(),
+        Err(_) => path.to_string_lossy().into_owned(),
+    };
+    let case = |seeds: PathBuf| {
         let scenarios = level.join("scenarios").join(seeds.file_name()?);
         let folder = Folder::on_disk(&scenarios).unwrap_or_default();
         let bases = stems(&folder).map(|stem| shown(&scenarios.join(format!("{stem}.toml")))).collect();
-        Some(Here { seeds: shown(seeds), bases })
-    })
+        Some((here.starts_with(&seeds) || here.starts_with(&scenarios), Here { seeds: shown(&seeds), bases }))
+    };
+    cases.into_iter().filter_map(case).collect()
 }
 
 /// The built-in scenarios: case and base.
@@ -250,11 +262,21 @@ pub fn on_disk(path: &Path) -> Result<Text, Fault> {
 
 impl Found {
     /// The folder of what-ifs; empty when there is none.
-    fn what_if_folder(&self) -> Folder {
+    fn what_if_folder(&self) -> Result<Folder, Fault> {
         match &self.home {
-            Home::Disk(folder) => Folder::on_disk(&folder.join("what-ifs")).unwrap_or_default(),
-            Home::BuiltIn(case) => Folder::built_in(&format!("scenarios/{case}/what-ifs")).unwrap_or_default(),
-            Home::Inputs(inputs, folder) => inputs.folder(&format!("{folder}/what-ifs")),
+            Home::Disk(folder) => {
+                let path = folder.join("what-ifs");
+                if !path.exists() {
+                    return Ok(Folder::default());
+                }
+                let fault = |error| {
+                    let message = format!("the what-ifs cannot be read: {error}");
+                    At::whole(&path.to_string_lossy()).fault("", message, "mend it or take it away")
+                };
+                Folder::on_disk(&path).map_err(fault)
+            }
+            Home::BuiltIn(case) => Ok(Folder::built_in(&format!("scenarios/{case}/what-ifs")).unwrap_or_default()),
+            Home::Inputs(inputs, folder) => Ok(inputs.folder(&format!("{folder}/what-ifs"))),
         }
     }
 
@@ -269,9 +291,18 @@ impl Found {
     }
 
     /// All what-ifs beside the base, of whatever base, sorted by name.
-    pub fn all_what_ifs(&self) -> Vec<Text> {
-        let folder = self.what_if_folder();
-        stems(&folder).filter_map(|stem| from_folder(&folder, &stem)).collect()
+    ///
+    /// # Errors
+    /// One cannot be read, or would be passed over because of its name.
+    pub fn all_what_ifs(&self) -> Result<Vec<Text>, Fault> {
+        let folder = self.what_if_folder()?;
+        let end = |name: &str| Path::new(name).extension().map(|end| end.to_string_lossy().into_owned());
+        let slip = |name: &&str| end(name).is_some_and(|end| end != "toml" && end.eq_ignore_ascii_case("toml"));
+        if let Some(name) = folder.names().find(slip) {
+            let message = "a what-if ends in .toml, in small letters";
+            return Err(At::whole(&folder.shown(name)).fault(name, message, "rename the file"));
+        }
+        Ok(stems(&folder).filter_map(|stem| from_folder(&folder, &stem)).collect())
     }
 
     /// A what-if by name or path.
@@ -282,7 +313,7 @@ impl Found {
         if is_path(name) && !matches!(self.home, Home::Inputs(..)) {
             return on_disk(Path::new(name));
         }
-        let folder = self.what_if_folder();
+        let folder = self.what_if_folder()?;
         from_folder(&folder, name).ok_or_else(|| {
             let all: Vec<String> = stems(&folder).collect();
             let help = nearest(name, all.iter().map(String::as_str));
@@ -316,10 +347,12 @@ impl Found {
             let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
             let here = std::env::current_dir().unwrap_or_default();
             for level in whole.ancestors().take(LEVELS) {
-                for real in [level.join("seeds").join(case), level.join(case)] {
-                    if real.join("actors.csv").is_file() {
-                        return Folder::on_disk(&real)
-                            .map(|found| found.shown_as(&real.strip_prefix(&here).unwrap_or(&real).to_string_lossy()))
+                // A folder of its own below `seeds` is meant, whatever it lacks; one beside the scenario may be anything.
+                let (own, beside) = (level.join("seeds").join(case), level.join(case));
+                for (real, meant) in [(&own, own.is_dir()), (&beside, beside.join("actors.csv").is_file())] {
+                    if meant {
+                        return Folder::on_disk(real)
+                            .map(|found| found.shown_as(&real.strip_prefix(&here).unwrap_or(real).to_string_lossy()))
                             .map_err(|error| at.fault(case, format!("its seeds cannot be read: {error}"), ""));
                     }
                 }

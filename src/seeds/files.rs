@@ -29,17 +29,20 @@ impl Folder {
         Self { shown: shown.to_owned(), files }
     }
 
-    /// A folder on disk, without the folders in it. Files too large to be read are cut just above the limit.
+    /// A folder on disk, without the folders in it. Files too large to be read are cut just above the limit. What systems and editors leave
+    /// (`.name`, `~name`) is left out.
     ///
     /// # Errors
-    /// What the system says.
+    /// What the system says, with the name; something in it is a pipe, a device or a link that leads nowhere.
     pub fn on_disk(path: &Path) -> io::Result<Self> {
         let mut files = BTreeMap::new();
         for entry in std::fs::read_dir(path)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if entry.path().is_file() && !name.starts_with('.') && !name.starts_with('~') {
-                files.insert(name, Cow::Owned(read(&entry.path())?));
+            if !entry.path().is_dir() && !name.starts_with('.') && !name.starts_with('~') {
+                let bytes =
+                    read(&entry.path()).map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
+                files.insert(name, Cow::Owned(bytes));
             }
         }
         Ok(Self { shown: path.to_string_lossy().into_owned(), files })

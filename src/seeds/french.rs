@@ -5,6 +5,7 @@ use super::{
     columns::{FRENCH, Sheet},
     files::Folder,
     table::{Row, Table},
+    values,
 };
 use crate::fault::{Fault, nearest};
 use std::collections::BTreeSet;
@@ -32,7 +33,9 @@ pub(super) fn read(folder: &Folder, tables: &[Table], faults: &mut Vec<Fault>) -
     let mut seen = BTreeSet::new();
     for row in table.rows.iter().filter(|row| !row.ragged) {
         let (address, text) = (row.text(0), row.text(1));
-        let wrong = if text.is_empty() {
+        let wrong = if values::control(text).is_some() {
+            Some(("the text has a control character", "leave it out".to_owned()))
+        } else if text.is_empty() {
             Some(("the text is missing", "a French text, or no row at all".to_owned()))
         } else if !seen.insert(address) {
             Some(("the address is there twice", "leave one of the two out".to_owned()))

@@ -1,5 +1,6 @@
 //! The input side of the command line: what it prints, its exit codes, and that it never panics.
 
+use crate::support;
 use assert_cmd::Command;
 use std::{fs, path::Path};
 use tempfile::TempDir;
@@ -60,6 +61,20 @@ fn explain_and_list_know_the_case_of_the_folder_one_stands_in() {
     assert!(here("mine", &["explain", "accord_holds"]).contains("outcome of tolmarra/winter-road"));
     assert!(here("mine", &["explain", "mission-stays"]).contains("what-if of tolmarra/winter-road"));
     assert!(here("", &["explain", "kidal_kept"]).contains("outcome of northern-mali/after-kidal"));
+    // Of several cases that of the folder one stands in is meant; beside all of them nobody guesses.
+    for part in ["seeds", "scenarios"] {
+        support::copy(
+            &dir.path().join("mine").join(part).join("tolmarra"),
+            &dir.path().join("mine").join(part).join("other"),
+        );
+    }
+    for folder in ["mine/seeds/other", "mine/scenarios/other"] {
+        assert!(here(folder, &["explain", "grey_oath"]).contains("Grey Oath"), "{folder}");
+        assert!(here(folder, &["list", "outcomes"]).contains("accord_holds"), "{folder}");
+    }
+    let several = here("mine", &["explain", "grey_oath"]);
+    assert!(several.contains("--case names another: seeds/other, seeds/tolmarra"), "{several}");
+    assert!(here("mine", &["list", "scenarios"]).contains("scenarios/other/winter-road.toml"));
     // Every path that help names is one that `new` makes.
     for command in [&["--help"][..], &["check", "--help"], &["run", "--help"]] {
         let help = fine(command);

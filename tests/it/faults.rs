@@ -61,6 +61,43 @@ fn a_what_if_of_a_base_that_is_not_there_does_not_vanish() {
     assert_eq!(copy.load(&["all"], &[]).unwrap().variants.len(), 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_does_not_vanish() {
+    // A link that leads nowhere, and a name that would be passed over.
+    let copy = Copy::new();
+    let folder = std::path::PathBuf::from(copy.base()).with_file_name("what-ifs");
+    std::os::unix::fs::symlink("nowhere.toml", folder.join("lost.toml")).unwrap();
+    let told = |copy: &Copy| shown(&copy.load(&["all"], &[]).map(|study| study.name).unwrap_err());
+    assert!(told(&copy).contains("the what-ifs cannot be read: lost.toml"), "{}", told(&copy));
+    fs::remove_file(folder.join("lost.toml")).unwrap();
+    copy.write("what-ifs/ANOTHER.TOML", copy.read("what-ifs/observers.toml"));
+    assert!(told(&copy).contains("a what-if ends in .toml, in small letters"), "{}", told(&copy));
+}
+
+#[test]
+fn no_text_of_a_user_moves_the_cursor() {
+    let copy = Copy::new();
+    copy.write("what-ifs/a\u{1b}b.toml", copy.read("what-ifs/observers.toml"));
+    let faults = copy.load(&["all"], &[]).map(|study| study.name).unwrap_err();
+    assert!(shown(&faults).contains("the name has a control character"), "{}", shown(&faults));
+    let copied = crate::support::Copied::new("northern-mali", "after-kidal");
+    copied.edit("french.csv", |text| text.replacen("Mali", "Ma\u{1b}[31mli", 1));
+    let faults = load(&copied.path(), &Request::default()).map(|study| study.name).unwrap_err();
+    assert!(faults.len() == 1 && shown(&faults).contains("control character"), "{}", shown(&faults));
+    // What is shown of a line with one cannot be told from any other.
+    let output = assert_cmd::Command::cargo_bin("escalade").unwrap().args(["check", &copied.path()]).output().unwrap();
+    assert!(!output.stderr.contains(&0x1b), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_case_of_ones_own_is_never_replaced_by_the_built_in_one() {
+    let copied = crate::support::Copied::small();
+    fs::rename(copied.file("actors.csv"), copied.file("Actors.csv")).unwrap();
+    let faults = load(&copied.path(), &Request::default()).map(|study| study.name).unwrap_err();
+    assert!(shown(&faults).contains("actors.csv") && shown(&faults).contains("missing"), "{}", shown(&faults));
+}
+
 #[test]
 fn a_series_that_could_not_be_written_is_a_fault() {
     for (series, words) in [

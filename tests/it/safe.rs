@@ -110,6 +110,35 @@ fn a_line_without_an_end_does_not_fill_the_memory() {
 }
 
 #[test]
+fn nothing_is_written_into_a_result() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &[]);
+    let before = files(&dir);
+    for words in [
+        &["report", "one", "--out", "one/page.html"][..],
+        &["report", "one", "--out", "one/inputs/page.html"],
+        &["report", "one", "--svg", "one"],
+        &["report", "one", "--svg", "one/figures"],
+        &["replay", "one", "--run", "1", "--out", "one/world"],
+        &["run", "tolmarra/winter-road", "--runs", "8", "--out", "one/again"],
+    ] {
+        let said = refused(home.path(), words);
+        assert!(said.contains("to which it does not belong"), "{words:?}: {said}");
+        assert!(files(&dir) == before, "{words:?}");
+    }
+}
+
+#[test]
+fn a_manifest_without_end_is_not_read_to_it() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &[]);
+    let text = fs::read_to_string(dir.join("manifest.json")).unwrap();
+    fs::write(dir.join("manifest.json"), text.replacen('{', &format!("{{{}", " ".repeat(80 << 20)), 1)).unwrap();
+    let said = refused(home.path(), &["verify", "one"]);
+    assert!(said.contains("manifest.json") && said.len() < 2000, "{}", said.len());
+}
+
+#[test]
 fn a_cell_of_many_lines_does_not_fill_the_memory_either() {
     let home = TempDir::new().unwrap();
     let dir = run(home.path(), "winter-road", "one", &[]);

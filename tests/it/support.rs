@@ -132,6 +132,11 @@ impl Copied {
         path.to_string_lossy().into_owned()
     }
 
+    /// The path of a table.
+    pub(crate) fn file(&self, table: &str) -> std::path::PathBuf {
+        self.dir.path().join("seeds").join(self.case).join(table)
+    }
+
     /// Changes the text of a file of the case: a table, the base, or a what-if that need not be there yet.
     pub(crate) fn edit(&self, file: &str, change: impl FnOnce(String) -> String) {
         let part =
