@@ -14,9 +14,11 @@ pub mod cluster;
 pub mod histogram;
 pub mod interval;
 mod special;
+pub mod spread;
 
 pub use cluster::{Estimate, Tally};
 pub use histogram::{Bins, Histogram};
+pub use spread::Spread;
 
 /// Runs that share a draw of everything uncertain: the size of a whole cluster.
 pub const RUNS_PER_DRAW: usize = 8;

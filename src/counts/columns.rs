@@ -67,5 +67,11 @@ pub(super) fn method<T: Table>(get: GetText<T>) -> Field<T> {
     Field::text("method", meaning, get)
 }
 
+pub(super) fn spread_is<T: Table>(get: GetText<T>) -> Field<T> {
+    let meaning = "estimated, or at_most: draws differ no more than chance makes them, and both ends of the spread are an upper limit (95 %); \
+     empty: nothing tells, with fewer than two draws, one run a draw, or no two worlds that differ";
+    Field::text("spread_is", meaning, get)
+}
+
 /// Six decimals, in the unit that the row names.
 pub(super) const AS_UNIT: (u8, &str) = (6, "as unit");

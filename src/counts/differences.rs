@@ -2,7 +2,7 @@
 
 use super::columns::{self, AS_UNIT, Told};
 use crate::{
-    stats::Estimate,
+    stats::{Estimate, Spread},
     study::{Sign, Statistic},
     table::{Field, Table, common},
     words::words,
@@ -107,6 +107,7 @@ impl Table for Differences {
         fields.push(columns::method(|r, to| {
             to.push_str(if r.row.statistic == Statistic::Probability { "bonett_price" } else { "student" });
         }));
+        fields.push(columns::spread_is(|r, to| to.push_str(Spread::word(r.row.estimate.spread))));
         fields
     }
 }
@@ -118,10 +119,10 @@ fn ranges() -> [Field<Differences>; 4] {
             "spread_low",
             AS_UNIT,
             "Lower end of the spread over assumptions: the middle 90 % of the draws' expected differences, chance taken out",
-            |r| r.row.estimate.spread.map(|spread| spread.0),
+            |r| r.row.estimate.spread.map(|spread| spread.low),
         ),
         Field::number("spread_high", AS_UNIT, "Upper end of the same", |r| {
-            r.row.estimate.spread.map(|spread| spread.1)
+            r.row.estimate.spread.map(|spread| spread.high)
         }),
         Field::number("low", AS_UNIT, "Lower end of the 95 % sampling interval of the difference", |r| {
             r.row.estimate.interval.map(|interval| interval.0)

@@ -2,7 +2,7 @@
 
 use super::columns::{self, AS_UNIT, Told};
 use crate::{
-    stats::Estimate,
+    stats::{Estimate, Spread},
     study::Statistic,
     table::{Field, Table, common},
 };
@@ -72,6 +72,7 @@ impl Table for Summary {
             columns::method(|r, to| {
                 to.push_str(if r.row.statistic == Statistic::Probability { "wilson" } else { "student" });
             }),
+            columns::spread_is(|r, to| to.push_str(Spread::word(r.row.estimate.spread))),
         ]);
         fields
     }
@@ -84,10 +85,10 @@ fn ranges() -> [Field<Summary>; 4] {
             "spread_low",
             AS_UNIT,
             "Lower end of the spread over assumptions: the middle 90 % of the draws' expected values, chance taken out",
-            |r| r.row.estimate.spread.map(|spread| spread.0),
+            |r| r.row.estimate.spread.map(|spread| spread.low),
         ),
         Field::number("spread_high", AS_UNIT, "Upper end of the same", |r| {
-            r.row.estimate.spread.map(|spread| spread.1)
+            r.row.estimate.spread.map(|spread| spread.high)
         }),
         Field::number(
             "low",

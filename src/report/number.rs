@@ -1,7 +1,7 @@
 //! Numbers for people: rounded to what the interval supports, written as the language writes them.
 
 use super::text::{Lang, say};
-use crate::table::number::decimal;
+use crate::{stats::Spread, table::number::decimal};
 
 /// How a number and its ranges are written: the last place that its interval supports.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,6 +65,34 @@ impl Digits {
             || "–".to_owned(),
             |(low, high)| say::RANGE.with(self.lang, &[&self.plain(low), &self.number(high)]),
         )
+    }
+
+    /// A spread over assumptions; an upper limit is called one, and of two ends that are written alike there is one.
+    pub fn spread(&self, spread: Option<Spread>) -> String {
+        spread
+            .map_or_else(|| "–".to_owned(), |spread| self.said(spread, |low| self.plain(low), |high| self.number(high)))
+    }
+
+    /// A spread of shares of a hundred worlds, without the sign of percent.
+    pub fn plain_spread(&self, spread: Spread) -> String {
+        self.said(spread, |low| self.plain(low), |high| self.plain(high))
+    }
+
+    /// A spread of differences.
+    pub fn signed_spread(&self, spread: Option<Spread>) -> String {
+        spread.map_or_else(
+            || "–".to_owned(),
+            |spread| self.said(spread, |low| self.signed(low), |high| self.signed(high)),
+        )
+    }
+
+    fn said(&self, spread: Spread, low: impl Fn(f64) -> String, high: impl Fn(f64) -> String) -> String {
+        let range = if low(spread.low) == low(spread.high) {
+            say::ABOUT.with(self.lang, &[&high(spread.high)])
+        } else {
+            say::RANGE.with(self.lang, &[&low(spread.low), &high(spread.high)])
+        };
+        if spread.at_most { say::AT_MOST.with(self.lang, &[&range]) } else { range }
     }
 
     /// Both ends of a range of differences.

@@ -19,6 +19,7 @@ use crate::{
         manifest::NAME,
         pick::{Picked, Wish, pick},
     },
+    stats::spread::{self, Spread},
     study::{Kind, Statistic, Study},
     table::{
         Table,
@@ -34,7 +35,7 @@ pub struct Estimated {
     /// The estimate.
     pub value: f64,
     /// Spread over assumptions.
-    pub spread: Option<(f64, f64)>,
+    pub spread: Option<Spread>,
     /// Sampling interval.
     pub interval: Option<(f64, f64)>,
     /// Worlds counted.
@@ -195,9 +196,10 @@ fn came_out(row: &Rows) -> Result<Option<CameOut>, Fault> {
 
 /// The estimate of a row, with both of its ranges.
 fn estimated(row: &Rows, value: &str) -> Result<Estimated, Fault> {
+    let at_most = row.text("spread_is")? == spread::AT_MOST;
     Ok(Estimated {
         value: row.number(value)?,
-        spread: row.range("spread_low", "spread_high")?,
+        spread: row.range("spread_low", "spread_high")?.map(|(low, high)| Spread { low, high, at_most }),
         interval: row.range("low", "high")?,
         n: row.whole("n")?,
     })

@@ -16,11 +16,13 @@
 //! **Spread over draws**, 5 % to 95 %: for proportions the quantiles of the beta distribution with mean m and variance τ²
 //! (the beta-binomial model by moments; Kleinman 1973, J. Am. Stat. Assoc. 68, 46-54); for means and differences the quantiles
 //! of the draws' own means, pulled towards m by `τ / sd(S_d/n_d)`, so that their variance is τ² (Louis 1984, J. Am. Stat. Assoc.
-//! 79, 393-398). With one run per draw the two uncertainties cannot be told apart, and the spread is left empty.
+//! 79, 393-398). Where `τ²` is estimated as zero, draws differ no more than chance makes them, and an upper limit stands in its place ([`spread`]).
+//! With one run per draw the two uncertainties cannot be told apart, and the spread is left empty, as it is with fewer than two draws.
 
 use super::{
     Bins, Histogram, RUNS_PER_DRAW, interval,
-    special::{beta_quantile, t95},
+    special::t95,
+    spread::{self, Apart, Spread},
 };
 use serde::{Deserialize, Serialize};
 
@@ -104,8 +106,8 @@ pub struct Estimate {
     pub error: Option<f64>,
     /// The part of the error that is chance within draws.
     pub chance_error: Option<f64>,
-    /// The range that holds the middle 90 % of the draws' expected values.
-    pub spread: Option<(f64, f64)>,
+    /// How far the draws' expected values lie apart.
+    pub spread: Option<Spread>,
 }
 
 /// Sums over draws from which all formulas are made, in units of the value.
@@ -230,7 +232,7 @@ impl Tally {
             let half = t95(sums.d - 1.0) * error;
             (sums.mean - half, sums.mean + half)
         });
-        estimate.spread = self.pulled(&sums);
+        estimate.spread = self.pulled(&sums, estimate.interval);
         Some(estimate)
     }
 
@@ -240,7 +242,7 @@ impl Tally {
         let mut estimate = sums.estimate();
         let p = sums.mean;
         estimate.interval = Some(interval::wilson(p, sums.effective(p * (1.0 - p)), sums.quantile()));
-        estimate.spread = sums.tau2().map(|tau2| beta_range(p, tau2));
+        estimate.spread = sums.apart().and_then(|apart| Spread::of_shares(p, apart, estimate.interval));
         Some(estimate)
     }
 
@@ -251,17 +253,24 @@ impl Tally {
         let (up, down) = (self.up as f64 / sums.n, self.down as f64 / sums.n);
         let effective = sums.effective(up + down - sums.mean * sums.mean);
         estimate.interval = Some(interval::paired(up, down, effective, sums.quantile()));
-        estimate.spread = self.pulled(&sums);
+        estimate.spread = self.pulled(&sums, estimate.interval);
         Some(estimate)
     }
 
     /// The 5 % and 95 % points of the draws' means, pulled towards the overall mean until their variance is τ².
-    fn pulled(&self, sums: &Sums) -> Option<(f64, f64)> {
-        let tau2 = sums.tau2()?;
-        let seen = sums.means / (sums.d - 1.0);
-        let pull = if seen > 0.0 { (tau2 / seen).sqrt().min(1.0) } else { 0.0 };
-        let at = |q| self.means.quantile(q, FINE).map(|mean| sums.mean + pull * (mean / UNIT - sums.mean));
-        Some((at(0.05)?, at(0.95)?))
+    fn pulled(&self, sums: &Sums, interval: Option<(f64, f64)>) -> Option<Spread> {
+        let (mean, apart) = (sums.mean, sums.apart()?);
+        let scale = if self.whole { 1.0 } else { UNIT };
+        let seen = (self.values.quantile(0.0, FINE)? / scale, self.values.quantile(1.0, FINE)? / scale);
+        let middle = match apart {
+            Apart::By(tau2) => {
+                let pull = (tau2 * (sums.d - 1.0) / sums.means).sqrt().min(1.0);
+                let at = |q| self.means.quantile(q, FINE).map(|own| mean + pull * (own / UNIT - mean));
+                at(0.05).zip(at(0.95))
+            }
+            Apart::AtMost(_) => None,
+        };
+        Spread::of_amounts(mean, apart, (middle, seen), interval)
     }
 }
 
@@ -290,26 +299,15 @@ impl Sums {
         if self.d >= 2.0 { t95(self.d - 1.0) } else { super::special::Z95 }
     }
 
-    fn tau2(&self) -> Option<f64> {
+    /// The variance between draws; nothing where chance and draws cannot be told apart.
+    fn apart(&self) -> Option<Apart> {
         if self.d < 2.0 || self.n <= self.d {
             return None;
         }
-        let (within, between) = (self.within / (self.n - self.d), self.between / (self.d - 1.0));
-        let n0 = (self.n - self.sizes / self.n) / (self.d - 1.0);
-        Some(((between - within) / n0).max(0.0))
+        let free = (self.d - 1.0, self.n - self.d);
+        let n0 = (self.n - self.sizes / self.n) / free.0;
+        Some(spread::variance((self.between / free.0, self.within / free.1), free, n0))
     }
-}
-
-/// The middle 90 % of the beta distribution with this mean and variance.
-fn beta_range(mean: f64, variance: f64) -> (f64, f64) {
-    let whole = mean * (1.0 - mean);
-    let share = variance / whole;
-    if whole <= 0.0 || share < 1e-9 {
-        return (mean, mean);
-    }
-    let size = (1.0 / share.min(0.999) - 1.0).max(1e-3);
-    let (a, b) = (mean * size, (1.0 - mean) * size);
-    (beta_quantile(0.05, a, b), beta_quantile(0.95, a, b))
 }
 
 #[cfg(test)]

@@ -96,6 +96,15 @@ impl World {
     }
 }
 
+impl World {
+    /// Men at a place who would hold it for its holder against somebody: those of the holder's side whose enemy that is, too.
+    pub fn defenders_at(&self, place: PlaceId, holder: ActorId, against: ActorId) -> f64 {
+        let there = self.index.present[place.index()].iter();
+        let stands = |who: &&ActorId| self.are_friends(**who, holder) && self.are_enemies(**who, against);
+        there.filter(stands).map(|who| self.men_at(*who, place)).sum()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

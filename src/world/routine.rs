@@ -79,15 +79,16 @@ impl World {
     }
 
     /// Whether a place lies beyond the home range of an irregular actor: for a militia further from its home than so many days of
-    /// travel; for others besides outside the regions that they claim.
+    /// travel; for others besides outside the regions that they claim and the region of their home.
     pub fn is_beyond_range(&self, actor: ActorId, place: PlaceId, range: f64) -> bool {
         let us = &self.actors[actor.index()];
         if us.kind == ActorKind::Militia || !us.kind.is_irregular() {
             return self.is_far_from_home(actor, place, range);
         }
-        let aims = self.aims(actor);
-        let near = || us.home.is_some_and(|home| self.map.ways.days(home, place) <= range);
-        !aims.is_empty() && !aims.has(self.places[place.index()].region) && !near()
+        let (aims, region) = (self.aims(actor), |at: PlaceId| self.places[at.index()].region);
+        let at_home = |home: PlaceId| region(home) == region(place) || self.map.ways.days(home, place) <= range;
+        let bound = !aims.is_empty() || us.home.is_some();
+        bound && !aims.has(region(place)) && !us.home.is_some_and(at_home)
     }
 
     /// Men of an actor at a place who have time for what is not an operation.
@@ -158,7 +159,7 @@ mod tests {
             let goal = stage.world.nearest_shelter(bands, village, range).expect("bands hide everywhere");
             [("hills", "hills"), ("town", "town")].iter().find(|(id, _)| stage.place(id) == goal).map(|(_, name)| *name)
         };
-        assert_eq!(goes(&[], 1.0, Jihadist), Some("hills"), "who claims nothing is at home everywhere");
+        assert_eq!(goes(&[], 1.0, Jihadist), Some("town"), "who claims nothing has the region of its home");
         assert_eq!(goes(&[0, 1], 1.0, Jihadist), Some("hills"), "claimed");
         assert_eq!(goes(&[0], 1.0, Jihadist), Some("town"), "the country around the nearest town instead");
         assert_eq!(goes(&[0], 9.0, Jihadist), Some("hills"), "near enough to home");

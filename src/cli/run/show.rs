@@ -4,6 +4,7 @@ use crate::{
     counts::{DifferenceRow, SummaryRow},
     history::Tables,
     output::{Asked, Found, Keep, manifest::NOT_A_FORECAST, shard::Shard},
+    stats::Spread,
     study::{Kind, Reading, Sign, Statistic, Study},
     table::number::decimal,
 };
@@ -107,7 +108,7 @@ fn outcomes(study: &Study, summary: &[SummaryRow]) -> String {
             let mut cells = vec![
                 format!("  {name}"),
                 style.number(row.estimate.value),
-                style.range(row.estimate.spread),
+                style.spread(row.estimate.spread),
                 style.range(row.estimate.interval),
             ];
             cells.extend(row.quantiles.map(|q| style.range(Some((q[0], q[2])))));
@@ -144,7 +145,7 @@ fn changes(study: &Study, variant: usize, differences: &[DifferenceRow]) -> Stri
         rows.push(vec![
             format!("  {}", what_if.outcomes[row.outcome].id),
             style.signed(row.estimate.value),
-            style.range(row.estimate.spread),
+            style.spread(row.estimate.spread),
             style.range(row.estimate.interval),
             format!("{}, {}", thousands(row.signs.0), thousands(row.signs.1)),
             expected.word().to_owned(),
@@ -200,6 +201,20 @@ impl Style {
         let text = self.number(value);
         let zero = !text.contains(|c: char| c.is_ascii_digit() && c != '0');
         if value > 0.0 && !zero { format!("+{text}") } else { text }
+    }
+
+    /// A spread over assumptions; an upper limit is called one, and of two ends that are written alike there is one.
+    fn spread(&self, spread: Option<Spread>) -> String {
+        spread.map_or_else(
+            || "-".to_owned(),
+            |spread| {
+                let limit = if spread.at_most { "at most " } else { "" };
+                if self.plain(spread.low) == self.plain(spread.high) {
+                    return format!("{limit}about {}", self.number(spread.high));
+                }
+                format!("{limit}{}", self.range(Some(spread.ends())))
+            },
+        )
     }
 
     fn range(&self, range: Option<(f64, f64)>) -> String {

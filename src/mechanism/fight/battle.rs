@@ -98,7 +98,7 @@ fn enemy_at(world: &World, operation: &Operation, place: PlaceId) -> Option<Acto
         return named.filter(|_| !held).or_else(|| world.quarry(operation.planner, place));
     }
     let holder = there.holder.filter(against)?;
-    (world.friends_at(holder, place) >= 1.0).then_some(holder)
+    (world.defenders_at(place, holder, operation.planner) >= 1.0).then_some(holder)
 }
 
 /// An operation meets an enemy: he leaves, or there is a battle.

@@ -208,6 +208,30 @@ fn nobody_takes_a_town_that_is_defended_or_a_town_whose_camp_alone_was_meant() {
 }
 
 #[test]
+fn whoever_will_not_fight_for_a_town_does_not_keep_it() {
+    let taken = |stance: Stance| {
+        let mut stage = stage();
+        let (rebels, guard) = (stage.actor("rebels"), stage.actor("guard"));
+        stage.ground("town").holder = Some(rebels);
+        stage.post("guard", "town", 40.0);
+        // The guard likes the rebels; with the state it has peace, or war.
+        for other in ["rebels", "state", "army"] {
+            let mood = if other == "rebels" { Stance::Coordination } else { stance };
+            stage.tie("guard", other).stance = mood;
+            stage.tie(other, "guard").stance = mood;
+        }
+        stage.world.settle();
+        stage.operation("state", OperationKind::Seize, "town", "town");
+        assert_eq!(stage.world.friends_at(rebels, stage.place("town")), 40.0);
+        let would = stage.world.defenders_at(stage.place("town"), rebels, stage.actor("state"));
+        assert_eq!(would > 0.0, stage.world.are_enemies(guard, stage.actor("state")));
+        play(&mut stage, &Settings::typical(), &Rules::default()).iter().any(|e| e.rule == "hold.capture")
+    };
+    assert!(taken(Stance::NonAggression), "bystanders keep nobody's town");
+    assert!(!taken(Stance::War), "whoever is at war with those who come defends it");
+}
+
+#[test]
 fn what_was_taken_of_late_and_left_again_falls_back() {
     let raided = |ago: i32| {
         let mut stage = stage();

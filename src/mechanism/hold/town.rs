@@ -24,13 +24,10 @@ struct Capture {
 pub(super) fn change_hands(view: &View<Settings>, out: &mut Proposals, place: PlaceId) -> Option<ActorId> {
     let world = view.world;
     let holder = world.places[place.index()].holder;
-    // Whoever of its side stands there keeps it for the holder.
-    if holder.is_some_and(|h| world.friends_at(h, place) >= 1.0) {
-        return holder;
-    }
-    let taken = by_operation(view, place, holder)
-        .or_else(|| given_back(view, place, holder))
-        .or_else(|| moved_in(view, place, holder));
+    // Whoever of its side stands there keeps it for the holder; against an operation those whose enemy it is.
+    let kept = holder.is_some_and(|h| world.friends_at(h, place) >= 1.0);
+    let left = || if kept { None } else { given_back(view, place, holder).or_else(|| moved_in(view, place, holder)) };
+    let taken = by_operation(view, place, holder).or_else(left);
     match taken {
         Some(taken) if !is_barred(view, &taken, holder, place) => {
             capture(view, out, place, holder, &taken);
@@ -64,6 +61,7 @@ fn by_operation(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>) 
 fn takes(world: &World, operation: &Operation, place: PlaceId, holder: Option<ActorId>) -> bool {
     let out = matches!(operation.stage, OperationStage::Advancing | OperationStage::Holding);
     let hostile = holder.is_none_or(|h| world.are_enemies(h, operation.planner));
+    let defended = || holder.is_some_and(|h| world.defenders_at(place, h, operation.planner) >= 1.0);
     let stays = match operation.kind {
         OperationKind::Seize | OperationKind::Besiege => true,
         OperationKind::Raid => operation.lingers,
@@ -73,7 +71,7 @@ fn takes(world: &World, operation: &Operation, place: PlaceId, holder: Option<Ac
     let regular = !world.actors[operation.planner.index()].kind.is_irregular();
     let passes = place != operation.objective || operation.kind == OperationKind::Relieve;
     let on_the_way = regular && passes && operation.kind != OperationKind::TakeOver && operation.axis.contains(&place);
-    out && hostile && (meant || on_the_way)
+    out && hostile && (meant || on_the_way) && !defended()
 }
 
 /// Men of an operation who stand at a place, by whose they are.

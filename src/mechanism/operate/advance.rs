@@ -152,7 +152,7 @@ fn leave_post(
 /// Whether men of the enemy who holds the objective stand in it.
 fn resists(world: &World, operation: &Operation) -> bool {
     let holder = world.places[operation.objective.index()].holder;
-    holder.is_some_and(|h| world.friends_at(h, operation.objective) >= 1.0)
+    holder.is_some_and(|h| world.defenders_at(operation.objective, h, operation.planner) >= 1.0)
 }
 
 /// What happens at the objective when nobody resists, or resists no more.

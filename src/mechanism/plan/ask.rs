@@ -59,7 +59,7 @@ pub(super) fn is_invited(
     objective: &Objective,
 ) -> bool {
     let world = view.world;
-    (from == objective.place || !world.is_beyond_range(actor, objective.place, view.warfare.home_range))
+    pool::is_in_range(view, (actor, from), objective.place)
         && (world.belongs_to(actor, planner) || objective.target.is_none_or(|target| world.are_enemies(actor, target)))
 }
 

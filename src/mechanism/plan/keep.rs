@@ -1,10 +1,10 @@
 //! Whether a place could be kept: against what its enemies could bring back within some weeks.
 //!
 //! A planner takes its enemies to plan as it does itself: each of their sides brings together the men who are seen within `counter` days, each by what distance
-//! leaves of him, of whom the share `spare` can leave where they are, and no more than `lift`, with the aircraft at hand. Those who stand in the place
+//! leaves of him, of whom the share `spare` can leave where they are, and no more than `lift`, or `band` of irregulars, with the aircraft at hand. Those who stand in the place
 //! itself count by half, as they will have been beaten.
 
-use super::Settings;
+use super::{Settings, pool::led_as_one};
 use crate::{
     id::{ActorId, PlaceId},
     mechanism::View,
@@ -37,8 +37,9 @@ pub(super) fn counter_attack(view: &View<Settings>, planner: ActorId, place: Pla
     }
     let open = war.air(world.places[place.index()].terrain);
     let side = |(root, men): (usize, &f64)| {
+        let most = led_as_one(set, world.actors[root].kind.is_irregular());
         let air = (view.air_support(ActorId::from(root), place), open);
-        Side::of(war, war.present(false) * (set.spare * men).min(set.lift), odds::power(war, 1.0, SUPPLY, 1.0, air))
+        Side::of(war, war.present(false) * (set.spare * men).min(most), odds::power(war, 1.0, SUPPLY, 1.0, air))
     };
     let threat = |side: &Side| odds::advantage(war, side, &Side::of(war, 1.0, 1.0));
     let all = desk.sides.iter().enumerate().filter(|(_, men)| **men >= 1.0).map(side);

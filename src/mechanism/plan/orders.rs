@@ -65,7 +65,7 @@ fn as_ordered(
     }
     let holder = world.places[place.index()].holder;
     let target: Option<ActorId> = order.target.or(holder.filter(|h| world.are_enemies(*h, order.actor)));
-    let men = desk.mass[assembly.index()].min(view.set.lift);
+    let men = pool::at_most(view, order.actor, (assembly, place), desk);
     Some(Objective {
         kind,
         place,

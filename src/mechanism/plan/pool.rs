@@ -3,6 +3,7 @@
 //! Men are free beyond what their place needs against the enemies seen within `alarm` days of it, `guard` men for each, shared among
 //! all who stand there (C4; with the rule off no place needs any). Of a body at most the share `spare` leaves at all, of one in a capital `spare_capital`. Those who are
 //! on an operation that has not reached its objective, on the march or not yet fit are not free; those who hold what they took may go on from there.
+//! Allies lend no more men than the planner's own side has free, so that who plans leads.
 
 use super::Settings;
 use crate::{
@@ -50,6 +51,7 @@ pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
         }
     }
     desk.lead = lead.1;
+    share_the_lead(desk);
     if desk.lead.is_none() {
         // Nobody plans with the men of others alone.
         desk.bodies.clear();
@@ -61,6 +63,44 @@ pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
             }
         }
     }
+}
+
+/// Who plans leads: allies lend no more men than the planner's own side brings, each by its part.
+fn share_the_lead(desk: &mut Desk) {
+    let brought = |desk: &Desk, own: bool| desk.bodies.iter().filter(|b| b.own == own).map(|b| b.free).sum::<f64>();
+    let (own, lent) = (brought(desk, true), brought(desk, false));
+    if lent > own {
+        desk.bodies.iter_mut().filter(|b| !b.own).for_each(|b| b.free = (b.free * own / lent).floor());
+        desk.bodies.retain(|b| b.free >= 1.0);
+        desk.free = own + brought(desk, false);
+    }
+}
+
+/// Men who can be brought together at a place for an objective: those within `gather` days whose range it is, and no more than are led as one.
+pub(super) fn at_most(
+    view: &View<Settings>,
+    planner: ActorId,
+    (assembly, objective): (PlaceId, PlaceId),
+    desk: &Desk,
+) -> f64 {
+    let (world, set) = (view.world, view.set);
+    let irregular = world.actors[planner.index()].kind.is_irregular();
+    if !irregular {
+        return desk.mass[assembly.index()].min(led_as_one(set, irregular));
+    }
+    let near = |b: &&Body| world.map.ways.days(b.place, assembly) <= set.gather;
+    let comes = |b: &&Body| is_in_range(view, (b.actor, b.place), objective);
+    desk.bodies.iter().filter(near).filter(comes).map(|b| b.free).sum::<f64>().min(led_as_one(set, irregular))
+}
+
+/// Most men of one operation, of irregulars or of others.
+pub(super) fn led_as_one(set: &Settings, irregular: bool) -> f64 {
+    if irregular { set.band } else { set.lift }
+}
+
+/// Whether an objective lies in the home range of those who are asked, or they stand there already.
+pub(super) fn is_in_range(view: &View<Settings>, (actor, from): (ActorId, PlaceId), place: PlaceId) -> bool {
+    from == place || !view.world.is_beyond_range(actor, place, view.warfare.home_range)
 }
 
 /// Whether an actor's men may be part of a planner's operations: its own side's and those in its pay, and allies.

@@ -24,8 +24,10 @@ settings! { "plan" {
     staff: 3.0, 2.0..4.0, in 0.0..32.0, "operations", "assumed";
 
     // With how many.
-    /// Most men who are sent on one operation: lift, fuel and command.
+    /// Most men whom regulars send on one operation: lift, fuel and command.
     lift: 1500.0, 1000.0..2200.0, in 1.0..1e6, "men", "assumed: a battalion group with its train";
+    /// Most men whom irregulars bring together for one operation.
+    band: 600.0, 400.0..900.0 log, in 1.0..1e6, "men", "assumed: the largest attacks of the record are told of some hundreds";
     /// Fewest men for whom an operation is mounted, and whom a planner believes to stand in a town that is held.
     least: 40.0, 25.0..60.0, in 1.0..1e4, "men", "assumed: a platoon or two";
     /// Share of a body that may leave its place at all.

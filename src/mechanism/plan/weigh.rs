@@ -143,7 +143,7 @@ pub(super) fn objective(
     let power = estimate::attacker(war, world, (lead, 1.0), place, how).power;
     // A ring around a town need not storm its walls.
     let enemy = if kind == OperationKind::Besiege { Side { power: 1.0, ..enemy } } else { enemy };
-    let most = desk.mass[assembly.index()].min(set.lift);
+    let most = pool::at_most(view, planner, (assembly, place), desk);
     // Whole men: who asks for a fraction more than comes would call everything off.
     let want = (odds::men_for(war, power, &enemy, set.sure) / war.present(false)).max(set.least).ceil().min(most);
     if want < set.least {

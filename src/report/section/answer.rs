@@ -40,7 +40,8 @@ fn lead(ground: &Ground, outcome: usize) -> Option<Line> {
             let answer = ground.answer(0, outcome, Statistic::Mean)?;
             let digits = Digits::of(answer.found.interval, lang);
             let begin = begin.plain(say::ANSWER_MEAN.to(lang));
-            let wide = answer.found.spread.map_or_else(|| digits.number(answer.found.value), |s| digits.range(Some(s)));
+            let wide =
+                answer.found.spread.map_or_else(|| digits.number(answer.found.value), |s| digits.spread(Some(s)));
             let unit = word(&answer.unit, lang);
             let parts = [unit.as_str(), &digits.number(answer.found.value), &digits.range(answer.found.interval)];
             Some(begin.strong(wide).plain(say::ANSWER_MEAN_AFTER.with(lang, &parts)))
@@ -69,11 +70,9 @@ fn shares(line: Line, found: &Estimated, ground: &Ground) -> Line {
     let digits = Digits::percent(found.interval, lang);
     let sampling = digits.range(found.interval);
     match found.spread {
-        Some((low, high)) => {
-            let range = say::RANGE.with(lang, &[&digits.plain(low), &digits.plain(high)]);
-            line.strong(say::ANSWER_WIDE.with(lang, &[&range]))
-                .plain(say::ANSWER_AFTER.with(lang, &[&digits.plain(found.value), &sampling]))
-        }
+        Some(spread) => line
+            .strong(say::ANSWER_WIDE.with(lang, &[&digits.plain_spread(spread)]))
+            .plain(say::ANSWER_AFTER.with(lang, &[&digits.plain(found.value), &sampling])),
         None => line.strong(digits.plain(found.value)).plain(say::ANSWER_NO_SPREAD.with(lang, &[&sampling])),
     }
 }

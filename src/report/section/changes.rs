@@ -10,6 +10,7 @@ use crate::{
         read::Change,
         text::{say, words::word},
     },
+    stats::Spread,
     study::Statistic,
 };
 
@@ -87,7 +88,7 @@ fn figure(ground: &Ground, variant: usize, statistic: Statistic) -> Option<Figur
                 name: ground.question(c.outcome),
                 estimate: Estimate {
                     value: c.found.value / by,
-                    spread: scaled(c.found.spread),
+                    spread: c.found.spread.map(|s| Spread { low: s.low / by, high: s.high / by, ..s }),
                     interval: scaled(c.found.interval),
                 },
                 label: if percent { label } else { say::PERCENT.with(lang, &[&label]) },
@@ -140,7 +141,7 @@ fn table(ground: &Ground, changes: &[&Change]) -> Table {
             own.number(c.base),
             own.number(c.what_if),
             own.signed(c.found.value),
-            own.signed_range(c.found.spread),
+            own.signed_spread(c.found.spread),
             own.signed_range(c.found.interval),
             format!("{}, {}", whole(c.moved.0, lang), whole(c.moved.1, lang)),
             c.expected.replace('-', "−"),

@@ -81,7 +81,7 @@ fn estimates(ground: &Ground, outcome: usize, statistic: Statistic) -> Option<Fi
         Reading::Yes | Reading::Levels => say::SHARE_OF_WORLDS.to(lang).to_owned(),
     };
     let own = digits(ground, statistic, &base.found);
-    let said = [own.number(base.found.value), own.range(base.found.spread), own.range(base.found.interval)];
+    let said = [own.number(base.found.value), own.spread(base.found.spread), own.range(base.found.interval)];
     Some(Figure {
         id: format!("o-{}", entry.id),
         title: ground.question(outcome),
@@ -103,7 +103,7 @@ fn table_of(ground: &Ground, answers: &[&Answer], statistic: Statistic) -> Table
         let mut cells = vec![
             ground.variant(a.variant),
             own.number(a.found.value),
-            own.range(a.found.spread),
+            own.spread(a.found.spread),
             own.range(a.found.interval),
         ];
         cells.extend(a.quantiles.map(|q| own.range(Some((q[0], q[2])))));
@@ -144,7 +144,7 @@ fn categories(ground: &Ground, outcome: usize) -> Option<Figure> {
             ground.variant(a.variant),
             ground.level(&a.level),
             own.number(a.found.value),
-            own.range(a.found.spread),
+            own.spread(a.found.spread),
             own.range(a.found.interval),
         ]);
     }

@@ -24,6 +24,7 @@ const COLUMNS: &[(&str, &str)] = french! {
     "method": "Intervalle\u{202f}: wilson, student ou bonett_price, tous tenant compte des exécutions qui partagent un tirage";
     "error": "Erreur type de l’estimation, le tirage étant l’unité indépendante";
     "error_chance": "Erreur type due au seul hasard\u{202f}: ce que d’autres dés changeraient dans les mêmes tirages";
+    "spread_is": "estimated (estimée), ou at_most\u{202f}: les tirages ne diffèrent pas plus que le hasard ne le veut, et les deux bornes de la dispersion sont une limite supérieure (95\u{202f}%)\u{202f}; vide\u{202f}: rien ne le dit, avec moins de deux tirages, une exécution par tirage, ou sans deux mondes qui diffèrent";
     "spread_high": "Borne supérieure du même intervalle";
     "high": "Borne supérieure du même intervalle";
     "runs.chance": "Nombre qui fixe tout le hasard du monde";

@@ -175,6 +175,7 @@ const SOURCES: &[(&str, &str)] = french! {
     "assumed; Clausewitz's culminating point, sized by Helmbold 1971": "supposé\u{202f}; point culminant de Clausewitz, mesuré d’après Helmbold 1971";
     "assumed; Dupuy's hasty to prepared defence": "supposé\u{202f}; de la défense hâtive à la défense préparée chez Dupuy";
     "assumed; sets the exchange ratio of ambushes and raids": "supposé\u{202f}; fixe le rapport de pertes des embuscades et des raids";
+    "assumed: the largest attacks of the record are told of some hundreds": "supposé\u{202f}: les plus grandes attaques relatées comptent quelques centaines d’hommes";
     "assumed: a battalion group with its train": "supposé\u{202f}: un bataillon avec son train";
     "domain 2.1, a third of what a concession costs; size assumed": "domain 2.1, un tiers de ce que coûte une concession\u{202f}; ampleur supposée";
     "domain 2.1: log-normal error 0.4": "domain 2.1\u{202f}: erreur log-normale de 0,4";

@@ -28,7 +28,8 @@ fn variance_components_meet_a_worked_example() {
     let (low, high) = estimate.interval.unwrap();
     assert!((high - 5.0 - 4.302_653 * 3f64.sqrt()).abs() < 1e-4 && (low + high - 10.0).abs() < 1e-12);
     // Draw means have variance 9; pulled by √(8/9) the outer ones lie at 5 ∓ 3 √(8/9).
-    let (low, high) = estimate.spread.unwrap();
+    let Spread { low, high, at_most } = estimate.spread.unwrap();
+    assert!(!at_most);
     assert!((high - 5.0 - 8f64.sqrt()).abs() < 0.05 && (5.0 - 8f64.sqrt() - low).abs() < 0.05, "{low} {high}");
 }
 
@@ -65,7 +66,9 @@ fn certainty_is_never_claimed_from_few_draws() {
     let none = tally(&[&[0.0; 8][..]; 10]);
     let (low, high) = none.proportion().unwrap().interval.unwrap();
     assert!(low == 0.0 && high > 0.2, "ten draws that agree are ten observations: {high}");
-    assert_eq!(none.proportion().unwrap().spread, Some((0.0, 0.0)));
+    let limit = Spread { low, high, at_most: true };
+    assert_eq!(none.proportion().unwrap().spread, Some(limit), "nothing tells how far the draws differ");
+    assert_eq!(none.mean().unwrap().spread, None, "no two worlds differ");
     let (low, high) = none.paired_proportion().unwrap().interval.unwrap();
     assert!(low < -0.1 && high > 0.1);
     let single = tally(&[&[1.0, 0.0]]);
@@ -119,20 +122,47 @@ fn intervals_hold_the_truth_as_often_as_they_say() {
 
 #[test]
 fn the_spread_is_that_of_the_draws_and_not_of_chance() {
-    let near =
-        |found: (f64, f64), low: f64, high: f64, by: f64| (found.0 - low).abs() < by && (found.1 - high).abs() < by;
+    let near = |found: Option<Spread>, low: f64, high: f64, by: f64| {
+        found.is_some_and(|found| !found.at_most && (found.low - low).abs() < by && (found.high - high).abs() < by)
+    };
     // Uniform between 0.1 and 0.7: the middle 90 % is 0.13 to 0.67 (of the beta with these moments, to 0.70); with eight runs a
     // draw the raw means spread from 0 to 0.875.
     let yes = |unit: &dyn Fn(u16) -> f64, run: usize| f64::from(unit(1 + run as u16) < 0.1 + 0.6 * unit(0));
-    let share = coverage(40, 400, yes, |t| near(t.proportion().unwrap().spread.unwrap(), 0.13, 0.685, 0.07));
-    assert!(share > 0.9, "{share}");
-    // No difference between draws: τ² is off by about 0.002 (one standard error), so the ends by less than 0.12.
-    let same = |unit: &dyn Fn(u16) -> f64, run: usize| f64::from(unit(1 + run as u16) < 0.4);
-    let share = coverage(40, 400, same, |t| near(t.proportion().unwrap().spread.unwrap(), 0.4, 0.4, 0.12));
+    let share = coverage(40, 400, yes, |t| near(t.proportion().unwrap().spread, 0.13, 0.685, 0.07));
     assert!(share > 0.9, "{share}");
     let level = |unit: &dyn Fn(u16) -> f64, run: usize| 10.0 * unit(0) + 10.0 * unit(1 + run as u16);
-    let share = coverage(40, 400, level, |t| near(t.mean().unwrap().spread.unwrap(), 5.5, 14.5, 0.6));
+    let share = coverage(40, 400, level, |t| near(t.mean().unwrap().spread, 5.5, 14.5, 0.6));
     assert!(share > 0.9, "{share}");
+}
+
+#[test]
+fn draws_that_do_not_differ_get_an_upper_limit_and_never_a_range_of_no_width() {
+    // In half of the ensembles chance alone makes the draws differ less than it would on the average: there an upper limit stands.
+    let same = |unit: &dyn Fn(u16) -> f64, run: usize| f64::from(unit(1 + run as u16) < 0.4);
+    let limits = coverage(200, 40, same, |t| t.proportion().unwrap().spread.unwrap().at_most);
+    assert!((0.35..0.75).contains(&limits), "{limits}");
+    for ask in [Tally::proportion, Tally::mean, Tally::paired_proportion] {
+        let wide = coverage(200, 40, same, |t| {
+            let Spread { low, high, .. } = ask(t).unwrap().spread.unwrap();
+            low < high && low < 0.4 && high > 0.4
+        });
+        assert!(wide > 0.93, "{wide}");
+    }
+}
+
+#[test]
+fn an_upper_limit_holds_the_spread_of_draws_that_hardly_differ() {
+    // Shares between 0.34 and 0.46 in 20 draws: often τ² is estimated as zero, and then the limit has to hold the middle 90 %.
+    let little = |unit: &dyn Fn(u16) -> f64, run: usize| f64::from(unit(1 + run as u16) < 0.34 + 0.12 * unit(0));
+    let of = |ask: &dyn Fn(Spread, f64) -> bool| {
+        coverage(400, 20, little, |t| {
+            let estimate = t.proportion().unwrap();
+            estimate.spread.is_some_and(|s| s.at_most && ask(s, estimate.value))
+        })
+    };
+    let limits = of(&|_, _| true);
+    let held = of(&|s, mean| s.high - mean > 0.054 - 0.005 && mean - s.low > 0.054 - 0.005);
+    assert!(limits > 0.2 && held > 0.9 * limits, "{held} of {limits}");
 }
 
 #[test]

@@ -126,3 +126,55 @@ fn an_order_names_who_is_looked_for_and_finds_nobody_around_an_enemys_town() {
     assert_eq!(begun("depot"), Some(true));
     assert_eq!(begun("town"), None, "who holds a town is found in it");
 }
+
+#[test]
+fn allies_lend_no_more_than_the_planner_brings() {
+    let free = |own: f64, lent: f64| {
+        let mut stage = cast()
+            .actor("guard", ActorKind::Militia)
+            .tie("guard", "army", 0.6, Stance::JointOperations)
+            .tie("guard", "state", 0.6, Stance::JointOperations)
+            .tie("guard", "rebels", -0.8, Stance::War)
+            .stage();
+        stage.post("guard", "base", own);
+        stage.post("army", "base", lent);
+        stage.post("army", "depot", lent);
+        let guard = stage.actor("guard");
+        let mut found = (0.0, 0.0);
+        stage.look(&Settings { spare: 1.0, lend: 1.0, guard: 0.0, ..Settings::typical() }, &Rules::default(), |view| {
+            let mut desk = Desk::default();
+            pool::open(view, guard, &mut desk);
+            let brings = |own: bool| desk.bodies.iter().filter(|b| b.own == own).map(|b| b.free).sum::<f64>();
+            found = (brings(true), brings(false));
+            assert_eq!(desk.free, found.0 + found.1);
+        });
+        found
+    };
+    assert_eq!(free(200.0, 50.0), (200.0, 100.0), "all that they have");
+    assert_eq!(free(200.0, 500.0), (200.0, 200.0), "half of those who come, and by halves");
+}
+
+#[test]
+fn irregulars_mass_fewer_men_and_only_those_whose_range_it_is() {
+    let most = |planner: &str, claimed: usize| {
+        let mut stage = cast().stage();
+        stage.post("rebels", "town", 900.0);
+        stage.post("army", "town", 900.0);
+        let (who, town, depot) = (stage.actor(planner), stage.place("town"), stage.place("depot"));
+        stage.who("rebels").aims = [crate::id::RegionId::from(claimed)].into_iter().collect();
+        let mut found = 0.0;
+        stage.look(
+            &Settings { spare: 1.0, guard: 0.0, band: 300.0, lift: 700.0, ..Settings::typical() },
+            &Rules::default(),
+            |view| {
+                let mut desk = Desk::default();
+                pool::open(view, who, &mut desk);
+                found = pool::at_most(view, who, (town, depot), &desk);
+            },
+        );
+        found
+    };
+    assert_eq!(most("rebels", 0), 300.0);
+    assert_eq!(most("rebels", 1), 0.0, "the depot lies in another region");
+    assert_eq!(most("army", 0), 700.0);
+}

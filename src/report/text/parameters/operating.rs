@@ -50,7 +50,8 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.floor": "Moindre chance qu’un planificateur accepte";
     "plan.sure": "Chance pour laquelle une force est dimensionnée";
     "plan.staff": "Opérations qu’un planificateur mène à la fois";
-    "plan.lift": "Nombre maximal d’hommes envoyés dans une opération\u{202f}: transport, carburant et commandement";
+    "plan.lift": "Nombre maximal d’hommes que des réguliers envoient dans une opération\u{202f}: transport, carburant et commandement";
+    "plan.band": "Nombre maximal d’hommes que des irréguliers réunissent pour une opération";
     "plan.least": "Nombre minimal d’hommes pour lequel on monte une opération, et qu’un planificateur suppose dans une ville tenue";
     "plan.spare": "Part d’une troupe qui peut quitter son lieu";
     "plan.spare_capital": "Même part pour un corps dans une capitale";

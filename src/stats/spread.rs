@@ -1,0 +1,103 @@
+//! The spread over draws: how far their expected values lie apart, chance taken out.
+//!
+//! The variance between draws is estimated by moments (see [`super::cluster`]). Where that gives zero, draws differ no more than chance alone makes
+//! them differ, which is not to say that they are alike: an upper limit of 95 % takes its place. `MSB / MSW` has the distribution of
+//! `(1 + n0 τ²/σ²) F(D-1, N-D)`, so that `τ² <= (MSB / F05 - MSW) / n0`, with `F05` the 5 % point (Searle, Casella and others 1992, *Variance Components*,
+//! 3.6). Where all runs agree there is no variance to start from, and the sampling interval is the limit.
+
+use super::special::beta_quantile;
+
+/// 95 % point of the normal distribution.
+const Z90: f64 = 1.644_853_626_951_473;
+
+/// What tables say of an upper limit.
+pub const AT_MOST: &str = "at_most";
+
+/// The middle 90 % of the draws' expected values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Its lower end.
+    pub low: f64,
+    /// Its upper end.
+    pub high: f64,
+    /// Whether it is an upper limit, because draws differ no more than chance makes them.
+    pub at_most: bool,
+}
+
+/// The variance between draws.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Apart {
+    /// The estimate, above zero.
+    By(f64),
+    /// The upper limit where the estimate is zero; zero itself where nothing tells.
+    AtMost(f64),
+}
+
+/// The variance between draws, from the mean squares between and within them, their degrees of freedom, and runs a draw.
+pub(super) fn variance((between, within): (f64, f64), free: (f64, f64), n0: f64) -> Apart {
+    let found = (between - within) / n0;
+    if found > 0.0 {
+        return Apart::By(found);
+    }
+    let x = beta_quantile(0.05, free.0 / 2.0, free.1 / 2.0);
+    let least = free.1 * x / (free.0 * (1.0 - x));
+    Apart::AtMost(((between / least - within) / n0).max(0.0))
+}
+
+impl Spread {
+    /// Of a share of worlds.
+    pub(super) fn of_shares(share: f64, apart: Apart, interval: Option<(f64, f64)>) -> Option<Self> {
+        match apart {
+            Apart::By(tau2) => Self::between(beta_range(share, tau2), false),
+            Apart::AtMost(tau2) => {
+                Self::between(beta_range(share, tau2), true).or_else(|| Self::between(interval?, true))
+            }
+        }
+    }
+
+    /// Of an amount or a difference: what was found of the middle of the draws, if anything, else by the normal distribution, within what was seen.
+    pub(super) fn of_amounts(
+        mean: f64,
+        apart: Apart,
+        (middle, seen): (Option<(f64, f64)>, (f64, f64)),
+        interval: Option<(f64, f64)>,
+    ) -> Option<Self> {
+        let normal = |tau2: f64| {
+            let half = Z90 * tau2.sqrt();
+            ((mean - half).max(seen.0), (mean + half).min(seen.1))
+        };
+        match apart {
+            Apart::By(tau2) => {
+                middle.and_then(|ends| Self::between(ends, false)).or_else(|| Self::between(normal(tau2), false))
+            }
+            Apart::AtMost(tau2) => Self::between(normal(tau2), true).or_else(|| Self::between(interval?, true)),
+        }
+    }
+
+    /// A range between two ends; none of zero width, which would read as certainty.
+    fn between((low, high): (f64, f64), at_most: bool) -> Option<Self> {
+        (low < high).then_some(Self { low, high, at_most })
+    }
+
+    /// What stands in tables of a spread that is there or not.
+    pub fn word(spread: Option<Self>) -> &'static str {
+        spread.map_or("", |spread| if spread.at_most { AT_MOST } else { "estimated" })
+    }
+
+    /// Both ends.
+    pub fn ends(self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+}
+
+/// The middle 90 % of the beta distribution with this mean and variance.
+fn beta_range(mean: f64, variance: f64) -> (f64, f64) {
+    let whole = mean * (1.0 - mean);
+    let share = variance / whole;
+    if whole <= 0.0 || share < 1e-9 {
+        return (mean, mean);
+    }
+    let size = (1.0 / share.min(0.999) - 1.0).max(1e-3);
+    let (a, b) = (mean * size, (1.0 - mean) * size);
+    (beta_quantile(0.05, a, b), beta_quantile(0.95, a, b))
+}
