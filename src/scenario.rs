@@ -38,7 +38,7 @@ use draft::Draft;
 use find::{Found, Inputs, Text};
 use node::Node;
 use sets::{Set, overridden, sets};
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
 
 /// Most bytes of a scenario file.
 const MAX_BYTES: usize = 1 << 20;
@@ -161,9 +161,15 @@ fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<File
 
 fn document(text: Text, fields: &'static [grammar::Field], faults: &mut Vec<Fault>) -> Option<Document> {
     let content = decode(&text.shown, &text.bytes, MAX_BYTES, faults)?;
-    let node = Node::read(&text.shown, content.strip_prefix('\u{feff}').unwrap_or(content), faults);
+    let content = with_line_ends(content.strip_prefix('\u{feff}').unwrap_or(content));
+    let node = Node::read(&text.shown, &content, faults);
     grammar::check(&node, fields, faults);
     Some(Document { text, node })
+}
+
+/// A text whose lines end as TOML wants them, as long as it was: old programs on the Mac end them with CR alone.
+fn with_line_ends(text: &str) -> Cow<'_, str> {
+    if !text.contains('\r') || text.contains('\n') { text.into() } else { text.replace('\r', "\n").into() }
 }
 
 /// The what-ifs asked for, in the order asked; `all` stands for those of this base that are not named.

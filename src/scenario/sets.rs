@@ -14,12 +14,23 @@ pub(super) struct Set {
     pub(super) value: Node,
 }
 
+/// An address in one spelling: a road has the same name from either end.
+fn one_way(address: &str) -> String {
+    let road = address.strip_prefix("routes.").and_then(|rest| rest.split_once('.'));
+    let ends = road.and_then(|(ends, column)| Some((ends.split_once(':')?, column)));
+    match ends {
+        Some(((a, b), column)) if a > b => format!("routes.{b}:{a}.{column}"),
+        _ => address.to_owned(),
+    }
+}
+
 /// Reads what was set; of two values for one address nobody can tell which was meant.
 pub(super) fn sets(texts: &[String], names: &[&str], faults: &mut Vec<Fault>) -> Vec<Set> {
     let mut all: Vec<Set> = Vec::new();
     for text in texts {
         let Some(set) = set(text, names, faults) else { continue };
-        if all.iter().any(|other| (&other.variant, &other.address) == (&set.variant, &set.address)) {
+        let same = |other: &Set| other.variant == set.variant && one_way(&other.address) == one_way(&set.address);
+        if all.iter().any(same) {
             faults.push(set.value.at.fault(&set.address, "the address is set twice", "leave one of the two out"));
         }
         all.push(set);

@@ -2,6 +2,8 @@
 //!
 //! UTF-8 with or without a byte order mark, `,` or `;` as separator (whichever the header uses), LF or CRLF, quoted cells.
 
+mod form;
+
 use super::{
     at::{At, Lines},
     columns::{Kind, Schema},
@@ -78,7 +80,7 @@ impl Table {
             ));
             return table;
         };
-        if let Some(fault) = unseparated(schema, &header) {
+        if let Some(fault) = form::header(schema, &header) {
             faults.push(fault);
             return table;
         }
@@ -107,9 +109,8 @@ impl Table {
                 table.unreadable = true;
                 break;
             }
-            if record.len() == 1 && separated(&record[0].text) == header.len() && header.len() > 1 {
-                let message = "the row has other separators than the header";
-                faults.push(at.fault(&record[0].text, message, "save the table again as CSV, with commas everywhere"));
+            if let Some(fault) = form::row(&header, &record, &at) {
+                faults.push(fault);
                 table.unreadable = true;
                 break;
             }
@@ -179,23 +180,6 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], most: usize, faults: &mut Vec<Fau
             None
         }
     }
-}
-
-/// Into how many cells a text falls, with whichever separator makes most of them.
-fn separated(text: &str) -> usize {
-    [',', ';', '\t', '|'].map(|separator| text.split(separator).count()).into_iter().max().unwrap_or(1)
-}
-
-/// A header in one piece, though several columns are named in it.
-fn unseparated(schema: &Schema, header: &[Cell]) -> Option<Fault> {
-    let [only] = header else { return None };
-    let words = only.text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-    let named = words.filter(|word| schema.position(word).is_some()).count();
-    (named > 1).then(|| {
-        let by = if only.text.contains('\t') { "tabs" } else { "something else than `,` or `;`" };
-        let help = "save the table as CSV with commas: in Excel as type \"CSV UTF-8\"";
-        only.at.fault(&only.text, format!("the columns are separated by {by}"), help)
-    })
 }
 
 /// For every column of the schema its position in the file.

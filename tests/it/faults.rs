@@ -319,3 +319,63 @@ fn totals_of_a_large_country_are_the_same_in_every_table() {
     }
     assert!(number(told, "q95") <= runs.iter().map(|row| number(row, "deaths")).fold(0.0, f64::max));
 }
+
+/// Spoils a table, given its text and its header.
+type Spoil = fn(&str, &str) -> String;
+
+#[test]
+fn what_is_wrong_with_a_table_as_a_whole_is_told_once() {
+    let header = |text: &str| text.lines().next().unwrap().to_owned();
+    let spoil: [(&str, &str, Spoil, &str); 7] = [
+        ("actors.csv", "sep", |text, _| format!("sep=,\n{text}"), "names a separator and no columns"),
+        ("actors.csv", "none", |text, _| text.split_once('\n').unwrap().1.to_owned(), "names none of the columns"),
+        ("ties.csv", "twice", |text, header| format!("{text}{header}\n"), "the header stands twice"),
+        ("documents.csv", "twice", |text, header| format!("{text}{header}\n"), "the header stands twice"),
+        (
+            "places.csv",
+            "conflict",
+            |text, _| format!("{text}<<<<<<< mine\na\n=======\nb\n>>>>>>> theirs\n"),
+            "two versions",
+        ),
+        ("control.csv", "holder", |text, _| text.replacen("holder", "hodler", 1), "did you mean `holder`"),
+        ("claims.csv", "rival", |text, _| text.replacen("alternative", "altrenative", 1), "did you mean `alternative`"),
+    ];
+    for (file, how, change, words) in spoil {
+        for (case, base) in [("tolmarra", "winter-road"), ("northern-mali", "after-kidal")] {
+            let copied = crate::support::Copied::new(case, base);
+            copied.edit(file, |text| change(&text, &header(&text)));
+            let faults = load(&copied.path(), &Request::default()).map(|study| study.name).unwrap_err();
+            assert!(faults.len() == 1 && shown(&faults).contains(words), "{case}, {file}, {how}: {}", shown(&faults));
+        }
+    }
+}
+
+#[test]
+fn a_rung_that_stands_twice_is_one_slip() {
+    for (case, base) in [("orvelle", "bridge-town"), ("tolmarra", "winter-road")] {
+        for line in 1..10 {
+            let copied = crate::support::Copied::new(case, base);
+            copied.edit("ladder.csv", |text| format!("{text}{}\n", text.lines().nth(line).unwrap()));
+            let faults = load(&copied.path(), &Request::default()).map(|study| study.name).unwrap_err();
+            assert!(faults.len() <= 3, "{case}, line {line}: {}", shown(&faults));
+        }
+    }
+}
+
+#[test]
+fn a_scenario_whose_lines_end_with_cr_is_read() {
+    let copied = crate::support::Copied::small();
+    copied.edit("winter-road.toml", |text| text.replace('\n', "\r"));
+    load(&copied.path(), &Request::default()).map(|study| study.name).unwrap();
+    copied.edit("winter-road.toml", |text| text.replacen("weeks", "weks", 1));
+    let faults = load(&copied.path(), &Request::default()).map(|study| study.name).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.line > 1), "{}", shown(&faults));
+}
+
+#[test]
+fn a_road_has_one_name_from_either_end() {
+    let sets = ["routes.ostrel:dunvar.km=100", "routes.dunvar:ostrel.km=900"].map(str::to_owned).to_vec();
+    let asked = Request { sets, ..Request::default() };
+    let faults = load("tolmarra/winter-road", &asked).map(|study| study.name).unwrap_err();
+    assert!(faults.len() == 1 && shown(&faults).contains("set twice"), "{}", shown(&faults));
+}

@@ -164,6 +164,13 @@ fn bases() -> Vec<Base> {
             52,
             WORLDS,
         ),
+        // Partners who speak for their ally at every loss, and do no more.
+        Base::with(
+            "northern-mali/after-kidal",
+            &["assist.call=1", "assist.reliability=1", "assist.air=0", "assist.troops=0", "assist.resolve=1"],
+            52,
+            WORLDS,
+        ),
         // A company that goes unpaid for years.
         Base::with("northern-mali/after-kidal", &["actors.junta.funds=0", "actors.junta.income=0"], 156, WORLDS),
     ]
@@ -254,10 +261,8 @@ fn every_rule_is_alive() {
     assert_eq!(dead, [0; 0]);
 }
 
-/// Columns that say something to people and nothing to the model, and keys. What an actor claims is for plans of operations, which
-/// are still to come.
+/// Columns that say something to people and nothing to the model, and keys.
 const SILENT: &[&str] = &[
-    "actors.aims",
     "claims.confidence",
     "claims.document",
     "claims.paragraph",

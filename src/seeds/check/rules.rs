@@ -22,6 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const REPEATABLE: [Sheet; 6] =
     [Sheet::Memberships, Sheet::Positions, Sheet::Ties, Sheet::Control, Sheet::Forces, Sheet::Agreements];
 
+/// A rule of one table as a whole.
+type Rule = fn(&Raw, &mut Vec<Fault>);
+
 pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     let rivals = Rivals::of(raw);
     // Nothing is said of keys that could not be read, nor of rows that only rival claims keep apart if those could not.
@@ -45,13 +48,17 @@ pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     for sheet in [Sheet::Actors, Sheet::Places] {
         aliases(raw.table(sheet), faults);
     }
-    regions(raw, faults);
-    weights(raw, faults);
-    shares(raw, faults);
-    parties(raw, faults);
-    ladder(raw, faults);
-    lines(raw, faults);
-    cycles(raw, faults);
+    let rules: [(Sheet, Rule); 7] = [
+        (Sheet::Places, regions),
+        (Sheet::Claims, weights),
+        (Sheet::Control, shares),
+        (Sheet::Agreements, parties),
+        (Sheet::Ladder, ladder),
+        (Sheet::Issues, lines),
+        (Sheet::Memberships, cycles),
+    ];
+    // What stood in a column that could not be read may be what a rule misses.
+    rules.iter().filter(|(sheet, _)| known(&[*sheet])).for_each(|(_, rule)| rule(raw, faults));
     if known(&[Sheet::Forces, Sheet::Memberships, Sheet::Claims]) {
         owners(raw, &rivals, faults);
     }
@@ -231,8 +238,12 @@ fn parties(raw: &Raw, faults: &mut Vec<Fault>) {
 
 fn ladder(raw: &Raw, faults: &mut Vec<Fault>) {
     let table = raw.table(Sheet::Ladder);
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut seen, mut rungs): (BTreeMap<&str, usize>, BTreeSet<String>) = Default::default();
     for row in &table.rows {
+        // Of a rung that is there twice its key is told.
+        if !rungs.insert(table.schema.key_of(row)) {
+            continue;
+        }
         for action in values::items(table.schema.value(row, "actions")) {
             if let Some(line) = seen.insert(action, row.at.line) {
                 let message = format!("the action stands on two rungs, also in line {line}");

@@ -1,0 +1,68 @@
+//! What is wrong with a table as a whole: told once, as nothing else can be said of it.
+
+use super::Cell;
+use crate::{
+    fault::Fault,
+    seeds::{at::At, columns::Schema},
+};
+
+/// Begins the lines that a version control leaves where two versions did not fit together.
+const CONFLICT: &str = "<<<<<<<";
+
+/// A first line that is no header.
+pub(super) fn header(schema: &Schema, header: &[Cell]) -> Option<Fault> {
+    let first = header.first()?;
+    if first.text.to_lowercase().starts_with("sep=") {
+        let help = "take the line away: Excel reads it, and no other program does";
+        return Some(first.at.fault(&first.text, "the first line names a separator and no columns", help));
+    }
+    if let Some(fault) = conflict(header) {
+        return Some(fault);
+    }
+    unseparated(schema, header).or_else(|| {
+        let known = header.iter().any(|cell| schema.position(&cell.text).is_some());
+        let help = format!("it has to name them: {}", schema.header());
+        // One column alone may be a slip of the pen.
+        (!known && header.len() > 1).then(|| {
+            super::whole(header).fault(&super::joined(header), "the first line names none of the columns", help)
+        })
+    })
+}
+
+/// A row after which nothing can be read as it was meant.
+pub(super) fn row(header: &[Cell], record: &[Cell], at: &At) -> Option<Fault> {
+    let same = |(a, b): (&Cell, &Cell)| a.text == b.text;
+    if record.len() == header.len() && header.iter().zip(record).all(same) {
+        let help = "take the second one away, and what belongs to another table";
+        return Some(at.fault(&super::joined(record), "the header stands twice", help));
+    }
+    let other = record.len() == 1 && separated(&record[0].text) == header.len() && header.len() > 1;
+    conflict(record).or_else(|| {
+        let message = "the row has other separators than the header";
+        other.then(|| at.fault(&record[0].text, message, "save the table again as CSV, with commas everywhere"))
+    })
+}
+
+/// Two versions of the table in one.
+fn conflict(record: &[Cell]) -> Option<Fault> {
+    let first = record.first().filter(|cell| cell.text.starts_with(CONFLICT))?;
+    let message = "two versions of the file stand here in one";
+    Some(first.at.fault(&first.text, message, "settle the conflict: keep one of the two and take the marks away"))
+}
+
+/// Into how many cells a text falls, with whichever separator makes most of them.
+fn separated(text: &str) -> usize {
+    [',', ';', '\t', '|'].map(|separator| text.split(separator).count()).into_iter().max().unwrap_or(1)
+}
+
+/// A header in one piece, though several columns are named in it.
+fn unseparated(schema: &Schema, header: &[Cell]) -> Option<Fault> {
+    let [only] = header else { return None };
+    let words = only.text.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+    let named = words.filter(|word| schema.position(word).is_some()).count();
+    (named > 1).then(|| {
+        let by = if only.text.contains('\t') { "tabs" } else { "something else than `,` or `;`" };
+        let help = "save the table as CSV with commas: in Excel as type \"CSV UTF-8\"";
+        only.at.fault(&only.text, format!("the columns are separated by {by}"), help)
+    })
+}
