@@ -5,7 +5,7 @@
 //! rule, `g` 1 where people are all for it, `neutral` where they do not care, 0 where all are against it. Elsewhere nothing moves, except that shares of those
 //! who have nobody there fade by `fade`, and that country which nobody rules comes to a holder who serves his town, by `attract`.
 //!
-//! **Town** ([`town`]). The holder keeps the town while men of its side stand there. A town without them is taken by an operation: one that seizes or
+//! **Town** ([`town`]). The holder keeps the town while men of its side stand there, against an operation while some of them are its enemies. A town without them is taken by an operation: one that seizes or
 //! besieges it, raiders who linger, or regulars on their way; the leader of the planner's own men becomes the holder, not whoever stands there with most. Bands that live in the country around do not drift
 //! into the streets: an empty town falls to an enemy who rules the country with chance `lapse` a week. What was taken less than `brief` weeks ago and
 //! left again falls back to whoever held it before, if its men are near.

@@ -303,7 +303,8 @@ pub(crate) fn whole_of(path: &Path) -> PathBuf {
 /// The name of a folder while it is under way; none where a path has no name.
 pub(crate) fn partial_of(path: &Path) -> Option<PathBuf> {
     let mut name = path.file_name()?.to_owned();
-    name.push(".partial");
+    name.push(".");
+    name.push(PARTIAL);
     Some(path.with_file_name(name))
 }
 
@@ -321,7 +322,6 @@ fn sync(folder: &Path) {
     }
 }
 
-/// Whether a folder carries a manifest of this program.
 /// The result in whose folder, or in a folder of which, something would be written.
 pub(crate) fn result_around(path: &Path) -> Option<PathBuf> {
     let real = |folder: &Path| if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.canonicalize().ok();
@@ -334,6 +334,7 @@ pub(crate) fn inside(result: &Path) -> String {
     format!("it lies in the result {}, to which it does not belong; choose another place", result.display())
 }
 
+/// Whether a folder carries a manifest of this program.
 fn is_ours(path: &Path) -> bool {
     let manifest = manifest(path);
     manifest["program"] == PROGRAM && manifest["files"].is_object()
