@@ -45,8 +45,8 @@ const EXAMPLES: &str = "Examples:
   escalade run --resume results/after-kidal-001           goes on with what was interrupted
 
 Ranges: `over assumptions` is the middle 90 % of what the model expects under different draws of everything that is
-uncertain, or `at most` that, where draws differ no more than chance makes them; `sampling` is the 95 % interval of the
-number itself, which more runs would narrow.
+uncertain; `within` stands before it where draws differ no more than chance makes them, so that only a limit is known.
+`sampling` is the 95 % interval of the number itself, which more runs would narrow.
 Simulated, not a forecast.";
 
 /// What `run` takes.

@@ -92,7 +92,7 @@ impl Digits {
         } else {
             say::RANGE.with(self.lang, &[&low(spread.low), &high(spread.high)])
         };
-        if spread.at_most { say::AT_MOST.with(self.lang, &[&range]) } else { range }
+        if spread.at_most { say::LIMITED.with(self.lang, &[&range]) } else { range }
     }
 
     /// Both ends of a range of differences.

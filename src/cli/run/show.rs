@@ -208,7 +208,7 @@ impl Style {
         spread.map_or_else(
             || "-".to_owned(),
             |spread| {
-                let limit = if spread.at_most { "at most " } else { "" };
+                let limit = if spread.at_most { "within " } else { "" };
                 if self.plain(spread.low) == self.plain(spread.high) {
                     return format!("{limit}about {}", self.number(spread.high));
                 }

@@ -7,7 +7,7 @@ texts! {
     MILLION: "{0} million", "{0}\u{a0}M";
     RANGE: "{0} to {1}", "{0} à {1}";
     ABOUT: "about {0}", "environ {0}";
-    AT_MOST: "at most {0}", "au plus {0}";
+    LIMITED: "within {0}", "au plus large {0}";
     NAMED: "{0}: {1}", "{0}\u{202f}: {1}";
     BREAK: "; ", "\u{202f}; ";
 
@@ -42,12 +42,12 @@ texts! {
     BIGGEST_AMOUNT: "“{0}” ({1}, sampling error {2})", "«\u{a0}{0}\u{a0}» ({1}, erreur d’échantillonnage {2})";
     NONE_MOVES: "None of the what-ifs asked moves this answer by more than its sampling error.",
         "Aucun des scénarios alternatifs ne déplace cette réponse au-delà de son erreur d’échantillonnage.";
-    TWO_RANGES: "Two ranges stand beside each number. The wide one, over assumptions, is the middle 90 % of what the model expects under different draws of everything uncertain; more runs do not narrow it. Where draws differ no more than chance makes them, an upper limit stands there (“at most”). The narrow one is the 95 % sampling interval of the number itself; more runs do.",
-        "Chaque nombre est accompagné de deux intervalles. Le large, selon les hypothèses, contient les 90\u{202f}% centraux de ce que le modèle attend sous différents tirages de tout ce qui est incertain\u{202f}; davantage d’exécutions ne le réduisent pas. Où les tirages ne diffèrent pas plus que le hasard ne le veut, c’est une limite supérieure («\u{a0}au plus\u{a0}»). L’étroit est l’intervalle d’échantillonnage à 95\u{202f}% du nombre lui-même\u{202f}; davantage d’exécutions le réduisent.";
+    TWO_RANGES: "Two ranges stand beside each number. The wide one, over assumptions, is the middle 90 % of what the model expects under different draws of everything uncertain; more runs do not narrow it. Where draws differ no more than chance makes them, only a limit is known, and it lies “within” that. The narrow one is the 95 % sampling interval of the number itself; more runs do.",
+        "Chaque nombre est accompagné de deux intervalles. Le large, selon les hypothèses, contient les 90\u{202f}% centraux de ce que le modèle attend sous différents tirages de tout ce qui est incertain\u{202f}; davantage d’exécutions ne le réduisent pas. Où les tirages ne diffèrent pas plus que le hasard ne le veut, seule une limite est connue («\u{a0}au plus large\u{a0}»). L’étroit est l’intervalle d’échantillonnage à 95\u{202f}% du nombre lui-même\u{202f}; davantage d’exécutions le réduisent.";
 
     OUTCOMES: "Outcomes", "Résultats";
-    OUTCOMES_INTRO: "Every question asked of each world. The pale bar is the range over assumptions, the thick line the sampling interval, the mark the estimate: a filled circle for the base, a diamond for a what-if.",
-        "Chaque question posée à chaque monde. La barre pâle est l’intervalle selon les hypothèses, le trait épais l’intervalle d’échantillonnage, le repère l’estimation\u{202f}: un cercle plein pour la référence, un losange pour un scénario alternatif.";
+    OUTCOMES_INTRO: "Every question asked of each world. The pale bar is the range over assumptions, dashed where it is a limit, the thick line the sampling interval, the mark the estimate: a filled circle for the base, a diamond for a what-if.",
+        "Chaque question posée à chaque monde. La barre pâle est l’intervalle selon les hypothèses, en pointillé où ce n’est qu’une limite, le trait épais l’intervalle d’échantillonnage, le repère l’estimation\u{202f}: un cercle plein pour la référence, un losange pour un scénario alternatif.";
     ALL_OUTCOMES: "All questions", "Toutes les questions";
     OTHER_OUTCOMES: "Other questions", "Autres questions";
     SHARE_OF_WORLDS: "share of worlds", "part des mondes";
