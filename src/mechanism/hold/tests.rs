@@ -1,5 +1,7 @@
 //! Tests of `hold`.
 
+mod camps;
+
 use super::*;
 use crate::{
     domain::{ActorKind, EventKind, OperationKind, PlaceKind, Shock, Stance},
@@ -362,21 +364,6 @@ fn a_ring_that_no_operation_keeps_up_is_given_up_in_time() {
 }
 
 #[test]
-fn of_two_who_seize_a_camp_the_stronger_has_it() {
-    let mut stage = stage();
-    let (army, town) = (stage.actor("army"), stage.place("town"));
-    stage.post("rebels", "town", 50.0);
-    stage.ground("town").camp = Camp::Vacated;
-    for (who, men) in [("rebels", 50.0), ("army", 300.0)] {
-        let order = stage.order(who, Action::SeizeCamp, None);
-        (order.place, order.effort) = (Some(town), men);
-    }
-    let events = play(&mut stage, &Settings::typical(), &Rules::default());
-    assert_eq!(events.iter().filter(|e| e.kind == EventKind::Act(Action::SeizeCamp)).count(), 1);
-    assert_eq!((stage.ground("town").camp, stage.ground("town").camp_host), (Camp::Handed, Some(army)));
-}
-
-#[test]
 fn whoever_has_a_town_back_keeps_it() {
     let mut stage = stage();
     let (army, rebels) = (stage.actor("army"), stage.actor("rebels"));
@@ -404,20 +391,4 @@ fn a_militia_with_nearly_all_the_men_holds_what_it_took() {
     stage.world.settle();
     let events = play(&mut stage, &Settings::typical(), &Rules::default());
     assert_eq!(events[0].actor, Some(guard), "300 soldiers are no good part beside 2,000");
-}
-
-#[test]
-fn bands_take_no_camp_from_under_a_garrison() {
-    let taken = |soldiers: f64| {
-        let mut stage = stage();
-        let town = stage.place("town");
-        stage.post("army", "town", soldiers);
-        stage.post("rebels", "town", 500.0);
-        stage.ground("town").camp = Camp::Vacated;
-        let order = stage.order("rebels", Action::SeizeCamp, None);
-        (order.place, order.effort) = (Some(town), 500.0);
-        let still = Settings { lapse: 0.0, ..Settings::typical() };
-        play(&mut stage, &still, &Rules::default()).iter().any(|e| e.kind == EventKind::Act(Action::SeizeCamp))
-    };
-    assert!(!taken(100.0) && taken(0.0));
 }
