@@ -21,6 +21,8 @@
 
 mod alarm;
 mod ask;
+mod camp;
+mod cost;
 mod keep;
 mod launch;
 mod orders;
@@ -130,7 +132,8 @@ fn choose(view: &View<Settings>, planner: ActorId, desk: &mut Desk, out: &mut Pr
     }
     // Whoever has decided on war has weighed already whether to act.
     let enemy = alarm::has_gone_to_war(world, planner);
-    let attacks = |o: &Objective| o.kind.is_offensive() && o.target.zip(enemy).is_some_and(|(t, e)| world.belongs_to(t, e));
+    let attacks =
+        |o: &Objective| o.kind.is_offensive() && o.target.zip(enemy).is_some_and(|(t, e)| world.belongs_to(t, e));
     let resolved = desk.objectives.iter().any(attacks);
     if resolved {
         desk.objectives.retain(attacks);

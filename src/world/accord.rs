@@ -2,7 +2,7 @@
 
 use super::{Agreement, World};
 use crate::{
-    domain::{ActorKind, AgreementKind, Clause, Stance},
+    domain::{ActorKind, AgreementKind, Camp, Clause, Stance},
     id::{ActorId, AgreementId, PlaceId},
 };
 
@@ -79,6 +79,13 @@ impl World {
     pub fn covers(&self, agreement: &Agreement, a: ActorId, b: ActorId) -> bool {
         let has = |x| agreement.parties.iter().any(|p| self.belongs_to(x, *p) || self.belongs_to(*p, x));
         has(a) && has(b)
+    }
+
+    /// Whether a foreign mission still keeps its camp at a place: nobody fights in it.
+    pub fn is_mission_there(&self, place: PlaceId) -> bool {
+        let there = &self.places[place.index()];
+        let mission = there.camp_host.is_some_and(|host| self.actors[host.index()].kind == ActorKind::Peacekeeper);
+        mission && matches!(there.camp, Camp::Open | Camp::Closing)
     }
 
     /// Whether an actor could take over the camp at a place: regulars in any, irregulars only where the side that holds the place has

@@ -66,6 +66,10 @@ pub struct Operation {
     pub chance: f64,
     /// Whether those who raid mean to hold what they take for a while.
     pub lingers: bool,
+    /// Whether its men fly from where they assemble to the objective.
+    pub flown: bool,
+    /// Weeks for which its men mean to stay at the objective.
+    pub stay: f64,
     /// What brought it about.
     pub origin: Origin,
 }
@@ -115,6 +119,7 @@ impl Operation {
             begun: week,
             since: week,
             chance: objective.chance,
+            flown: objective.flown,
             ..Self::none()
         }
     }
@@ -140,6 +145,8 @@ impl Operation {
             lost: 0.0,
             chance: 0.0,
             lingers: false,
+            flown: false,
+            stay: 0.0,
             origin: Origin::Rule,
         }
     }

@@ -186,6 +186,8 @@ pub struct Objective {
     pub target: Option<ActorId>,
     /// Where men would assemble.
     pub assembly: PlaceId,
+    /// Whether they would fly from there.
+    pub flown: bool,
     /// Men whom it asks for.
     pub men: f64,
     /// Sorties a week in support.

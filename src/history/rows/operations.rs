@@ -221,6 +221,7 @@ fn choice() -> Vec<Field<Operations>> {
         Field::yes_no("lingers", "Whether those who raid meant to hold what they took beyond the week", |r| {
             Some(r.operation().lingers)
         }),
+        Field::yes_no("flown", "Whether its men flew to the objective", |r| Some(r.operation().flown)),
     ]
 }
 

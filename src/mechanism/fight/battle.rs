@@ -76,6 +76,8 @@ fn meets_somebody(world: &World, id: OperationId, operation: &Operation) -> bool
     let tired = world.committed_to(id).any(|f| world.force(f).rest > 0.0);
     let comes_to_fight = match operation.kind {
         OperationKind::Besiege => false,
+        // Nobody fights in the camp of a mission.
+        OperationKind::TakeOver => !world.is_mission_there(place),
         OperationKind::Relieve => world.places[place.index()].blockade.is_some(),
         _ => true,
     };

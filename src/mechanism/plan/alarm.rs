@@ -1,6 +1,6 @@
 //! News after which a planner does not wait for its turn, and the decision for war that asks for an operation.
 
-use super::{Settings, worth::claims};
+use super::{Settings, camp, worth::claims};
 use crate::{
     domain::{Action, ActorKind, EventKind, Shock, Stance},
     id::ActorId,
@@ -9,9 +9,11 @@ use crate::{
 };
 
 /// Whether last week brought news after which nobody waits: war, a place of one's own side lost or gained, an enemy's column that has set out, a camp
-/// or a mission that goes, an agreement signed or broken, a partner come or gone.
+/// or a mission that goes or says when, an agreement signed or broken, a partner come or gone.
 pub(super) fn is_alarmed(view: &View<Settings>, planner: ActorId) -> bool {
-    view.world.traffic.reports.iter().any(|event| concerns(view, planner, event))
+    let world = view.world;
+    world.traffic.reports.iter().any(|event| concerns(view, planner, event))
+        || world.all_places().any(|place| camp::is_news(view, planner, place))
 }
 
 fn concerns(view: &View<Settings>, planner: ActorId, event: &Event) -> bool {

@@ -1,6 +1,6 @@
 //! How an operation begins: who is asked, who comes, who sets out to where it assembles.
 
-use super::{Settings, ask};
+use super::{Settings, ask, cost};
 use crate::{
     chance::Purpose,
     domain::{ForceKind, OperationEnd, OperationKind, OperationStage},
@@ -45,6 +45,7 @@ pub(super) fn send(
     let mut operation = Operation::at_start(key, planner, objective, world.week);
     operation.origin = origin;
     operation.lingers = objective.kind == OperationKind::Raid && view.chance.happens(LINGER, key, set.linger);
+    operation.stay = cost::stay(set, objective.kind, operation.lingers);
     follow(world, &mut operation, objective.assembly);
     let (mut left, mut refused) = (objective.men, ArrayVec::<ActorId, 16>::new());
     let mut sent = ArrayVec::<(ForceId, f64), 64>::new();
@@ -89,14 +90,18 @@ pub(super) fn send(
         out.launch(operation);
         return;
     }
-    let weeks = 1.0 + (men / set.muster).floor();
     operation.since = world.week;
-    operation.due = world.week + (weeks.min(set.patience)) as u32;
+    operation.due = world.week + weeks_to_gather(view, men);
     out.launch(operation);
     for (force, men) in sent {
         desk.taken.push((force, men));
         detach(view, force, men, (key, objective.assembly), out);
     }
+}
+
+/// Weeks that so many men take to come together.
+pub(super) fn weeks_to_gather(view: &View<Settings>, men: f64) -> u32 {
+    (1.0 + (men / view.set.muster).floor()).min(view.set.patience) as u32
 }
 
 /// Key of an operation: nothing but its planner, kind, place and week.
@@ -105,10 +110,14 @@ fn key_of(world: &World, planner: ActorId, objective: &Objective) -> Key {
     Key::of("operation").with(whose).with(Key(objective.kind as u64)).with(Key(u64::from(world.week)))
 }
 
-/// Lays the axis along the shortest way.
+/// Lays the axis along the shortest way; those who fly have none.
 fn follow(world: &World, operation: &mut Operation, from: PlaceId) {
     operation.axis.clear();
     operation.axis.push(from);
+    if operation.flown {
+        operation.axis.push(operation.objective);
+        return;
+    }
     let mut at = from;
     while let Some(next) = world.map.ways.next(at, operation.objective) {
         if operation.axis.try_push(next).is_err() {

@@ -71,6 +71,7 @@ fn as_ordered(
         place,
         target,
         assembly,
+        flown: false,
         men,
         sorties: 0.0,
         chance: 0.0,

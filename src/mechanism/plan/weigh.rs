@@ -5,7 +5,8 @@
 //! that is won. The chance of the whole is the product over every enemy place on the way; irregular forces go round.
 
 use super::{
-    Settings, ask,
+    Settings, ask, camp,
+    cost::cost,
     keep::{could_keep, counter_attack},
     pool,
     worth::{claims, find_gates, worth},
@@ -46,6 +47,12 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
                 }
                 desk.objectives.push(objective);
             }
+            if kind == OperationKind::TakeOver
+                && let Some(assembly) = camp::airhead(view, planner, place, desk)
+                && let Some(flight) = objective(view, planner, kind, &Site { assembly, flown: true, ..site }, desk)
+            {
+                desk.objectives.push(flight);
+            }
         }
     }
 }
@@ -57,8 +64,8 @@ fn kinds_at(view: &View<Settings>, planner: ActorId, site: &Site, desk: &Desk) -
     let (world, there) = (view.world, &view.world.places[place.index()]);
     let friendly = there.holder.is_some_and(|h| world.are_friends(h, planner));
     let hostile = there.holder.is_some_and(|h| world.are_enemies(h, planner));
-    let open = there.camp == Camp::Vacated && world.camp_is_open_to(planner, place);
-    let camp = (open && !friendly).then_some(TakeOver);
+    let left = there.camp == Camp::Vacated && world.camp_is_open_to(planner, place);
+    let camp = (!friendly && (left || camp::is_handed_over(view, planner, place))).then_some(TakeOver);
     let seen = desk.lead.map_or(0.0, |lead| *world.seen.at(lead.index(), place.index()));
     let clear = (quarry.is_some() && seen >= 1.0).then_some(Clear);
     if friendly {
@@ -84,8 +91,9 @@ pub(super) struct Site {
     place: PlaceId,
     /// Through whose eyes it looks.
     lead: ActorId,
-    /// Where men would assemble.
+    /// Where men would assemble, and whether they would fly from there.
     assembly: PlaceId,
+    flown: bool,
     target: Option<ActorId>,
     /// Men of the target, as counted.
     seen: f64,
@@ -112,7 +120,7 @@ impl Site {
         let seen = count(view, lead, place, target);
         let air = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
         let (w, quarry) = (worth(view, planner, place, desk), world.quarry(planner, place));
-        Some(Self { place, lead, assembly, target, seen, air, w, quarry })
+        Some(Self { place, lead, assembly, flown: false, target, seen, air, w, quarry })
     }
 }
 
@@ -125,7 +133,7 @@ pub(super) fn objective(
     desk: &mut Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
-    let &Site { place, lead, assembly, mut target, mut seen, air: (own_air, mut their_air), w, quarry } = site;
+    let &Site { place, lead, assembly, flown, mut target, mut seen, air: (own_air, mut their_air), w, quarry } = site;
     if kind == OperationKind::Clear {
         // Who is looked for, and not who may hold the town in peace.
         (target, seen) = (quarry, *world.seen.at(lead.index(), place.index()));
@@ -139,11 +147,13 @@ pub(super) fn objective(
     } else {
         last_base(world, planner, (assembly, place))
     };
-    let how = (world.map.ways.near(base, place), own_air, kind == OperationKind::Raid);
+    let near = if flown { 1.0 } else { world.map.ways.near(base, place) };
+    let how = (near, own_air, kind == OperationKind::Raid);
     let power = estimate::attacker(war, world, (lead, 1.0), place, how).power;
     // A ring around a town need not storm its walls.
     let enemy = if kind == OperationKind::Besiege { Side { power: 1.0, ..enemy } } else { enemy };
-    let most = pool::at_most(view, planner, (assembly, place), desk);
+    let lift = if flown { set.airlift } else { f64::INFINITY };
+    let most = pool::at_most(view, planner, (assembly, place), desk).min(lift);
     // Whole men: who asks for a fraction more than comes would call everything off.
     let want = (odds::men_for(war, power, &enemy, set.sure) / war.present(false)).max(set.least).ceil().min(most);
     if want < set.least {
@@ -153,9 +163,9 @@ pub(super) fn objective(
         return relief(view, planner, (place, assembly, w), want, lead, desk);
     }
     let counter = if kind == OperationKind::Seize { counter_attack(view, planner, place, desk) } else { None };
-    let engaged = target.map_or(0.0, |t| (seen / world.bloc_strength(t).max(seen).max(1.0)).min(1.0));
+    let engaged = target.map_or(0.0, |_| seen / (seen + set.garrison));
     let open = ask::is_open(view, planner, kind, place, target);
-    let task = Task { kind, place, target, assembly, enemy, how, counter, engaged, w, open };
+    let task = Task { kind, place, target, assembly, flown, enemy, how, counter, engaged, w, open };
     let mut best = sized(view, planner, lead, &task, want, desk);
     // A place that is to be kept may ask for more men than it takes to win it.
     if kind == OperationKind::Seize {
@@ -175,12 +185,13 @@ struct Task {
     place: PlaceId,
     target: Option<ActorId>,
     assembly: PlaceId,
+    flown: bool,
     enemy: Side,
     /// What distance leaves of power, sorties in support, whether it comes by surprise.
     how: (f64, f64, bool),
     /// Who could come back for the place.
     counter: Option<Side>,
-    /// Share of the enemy's men who are seen there.
+    /// How many of the enemy are seen there, against a small garrison, 0-1.
     engaged: f64,
     /// Worth of the place.
     w: f64,
@@ -191,9 +202,14 @@ struct Task {
 /// The objective with a force of so many men.
 fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, men: f64, desk: &Desk) -> Objective {
     let (world, set) = (view.world, view.set);
-    let &Task { kind, place, target, assembly, w, open, .. } = task;
+    let &Task { kind, place, target, assembly, flown, w, open, .. } = task;
     let own = estimate::attacker(view.warfare, world, (lead, men), place, task.how);
-    let chance = odds::chance_if_counted(view.warfare, &own, &task.enemy);
+    let chance = if kind == OperationKind::TakeOver && camp::is_in_time(view, (assembly, place), flown, men) {
+        // Nobody fights in the camp of a mission: what counts is whether it can be kept once the mission has gone.
+        could_keep(view, planner, place, men, (lead, Some(Side { power: 1.0, ..task.enemy })))
+    } else {
+        odds::chance_if_counted(view.warfare, &own, &task.enemy)
+    };
     let round = world.actors[planner.index()].kind.is_irregular() || kind == OperationKind::TakeOver;
     let on_the_way = if round { 1.0 } else { passage(view, planner, lead, (assembly, place), men, &desk.rivals) };
     let nerve = set.overconfidence * (world.actors[planner.index()].confidence - 0.5);
@@ -211,7 +227,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     let all = desk.strength.max(1.0);
     terms[RISK] = -set.losses * (1.0 - chance) * (men / all).min(1.0);
     terms[HARM] = -set.scruple * bystanders(view, lead, place, kind);
-    terms[COST] = -price(view, planner, men) - set.crowding * men / desk.free.max(men);
+    terms[COST] = -cost(view, planner, kind, (assembly, place), men, desk);
     if let Some(target) = target {
         // Revenge is taken on those who are there.
         let blow = chance * task.engaged * set.revenge;
@@ -221,7 +237,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     terms[AUDIENCE] = set.audience * audience(view, planner, kind, target, place);
     let utility = terms.iter().sum();
     let sorties = task.how.1;
-    Objective { kind, place, target, assembly, men, sorties, chance, utility, terms, open }
+    Objective { kind, place, target, assembly, flown, men, sorties, chance, utility, terms, open }
 }
 
 /// What firmness counts before a planner's own public, 0-1 (C9): a place taken from an enemy by what it is worth; for a government a camp that a foreign mission leaves
@@ -270,11 +286,23 @@ fn relief(
     let mut terms = [0.0; TERMS.len()];
     let siege = if besieged { set.siege } else { 0.0 };
     terms[GAIN] = w * (after - before + siege * after);
-    terms[COST] = -price(view, planner, men) - set.crowding * men / desk.free.max(men);
-    let utility = terms.iter().sum();
     let kind = OperationKind::Relieve;
+    terms[COST] = -cost(view, planner, kind, (assembly, place), men, desk);
+    let utility = terms.iter().sum();
     let open = ask::is_open(view, planner, kind, place, None);
-    Some(Objective { kind, place, target: None, assembly, men, sorties: 0.0, chance: after, utility, terms, open })
+    Some(Objective {
+        kind,
+        place,
+        target: None,
+        assembly,
+        flown: false,
+        men,
+        sorties: 0.0,
+        chance: after,
+        utility,
+        terms,
+        open,
+    })
 }
 
 /// Where to assemble: the place of one's own men from which most free men can be brought with most of their power left. A camp of
@@ -380,10 +408,4 @@ fn bystanders(view: &View<Settings>, lead: ActorId, place: PlaceId, kind: Operat
 fn sting(view: &View<Settings>, planner: ActorId, target: ActorId, strength: f64) -> f64 {
     let all = strength.max(100.0);
     (view.world.tie(planner, target).harm / (all * view.set.sting)).min(1.0)
-}
-
-/// Price of so many men for an operation of some weeks: they cost more while they are out, which `earn` takes.
-fn price(view: &View<Settings>, planner: ActorId, men: f64) -> f64 {
-    let purse = view.world.purse(planner).max(0.0);
-    view.set.money * men / (purse + view.set.last_reserve + men)
 }

@@ -94,8 +94,7 @@ fn danger(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) 
     let own =
         world.all_places().filter(|p| world.places[p.index()].holder.is_some_and(|h| world.are_friends(h, planner)));
     let near = own.map(|p| ways.near(place, p)).fold(0.0, f64::max);
-    // Two hundred men, the garrison of a small town, are half of a full threat.
-    near * seen / (seen + 200.0)
+    near * seen / (seen + view.set.garrison)
 }
 
 /// The parts of the world behind the weightiest terms of an objective.
