@@ -126,7 +126,12 @@ fn hold(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut
         OperationKind::Raid | OperationKind::Clear if week >= operation.due => {
             turn_back(view, id, operation, OperationEnd::Achieved, out);
         }
-        OperationKind::TakeOver if week < operation.due => advance::take_over(view, id, operation, out),
+        OperationKind::TakeOver if week < operation.due => {
+            advance::take_over(view, id, operation, out);
+            if advance::could_storm(view, id, operation) {
+                stage(view, id, OperationStage::Advancing, view.set.delay, EventRef::DRIFT, out);
+            }
+        }
         _ if week >= operation.due => {
             let camp =
                 there.camp == Camp::Handed && there.camp_host.is_some_and(|h| world.are_friends(h, operation.planner));

@@ -171,6 +171,19 @@ pub(super) fn take_over(view: &View<Settings>, id: OperationId, operation: &Oper
     }
 }
 
+/// Whether those who have taken over a camp are at war with whoever holds the town around it, and have a chance against him.
+pub(super) fn could_storm(view: &View<Settings>, id: OperationId, operation: &Operation) -> bool {
+    let (world, place) = (view.world, operation.objective);
+    let there = &world.places[place.index()];
+    let rested = world.committed_to(id).all(|f| world.force(f).rest <= 0.0);
+    let war = there.holder.is_some_and(|h| world.are_at_war(h, operation.planner));
+    let ours = there.camp == Camp::Handed && there.camp_host.is_some_and(|h| world.are_friends(h, operation.planner));
+    war && ours
+        && rested
+        && resists(world, operation)
+        && review::chance_at(view, id, operation, place) >= view.set.floor
+}
+
 /// What happens at the objective when nobody resists, or resists no more.
 fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
     let world = view.world;
