@@ -27,6 +27,7 @@ mod keep;
 mod launch;
 mod orders;
 mod pool;
+mod reasons;
 mod settings;
 mod weigh;
 mod worth;
@@ -149,7 +150,8 @@ fn choose(view: &View<Settings>, planner: ActorId, desk: &mut Desk, out: &mut Pr
     if let Some(best) = best
         && (resolved || view.chance.happens(ACT, whose, logistic(lambda * (best.utility - price + seen))))
     {
-        launch::begin(view, planner, &best, desk, out);
+        let decided = Objective { surplus: Some(best.utility - price), ..best };
+        launch::begin(view, planner, &decided, desk, out);
     }
 }
 

@@ -64,6 +64,8 @@ pub struct Operation {
     pub lost: f64,
     /// Chance of success that its planner believed in.
     pub chance: f64,
+    /// Utility beyond the trouble of mounting it; below nought it was begun for reasons that only its planner saw. Nothing if it was ordered.
+    pub surplus: Option<f64>,
     /// Whether those who raid mean to hold what they take for a while.
     pub lingers: bool,
     /// Whether its men fly from where they assemble to the objective.
@@ -119,6 +121,7 @@ impl Operation {
             begun: week,
             since: week,
             chance: objective.chance,
+            surplus: objective.surplus,
             flown: objective.flown,
             ..Self::none()
         }
@@ -144,6 +147,7 @@ impl Operation {
             arrived: 0.0,
             lost: 0.0,
             chance: 0.0,
+            surplus: None,
             lingers: false,
             flown: false,
             stay: 0.0,

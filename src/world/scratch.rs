@@ -196,6 +196,8 @@ pub struct Objective {
     pub chance: f64,
     /// Utility, the terms added up.
     pub utility: f64,
+    /// Utility beyond the trouble of mounting it, once its planner has decided on it.
+    pub surplus: Option<f64>,
     /// Its terms.
     pub terms: [f64; TERMS.len()],
     /// Whether it may be begun now; else it is only thought of.

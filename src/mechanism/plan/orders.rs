@@ -76,6 +76,7 @@ fn as_ordered(
         sorties: 0.0,
         chance: 0.0,
         utility: 0.0,
+        surplus: None,
         terms: [0.0; TERMS.len()],
         open: true,
     })

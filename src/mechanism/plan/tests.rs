@@ -1,10 +1,11 @@
 //! Tests of `plan`.
 
 mod aims;
+mod camps;
 
 use super::*;
 use crate::{
-    domain::{AgreementKind, AgreementState, Clause, OperationEnd, OperationKind, OperationStage, Stance},
+    domain::{AgreementKind, AgreementState, Clause, EventKind, OperationEnd, OperationKind, OperationStage, Stance},
     mechanism::{
         Rule, Rules,
         testing::{Stage, Tiny},

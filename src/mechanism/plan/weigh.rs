@@ -9,12 +9,13 @@ use super::{
     cost::cost,
     keep::{could_keep, counter_attack},
     pool,
+    reasons::{audience, bystanders, sting},
     worth::{claims, find_gates, worth},
 };
 use crate::{
-    domain::{ActorKind, Camp, OperationKind, PlaceKind},
+    domain::{Camp, OperationKind},
     id::{ActorId, PlaceId},
-    mechanism::{Rule, View},
+    mechanism::View,
     warfare::{
         estimate,
         odds::{self, Side},
@@ -237,25 +238,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     terms[AUDIENCE] = set.audience * audience(view, planner, kind, target, place);
     let utility = terms.iter().sum();
     let sorties = task.how.1;
-    Objective { kind, place, target, assembly, flown, men, sorties, chance, utility, terms, open }
-}
-
-/// What firmness counts before a planner's own public, 0-1 (C9): a place taken from an enemy by what it is worth; for a government a camp that a foreign mission leaves
-/// in full, wherever it lies, as it is the sovereignty of the country that is taken over.
-fn audience(
-    view: &View<Settings>,
-    planner: ActorId,
-    kind: OperationKind,
-    target: Option<ActorId>,
-    place: PlaceId,
-) -> f64 {
-    let us = &view.world.actors[planner.index()];
-    let seen = match kind {
-        OperationKind::Seize if target.is_some() => view.world.places[place.index()].value,
-        OperationKind::TakeOver if us.kind == ActorKind::Government => 1.0,
-        _ => 0.0,
-    };
-    if view.rules.on(Rule::RhetoricBinds) { us.rhetoric * seen } else { 0.0 }
+    Objective { kind, place, target, assembly, flown, men, sorties, chance, utility, surplus: None, terms, open }
 }
 
 /// Relief of a place of one's own side: what it is worth, times how much more likely it is kept with these men.
@@ -300,6 +283,7 @@ fn relief(
         sorties: 0.0,
         chance: after,
         utility,
+        surplus: None,
         terms,
         open,
     })
@@ -389,23 +373,4 @@ fn passage(
         at = next;
     }
     chance
-}
-
-/// How many people are in the way of an operation, for a planner that minds them fully, 0-1.
-fn bystanders(view: &View<Settings>, lead: ActorId, place: PlaceId, kind: OperationKind) -> f64 {
-    let there = &view.world.places[place.index()];
-    let people = there.residents + there.hosted;
-    let hurt = match kind {
-        OperationKind::Seize => 1.0,
-        OperationKind::Raid | OperationKind::Besiege | OperationKind::Clear => 0.5,
-        OperationKind::Relieve | OperationKind::TakeOver => 0.0,
-    };
-    let refuge = if there.kind == PlaceKind::Refuge { 0.0 } else { 1.0 };
-    hurt * refuge * view.world.actors[lead.index()].accountability * people / (people + view.set.crowd)
-}
-
-/// Losses suffered of late from an enemy, against what counts as full, 0-1.
-fn sting(view: &View<Settings>, planner: ActorId, target: ActorId, strength: f64) -> f64 {
-    let all = strength.max(100.0);
-    (view.world.tie(planner, target).harm / (all * view.set.sting)).min(1.0)
 }
