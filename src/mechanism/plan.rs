@@ -1,7 +1,8 @@
 //! Plan: who begins an operation, where, and with whom?
 //!
 //! Planners are governments (for army, air force, companies in their pay and allied militias), coalitions (for their members) and groups
-//! (for their wings). Each plans every `every` weeks in weeks of its own, and at once when it is at war, after a place of its own or of its taking has changed hands, or a camp has closed. It looks at the
+//! (for their wings). Each plans every `every` weeks in weeks of its own, and at once after news that
+//! concern it ([`alarm`]); who has just decided on war begins the best against that enemy. It looks at the
 //! objectives that its interests name ([`weigh`]): places to seize, to raid, to besiege, to relieve, country to clear, camps to take over. For each it
 //! finds where to assemble and how many men the task needs, taken from those beyond what its own places need against the
 //! threat seen there (C4, [`pool`]), and what chance the whole has by the law of odds ([`crate::warfare::odds`]).
