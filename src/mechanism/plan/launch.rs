@@ -81,6 +81,7 @@ pub(super) fn send(
             sent.push((body.force, men));
         }
     }
+    share_the_lead(world, &mut operation, &mut sent);
     promise_sorties(view, objective, &mut operation, desk);
     let men = operation.men();
     let enough = men >= set.least && (men >= set.quorum * objective.men || objective.kind == OperationKind::Relieve);
@@ -97,6 +98,25 @@ pub(super) fn send(
         desk.taken.push((force, men));
         detach(view, force, men, (key, objective.assembly), out);
     }
+}
+
+/// Who plans leads: of allies no more men come than of the planner's own side, each of them by its part.
+pub(super) fn share_the_lead(world: &World, operation: &mut Operation, sent: &mut ArrayVec<(ForceId, f64), 64>) {
+    let planner = operation.planner;
+    let own = |actor: ActorId| world.belongs_to(actor, planner);
+    let of = |side: bool| operation.participants.iter().filter(|p| own(p.actor) == side).map(|p| p.men).sum::<f64>();
+    let (ours, lent) = (of(true), of(false));
+    if lent <= ours {
+        return;
+    }
+    operation.participants.iter_mut().filter(|p| !own(p.actor)).for_each(|p| p.men = 0.0);
+    for (force, men) in sent.iter_mut().filter(|(force, _)| !own(world.force(*force).actor)) {
+        *men = (*men * ours / lent).floor();
+        let whose = world.force(*force).actor;
+        operation.participants.iter_mut().filter(|p| p.actor == whose).for_each(|p| p.men += *men);
+    }
+    sent.retain(|(_, men)| *men >= 1.0);
+    operation.participants.retain(|p| p.men >= 1.0);
 }
 
 /// Weeks that so many men take to come together.

@@ -171,3 +171,32 @@ fn an_operation_costs_its_men_for_the_weeks_for_which_they_are_away() {
     assert!(cost(OperationKind::Raid, (way.0, stage.place("mid")), 200.0) < raid, "a shorter way costs less");
     assert!(cost(OperationKind::Seize, way, 400.0) > 1.5 * seizure);
 }
+
+#[test]
+fn of_allies_no_more_men_come_than_of_the_planners_own_side() {
+    let shares = |own: f64, lent: f64| {
+        let mut stage = cast()
+            .actor("guard", ActorKind::Militia)
+            .tie("guard", "state", 0.9, Stance::JointOperations)
+            .force("guard", "base", lent)
+            .stage();
+        stage.post("army", "base", own);
+        stage.post("company", "base", 0.0);
+        let id = stage.operation("state", OperationKind::Raid, "base", "town");
+        let mut operation = stage.world.operation(id).clone();
+        let (army, guard) = (stage.actor("army"), stage.actor("guard"));
+        operation.participants.clear();
+        let mut sent = arrayvec::ArrayVec::new();
+        for (actor, men) in [(guard, lent), (army, own)] {
+            operation.participants.push(crate::world::Participant { actor, men, sorties: 0.0 });
+            let force = stage.world.standing().find(|f| stage.world.force(*f).actor == actor).expect("a body");
+            sent.push((force, men));
+        }
+        launch::share_the_lead(&stage.world, &mut operation, &mut sent);
+        let men = |who| operation.participants.iter().filter(|p| p.actor == who).map(|p| p.men).sum::<f64>();
+        assert_eq!(sent.iter().map(|s| s.1).sum::<f64>(), men(army) + men(guard), "who is sent takes part");
+        (men(army), men(guard))
+    };
+    assert_eq!(shares(94.0, 235.0), (94.0, 94.0));
+    assert_eq!(shares(235.0, 94.0), (235.0, 94.0));
+}
