@@ -82,10 +82,12 @@ fn find_bases(world: &World, (word, half): (usize, f64), map: &mut [Line]) {
     }
 }
 
-/// Joins what lies at the two ends of every open road, once. Returns whether that brought anything new.
+/// Joins what lies at the two ends of every open road, once there and once back, so that a line of roads is walked whichever way it
+/// leads. Returns whether that brought anything new.
 fn spread(world: &World, map: &mut [Line]) -> bool {
     let mut new = 0;
-    for route in world.map.routes.iter().filter(|route| route.open) {
+    let open = world.map.routes.iter().filter(|route| route.open);
+    for route in open.clone().chain(open.rev()) {
         let (a, b) = (map[route.a.index()], map[route.b.index()]);
         let (both, safe) = (a.joined | b.joined, a.safe | b.safe);
         for (end, was) in [(route.a, a), (route.b, b)] {
