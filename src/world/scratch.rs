@@ -75,6 +75,34 @@ pub struct Contact {
     pub seen: f64,
     /// Whether the two are at war; else they are hostile.
     pub at_war: bool,
+    /// Tempo of the planner of who strikes.
+    pub tempo: f64,
+}
+
+/// Somebody who fights (`skirmish`).
+#[derive(Clone, Copy, Debug)]
+pub struct Fighter {
+    /// Who.
+    pub actor: ActorId,
+    /// Whether its kind lays ambushes.
+    pub ambushes: bool,
+    /// Sorties promised to operations, of those who strike from the air.
+    pub promised: Option<f64>,
+    /// Tempo of its planner.
+    pub tempo: f64,
+}
+
+/// Somebody who can strike at a place (`skirmish`).
+#[derive(Clone, Copy, Debug)]
+pub struct Striker {
+    /// Who.
+    pub actor: ActorId,
+    /// Men in reach, each by what distance leaves of him.
+    pub men: f64,
+    /// Sorties in reach that are promised to nobody.
+    pub sorties: f64,
+    /// Tempo of its planner.
+    pub tempo: f64,
 }
 
 /// Who can strike whom this week, in memory lent by the phase (`skirmish`).
@@ -84,8 +112,14 @@ pub struct Routine {
     pub free: Vec<f64>,
     /// Men of each actor in reach of the place at hand.
     pub reach: Vec<f64>,
-    /// The same as a list: who has any.
-    pub near: Vec<ActorId>,
+    /// Where anybody has such men, in order.
+    pub posts: Vec<PlaceId>,
+    /// Who exists and fights, in order.
+    pub fighters: Vec<Fighter>,
+    /// Who of them can strike at the place at hand.
+    pub near: Vec<Striker>,
+    /// Agreements by which enemies leave each other alone at one place.
+    pub local: Vec<(AgreementId, PlaceId)>,
     /// Who can strike whom.
     pub contacts: Vec<Contact>,
     /// Postures chosen in this phase.
