@@ -53,7 +53,7 @@ pub use order::{Order, Origin};
 pub use quarrel::Quarrel;
 pub use routine::{Front, Visit, WEEKS_OF_DEAD};
 pub use scratch::{
-    Body, Contact, Desk, Eyes, Fighter, Line, Objective, Post, Pull, Routine, Sight, Striker, Survey,
+    Body, Contact, Desk, Eyes, Fighter, Foe, Line, Objective, Post, Pull, Routine, Sight, Striker, Survey,
 };
 pub use state::{
     Actor, ActorField, Agreement, AgreementClause, AgreementField, Community, CommunityField, Force, ForceField, March,

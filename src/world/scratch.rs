@@ -209,6 +209,19 @@ pub struct Body {
     pub key: Key,
 }
 
+/// Enemies who are seen at a place, of one actor among them (`plan`).
+#[derive(Clone, Copy, Debug)]
+pub struct Foe {
+    /// Where.
+    pub place: PlaceId,
+    /// Root of the actor's bloc.
+    pub side: ActorId,
+    /// Men who are seen there, of all enemies.
+    pub seen: f64,
+    /// The actor's share of them, 0-1.
+    pub share: f64,
+}
+
 /// Something that a planner could do (`plan`).
 #[derive(Clone, Copy, Debug)]
 pub struct Objective {
@@ -241,6 +254,14 @@ pub struct Desk {
     pub bodies: Vec<Body>,
     /// Free men who could be brought to each place in time.
     pub mass: Vec<f64>,
+    /// Where men of the planner's own may assemble, with the root of that mass.
+    pub bases: Vec<(PlaceId, f64)>,
+    /// Places that the planner's side holds.
+    pub held: Vec<PlaceId>,
+    /// Whose desk it is.
+    pub planner: Option<ActorId>,
+    /// Enemies who are seen.
+    pub foes: Vec<Foe>,
     /// Share of the ways to wanted places that lead through each place.
     pub gate: Vec<f64>,
     /// Men whom each side could bring back for the place at hand.
@@ -294,12 +315,15 @@ impl Desk {
     pub fn clear(&mut self) {
         self.bodies.clear();
         self.mass.clear();
+        self.bases.clear();
+        self.held.clear();
+        self.foes.clear();
         self.gate.clear();
         self.chief.clear();
         self.sides.clear();
         self.rivals.clear();
         self.prospects.clear();
         self.objectives.clear();
-        (self.lead, self.free, self.committed) = (None, 0.0, 0.0);
+        (self.planner, self.lead, self.free, self.committed) = (None, None, 0.0, 0.0);
     }
 }

@@ -37,7 +37,12 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
         let Some(site) = Site::of(view, planner, place, desk) else { continue };
         for kind in kinds_at(view, planner, &site, desk).into_iter().flatten() {
-            if let Some(objective) = objective(view, planner, kind, &site, desk) {
+            let open = ask::is_open(view, planner, kind, place, site.target_of(kind));
+            // What may not be begun is thought of only where it could win something of a rival.
+            if !open && (kind != OperationKind::Seize || site.w <= 0.0) {
+                continue;
+            }
+            if let Some(objective) = objective(view, planner, (kind, open), &site, desk) {
                 if kind == OperationKind::Seize
                     && let Some(enemy) = objective.target.map(|t| world.actors[t.index()].bloc)
                 {
@@ -93,6 +98,8 @@ pub(super) struct Site {
     air: (f64, f64),
     /// Worth of the place.
     w: f64,
+    /// Men who can be brought together there.
+    most: f64,
     /// The enemy in the country around it who is looked for there.
     pub(super) quarry: Option<ActorId>,
 }
@@ -104,7 +111,7 @@ impl Site {
         let lead = desk.lead?;
         let irregular = world.actors[planner.index()].kind.is_irregular();
         let reach = if irregular { set.irregular_reach } else { set.reach };
-        let assembly = assembly(world, planner, place, reach, desk)?;
+        let assembly = assembly(world, place, reach, desk)?;
         if world.is_far_from_home(lead, place, view.warfare.home_range) {
             return None;
         }
@@ -112,7 +119,17 @@ impl Site {
         let seen = count(view, lead, place, target);
         let air = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
         let (w, quarry) = (worth(view, planner, place, desk), world.quarry(planner, place));
-        Some(Self { place, lead, assembly, target, seen, air, w, quarry })
+        let most = pool::at_most(view, planner, (assembly, place), desk);
+        Some(Self { place, lead, assembly, target, seen, air, w, most, quarry })
+    }
+
+    /// Against whom an operation of this kind would be: who is cleared out is who is looked for, and not who may hold the town in peace.
+    fn target_of(&self, kind: OperationKind) -> Option<ActorId> {
+        match kind {
+            OperationKind::Clear => self.quarry,
+            OperationKind::Relieve => None,
+            _ => self.target,
+        }
     }
 }
 
@@ -120,15 +137,14 @@ impl Site {
 pub(super) fn objective(
     view: &View<Settings>,
     planner: ActorId,
-    kind: OperationKind,
+    (kind, open): (OperationKind, bool),
     site: &Site,
     desk: &mut Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
-    let &Site { place, lead, assembly, mut target, mut seen, air: (own_air, mut their_air), w, quarry } = site;
+    let &Site { place, lead, assembly, mut target, mut seen, air: (own_air, mut their_air), w, most, .. } = site;
     if kind == OperationKind::Clear {
-        // Who is looked for, and not who may hold the town in peace.
-        (target, seen) = (quarry, *world.seen.at(lead.index(), place.index()));
+        (target, seen) = (site.quarry, *world.seen.at(lead.index(), place.index()));
         their_air = view.air_support(target?, place);
     }
     let irregular = world.actors[planner.index()].kind.is_irregular();
@@ -140,22 +156,20 @@ pub(super) fn objective(
         last_base(world, planner, (assembly, place))
     };
     let how = (world.map.ways.near(base, place), own_air, kind == OperationKind::Raid);
-    let power = estimate::attacker(war, world, (lead, 1.0), place, how).power;
+    let own = estimate::attacker(war, world, (lead, 1.0), place, how);
     // A ring around a town need not storm its walls.
     let enemy = if kind == OperationKind::Besiege { Side { power: 1.0, ..enemy } } else { enemy };
-    let most = pool::at_most(view, planner, (assembly, place), desk);
     // Whole men: who asks for a fraction more than comes would call everything off.
-    let want = (odds::men_for(war, power, &enemy, set.sure) / war.present(false)).max(set.least).ceil().min(most);
+    let want = (odds::men_for(war, own.power, &enemy, set.sure) / war.present(false)).max(set.least).ceil().min(most);
     if want < set.least {
         return None;
     }
     if kind == OperationKind::Relieve {
-        return relief(view, planner, (place, assembly, w), want, lead, desk);
+        return relief(view, planner, (site, open), want, desk);
     }
-    let counter = if kind == OperationKind::Seize { counter_attack(view, planner, place, desk) } else { None };
+    let counter = if kind == OperationKind::Seize { counter_attack(view, place, desk) } else { None };
     let engaged = target.map_or(0.0, |t| (seen / world.bloc_strength(t).max(seen).max(1.0)).min(1.0));
-    let open = ask::is_open(view, planner, kind, place, target);
-    let task = Task { kind, place, target, assembly, enemy, how, counter, engaged, w, open };
+    let task = Task { kind, place, target, assembly, own, enemy, sorties: own_air, counter, engaged, w, open };
     let mut best = sized(view, planner, lead, &task, want, desk);
     // A place that is to be kept may ask for more men than it takes to win it.
     if kind == OperationKind::Seize {
@@ -175,9 +189,11 @@ struct Task {
     place: PlaceId,
     target: Option<ActorId>,
     assembly: PlaceId,
+    /// One man of the force.
+    own: Side,
     enemy: Side,
-    /// What distance leaves of power, sorties in support, whether it comes by surprise.
-    how: (f64, f64, bool),
+    /// Sorties in support.
+    sorties: f64,
     /// Who could come back for the place.
     counter: Option<Side>,
     /// Share of the enemy's men who are seen there.
@@ -192,7 +208,7 @@ struct Task {
 fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, men: f64, desk: &Desk) -> Objective {
     let (world, set) = (view.world, view.set);
     let &Task { kind, place, target, assembly, w, open, .. } = task;
-    let own = estimate::attacker(view.warfare, world, (lead, men), place, task.how);
+    let own = Side { men: view.warfare.present(false) * men, ..task.own };
     let chance = odds::chance_if_counted(view.warfare, &own, &task.enemy);
     let round = world.actors[planner.index()].kind.is_irregular() || kind == OperationKind::TakeOver;
     let on_the_way = if round { 1.0 } else { passage(view, planner, lead, (assembly, place), men, &desk.rivals) };
@@ -220,8 +236,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     }
     terms[AUDIENCE] = set.audience * audience(view, planner, kind, target, place);
     let utility = terms.iter().sum();
-    let sorties = task.how.1;
-    Objective { kind, place, target, assembly, men, sorties, chance, utility, terms, open }
+    Objective { kind, place, target, assembly, men, sorties: task.sorties, chance, utility, terms, open }
 }
 
 /// What firmness counts before a planner's own public, 0-1 (C9): a place taken from an enemy by what it is worth; for a government a camp that a foreign mission leaves
@@ -246,12 +261,12 @@ fn audience(
 fn relief(
     view: &View<Settings>,
     planner: ActorId,
-    (place, assembly, w): (PlaceId, PlaceId, f64),
+    (site, open): (&Site, bool),
     men: f64,
-    lead: ActorId,
     desk: &Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
+    let &Site { place, lead, assembly, w, .. } = site;
     let threat = pool::threat(view, lead, place);
     let besieged = world.places[place.index()].blockade.is_some();
     if assembly == place || (threat < set.least && !besieged) {
@@ -273,25 +288,19 @@ fn relief(
     terms[COST] = -price(view, planner, men) - set.crowding * men / desk.free.max(men);
     let utility = terms.iter().sum();
     let kind = OperationKind::Relieve;
-    let open = ask::is_open(view, planner, kind, place, None);
     Some(Objective { kind, place, target: None, assembly, men, sorties: 0.0, chance: after, utility, terms, open })
 }
 
-/// Where to assemble: the place of one's own men from which most free men can be brought with most of their power left. A camp of
-/// bands may lie in the country of an enemy's town; regular forces assemble where their side holds.
-fn assembly(world: &World, planner: ActorId, to: PlaceId, reach: f64, desk: &Desk) -> Option<PlaceId> {
-    let irregular = world.actors[planner.index()].kind.is_irregular();
+/// Where to assemble: the place of one's own men from which most free men can be brought with most of their power left.
+fn assembly(world: &World, to: PlaceId, reach: f64, desk: &Desk) -> Option<PlaceId> {
     let ways = &world.map.ways;
     let mut best: Option<(f64, PlaceId)> = None;
-    for body in desk.bodies.iter().filter(|b| b.own) {
-        let at = body.place;
-        let held = world.places[at.index()].holder.is_some_and(|h| world.are_friends(h, planner));
-        if ways.days(at, to) > reach || !(held || irregular) {
+    for (at, root) in desk.bases.iter().copied() {
+        if ways.days(at, to) > reach {
             continue;
         }
-        let mass = desk.mass[at.index()];
         // The square root: twice the men are worth a longer way, but not any way.
-        let score = mass.sqrt() * ways.near(at, to);
+        let score = root * ways.near(at, to);
         let first = |other: PlaceId| world.places[at.index()].key < world.places[other.index()].key;
         if best.is_none_or(|(most, place)| score > most || (score == most && first(place))) {
             best = Some((score, at));
