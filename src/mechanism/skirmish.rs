@@ -202,11 +202,14 @@ fn cruelty(view: &View<Settings>, routine: &mut Routine, out: &mut Proposals) {
             if heat <= 0.0 {
                 continue;
             }
-            let numbers: Fan = view.chance.fan(CRUELTY, world.actors[actor.index()].key.with(there.key));
             let rates = [
                 (Action::SelectiveKilling, rate::picks(view, *actor, place, men, heat)),
                 (Action::CollectivePunishment, rate::punishments(view, *actor, place, men, heat)),
             ];
+            if rates.iter().all(|(_, rate)| *rate <= 0.0) {
+                continue;
+            }
+            let numbers: Fan = view.chance.fan(CRUELTY, world.actors[actor.index()].key.with(there.key));
             for (i, (action, rate)) in rates.into_iter().enumerate() {
                 if poisson(numbers.nth(i as u16), rate) > 0 {
                     give(view, routine, (*actor, action), None, place, men, out);

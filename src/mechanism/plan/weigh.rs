@@ -105,21 +105,21 @@ pub(super) struct Site {
 }
 
 impl Site {
-    /// Looks at a place; nothing, if no force could be brought there.
+    /// Looks at a place; nothing, if no force of the least size could be brought there.
     pub(super) fn of(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) -> Option<Self> {
         let (world, set) = (view.world, view.set);
         let lead = desk.lead?;
         let irregular = world.actors[planner.index()].kind.is_irregular();
         let reach = if irregular { set.irregular_reach } else { set.reach };
         let assembly = assembly(world, place, reach, desk)?;
-        if world.is_far_from_home(lead, place, view.warfare.home_range) {
+        let most = pool::at_most(view, planner, (assembly, place), desk);
+        if most < set.least || world.is_far_from_home(lead, place, view.warfare.home_range) {
             return None;
         }
         let target = target(world, planner, place, desk);
         let seen = count(view, lead, place, target);
         let air = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
         let (w, quarry) = (worth(view, planner, place, desk), world.quarry(planner, place));
-        let most = pool::at_most(view, planner, (assembly, place), desk);
         Some(Self { place, lead, assembly, target, seen, air, w, most, quarry })
     }
 
@@ -133,7 +133,7 @@ impl Site {
     }
 }
 
-/// One objective at a place, if it is worth a force of the least size.
+/// One objective at a place.
 pub(super) fn objective(
     view: &View<Settings>,
     planner: ActorId,
@@ -161,9 +161,6 @@ pub(super) fn objective(
     let enemy = if kind == OperationKind::Besiege { Side { power: 1.0, ..enemy } } else { enemy };
     // Whole men: who asks for a fraction more than comes would call everything off.
     let want = (odds::men_for(war, own.power, &enemy, set.sure) / war.present(false)).max(set.least).ceil().min(most);
-    if want < set.least {
-        return None;
-    }
     if kind == OperationKind::Relieve {
         return relief(view, planner, (site, open), want, desk);
     }
