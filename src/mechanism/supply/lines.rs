@@ -82,22 +82,18 @@ fn find_bases(world: &World, (word, half): (usize, f64), map: &mut [Line]) {
     }
 }
 
-/// Joins what lies at the two ends of every open road, once there and once back, so that a line of roads is walked whichever way it
-/// leads. Returns whether that brought anything new.
+/// Joins what lies at the two ends of every open road, once. Returns whether that brought anything new.
 fn spread(world: &World, map: &mut [Line]) -> bool {
-    let mut new = false;
-    let open = world.map.routes.iter().filter(|route| route.open);
-    for route in open.clone().chain(open.rev()) {
+    let mut new = 0;
+    for route in world.map.routes.iter().filter(|route| route.open) {
         let (a, b) = (map[route.a.index()], map[route.b.index()]);
         let (both, safe) = (a.joined | b.joined, a.safe | b.safe);
-        let gain = |end: Line| (both & end.passable & !end.joined, safe & end.quiet & !end.safe);
-        for (end, (joined, safe)) in [(route.a, gain(a)), (route.b, gain(b))] {
-            if joined | safe != 0 {
-                let line = &mut map[end.index()];
-                (line.joined, line.safe) = (line.joined | joined, line.safe | safe);
-                new = true;
-            }
+        for (end, was) in [(route.a, a), (route.b, b)] {
+            let line = &mut map[end.index()];
+            line.joined = both & line.passable;
+            line.safe = safe & line.quiet;
+            new |= (line.joined ^ was.joined) | (line.safe ^ was.safe);
         }
     }
-    new
+    new != 0
 }
