@@ -22,12 +22,6 @@ impl World {
         self.pacts().find(|(_, g)| g.binds_by(self, a, b, clause)).map(|(id, _)| id)
     }
 
-    /// Whether an agreement in force between two actors, or those above or below them, has this clause everywhere: what a member
-    /// has signed its coalition does not break either.
-    pub fn is_covered(&self, a: ActorId, b: ActorId, clause: Clause) -> bool {
-        self.pacts().any(|(_, g)| g.binds_everywhere(clause) && self.covers(g, a, b))
-    }
-
     /// The agreement in force by which two actors (or those above them) leave each other alone at this place.
     pub fn pact_at(&self, a: ActorId, b: ActorId, place: PlaceId) -> Option<AgreementId> {
         self.pacts()
@@ -35,11 +29,15 @@ impl World {
             .map(|(id, _)| id)
     }
 
-    /// Whether an agreement in force forbids two actors to attack each other at this place.
+    /// Whether an agreement in force forbids two actors to attack each other at this place: one of the place between them or those above
+    /// them, or one for everywhere between those above or below them, as what a member has signed its coalition does not break either.
     pub fn must_spare(&self, a: ActorId, b: ActorId, place: PlaceId) -> bool {
-        self.is_covered(a, b, Clause::Ceasefire)
-            || self.is_covered(a, b, Clause::NonAggression)
-            || self.pact_at(a, b, place).is_some()
+        let spares = |clause: Clause| matches!(clause, Clause::Ceasefire | Clause::NonAggression);
+        let forbids = |g: &Agreement| match g.place {
+            None => g.clauses.iter().any(|c| spares(c.clause)) && self.covers(g, a, b),
+            Some(at) => at == place && self.are_parties(g, a, b),
+        };
+        self.pacts().any(|(_, g)| g.state.is_in_force() && forbids(g))
     }
 
     /// Whether two actors are at open war.

@@ -165,8 +165,7 @@ impl World {
 
     /// Operations under way, in the order of their slots.
     pub fn under_way(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
-        let all = self.operations.iter().enumerate();
-        all.filter(|(_, o)| o.is_under_way()).map(|(i, o)| (OperationId::from(i), o))
+        self.index.under_way.iter().map(|id| (*id, self.operation(*id)))
     }
 
     /// Forces committed to an operation, in order; a wing is committed by its sorties, not by itself.
@@ -219,6 +218,7 @@ impl World {
         operation.end = end.or(operation.end);
         operation.arrived = operation.arrived.max(arrived);
         if stage == OperationStage::Over {
+            self.index.under_way.retain(|other| *other != id);
             self.release(id);
         }
     }
@@ -237,7 +237,15 @@ impl World {
     pub(super) fn launch(&mut self, operation: &Operation) {
         if let Some(slot) = self.operations.iter().position(|o| self.is_free(o)) {
             self.operations[slot].clone_from(operation);
+            self.find_under_way();
         }
+    }
+
+    /// Derives from the slots which operations are under way.
+    pub(super) fn find_under_way(&mut self) {
+        let all = self.operations.iter().enumerate().filter(|(_, o)| o.is_under_way());
+        self.index.under_way.clear();
+        self.index.under_way.extend(all.map(|(i, _)| OperationId::from(i)));
     }
 
     /// The slot of the operation under way that has this key.

@@ -39,7 +39,12 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
         let Some(site) = Site::of(view, planner, place, desk) else { continue };
         for kind in kinds_at(view, planner, &site, desk).into_iter().flatten() {
-            if let Some(objective) = objective(view, planner, kind, &site, desk) {
+            let open = ask::is_open(view, planner, kind, place, site.target_of(kind));
+            // What may not be begun is thought of only where it could win something of a rival.
+            if !open && (kind != OperationKind::Seize || site.w <= 0.0) {
+                continue;
+            }
+            if let Some(objective) = objective(view, planner, (kind, open), &site, desk) {
                 if kind == OperationKind::Seize
                     && let Some(enemy) = objective.target.map(|t| world.actors[t.index()].bloc)
                 {
@@ -49,8 +54,8 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
                 desk.objectives.push(objective);
             }
             if kind == OperationKind::TakeOver
-                && let Some(assembly) = camp::airhead(view, planner, place, desk)
-                && let Some(flight) = objective(view, planner, kind, &Site { assembly, flown: true, ..site }, desk)
+                && let Some(flight) = site.by_air(view, planner, desk)
+                && let Some(flight) = objective(view, planner, (kind, open), &flight, desk)
             {
                 desk.objectives.push(flight);
             }
@@ -102,42 +107,60 @@ pub(super) struct Site {
     air: (f64, f64),
     /// Worth of the place.
     w: f64,
+    /// Men who can be brought together there.
+    most: f64,
     /// The enemy in the country around it who is looked for there.
     pub(super) quarry: Option<ActorId>,
 }
 
 impl Site {
-    /// Looks at a place; nothing, if no force could be brought there.
+    /// Looks at a place; nothing, if no force of the least size could be brought there.
     pub(super) fn of(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) -> Option<Self> {
         let (world, set) = (view.world, view.set);
         let lead = desk.lead?;
         let irregular = world.actors[planner.index()].kind.is_irregular();
         let reach = if irregular { set.irregular_reach } else { set.reach };
-        let assembly = assembly(world, planner, place, reach, desk)?;
-        if world.is_far_from_home(lead, place, view.warfare.home_range) {
+        let assembly = assembly(world, place, reach, desk)?;
+        let most = pool::at_most(view, planner, (assembly, place), desk);
+        if most < set.least || world.is_far_from_home(lead, place, view.warfare.home_range) {
             return None;
         }
         let target = target(world, planner, place, desk);
         let seen = count(view, lead, place, target);
         let air = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
         let (w, quarry) = (worth(view, planner, place, desk), world.quarry(planner, place));
-        Some(Self { place, lead, assembly, flown: false, target, seen, air, w, quarry })
+        Some(Self { place, lead, assembly, flown: false, target, seen, air, w, most, quarry })
+    }
+
+    /// The same place reached by air; nothing, if no force of the least size can fly there.
+    fn by_air(&self, view: &View<Settings>, planner: ActorId, desk: &Desk) -> Option<Self> {
+        let assembly = camp::airhead(view, planner, self.place, desk)?;
+        let most = pool::at_most(view, planner, (assembly, self.place), desk).min(view.set.airlift);
+        (most >= view.set.least).then_some(Self { assembly, most, flown: true, ..*self })
+    }
+
+    /// Against whom an operation of this kind would be: who is cleared out is who is looked for, and not who may hold the town in peace.
+    fn target_of(&self, kind: OperationKind) -> Option<ActorId> {
+        match kind {
+            OperationKind::Clear => self.quarry,
+            OperationKind::Relieve => None,
+            _ => self.target,
+        }
     }
 }
 
-/// One objective at a place, if it is worth a force of the least size.
+/// One objective at a place.
 pub(super) fn objective(
     view: &View<Settings>,
     planner: ActorId,
-    kind: OperationKind,
+    (kind, open): (OperationKind, bool),
     site: &Site,
     desk: &mut Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
-    let &Site { place, lead, assembly, flown, mut target, mut seen, air: (own_air, mut their_air), w, quarry } = site;
+    let &Site { place, lead, assembly, flown, mut target, mut seen, air: (own_air, mut their_air), w, most, .. } = site;
     if kind == OperationKind::Clear {
-        // Who is looked for, and not who may hold the town in peace.
-        (target, seen) = (quarry, *world.seen.at(lead.index(), place.index()));
+        (target, seen) = (site.quarry, *world.seen.at(lead.index(), place.index()));
         their_air = view.air_support(target?, place);
     }
     let irregular = world.actors[planner.index()].kind.is_irregular();
@@ -150,23 +173,17 @@ pub(super) fn objective(
     };
     let near = if flown { 1.0 } else { world.map.ways.near(base, place) };
     let how = (near, own_air, kind == OperationKind::Raid);
-    let power = estimate::attacker(war, world, (lead, 1.0), place, how).power;
+    let own = estimate::attacker(war, world, (lead, 1.0), place, how);
     // A ring around a town need not storm its walls.
     let enemy = if kind == OperationKind::Besiege { Side { power: 1.0, ..enemy } } else { enemy };
-    let lift = if flown { set.airlift } else { f64::INFINITY };
-    let most = pool::at_most(view, planner, (assembly, place), desk).min(lift);
     // Whole men: who asks for a fraction more than comes would call everything off.
-    let want = (odds::men_for(war, power, &enemy, set.sure) / war.present(false)).max(set.least).ceil().min(most);
-    if want < set.least {
-        return None;
-    }
+    let want = (odds::men_for(war, own.power, &enemy, set.sure) / war.present(false)).max(set.least).ceil().min(most);
     if kind == OperationKind::Relieve {
-        return relief(view, planner, (place, assembly, w), want, lead, desk);
+        return relief(view, planner, (site, open), want, desk);
     }
-    let counter = if kind == OperationKind::Seize { counter_attack(view, planner, place, desk) } else { None };
+    let counter = if kind == OperationKind::Seize { counter_attack(view, place, desk) } else { None };
     let engaged = target.map_or(0.0, |_| seen / (seen + set.garrison));
-    let open = ask::is_open(view, planner, kind, place, target);
-    let task = Task { kind, place, target, assembly, flown, enemy, how, counter, engaged, w, open };
+    let task = Task { kind, place, target, assembly, flown, own, enemy, sorties: own_air, counter, engaged, w, open };
     let mut best = sized(view, planner, lead, &task, want, desk);
     // A place that is to be kept may ask for more men than it takes to win it.
     if kind == OperationKind::Seize {
@@ -187,9 +204,11 @@ struct Task {
     target: Option<ActorId>,
     assembly: PlaceId,
     flown: bool,
+    /// One man of the force.
+    own: Side,
     enemy: Side,
-    /// What distance leaves of power, sorties in support, whether it comes by surprise.
-    how: (f64, f64, bool),
+    /// Sorties in support.
+    sorties: f64,
     /// Who could come back for the place.
     counter: Option<Side>,
     /// How many of the enemy are seen there, against a small garrison, 0-1.
@@ -204,7 +223,7 @@ struct Task {
 fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, men: f64, desk: &Desk) -> Objective {
     let (world, set) = (view.world, view.set);
     let &Task { kind, place, target, assembly, flown, w, open, .. } = task;
-    let own = estimate::attacker(view.warfare, world, (lead, men), place, task.how);
+    let own = Side { men: view.warfare.present(false) * men, ..task.own };
     let chance = if kind == OperationKind::TakeOver && camp::is_in_time(view, (assembly, place), flown, men) {
         // Nobody fights in the camp of a mission: what counts is whether it can be kept once the mission has gone.
         could_keep(view, planner, place, men, (lead, Some(Side { power: 1.0, ..task.enemy })))
@@ -237,7 +256,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     }
     terms[AUDIENCE] = set.audience * audience(view, planner, kind, target, place);
     let utility = terms.iter().sum();
-    let sorties = task.how.1;
+    let sorties = task.sorties;
     Objective { kind, place, target, assembly, flown, men, sorties, chance, utility, surplus: None, terms, open }
 }
 
@@ -245,12 +264,12 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
 fn relief(
     view: &View<Settings>,
     planner: ActorId,
-    (place, assembly, w): (PlaceId, PlaceId, f64),
+    (site, open): (&Site, bool),
     men: f64,
-    lead: ActorId,
     desk: &Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
+    let &Site { place, lead, assembly, w, .. } = site;
     let threat = pool::threat(view, lead, place);
     let besieged = world.places[place.index()].blockade.is_some();
     if assembly == place || (threat < set.least && !besieged) {
@@ -272,7 +291,6 @@ fn relief(
     let kind = OperationKind::Relieve;
     terms[COST] = -cost(view, planner, kind, (assembly, place), men, desk);
     let utility = terms.iter().sum();
-    let open = ask::is_open(view, planner, kind, place, None);
     Some(Objective {
         kind,
         place,
@@ -289,21 +307,16 @@ fn relief(
     })
 }
 
-/// Where to assemble: the place of one's own men from which most free men can be brought with most of their power left. A camp of
-/// bands may lie in the country of an enemy's town; regular forces assemble where their side holds.
-fn assembly(world: &World, planner: ActorId, to: PlaceId, reach: f64, desk: &Desk) -> Option<PlaceId> {
-    let irregular = world.actors[planner.index()].kind.is_irregular();
+/// Where to assemble: the place of one's own men from which most free men can be brought with most of their power left.
+fn assembly(world: &World, to: PlaceId, reach: f64, desk: &Desk) -> Option<PlaceId> {
     let ways = &world.map.ways;
     let mut best: Option<(f64, PlaceId)> = None;
-    for body in desk.bodies.iter().filter(|b| b.own) {
-        let at = body.place;
-        let held = world.places[at.index()].holder.is_some_and(|h| world.are_friends(h, planner));
-        if ways.days(at, to) > reach || !(held || irregular) {
+    for (at, root) in desk.bases.iter().copied() {
+        if ways.days(at, to) > reach {
             continue;
         }
-        let mass = desk.mass[at.index()];
         // The square root: twice the men are worth a longer way, but not any way.
-        let score = mass.sqrt() * ways.near(at, to);
+        let score = root * ways.near(at, to);
         let first = |other: PlaceId| world.places[at.index()].key < world.places[other.index()].key;
         if best.is_none_or(|(most, place)| score > most || (score == most && first(place))) {
             best = Some((score, at));
