@@ -242,7 +242,7 @@ fn the_order_of_rows_changes_nothing() {
 fn changing_one_range_moves_no_other_draw() {
     let quantities = default_quantities();
     for number in 0..3 {
-        let draw = Draw::new(SEED, number);
+        let draw = Draw::new(SEED, number, number);
         let values: Vec<f64> = quantities.iter().map(|q| q.draw(&draw)).collect();
         for (i, parameter) in parameters().enumerate() {
             let mut changed = quantities.clone();
