@@ -76,7 +76,7 @@ pub struct RunArgs {
     #[arg(long = "set", value_name = "ADDRESS=VALUE")]
     sets: Vec<String>,
     /// Tables of single runs: all, none, or a list of actors, places, ties, agreements, events, causes,
-    /// operations, orders.
+    /// operations, orders; and draws, so that draws.csv has the draws of all runs and not of the first 10,000 only.
     #[arg(long, value_name = "LIST", default_value = "none", value_parser = Tables::parse)]
     tables: Tables,
     /// How many runs have rows in those tables: a number, or all.

@@ -56,6 +56,7 @@ impl Tiny {
             ladder: Vec::new(),
             history: Vec::new(),
             scheduled: Vec::new(),
+            uncertain: Vec::new(),
         };
         Self { case, later: Vec::new() }
     }

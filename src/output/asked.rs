@@ -83,10 +83,12 @@ impl Asked {
         words.extend(self.what_ifs.iter().map(|name| format!("--what-if {}", quoted(name))));
         words.extend(self.sets.iter().map(|set| format!("--set {}", quoted(set))));
         words.extend(self.decisions.iter().map(|file| format!("--decisions {}", quoted(file))));
-        if self.tables.any() {
+        if self.tables != Tables::default() {
             let names: Vec<&str> = self.tables.names().collect();
             let names = if self.tables == Tables::ALL { "all".to_owned() } else { names.join(",") };
             words.push(format!("--tables {names}"));
+        }
+        if self.tables.any() {
             let kept = if self.kept >= self.runs { "all".to_owned() } else { self.kept.to_string() };
             if self.kept != KEPT.min(self.runs) {
                 words.push(format!("--keep-runs {kept}"));

@@ -160,8 +160,8 @@ mod tests {
         assert!(until(0.01, u64::MAX >> 8).looks().count() < 200);
     }
 
-    /// How often the interval still holds the truth when the moment to stop was chosen by its width: the number that
-    /// `docs/files.md` gives. Each draw has a probability of its own, the mean of which is the truth.
+    /// How often the interval still holds the truth when the moment to stop was chosen by its width. Each draw has a probability of its own,
+    /// the mean of which is the truth; of stratified draws `tests/it/coverage.rs` asks the same, and `docs/files.md` says what comes out.
     #[test]
     fn stopping_costs_little_coverage() {
         let (truth, spread, repeats) = (0.3, 0.25, 600);

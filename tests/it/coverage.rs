@@ -6,6 +6,7 @@
 use escalade::{
     chance::laws::normal,
     id::Key,
+    output::until::Until,
     parameter::Draw,
     run::{self, WorldNumber},
     stats::{
@@ -70,7 +71,7 @@ fn asked() -> [Asked; 4] {
     ]
 }
 
-const KINDS: [&str; 4] = ["shares", "differences of shares", "means, skewness 1.7", "means, skewness 6.2"];
+const KINDS: [&str; 4] = ["shares", "differences of shares", "means, skewness 1.8", "means, skewness 6.2"];
 
 /// What all kinds count of a world.
 fn values(world: f64, other: f64) -> Vec<i128> {
@@ -152,6 +153,43 @@ fn intervals_hold_the_truth_as_often_as_they_say() {
             assert!((0.93..=most).contains(&mean), "{name}, {runs} runs: {mean}");
         }
     }
+}
+
+/// Of ensembles that stop once half of the interval is this narrow: how many still hold the truth.
+fn held_at_the_stop(way: &Way, share: f64, half_width: f64, ensembles: u64) -> f64 {
+    let until = Until { half_width, of: String::new(), max_runs: 1 << 20 };
+    let one = |seed: u64| {
+        let (mut tally, mut run) = (Tally::default(), 0);
+        loop {
+            let look = until.next_look(run);
+            while run < look {
+                let world = WorldNumber::of_run(run);
+                let draw = run::draw(seed, world.draw);
+                for run in run..run + RUNS_PER_DRAW as u64 {
+                    let yes = way.1(&|n| drawn(&draw, n), normal(unit(seed, run, "chance"))) < normal(share);
+                    tally.add(if yes { UNIT as i128 } else { 0 });
+                }
+                tally.close(world.scramble());
+                run += RUNS_PER_DRAW as u64;
+            }
+            let (low, high) = tally.proportion().unwrap().interval.unwrap();
+            if (high - low) / 2.0 <= half_width {
+                return low <= share && share <= high;
+            }
+        }
+    };
+    (0..ensembles).into_par_iter().filter(|seed| one(*seed)).count() as f64 / ensembles as f64
+}
+
+/// Those that stop themselves are a little too sure, and no more.
+#[test]
+fn stopping_costs_little_coverage() {
+    let mut all = Vec::new();
+    for way in &WAYS[..3] {
+        all.extend([(0.3, 0.04), (0.05, 0.02)].map(|(share, width)| held_at_the_stop(way, share, width, 300)));
+    }
+    let mean = all.iter().sum::<f64>() / all.len() as f64;
+    assert!(mean > 0.92 && all.iter().all(|held| *held > 0.89), "{all:?}");
 }
 
 #[test]

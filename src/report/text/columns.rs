@@ -27,6 +27,7 @@ const COLUMNS: &[(&str, &str)] = french! {
     "spread_is": "estimated (estimée), ou at_most\u{202f}: les tirages ne diffèrent pas plus que le hasard ne le veut, et les deux bornes de la dispersion sont une limite supérieure (95\u{202f}%)\u{202f}; vide\u{202f}: rien ne le dit, avec moins de deux tirages, une exécution par tirage, ou sans deux mondes qui diffèrent";
     "spread_high": "Borne supérieure du même intervalle";
     "high": "Borne supérieure du même intervalle";
+    "draws.draw": "Numéro du tirage, comme dans runs.csv";
     "runs.chance": "Nombre qui fixe tout le hasard du monde";
     "runs.draw": "Nombre qui fixe toutes les valeurs et lectures incertaines du monde";
     "runs.status": "ok\u{202f}; broken_law\u{202f}: l’exécution a enfreint une loi du monde et a été arrêtée\u{202f}; panicked\u{202f}: le programme y a échoué. De telles exécutions ne comptent nulle part ailleurs";

@@ -42,7 +42,8 @@ fn variance_components_meet_a_worked_example() {
 fn draws_of_different_sizes_follow_the_formulas() {
     // The seventeenth draw belongs to the first scramble again.
     let draws: Vec<Vec<f64>> = (0..17).map(|d| vec![f64::from(d % 5); 1 + usize::from(d % 3 > 0)]).collect();
-    let draws: Vec<Vec<f64>> = draws.into_iter().map(|runs| runs.iter().zip([0.0, 1.5]).map(|(x, y)| x + y).collect()).collect();
+    let draws: Vec<Vec<f64>> =
+        draws.into_iter().map(|runs| runs.iter().zip([0.0, 1.5]).map(|(x, y)| x + y).collect()).collect();
     let sums = tally(&draws.iter().map(Vec::as_slice).collect::<Vec<_>>()).sums().unwrap();
     let n = draws.iter().map(Vec::len).sum::<usize>() as f64;
     let mean = draws.iter().flatten().sum::<f64>() / n;
