@@ -165,15 +165,18 @@ fn main() {
         study.variants.len()
     );
     told(old, new);
-    let headline = study.variants[0].outcomes.iter().find(|outcome| outcome.kind == Kind::YesNo).unwrap();
-    let name = (format!("{} {:?} ", headline.id, Statistic::Probability), true);
-    for (design, found, rate) in [("independent, eight", old, old_rate), ("scrambled, two", new, new_rate)] {
-        let (_, variance) = spread(&over(found, &name, |x| x.0));
-        let wanted = variance * runs as f64 * (Z95 / 0.01) * (Z95 / 0.01);
+    for outcome in study.variants[0].outcomes.iter().filter(|outcome| outcome.kind == Kind::YesNo) {
+        let name = (format!("{} {:?} ", outcome.id, Statistic::Probability), true);
+        let wanted = |found| {
+            let (share, variance) = spread(&over(found, &name, |x| x.0));
+            (share, variance * runs as f64 * (Z95 / 0.01) * (Z95 / 0.01))
+        };
+        let ((share, before), (_, after)) = (wanted(old), wanted(new));
         println!(
-            "{}: {design}: {wanted:.0} runs, {:.0} seconds until one point to each side",
-            headline.id,
-            wanted / rate
+            "until one point: {} {share:.3}: {before:.0} runs, {:.0} s; {after:.0} runs, {:.0} s",
+            outcome.id,
+            before / old_rate,
+            after / new_rate
         );
     }
 }

@@ -137,5 +137,8 @@ mod tests {
         assert_eq!(asked.command(), format!("{before} 3"));
         (asked.kept, asked.keep) = (200, Keep::First);
         assert_eq!(asked.command(), format!("{before} all"));
+        // The draws of all runs are no table of single runs, of which some are kept.
+        let draws = Asked { runs: 20_000, tables: Tables::parse("draws").unwrap(), kept: 0, sets: Vec::new(), ..asked };
+        assert!(draws.command().ends_with("--runs 20000 --what-if all --tables draws"), "{}", draws.command());
     }
 }

@@ -6,7 +6,8 @@
 //!
 //! * Total standard error over scrambles (linearised ratio of cluster totals; Cochran 1977, *Sampling Techniques*, 9A; of independent
 //!   replications of a stratified design: Owen 1997, SIAM J. Numer. Anal. 34, 1884-1910): `se² = G/(G-1) · Σ (S_g - n_g m)² / N²`. With
-//!   fewer than sixteen draws every scramble holds one, and draws are the units; in between some hold one more than others.
+//!   fewer than sixteen draws every scramble holds one, and draws are the units; in between some hold one more than others. Where totals
+//!   are the same to the last although runs differ, that is luck, and the error of chance stands in their place.
 //! * Standard error of chance alone, given the draws: `se_chance² = MSW / N`, with `MSW = Σ (x - S_d/n_d)² / (N - D)`.
 //! * Variance between draws, by moments: of `B = Σ n_d (S_d/n_d - m)²` the expectation is `N τ² + D σ² - N Var(m)`, however the draws hang
 //!   together; so `τ² = max(0, (B + N se² - D MSW) / N)`. Of independent draws of one size this is the usual estimate of one-way random
@@ -15,8 +16,9 @@
 //! **Means** get `m ± t(G-1) · se`. **Proportions** get Wilson's interval with `t(G-1)` for z and an effective number of runs
 //! `N p(1-p) / (N se²)` (the effective sample size of Korn and Graubard 1998, Survey Methodology 24, 193-201). Stratified draws can make it larger
 //! than N; but counts that agree from scramble to scramble, or nearly, may do so by luck. So a number above 1.5 N is granted only as far as
-//! it stands when one run more had gone the other way (`Σ (S_g - n_g m)² + 1`). Where all runs agree, nothing is known about how draws differ and the draws are counted: `D`. **Paired
-//! differences of proportions** get the interval of Bonett and Price with the same effective number.
+//! it stands when one run more had gone the other way (`Σ (S_g - n_g m)² + 1`). Where all runs agree, nothing is known about how draws
+//! differ and the draws are counted: `D`. **Paired differences of proportions** get the interval of Bonett and Price with the same
+//! effective number.
 //!
 //! **Spread over draws**, 5 % to 95 %: for proportions the quantiles of the beta distribution with mean m and variance τ²
 //! (the beta-binomial model by moments; Kleinman 1973, J. Am. Stat. Assoc. 68, 46-54); for means and differences the quantiles
@@ -300,21 +302,26 @@ impl Tally {
 
 impl Sums {
     fn estimate(&self) -> Estimate {
-        let chance_error = (self.n > self.d).then(|| (self.within / (self.n - self.d) / self.n).sqrt());
         Estimate {
             n: self.n as u64,
             draws: self.d as u64,
             value: self.mean,
             interval: None,
             error: self.error(),
-            chance_error,
+            chance_error: self.chance_error(),
             spread: None,
         }
     }
 
     /// The standard error over scrambles.
     fn error(&self) -> Option<f64> {
-        (self.g >= 2.0).then(|| self.error_of(self.residual))
+        let error = (self.g >= 2.0).then(|| self.error_of(self.residual));
+        error.map(|error| if error > 0.0 { error } else { self.chance_error().unwrap_or(0.0) })
+    }
+
+    /// The part of it that is chance within draws.
+    fn chance_error(&self) -> Option<f64> {
+        (self.n > self.d).then(|| (self.within / (self.n - self.d) / self.n).sqrt())
     }
 
     fn error_of(&self, residual: f64) -> f64 {

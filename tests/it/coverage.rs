@@ -1,7 +1,7 @@
 //! How often the 95 % intervals hold the truth, by simulation: worlds whose answers hang on their draws in ways of which the truth is known.
 //! The table of `docs/precision.md` is made anew by
 //!
-//! `ESCALADE_REGENERATE=1 cargo test --test it coverage -- --ignored`
+//! `ESCALADE_REGENERATE=1 cargo test --release --test it coverage -- --ignored`
 
 use escalade::{
     chance::laws::normal,
@@ -88,13 +88,13 @@ fn unit(seed: u64, run: u64, what: &str) -> f64 {
     ((Key::of(what).with(Key(seed)).with(Key(run)).0 >> 12) as f64 + 0.5) / (1u64 << 52) as f64
 }
 
-/// Of one ensemble, for every number of runs and every truth: whether the interval holds it.
-fn held(way: &Way, seed: u64) -> Vec<Vec<bool>> {
+/// Of one ensemble, for each number of runs and every truth: whether the interval holds it.
+fn held(way: &Way, seed: u64, sizes: &[u64]) -> Vec<Vec<bool>> {
     let asked = asked();
     let mut tallies = vec![Tally::default(); asked.iter().map(|asked| asked.truths.len()).sum()];
     let mut draw = run::draw(seed, 0);
     let mut found = Vec::new();
-    for run in 0..*RUNS.iter().max().unwrap() {
+    for run in 0..*sizes.iter().max().unwrap() {
         let world = WorldNumber::of_run(run);
         if run % RUNS_PER_DRAW as u64 == 0 {
             draw = run::draw(seed, world.draw);
@@ -107,7 +107,7 @@ fn held(way: &Way, seed: u64) -> Vec<Vec<bool>> {
         if (run + 1) % RUNS_PER_DRAW as u64 == 0 {
             tallies.iter_mut().for_each(|tally| tally.close(world.scramble()));
         }
-        if RUNS.contains(&(run + 1)) {
+        if sizes.contains(&(run + 1)) {
             let truths = asked.iter().flat_map(|asked| asked.truths.iter().map(|truth| (asked.estimate, *truth)));
             let holds = |(tally, (estimate, truth)): (&Tally, (fn(&Tally) -> Option<Estimate>, f64))| {
                 estimate(tally).and_then(|e| e.interval).is_some_and(|(low, high)| low <= truth && truth <= high)
@@ -122,9 +122,9 @@ fn drawn(draw: &Draw, n: u64) -> f64 {
     normal(draw.unit(Key::of("coverage").with(Key(n))))
 }
 
-/// Coverage of each kind, averaged over its truths, for every number of runs.
-fn coverage(way: &Way, ensembles: u64) -> [Vec<f64>; KINDS.len()] {
-    let all: Vec<Vec<Vec<bool>>> = (0..ensembles).into_par_iter().map(|seed| held(way, seed)).collect();
+/// Coverage of each kind, averaged over its truths, for each number of runs.
+fn coverage(way: &Way, ensembles: u64, sizes: &[u64]) -> [Vec<f64>; KINDS.len()] {
+    let all: Vec<Vec<Vec<bool>>> = (0..ensembles).into_par_iter().map(|seed| held(way, seed, sizes)).collect();
     let mut from = 0;
     asked().map(|asked| {
         let own = from..from + asked.truths.len();
@@ -133,7 +133,7 @@ fn coverage(way: &Way, ensembles: u64) -> [Vec<f64>; KINDS.len()] {
             let hits = all.iter().flat_map(|found| &found[at][own.clone()]).filter(|held| **held).count();
             hits as f64 / (ensembles as usize * own.len()) as f64
         };
-        (0..RUNS.len()).map(share).collect()
+        (0..sizes.len()).map(share).collect()
     })
 }
 
@@ -141,9 +141,10 @@ fn coverage(way: &Way, ensembles: u64) -> [Vec<f64>; KINDS.len()] {
 /// any other number of runs, and whichever way they hang.
 #[test]
 fn intervals_hold_the_truth_as_often_as_they_say() {
-    let all = WAYS.map(|way| coverage(&way, 250));
+    let sizes = [16, 64, 100, 256, 1024];
+    let all = WAYS.map(|way| coverage(&way, 250, &sizes));
     for (kind, name) in KINDS.iter().enumerate().take(2) {
-        for (at, runs) in RUNS.iter().enumerate() {
+        for (at, runs) in sizes.iter().enumerate() {
             let of = |way: &[Vec<f64>; KINDS.len()]| way[kind][at];
             let mean = all.iter().map(of).sum::<f64>() / all.len() as f64;
             let least = all.iter().map(of).fold(1.0, f64::min);
@@ -152,6 +153,30 @@ fn intervals_hold_the_truth_as_often_as_they_say() {
             let most = if PROMISED.contains(runs) && kind == 0 { 0.97 } else { 1.0 };
             assert!((0.93..=most).contains(&mean), "{name}, {runs} runs: {mean}");
         }
+    }
+}
+
+/// Stratified draws or not: the spread is that of what draws expect, chance taken out. Of a number that is half the draw's and half chance, draws
+/// expect a normal one with the variance 1/2, the middle 90 % of which lie within 1.645 times its root.
+#[test]
+fn spreads_are_those_of_the_draws_whether_they_are_shared_out_or_not() {
+    let width = |runs: u64, seed: u64| {
+        let mut tally = Tally::default();
+        for run in 0..runs {
+            let world = WorldNumber::of_run(run);
+            let draw = run::draw(seed, world.draw);
+            tally.add(in_units(WAYS[1].1(&|n| drawn(&draw, n), normal(unit(seed, run, "chance")))));
+            if (run + 1) % RUNS_PER_DRAW as u64 == 0 {
+                tally.close(world.scramble());
+            }
+        }
+        let spread = tally.mean().unwrap().spread.unwrap();
+        spread.high - spread.low
+    };
+    for (runs, tolerance) in [(128, 0.06), (1024, 0.03)] {
+        let mean = (0..400u64).into_par_iter().map(|seed| width(runs, seed)).sum::<f64>() / 400.0;
+        let right = 2.0 * 1.645 * 0.5f64.sqrt();
+        assert!((mean / right - 1.0).abs() < tolerance, "{runs} runs: {mean} for {right}");
     }
 }
 
@@ -193,12 +218,12 @@ fn stopping_costs_little_coverage() {
 }
 
 #[test]
-#[ignore = "a minute: writes the table of docs/precision.md with ESCALADE_REGENERATE=1, else compares it"]
+#[ignore = "minutes: writes the table of docs/precision.md with ESCALADE_REGENERATE=1, else compares it"]
 fn the_page_has_the_coverage_that_is_measured() {
     let mut table = String::from("| |");
     RUNS.iter().for_each(|runs| write!(table, " {runs} |").unwrap());
     write!(table, "\n|---|{}\n", "---:|".repeat(RUNS.len())).unwrap();
-    let all = WAYS.map(|way| coverage(&way, 2000));
+    let all = WAYS.map(|way| coverage(&way, 2000, &RUNS));
     let row = |name: &str, shares: Vec<f64>| {
         let cells: String = shares.iter().map(|share| format!(" {:.1} |", 100.0 * share)).collect();
         format!("| {name} |{cells}\n")

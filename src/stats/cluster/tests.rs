@@ -85,6 +85,9 @@ fn certainty_is_never_claimed_from_few_draws() {
     assert_eq!(none.mean().unwrap().spread, None, "no two worlds differ");
     let (low, high) = none.paired_proportion().unwrap().interval.unwrap();
     assert!(low < -0.1 && high > 0.1);
+    // Totals that agree by luck are no certainty.
+    let (low, high) = tally(&[&[1.0, 3.0], &[2.0, 2.0]]).mean().unwrap().interval.unwrap();
+    assert!(low < 2.0 && high > 2.0);
     let single = tally(&[&[1.0, 0.0]]);
     assert_eq!(single.mean().unwrap().interval, None);
     assert_eq!(Tally::default().mean(), None);
