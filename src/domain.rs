@@ -13,7 +13,7 @@ mod posture;
 pub mod words;
 
 pub use action::Action;
-pub use case::Case;
+pub use case::{Case, Uncertain};
 pub use choosing::ChosenAs;
 pub use facts::{
     ActorFact, AgreementFact, Alternative, Claim, ClauseFact, CommunityFact, ControlFact, Document, EventFact,

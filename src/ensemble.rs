@@ -1,6 +1,6 @@
 //! The ensemble: many runs of every variant of a study, on any number of threads, with the same result on each.
 //!
-//! The unit of work is a block of runs of one variant: the eight of a draw, which share a start, or a single one where runs
+//! The unit of work is a block of runs of one variant: those of a draw, which share a start, or a single one where runs
 //! keep tables. Units are handed out in order and may finish in any; finished runs are handed over in order (run, then
 //! variant), and only so many units are ever under way, so that memory does not grow with the number of runs. A run that
 //! panics or breaks a law of the world becomes a history with that status; the others go on, and the worker's memory is made
@@ -17,12 +17,15 @@ use crate::{
     history::{History, Tables},
     run::{CHANCES_PER_DRAW, Workbench},
     runner::Runner,
+    stats::ROUND,
     study::Study,
 };
 use std::{fmt, ops::Range};
 
-/// Runs of one batch. After each batch the observer may make safe what it has.
+/// Runs of one batch. After each batch the observer may make safe what it has. Batches are whole rounds of scrambles, so that parts of an
+/// ensemble begin with a round, and that whoever looks whether to go on looks at whole rounds.
 pub const BATCH: u64 = 64;
+const _: () = assert!(BATCH.is_multiple_of(ROUND as u64));
 
 /// How an ensemble is played. Threads change the time it takes and nothing else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,6 +7,7 @@ pub mod asked;
 pub mod columns;
 pub mod csv;
 pub mod detail;
+mod draws;
 pub mod excel;
 pub mod folder;
 pub mod inputs;

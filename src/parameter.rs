@@ -1,5 +1,7 @@
 //! Parameters and uncertain numbers: what may vary from draw to draw, and how a draw chooses.
 
+mod strata;
+
 use crate::id::Key;
 use libm::{exp, log};
 use rand_chacha::{
@@ -31,7 +33,7 @@ impl Quantity {
         f64::midpoint(self.low, self.high)
     }
 
-    /// The number in this draw: the quantile of a uniform keyed by (seed, draw, address).
+    /// The number in this draw: the quantile of a uniform keyed by (seed, scramble, address), the draw's own in the scramble.
     pub fn draw(&self, draw: &Draw) -> f64 {
         if self.low == self.high { self.low } else { self.quantile(draw.unit(self.key)) }
     }
@@ -48,22 +50,27 @@ impl Quantity {
 }
 
 /// One draw of everything uncertain: parameters, ranges in the seeds, claims in conflict.
+///
+/// Draws are stratified: of one scramble, each `2^k` draws that begin at a multiple of `2^k` take a number from each of `2^k` equal parts of
+/// its range, for every number that varies. Scrambles are independent of each other, so that they tell how good a mean is.
 #[derive(Clone, Copy, Debug)]
 pub struct Draw {
     key: Key,
+    index: u64,
 }
 
 impl Draw {
-    /// The draw with this number. The top bit keeps its ChaCha stream apart from those of the worlds' chance.
-    pub fn new(seed: u64, number: u64) -> Self {
+    /// The draw with this index in one of several scrambles. The top bit keeps the ChaCha stream of a scramble apart from those of the
+    /// worlds' chance.
+    pub fn new(seed: u64, scramble: u64, index: u64) -> Self {
         let mut source = ChaCha8Rng::seed_from_u64(seed);
-        source.set_stream(1 << 63 | number);
-        Self { key: Key(source.next_u64()) }
+        source.set_stream(1 << 63 | scramble);
+        Self { key: Key(source.next_u64()), index }
     }
 
     /// A number in (0, 1) for what this key names.
     pub fn unit(&self, what: Key) -> f64 {
-        ((self.key.with(what).0 >> 12) as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0)
+        strata::nth(self.key.with(what), self.index)
     }
 }
 
@@ -164,13 +171,38 @@ mod tests {
 
     #[test]
     fn changing_one_range_moves_no_other_draw() {
-        let draw = Draw::new(1, 5);
-        let one = Quantity { low: 0.0, high: 1.0, log: false, key: Key::of("a.b") };
-        let same_elsewhere = Quantity { high: 2.0, ..one };
-        assert_eq!(one.draw(&draw) * 2.0, same_elsewhere.draw(&draw));
-        let other = Quantity { key: Key::of("a.c"), ..one };
-        assert_ne!(one.draw(&draw), other.draw(&draw));
-        assert_eq!(Quantity::fixed(3.0).draw(&draw), 3.0);
+        for (scramble, index) in [(0, 0), (1, 5), (15, 77)] {
+            let draw = Draw::new(1, scramble, index);
+            let one = Quantity { low: 0.0, high: 1.0, log: false, key: Key::of("a.b") };
+            let same_elsewhere = Quantity { high: 2.0, ..one };
+            assert_eq!(one.draw(&draw) * 2.0, same_elsewhere.draw(&draw));
+            let other = Quantity { key: Key::of("a.c"), ..one };
+            assert_ne!(one.draw(&draw), other.draw(&draw));
+        }
+        assert_eq!(Quantity::fixed(3.0).draw(&Draw::new(1, 0, 0)), 3.0);
+    }
+
+    #[test]
+    fn draws_depend_on_seed_scramble_and_index() {
+        let what = Key::of("a.b");
+        let of = |seed, scramble, index| Draw::new(seed, scramble, index).unit(what);
+        let base = of(1, 2, 3);
+        assert_eq!(base, of(1, 2, 3));
+        assert!([of(2, 2, 3), of(1, 3, 3), of(1, 2, 4)].iter().all(|other| *other != base));
+    }
+
+    #[test]
+    fn draws_of_a_scramble_take_each_part_of_every_range() {
+        let quantity = |what, log| Quantity { low: 1.0, high: 16.0, log, key: Key::of(what) };
+        for (scramble, what) in (0..16).flat_map(|scramble| [(scramble, "a.b"), (scramble, "a.c")]) {
+            let part = |index| {
+                let found = quantity(what, true).draw(&Draw::new(9, scramble, index));
+                (log(found) / log(16.0) * 32.0) as usize
+            };
+            let mut parts: Vec<usize> = (0..32).map(part).collect();
+            parts.sort_unstable();
+            assert!(parts.into_iter().eq(0..32));
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     id::ActorId,
     mechanism::Settings,
     parameter::Draw,
-    stats::RUNS_PER_DRAW,
+    stats::{RUNS_PER_DRAW, SCRAMBLES},
     study::{
         Answer, Study, Variant,
         outcome::Asking,
@@ -34,10 +34,21 @@ pub struct WorldNumber {
 }
 
 impl WorldNumber {
-    /// The world of run `k`: chance `k`, draw `k / 8`.
+    /// The world of run `k`: chance `k`, draw `k / 2`.
     pub const fn of_run(run: u64) -> Self {
         Self { chance: run, draw: run / CHANCES_PER_DRAW }
     }
+
+    /// The scramble that its draw belongs to.
+    pub const fn scramble(self) -> usize {
+        (self.draw % SCRAMBLES as u64) as usize
+    }
+}
+
+/// Everything uncertain as the draw with this number has it. Draws are dealt out to the scrambles in turn.
+pub fn draw(seed: u64, number: u64) -> Draw {
+    const TURNS: u64 = SCRAMBLES as u64;
+    Draw::new(seed, number % TURNS, number / TURNS)
 }
 
 /// One draw of one variant: the world at the start and the settings, shared by all runs of the draw.
@@ -53,12 +64,12 @@ pub struct Start {
 
 impl Start {
     /// Draws everything that is uncertain in a variant.
-    pub fn new(variant: &Variant, seed: u64, draw: u64) -> Self {
-        let draw = Draw::new(seed, draw);
-        let settings = Settings::draw(&variant.quantities, &draw);
-        let mut world = World::found(&variant.case, &draw);
+    pub fn new(variant: &Variant, seed: u64, number: u64) -> Self {
+        let draw = &draw(seed, number);
+        let settings = Settings::draw(&variant.quantities, draw);
+        let mut world = World::found(&variant.case, draw);
         world.measure_ways(settings.warfare.pace());
-        let injects = variant.injects.iter().filter_map(|inject| drawn(inject, &variant.case, &world, &draw)).collect();
+        let injects = variant.injects.iter().filter_map(|inject| drawn(inject, &variant.case, &world, draw)).collect();
         Self { world, settings, injects }
     }
 }

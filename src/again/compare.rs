@@ -21,9 +21,10 @@ const LONGEST: usize = 1 << 16;
 /// Longest piece of a line that is shown.
 const SHOWN: usize = 160;
 
-/// The first difference between the rows of some runs in a file and those expected, if any. Both have a column for the run.
-pub(super) fn rows(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>) -> Option<String> {
-    match first_row(dir, name, expected, runs) {
+/// The first difference between the rows of some runs or draws in a file and those expected, if any. Both have a column of this name for
+/// their numbers.
+pub(super) fn rows(dir: &Path, name: &str, expected: &[u8], of: (&str, &BTreeSet<u64>)) -> Option<String> {
+    match first_row(dir, name, expected, of) {
         Ok(difference) => difference.map(|difference| format!("{name}, {difference}")),
         Err(error) => Some(format!("{name}: it cannot be read: {error}")),
     }
@@ -33,7 +34,12 @@ fn records<R: Read>(from: R) -> Records<R> {
     Records::of(from, ReaderBuilder::new().has_headers(false).flexible(true))
 }
 
-fn first_row(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>) -> csv::Result<Option<String>> {
+fn first_row(
+    dir: &Path,
+    name: &str,
+    expected: &[u8],
+    (column, runs): (&str, &BTreeSet<u64>),
+) -> csv::Result<Option<String>> {
     let mut there = records(text_of(&table(dir, name))?);
     let mut expected = records(expected);
     let (mut found, mut wanted) = (ByteRecord::new(), ByteRecord::new());
@@ -43,7 +49,7 @@ fn first_row(dir: &Path, name: &str, expected: &[u8], runs: &BTreeSet<u64>) -> c
     if found != wanted {
         return Ok(Some(difference(1, &header, &wanted, &found)));
     }
-    let of_run = header.iter().position(|name| name == b"run").unwrap_or(0);
+    let of_run = header.iter().position(|name| name == column.as_bytes()).unwrap_or(0);
     let mut line = 1;
     while there.read(&mut found)? {
         line = found.position().map_or(line + 1, csv::Position::line);

@@ -17,6 +17,7 @@ use crate::{
         shelf::{Deed, hashed, hex},
         worlds::Worlds,
     },
+    run::WorldNumber,
     scenario::{question, reload},
     seeds::files,
     study::Study,
@@ -230,7 +231,7 @@ fn sample(
     let kept = kept(again)?;
     runs.extend(kept.first());
     let mut memory = Memory::default();
-    let mut worlds = Worlds::new(study, asked.tables, &mut memory)?;
+    let mut worlds = Worlds::new(study, asked.seed, asked.tables, &mut memory)?;
     for (done, run) in (0..).zip(&runs) {
         watch(done, runs.len() as u64);
         let tables = if kept.contains(run) { asked.tables } else { Tables::default() };
@@ -245,8 +246,10 @@ fn sample(
     }
     worlds.finish()?;
     found.worlds = runs.len() as u64;
+    let draws = runs.iter().map(|run| WorldNumber::of_run(*run).draw).collect();
     for (name, expected) in memory.files() {
-        found.findings.extend(compare::rows(&again.dir, name, &expected, &runs));
+        let of = if name == "draws.csv" { ("draw", &draws) } else { ("run", &runs) };
+        found.findings.extend(compare::rows(&again.dir, name, &expected, of));
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ use crate::{
     report::text::Lang,
     scenario::{Request, load},
     seeds::at::At,
+    stats,
     study::Study,
 };
 use clap::Args;
@@ -32,6 +33,8 @@ use work::{Ended, Work};
 const SEED: u64 = 1;
 /// Where results go when nobody says.
 const RESULTS: &str = "results";
+/// Runs after which every scramble of the draws has one draw more.
+const ROUND: u64 = stats::ROUND as u64;
 /// Most runs: beyond this the numbers of files and the patience of users end.
 const MOST_RUNS: u64 = 100_000_000;
 
@@ -57,7 +60,7 @@ pub struct RunArgs {
     /// Scenario: a built-in one by name, or the path of a .toml file.
     #[arg(default_value = "northern-mali/after-kidal", value_parser = super::name())]
     scenario: String,
-    /// Runs of each variant; eight runs share a draw of everything uncertain.
+    /// Runs of each variant; two share a draw of everything uncertain, and after 32 each of the sixteen scrambles of the draws has one more.
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
     runs: u64,
     /// Number that fixes chance: the same seed gives the same files.
@@ -73,7 +76,7 @@ pub struct RunArgs {
     #[arg(long = "set", value_name = "ADDRESS=VALUE")]
     sets: Vec<String>,
     /// Tables of single runs: all, none, or a list of actors, places, ties, agreements, events, causes,
-    /// operations, orders.
+    /// operations, orders; and draws, so that draws.csv has the draws of all runs and not of the first 10,000 only.
     #[arg(long, value_name = "LIST", default_value = "none", value_parser = Tables::parse)]
     tables: Tables,
     /// How many runs have rows in those tables: a number, or all.
@@ -111,9 +114,9 @@ pub struct RunArgs {
     /// default the first yes-or-no outcome.
     #[arg(long, value_name = "OUTCOME")]
     of: Option<String>,
-    /// Where --until gives up.
+    /// Where --until gives up, rounded down to whole rounds of 32 runs.
     #[arg(long, value_name = "N", requires = "until", default_value_t = 100_000,
-        value_parser = clap::value_parser!(u64).range(16..=MOST_RUNS))]
+        value_parser = clap::value_parser!(u64).range(ROUND..=MOST_RUNS))]
     max_runs: u64,
     /// Run the I-th of N contiguous parts only, such as 2/4; `escalade merge` joins parts that ran on several machines.
     #[arg(long, value_name = "I/N")]
@@ -247,8 +250,9 @@ fn asked(args: &RunArgs, study: &Study, target: Target) -> Asked {
     };
     let all = args.what_ifs.iter().any(|name| name == "all");
     let names = study.variants.iter().skip(1).map(|variant| variant.name.clone());
-    let until = |half_width| Until { half_width, of: target.name(study), max_runs: args.max_runs };
-    let runs = if args.until.is_some() { args.max_runs } else { args.runs };
+    let max_runs = args.max_runs - args.max_runs % ROUND;
+    let until = |half_width| Until { half_width, of: target.name(study), max_runs };
+    let runs = if args.until.is_some() { max_runs } else { args.runs };
     Asked {
         scenario,
         seed: args.seed,

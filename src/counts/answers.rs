@@ -20,8 +20,9 @@ pub struct Answers {
     failed: Vec<u64>,
     panicked: Vec<u64>,
     unpaired: Vec<u64>,
+    /// The world that was counted last.
     #[serde(skip)]
-    draw: u64,
+    last: Option<WorldNumber>,
     #[serde(skip)]
     base: Option<Vec<Vec<Value>>>,
 }
@@ -36,18 +37,18 @@ impl Answers {
             failed: vec![0; n],
             panicked: vec![0; n],
             unpaired: vec![0; n],
-            draw: 0,
+            last: None,
             base: None,
         }
     }
 
     /// Counts a run. Runs come in order: by run, then by variant.
     pub fn take(&mut self, study: &Study, history: &History) {
-        let draw = WorldNumber::of_run(history.run).draw;
-        if draw != self.draw {
+        let world = WorldNumber::of_run(history.run);
+        if self.last.is_some_and(|last| last.draw != world.draw) {
             self.close();
-            self.draw = draw;
         }
+        self.last = Some(world);
         let v = history.variant;
         let found: Option<Vec<Vec<Value>>> = (history.status == Status::Ok).then(|| {
             let outcomes = study.variants[v].outcomes.iter().zip(&history.answers);
@@ -72,8 +73,9 @@ impl Answers {
 
     /// Ends the draw that is open.
     pub fn close(&mut self) {
-        self.panels.iter_mut().flatten().for_each(Panel::close);
-        self.pairs.iter_mut().flatten().for_each(|pairs| pairs.panel.close());
+        let Some(scramble) = self.last.map(WorldNumber::scramble) else { return };
+        self.panels.iter_mut().flatten().for_each(|panel| panel.close(scramble));
+        self.pairs.iter_mut().flatten().for_each(|pairs| pairs.panel.close(scramble));
     }
 
     /// Adds another part of the ensemble. Both must have ended their draws.

@@ -49,11 +49,11 @@ pub(super) fn unit<T: Table>(get: GetText<T>) -> Field<T> {
 }
 
 pub(super) fn draws<T: Table>(get: GetWhole<T>) -> Field<T> {
-    Field::whole("draws", "draws", "Draws of everything uncertain; up to eight runs share one", get)
+    Field::whole("draws", "draws", "Draws of everything uncertain; up to two runs share one", get)
 }
 
 pub(super) fn error<T: Table>(get: GetNumber<T>) -> Field<T> {
-    let meaning = "Standard error of the estimate, the draw being the independent unit";
+    let meaning = "Standard error of the estimate, over the sixteen independent scrambles of the draws (over draws, where there are fewer)";
     Field::number("error", AS_UNIT, meaning, get)
 }
 
@@ -63,7 +63,7 @@ pub(super) fn error_chance<T: Table>(get: GetNumber<T>) -> Field<T> {
 }
 
 pub(super) fn method<T: Table>(get: GetText<T>) -> Field<T> {
-    let meaning = "Interval: wilson, student or bonett_price, all made robust to runs that share a draw";
+    let meaning = "Interval: wilson, student or bonett_price, all over the sixteen scrambles of the draws";
     Field::text("method", meaning, get)
 }
 

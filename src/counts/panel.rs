@@ -89,10 +89,10 @@ impl Panel {
         self.zero.add(0);
     }
 
-    /// Ends a draw.
-    pub fn close(&mut self) {
-        self.tallies.values_mut().for_each(Tally::close);
-        self.zero.close();
+    /// Ends a draw of this scramble.
+    pub fn close(&mut self, scramble: usize) {
+        self.tallies.values_mut().for_each(|tally| tally.close(scramble));
+        self.zero.close(scramble);
     }
 
     /// Adds another part of the ensemble: a level that only one of the two has seen is a zero in the other.
@@ -214,11 +214,11 @@ mod tests {
         let outcome = outcome(Kind::Category);
         let mut panel = Panel::default();
         for draw in 0..4 {
-            for _ in 0..8 {
+            for _ in 0..2 {
                 let level = if draw == 3 { "late" } else { "early" };
                 panel.add(&values(&outcome, &Answer::Category(level.to_owned()), 10));
             }
-            panel.close();
+            panel.close(draw);
         }
         let shares: Vec<(String, f64, u64)> = panel
             .rows()
@@ -242,7 +242,7 @@ mod tests {
             if i < 2 { &mut whole } else { &mut part }.add(&of(before));
             pairs.add(&of(before), &of(after));
         }
-        [&mut whole, &mut part, &mut pairs.panel].into_iter().for_each(Panel::close);
+        [&mut whole, &mut part, &mut pairs.panel].into_iter().for_each(|panel| panel.close(0));
         whole.merge(&part);
         let rank = |panel: &Panel| {
             let (key, tally) = panel.rows().find(|(key, _)| key.statistic == Statistic::MeanRank).unwrap();
@@ -258,10 +258,10 @@ mod tests {
     fn pairs_count_worlds_that_change_each_way() {
         let outcome = outcome(Kind::Quantity);
         let mut pairs = Pairs::default();
-        for (before, after) in [(1.0, 3.0), (2.0, 2.0), (5.0, 4.0), (0.0, 9.0)] {
+        for (draw, (before, after)) in [(1.0, 3.0), (2.0, 2.0), (5.0, 4.0), (0.0, 9.0)].into_iter().enumerate() {
             let of = |x| values(&outcome, &Answer::Quantity(x), 10);
             pairs.add(&of(before), &of(after));
-            pairs.panel.close();
+            pairs.panel.close(draw);
         }
         let (key, tally) = pairs.panel.rows().next().unwrap();
         assert_eq!(tally.signs(), (2, 1));

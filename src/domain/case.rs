@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     id::{ActorId, AgreementId, ClaimId, CommunityId, IssueId, PlaceId},
-    parameter::Draw,
+    parameter::{Draw, Quantity},
 };
 use jiff::civil::Date;
 
@@ -54,6 +54,19 @@ pub struct Case {
     pub history: Vec<EventFact>,
     /// Events after the start that the scenario takes as given, oldest first.
     pub scheduled: Vec<EventFact>,
+    /// Every number of these facts that is known within a range only, by address.
+    pub uncertain: Vec<Uncertain>,
+}
+
+/// A number of a fact, as one row states it. Rows that rest on rival claims may state the same number: some as a range, some fixed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Uncertain {
+    /// Its address, `forces.army_kidal.strength`.
+    pub address: String,
+    /// What the row states.
+    pub quantity: Quantity,
+    /// What the row rests on.
+    pub source: Source,
 }
 
 /// Which of the rival claims hold in one draw.

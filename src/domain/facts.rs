@@ -50,7 +50,7 @@ pub struct Alternative {
 }
 
 /// What a fact rests on: claims, each for the whole row or for one column.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// Pairs of a column (empty: the row) and a claim.
     pub claims: Vec<(String, ClaimId)>,

@@ -73,14 +73,14 @@ fn threads_change_nothing_and_more_runs_only_add() {
 
 #[test]
 fn a_failing_run_takes_no_other_along() {
-    let keeper = played(&["broken", "panic"], &plan(32, 2));
+    let keeper = played(&["broken", "panic"], &plan(64, 2));
     let with = |variant: usize, status: Status| {
         keeper.histories.iter().filter(|h| h.variant == variant && h.status == status).count()
     };
-    assert_eq!((with(0, Status::Ok), with(1, Status::Ok)), (32, 32));
-    assert_eq!(with(3, Status::Panicked), 32);
-    let broken = with(2, Status::BrokenLaw);
-    assert!(broken > 0 && broken < 32 && broken.is_multiple_of(8) && with(2, Status::Ok) == 32 - broken, "{broken}");
+    assert_eq!((with(0, Status::Ok), with(1, Status::Ok)), (64, 64));
+    assert_eq!(with(3, Status::Panicked), 64);
+    // Of the two draws of a scramble one has the claim that breaks the law, and the other its rival.
+    assert_eq!((with(2, Status::BrokenLaw), with(2, Status::Ok)), (32, 32));
     let message = |variant: usize, status: Status| {
         keeper.histories.iter().find(|h| h.variant == variant && h.status == status).unwrap().message.clone()
     };

@@ -6,6 +6,7 @@
 mod actors;
 mod agreements;
 mod causes;
+mod draws;
 mod events;
 mod operations;
 mod orders;
@@ -16,6 +17,7 @@ mod ties;
 pub use actors::{ActorRow, Actors};
 pub use agreements::{AgreementRow, Agreements};
 pub use causes::{CauseLine, Causes, causes};
+pub use draws::{DrawLine, Draws, Varied};
 pub use events::{EventLine, Events};
 pub use operations::{OperationLine, OperationRow, Operations};
 pub(super) use operations::{Watch, named};

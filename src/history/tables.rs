@@ -24,12 +24,14 @@ pub struct Tables {
     pub operations: bool,
     /// `orders.csv`.
     pub orders: bool,
+    /// `draws.csv` with the draws of all runs, however many there are. It is no table of single runs.
+    pub draws: bool,
 }
 
 impl Tables {
     /// Every name, in the order of the files.
-    pub const NAMES: [&'static str; 8] =
-        ["actors", "places", "ties", "agreements", "events", "causes", "operations", "orders"];
+    pub const NAMES: [&'static str; 9] =
+        ["actors", "places", "ties", "agreements", "events", "causes", "operations", "orders", "draws"];
 
     /// All of them.
     pub const ALL: Self = Self {
@@ -41,6 +43,7 @@ impl Tables {
         causes: true,
         operations: true,
         orders: true,
+        draws: true,
     };
 
     /// Reads `all`, `none` or a list of names.
@@ -60,6 +63,7 @@ impl Tables {
                 "causes" => tables.causes = true,
                 "operations" => tables.operations = true,
                 "orders" => tables.orders = true,
+                "draws" => tables.draws = true,
                 other => {
                     let valid = ["all", "none"].into_iter().chain(Self::NAMES);
                     return Err(format!("no table `{other}`; {}", nearest(other, valid)));
@@ -70,9 +74,9 @@ impl Tables {
     }
 
     /// Which are wanted, in the order of [`Tables::NAMES`].
-    pub const fn wanted(self) -> [bool; 8] {
-        let Self { actors, places, ties, agreements, events, causes, operations, orders } = self;
-        [actors, places, ties, agreements, events, causes, operations, orders]
+    pub const fn wanted(self) -> [bool; 9] {
+        let Self { actors, places, ties, agreements, events, causes, operations, orders, draws } = self;
+        [actors, places, ties, agreements, events, causes, operations, orders, draws]
     }
 
     /// The names of those wanted.
@@ -80,9 +84,9 @@ impl Tables {
         Self::NAMES.into_iter().zip(self.wanted()).filter(|(_, wanted)| *wanted).map(|(name, _)| name)
     }
 
-    /// Whether any is wanted.
+    /// Whether any table of single runs is wanted.
     pub fn any(self) -> bool {
-        self.wanted().contains(&true)
+        Self { draws: false, ..self }.wanted().contains(&true)
     }
 
     /// Whether the ledger must be kept.

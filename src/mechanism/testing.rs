@@ -56,6 +56,7 @@ impl Tiny {
             ladder: Vec::new(),
             history: Vec::new(),
             scheduled: Vec::new(),
+            uncertain: Vec::new(),
         };
         Self { case, later: Vec::new() }
     }
@@ -322,7 +323,7 @@ impl Tiny {
     /// The case with its world at the start of week 0.
     pub(crate) fn stage(self) -> Stage {
         let case = self.case();
-        let mut world = World::found(&case, &Draw::new(1, 0));
+        let mut world = World::found(&case, &Draw::new(1, 0, 0));
         world.begin_week(&case);
         Stage {
             case,

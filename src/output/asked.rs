@@ -83,10 +83,12 @@ impl Asked {
         words.extend(self.what_ifs.iter().map(|name| format!("--what-if {}", quoted(name))));
         words.extend(self.sets.iter().map(|set| format!("--set {}", quoted(set))));
         words.extend(self.decisions.iter().map(|file| format!("--decisions {}", quoted(file))));
-        if self.tables.any() {
+        if self.tables != Tables::default() {
             let names: Vec<&str> = self.tables.names().collect();
             let names = if self.tables == Tables::ALL { "all".to_owned() } else { names.join(",") };
             words.push(format!("--tables {names}"));
+        }
+        if self.tables.any() {
             let kept = if self.kept >= self.runs { "all".to_owned() } else { self.kept.to_string() };
             if self.kept != KEPT.min(self.runs) {
                 words.push(format!("--keep-runs {kept}"));
@@ -135,5 +137,8 @@ mod tests {
         assert_eq!(asked.command(), format!("{before} 3"));
         (asked.kept, asked.keep) = (200, Keep::First);
         assert_eq!(asked.command(), format!("{before} all"));
+        // The draws of all runs are no table of single runs, of which some are kept.
+        let draws = Asked { runs: 20_000, tables: Tables::parse("draws").unwrap(), kept: 0, sets: Vec::new(), ..asked };
+        assert!(draws.command().ends_with("--runs 20000 --what-if all --tables draws"), "{}", draws.command());
     }
 }

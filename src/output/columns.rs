@@ -5,12 +5,12 @@ pub use crate::table::{Column, Kind, Layout};
 use super::kept::Kept;
 use crate::{
     counts::{Differences, Shares, Summary, WeekNumbers},
-    history::rows::{Actors, Agreements, Causes, Events, Operations, Orders, Places, Runs, Ties},
+    history::rows::{Actors, Agreements, Causes, Draws, Events, Operations, Orders, Places, Runs, Ties},
     table::Table,
 };
 
 /// Every table, in the order in which they are described.
-const TABLES: [fn() -> Layout; 14] = [
+const TABLES: [fn() -> Layout; 15] = [
     Runs::layout,
     Summary::layout,
     Differences::layout,
@@ -25,9 +25,11 @@ const TABLES: [fn() -> Layout; 14] = [
     Causes::layout,
     Operations::layout,
     Orders::layout,
+    Draws::layout,
 ];
 
-/// The layout of every table; that of `runs.csv` without the columns of the outcomes.
+/// The layout of every table; that of `runs.csv` without the columns of the outcomes, that of
+/// `draws.csv` without those of what varies.
 pub fn layouts() -> impl Iterator<Item = Layout> {
     TABLES.into_iter().map(|layout| layout())
 }

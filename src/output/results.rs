@@ -8,6 +8,7 @@ use super::{
     asked::{Asked, Keep},
     csv::Begin,
     detail::Details,
+    draws::DrawSheet,
     inputs::{inputs, write_inputs},
     journal::{NAME as JOURNAL, Safe},
     kept::Kept,
@@ -39,6 +40,7 @@ pub struct Results<'a, S> {
     threads: usize,
     dates: Dates,
     runs: Sheet<Runs>,
+    draws: DrawSheet<'a>,
     details: Details,
     pub(super) counts: Counts,
 }
@@ -95,8 +97,9 @@ impl<'a, S: Shelf> Results<'a, S> {
 
     fn begin(study: &'a Study, asked: &'a Asked, mut shelf: S, begin: Begin, counts: Counts) -> Result<Self, Refused> {
         let runs = Sheet::begin(&mut shelf, Runs::of(study), false, begin)?;
+        let draws = DrawSheet::begin(study, asked.seed, asked.tables.draws, &mut shelf, begin)?;
         let details = Details::begin(asked.tables, asked.gzip, &mut shelf, begin)?;
-        Ok(Self { study, asked, shelf, threads: 1, dates: dates(study), runs, details, counts })
+        Ok(Self { study, asked, shelf, threads: 1, dates: dates(study), runs, draws, details, counts })
     }
 
     /// Worlds that are picked once all are known are played again on so many threads; without this, on the one that asks.
@@ -119,7 +122,7 @@ impl<'a, S: Shelf> Results<'a, S> {
     /// # Errors
     /// Those of the file system.
     pub fn settle(&mut self) -> Result<Vec<Entry>, Refused> {
-        let mut entries = vec![self.runs.settle()?];
+        let mut entries = vec![self.runs.settle()?, self.draws.settle()?];
         entries.extend(self.details.settle()?);
         Ok(entries)
     }
@@ -134,10 +137,11 @@ impl<'a, S: Shelf> Results<'a, S> {
         // Of the tables of single runs, which are too long for Excel, there are no copies for it.
         let (copies, of_runs) = (Copies { excel, parquet }, Copies { excel: None, parquet });
         self.runs.copy(copies, &mut self.shelf)?;
+        self.draws.copy(copies, &mut self.shelf)?;
         let kept = self.keep_picked(copies)?;
         // Copies take over what is there, the rows of picked worlds among it.
         self.details.copy(of_runs, &mut self.shelf)?;
-        let Self { study, asked, mut shelf, dates, runs, details, counts, .. } = self;
+        let Self { study, asked, mut shelf, dates, runs, draws, details, counts, .. } = self;
         let asked = Asked { runs: counts.next, kept: asked.kept.min(counts.next), ..asked.clone() };
         let stopped = asked.until.as_ref().map(|until| until.note(study, &counts));
         let Counts { answers, weekly, .. } = counts;
@@ -156,6 +160,7 @@ impl<'a, S: Shelf> Results<'a, S> {
         if study.variants.len() > 1 {
             finished.push(write::<Differences>(told(study, &found.differences), copies, &mut shelf)?);
         }
+        finished.push(draws.finish()?);
         finished.extend(kept);
         finished.extend(details.finish()?);
         put_manifest(study, &found, finished, &mut shelf)?;
@@ -218,6 +223,7 @@ impl<S: Shelf> Observer for Results<'_, S> {
 
     fn take(&mut self, history: History) -> Result<(), Refused> {
         self.runs.row(&RunLine { study: self.study, history: &history })?;
+        self.draws.take(history.run)?;
         self.counts.take(self.study, &history);
         if history.status == Status::Ok {
             self.details.take(self.study, &self.dates, &history)?;
@@ -229,6 +235,7 @@ impl<S: Shelf> Observer for Results<'_, S> {
         // Batches are whole draws: what comes next belongs to another one.
         self.counts.answers.close();
         self.runs.flush()?;
+        self.draws.flush()?;
         self.details.flush()
     }
 }

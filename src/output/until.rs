@@ -1,6 +1,6 @@
 //! When an ensemble may stop growing: once the interval of one number is as narrow as was asked.
 //!
-//! It is looked at after fixed numbers of runs only (256, then each time a quarter more, in whole batches), so that the result
+//! It is looked at after fixed numbers of runs only (256, then each time a quarter more, in whole batches, which are whole rounds of scrambles), so that the result
 //! depends on the seed and the target and on nothing else, and that luck has few chances: a look after every run would stop at
 //! the luckiest moment. Of an outcome with several shares (the levels of a category) the widest counts.
 
@@ -142,7 +142,10 @@ fn fault(found: &str, message: &str, help: String) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stats::{Tally, cluster::UNIT};
+    use crate::{
+        run::WorldNumber,
+        stats::{Tally, cluster::UNIT},
+    };
 
     fn until(half_width: f64, max_runs: u64) -> Until {
         Until { half_width, of: "x".to_owned(), max_runs }
@@ -157,8 +160,8 @@ mod tests {
         assert!(until(0.01, u64::MAX >> 8).looks().count() < 200);
     }
 
-    /// How often the interval still holds the truth when the moment to stop was chosen by its width: the number that
-    /// `docs/files.md` gives. Each draw has a probability of its own, the mean of which is the truth.
+    /// How often the interval still holds the truth when the moment to stop was chosen by its width. Each draw has a probability of its own,
+    /// the mean of which is the truth; of stratified draws `tests/it/coverage.rs` asks the same, and `docs/files.md` says what comes out.
     #[test]
     fn stopping_costs_little_coverage() {
         let (truth, spread, repeats) = (0.3, 0.25, 600);
@@ -174,9 +177,9 @@ mod tests {
             for look in until(0.04, 100_000).looks() {
                 while runs < look {
                     let p = truth + spread * (2.0 * unit() - 1.0);
-                    (0..8).for_each(|_| tally.add(if unit() < p { UNIT as i128 } else { 0 }));
-                    tally.close();
-                    runs += 8;
+                    (0..2).for_each(|_| tally.add(if unit() < p { UNIT as i128 } else { 0 }));
+                    tally.close(WorldNumber::of_run(runs).scramble());
+                    runs += 2;
                 }
                 let (low, high) = tally.proportion().unwrap().interval.unwrap();
                 if (high - low) / 2.0 <= 0.04 {

@@ -1,9 +1,10 @@
-//! The rows of single worlds: `runs.csv` and the tables of runs, for worlds that somebody picked.
+//! The rows of single worlds: `runs.csv`, `draws.csv` and the tables of runs, for worlds that somebody picked.
 
 use super::{
     asked::Asked,
     csv::Begin,
     detail::Details,
+    draws::DrawSheet,
     manifest::{NAME, replayed},
     package::package,
     sheet::{Finished, Sheet},
@@ -24,6 +25,7 @@ pub struct Worlds<'a> {
     study: &'a Study,
     dates: Dates,
     runs: Sheet<Runs>,
+    draws: DrawSheet<'a>,
     details: Details,
 }
 
@@ -32,9 +34,11 @@ impl<'a> Worlds<'a> {
     ///
     /// # Errors
     /// The shelf's.
-    pub fn new(study: &'a Study, tables: Tables, shelf: &mut dyn Shelf) -> Result<Self, Refused> {
+    pub fn new(study: &'a Study, seed: u64, tables: Tables, shelf: &mut dyn Shelf) -> Result<Self, Refused> {
         let runs = Sheet::begin(shelf, Runs::of(study), false, Begin::Headed)?;
-        Ok(Self { study, dates: dates(study), runs, details: Details::begin(tables, false, shelf, Begin::Headed)? })
+        let draws = DrawSheet::begin(study, seed, tables.draws, shelf, Begin::Headed)?;
+        let details = Details::begin(tables, false, shelf, Begin::Headed)?;
+        Ok(Self { study, dates: dates(study), runs, draws, details })
     }
 
     /// Writes the rows of a run: of a failed one, too, as far as it came.
@@ -43,6 +47,7 @@ impl<'a> Worlds<'a> {
     /// Those of the file system.
     pub fn take(&mut self, history: &History) -> Result<(), Refused> {
         self.runs.row(&RunLine { study: self.study, history })?;
+        self.draws.take(history.run)?;
         self.details.take(self.study, &self.dates, history)
     }
 
@@ -51,7 +56,7 @@ impl<'a> Worlds<'a> {
     /// # Errors
     /// Those of the file system.
     pub fn finish(self) -> Result<Vec<Finished>, Refused> {
-        let mut tables = vec![self.runs.finish()?];
+        let mut tables = vec![self.runs.finish()?, self.draws.finish()?];
         tables.extend(self.details.finish()?);
         Ok(tables)
     }
@@ -68,7 +73,7 @@ pub fn alone(
     histories: &[History],
     shelf: &mut dyn Shelf,
 ) -> Result<(), Refused> {
-    let mut worlds = Worlds::new(study, Tables::ALL, shelf)?;
+    let mut worlds = Worlds::new(study, asked.seed, Tables::ALL, shelf)?;
     histories.iter().try_for_each(|history| worlds.take(history))?;
     let tables = worlds.finish()?;
     let package = package(&format!("{}: world {run}", study.title), &tables);

@@ -14,23 +14,25 @@ use super::{
 use crate::{
     domain::{
         Action, ActorKind, Alternative, Case, Claim, Confidence, Document, EventFact, EventKind, PlaceKind, RungFact,
-        Source,
+        Source, Uncertain,
     },
     id::{ActorId, AgreementId, ClaimId, IssueId, Key, PlaceId, RegionId},
     parameter::Quantity,
 };
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
 
 /// The facts that hold on a day, with the events that the scenario takes as given.
 pub fn build(raw: &Raw, start: Date, scheduled: &[String]) -> Case {
     let maker = Maker::new(raw, start, scheduled);
-    let mut history = maker.events(|fact, days| fact.date < start && days.known_on <= start);
-    let mut planned = maker.events(|fact, _| fact.date >= start && scheduled.contains(&fact.id));
+    let mut history = maker.events(|_, days| days.from < start && days.known_on <= start);
+    // No draw touches what has happened.
+    maker.numbers.take();
+    let mut planned = maker.events(|id, days| days.from >= start && scheduled.iter().any(|own| own == id));
     for list in [&mut history, &mut planned] {
         list.sort_by(|a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
     }
-    Case {
+    let mut case = Case {
         id: raw.case.clone(),
         start,
         documents: maker.documents(),
@@ -51,7 +53,28 @@ pub fn build(raw: &Raw, start: Date, scheduled: &[String]) -> Case {
         ladder: maker.ladder(),
         history,
         scheduled: planned,
+        uncertain: Vec::new(),
+    };
+    case.uncertain = uncertain(maker.numbers.take());
+    case
+}
+
+/// The numbers of which at least one row states a range, each row that states them once.
+fn uncertain(numbers: BTreeMap<String, Vec<(Quantity, Source)>>) -> Vec<Uncertain> {
+    let mut all: Vec<Uncertain> = Vec::new();
+    for (address, rows) in numbers {
+        if rows.iter().any(|(quantity, _)| quantity.low != quantity.high) {
+            let first = all.len();
+            for (quantity, source) in rows {
+                let stated = Uncertain { address: address.clone(), quantity, source };
+                // Clauses are read once for each rival row of their agreement.
+                if !all[first..].contains(&stated) {
+                    all.push(stated);
+                }
+            }
+        }
     }
+    all
 }
 
 /// Makes facts of rows, with every id resolved to its place in the case.
@@ -61,6 +84,8 @@ struct Maker<'a> {
     ids: Vec<BTreeMap<&'a str, usize>>,
     regions: Vec<&'a str>,
     agreements: Vec<(&'a Row, bool)>,
+    /// Every number that was asked for, by address, with the row that states it.
+    numbers: RefCell<BTreeMap<String, Vec<(Quantity, Source)>>>,
 }
 
 /// One row, read by column.
@@ -92,7 +117,7 @@ impl<'a> Maker<'a> {
         let mut regions: Vec<&str> = places.rows.iter().map(|row| places.schema.value(row, "region")).collect();
         regions.sort_unstable();
         regions.dedup();
-        Self { raw, start, ids: ids.collect(), regions, agreements }
+        Self { raw, start, ids: ids.collect(), regions, agreements, numbers: RefCell::default() }
     }
 
     fn line(&'a self, sheet: Sheet, row: &'a Row) -> Line<'a> {
@@ -160,13 +185,16 @@ impl<'a> Maker<'a> {
         rungs
     }
 
-    fn events(&'a self, take: impl Fn(&EventFact, Days) -> bool) -> Vec<EventFact> {
+    fn events(&'a self, take: impl Fn(&str, Days) -> bool) -> Vec<EventFact> {
         let table = self.raw.table(Sheet::Events);
         let make = |row: &'a Row| {
             let line = self.line(Sheet::Events, row);
             let date = values::date(line.text("date"))?;
             let known_on = values::date(line.text("known_on")).unwrap_or(date);
-            let fact = EventFact {
+            if !take(line.text("id"), Days { from: date, until: Date::MAX, known_on }) {
+                return None;
+            }
+            Some(EventFact {
                 id: line.owned("id"),
                 key: Key::of(line.text("id")),
                 date,
@@ -180,8 +208,7 @@ impl<'a> Maker<'a> {
                 civilian_deaths: line.number("civilian_deaths"),
                 size: line.number("size"),
                 source: line.source(),
-            };
-            take(&fact, Days { from: date, until: Date::MAX, known_on }).then_some(fact)
+            })
         };
         table.rows.iter().filter_map(make).collect()
     }
@@ -245,7 +272,14 @@ impl Line<'_> {
 
     /// A number, tied to its address.
     fn number(&self, column: &str) -> Quantity {
-        quantity(self.text(column), &format!("{}.{column}", self.address))
+        self.quantity(self.text(column), format!("{}.{column}", self.address))
+    }
+
+    /// The number at an address; it is noted which row states it.
+    fn quantity(&self, text: &str, address: String) -> Quantity {
+        let found = quantity(text, &address);
+        self.maker.numbers.borrow_mut().entry(address).or_default().push((found, self.source()));
+        found
     }
 
     fn plain(&self, column: &str) -> f64 {
@@ -296,7 +330,7 @@ impl Line<'_> {
     fn weights(&self, column: &str) -> Vec<(ActorId, Quantity)> {
         let entry = |(id, number): (&str, &str)| {
             let actor = self.maker.index(Sheet::Actors, id).map(ActorId::from)?;
-            Some((actor, quantity(number, &format!("{}.{column}.{id}", self.address))))
+            Some((actor, self.quantity(number, format!("{}.{column}.{id}", self.address))))
         };
         let mut all: Vec<_> = values::weights(self.text(column)).filter_map(entry).collect();
         all.sort_by_key(|(actor, _)| *actor);

@@ -1,17 +1,24 @@
 //! Means and proportions of runs in clusters, with both kinds of uncertainty.
 //!
-//! Let draw *d* hold `n_d` runs with the sum `S_d`; `N = Σ n_d`, `D` draws, `m = Σ S_d / N`.
+//! Runs share draws, and draws are stratified within each of sixteen scrambles, which are independent of each other. So the scramble is
+//! the independent unit of the error, and the draw that of the spread. Let draw *d* hold `n_d` runs with the sum `S_d`, and scramble
+//! *g* hold `n_g` runs with the sum `S_g`; `N = Σ n_d`, `D` draws, `G` scrambles that have runs, `m = Σ S_d / N`.
 //!
-//! * Total standard error, robust to clusters (linearised ratio of cluster totals; Cochran 1977, *Sampling Techniques*, 9A):
-//!   `se² = D/(D-1) · Σ (S_d - n_d m)² / N²`.
+//! * Total standard error over scrambles (linearised ratio of cluster totals; Cochran 1977, *Sampling Techniques*, 9A; of independent
+//!   replications of a stratified design: Owen 1997, SIAM J. Numer. Anal. 34, 1884-1910): `se² = G/(G-1) · Σ (S_g - n_g m)² / N²`. With
+//!   fewer than sixteen draws every scramble holds one, and draws are the units; in between some hold one more than others. Where totals
+//!   are the same to the last although runs differ, that is luck, and the error of chance stands in their place.
 //! * Standard error of chance alone, given the draws: `se_chance² = MSW / N`, with `MSW = Σ (x - S_d/n_d)² / (N - D)`.
-//! * Variance between draws, one-way random effects by moments (Searle, Casella and others 1992, *Variance Components*, 3.6):
-//!   `τ² = max(0, (MSB - MSW) / n0)`, `MSB = Σ n_d (S_d/n_d - m)² / (D-1)`, `n0 = (N - Σ n_d²/N) / (D-1)`.
+//! * Variance between draws, by moments: of `B = Σ n_d (S_d/n_d - m)²` the expectation is `N τ² + D σ² - N Var(m)`, however the draws hang
+//!   together; so `τ² = max(0, (B + N se² - D MSW) / N)`. Of independent draws of one size this is the usual estimate of one-way random
+//!   effects (Searle, Casella and others 1992, *Variance Components*, 3.6).
 //!
-//! **Means** get `m ± t(D-1) · se`. **Proportions** get Wilson's interval with `t(D-1)` for z and an effective number of runs
-//! `N p(1-p) / (N se²)`, held between D and N (the effective sample size of Korn and Graubard 1998, Survey Methodology 24,
-//! 193-201); where all runs agree, nothing is known about how draws differ and the draws are counted: `D`. **Paired
-//! differences of proportions** get the interval of Bonett and Price with the same effective number.
+//! **Means** get `m ± t(G-1) · se`. **Proportions** get Wilson's interval with `t(G-1)` for z and an effective number of runs
+//! `N p(1-p) / (N se²)` (the effective sample size of Korn and Graubard 1998, Survey Methodology 24, 193-201). Stratified draws can make it larger
+//! than N; but counts that agree from scramble to scramble, or nearly, may do so by luck. So a number above 1.5 N is granted only as far as
+//! it stands when one run more had gone the other way (`Σ (S_g - n_g m)² + 1`). Where all runs agree, nothing is known about how draws
+//! differ and the draws are counted: `D`. **Paired differences of proportions** get the interval of Bonett and Price with the same
+//! effective number.
 //!
 //! **Spread over draws**, 5 % to 95 %: for proportions the quantiles of the beta distribution with mean m and variance τ²
 //! (the beta-binomial model by moments; Kleinman 1973, J. Am. Stat. Assoc. 68, 46-54); for means and differences the quantiles
@@ -20,7 +27,7 @@
 //! With one run per draw the two uncertainties cannot be told apart, and the spread is left empty, as it is with fewer than two draws.
 
 use super::{
-    Bins, Histogram, RUNS_PER_DRAW, interval,
+    Bins, Histogram, RUNS_PER_DRAW, SCRAMBLES, interval,
     special::t95,
     spread::{self, Apart, Spread},
 };
@@ -30,6 +37,8 @@ use serde::{Deserialize, Serialize};
 pub const UNIT: f64 = 1e6;
 /// No number is larger: the bounds of the tables allow 4e15 person-weeks. A run in which one is has gone wrong.
 const LARGEST: f64 = 1e16;
+/// Times as many independent runs as there are runs: so many and no more are granted to counts that may agree by luck.
+const GRANTED: f64 = 1.5;
 /// Bins of the histograms of values and of draw means: good to 1/128 of the value.
 pub const FINE: Bins = Bins::Doubling(6);
 
@@ -39,6 +48,13 @@ struct Sized {
     draws: u64,
     sum: i128,
     square: Squares,
+}
+
+/// The runs of a scramble.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Scrambled {
+    runs: u64,
+    sum: i128,
 }
 
 /// Where squares are parted: 2^40.
@@ -79,6 +95,7 @@ impl Squares {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     by_size: [Sized; RUNS_PER_DRAW],
+    by_scramble: [Scrambled; SCRAMBLES],
     squares: Squares,
     /// Whether all values are whole numbers, which are then sorted into bins as such.
     whole: bool,
@@ -102,7 +119,7 @@ pub struct Estimate {
     pub value: f64,
     /// Its 95 % sampling interval; nothing with fewer than two draws.
     pub interval: Option<(f64, f64)>,
-    /// Its standard error, robust to clusters.
+    /// Its standard error, over scrambles.
     pub error: Option<f64>,
     /// The part of the error that is chance within draws.
     pub chance_error: Option<f64>,
@@ -114,8 +131,10 @@ pub struct Estimate {
 struct Sums {
     n: f64,
     d: f64,
+    /// Scrambles that have runs.
+    g: f64,
     mean: f64,
-    /// `Σ (S_d - n_d m)²`
+    /// `Σ (S_g - n_g m)²`
     residual: f64,
     /// `Σ n_d (S_d/n_d - m)²`
     between: f64,
@@ -123,8 +142,6 @@ struct Sums {
     means: f64,
     /// `Σ (x - S_d/n_d)²`
     within: f64,
-    /// `Σ n_d²`
-    sizes: f64,
 }
 
 /// A value in millionths.
@@ -153,10 +170,13 @@ impl Tally {
         self.down += u64::from(value < 0);
     }
 
-    /// Ends a draw: its eight runs are in, or as many of them as there are.
-    pub fn close(&mut self) {
+    /// Ends a draw of this scramble: its runs are in, or as many of them as there are.
+    pub fn close(&mut self, scramble: usize) {
         let (n, sum) = std::mem::take(&mut self.open);
         if n > 0 {
+            let scrambled = &mut self.by_scramble[scramble];
+            scrambled.runs += n as u64;
+            scrambled.sum += sum;
             let sized = &mut self.by_size[(n - 1).min(RUNS_PER_DRAW - 1)];
             sized.draws += 1;
             sized.sum += sum;
@@ -171,6 +191,10 @@ impl Tally {
             mine.draws += theirs.draws;
             mine.sum += theirs.sum;
             mine.square.merge(theirs.square);
+        }
+        for (mine, theirs) in self.by_scramble.iter_mut().zip(&other.by_scramble) {
+            mine.runs += theirs.runs;
+            mine.sum += theirs.sum;
         }
         self.squares.merge(other.squares);
         self.values.merge(&other.values);
@@ -206,18 +230,19 @@ impl Tally {
         let d = of(|_, s| s.draws as f64);
         // Sums of whole numbers are exact up to here; they turn real once, in a fixed order.
         let mean = self.by_size.iter().map(|s| s.sum).sum::<i128>() as f64 / n;
-        let mut sums =
-            Sums { n, d, mean: mean / UNIT, residual: 0.0, between: 0.0, means: 0.0, within: 0.0, sizes: 0.0 };
+        let there = self.by_scramble.iter().filter(|scrambled| scrambled.runs > 0);
+        let apart = |s: &Scrambled| (s.sum as f64 - s.runs as f64 * mean) / UNIT;
+        let residual = there.clone().map(apart).map(|apart| apart * apart).sum();
+        let g = there.count() as f64;
+        let mut sums = Sums { n, d, g, mean: mean / UNIT, residual, between: 0.0, means: 0.0, within: 0.0 };
         let mut squares = self.squares.total();
         for (i, size) in self.by_size.iter().enumerate().filter(|(_, s)| s.draws > 0) {
             let (k, draws) = (i as f64 + 1.0, size.draws as f64);
             let residual = (size.square.total() - 2.0 * k * mean * size.sum as f64 + draws * k * k * mean * mean)
                 .max(0.0)
                 / (UNIT * UNIT);
-            sums.residual += residual;
             sums.between += residual / k;
             sums.means += residual / (k * k);
-            sums.sizes += draws * k * k;
             squares -= size.square.total() / k;
         }
         sums.within = squares.max(0.0) / (UNIT * UNIT);
@@ -229,7 +254,7 @@ impl Tally {
         let sums = self.sums()?;
         let mut estimate = sums.estimate();
         estimate.interval = estimate.error.map(|error| {
-            let half = t95(sums.d - 1.0) * error;
+            let half = sums.quantile() * error;
             (sums.mean - half, sums.mean + half)
         });
         estimate.spread = self.pulled(&sums, estimate.interval);
@@ -264,7 +289,8 @@ impl Tally {
         let seen = (self.values.quantile(0.0, FINE)? / scale, self.values.quantile(1.0, FINE)? / scale);
         let middle = match apart {
             Apart::By(tau2) => {
-                let pull = (tau2 * (sums.d - 1.0) / sums.means).sqrt().min(1.0);
+                let raw = sums.means / sums.d + sums.error().map_or(0.0, |error| error * error);
+                let pull = (tau2 / raw).sqrt().min(1.0);
                 let at = |q| self.means.quantile(q, FINE).map(|own| mean + pull * (own / UNIT - mean));
                 at(0.05).zip(at(0.95))
             }
@@ -276,27 +302,43 @@ impl Tally {
 
 impl Sums {
     fn estimate(&self) -> Estimate {
-        let error = (self.d >= 2.0).then(|| (self.d / (self.d - 1.0) * self.residual).sqrt() / self.n);
-        let chance_error = (self.n > self.d).then(|| (self.within / (self.n - self.d) / self.n).sqrt());
         Estimate {
             n: self.n as u64,
             draws: self.d as u64,
             value: self.mean,
             interval: None,
-            error,
-            chance_error,
+            error: self.error(),
+            chance_error: self.chance_error(),
             spread: None,
         }
     }
 
+    /// The standard error over scrambles.
+    fn error(&self) -> Option<f64> {
+        let error = (self.g >= 2.0).then(|| self.error_of(self.residual));
+        error.map(|error| if error > 0.0 { error } else { self.chance_error().unwrap_or(0.0) })
+    }
+
+    /// The part of it that is chance within draws.
+    fn chance_error(&self) -> Option<f64> {
+        (self.n > self.d).then(|| (self.within / (self.n - self.d) / self.n).sqrt())
+    }
+
+    fn error_of(&self, residual: f64) -> f64 {
+        (self.g / (self.g - 1.0) * residual).sqrt() / self.n
+    }
+
     /// The number of independent runs that would leave the same error, given the variance of one run.
     fn effective(&self, variance: f64) -> f64 {
-        let robust = self.estimate().error.map_or(0.0, |e| e * e);
-        if robust > 0.0 { (variance / robust).clamp(self.d, self.n) } else { self.d }
+        if self.g < 2.0 || variance <= 0.0 {
+            return self.d;
+        }
+        let number = |residual| variance / (self.error_of(residual) * self.error_of(residual));
+        number(self.residual).min(number(self.residual + 1.0).max(GRANTED * self.n))
     }
 
     fn quantile(&self) -> f64 {
-        if self.d >= 2.0 { t95(self.d - 1.0) } else { super::special::Z95 }
+        if self.g >= 2.0 { t95(self.g - 1.0) } else { super::special::Z95 }
     }
 
     /// The variance between draws; nothing where chance and draws cannot be told apart.
@@ -304,9 +346,11 @@ impl Sums {
         if self.d < 2.0 || self.n <= self.d {
             return None;
         }
+        let error = self.error().unwrap_or(0.0);
+        // What the draws would show around the mean that they err about.
+        let between = (self.between + self.n * error * error) / self.d;
         let free = (self.d - 1.0, self.n - self.d);
-        let n0 = (self.n - self.sizes / self.n) / free.0;
-        Some(spread::variance((self.between / free.0, self.within / free.1), free, n0))
+        Some(spread::variance((between, self.within / free.1), free, self.n / self.d))
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Field, GetDate, GetText, GetWhole, Table};
 /// The number of the run.
 pub fn run<T: Table>(get: GetWhole<T>) -> Field<T> {
     let meaning =
-        "Number of the run, from 0. Run k of every variant is the same world: chance k, draw k/8 rounded down";
+        "Number of the run, from 0. Run k of every variant is the same world: chance k, draw k/2 rounded down";
     Field::whole("run", "", meaning, get)
 }
 

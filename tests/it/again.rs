@@ -244,11 +244,11 @@ fn a_result_is_verified_and_one_changed_byte_is_found() {
         back("manifest.json");
     }
     // A row too many, one too few, a file too many, one too few.
-    edit(&dir.join("runs.csv"), |text| text + "2,2,0,base,ok,\n");
+    edit(&dir.join("runs.csv"), |text| text + "2,2,1,base,ok,\n");
     assert!(found(home.path(), "one", &[]).contains("expected nothing more"));
     assert!(found(home.path(), "one", &["--all"]).contains("runs.csv, line 8: expected the end of the file"));
     edit(&dir.join("runs.csv"), |text| text.lines().take(6).fold(String::new(), |all, line| all + line + "\n"));
-    assert!(found(home.path(), "one", &[]).contains("runs.csv, after line 6: expected `2,2,0,mission-stays"));
+    assert!(found(home.path(), "one", &[]).contains("runs.csv, after line 6: expected `2,2,1,mission-stays"));
     back("runs.csv");
     fs::write(dir.join("inputs/notes.txt"), "mine").unwrap();
     fs::remove_file(dir.join("weekly.csv")).unwrap();
@@ -298,7 +298,7 @@ fn packed_tables_hold_the_same_text_and_are_verified() {
     let home = TempDir::new().unwrap();
     let sixty_six = |out: &str, more: &[&str]| {
         let words =
-            ["run", "winter-road", "--weeks", "2", "--runs", "66", "--tables", "all", "--keep-runs", "all", "--quiet"];
+            ["run", "winter-road", "--weeks", "8", "--runs", "66", "--tables", "all", "--keep-runs", "all", "--quiet"];
         escalade(home.path(), &words).args(["--out", out]).args(more).assert().success();
         home.path().join(out)
     };

@@ -8,7 +8,8 @@ use escalade::{
     domain::Stance,
     mechanism::{RULES, parameters},
     parameter::Quantity,
-    run::Watcher,
+    run::{Watcher, WorldNumber},
+    stats::{ROUND, SCRAMBLES},
     study::{Study, Variant},
     world::World,
 };
@@ -183,7 +184,7 @@ fn panel(study: &Study, run: u64) -> Panel {
     panel
 }
 
-/// Differences, on minus off, of everything measured: mean, standard error over draws of eight.
+/// Differences, on minus off, of everything measured: mean, standard error over scrambles.
 fn differences(standing: &Standing, worlds: u64) -> BTreeMap<String, (f64, f64)> {
     let on = standing.study();
     let mut off = on.clone();
@@ -197,8 +198,8 @@ fn differences(standing: &Standing, worlds: u64) -> BTreeMap<String, (f64, f64)>
             let sign = f64::from(i8::from(by > 0.0) - i8::from(by < 0.0));
             // Tolls and flight have heavy tails: beside the mean stands in how many more worlds it goes up than down.
             for (name, by) in [(name.clone(), by), (format!("worlds.{name}"), sign)] {
-                let series = all.entry(name).or_insert_with(|| vec![0.0; (worlds / 8) as usize]);
-                series[(run / 8) as usize] += by / 8.0;
+                let series = all.entry(name).or_insert_with(|| vec![0.0; SCRAMBLES]);
+                series[WorldNumber::of_run(run).scramble()] += by * SCRAMBLES as f64 / worlds as f64;
             }
         }
     }
@@ -219,7 +220,7 @@ enum Goes {
     Down,
 }
 
-/// Asserts that an outcome goes the way of the claim, beyond two standard errors over draws.
+/// Asserts that an outcome goes the way of the claim, beyond two standard errors over scrambles.
 fn shows(standing: &Standing, outcome: &str, goes: Goes) {
     shows_in(WORLDS, standing, outcome, goes);
 }
@@ -236,8 +237,8 @@ fn shows_in(worlds: u64, standing: &Standing, outcome: &str, goes: Goes) {
     assert!(signed > 2.0 * error, "C{}: {outcome} {goes:?}: {mean} ± {error}", standing.claim);
 }
 
-/// Worlds of each test: twelve draws.
-const WORLDS: u64 = 96;
+/// Worlds of each test: three draws of each scramble.
+const WORLDS: u64 = 3 * ROUND as u64;
 
 #[test]
 fn the_docs_name_the_test_of_every_claim() {

@@ -24,7 +24,7 @@ fn tables_and_the_ledger_change_no_outcome() {
     let asked = ["none", "actors", "places,ties", "events", "causes", "agreements,events", "operations", "orders"];
     for (tables, threads) in asked.into_iter().zip((1..=3).cycle()) {
         let some = folder(&study, 16, Tables::parse(tables).unwrap(), threads);
-        for name in ["runs.csv", "summary.csv", "weekly.csv", "shares.csv", "differences.csv"] {
+        for name in ["runs.csv", "draws.csv", "summary.csv", "weekly.csv", "shares.csv", "differences.csv"] {
             assert!(some[name] == all[name], "--tables {tables} --threads {threads} changes {name}");
         }
         for name in tables.split(',').filter(|t| *t != "none").map(|t| format!("{t}.csv")) {

@@ -331,7 +331,7 @@ fn what_ifs_patch_the_base_and_nothing_else() {
     // What no patch touches is the same fact with the same key.
     let cohesion = |v: &escalade::study::Variant| v.case.actors.iter().find(|a| a.id == "band").unwrap().cohesion;
     assert_eq!((cohesion(base), cohesion(base).low), (cohesion(with), 0.6));
-    let draw = Draw::new(1, 0);
+    let draw = Draw::new(1, 0, 0);
     for variant in &study.variants {
         World::found(&variant.case, &draw);
     }
@@ -354,7 +354,7 @@ fn regions_are_claimed_by_an_actor_by_its_members_and_by_a_government_of_which_n
         copy.add("places.csv", "gate,The Gate,,Abroad,border,12,0,,0,open,,,p1");
         with_aims(&copy, aims);
         let case = copy.load(&[], &[]).unwrap_or_else(|faults| panic!("{}", shown(&faults))).variants.remove(0).case;
-        let aims = World::found(&case, &Draw::new(1, 0)).aims(case.actor(who).unwrap());
+        let aims = World::found(&case, &Draw::new(1, 0, 0)).aims(case.actor(who).unwrap());
         let regions = case.regions.iter().enumerate().filter(|(i, _)| aims.has((*i).into()));
         regions.map(|(_, name)| name.clone()).collect::<Vec<_>>().join(" ")
     };

@@ -65,7 +65,7 @@ fn the_inputs_are_enough_to_repeat_everything() {
     let mut again = Command::cargo_bin("escalade").unwrap();
     let scenario = "inputs/scenarios/tolmarra/winter-road.toml";
     again.current_dir(&one).args(["run", scenario, "--runs", "16", "--quiet", "--out", "../two"]).assert().success();
-    for name in ["runs.csv", "weekly.csv", "shares.csv", "summary.csv"] {
+    for name in ["runs.csv", "draws.csv", "weekly.csv", "shares.csv", "summary.csv"] {
         assert!(fs::read(one.join(name)).unwrap() == fs::read(home.path().join("two").join(name)).unwrap(), "{name}");
     }
 }

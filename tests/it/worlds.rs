@@ -242,7 +242,7 @@ fn the_order_of_rows_changes_nothing() {
 fn changing_one_range_moves_no_other_draw() {
     let quantities = default_quantities();
     for number in 0..3 {
-        let draw = Draw::new(SEED, number);
+        let draw = Draw::new(SEED, number, number);
         let values: Vec<f64> = quantities.iter().map(|q| q.draw(&draw)).collect();
         for (i, parameter) in parameters().enumerate() {
             let mut changed = quantities.clone();
@@ -308,8 +308,9 @@ fn a_case_with_twelve_rungs_is_played_on_all_of_them() {
         lines.extend(["5,Ultimatum,,up,a_fiction", "6,Mobilisation,,up,a_fiction"].map(str::to_owned));
         lines.join("\n") + "\n"
     });
-    // Enough of them that the pair in question comes to blows, after incidents: one world in thirty knows some.
-    let files = folder(&copied.study(&[], &[], None), 160, Tables::ALL, 2);
+    // Friction and answers in kind, so that the pair in question comes to blows after incidents: else one world in some hundred knows any.
+    let quarrelsome = copied.study(&["declare.answer=0.9", "declare.friction=2"], &[], None);
+    let files = folder(&quarrelsome, 160, Tables::ALL, 2);
     assert!(rows(&files, "runs.csv").iter().all(|row| row["status"] == "ok"));
     let height = |row: &Row, column: &str| row[column].parse::<u8>().unwrap();
     let events = rows(&files, "events.csv");

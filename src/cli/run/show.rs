@@ -60,12 +60,13 @@ fn left_out(variant: &str, failed: u64, panicked: u64) -> String {
 }
 
 fn files(study: &Study, asked: &Asked, path: &Path) -> String {
-    let mut names = vec!["runs.csv", "summary.csv", "weekly.csv", "shares.csv"];
+    let mut names = vec!["runs.csv", "draws.csv", "summary.csv", "weekly.csv", "shares.csv"];
     names.extend((study.variants.len() > 1).then_some("differences.csv"));
     let mut line = names.join(" ");
-    if asked.tables != Tables::default() {
+    if asked.tables.any() {
+        let of_runs = Tables { draws: false, ..asked.tables };
         let end = if asked.gzip { ".gz" } else { "" };
-        let tables: Vec<String> = asked.tables.names().map(|n| format!("{n}.csv{end}")).collect();
+        let tables: Vec<String> = of_runs.names().map(|n| format!("{n}.csv{end}")).collect();
         let which = match asked.keep {
             Keep::First if asked.kept == asked.runs => "of every run".to_owned(),
             Keep::First if asked.kept == 1 => "of the first run".to_owned(),

@@ -250,7 +250,7 @@ fn a_betrayal_told_by_a_rival_claim_slows_nobody_where_the_claim_does_not_hold()
     for (weight, holds) in [(1.0, true), (0.0, false)] {
         let rivals = vec![(told, weight), (other, 1.0 - weight)];
         disputed.case.alternatives = vec![Alternative { id: "2012".to_owned(), key: Key::of("2012"), rivals }];
-        disputed.world.reading = Reading::new(&disputed.case, &Draw::new(1, 0));
+        disputed.world.reading = Reading::new(&disputed.case, &Draw::new(1, 0, 0));
         let like = if holds { betrayed_before() } else { cast() };
         let rules = Rules::default();
         assert_eq!(share(&disputed, 52, &rules, friends), share(&like, 52, &rules, friends));

@@ -35,6 +35,16 @@ pub(super) fn tables(ground: &Ground) -> Vec<(Text, Table)> {
                 meaning(name, &column, lang).into(),
             ]);
         }
+        if name == "draws" {
+            let column = Line::default().code("…");
+            table.row([
+                Line::default().code(&file),
+                column,
+                Line::default(),
+                Line::default(),
+                say::DRAWN.to(lang).into(),
+            ]);
+        }
         if name == "runs" {
             for outcome in &ground.results.manifest.outcomes {
                 table.row([

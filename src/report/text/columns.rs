@@ -11,7 +11,7 @@ pub fn meaning(file: &str, column: &Column, lang: Lang) -> String {
 }
 
 const COLUMNS: &[(&str, &str)] = french! {
-    "run": "Numéro de l’exécution, à partir de 0. L’exécution k de toute variante est le même monde\u{202f}: hasard k, tirage k/8 arrondi vers le bas";
+    "run": "Numéro de l’exécution, à partir de 0. L’exécution k de toute variante est le même monde\u{202f}: hasard k, tirage k/2 arrondi vers le bas";
     "variant": "`base`, ou le nom du scénario alternatif";
     "week": "Semaine du scénario, à partir de 0\u{202f}; l’état est celui de la fin de la semaine";
     "date": "Premier jour de la semaine";
@@ -20,13 +20,14 @@ const COLUMNS: &[(&str, &str)] = french! {
     "level": "Niveau d’une catégorie\u{202f}; vide pour les autres sortes";
     "statistic": "probability (part des mondes), mean (moyenne), restricted_mean (moyenne de semaines, l’horizon valant pour un monde où cela n’arrive jamais) ou mean_rank (rang dans la liste ordonnée des niveaux, à partir de 0)";
     "unit": "Unité";
-    "draws": "Tirages de tout ce qui est incertain\u{202f}; jusqu’à huit exécutions en partagent un";
-    "method": "Intervalle\u{202f}: wilson, student ou bonett_price, tous tenant compte des exécutions qui partagent un tirage";
-    "error": "Erreur type de l’estimation, le tirage étant l’unité indépendante";
+    "draws": "Tirages de tout ce qui est incertain\u{202f}; deux exécutions au plus en partagent un";
+    "method": "Intervalle\u{202f}: wilson, student ou bonett_price, tous sur les seize brouillages des tirages";
+    "error": "Erreur type de l’estimation, sur les seize brouillages indépendants des tirages (sur les tirages, s’il y en a moins)";
     "error_chance": "Erreur type due au seul hasard\u{202f}: ce que d’autres dés changeraient dans les mêmes tirages";
     "spread_is": "estimated (estimée), ou at_most\u{202f}: les tirages ne diffèrent pas plus que le hasard ne le veut, et les deux bornes de la dispersion sont une limite supérieure (95\u{202f}%)\u{202f}; vide\u{202f}: rien ne le dit, avec moins de deux tirages, une exécution par tirage, ou sans deux mondes qui diffèrent";
     "spread_high": "Borne supérieure du même intervalle";
     "high": "Borne supérieure du même intervalle";
+    "draws.draw": "Numéro du tirage, comme dans runs.csv";
     "runs.chance": "Nombre qui fixe tout le hasard du monde";
     "runs.draw": "Nombre qui fixe toutes les valeurs et lectures incertaines du monde";
     "runs.status": "ok\u{202f}; broken_law\u{202f}: l’exécution a enfreint une loi du monde et a été arrêtée\u{202f}; panicked\u{202f}: le programme y a échoué. De telles exécutions ne comptent nulle part ailleurs";

@@ -140,6 +140,8 @@ texts! {
     TAKEN: "{0} (taken in {1} of draws)", "{0} (retenue dans {1} des tirages)";
     DICTIONARY: "Data dictionary", "Dictionnaire des données";
     DICTIONARY_INTRO: "Every column of every file in the folder.", "Chaque colonne de chaque fichier du dossier.";
+    DRAWN: "What the draw took: a column for every number that varies, under its address, and for every set of rival claims (`alternatives.NAME`); of a what-if that draws otherwise, `WHAT-IF/ADDRESS`. datapackage.json says what each means",
+        "Ce que le tirage a pris\u{202f}: une colonne pour chaque nombre qui varie, sous son adresse, et pour chaque groupe d’affirmations rivales (`alternatives.NOM`)\u{202f}; d’une alternative qui tire autrement, `ALTERNATIVE/ADRESSE`. datapackage.json dit ce que chacune signifie";
     COLUMN: "Column", "Colonne";
     TYPE: "Type", "Type";
     NOTES: "Notes", "Remarques";

@@ -9,10 +9,15 @@ use crate::{
 const TEST: Purpose = Purpose::of("stats.test");
 
 fn tally(draws: &[&[f64]]) -> Tally {
+    from(0, draws)
+}
+
+/// A tally of draws that are numbered from this one on.
+fn from(first: usize, draws: &[&[f64]]) -> Tally {
     let mut tally = Tally::default();
-    for draw in draws {
+    for (number, draw) in (first..).zip(draws) {
         draw.iter().for_each(|x| tally.add(in_units(*x)));
-        tally.close();
+        tally.close(number % SCRAMBLES);
     }
     tally
 }
@@ -35,35 +40,44 @@ fn variance_components_meet_a_worked_example() {
 
 #[test]
 fn draws_of_different_sizes_follow_the_formulas() {
-    let draws: [&[f64]; 3] = [&[1.0, 2.0, 3.0], &[5.0], &[0.0, 1.0]];
-    let sums = tally(&draws).sums().unwrap();
-    let n = 6.0;
-    let mean = 12.0 / n;
-    let (mut residual, mut between, mut within) = (0.0, 0.0, 0.0);
-    for draw in draws {
+    // The seventeenth draw belongs to the first scramble again.
+    let draws: Vec<Vec<f64>> = (0..17).map(|d| vec![f64::from(d % 5); 1 + usize::from(d % 3 > 0)]).collect();
+    let draws: Vec<Vec<f64>> =
+        draws.into_iter().map(|runs| runs.iter().zip([0.0, 1.5]).map(|(x, y)| x + y).collect()).collect();
+    let sums = tally(&draws.iter().map(Vec::as_slice).collect::<Vec<_>>()).sums().unwrap();
+    let n = draws.iter().map(Vec::len).sum::<usize>() as f64;
+    let mean = draws.iter().flatten().sum::<f64>() / n;
+    let (mut between, mut within, mut scrambles) = (0.0, 0.0, [0.0; SCRAMBLES]);
+    for (d, draw) in draws.iter().enumerate() {
         let (k, sum) = (draw.len() as f64, draw.iter().sum::<f64>());
-        residual += (sum - k * mean) * (sum - k * mean);
+        scrambles[d % SCRAMBLES] += sum - k * mean;
         between += k * (sum / k - mean) * (sum / k - mean);
         within += draw.iter().map(|x| (x - sum / k) * (x - sum / k)).sum::<f64>();
     }
-    assert!((sums.residual - residual).abs() < 1e-9);
+    let residual: f64 = scrambles.iter().map(|apart| apart * apart).sum();
+    assert!((sums.residual - residual).abs() < 1e-9, "{} {residual}", sums.residual);
     assert!((sums.between - between).abs() < 1e-9);
     assert!((sums.within - within).abs() < 1e-9);
-    assert_eq!((sums.n, sums.d, sums.sizes), (6.0, 3.0, 14.0));
+    assert_eq!((sums.n, sums.d, sums.g), (n, 17.0, 16.0));
+    // What the errors leave of the variance between draws, by hand.
+    let error = (16.0 / 15.0 * residual).sqrt() / n;
+    let right = (between + n * error * error - 17.0 * within / (n - 17.0)) / n;
+    let Some(Apart::By(tau2)) = sums.apart() else { panic!("the draws differ") };
+    assert!((tau2 - right).abs() < 1e-9 * right, "{tau2} {right}");
 }
 
 #[test]
 fn parts_merge_exactly() {
     let all = tally(&[&[1.0, 3.5], &[4.0, -6.0], &[0.1]]);
-    let mut part = tally(&[&[4.0, -6.0]]);
-    part.merge(&tally(&[&[0.1]]));
-    part.merge(&tally(&[&[1.0, 3.5]]));
+    let mut part = from(1, &[&[4.0, -6.0]]);
+    part.merge(&from(2, &[&[0.1]]));
+    part.merge(&from(0, &[&[1.0, 3.5]]));
     assert_eq!(part, all);
 }
 
 #[test]
 fn certainty_is_never_claimed_from_few_draws() {
-    let none = tally(&[&[0.0; 8][..]; 10]);
+    let none = tally(&[&[0.0; 2][..]; 10]);
     let (low, high) = none.proportion().unwrap().interval.unwrap();
     assert!(low == 0.0 && high > 0.2, "ten draws that agree are ten observations: {high}");
     let limit = Spread { low, high, at_most: true };
@@ -71,6 +85,9 @@ fn certainty_is_never_claimed_from_few_draws() {
     assert_eq!(none.mean().unwrap().spread, None, "no two worlds differ");
     let (low, high) = none.paired_proportion().unwrap().interval.unwrap();
     assert!(low < -0.1 && high > 0.1);
+    // Totals that agree by luck are no certainty.
+    let (low, high) = tally(&[&[1.0, 3.0], &[2.0, 2.0]]).mean().unwrap().interval.unwrap();
+    assert!(low < 2.0 && high > 2.0);
     let single = tally(&[&[1.0, 0.0]]);
     assert_eq!(single.mean().unwrap().interval, None);
     assert_eq!(Tally::default().mean(), None);
@@ -93,7 +110,7 @@ fn coverage(
                 let unit = |n: u16| chance.unit(TEST, whose.with(Key(u64::from(n))));
                 tally.add(in_units(make(&unit, run)));
             }
-            tally.close();
+            tally.close(draw as usize % SCRAMBLES);
         }
         hits += u32::from(ask(&tally));
     }
@@ -125,13 +142,13 @@ fn the_spread_is_that_of_the_draws_and_not_of_chance() {
     let near = |found: Option<Spread>, low: f64, high: f64, by: f64| {
         found.is_some_and(|found| !found.at_most && (found.low - low).abs() < by && (found.high - high).abs() < by)
     };
-    // Uniform between 0.1 and 0.7: the middle 90 % is 0.13 to 0.67 (of the beta with these moments, to 0.70); with eight runs a
-    // draw the raw means spread from 0 to 0.875.
+    // Uniform between 0.1 and 0.7: the middle 90 % is 0.13 to 0.67 (of the beta with these moments, to 0.70); with two runs a
+    // draw the raw means spread from 0 to 1.
     let yes = |unit: &dyn Fn(u16) -> f64, run: usize| f64::from(unit(1 + run as u16) < 0.1 + 0.6 * unit(0));
-    let share = coverage(40, 400, yes, |t| near(t.proportion().unwrap().spread, 0.13, 0.685, 0.07));
+    let share = coverage(40, 1600, yes, |t| near(t.proportion().unwrap().spread, 0.13, 0.685, 0.07));
     assert!(share > 0.9, "{share}");
     let level = |unit: &dyn Fn(u16) -> f64, run: usize| 10.0 * unit(0) + 10.0 * unit(1 + run as u16);
-    let share = coverage(40, 400, level, |t| near(t.mean().unwrap().spread, 5.5, 14.5, 0.6));
+    let share = coverage(40, 1600, level, |t| near(t.mean().unwrap().spread, 5.5, 14.5, 0.6));
     assert!(share > 0.9, "{share}");
 }
 

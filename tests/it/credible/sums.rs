@@ -1,19 +1,25 @@
 //! Sums: shares and means of worlds with their intervals, and what else a line needs to be a number.
 
-use escalade::stats::{Estimate, RUNS_PER_DRAW, Tally, cluster::in_units, interval};
+use escalade::{
+    run::WorldNumber,
+    stats::{Estimate, Tally, cluster::in_units, interval},
+};
 
 /// What is known of something in every world, world by world; nothing where the question does not arise.
 pub(super) fn tally(values: impl IntoIterator<Item = Option<f64>>) -> Tally {
     let mut tally = Tally::default();
-    for (world, value) in values.into_iter().enumerate() {
-        if world % RUNS_PER_DRAW == 0 {
-            tally.close();
+    let mut last = WorldNumber::of_run(0);
+    for (run, value) in (0..).zip(values) {
+        let world = WorldNumber::of_run(run);
+        if world.draw != last.draw {
+            tally.close(last.scramble());
         }
+        last = world;
         if let Some(value) = value {
             tally.add(in_units(value));
         }
     }
-    tally.close();
+    tally.close(last.scramble());
     tally
 }
 
