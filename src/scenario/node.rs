@@ -51,8 +51,16 @@ impl Node {
     pub fn read(file: &str, text: &str, faults: &mut Vec<Fault>) -> Self {
         let lines = Lines::new(file, text);
         let (table, errors) = DeTable::parse_recoverable(text);
+        // Where the section ends that is there twice: of its keys nothing need be said.
+        let mut twice = 0;
         for error in errors {
             let span = error.span().unwrap_or_default();
+            if error.message() == DUPLICATE {
+                if span.start < twice {
+                    continue;
+                }
+                twice = section_end(text, span.start).unwrap_or(twice);
+            }
             let found = text.get(span.clone()).unwrap_or_default();
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
             faults.push(lines.at(span).fault(found, message, "see https://toml.io for the form of such files"));
@@ -121,16 +129,24 @@ impl Node {
         }
     }
 
-    /// The value as a cell of a table: lists are joined by `|`.
+    /// The value as a cell of a table: lists are joined by `|`, and have no lists in them.
     pub fn as_cell(&self) -> Option<String> {
-        match &self.value {
+        let single = |node: &Self| match &node.value {
             Value::Scalar(_, text) => Some(text.trim().to_owned()),
+            Value::List(_) | Value::Table(_) => None,
+        };
+        match &self.value {
             Value::List(items) => {
-                let cells: Option<Vec<String>> = items.iter().map(Self::as_cell).collect();
+                let cells: Option<Vec<String>> = items.iter().map(single).collect();
                 cells.map(|cells| cells.join("|"))
             }
-            Value::Table(_) => None,
+            _ => single(self),
         }
+    }
+
+    /// Whether it is a list, be it of one.
+    pub fn is_list(&self) -> bool {
+        matches!(self.value, Value::List(_))
     }
 }
 
@@ -141,6 +157,22 @@ pub fn flag(text: String) -> String {
         "false" => "0".to_owned(),
         _ => text,
     }
+}
+
+/// What the reader says of a key that is there already.
+const DUPLICATE: &str = "duplicate key";
+
+/// Where the section ends in whose header a byte stands; nothing for a byte elsewhere.
+fn section_end(text: &str, at: usize) -> Option<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let is_header = |line: &str| line.trim_start().starts_with('[') && !line.contains('=');
+    let mut lines = text[start..].split_inclusive('\n').scan(start, |end, line| {
+        let from = *end;
+        *end += line.len();
+        Some((from, line))
+    });
+    lines.next().filter(|(_, line)| is_header(line))?;
+    Some(lines.find(|(_, line)| is_header(line)).map_or(text.len(), |(from, _)| from))
 }
 
 fn entries(table: &DeTable, lines: &Lines) -> Vec<(String, Node)> {
