@@ -88,10 +88,14 @@ impl Raw {
         self.tables.iter().all(|table| !table.unreadable)
     }
 
+    /// Whether what a row says is not known, since it has other cells than its header or names a column that is not there.
+    pub fn is_ragged(&self) -> bool {
+        self.tables.iter().any(|table| table.rows.iter().any(|row| row.ragged))
+    }
+
     /// The same without rows that have another number of cells than their header; nothing where there is none.
     fn without_ragged(&self) -> Option<Self> {
-        let ragged = self.tables.iter().any(|table| table.rows.iter().any(|row| row.ragged));
-        ragged.then(|| {
+        self.is_ragged().then(|| {
             let mut whole = self.clone();
             whole.unsure |= self.table(Sheet::Claims).rows.iter().any(|row| row.ragged);
             whole.tables.iter_mut().for_each(|table| table.rows.retain(|row| !row.ragged));

@@ -27,7 +27,7 @@ pub(super) struct Maker<'a> {
 impl Maker<'_> {
     pub(super) fn variant(&mut self, name: &str, draft: &Draft, document: &Document) -> Option<(Variant, Decrees)> {
         let wrong = check(&draft.raw);
-        let sound = self.sound && wrong.is_empty();
+        let sound = self.sound && wrong.is_empty() && !draft.raw.is_ragged();
         self.faults.extend(wrong);
         let scheduled: Vec<String> = draft.scheduled.iter().map(|(id, _)| id.clone()).collect();
         let case = build(&draft.raw, draft.start, &scheduled);

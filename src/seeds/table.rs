@@ -109,7 +109,7 @@ impl Table {
                 table.unreadable = true;
                 break;
             }
-            if let Some(fault) = form::row(&header, &record, &at) {
+            if let Some(fault) = form::row(&header, &record, &at, text) {
                 faults.push(fault);
                 table.unreadable = true;
                 break;

@@ -452,6 +452,29 @@ fn what_changes_nothing_is_noted() {
 }
 
 #[test]
+fn rows_with_separators_of_their_own_are_one_slip() {
+    let copy = Copy::new();
+    let text = copy.read("communities.csv").replace("People of Southtown", "\"People; of Southtown\"");
+    let (header, rows) = text.split_once('\n').unwrap();
+    for separator in [";", "\t"] {
+        copy.write("communities.csv", format!("{header}\n{}", rows.replace(',', separator)));
+        one(&copy, "communities.csv", 2, "the row has other separators than the header");
+    }
+}
+
+#[test]
+fn of_an_actor_whose_kind_is_misspelt_nothing_is_held_against_it() {
+    let copy = Copy::new();
+    copy.add(
+        "what-ifs/observers.toml",
+        "[injects.shield]\nweek = 3\ndo = \"protect\"\nactor = \"observers\"\nplace = \"north\"",
+    );
+    copy.load(&["all"], &[]).unwrap();
+    copy.replace("what-ifs/observers.toml", "kind = \"peacekeeper\"", "knd = \"peacekeeper\"");
+    one(&copy, "observers.toml", 9, "did you mean `kind`?");
+}
+
+#[test]
 fn a_row_whose_key_is_spoiled_is_missed_by_nobody() {
     for patch in ["remove = [\"memberships.band:front\"]", "[set]\n\"memberships.band:front.commitment\" = 0.1"] {
         let copy = Copy::new();
