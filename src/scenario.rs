@@ -65,6 +65,8 @@ pub struct Request {
 struct Document {
     text: Text,
     node: Node,
+    /// Whether the text has not the form of a scenario file.
+    broken: bool,
 }
 
 /// Everything read, before variants are made of it.
@@ -175,10 +177,20 @@ fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<File
 fn document(text: Text, fields: &'static [grammar::Field], faults: &mut Vec<Fault>) -> Option<Document> {
     let content = decode(&text.shown, &text.bytes, MAX_BYTES, faults)?;
     let content = with_line_ends(content.strip_prefix('\u{feff}').unwrap_or(content));
+    let before = faults.len();
     let mut node = Node::read(&text.shown, &content, faults);
-    grammar::check(&node, fields, faults);
+    let broken = faults[before..].iter().find(|fault| fault.message != node::DUPLICATE).map(|fault| fault.line);
+    if let Some(line) = broken {
+        // What stands in that section or after it may be read as anything, and what is missed may stand there.
+        node.cut(node::section_line(&content, line), &["case", "base"]);
+        let mut own = Vec::new();
+        grammar::check(&node, fields, &mut own);
+        faults.extend(own.into_iter().filter(|fault| !grammar::is_missing(fault)));
+    } else {
+        grammar::check(&node, fields, faults);
+    }
     grammar::keep(&mut node, fields);
-    Some(Document { text, node })
+    Some(Document { text, node, broken: broken.is_some() })
 }
 
 /// A text whose lines end as TOML wants them, as long as it was: old programs on the Mac end them with CR alone.
@@ -188,7 +200,9 @@ fn with_line_ends(text: &str) -> Cow<'_, str> {
 
 fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<Study> {
     let base = &files.base.node;
-    expectations(&files.what_ifs, base, faults);
+    if !files.base.broken {
+        expectations(&files.what_ifs, base, faults);
+    }
     let case = base.text_of("case");
     let before = faults.len();
     let raw = Raw::read(case, &files.seeds, faults);
@@ -252,7 +266,8 @@ fn drafts<'a>(files: &'a Files, mut common: Draft, faults: &mut Vec<Fault>) -> V
         faults[before..].iter_mut().for_each(|fault| fault.help.push_str(&hint));
     }
     let mut drafts = vec![("base".to_owned(), common.clone(), &files.base)];
-    for what_if in &files.what_ifs {
+    // What a base that cannot be read to its end would have brought is not held against what-ifs.
+    for what_if in files.what_ifs.iter().filter(|_| !files.base.broken) {
         let mut draft = common.clone();
         draft.apply(&what_if.node, true, faults);
         drafts.push((what_if.text.name.clone(), draft, what_if));

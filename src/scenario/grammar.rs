@@ -94,8 +94,16 @@ pub fn check(node: &Node, fields: &'static [Field], faults: &mut Vec<Fault>) {
     }
     let missing = |field: &&Field| field.required && node.get(field.name).is_none();
     for field in fields.iter().filter(missing).filter(|field| misspelt.iter().all(|other| other.name != field.name)) {
-        faults.push(node.at.fault("", format!("the key `{}` is missing", field.name), field.meaning));
+        faults.push(node.at.fault("", format!("the key `{}` {MISSING}", field.name), field.meaning));
     }
+}
+
+/// Ends what is said of a key that is not there.
+const MISSING: &str = "is missing";
+
+/// Whether a fault is that of a key that is not there.
+pub(super) fn is_missing(fault: &Fault) -> bool {
+    fault.message.starts_with("the key `") && fault.message.ends_with(MISSING)
 }
 
 /// Whether a table has the right form. What has not was told so, and means nothing that could be judged further.

@@ -1,5 +1,7 @@
 //! TOML as a tree in which every value knows where it stands.
 
+mod open;
+
 use crate::{
     fault::Fault,
     seeds::at::{At, Lines},
@@ -47,10 +49,14 @@ pub struct Node {
 }
 
 impl Node {
-    /// Reads a TOML file; all its syntax errors become faults.
+    /// Reads a TOML file. Keys that are there twice become faults; where the text has not the form of such a file, the first place
+    /// does, and nothing is said of what comes after it.
     pub fn read(file: &str, text: &str, faults: &mut Vec<Fault>) -> Self {
         let lines = Lines::new(file, text);
-        let (table, errors) = DeTable::parse_recoverable(text);
+        let (table, mut errors) = DeTable::parse_recoverable(text);
+        if let Some(first) = errors.iter().position(|error| error.message() != DUPLICATE) {
+            errors = vec![errors.swap_remove(first)];
+        }
         // Where the section ends that is there twice: of its keys nothing need be said.
         let mut twice = 0;
         for error in errors {
@@ -63,10 +69,27 @@ impl Node {
             }
             let found = text.get(span.clone()).unwrap_or_default();
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
-            faults.push(lines.at(span).fault(found, message, "see https://toml.io for the form of such files"));
+            let at = lines.at(span.clone());
+            // What was to be closed lines before is told where it was opened.
+            let opened = open::open_at(text, span.start).filter(|_| message != DUPLICATE);
+            match opened.map(|open| lines.at(open..open + 1)).filter(|opened| opened.line < at.line) {
+                Some(opened) => {
+                    let found = &text[opened.span.clone()];
+                    faults.push(opened.fault(found, format!("this is not closed where it should be: {message}"), FORM));
+                }
+                None => faults.push(at.fault(found, message, FORM)),
+            }
         }
         let at = At::whole(file);
         Self { key: at.clone(), at, value: Value::Table(entries(table.get_ref(), &lines)) }
+    }
+
+    /// Takes out what begins in a line or after it, but for what the keys name.
+    pub fn cut(&mut self, line: usize, but: &[&str]) {
+        if let Value::Table(entries) = &mut self.value {
+            entries.retain(|(key, node)| node.key.line < line || but.contains(&key.as_str()));
+            entries.iter_mut().for_each(|(_, node)| node.cut(line, &[]));
+        }
     }
 
     /// A value given on the command line.
@@ -159,8 +182,17 @@ pub fn flag(text: String) -> String {
     }
 }
 
+/// What would be right.
+const FORM: &str = "see https://toml.io for the form of such files";
+
 /// What the reader says of a key that is there already.
-const DUPLICATE: &str = "duplicate key";
+pub(super) const DUPLICATE: &str = "duplicate key";
+
+/// The line of the header of the section in which a line stands; that line itself where there is none.
+pub(super) fn section_line(text: &str, line: usize) -> usize {
+    let headers = text.lines().enumerate().take(line).filter(|(_, text)| text.trim_start().starts_with('['));
+    headers.last().map_or(line, |(i, _)| i + 1)
+}
 
 /// Where the section ends in whose header a byte stands; nothing for a byte elsewhere.
 fn section_end(text: &str, at: usize) -> Option<usize> {

@@ -135,7 +135,10 @@ fn slips(case: &str, base: &str, files: &Files) -> Vec<Slip> {
             all.extend(FORMS.iter().map(|kind| slip("the file", 0, kind, Due::Same)));
             all.push(slip("the file", 0, "indents", Due::Same));
             for (nth, (_, name)) in scenario::sections(text).iter().enumerate() {
-                all.extend(["doubled section", "misspelt section"].map(|kind| slip(name, nth, kind, Due::Fault)));
+                all.extend(
+                    ["doubled section", "misspelt section", "open section"]
+                        .map(|kind| slip(name, nth, kind, Due::Fault)),
+                );
             }
             for (nth, entry) in scenario::entries(text).iter().enumerate() {
                 let about = entry.path.join(".");

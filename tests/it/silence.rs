@@ -452,6 +452,32 @@ fn what_changes_nothing_is_noted() {
 }
 
 #[test]
+fn what_has_not_the_form_of_a_scenario_is_told_once_and_the_rest_all_the_same() {
+    let slips = [
+        ("quiet.toml", "title = \"A quiet summer\"", "title = \"A quiet summer", 1),
+        ("quiet.toml", "weeks = 26", "weeks = ", 4),
+        ("quiet.toml", "weeks = 26", "weeks 26", 4),
+        ("quiet.toml", "[series]", "[series", 13),
+        ("quiet.toml", "[series]", "[series]]", 13),
+        ("quiet.toml", "is = \"state\" }", "is = \"state\"", 35),
+        ("quiet.toml", "kind = \"yes_no\"", "kind = yes_no", 34),
+        ("quiet.toml", "[\"state:front\"]", "[\"state:front\"", 6),
+        ("what-ifs/no-riders.toml", "[\"actors.riders\"]", "[\"actors.riders\"", 6),
+        ("what-ifs/no-riders.toml", "why = \"Fewer men fight.\"", "why = \"\"\"Fewer men fight.", 5),
+    ];
+    for (file, old, new, line) in slips {
+        let copy = Copy::new();
+        copy.replace(file, old, new);
+        one(&copy, file, line, "toml.io");
+        // Other files are looked at all the same.
+        copy.replace("claims.csv", "stated,band_size,1", "stated,band_size,0");
+        copy.replace("what-ifs/observers.toml", "why = ", "whi = ");
+        let faults = copy.faults();
+        assert_eq!(faults.len(), 3, "{new}: {}", shown(&faults));
+    }
+}
+
+#[test]
 fn rows_with_separators_of_their_own_are_one_slip() {
     let copy = Copy::new();
     let text = copy.read("communities.csv").replace("People of Southtown", "\"People; of Southtown\"");

@@ -150,6 +150,10 @@ impl Entry {
     /// What can be done to it.
     pub(super) fn kinds(&self) -> Vec<(&'static str, Due)> {
         let mut kinds = vec![("doubled key", Due::Fault), ("wrong type", Due::Fault)];
+        kinds.extend(["no value", "no equals sign"].map(|kind| (kind, Due::Fault)));
+        if matches!(self.what, What::Text | What::Table) || self.listed > 0 {
+            kinds.push(("left open", Due::Fault));
+        }
         if !self.is_chosen() {
             kinds.push(("misspelt key", Due::Fault));
         }
@@ -212,6 +216,12 @@ pub(super) fn planted(slip: &Slip, text: &str) -> Option<Planted> {
             lines.push(line(entry.value.end) + 1);
             with(entry.value.end..entry.value.end, &format!("\n{key} = {value}"))
         }
+        "no value" => with(entry.value.clone(), ""),
+        "no equals sign" => with(entry.key.end..entry.value.start, " "),
+        "left open" => {
+            lines.extend(lines[0]..=line(entry.value.end) + 1);
+            with(entry.value.end - 1..entry.value.end, "")
+        }
         "wrong type" => with(entry.value.clone(), if entry.what == What::Table { "7" } else { "{ nonsense = 1 }" }),
         "empty value" => with(entry.value.clone(), "\"\""),
         "dangling" => with(entry.value.clone(), "\"nobody_at_all\""),
@@ -243,7 +253,7 @@ pub(super) fn sections(text: &str) -> Vec<(usize, String)> {
     text.lines().enumerate().filter_map(|(i, line)| Some((i, header(line)?))).collect()
 }
 
-/// A file with a section that is misspelt, or there twice.
+/// A file with a section that is misspelt, left open, or there twice.
 fn sectioned(slip: &Slip, text: &str) -> Option<Planted> {
     let all = sections(text);
     let (start, name) = all.get(slip.nth)?;
@@ -253,6 +263,10 @@ fn sectioned(slip: &Slip, text: &str) -> Option<Planted> {
         let again: Vec<String> = lines[*start..end].to_vec();
         lines.splice(end..end, again);
         return Some(Planted::text(lines.join("\n") + "\n", vec![start + 1, end + 1]));
+    }
+    if slip.kind == "open section" {
+        lines[*start] = lines[*start].replacen(']', "", 1);
+        return Some(Planted::text(lines.join("\n") + "\n", vec![start + 1]));
     }
     let first = name.split('.').next()?;
     lines[*start] = lines[*start].replacen(first, &format!("{first}qz"), 1);
