@@ -264,7 +264,7 @@ struct Records<'a> {
 impl<'a> Records<'a> {
     fn new(text: &'a str, lines: &'a Lines) -> Self {
         let position = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let first = text[position..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let first = text[position..].split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or_default();
         let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
         let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         Self { text, lines, delimiter, reader, position, output: vec![0; text.len() + 1], ended: false }

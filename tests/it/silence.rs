@@ -478,13 +478,33 @@ fn what_has_not_the_form_of_a_scenario_is_told_once_and_the_rest_all_the_same() 
 }
 
 #[test]
+fn what_stands_in_a_misspelt_section_is_missed_by_nobody() {
+    for (old, new, line) in [
+        ("[outcomes.deaths]", "[outcoms.deaths]", 42),
+        ("[injects.rain]", "[inject.rain]", 16),
+        ("weeks = 26", "weks = 26", 4),
+        ("case = \"two-towns\"", "cse = \"two-towns\"", 2),
+    ] {
+        let copy = Copy::new();
+        copy.add("quiet.toml", "[report]\nheadline = [\"deaths\"]");
+        copy.replace("what-ifs/no-riders.toml", "[set]", "[set]\n\"injects.rain.week\" = 3");
+        copy.load(&["all"], &[]).unwrap();
+        copy.replace("quiet.toml", old, new);
+        one(&copy, "quiet.toml", line, "there is no such key");
+    }
+}
+
+#[test]
 fn rows_with_separators_of_their_own_are_one_slip() {
     let copy = Copy::new();
     let text = copy.read("communities.csv").replace("People of Southtown", "\"People; of Southtown\"");
     let (header, rows) = text.split_once('\n').unwrap();
     for separator in [";", "\t"] {
-        copy.write("communities.csv", format!("{header}\n{}", rows.replace(',', separator)));
-        one(&copy, "communities.csv", 2, "the row has other separators than the header");
+        let mixed = format!("{header}\n{}", rows.replace(',', separator));
+        for end in ["\n", "\r", "\r\n"] {
+            copy.write("communities.csv", mixed.replace('\n', end));
+            one(&copy, "communities.csv", 2, "the row has other separators than the header");
+        }
     }
 }
 
