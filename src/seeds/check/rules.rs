@@ -28,7 +28,10 @@ type Rule = fn(&Raw, &mut Vec<Fault>);
 pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     let rivals = Rivals::of(raw);
     // Nothing is said of keys that could not be read, nor of rows that only rival claims keep apart if those could not.
-    let known = |sheets: &[Sheet]| sheets.iter().all(|sheet| !raw.table(*sheet).unreadable);
+    let known = |sheets: &[Sheet]| {
+        let lost = |sheet: &Sheet| raw.table(*sheet).unreadable || (*sheet == Sheet::Claims && raw.unsure);
+        !sheets.iter().any(lost)
+    };
     for sheet in Sheet::ALL {
         let (table, repeatable) = (raw.table(*sheet), REPEATABLE.contains(sheet));
         sizes(table, faults);
