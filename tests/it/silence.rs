@@ -538,3 +538,12 @@ fn a_row_whose_key_is_spoiled_is_missed_by_nobody() {
         one(&copy, "memberships.csv", 3, "did you mean `front`?");
     }
 }
+
+#[test]
+fn a_column_of_french_that_is_missing_is_told_once() {
+    let copied = Copied::small();
+    let first = |text: String| text.lines().map(|line| line.split(',').next().unwrap().to_owned()).collect::<Vec<_>>();
+    copied.edit("french.csv", |text| first(text).join("\n") + "\n");
+    let faults = load(&copied.path(), &Request::default()).map(|study| study.name).unwrap_err();
+    assert!(faults.len() == 1 && shown(&faults).contains("the column `text` is missing"), "{}", shown(&faults));
+}
