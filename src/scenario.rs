@@ -182,7 +182,8 @@ fn document(text: Text, fields: &'static [grammar::Field], faults: &mut Vec<Faul
     let broken = faults[before..].iter().find(|fault| fault.message != node::DUPLICATE).map(|fault| fault.line);
     if let Some(line) = broken {
         // What stands in that section or after it may be read as anything, and what is missed may stand there.
-        node.cut(node::section_line(&content, line), &["case", "base"]);
+        let adds = node.get("add").is_some();
+        node.cut(if adds { 0 } else { node::section_line(&content, line) }, &["case", "base"]);
         let mut own = Vec::new();
         grammar::check(&node, fields, &mut own);
         faults.extend(own.into_iter().filter(|fault| !grammar::is_missing(fault)));
@@ -267,7 +268,7 @@ fn drafts<'a>(files: &'a Files, mut common: Draft, faults: &mut Vec<Fault>) -> V
     }
     let mut drafts = vec![("base".to_owned(), common.clone(), &files.base)];
     // What a base that cannot be read to its end would have brought is not held against what-ifs.
-    for what_if in files.what_ifs.iter().filter(|_| !files.base.broken) {
+    for what_if in files.what_ifs.iter().filter(|what_if| !files.base.broken && !what_if.broken) {
         let mut draft = common.clone();
         draft.apply(&what_if.node, true, faults);
         drafts.push((what_if.text.name.clone(), draft, what_if));

@@ -71,7 +71,7 @@ impl Node {
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
             let at = lines.at(span.clone());
             // What was to be closed lines before is told where it was opened.
-            let opened = open::open_at(text, span.start).filter(|_| message != DUPLICATE);
+            let opened = open::unclosed(text, span.start).filter(|_| message != DUPLICATE);
             match opened.map(|open| lines.at(open..open + 1)).filter(|opened| opened.line < at.line) {
                 Some(opened) => {
                     let found = &text[opened.span.clone()];
@@ -87,7 +87,8 @@ impl Node {
     /// Takes out what begins in a line or after it, but for what the keys name.
     pub fn cut(&mut self, line: usize, but: &[&str]) {
         if let Value::Table(entries) = &mut self.value {
-            entries.retain(|(key, node)| node.key.line < line || but.contains(&key.as_str()));
+            entries
+                .retain(|(key, node)| node.key.line < line || (but.contains(&key.as_str()) && !node.text().is_empty()));
             entries.iter_mut().for_each(|(_, node)| node.cut(line, &[]));
         }
     }

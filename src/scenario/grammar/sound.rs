@@ -28,14 +28,20 @@ fn meant(node: &mut Node, fields: &'static [Field]) {
         let Some(field) = fields.iter().find(|field| help == format!("did you mean `{}`?", field.name)) else {
             continue;
         };
-        match (entries.iter_mut().find(|(other, _)| other == field.name), &value.value) {
-            (Some((_, Node { value: Value::Table(there), .. })), Value::Table(more)) => {
-                let is_new = |(key, _): &&(String, Node)| there.iter().all(|(other, _)| other != key);
-                let new: Vec<_> = more.iter().filter(is_new).cloned().collect();
-                there.extend(new);
-            }
-            (Some(_), _) => {}
-            (None, _) => entries.push((field.name.to_owned(), value)),
+        match entries.iter_mut().find(|(other, _)| other == field.name) {
+            Some((_, there)) => merge(there, value),
+            None => entries.push((field.name.to_owned(), value)),
+        }
+    }
+}
+
+/// Puts the entries of one table into another, where they are not there already.
+fn merge(there: &mut Node, more: Node) {
+    let (Value::Table(there), Value::Table(more)) = (&mut there.value, more.value) else { return };
+    for (key, value) in more {
+        match there.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, own)) => merge(own, value),
+            None => there.push((key, value)),
         }
     }
 }

@@ -3,8 +3,21 @@
 /// How a text of several lines begins and ends.
 const LONG: [&str; 2] = ["\"\"\"", "'''"];
 
+/// Where that stands which is open at a byte and not closed in its section either; nothing if all is closed in the end.
+pub(super) fn unclosed(text: &str, at: usize) -> Option<usize> {
+    let open = open_at(text, at)?;
+    let mut end = open;
+    for line in text[open..].split_inclusive('\n') {
+        if end > open && line.starts_with('[') && line.trim_end().ends_with(']') && !line.contains(['=', ',']) {
+            break;
+        }
+        end += line.len();
+    }
+    open_at(text, end.max(at)).filter(|still| *still == open)
+}
+
 /// Where the outermost of those stands that are open at a byte; nothing if all are closed.
-pub(super) fn open_at(text: &str, at: usize) -> Option<usize> {
+fn open_at(text: &str, at: usize) -> Option<usize> {
     let mut open: Vec<usize> = Vec::new();
     let mut i = 0;
     while i < at.min(text.len()) {

@@ -175,7 +175,7 @@ fn weights(raw: &Raw, faults: &mut Vec<Fault>) {
     let table = raw.table(Sheet::Claims);
     for row in &table.rows {
         let (alternative, weight) = (table.schema.value(row, "alternative"), table.schema.value(row, "weight"));
-        if alternative.is_empty() && written(table, row, "weight").parse::<f64>().is_ok() {
+        if alternative.is_empty() && number::plain(written(table, row, "weight"), 0.0, 1_000_000.0).is_ok() {
             let help = "name the disagreement in `alternative`, as its rivals do, or leave the weight out";
             faults.push(at(table, row, "weight").fault(
                 weight,
