@@ -34,7 +34,7 @@ pub use rules::{RULES, Rule, Rules};
 
 use crate::{
     chance::{Chance, Fan, Purpose},
-    domain::{Action, Case, EventKind},
+    domain::{Action, Case, EventFact, EventKind, Shock},
     id::{ActorId, PlaceId},
     parameter::{Draw, Parameter, Quantity},
     warfare,
@@ -81,6 +81,20 @@ impl<S> View<'_, S> {
                 && under(bar.target, target)
                 && (bar.place.is_none() || bar.place == place)
         })
+    }
+
+    /// Days to the day on which a mission is to leave its camp at a place, if such a day is to come in this world and nothing from outside prevents it.
+    pub fn days_to_closing(&self, place: PlaceId) -> Option<f64> {
+        let today = self.case.date(self.world.week);
+        let comes = |e: &&EventFact| {
+            e.kind == EventKind::Shock(Shock::CampCloses)
+                && e.place == Some(place)
+                && e.date >= today
+                && Case::holds(&e.source, &self.world.reading)
+                && !self.is_barred(e.kind, e.actor, e.target, e.place)
+        };
+        let days = |e: &EventFact| f64::from(today.until(e.date).map_or(0, |span| span.get_days()));
+        self.case.scheduled.iter().filter(comes).map(days).min_by(f64::total_cmp)
     }
 
     /// Sorties a week by which a side and its friends could support a fight at a place; without C1 none count.

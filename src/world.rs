@@ -40,7 +40,7 @@ mod ways;
 pub use agenda::Agenda;
 pub use change::{Change, Proposals, QuarrelField, Slot};
 pub use climb::{Climb, WEEKS_REMEMBERED};
-pub use event::{Event, EventRef};
+pub use event::{Event, EventRef, WAR_DECIDED};
 pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use index::Index;

@@ -17,7 +17,7 @@ mod review;
 
 use super::View;
 use crate::{
-    domain::{Action, Camp, OperationEnd, OperationKind, OperationStage},
+    domain::{Action, OperationEnd, OperationKind, OperationStage},
     id::{ActorId, OperationId},
     parameter::settings,
     warfare::siege,
@@ -127,7 +127,8 @@ fn hold(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut
         OperationKind::Raid | OperationKind::Clear if week >= operation.due => {
             turn_back(view, id, operation, OperationEnd::Achieved, out);
         }
-        OperationKind::TakeOver if week < operation.due => {
+        // Whoever waits for a mission waits for as long as it is to leave.
+        OperationKind::TakeOver if week < operation.due || waits(view, operation) => {
             advance::take_over(view, id, operation, out);
             if advance::could_storm(view, id, operation) {
                 stage(view, id, OperationStage::Advancing, view.set.delay, EventRef::DRIFT, out);
@@ -135,8 +136,8 @@ fn hold(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut
         }
         _ if week >= operation.due => {
             let camp =
-                there.camp == Camp::Handed && there.camp_host.is_some_and(|h| world.are_friends(h, operation.planner));
-            let kept = ours || operation.kind == OperationKind::TakeOver && camp;
+                operation.kind == OperationKind::TakeOver && world.has_camp(operation.planner, operation.objective);
+            let kept = ours || camp;
             end(id, if kept { OperationEnd::Achieved } else { OperationEnd::BrokenOff }, EventRef::DRIFT, out);
         }
         _ => {}
@@ -160,6 +161,11 @@ fn invest(view: &View<Settings>, id: OperationId, operation: &Operation, out: &m
         out.because(cut, Slot::Control(place, by), 0.5);
         out.change(cut, Change::Blockade(place, Some(by)));
     }
+}
+
+/// Whether an operation waits for a mission that is to leave its camp.
+fn waits(view: &View<Settings>, operation: &Operation) -> bool {
+    view.world.is_mission_there(operation.objective) && view.days_to_closing(operation.objective).is_some()
 }
 
 /// Ends the siege that an operation keeps up.

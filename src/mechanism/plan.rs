@@ -133,9 +133,8 @@ fn choose(view: &View<Settings>, planner: ActorId, desk: &mut Desk, out: &mut Pr
         return;
     }
     // Whoever has decided on war has weighed already whether to act.
-    let enemy = alarm::has_gone_to_war(world, planner);
     let attacks =
-        |o: &Objective| o.kind.is_offensive() && o.target.zip(enemy).is_some_and(|(t, e)| world.belongs_to(t, e));
+        |o: &Objective| o.kind.is_offensive() && o.target.is_some_and(|t| alarm::has_gone_to_war(world, planner, t));
     let resolved = desk.objectives.iter().any(attacks);
     if resolved {
         desk.objectives.retain(attacks);

@@ -86,6 +86,19 @@ impl World {
         mission && matches!(there.camp, Camp::Open | Camp::Closing)
     }
 
+    /// Whether aircraft of a side can land at a place: not where an enemy holds the airstrip, unless a foreign mission keeps its camp there.
+    pub fn can_land(&self, side: ActorId, place: PlaceId) -> bool {
+        let there = &self.places[place.index()];
+        let hostile = there.holder.is_some_and(|h| self.are_enemies(h, side));
+        there.airstrip && (!hostile || self.is_mission_there(place))
+    }
+
+    /// Whether the camp at a place was handed over to a side.
+    pub fn has_camp(&self, side: ActorId, place: PlaceId) -> bool {
+        let there = &self.places[place.index()];
+        there.camp == Camp::Handed && there.camp_host.is_some_and(|h| self.are_friends(h, side))
+    }
+
     /// Whether an actor could take over the camp at a place: regulars in any, irregulars only where the side that holds the place has
     /// nobody to keep them out: no men at all against others, no regulars against its own.
     pub fn camp_is_open_to(&self, actor: ActorId, place: PlaceId) -> bool {

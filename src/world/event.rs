@@ -6,6 +6,9 @@ use crate::{
     id::{ActorId, AgreementId, Key, PlaceId},
 };
 
+/// The rule of those events by which a side has decided to go to war.
+pub const WAR_DECIDED: &str = "declare.war";
+
 /// One thing that happened.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Event {

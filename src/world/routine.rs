@@ -64,11 +64,17 @@ impl World {
         if all > 0.0 { own / all } else { 0.0 }
     }
 
-    /// Whether a force has time for what is not its operation: it has none, or holds what it reached. Those who clear the country have not.
+    /// Whether a force has time for what is not its operation: it has none, or holds what it reached. Those who clear the country have not, nor those who wait
+    /// for a camp.
     pub fn is_idle(&self, force: &Force) -> bool {
         force.operation.is_none_or(|id| {
             let operation = self.operation(id);
-            operation.stage == OperationStage::Holding && operation.kind != OperationKind::Clear
+            let done = match operation.kind {
+                OperationKind::Clear => false,
+                OperationKind::TakeOver => self.has_camp(operation.planner, operation.objective),
+                _ => true,
+            };
+            operation.stage == OperationStage::Holding && done
         })
     }
 

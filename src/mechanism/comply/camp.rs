@@ -19,7 +19,7 @@ pub(super) fn leave(view: &View<Settings>, out: &mut Proposals) {
             continue;
         };
         // A camp that has a day is not left long before it.
-        if view.case.days_to_closing(place, world.week).is_some_and(|days| days > 7.0 * set.hasten) {
+        if view.days_to_closing(place).is_some_and(|days| days > 7.0 * set.hasten) {
             continue;
         }
         let mut rate = match at.camp {

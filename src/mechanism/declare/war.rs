@@ -6,7 +6,7 @@ use crate::{
     domain::{Action, AgreementKind, AgreementState, EventKind, Shock, Stance},
     id::ActorId,
     mechanism::{Rule, View},
-    world::{Change, Event, EventRef, Ladder, Proposals, Slot},
+    world::{Change, Event, EventRef, Ladder, Proposals, Slot, WAR_DECIDED},
 };
 
 const HOLD_BACK: Purpose = Purpose::of("declare.hold_back");
@@ -32,7 +32,7 @@ pub(super) fn begin(
     {
         return;
     }
-    let rule = if why.is_some() { "declare.war" } else { "declare.attack" };
+    let rule = if why.is_some() { WAR_DECIDED } else { "declare.attack" };
     let event = out.event(Event::shock(Shock::StanceShift, rule).by(by).on(on));
     match why {
         Some(weighed) => weighed.reasons(by, on).for_each(|(slot, share)| out.because(event, slot, share)),

@@ -66,7 +66,9 @@ fn takes(world: &World, operation: &Operation, place: PlaceId, holder: Option<Ac
         OperationKind::Seize | OperationKind::Besiege => true,
         OperationKind::Raid => operation.lingers,
         // In war, whoever came for the camp and finds that the enemy has left the town as well.
-        OperationKind::TakeOver => holder.is_some_and(|h| world.are_at_war(operation.planner, h)),
+        OperationKind::TakeOver => {
+            !world.is_mission_there(place) && holder.is_some_and(|h| world.are_at_war(operation.planner, h))
+        }
         OperationKind::Relieve | OperationKind::Clear => false,
     };
     let meant = operation.objective == place && stays;

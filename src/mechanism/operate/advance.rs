@@ -29,6 +29,7 @@ pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Opera
     let hopeless = !operation.origin.is_from_outside() && is_hopeless(view, id, operation, goal);
     if !days.is_finite()
         || hopeless
+        || (operation.flown && !world.can_land(operation.planner, operation.objective))
         || view.is_barred(EventKind::Act(Action::Column), Some(operation.planner), operation.target, Some(goal))
     {
         return turn_back(view, id, operation, OperationEnd::CalledOff, out);
@@ -71,7 +72,9 @@ fn set_out(view: &View<Settings>, id: OperationId, operation: &Operation, out: &
 
 /// Whether the chance where the column halts next is too small: if it will have to fight there.
 fn is_hopeless(view: &View<Settings>, id: OperationId, operation: &Operation, halt: PlaceId) -> bool {
-    let fights = matches!(operation.kind, OperationKind::Seize | OperationKind::Raid) || halt != operation.objective;
+    let camp = operation.kind == OperationKind::TakeOver && !view.world.is_mission_there(halt);
+    let town = matches!(operation.kind, OperationKind::Seize | OperationKind::Raid);
+    let fights = camp || town || halt != operation.objective;
     fights && is_enemy_place(view, operation, halt) && review::chance_at(view, id, operation, halt) < view.set.floor
 }
 
@@ -164,21 +167,33 @@ fn resists(world: &World, operation: &Operation) -> bool {
 /// Takes over the camp at the objective, once the mission has left it.
 pub(super) fn take_over(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
     let (world, place) = (view.world, operation.objective);
-    if world.places[place.index()].camp == Camp::Vacated {
+    // Of several who wait the one with most men there.
+    let men = |id: OperationId| {
+        let there = world.committed_to(id).map(|f| world.force(f)).filter(|f| f.place == place && f.march.is_none());
+        there.map(|f| f.strength).sum::<f64>()
+    };
+    let waits = |o: &Operation| o.kind == OperationKind::TakeOver && o.objective == place;
+    let first = world
+        .under_way()
+        .filter(|(_, o)| waits(o))
+        .all(|(other, o)| other == id || men(other) < men(id) || (men(other) == men(id) && operation.key < o.key));
+    if first && world.places[place.index()].camp == Camp::Vacated {
         let taken = out.event(event(view, Action::SeizeCamp, "operate.take_over", id, operation));
         out.because(taken, Slot::Place(place), 1.0);
         out.change(taken, Change::Camp(place, Camp::Handed, Some(super::leader(world, id, operation))));
     }
 }
 
-/// Whether those who have taken over a camp are at war with whoever holds the town around it, and have a chance against him.
+/// Whether those who have taken over a camp may storm the town around it: they are at war with whoever holds it, no agreement protects him, and they have a
+/// chance.
 pub(super) fn could_storm(view: &View<Settings>, id: OperationId, operation: &Operation) -> bool {
-    let (world, place) = (view.world, operation.objective);
-    let there = &world.places[place.index()];
+    let (world, place, planner) = (view.world, operation.objective, operation.planner);
+    let Some(holder) = world.places[place.index()].holder else { return false };
     let rested = world.committed_to(id).all(|f| world.force(f).rest <= 0.0);
-    let war = there.holder.is_some_and(|h| world.are_at_war(h, operation.planner));
-    let ours = there.camp == Camp::Handed && there.camp_host.is_some_and(|h| world.are_friends(h, operation.planner));
-    war && ours
+    let open = world.are_at_war(holder, planner) && !world.must_spare(planner, holder, place);
+    let barred = view.is_barred(EventKind::Act(Action::Assault), Some(planner), Some(holder), Some(place));
+    open && !barred
+        && world.has_camp(planner, place)
         && rested
         && resists(world, operation)
         && review::chance_at(view, id, operation, place) >= view.set.floor
@@ -190,8 +205,10 @@ fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &m
     let enemy = is_enemy_place(view, operation, operation.objective);
     match operation.kind {
         OperationKind::TakeOver => {
+            // Whoever has stormed the town from the camp and not won it stays in the camp, and does not try again.
+            let tried = enemy && world.has_camp(operation.planner, operation.objective);
             take_over(view, id, operation, out);
-            stage(view, id, OperationStage::Holding, operation.stay, EventRef::DRIFT, out);
+            stage(view, id, OperationStage::Holding, if tried { 0.0 } else { operation.stay }, EventRef::DRIFT, out);
         }
         // The ring closes when the ways are cut: `invest` sees to it from now on.
         OperationKind::Besiege if enemy => {

@@ -30,7 +30,8 @@ pub(super) fn spoiled(view: &View<Settings>, id: OperationId, operation: &Operat
     }
     let bled = operation.lost > view.set.culmination * operation.men();
     let late = world.week >= operation.due && operation.stage == OperationStage::Advancing;
-    let decided = operation.stage == OperationStage::Holding && operation.kind != OperationKind::Clear;
+    let camp = operation.kind == OperationKind::TakeOver && world.has_camp(operation.planner, operation.objective);
+    let decided = camp || operation.stage == OperationStage::Holding && operation.kind != OperationKind::Clear;
     (!decided && (bled || late)).then_some(OperationEnd::BrokenOff)
 }
 
@@ -48,7 +49,8 @@ pub(super) fn chance_at(view: &View<Settings>, id: OperationId, operation: &Oper
     let (world, war) = (view.world, view.warfare);
     let lead = super::leader(world, id, operation);
     let (men, _) = gathered(world, id);
-    let near = estimate::nearness(world, operation.planner, place, operation.assembly());
+    let near =
+        if operation.flown { 1.0 } else { estimate::nearness(world, operation.planner, place, operation.assembly()) };
     let hidden = operation.kind == OperationKind::Raid;
     let own = estimate::attacker(war, world, (lead, men), place, (near, operation.sorties(), hidden));
     let seen = *world.seen.at(lead.index(), place.index());

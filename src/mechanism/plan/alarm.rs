@@ -5,7 +5,7 @@ use crate::{
     domain::{Action, ActorKind, EventKind, Shock, Stance},
     id::ActorId,
     mechanism::View,
-    world::{Event, World},
+    world::{Event, WAR_DECIDED, World},
 };
 
 /// Whether last week brought news after which nobody waits: war, a place of one's own side lost or gained, an enemy's column that has set out, a camp
@@ -32,6 +32,7 @@ fn concerns(view: &View<Settings>, planner: ActorId, event: &Event) -> bool {
         EventKind::Shock(Shock::AgreementSigned | Shock::AgreementCollapses | Shock::Breach) => event
             .agreement
             .is_some_and(|id| world.agreements[id.index()].parties.iter().any(|party| ours(Some(*party)))),
+        EventKind::Act(Action::Join) => either && event.success,
         EventKind::Act(Action::Column) => ours(event.target),
         _ => false,
     }
@@ -41,14 +42,9 @@ fn is_war(world: &World, event: &Event) -> bool {
     event.actor.zip(event.target).is_some_and(|(a, b)| world.tie(a, b).stance == Stance::War)
 }
 
-/// The side with which a planner has decided last week to go to war. Between irregular groups war is not a decision ([`crate::mechanism`]).
-pub(super) fn has_gone_to_war(world: &World, planner: ActorId) -> Option<ActorId> {
-    let government = |id: ActorId| world.actors[id.index()].kind == ActorKind::Government;
-    let decided = |event: &&Event| {
-        event.kind == EventKind::Shock(Shock::StanceShift)
-            && event.actor == Some(planner)
-            && event.target.is_some_and(|other| government(planner) || government(other))
-            && is_war(world, event)
-    };
-    world.traffic.reports.iter().find(decided).and_then(|event| event.target)
+/// Whether a planner has decided last week to go to war with the side of somebody ([`WAR_DECIDED`]).
+pub(super) fn has_gone_to_war(world: &World, planner: ActorId, target: ActorId) -> bool {
+    let decided = |event: &&Event| event.rule == WAR_DECIDED && event.actor == Some(planner) && is_war(world, event);
+    let mut enemies = world.traffic.reports.iter().filter(decided).filter_map(|event| event.target);
+    enemies.any(|enemy| world.belongs_to(target, enemy))
 }

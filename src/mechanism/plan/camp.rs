@@ -8,20 +8,20 @@ use crate::{
     domain::{ActorKind, ForceKind},
     id::{ActorId, PlaceId},
     mechanism::View,
-    world::{Desk, World},
+    world::Desk,
 };
 
 /// Whether a mission has told a planner that it is about to hand over its camp at a place.
 pub(super) fn is_handed_over(view: &View<Settings>, planner: ActorId, place: PlaceId) -> bool {
     let told = 7.0 * view.set.handover;
-    is_told(view, planner, place) && view.case.days_to_closing(place, view.world.week).is_some_and(|days| days <= told)
+    is_told(view, planner, place) && view.days_to_closing(place).is_some_and(|days| days <= told)
 }
 
 /// Whether a planner has been told last week that a camp is about to be handed over to it.
 pub(super) fn is_news(view: &View<Settings>, planner: ActorId, place: PlaceId) -> bool {
     let (told, first) = (7.0 * view.set.handover, view.world.week == 0);
     let fresh = |days: f64| days <= told && (first || days > told - 7.0);
-    is_told(view, planner, place) && view.case.days_to_closing(place, view.world.week).is_some_and(fresh)
+    is_told(view, planner, place) && view.days_to_closing(place).is_some_and(fresh)
 }
 
 /// Whether a mission keeps its camp at a place and speaks of it with a planner: the government that claims the region.
@@ -34,10 +34,11 @@ fn is_told(view: &View<Settings>, planner: ActorId, place: PlaceId) -> bool {
 /// Whether so many men who set out for the camp of a mission are there before it leaves.
 pub(super) fn is_in_time(view: &View<Settings>, (assembly, place): (PlaceId, PlaceId), flown: bool, men: f64) -> bool {
     let (world, war) = (view.world, view.warfare);
-    let weeks = if flown { 0.0 } else { world.map.ways.days(assembly, place) / war.marching / war.season(world.month) };
-    let left = || view.case.days_to_closing(place, world.week);
+    let way = || (world.map.ways.days(assembly, place) / war.marching / war.season(world.month)).ceil();
+    let weeks = if flown { 1.0 } else { way() };
+    let left = || view.days_to_closing(place);
     world.is_mission_there(place)
-        && left().is_some_and(|days| f64::from(launch::weeks_to_gather(view, men)) + weeks <= days / 7.0)
+        && left().is_some_and(|days| f64::from(launch::weeks_to_gather(view, men)) + weeks <= (days / 7.0).floor())
 }
 
 /// From where men could be flown to a place: the airstrip of one's own side where most are free; nothing, if there is no such airstrip, no aircraft, or
@@ -48,7 +49,7 @@ pub(super) fn airhead(view: &View<Settings>, planner: ActorId, to: PlaceId, desk
         let force = world.force(*id);
         force.kind == ForceKind::AirWing && force.strength > 0.0 && world.belongs_to(force.actor, planner)
     };
-    if !can_land(world, planner, to) || !world.index.wings.iter().any(flies) {
+    if !world.can_land(planner, to) || !world.index.wings.iter().any(flies) {
         return None;
     }
     let ours = |p: PlaceId| world.places[p.index()].holder.is_some_and(|h| world.are_friends(h, planner));
@@ -61,11 +62,4 @@ pub(super) fn airhead(view: &View<Settings>, planner: ActorId, to: PlaceId, desk
             .then_with(|| world.places[b.index()].key.cmp(&world.places[a.index()].key))
     };
     own.max_by(most)
-}
-
-/// Whether aircraft of a planner can land at a place.
-fn can_land(world: &World, planner: ActorId, place: PlaceId) -> bool {
-    let there = &world.places[place.index()];
-    let hostile = there.holder.is_some_and(|h| world.are_enemies(h, planner));
-    there.airstrip && (!hostile || world.is_mission_there(place))
 }

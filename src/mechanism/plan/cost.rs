@@ -4,12 +4,7 @@
 //! a place that was taken ties them down. Raiders are back within weeks; those who take a town stay in it.
 
 use super::{Settings, launch};
-use crate::{
-    domain::OperationKind,
-    id::{ActorId, PlaceId},
-    mechanism::View,
-    world::Desk,
-};
+use crate::{domain::OperationKind, id::ActorId, mechanism::View, world::Desk};
 
 /// Share of its longest time for which a siege is taken to last.
 const MEAN_SIEGE: f64 = 0.5;
@@ -25,26 +20,25 @@ pub(super) const fn stay(set: &Settings, kind: OperationKind, lingers: bool) -> 
     }
 }
 
-/// Weeks for which men are away whom an operation takes from where they assemble.
-fn weeks_away(view: &View<Settings>, kind: OperationKind, (from, to): (PlaceId, PlaceId), men: f64) -> f64 {
-    let (world, war) = (view.world, view.warfare);
-    let way = world.map.ways.days(from, to) / war.marching / war.season(world.month);
+/// Weeks for which men are away whom an operation takes so many days of travel from where they assemble.
+fn weeks_away(view: &View<Settings>, kind: OperationKind, days: f64, men: f64) -> f64 {
+    let way = days / view.warfare.marching / view.warfare.season(view.world.month);
     let stay = stay(view.set, kind, false) * if kind == OperationKind::Besiege { MEAN_SIEGE } else { 1.0 };
     let ways = if matches!(kind, OperationKind::Raid | OperationKind::Clear) { 2.0 } else { 1.0 };
     f64::from(launch::weeks_to_gather(view, men)) + ways * way + stay
 }
 
-/// What it costs to send so many men.
+/// What it costs to send so many men so many days of travel away.
 pub(super) fn cost(
     view: &View<Settings>,
     planner: ActorId,
     kind: OperationKind,
-    way: (PlaceId, PlaceId),
+    days: f64,
     men: f64,
     desk: &Desk,
 ) -> f64 {
     let set = view.set;
-    let length = weeks_away(view, kind, way, men) / set.consolidate.max(1.0);
+    let length = weeks_away(view, kind, days, men) / set.consolidate.max(1.0);
     let purse = view.world.purse(planner).max(0.0);
     let spent = men * length;
     set.money * spent / (purse + set.last_reserve + spent) + set.crowding * spent / desk.free.max(men)

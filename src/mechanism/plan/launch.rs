@@ -82,7 +82,6 @@ pub(super) fn send(
         }
     }
     share_the_lead(world, &mut operation, &mut sent);
-    promise_sorties(view, objective, &mut operation, desk);
     let men = operation.men();
     let enough = men >= set.least && (men >= set.quorum * objective.men || objective.kind == OperationKind::Relieve);
     if !enough {
@@ -91,6 +90,7 @@ pub(super) fn send(
         out.launch(operation);
         return;
     }
+    promise_sorties(view, objective, &mut operation, desk);
     operation.since = world.week;
     operation.due = world.week + weeks_to_gather(view, men);
     out.launch(operation);

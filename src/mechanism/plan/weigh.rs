@@ -136,7 +136,10 @@ impl Site {
     fn by_air(&self, view: &View<Settings>, planner: ActorId, desk: &Desk) -> Option<Self> {
         let assembly = camp::airhead(view, planner, self.place, desk)?;
         let most = pool::at_most(view, planner, (assembly, self.place), desk).min(view.set.airlift);
-        (most >= view.set.least).then_some(Self { assembly, most, flown: true, ..*self })
+        // Nobody flies to a town of the enemy from which the mission will have gone by then.
+        let hostile = view.world.places[self.place.index()].holder.is_some_and(|h| view.world.are_enemies(h, planner));
+        let lands = !hostile || camp::is_in_time(view, (assembly, self.place), true, most);
+        (lands && most >= view.set.least).then_some(Self { assembly, most, flown: true, ..*self })
     }
 
     /// Against whom an operation of this kind would be: who is cleared out is who is looked for, and not who may hold the town in peace.
@@ -247,7 +250,8 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     let all = desk.strength.max(1.0);
     terms[RISK] = -set.losses * (1.0 - chance) * (men / all).min(1.0);
     terms[HARM] = -set.scruple * bystanders(view, lead, place, kind);
-    terms[COST] = -cost(view, planner, kind, (assembly, place), men, desk);
+    let days = if flown { 0.0 } else { world.map.ways.days(assembly, place) };
+    terms[COST] = -cost(view, planner, kind, days, men, desk);
     if let Some(target) = target {
         // Revenge is taken on those who are there.
         let blow = chance * task.engaged * set.revenge;
@@ -289,7 +293,7 @@ fn relief(
     let siege = if besieged { set.siege } else { 0.0 };
     terms[GAIN] = w * (after - before + siege * after);
     let kind = OperationKind::Relieve;
-    terms[COST] = -cost(view, planner, kind, (assembly, place), men, desk);
+    terms[COST] = -cost(view, planner, kind, world.map.ways.days(assembly, place), men, desk);
     let utility = terms.iter().sum();
     Some(Objective {
         kind,

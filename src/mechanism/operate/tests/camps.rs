@@ -14,6 +14,7 @@ fn gathered(flown: bool, men: f64, stance: Stance) -> (Stage, OperationId) {
     let id = stage.operation("state", OperationKind::TakeOver, "base", "town");
     let operation = &mut stage.world.operations[id.index()];
     (operation.stage, operation.due, operation.flown) = (OperationStage::Assembling, 0, flown);
+    stage.ground("town").airstrip = true;
     stage.world.settle();
     (stage, id)
 }
@@ -60,9 +61,14 @@ fn who_has_the_camp_storms_the_town_once_it_is_war_and_there_is_a_chance() {
     let storms = |men: f64, stance: Stance| {
         let (mut stage, id) = gathered(true, men, stance);
         let (army, town) = (stage.actor("army"), stage.place("town"));
-        stage.ground("town").camp = Camp::Vacated;
         *stage.world.seen.at_mut(army.index(), town.index()) = men;
-        for _ in 0..3 {
+        for _ in 0..2 {
+            only_operate(&mut stage);
+            stage.next_week();
+        }
+        assert_eq!(stage_of(&stage, id), OperationStage::Holding);
+        stage.ground("town").camp = Camp::Vacated;
+        for _ in 0..2 {
             only_operate(&mut stage);
             stage.next_week();
         }
@@ -78,6 +84,7 @@ fn the_town_around_a_camp_falls_to_who_took_it_over_when_the_enemy_has_left() {
     let held = |men: f64| {
         let (mut stage, _) = gathered(true, men, Stance::War);
         let (army, town) = (stage.actor("army"), stage.place("town"));
+        week(&mut stage);
         stage.ground("town").camp = Camp::Vacated;
         for _ in 0..2 {
             week(&mut stage);
@@ -85,4 +92,39 @@ fn the_town_around_a_camp_falls_to_who_took_it_over_when_the_enemy_has_left() {
         stage.world.places[town.index()].holder == Some(army)
     };
     assert!(held(0.0) && !held(200.0));
+}
+
+#[test]
+fn nobody_lands_where_the_mission_has_gone_and_the_enemy_holds_the_airstrip() {
+    let (mut stage, id) = gathered(true, 50.0, Stance::War);
+    stage.ground("town").camp = Camp::Vacated;
+    only_operate(&mut stage);
+    assert_eq!(stage.world.operation(id).end, Some(OperationEnd::CalledOff));
+    assert!(stage.world.men_at(stage.actor("army"), stage.place("town")) < 1.0);
+}
+
+#[test]
+fn a_town_is_stormed_once_from_its_camp_and_never_where_that_is_prevented() {
+    let storms = |barred: bool| {
+        let (mut stage, id) = gathered(true, 50.0, Stance::War);
+        if barred {
+            let kind = EventKind::Act(Action::Assault);
+            stage.outside.bars.push(Bar { kind, actor: None, target: None, place: None });
+        }
+        for _ in 0..2 {
+            only_operate(&mut stage);
+            stage.next_week();
+        }
+        stage.ground("town").camp = Camp::Vacated;
+        let mut storms = 0;
+        for _ in 0..30 {
+            only_operate(&mut stage);
+            storms += u32::from(stage_of(&stage, id) == OperationStage::Advancing);
+            stage.next_week();
+        }
+        assert_eq!(stage.world.operation(id).end, Some(OperationEnd::Achieved), "it keeps the camp, and is over");
+        storms
+    };
+    // Nobody fights here, so that the town is never won.
+    assert_eq!((storms(false), storms(true)), (1, 0));
 }

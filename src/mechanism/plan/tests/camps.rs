@@ -3,7 +3,6 @@
 use super::{aims::objectives, *};
 use crate::{
     domain::{Action, Camp, EventFact, ForceKind, Shock, Source},
-    id::PlaceId,
     parameter::Quantity,
     world::Event,
 };
@@ -138,26 +137,27 @@ fn news_that_concern_a_planner_alarm_it() {
 
 #[test]
 fn whoever_has_decided_on_war_begins_an_operation_against_that_enemy() {
-    let begun = |told: bool| {
+    let begun = |rule: &'static str| {
         let mut stage = cast().stage();
-        if told {
+        if !rule.is_empty() {
             let (state, rebels) = (stage.actor("state"), stage.actor("rebels"));
-            stage.world.traffic.reports.push(Event::shock(Shock::StanceShift, "declare.war").by(state).on(rebels));
+            stage.world.traffic.reports.push(Event::shock(Shock::StanceShift, rule).by(state).on(rebels));
         }
         // A price that nobody pays for anything else.
         week(&mut stage, &Settings { price: 50.0, reluctance: -9.0, ..Settings::typical() }, &Rules::default());
         of_planner(&stage, "state").into_iter().map(|o| (o.objective, o.target)).collect::<Vec<_>>()
     };
     let stage = cast().stage();
-    assert_eq!(begun(false), []);
-    assert_eq!(begun(true), [(stage.place("town"), Some(stage.actor("rebels")))]);
+    assert_eq!(begun(""), []);
+    assert_eq!(begun("declare.attack"), [], "nobody has decided on that");
+    assert_eq!(begun(crate::world::WAR_DECIDED), [(stage.place("town"), Some(stage.actor("rebels")))]);
 }
 
 #[test]
 fn an_operation_costs_its_men_for_the_weeks_for_which_they_are_away() {
     let stage = camp(300);
-    let way = (stage.place("base"), stage.place("town"));
-    let cost = |kind: OperationKind, way: (PlaceId, PlaceId), men: f64| {
+    let way = 6.0;
+    let cost = |kind: OperationKind, way: f64, men: f64| {
         let mut cost = 0.0;
         let mut desk = Desk::default();
         stage.look(&Settings::typical(), &Rules::default(), |view| {
@@ -168,7 +168,7 @@ fn an_operation_costs_its_men_for_the_weeks_for_which_they_are_away() {
     };
     let (raid, seizure) = (cost(OperationKind::Raid, way, 200.0), cost(OperationKind::Seize, way, 200.0));
     assert!(0.0 < raid && raid < 0.7 * seizure, "raiders are back soon: {raid} {seizure}");
-    assert!(cost(OperationKind::Raid, (way.0, stage.place("mid")), 200.0) < raid, "a shorter way costs less");
+    assert!(cost(OperationKind::Raid, 2.0, 200.0) < raid, "a shorter way costs less");
     assert!(cost(OperationKind::Seize, way, 400.0) > 1.5 * seizure);
 }
 
@@ -199,4 +199,12 @@ fn of_allies_no_more_men_come_than_of_the_planners_own_side() {
     };
     assert_eq!(shares(94.0, 235.0), (94.0, 94.0));
     assert_eq!(shares(235.0, 94.0), (235.0, 94.0));
+}
+
+#[test]
+fn nobody_is_told_of_a_closing_that_is_prevented() {
+    let mut stage = camp(14);
+    assert!(!take_overs(&stage, "state").is_empty());
+    stage.outside.bars.push(Bar { kind: EventKind::Shock(Shock::CampCloses), actor: None, target: None, place: None });
+    assert!(take_overs(&stage, "state").is_empty());
 }
