@@ -24,6 +24,7 @@ mod palette;
 pub mod png;
 pub mod read;
 pub mod replay;
+pub mod seal;
 mod section;
 pub mod text;
 

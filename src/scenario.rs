@@ -4,6 +4,7 @@
 //! or built, so that every value can be changed and every changed value is checked like any other. Precedence, from the
 //! weakest: a mechanism's default, the case, the base, `--set`, the what-if, `--set NAME/...`.
 
+mod chosen;
 pub mod conditions;
 pub mod decisions;
 pub mod draft;
@@ -12,31 +13,34 @@ pub mod grammar;
 mod hints;
 pub mod injects;
 mod inputs;
+mod maker;
 mod names;
 pub mod node;
+mod notes;
 mod odd;
+mod orders;
 mod outcomes;
 mod puts;
 mod sets;
 
 use crate::{
-    domain::Case,
     fault::{Fault, nearest, told},
     seeds::{
         Raw,
         at::At,
-        build::build,
         check::check,
         files::Folder,
         table::{Table, decode},
         values,
     },
-    study::{Decrees, Sign, Study, Survey, Variant},
+    study::{Decrees, Study, Survey, Variant},
 };
-use conditions::Resolver;
+use chosen::what_ifs;
 use draft::Draft;
 use find::{Found, Inputs, Text};
+use maker::Maker;
 use node::Node;
+use notes::Notes;
 use sets::{Set, overridden, sets};
 use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
 
@@ -61,6 +65,8 @@ pub struct Request {
 struct Document {
     text: Text,
     node: Node,
+    /// Whether the text has not the form of a scenario file.
+    broken: bool,
 }
 
 /// Everything read, before variants are made of it.
@@ -71,6 +77,8 @@ struct Files {
     seeds: Folder,
     decisions: Option<(Text, Table)>,
     sets: Vec<Set>,
+    /// That the seeds are not the scenario's own, if they are not.
+    seeds_note: Option<String>,
 }
 
 /// Loads a study: a built-in scenario by name (`northern-mali/after-kidal` or `after-kidal`) or one of the user's own by path.
@@ -156,15 +164,34 @@ fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<File
     let sets = sets(&request.sets, &names, faults);
     let case = base.node.get("case")?;
     let seeds = found.seeds(case.text(), &case.at).map_err(|fault| faults.push(fault)).ok()?;
-    Some(Files { found, base, what_ifs, seeds, decisions, sets })
+    let seeds_note = found.lent(&seeds).then(|| {
+        let case = case.text();
+        format!(
+            "{} has no seeds of its own: those of the built-in case {case} are read; its own belong into seeds/{case}",
+            found.base.shown
+        )
+    });
+    Some(Files { found, base, what_ifs, seeds, decisions, sets, seeds_note })
 }
 
 fn document(text: Text, fields: &'static [grammar::Field], faults: &mut Vec<Fault>) -> Option<Document> {
     let content = decode(&text.shown, &text.bytes, MAX_BYTES, faults)?;
     let content = with_line_ends(content.strip_prefix('\u{feff}').unwrap_or(content));
-    let node = Node::read(&text.shown, &content, faults);
-    grammar::check(&node, fields, faults);
-    Some(Document { text, node })
+    let before = faults.len();
+    let mut node = Node::read(&text.shown, &content, faults);
+    let broken = faults[before..].iter().find(|fault| fault.message != node::DUPLICATE).map(|fault| fault.line);
+    if let Some(line) = broken {
+        // What stands in that section or after it may be read as anything, and what is missed may stand there.
+        let adds = node.get("add").is_some();
+        node.cut(if adds { 0 } else { node::section_line(&content, line) }, &["case", "base"]);
+        let mut own = Vec::new();
+        grammar::check(&node, fields, &mut own);
+        faults.extend(own.into_iter().filter(|fault| !grammar::is_missing(fault)));
+    } else {
+        grammar::check(&node, fields, faults);
+    }
+    grammar::keep(&mut node, fields);
+    Some(Document { text, node, broken: broken.is_some() })
 }
 
 /// A text whose lines end as TOML wants them, as long as it was: old programs on the Mac end them with CR alone.
@@ -172,66 +199,11 @@ fn with_line_ends(text: &str) -> Cow<'_, str> {
     if !text.contains('\r') || text.contains('\n') { text.into() } else { text.replace('\r', "\n").into() }
 }
 
-/// The what-ifs asked for, in the order asked; `all` stands for those of this base that are not named.
-fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>) -> Vec<Document> {
-    let mut all: Vec<Document> = Vec::new();
-    for name in names {
-        let texts = if name == "all" { found.all_what_ifs() } else { found.what_if(name).map(|text| vec![text]) };
-        let texts = texts.unwrap_or_else(|fault| {
-            faults.push(fault);
-            Vec::new()
-        });
-        for text in texts {
-            if text.name.chars().any(char::is_control) {
-                let message = "the name has a control character";
-                faults.push(At::whole(&text.shown).fault("", message, "rename the file"));
-                continue;
-            }
-            let is_new = !all.iter().any(|other| other.text.name == text.name);
-            let (mut own, text_name) = (Vec::new(), text.name.clone());
-            let document = document(text, grammar::WHAT_IF, &mut own);
-            let base = document.as_ref().and_then(|d| d.node.get("base")).filter(|base| !base.text().is_empty());
-            if base.is_none() {
-                // Of which base it speaks nobody knows.
-                faults.append(&mut own);
-                continue;
-            }
-            let fits = base.is_none_or(|base| base.text() == found.base.name);
-            // A what-if of another base is none of this one; of a base that is not there it is one that somebody misses.
-            if name == "all" && !fits {
-                let bases = found.bases();
-                if let Some(base) = base.filter(|base| !bases.iter().any(|name| name == base.text())) {
-                    let help = nearest(base.text(), bases.iter().map(String::as_str));
-                    faults.push(base.at.fault(base.text(), "there is no base of this name beside the what-if", help));
-                }
-                continue;
-            }
-            if let Some(base) = base.filter(|_| !fits) {
-                // What it says of another base is none of this one's business.
-                let (name, own) = (base.text(), &found.base.name);
-                let message = format!("the what-if belongs to the base `{name}`, and not to `{own}`");
-                faults.push(base.at.fault(name, message, format!("escalade run {name} --what-if {text_name}")));
-                continue;
-            }
-            faults.append(&mut own);
-            if let Some(document) = &document
-                && ["all", "base"].contains(&document.text.name.as_str())
-            {
-                faults.push(At::whole(&document.text.shown).fault(
-                    &document.text.name,
-                    "the name is reserved",
-                    "choose another",
-                ));
-            }
-            all.extend(document.filter(|_| is_new));
-        }
-    }
-    all
-}
-
 fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<Study> {
     let base = &files.base.node;
-    expectations(&files.what_ifs, base, faults);
+    if !files.base.broken {
+        expectations(&files.what_ifs, base, faults);
+    }
     let case = base.text_of("case");
     let before = faults.len();
     let raw = Raw::read(case, &files.seeds, faults);
@@ -246,23 +218,24 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         let help = format!("a whole number from 1 to {}", grammar::MAX_WEEKS);
         faults.push(At::whole("--weeks").fault(&weeks.to_string(), "there is no such horizon", help));
     }
-    let french = raw.french.clone();
+    let (french, outline_notes) = (raw.french.clone(), raw.outline.clone());
     let drafts = drafts(files, Draft::new(raw, start), faults);
     // A horizon beyond the limit is a fault already; what follows only has to go on finding others.
     let longest = own_weeks.max(weeks).min(grammar::MAX_WEEKS as u32);
     if let (Some((_, table)), Some((_, first, _))) = (&files.decisions, drafts.first()) {
         decisions::check(table, &first.raw, longest, faults);
     }
-    let mut maker = Maker { files, base: None, weeks: longest, sound, faults, notes: Vec::new() };
+    let (notes, odd) = (Notes::default(), Notes::default());
+    let mut maker = Maker { files, base: None, weeks: longest, sound, faults, notes, odd };
     let mut made = Vec::new();
     for (name, draft, document) in &drafts {
         made.push(maker.variant(name, draft, document)?);
     }
-    let mut notes = maker.notes;
+    let (mut notes, mut odd) = (maker.notes.told(), maker.odd.told());
+    notes.extend(files.seeds_note.clone());
     notes.extend(files.what_ifs.iter().flat_map(|w| overridden(&w.text.name, &w.node, &files.sets)));
+    odd.extend(outline_notes);
     let (variants, decrees): (Vec<Variant>, Vec<Decrees>) = made.into_iter().unzip();
-    notes.extend(odd::orders(&variants[0].case, &decrees[0]));
-    let odd = drafts.first().map(|(_, draft, _)| odd::facts(&draft.raw, &variants[0].case)).unwrap_or_default();
     let pairs: Vec<String> =
         base.get("pairs").map(Node::items).unwrap_or_default().iter().map(|n| n.text().to_owned()).collect();
     let mut hints = hints::hints(base, &variants[0].case, faults);
@@ -294,7 +267,8 @@ fn drafts<'a>(files: &'a Files, mut common: Draft, faults: &mut Vec<Fault>) -> V
         faults[before..].iter_mut().for_each(|fault| fault.help.push_str(&hint));
     }
     let mut drafts = vec![("base".to_owned(), common.clone(), &files.base)];
-    for what_if in &files.what_ifs {
+    // What a base that cannot be read to its end would have brought is not held against what-ifs.
+    for what_if in files.what_ifs.iter().filter(|what_if| !files.base.broken && !what_if.broken) {
         let mut draft = common.clone();
         draft.apply(&what_if.node, true, faults);
         drafts.push((what_if.text.name.clone(), draft, what_if));
@@ -312,81 +286,6 @@ fn expectations(what_ifs: &[Document], base: &Node, faults: &mut Vec<Fault>) {
             if !base.entries_of("outcomes").any(|(outcome, _)| outcome == id) {
                 let help = nearest(id, base.entries_of("outcomes").map(|(outcome, _)| outcome));
                 faults.push(sign.key.fault(id, "the base has no such outcome", help));
-            }
-        }
-    }
-}
-
-/// Makes variants; the first is the base, whose case tells what its names may be.
-struct Maker<'a> {
-    files: &'a Files,
-    base: Option<Case>,
-    weeks: u32,
-    /// Whether every table has the right form.
-    sound: bool,
-    faults: &'a mut Vec<Fault>,
-    /// What is to be known of the variants.
-    notes: Vec<String>,
-}
-
-impl Maker<'_> {
-    fn variant(&mut self, name: &str, draft: &Draft, document: &Document) -> Option<(Variant, Decrees)> {
-        let wrong = check(&draft.raw);
-        let sound = self.sound && wrong.is_empty();
-        self.faults.extend(wrong);
-        let scheduled: Vec<String> = draft.scheduled.iter().map(|(id, _)| id.clone()).collect();
-        let case = build(&draft.raw, draft.start, &scheduled);
-        // What a table that could not be read would have said is not held against the scenario.
-        if !draft.raw.is_whole() {
-            return None;
-        }
-        self.horizon(draft, &case);
-        let base = self.base.get_or_insert_with(|| case.clone()).clone();
-        let node = &self.files.base.node;
-        let mut resolver =
-            Resolver { case: &case, base: &base, sound, faults: self.faults, gone: Vec::new(), weeks: self.weeks };
-        let series = node.entries_of("series").map(|(name, address)| resolver.series(name, address)).collect();
-        let pairs = node.get("pairs").map(Node::items).unwrap_or_default();
-        let pairs = pairs.iter().map(|pair| resolver.pair(pair)).collect();
-        let (outcomes, notes) = resolver.outcomes(node, name);
-        self.notes.extend(notes);
-        let injects = resolver.injects(&draft.injects);
-        let prevents = resolver.prevents(&draft.prevents);
-        let never = injects.iter().filter(|inject| inject.chance <= 0.0);
-        self.notes.extend(never.map(|inject| format!("in {name} inject {} never happens: its chance is 0", inject.id)));
-        let table = self.files.decisions.as_ref().map(|(_, table)| table);
-        let decrees = table.map(|table| decisions::decrees(table, &case, self.faults));
-        let variant = Variant {
-            name: name.to_owned(),
-            title: document.node.text_of("title").to_owned(),
-            question: document.node.text_of("question").to_owned(),
-            expects: document
-                .node
-                .entries_of("expects")
-                .filter_map(|(id, n)| Some((id.to_owned(), Sign::parse(n.text())?)))
-                .collect(),
-            case,
-            quantities: draft.quantities.clone(),
-            injects,
-            prevents,
-            outcomes,
-            series,
-            pairs,
-        };
-        Some((variant, decrees.unwrap_or_default()))
-    }
-
-    /// A scheduled event after the end would never happen; one that lacks what it needs would change nothing.
-    fn horizon(&mut self, draft: &Draft, case: &Case) {
-        let end = case.date(self.weeks);
-        for fact in &case.scheduled {
-            let Some((id, at)) = draft.scheduled.iter().find(|(id, _)| *id == fact.id) else { continue };
-            if fact.date >= end {
-                let help = format!("the scenario ends on {end}");
-                self.faults.push(at.fault(id, format!("the event of {} lies after the end", fact.date), help));
-            } else if let Some(missing) = injects::idle(fact, draft.start) {
-                let help = format!("fill `{missing}` in events.csv");
-                self.faults.push(at.fault(id, format!("the event changes nothing without `{missing}`"), help));
             }
         }
     }

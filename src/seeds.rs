@@ -29,6 +29,10 @@ pub struct Raw {
     pub case: String,
     /// Its texts in French by address; those of the base stand in its `[report.fr]`.
     pub french: Vec<(String, String)>,
+    /// What of its map is not drawn.
+    pub outline: Vec<String>,
+    /// Whether a rival claim was misspelt or lost, so that nobody knows which rows exclude each other.
+    unsure: bool,
     tables: Vec<Table>,
 }
 
@@ -57,7 +61,12 @@ impl Raw {
                 faults.push(At::whole(&folder.shown(name)).fault(name, "no table has this name", help));
             }
         }
-        outline::check(folder, faults);
+        let before = faults.len();
+        if !tables[Sheet::Claims as usize].unreadable {
+            check::misspelt(&tables[Sheet::Claims as usize], faults);
+        }
+        let unsure = faults.len() > before;
+        let outline = outline::check(folder, &tables[Sheet::Places as usize], faults);
         for name in folder.names().filter(|name| !is_csv(name) && *name != outline::FILE) {
             if folder.file(name).is_some_and(|bytes| bytes.len() > MAX_BYTES) {
                 // Results take all files of a case along, and would take a part of this one.
@@ -66,7 +75,7 @@ impl Raw {
             }
         }
         let french = french::read(folder, &tables, faults);
-        Self { case: case.to_owned(), french, tables }
+        Self { case: case.to_owned(), french, outline, unsure, tables }
     }
 
     /// A table.
@@ -77,6 +86,21 @@ impl Raw {
     /// Whether every table could be read; else what hangs on another table cannot be judged.
     pub fn is_whole(&self) -> bool {
         self.tables.iter().all(|table| !table.unreadable)
+    }
+
+    /// Whether what a row says is not known, since it has other cells than its header or names a column that is not there.
+    pub fn is_ragged(&self) -> bool {
+        self.tables.iter().any(|table| table.rows.iter().any(|row| row.ragged))
+    }
+
+    /// The same without rows that have another number of cells than their header; nothing where there is none.
+    fn without_ragged(&self) -> Option<Self> {
+        self.is_ragged().then(|| {
+            let mut whole = self.clone();
+            whole.unsure |= self.table(Sheet::Claims).rows.iter().any(|row| row.ragged);
+            whole.tables.iter_mut().for_each(|table| table.rows.retain(|row| !row.ragged));
+            whole
+        })
     }
 
     /// A table, to be changed.

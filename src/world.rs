@@ -52,7 +52,9 @@ pub use operation::{MAX_AXIS, MAX_PARTICIPANTS, Operation, Participant};
 pub use order::{Order, Origin};
 pub use quarrel::Quarrel;
 pub use routine::{Front, Visit, WEEKS_OF_DEAD};
-pub use scratch::{Body, Contact, Desk, Eyes, Line, Objective, Post, Pull, Routine, Sight, Survey};
+pub use scratch::{
+    Body, Contact, Desk, Eyes, Fighter, Foe, Line, Objective, Post, Pull, Routine, Sight, Striker, Survey,
+};
 pub use state::{
     Actor, ActorField, Agreement, AgreementClause, AgreementField, Community, CommunityField, Force, ForceField, March,
     Place, PlaceField, Tie, TieField, World,

@@ -3,16 +3,17 @@
 use super::Problem;
 use crate::{
     fault::Fault,
-    output::{excel::harmless, folder},
+    output::{excel::harmless, folder, shelf::hex},
     report::{
         self,
         document::{Document, Figure},
-        html, markdown,
+        html, markdown, seal,
         text::Lang,
     },
     seeds::files,
 };
 use clap::Args;
+use sha2::{Digest, Sha256};
 use std::{
     ffi::OsString,
     fs,
@@ -28,7 +29,8 @@ const EXAMPLES: &str = "Examples:
   escalade report results/after-kidal-001 --png slides      the same as PNG pictures, in a build with --features png
 
 The page needs no network and no other file. The same folder gives the same bytes.
-A folder for figures is new, or has figures of this report only.";
+A folder for figures is new, or has figures of this report only.
+A page or figure that somebody has changed since it was written is not replaced.";
 
 /// The list of the figures in a folder of them.
 const LIST: &str = "figures.csv";
@@ -67,6 +69,14 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
     if args.png.is_some() && !cfg!(feature = "png") {
         return Err(Problem::Faults(vec![without_png(args)]));
     }
+    let out = match (&args.out, args.markdown) {
+        (None, true) => None,
+        (Some(out), _) => Some(out.clone()),
+        (None, false) => Some(beside(&args.dir)),
+    };
+    // Before the work, not after it.
+    let pictures = args.svg.is_some() || args.png.is_some();
+    out.iter().filter(|_| !pictures).try_for_each(|out| may_replace(out))?;
     let document = report::report(&args.dir, args.lang, args.threads)?;
     if let Some(folder) = &args.svg {
         return save(folder, &document, &drawn(&document));
@@ -76,11 +86,7 @@ pub fn report(args: &ReportArgs) -> Result<(), Problem> {
         return save(folder, &document, &report::png::pictures(&document, args.threads).map_err(Problem::Other)?);
     }
     let text = if args.markdown { markdown::text(&document) } else { html::page(&document, args.lang) };
-    let out = match (&args.out, args.markdown) {
-        (None, true) => return super::print(&text),
-        (Some(out), _) => out.clone(),
-        (None, false) => beside(&args.dir),
-    };
+    let Some(out) = out else { return super::print(&text) };
     replace(&out, &text)?;
     super::print(&format!("{}\n", out.display()))
 }
@@ -95,22 +101,31 @@ pub(super) fn page(dir: &Path, lang: Lang, threads: usize) -> Result<PathBuf, Pr
     Ok(out)
 }
 
-/// Writes a file in place of an earlier report; anything else that lies there is not ours to take away.
+/// Writes a file in place of an earlier report.
 fn replace(out: &Path, text: &str) -> Result<(), Problem> {
-    if let Ok(there) = fs::symlink_metadata(out) {
-        let mut start = Vec::new();
-        let read = files::open(out).and_then(|file| file.take(START).read_to_end(&mut start));
-        let start = String::from_utf8_lossy(&start);
-        if !there.is_file() || read.is_err() || ![html::MARK, markdown::MARK].iter().any(|mark| start.contains(mark)) {
-            let out = out.display();
-            return Err(Problem::Other(format!("{out} is there already and is no report; choose another --out")));
-        }
-    }
-    put(out, text)
+    may_replace(out)?;
+    put(out, seal::sealed(text))
 }
 
-/// How far into a file its mark is looked for.
-const START: u64 = 4096;
+/// Whether a report may be written here: what else lies there, and what somebody wrote into a report, is not ours to take away.
+///
+/// # Errors
+/// It may not, and why.
+pub(super) fn may_replace(out: &Path) -> Result<(), Problem> {
+    let Ok(there) = fs::symlink_metadata(out) else { return Ok(()) };
+    let mut bytes = Vec::new();
+    let read = files::open(out).and_then(|file| file.take(MOST).read_to_end(&mut bytes));
+    let found = if there.is_file() && read.is_ok() { seal::found(&bytes) } else { seal::Found::Foreign };
+    let what = match found {
+        seal::Found::Ours => return Ok(()),
+        seal::Found::Changed => "is a report that somebody has changed; move it",
+        seal::Found::Foreign => "is there already and is no report; move it",
+    };
+    Err(Problem::Other(format!("{} {what}, or choose another --out", out.display())))
+}
+
+/// More bytes than any page has.
+const MOST: u64 = 1 << 30;
 
 /// Writes a file beside its place and moves it there whole, so that a full disk leaves what was there before.
 fn put(out: &Path, text: impl AsRef<[u8]>) -> Result<(), Problem> {
@@ -159,6 +174,13 @@ fn save(folder: &Path, document: &Document, files: &[(String, Vec<u8>)]) -> Resu
         let there = folder.join(name);
         return Err(Problem::Other(format!("{} is there already; name a new folder", there.display())));
     }
+    if let Some(name) = changed(folder, files) {
+        let there = folder.join(name);
+        return Err(Problem::Other(format!(
+            "{} was changed by somebody; move it, or name a new folder",
+            there.display()
+        )));
+    }
     files.iter().try_for_each(|(name, bytes)| put(&folder.join(name), bytes))?;
     put(&folder.join(LIST), list(document, files).map_err(|e| refused(e.into()))?)?;
     super::print(&format!("{} figures in {}; {LIST} says what each shows\n", files.len(), folder.display()))
@@ -167,11 +189,40 @@ fn save(folder: &Path, document: &Document, files: &[(String, Vec<u8>)]) -> Resu
 /// What each figure shows: its file, its title, and what can be seen in it, for those who cannot see it.
 fn list(document: &Document, files: &[(String, Vec<u8>)]) -> csv::Result<Vec<u8>> {
     let mut list = csv::Writer::from_writer(Vec::new());
-    list.write_record(["file", "title", "shows"])?;
-    for (figure, (name, _)) in document.figures().iter().zip(files) {
-        list.write_record([name, &*harmless(&figure.title), &*harmless(&figure.alt)])?;
+    list.write_record(["file", "title", "shows", "sha256"])?;
+    for (figure, (name, bytes)) in document.figures().iter().zip(files) {
+        list.write_record([name, &*harmless(&figure.title), &*harmless(&figure.alt), &digest(bytes)])?;
     }
-    list.into_inner().map_err(|error| error.into_error().into())
+    let rows: csv::Result<Vec<u8>> = list.into_inner().map_err(|error| error.into_error().into());
+    Ok(closed(rows?))
+}
+
+fn digest(bytes: &[u8]) -> String {
+    hex(Sha256::new_with_prefix(bytes))
+}
+
+/// A list with its last row, which says of the rows above what they say of the figures.
+fn closed(mut rows: Vec<u8>) -> Vec<u8> {
+    let last = format!("{LIST},,,{}\n", digest(&rows));
+    rows.extend(last.bytes());
+    rows
+}
+
+/// The first file of a folder of figures that is not as its list says, or as the list itself was written.
+fn changed(folder: &Path, files: &[(String, Vec<u8>)]) -> Option<String> {
+    let list = fs::read(folder.join(LIST)).ok()?;
+    let end = list.strip_suffix(b"\n").and_then(|rest| rest.iter().rposition(|byte| *byte == b'\n'));
+    let rows = &list[..end.map_or(0, |end| end + 1)];
+    if closed(rows.to_vec()) != list {
+        return Some(LIST.to_owned());
+    }
+    let mut said = csv::Reader::from_reader(rows);
+    let said: Vec<csv::StringRecord> = said.records().filter_map(Result::ok).collect();
+    let is_other = |name: &&String| match fs::read(folder.join(name)) {
+        Ok(bytes) => !said.iter().any(|row| row.get(0) == Some(name) && row.get(3) == Some(&digest(&bytes))),
+        Err(_) => false,
+    };
+    files.iter().map(|(name, _)| name).find(is_other).cloned()
 }
 
 /// The first picture in a folder that is no figure of the report, as SVG or PNG.
@@ -200,7 +251,7 @@ fn without_png(args: &ReportArgs) -> Fault {
 }
 
 /// The file beside a folder, under its name.
-fn beside(dir: &Path) -> PathBuf {
+pub(super) fn beside(dir: &Path) -> PathBuf {
     let whole = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
     // Not as a text: a name need not be UTF-8.
     let mut name = whole.file_name().map_or_else(|| "report".into(), OsString::from);

@@ -224,6 +224,9 @@ fn begin(args: &RunArgs) -> Result<Work, Problem> {
         Some(path) => Folder::begin(path, args.force)?,
         None => Folder::next(Path::new(RESULTS), study.name.rsplit('/').next().unwrap_or("run"))?,
     };
+    if args.report {
+        super::report::may_replace(&super::report::beside(folder.path()))?;
+    }
     Ok(Work::begin(study, header, folder, target))
 }
 

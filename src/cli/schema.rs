@@ -84,6 +84,7 @@ fn shape(shape: Shape) -> Value {
             json!({ "enum": words })
         }
         Shape::Any => json!({ "$ref": "#/$defs/value" }),
+        Shape::One => json!({ "type": ["number", "string"] }),
         Shape::Condition => json!({ "$ref": "#/$defs/condition" }),
         Shape::Conditions => json!({ "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/condition" } }),
         Shape::Table(fields) => object(fields),

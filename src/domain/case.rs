@@ -1,8 +1,8 @@
 //! A case: every fact of the seeds that holds on the day a scenario starts, checked, resolved and sorted by id.
 
 use super::{
-    Action, ActorFact, AgreementFact, Alternative, Claim, CommunityFact, ControlFact, Document, EventFact, ForceFact,
-    Issue, MembershipFact, PlaceFact, PositionFact, RouteFact, RungFact, Source, TieFact,
+    Action, ActorFact, AgreementFact, Alternative, Claim, CommunityFact, ControlFact, Document, EventFact, EventKind,
+    ForceFact, Issue, MembershipFact, PlaceFact, PositionFact, RouteFact, RungFact, Shock, Source, TieFact,
 };
 use crate::{
     id::{ActorId, AgreementId, ClaimId, CommunityId, IssueId, PlaceId},
@@ -148,6 +148,14 @@ impl Case {
     /// The rung of an action on this case's ladder.
     pub fn rung(&self, action: Action) -> u8 {
         self.ladder.iter().find(|r| r.actions.contains(&action)).map_or(action.row().rung, |r| r.rung)
+    }
+
+    /// Days from the first day of a week to the day on which a mission is to leave its camp at a place, if such a day is to come.
+    pub fn days_to_closing(&self, place: PlaceId, week: u32) -> Option<f64> {
+        let today = self.date(week);
+        let closes = |e: &&EventFact| e.kind == EventKind::Shock(Shock::CampCloses) && e.place == Some(place);
+        let to_come = self.scheduled.iter().filter(closes).filter(|e| e.date >= today);
+        to_come.map(|e| f64::from(today.until(e.date).map_or(0, |span| span.get_days()))).min_by(f64::total_cmp)
     }
 
     /// First day of a week.

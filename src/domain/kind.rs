@@ -43,12 +43,16 @@ impl EventKind {
 }
 
 impl Action {
-    /// What it cannot do without, given whether it has a place and a target.
-    pub fn lacks(self, place: bool, target: bool) -> Option<&'static str> {
+    /// What it cannot do without, given whether it has a place, a target and an agreement.
+    pub fn lacks(self, place: bool, target: bool, agreement: bool) -> Option<&'static str> {
         match self.row().aim {
             Aim::Enemy | Aim::Here | Aim::There => (!place).then_some("place"),
             Aim::Other => (!target).then_some("target"),
-            Aim::Coalition | Aim::Agreement | Aim::Own => None,
+            Aim::Coalition => (self == Self::Join && !target).then_some("target"),
+            // A client pays whom it owes; a mediator may be told one side alone.
+            Aim::Agreement if self == Self::Pay => None,
+            Aim::Agreement => (!(agreement || self == Self::Mediate && target)).then_some("agreement"),
+            Aim::Own => None,
         }
     }
 }

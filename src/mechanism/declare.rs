@@ -190,7 +190,8 @@ impl<'a> Between<'a> {
         let in_force = terms(world, a, b).filter(|(_, g)| g.state.is_in_force() && !stance.is_enemy());
         let since = in_force.map(|(_, g)| g.since).fold(world.tie(a, b).since.min(world.tie(b, a).since), i32::min);
         let lasted = (world.week as i32 - since).max(0) as u32;
-        Some(Self { sides: [a, b], stance, lasted, agreement, guard: Guard::between(view, a, b) })
+        let weighs = weighs(view, a, b) || weighs(view, b, a);
+        Some(Self { sides: [a, b], stance, lasted, agreement, guard: Guard::between(view, a, b, weighs) })
     }
 
     fn is_war(&self) -> bool {
@@ -217,11 +218,11 @@ fn pair(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
     let attacked = world.week > 0 && war::is_offensive(&world.ladder, world.rung_ago(a, b, 1));
     let mut wants: Option<(ActorId, ActorId, urge::Weighed)> = None;
     for (me, other) in [(a, b), (b, a)] {
-        let quarrel = world.quarrels.at(me.index(), other.index());
-        let first = quarrel.resolve.is_none();
-        if !first && !is_due(view, me, other) {
+        if !weighs(view, me, other) {
             continue;
         }
+        let quarrel = world.quarrels.at(me.index(), other.index());
+        let first = quarrel.resolve.is_none();
         let weighed = urge::weigh(view, &between, me, other, out);
         let mut set = |field, by: f64| {
             if by != 0.0 {
@@ -254,12 +255,13 @@ fn pair(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
     }
 }
 
-/// Whether a side weighs war this week: in its own weeks, or because of news.
-fn is_due(view: &View<Settings>, me: ActorId, other: ActorId) -> bool {
+/// Whether a side weighs war this week: when the question is new, in its own weeks, or because of news.
+fn weighs(view: &View<Settings>, me: ActorId, other: ActorId) -> bool {
     let world = view.world;
     let every = view.set.every.round().max(1.0) as u64;
-    let due = world.quarrels.at(me.index(), other.index()).due;
-    side(world, me, other).0 % every == u64::from(world.week) % every || due > 0 && due <= world.week
+    let quarrel = world.quarrels.at(me.index(), other.index());
+    let (first, news) = (quarrel.resolve.is_none(), quarrel.due > 0 && quarrel.due <= world.week);
+    first || news || side(world, me, other).0 % every == u64::from(world.week) % every
 }
 
 /// The key of one side of a pair.

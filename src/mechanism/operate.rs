@@ -5,9 +5,10 @@
 //! closed, when its planner, an agreement or a bar forbids it. Whoever breaks off goes back to where it assembled, or to the nearest safe place.
 //! On the way a regular force leaves a post in every place that it took, so that the road stays open.
 //!
-//! What ends an operation: a place seized is held for `consolidate` weeks and then kept by its garrison; raiders strike and leave, or stay for `stay` weeks at most if they mean to linger; those who clear the country stay in it for `sweep` weeks; a siege begins when the ways are cut ([`siege`]), is given up when that takes
-//! more than `closing` weeks or lasts more than `endurance`, and ends with the ring; relief becomes garrison; a camp is taken over on arrival. A planner that is removed loses its operations; a partner that leaves takes its men along; who splits from a partner takes
-//! its share of them.
+//! What ends an operation: those who seized a place hold it for as long as the plan says and are then its garrison; raiders strike and leave, or stay for days if they
+//! mean to linger; those who clear the country stay in it for weeks; a siege begins when the ways are cut ([`siege`]), is given up when that takes more than
+//! `closing` weeks or lasts too long, and ends with the ring; relief becomes garrison; a camp is taken over once its mission has left, and the town around it stormed
+//! if it is war. A planner that is removed loses its operations; a partner that leaves takes its men along; who splits from a partner takes its share of them.
 //!
 //! Reads: operations, forces, holders, what is believed. Changes: stages, marches, blockades, camps. Leaves out: supply columns.
 
@@ -16,7 +17,7 @@ mod review;
 
 use super::View;
 use crate::{
-    domain::{Action, OperationEnd, OperationKind, OperationStage},
+    domain::{Action, Camp, OperationEnd, OperationKind, OperationStage},
     id::{ActorId, OperationId},
     parameter::settings,
     warfare::siege,
@@ -28,14 +29,6 @@ settings! { "operate" {
     culmination: 0.25, 0.15..0.35, in 0.01..1.0, "share", "assumed; Clausewitz's culminating point, sized by Helmbold 1971";
     /// Chance at the next enemy place below which an operation is broken off.
     floor: 0.25, 0.15..0.35, in 0.0..1.0, "probability", "assumed: lower than the chance for which one sets out";
-    /// Weeks for which those who seized a place stay together there, unless they go on to another.
-    consolidate: 8.0, 4.0..13.0, in 1.0..104.0, "weeks", "assumed";
-    /// Weeks for which raiders who mean to linger hold what they took.
-    stay: 1.0, 0.0..2.0, in 0.0..52.0, "weeks", "assumed: days to two weeks";
-    /// Weeks for which those who clear the country around a place stay in it.
-    sweep: 3.0, 2.0..6.0, in 1.0..52.0, "weeks", "assumed";
-    /// Weeks after which a siege is given up.
-    endurance: 20.0, 10.0..30.0, in 1.0..208.0, "weeks", "assumed: a season";
     /// Weeks within which a ring must close around a town, or the siege is given up.
     closing: 6.0, 4.0..10.0, in 0.0..208.0, "weeks", "assumed";
     /// Men left in each place that was taken on the way.
@@ -134,8 +127,16 @@ fn hold(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut
         OperationKind::Raid | OperationKind::Clear if week >= operation.due => {
             turn_back(view, id, operation, OperationEnd::Achieved, out);
         }
+        OperationKind::TakeOver if week < operation.due => {
+            advance::take_over(view, id, operation, out);
+            if advance::could_storm(view, id, operation) {
+                stage(view, id, OperationStage::Advancing, view.set.delay, EventRef::DRIFT, out);
+            }
+        }
         _ if week >= operation.due => {
-            let kept = ours || operation.kind == OperationKind::TakeOver;
+            let camp =
+                there.camp == Camp::Handed && there.camp_host.is_some_and(|h| world.are_friends(h, operation.planner));
+            let kept = ours || operation.kind == OperationKind::TakeOver && camp;
             end(id, if kept { OperationEnd::Achieved } else { OperationEnd::BrokenOff }, EventRef::DRIFT, out);
         }
         _ => {}

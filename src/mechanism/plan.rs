@@ -1,7 +1,8 @@
 //! Plan: who begins an operation, where, and with whom?
 //!
 //! Planners are governments (for army, air force, companies in their pay and allied militias), coalitions (for their members) and groups
-//! (for their wings). Each plans every `every` weeks in weeks of its own, and at once when it is at war, after a place of its own or of its taking has changed hands, or a camp has closed. It looks at the
+//! (for their wings). Each plans every `every` weeks in weeks of its own, and at once after news that
+//! concern it ([`alarm`]); who has just decided on war begins the best against that enemy. It looks at the
 //! objectives that its interests name ([`weigh`]): places to seize, to raid, to besiege, to relieve, country to clear, camps to take over. For each it
 //! finds where to assemble and how many men the task needs, taken from those beyond what its own places need against the
 //! threat seen there (C4, [`pool`]), and what chance the whole has by the law of odds ([`crate::warfare::odds`]).
@@ -19,11 +20,15 @@
 //! Reads: what is believed of the enemy, men, places, ties, agreements. Changes: operations, forces committed to them, prospects.
 //! Leaves out: deception, several axes, plans for more than one objective.
 
+mod alarm;
 mod ask;
+mod camp;
+mod cost;
 mod keep;
 mod launch;
 mod orders;
 mod pool;
+mod reasons;
 mod settings;
 mod weigh;
 mod worth;
@@ -34,7 +39,7 @@ use crate::{
         Purpose,
         laws::{gumbel, normal},
     },
-    domain::{ActorKind, EventKind, Shock, Stance},
+    domain::ActorKind,
     id::{ActorId, Key},
     warfare::odds::logistic,
     world::{Change, Desk, Objective, Proposals, World},
@@ -97,21 +102,7 @@ fn is_planner(world: &World, id: ActorId) -> bool {
 fn is_due(view: &View<Settings>, planner: ActorId) -> bool {
     let (world, every) = (view.world, view.set.every.round().max(1.0) as u64);
     let turn = world.actors[planner.index()].key.0 % every;
-    u64::from(world.week) % every == turn || is_alarmed(world, planner)
-}
-
-/// News after which nobody waits: war, a place of one's own side lost or gained, a camp that closes.
-fn is_alarmed(world: &World, planner: ActorId) -> bool {
-    let concerns = |who: Option<ActorId>| who.is_some_and(|who| world.belongs_to(who, planner));
-    world.traffic.reports.iter().any(|e| match e.kind {
-        EventKind::Shock(Shock::Capture) => concerns(e.actor) || concerns(e.target),
-        EventKind::Shock(Shock::CampCloses) => true,
-        EventKind::Shock(Shock::StanceShift) => {
-            let war = |(a, b): (ActorId, ActorId)| world.tie(a, b).stance == Stance::War;
-            (concerns(e.actor) || concerns(e.target)) && e.actor.zip(e.target).is_some_and(war)
-        }
-        _ => false,
-    })
+    u64::from(world.week) % every == turn || alarm::is_alarmed(view, planner)
 }
 
 /// Keeps what the planner believes that it could take of what each rival holds: the mean chance, by what places are worth.
@@ -141,6 +132,14 @@ fn choose(view: &View<Settings>, planner: ActorId, desk: &mut Desk, out: &mut Pr
     if desk.objectives.is_empty() || under_way as f64 >= set.staff.round() {
         return;
     }
+    // Whoever has decided on war has weighed already whether to act.
+    let enemy = alarm::has_gone_to_war(world, planner);
+    let attacks =
+        |o: &Objective| o.kind.is_offensive() && o.target.zip(enemy).is_some_and(|(t, e)| world.belongs_to(t, e));
+    let resolved = desk.objectives.iter().any(attacks);
+    if resolved {
+        desk.objectives.retain(attacks);
+    }
     let lambda = view.rationality.max(1e-3) / set.scale.max(0.01);
     let key = |o: &Objective| whose.with(world.places[o.place.index()].key).with(Key(o.kind as u64));
     desk.objectives.sort_unstable_by(|a, b| b.utility.total_cmp(&a.utility).then_with(|| key(a).cmp(&key(b))));
@@ -150,9 +149,10 @@ fn choose(view: &View<Settings>, planner: ActorId, desk: &mut Desk, out: &mut Pr
     let price = set.price + set.crowding * desk.committed / desk.free.max(1.0);
     let seen = set.sight * normal(block(view).unit(SIGHT, whose));
     if let Some(best) = best
-        && view.chance.happens(ACT, whose, logistic(lambda * (best.utility - price + seen)))
+        && (resolved || view.chance.happens(ACT, whose, logistic(lambda * (best.utility - price + seen))))
     {
-        launch::begin(view, planner, &best, desk, out);
+        let decided = Objective { surplus: Some(best.utility - price), ..best };
+        launch::begin(view, planner, &decided, desk, out);
     }
 }
 

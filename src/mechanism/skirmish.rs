@@ -108,7 +108,7 @@ pub fn skirmish(view: &View<Settings>, out: &mut Proposals) {
     posture::review(view, &mut routine, out);
     for i in 0..routine.contacts.len() {
         let contact = routine.contacts[i];
-        let intensity = posture::of(view, &routine, &contact) * tempo(view, contact.actor);
+        let intensity = posture::of(view, &routine, &contact) * contact.tempo;
         let regions = view.case.regions.len();
         let heat = &mut routine.heat[contact.actor.index() * regions + contact.region.index()];
         *heat = heat.max(intensity);
@@ -136,9 +136,12 @@ fn key(view: &View<Settings>, contact: &Contact) -> Key {
 
 /// Blows by men on the ground.
 fn blows(view: &View<Settings>, routine: &mut Routine, contact: &Contact, intensity: f64, out: &mut Proposals) {
-    let whose = key(view, contact);
-    let numbers = view.chance.fan(BLOW, whose);
-    let blows = poisson(numbers.nth(0), rate::blows(view, contact, intensity)).min(MOST);
+    let rate = rate::blows(view, contact, intensity);
+    if rate <= 0.0 {
+        return;
+    }
+    let numbers = view.chance.fan(BLOW, key(view, contact));
+    let blows = poisson(numbers.nth(0), rate).min(MOST);
     let shells = blows > 0 && has_guns_near(view, routine, contact);
     for n in 0..blows {
         let action = kind_of_blow(view, contact, shells, numbers.nth(1 + n as u16));
@@ -199,11 +202,14 @@ fn cruelty(view: &View<Settings>, routine: &mut Routine, out: &mut Proposals) {
             if heat <= 0.0 {
                 continue;
             }
-            let numbers: Fan = view.chance.fan(CRUELTY, world.actors[actor.index()].key.with(there.key));
             let rates = [
                 (Action::SelectiveKilling, rate::picks(view, *actor, place, men, heat)),
                 (Action::CollectivePunishment, rate::punishments(view, *actor, place, men, heat)),
             ];
+            if rates.iter().all(|(_, rate)| *rate <= 0.0) {
+                continue;
+            }
+            let numbers: Fan = view.chance.fan(CRUELTY, world.actors[actor.index()].key.with(there.key));
             for (i, (action, rate)) in rates.into_iter().enumerate() {
                 if poisson(numbers.nth(i as u16), rate) > 0 {
                     give(view, routine, (*actor, action), None, place, men, out);

@@ -176,7 +176,9 @@ impl<S: Deref<Target = Study>> Game<S> {
             let open: Vec<&str> = Action::ALL.iter().filter(|a| a.is_open_to(kind)).map(|a| a.word()).collect();
             return Err(format!("`{word}` is not open to a {}; open to it: {}", kind.word(), open.join(", ")));
         }
-        if let Some(missing) = decree.action.lacks(decree.place.is_some(), decree.target.is_some()) {
+        if let Some(missing) =
+            decree.action.lacks(decree.place.is_some(), decree.target.is_some(), decree.agreement.is_some())
+        {
             return Err(format!("`{word}` does nothing without `{missing}`"));
         }
         let there = decree.target.is_none_or(|id| world.actors.get(id.index()).is_some_and(|actor| actor.alive))

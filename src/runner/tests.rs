@@ -68,12 +68,18 @@ fn a_decision_changes_what_follows_and_nothing_before() {
     let case = &study.variants[0].case;
     let (army, rebels) = (case.actor("army").unwrap(), case.actor("rebels").unwrap());
     // The army of this case cannot pay for anything by then; the rebels can.
-    let open: Vec<Action> =
-        Action::ALL.iter().copied().filter(|a| a.is_open_to(case.actors[rebels.index()].kind)).collect();
+    let kind = case.actors[rebels.index()].kind;
+    let (open, idle): (Vec<Action>, Vec<Action>) =
+        Action::ALL.iter().filter(|a| a.is_open_to(kind)).partition(|a| a.lacks(true, true, false).is_none());
     let decree =
         |action, place| Decree { actor: rebels, action, target: Some(army), place: case.place(place), agreement: None };
     let weeks = study.survey.series.len();
     let mut runner = Runner::new(&study, 0, 11);
+    // What is said of no agreement is refused, and not lost.
+    for action in idle {
+        let said = runner.begin(0).step(&[decree(action, "town")]).map(|_| ()).unwrap_err().to_string();
+        assert!(said.contains("does nothing without `agreement`"), "{said}");
+    }
     let (mut moved, mut done) = (0, 0);
     for run in 0..64 {
         let base = runner.run(run);

@@ -29,6 +29,8 @@ pub struct Resolver<'a> {
     pub gone: Vec<String>,
     /// Weeks of the scenario.
     pub weeks: u32,
+    /// What is odd, but no fault.
+    pub notes: Vec<String>,
 }
 
 impl Resolver<'_> {
@@ -49,8 +51,13 @@ impl Resolver<'_> {
 
     /// A condition, and how many counters it needs.
     pub fn condition(&mut self, node: &Node) -> (Condition, usize) {
-        let mut counters = 0;
+        let (mut counters, before) = (0, self.faults.len());
         let condition = self.part(node, &mut counters);
+        let (first, weeks) = (condition.earliest(), self.weeks);
+        if self.faults.len() == before && first >= weeks {
+            let message = format!("it can be true from week {first} on, which lies after the end of the scenario");
+            self.faults.push(node.at.fault("", message, format!("the last week is week {}", weeks.saturating_sub(1))));
+        }
         (condition, counters)
     }
 
@@ -93,30 +100,41 @@ impl Resolver<'_> {
         let observable = self.observable(value);
         // What the variant lacks is still checked, as the base sees it.
         let as_seen = observable.or_else(|| Observable::parse(value.text(), self.base).ok());
-        let Some(scale) = as_seen.map(Observable::scale) else {
-            return Rule::Unknown;
-        };
+        let Some(seen) = as_seen else { return Rule::Unknown };
+        let scale = seen.scale();
         let exactly = node.get("exactly");
         if let Some(key) = exactly.filter(|_| scale != Scale::Actor) {
             let help = "leave it out: only a holder is also whoever counts with it";
             self.faults.push(key.key.fault("exactly", "`exactly` does nothing here", help));
         }
         let exactly = exactly.is_some_and(|flag| flag.text() == "true");
-        let mut tests = Vec::new();
+        let (mut tests, before) = (Vec::new(), self.faults.len());
         for name in ["is", "is_not", "at_least", "at_most"] {
             if let Some(wanted) = node.get(name) {
-                tests.extend(self.test(name, wanted, scale, exactly));
+                tests.extend(self.test(name, wanted, seen, exactly));
             }
         }
         if ["is", "is_not", "at_least", "at_most"].iter().all(|name| node.get(name).is_none()) {
             let help = "add is, is_not, at_least or at_most";
             self.faults.push(value.at.fault(value.text(), "the condition tests nothing", help));
         }
-        if never(&tests) {
-            let help = "it could never be true: change one of its tests";
-            self.faults.push(value.at.fault(value.text(), "no value passes all tests of the condition", help));
+        let before_verdict = self.faults.len();
+        match verdict(&tests, seen, seen.bounds(self.base)).filter(|_| before == before_verdict) {
+            Some(false) => {
+                let help = "it could never be true: change one of its tests";
+                self.faults.push(value.at.fault(value.text(), "no value passes all tests of the condition", help));
+            }
+            Some(true) => self.notes.push(format!(
+                "{}:{}: every value of {} passes the tests of the condition, so that it says nothing",
+                value.at.file,
+                value.at.line,
+                value.text()
+            )),
+            None => {}
         }
-        let Some(observable) = observable else {
+        let unnamed = |test: &Test| matches!(test, Test::Is(words) | Test::IsNot(words) if words.any_of.is_empty());
+        // Where nothing is left to compare with, the variant lacks it.
+        let Some(observable) = observable.filter(|_| !tests.iter().any(unnamed)) else {
             return Rule::Unknown;
         };
         let mut rules = tests.into_iter().map(|test| Rule::Test(observable, test));
@@ -134,12 +152,16 @@ impl Resolver<'_> {
         }
     }
 
-    fn test(&mut self, name: &str, wanted: &Node, scale: Scale, exactly: bool) -> Option<Test> {
-        let values: Vec<f64> = wanted.items().iter().filter_map(|item| self.value(item, scale)).collect();
+    fn test(&mut self, name: &str, wanted: &Node, seen: Observable, exactly: bool) -> Option<Test> {
+        if wanted.items().is_empty() && name.starts_with("is") {
+            self.faults.push(wanted.at.fault("", format!("`{name}` names nothing"), "one value, or several in a list"));
+            return None;
+        }
+        let values: Vec<f64> = wanted.items().iter().filter_map(|item| self.value(item, seen)).collect();
         match name {
             "is" => Some(Test::Is(Words { any_of: values, exactly })),
             "is_not" => Some(Test::IsNot(Words { any_of: values, exactly })),
-            _ if scale == Scale::Actor => {
+            _ if seen.scale() == Scale::Actor => {
                 self.faults.push(wanted.at.fault(
                     wanted.text(),
                     format!("actors have no order for `{name}`"),
@@ -147,7 +169,7 @@ impl Resolver<'_> {
                 ));
                 None
             }
-            _ if wanted.items().len() != 1 => {
+            _ if wanted.is_list() => {
                 self.faults.push(wanted.at.fault("", format!("`{name}` takes one value"), "use is for a list"));
                 None
             }
@@ -157,9 +179,9 @@ impl Resolver<'_> {
     }
 
     /// A value to compare with, as the number that the observable gives.
-    fn value(&mut self, node: &Node, scale: Scale) -> Option<f64> {
+    fn value(&mut self, node: &Node, seen: Observable) -> Option<f64> {
         let text = node.text();
-        match scale {
+        match seen.scale() {
             Scale::Word(words) => {
                 let place = words.iter().position(|word| *word == text);
                 if place.is_none() {
@@ -171,36 +193,59 @@ impl Resolver<'_> {
             Scale::Actor if text == "nobody" => Some(-1.0),
             Scale::Actor => self.actor(node).map(|actor| f64::from(actor.0)),
             Scale::Count | Scale::Share => {
-                let most = if scale == Scale::Share { 1.0 } else { 1e16 };
-                let (message, help) = match crate::seeds::number::plain(text, -most, most) {
+                let (least, most) = seen.bounds(self.base);
+                let (message, _) = match crate::seeds::number::plain(text, least.max(-1e16), most.min(1e16)) {
                     Ok(value) => return Some(value),
                     Err(wrong) => wrong,
                 };
-                self.faults.push(node.at.fault(text, message, format!("a number is compared here: {help}")));
+                let within = match (least.is_finite(), most.is_finite()) {
+                    (true, true) => format!(", from {least} to {most}"),
+                    (true, false) => format!(", from {least} up"),
+                    _ => String::new(),
+                };
+                self.faults.push(node.at.fault(text, message, format!("a number is compared here{within}")));
                 None
             }
         }
     }
 }
 
-/// Whether no value passes all of these.
-fn never(tests: &[Test]) -> bool {
-    let passes = |value: f64| {
+/// Whether every value passes all of these, or none does; nothing where it hangs on the value.
+fn verdict(tests: &[Test], seen: Observable, (least, most): (f64, f64)) -> Option<bool> {
+    let passes = |value: &f64| {
         tests.iter().all(|test| match test {
-            Test::AtLeast(limit) => value >= *limit,
-            Test::AtMost(limit) => value <= *limit,
-            Test::Is(words) => words.any_of.contains(&value),
-            Test::IsNot(words) => !words.any_of.contains(&value),
+            Test::AtLeast(limit) => value >= limit,
+            Test::AtMost(limit) => value <= limit,
+            Test::Is(words) => words.any_of.contains(value),
+            Test::IsNot(words) => !words.any_of.contains(value),
         })
     };
-    // If any value passes, one of those named does, but where only some are ruled out.
     let named = tests.iter().flat_map(|test| match test {
         Test::AtLeast(limit) | Test::AtMost(limit) => vec![*limit],
-        Test::Is(words) => words.any_of.clone(),
-        Test::IsNot(_) => Vec::new(),
+        Test::Is(words) | Test::IsNot(words) => words.any_of.clone(),
     });
     let named: Vec<f64> = named.collect();
-    !named.is_empty() && !named.into_iter().any(passes)
+    if named.is_empty() {
+        return None;
+    }
+    let values: Vec<f64> = match seen.scale() {
+        Scale::Word(words) => (0..words.len()).map(|i| i as f64).collect(),
+        // Who else there is nobody can count here: a splinter of the run, for one.
+        Scale::Actor => named.iter().copied().chain([f64::from(u16::MAX)]).collect(),
+        // Between two numbers that are named nothing changes: one of each stretch will do.
+        Scale::Count | Scale::Share => {
+            let whole = seen.is_whole();
+            let near = |x: f64| if whole { [x.ceil() - 1.0, x, x.floor() + 1.0] } else { [x - 1e-9, x, x + 1e-9] };
+            let around = named.iter().flat_map(|x| near(*x)).chain([least, most]);
+            let can_be = |x: &f64| x.is_finite() && (least..=most).contains(x) && !(whole && x.fract() != 0.0);
+            around.filter(can_be).collect()
+        }
+    };
+    match values.iter().filter(|value| passes(value)).count() {
+        0 => Some(false),
+        n if n == values.len() => Some(true),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -213,7 +258,15 @@ mod tests {
         let case = &study.variants[0].case;
         let mut faults = Vec::new();
         let node = Node::read("x.toml", &format!("when = {text}"), &mut faults);
-        let mut resolver = Resolver { case, base: case, sound: true, faults: &mut faults, gone: Vec::new(), weeks: 52 };
+        let mut resolver = Resolver {
+            case,
+            base: case,
+            sound: true,
+            faults: &mut faults,
+            gone: Vec::new(),
+            weeks: 52,
+            notes: Vec::new(),
+        };
         let (condition, counters) = resolver.condition(node.get("when").expect("it is there"));
         (condition, counters, faults)
     }

@@ -1,6 +1,6 @@
 //! The choices of people who play actors, from a file: actor, week, action, target, place, agreement.
 
-use super::injects::SELF;
+use super::{injects::SELF, notes::OfVariant};
 use crate::{
     domain::{Action, Case},
     fault::Fault,
@@ -13,6 +13,7 @@ use crate::{
     study::Decrees,
     world::outside::Decree,
 };
+use std::collections::BTreeMap;
 
 /// Reads the form of the file.
 pub fn read(file: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Table {
@@ -30,17 +31,52 @@ pub fn check(table: &Table, base: &Raw, weeks: u32, faults: &mut Vec<Fault>) {
     }
 }
 
-/// The choices in one variant. A row that names what the variant lacks is left out.
-pub fn decrees(table: &Table, case: &Case, faults: &mut Vec<Fault>) -> Decrees {
+/// Choices that stand there more than once: nobody knows whether so much effort was meant.
+pub(super) fn doubled(table: &Table) -> impl Iterator<Item = String> {
+    let mut seen: BTreeMap<Vec<&str>, (usize, usize)> = BTreeMap::new();
+    for row in &table.rows {
+        let cells = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        seen.entry(cells).or_insert((row.at.line, 0)).1 += 1;
+    }
+    let mut doubled: Vec<(usize, usize)> = seen.into_values().filter(|(_, times)| *times > 1).collect();
+    doubled.sort_unstable();
+    doubled.into_iter().map(|(line, times)| {
+        format!("the decision in line {line} stands there {times} times: each is carried out by itself, as far as effort lasts")
+    })
+}
+
+/// The choices in one variant, given its case and that of the base. A row that names what the variant lacks is left out, and said so.
+pub(super) fn decrees(
+    table: &Table,
+    (case, base): (&Case, &Case),
+    notes: &mut OfVariant,
+    faults: &mut Vec<Fault>,
+) -> Decrees {
     let mut decrees = Decrees::default();
-    for (week, decree) in table.rows.iter().filter_map(|row| choice(table, row, case, faults)) {
-        decrees.seats.push(decree.actor);
-        decrees.choices.push((week, decree));
+    for row in &table.rows {
+        if let Some((week, decree)) = choice(table, row, case, faults) {
+            decrees.seats.push(decree.actor);
+            decrees.choices.push((week, decree));
+        } else if let Some(gone) = gone(table, row, case, base) {
+            notes.add(format!("the decision in line {} is left out: there is no {gone}", row.at.line));
+        }
     }
     decrees.seats.sort_unstable();
     decrees.seats.dedup();
     decrees.choices.sort_by_key(|(week, decree)| (*week, decree.actor));
     decrees
+}
+
+/// What a row names that the base has and the variant lacks.
+fn gone<'a>(table: &Table, row: &'a Row, case: &Case, base: &Case) -> Option<&'a str> {
+    let is_gone = |column: &str, id: &str| match column {
+        "place" => case.place(id).is_none() && base.place(id).is_some(),
+        "agreement" => case.agreement(id).is_none() && base.agreement(id).is_some(),
+        _ => case.actor(id).is_none() && base.actor(id).is_some(),
+    };
+    let named = |column| cell(table, row, column).map(|cell| cell.text.as_str());
+    let all = ["actor", "target", "place", "agreement"].into_iter();
+    all.filter_map(|column| Some((column, named(column)?))).find(|(column, id)| is_gone(column, id)).map(|(_, id)| id)
 }
 
 fn choice(table: &Table, row: &Row, case: &Case, faults: &mut Vec<Fault>) -> Option<(u32, Decree)> {
@@ -57,7 +93,7 @@ fn choice(table: &Table, row: &Row, case: &Case, faults: &mut Vec<Fault>) -> Opt
         return None;
     }
     let (target, place, agreement) = (text("target"), text("place"), text("agreement"));
-    if let Some(missing) = action.lacks(place.is_some(), target.is_some()) {
+    if let Some(missing) = action.lacks(place.is_some(), target.is_some(), agreement.is_some()) {
         let message = format!("`{}` does nothing without `{missing}`", action.word());
         faults.push(row.at.fault("", message, format!("fill the cell `{missing}` of the row")));
         return None;

@@ -36,6 +36,8 @@ pub struct Draft {
     pub prevents: BTreeMap<String, Item>,
     /// Ids of scheduled events.
     pub scheduled: Vec<(String, At)>,
+    /// What was asked for and changed nothing.
+    pub idle: Vec<String>,
 }
 
 impl Draft {
@@ -48,6 +50,7 @@ impl Draft {
             injects: BTreeMap::new(),
             prevents: BTreeMap::new(),
             scheduled: Vec::new(),
+            idle: Vec::new(),
         }
     }
 
@@ -64,7 +67,7 @@ impl Draft {
             }
         }
         for node in file.get("scheduled").map(Node::items).unwrap_or_default() {
-            self.schedule(node, own, faults);
+            self.schedule(node, faults);
         }
         for (table, own_items) in [("injects", &mut self.injects), ("prevents", &mut self.prevents)] {
             for (id, node) in file.entries_of(table) {
@@ -88,7 +91,7 @@ impl Draft {
         }
     }
 
-    fn schedule(&mut self, node: &Node, own: bool, faults: &mut Vec<Fault>) {
+    fn schedule(&mut self, node: &Node, faults: &mut Vec<Fault>) {
         let events = self.raw.table(Sheet::Events);
         let Some(row) = events.with_key(node.text()).next() else {
             if !events.unreadable {
@@ -102,8 +105,9 @@ impl Draft {
             let help = format!("it is part of the history; the scenario starts on {}", self.start);
             faults.push(node.at.fault(node.text(), format!("the event of {date} lies before the start"), help));
         }
-        if self.scheduled.iter().any(|(id, _)| id == node.text()) && !own {
-            faults.push(node.at.fault(node.text(), "the event is scheduled twice", "leave one of the two out"));
+        if self.scheduled.iter().any(|(id, _)| id == node.text()) {
+            faults.push(node.at.fault(node.text(), "the base schedules the event already", "leave it out"));
+            return;
         }
         self.scheduled.push((node.text().to_owned(), node.at.clone()));
     }
@@ -120,13 +124,23 @@ impl Draft {
             self.set_item(table, rest, value, faults);
         } else if let Some(index) = quantity_index(address) {
             match quantity(address, value) {
-                Ok(quantity) => self.quantities[index] = quantity,
+                Ok(quantity) => {
+                    let old = std::mem::replace(&mut self.quantities[index], quantity);
+                    self.said((old.low, old.high, old.log) == (quantity.low, quantity.high, quantity.log), address);
+                }
                 Err((message, help)) => {
                     faults.push(value.at.fault(&value.as_cell().unwrap_or_default(), message, help));
                 }
             }
         } else {
             faults.push(value.key.fault(address, "no value has this address", address_help(address)));
+        }
+    }
+
+    /// Notes that an address was set to what stands there.
+    fn said(&mut self, same: bool, address: &str) {
+        if same {
+            self.idle.push(format!("{address} is set to what it is already"));
         }
     }
 
@@ -188,7 +202,10 @@ fn address_help(address: &str) -> String {
 fn quantity(address: &str, value: &Node) -> Result<Quantity, number::Wrong> {
     let (min, max) = parameters().find(|p| p.address == address).map_or((0.0, 1.0), |p| p.bounds);
     // A rule is on or off.
-    let cell = value.as_cell().map(|text| if address.starts_with("rules.") { flag(text) } else { text });
+    let cell = value
+        .as_cell()
+        .filter(|_| !value.is_list())
+        .map(|text| if address.starts_with("rules.") { flag(text) } else { text });
     let text = cell.ok_or_else(|| ("this is not a number".to_owned(), number::bounds(min, max)))?;
     let written = number::range(&text, min, max)?;
     Ok(Quantity { low: written.low, high: written.high, log: written.log, key: Key::of(address) })

@@ -290,6 +290,19 @@ impl Found {
         stems(&folder).collect()
     }
 
+    /// What a command calls a base that lies beside this one.
+    pub fn said(&self, base: &str) -> String {
+        match &self.home {
+            Home::Disk(folder) => folder.join(format!("{base}.toml")).to_string_lossy().into_owned(),
+            Home::BuiltIn(_) | Home::Inputs(..) => base.to_owned(),
+        }
+    }
+
+    /// Whether these seeds are those of a built-in case, lent to a scenario of the user's own.
+    pub fn lent(&self, seeds: &Folder) -> bool {
+        matches!(self.home, Home::Disk(_)) && seeds.shown("").starts_with(files::BUILT_IN)
+    }
+
     /// All what-ifs beside the base, of whatever base, sorted by name.
     ///
     /// # Errors

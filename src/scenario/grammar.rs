@@ -2,6 +2,7 @@
 //! Schema.
 
 mod sections;
+mod sound;
 
 use super::node::{Node, Tag, Value};
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
     study::Sign,
 };
 pub use sections::{BASE, CONDITION, GROUP, INJECT, MAX_WEEKS, OUTCOME, PREVENT, REPORT, WHAT_IF};
+pub(super) use sound::keep;
 
 /// What a key may hold.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +36,8 @@ pub enum Shape {
     Kind(&'static [&'static str]),
     /// A single value or a list of such.
     Any,
+    /// A single value, whatever it is.
+    One,
     /// A condition.
     Condition,
     /// A list of conditions.
@@ -90,8 +94,16 @@ pub fn check(node: &Node, fields: &'static [Field], faults: &mut Vec<Fault>) {
     }
     let missing = |field: &&Field| field.required && node.get(field.name).is_none();
     for field in fields.iter().filter(missing).filter(|field| misspelt.iter().all(|other| other.name != field.name)) {
-        faults.push(node.at.fault("", format!("the key `{}` is missing", field.name), field.meaning));
+        faults.push(node.at.fault("", format!("the key `{}` {MISSING}", field.name), field.meaning));
     }
+}
+
+/// Ends what is said of a key that is not there.
+const MISSING: &str = "is missing";
+
+/// Whether a fault is that of a key that is not there.
+pub(super) fn is_missing(fault: &Fault) -> bool {
+    fault.message.starts_with("the key `") && fault.message.ends_with(MISSING)
 }
 
 /// Whether a table has the right form. What has not was told so, and means nothing that could be judged further.
@@ -113,7 +125,13 @@ pub fn shape(name: &str, node: &Node, shape: Shape, faults: &mut Vec<Fault>) {
         Shape::Tables(fields) => by_id(name, node, faults, |node, faults| check(node, fields, faults)),
         Shape::TextsById => by_id(name, node, faults, |node, faults| self::shape(name, node, Shape::Text, faults)),
         Shape::TextsByAddress => {
-            table(name, node, faults).iter().for_each(|(name, node)| self::shape(name, node, Shape::Text, faults));
+            for (name, node) in table(name, node, faults) {
+                let before = faults.len();
+                self::shape(name, node, Shape::Text, faults);
+                if node.text().is_empty() && faults.len() == before {
+                    faults.push(node.at.fault("", format!("`{name}` says nothing"), "a text, or no line at all"));
+                }
+            }
         }
         Shape::Signs => by_id(name, node, faults, |node, faults| {
             if Sign::parse(node.text()).is_none() {
@@ -143,8 +161,19 @@ pub fn shape(name: &str, node: &Node, shape: Shape, faults: &mut Vec<Fault>) {
                 faults.push(node.at.fault(found, format!("`{name}` is a list of texts"), "put them between [ and ]"));
             }
             node.items().iter().for_each(|item| self::shape(name, item, Shape::Text, faults));
+            doubled(name, node, faults);
         }
         _ => faults.extend(scalar(name, node, shape)),
+    }
+}
+
+/// A list that names something twice: nobody knows what the second one was meant to be.
+fn doubled(name: &str, list: &Node, faults: &mut Vec<Fault>) {
+    let items = list.items();
+    let twice =
+        |(i, item): &(usize, &Node)| !item.text().is_empty() && items[..*i].iter().any(|o| o.text() == item.text());
+    for (_, item) in items.iter().enumerate().filter(twice) {
+        faults.push(item.at.fault(item.text(), format!("`{name}` names it twice"), "leave one of the two out"));
     }
 }
 
@@ -154,6 +183,7 @@ fn scalar(name: &str, node: &Node, shape: Shape) -> Option<Fault> {
     let Value::Scalar(tag, _) = node.value else {
         return match shape {
             Shape::Any => None,
+            Shape::One => Some(node.at.fault("", format!("`{name}` takes one value"), "use is for a list")),
             _ => Some(node.at.fault("", format!("`{name}` takes a single value"), describe(shape))),
         };
     };
@@ -196,7 +226,7 @@ pub fn describe(shape: Shape) -> String {
         Shape::Texts => "a list of texts".to_owned(),
         Shape::Word(words) => format!("one of {}", words.join(", ")),
         Shape::Kind(_) => "an action or a kind of event".to_owned(),
-        Shape::Any => "a value".to_owned(),
+        Shape::Any | Shape::One => "a value".to_owned(),
         Shape::Condition => "a condition such as { value = \"places.kidal.state\", is = \"administered\" }".to_owned(),
         Shape::Conditions => "a list of conditions".to_owned(),
         Shape::Table(_)

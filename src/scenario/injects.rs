@@ -51,6 +51,7 @@ impl Resolver<'_> {
         if !grammar::is_sound(node, grammar::INJECT) {
             return None;
         }
+        let known = self.gone.len();
         let parties = self.parties(node);
         let when = self.when(node);
         let kind = match node.text_of("do") {
@@ -58,14 +59,12 @@ impl Resolver<'_> {
             word => EventKind::parse(word),
         };
         let puts = self.values(id, node, kind == Some(EventKind::Shock(Shock::Set)));
+        self.removed(id, item, known);
         let kind = kind?;
         if !parties.lost && self.sound {
             self.able(node, kind, parties.actor);
         }
-        if parties.lost && item.own {
-            let help = "an inject of the what-if may name only what the what-if leaves in place";
-            self.faults.push(node.key.fault(id, "the inject names something that this what-if removes", help));
-        }
+        self.idle_keys(node, kind);
         let number = |key: &str, otherwise: f64| node.number_of(key).unwrap_or(otherwise);
         let given = Given {
             key: Key::of(&format!("injects.{id}")),
@@ -91,6 +90,37 @@ impl Resolver<'_> {
             ));
         }
         (!parties.lost).then_some(Inject { id: id.to_owned(), when: when?, given, chance: number("chance", 1.0) })
+    }
+
+    /// Keys that this kind of event does not read, or would read as something else.
+    fn idle_keys(&mut self, node: &Node, kind: EventKind) {
+        use Shock::{AircraftArrive, Flight, ForceArrives, ForceLeaves, JoinsCoalition, Return, Rising, Set, Split};
+        let idle: &[&str] = match kind {
+            // How many die in an act is told by the fight.
+            EventKind::Act(_) => &["deaths", "civilian_deaths"],
+            EventKind::Shock(Set) => &["actor", "target", "place", "agreement", "deaths", "civilian_deaths", "size"],
+            EventKind::Shock(
+                ForceArrives | AircraftArrive | Rising | ForceLeaves | Split | JoinsCoalition | Flight | Return,
+            ) => &[],
+            EventKind::Shock(_) => &["size"],
+        };
+        for (key, value) in node.entries().filter(|(key, _)| idle.contains(key)) {
+            let message = format!("`{key}` does nothing with do = \"{}\"", node.text_of("do"));
+            self.faults.push(value.key.fault(key, message, "leave it out"));
+        }
+        let share = matches!(kind, EventKind::Shock(Split | JoinsCoalition));
+        if let Some(size) = node.get("size").filter(|size| share && size.text().parse().is_ok_and(|x: f64| x > 1.0)) {
+            self.faults.push(size.at.fault(size.text(), "`size` is a share here", "a number from 0 to 1"));
+        }
+    }
+
+    /// What a what-if puts in or prevents itself may not name what it takes away: nothing would come of it. `known` is how much was
+    /// found gone before.
+    fn removed(&mut self, id: &str, item: &Item, known: usize) {
+        if let Some(gone) = self.gone.get(known).filter(|_| item.own) {
+            let message = format!("`{gone}` is named here, and this what-if removes it");
+            self.faults.push(item.node.key.fault(id, message, "name only what the what-if leaves in place"));
+        }
     }
 
     /// The values that an inject sets: it has some if and only if setting is what it does.
@@ -197,9 +227,18 @@ impl Resolver<'_> {
                 Some(When::Every { every: node.whole_of("every")?.max(1), from, until })
             }
             _ => {
+                let before = self.faults.len();
                 let (condition, counters) = self.condition(node.get("when")?);
                 let (delay, times) = (self.lasting(node, "delay").unwrap_or(1), node.whole_of("times").unwrap_or(1));
-                Some(When::Condition { condition, counters, delay: delay.max(1), times: times.max(1) })
+                let (delay, first) = (delay.max(1), condition.earliest());
+                if self.faults.len() == before && first + delay > last {
+                    let at = &node.get("delay").or(node.get("when")).unwrap_or(node).at;
+                    let message = format!(
+                        "it comes true in week {first} at the earliest, and follows {delay} later: after the end"
+                    );
+                    self.faults.push(at.fault("", message, format!("the last week is week {last}")));
+                }
+                Some(When::Condition { condition, counters, delay, times: times.max(1) })
             }
         }
     }
@@ -234,7 +273,9 @@ impl Resolver<'_> {
             if !grammar::is_sound(node, grammar::PREVENT) {
                 continue;
             }
+            let known = self.gone.len();
             let parties = self.parties(node);
+            self.removed(id, item, known);
             let Some(kind) = EventKind::parse(node.text_of("action")).filter(|_| !parties.lost) else {
                 continue;
             };
@@ -261,7 +302,7 @@ fn lacks(given: &Given) -> Option<&'static str> {
     };
     let (actor, target, place) = (given.actor.is_some(), given.target.is_some(), given.place.is_some());
     let wanted: &[(bool, &str)] = match given.kind {
-        EventKind::Act(action) => return action.lacks(place, target),
+        EventKind::Act(action) => return action.lacks(place, target, given.agreement.is_some()),
         EventKind::Shock(shock) => match shock {
             Coup | MissionEnds | LeavesCoalition | ForceLeaves | LeaderLost | Ban | ElectionPostponed
             | Announcement | Split => &[(actor, "actor")],

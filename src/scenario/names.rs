@@ -40,6 +40,20 @@ impl Resolver<'_> {
         found
     }
 
+    /// Pairs, each once: those of one pair turned round would be counted twice.
+    pub fn pairs(&mut self, nodes: &[Node]) -> Vec<Option<(ActorId, ActorId)>> {
+        let mut pairs: Vec<Option<(ActorId, ActorId)>> = Vec::new();
+        for node in nodes {
+            let pair = self.pair(node);
+            let turned = pair.map(|(a, b)| (b, a));
+            if pair.is_some() && pairs.iter().any(|other| *other == pair || *other == turned) {
+                self.faults.push(node.at.fault(node.text(), "`pairs` names it twice", "leave one of the two out"));
+            }
+            pairs.push(pair);
+        }
+        pairs
+    }
+
     /// A pair `a:b`.
     pub fn pair(&mut self, node: &Node) -> Option<(ActorId, ActorId)> {
         let Some((a, b)) = node.text().split_once(':') else {

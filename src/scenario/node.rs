@@ -1,5 +1,7 @@
 //! TOML as a tree in which every value knows where it stands.
 
+mod open;
+
 use crate::{
     fault::Fault,
     seeds::at::{At, Lines},
@@ -47,18 +49,48 @@ pub struct Node {
 }
 
 impl Node {
-    /// Reads a TOML file; all its syntax errors become faults.
+    /// Reads a TOML file. Keys that are there twice become faults; where the text has not the form of such a file, the first place
+    /// does, and nothing is said of what comes after it.
     pub fn read(file: &str, text: &str, faults: &mut Vec<Fault>) -> Self {
         let lines = Lines::new(file, text);
-        let (table, errors) = DeTable::parse_recoverable(text);
+        let (table, mut errors) = DeTable::parse_recoverable(text);
+        if let Some(first) = errors.iter().position(|error| error.message() != DUPLICATE) {
+            errors = vec![errors.swap_remove(first)];
+        }
+        // Where the section ends that is there twice: of its keys nothing need be said.
+        let mut twice = 0;
         for error in errors {
             let span = error.span().unwrap_or_default();
+            if error.message() == DUPLICATE {
+                if span.start < twice {
+                    continue;
+                }
+                twice = section_end(text, span.start).unwrap_or(twice);
+            }
             let found = text.get(span.clone()).unwrap_or_default();
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
-            faults.push(lines.at(span).fault(found, message, "see https://toml.io for the form of such files"));
+            let at = lines.at(span.clone());
+            // What was to be closed lines before is told where it was opened.
+            let opened = open::unclosed(text, span.start).filter(|_| message != DUPLICATE);
+            match opened.map(|open| lines.at(open..open + 1)).filter(|opened| opened.line < at.line) {
+                Some(opened) => {
+                    let found = &text[opened.span.clone()];
+                    faults.push(opened.fault(found, format!("this is not closed where it should be: {message}"), FORM));
+                }
+                None => faults.push(at.fault(found, message, FORM)),
+            }
         }
         let at = At::whole(file);
         Self { key: at.clone(), at, value: Value::Table(entries(table.get_ref(), &lines)) }
+    }
+
+    /// Takes out what begins in a line or after it, but for what the keys name.
+    pub fn cut(&mut self, line: usize, but: &[&str]) {
+        if let Value::Table(entries) = &mut self.value {
+            entries
+                .retain(|(key, node)| node.key.line < line || (but.contains(&key.as_str()) && !node.text().is_empty()));
+            entries.iter_mut().for_each(|(_, node)| node.cut(line, &[]));
+        }
     }
 
     /// A value given on the command line.
@@ -121,16 +153,24 @@ impl Node {
         }
     }
 
-    /// The value as a cell of a table: lists are joined by `|`.
+    /// The value as a cell of a table: lists are joined by `|`, and have no lists in them.
     pub fn as_cell(&self) -> Option<String> {
-        match &self.value {
+        let single = |node: &Self| match &node.value {
             Value::Scalar(_, text) => Some(text.trim().to_owned()),
+            Value::List(_) | Value::Table(_) => None,
+        };
+        match &self.value {
             Value::List(items) => {
-                let cells: Option<Vec<String>> = items.iter().map(Self::as_cell).collect();
+                let cells: Option<Vec<String>> = items.iter().map(single).collect();
                 cells.map(|cells| cells.join("|"))
             }
-            Value::Table(_) => None,
+            _ => single(self),
         }
+    }
+
+    /// Whether it is a list, be it of one.
+    pub fn is_list(&self) -> bool {
+        matches!(self.value, Value::List(_))
     }
 }
 
@@ -141,6 +181,31 @@ pub fn flag(text: String) -> String {
         "false" => "0".to_owned(),
         _ => text,
     }
+}
+
+/// What would be right.
+const FORM: &str = "see https://toml.io for the form of such files";
+
+/// What the reader says of a key that is there already.
+pub(super) const DUPLICATE: &str = "duplicate key";
+
+/// The line of the header of the section in which a line stands; that line itself where there is none.
+pub(super) fn section_line(text: &str, line: usize) -> usize {
+    let headers = text.lines().enumerate().take(line).filter(|(_, text)| text.trim_start().starts_with('['));
+    headers.last().map_or(line, |(i, _)| i + 1)
+}
+
+/// Where the section ends in whose header a byte stands; nothing for a byte elsewhere.
+fn section_end(text: &str, at: usize) -> Option<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let is_header = |line: &str| line.trim_start().starts_with('[') && !line.contains('=');
+    let mut lines = text[start..].split_inclusive('\n').scan(start, |end, line| {
+        let from = *end;
+        *end += line.len();
+        Some((from, line))
+    });
+    lines.next().filter(|(_, line)| is_header(line))?;
+    Some(lines.find(|(_, line)| is_header(line)).map_or(text.len(), |(from, _)| from))
 }
 
 fn entries(table: &DeTable, lines: &Lines) -> Vec<(String, Node)> {

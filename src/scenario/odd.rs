@@ -1,55 +1,41 @@
-//! What is odd but legal: orders that look as if nothing could come of them, and facts that look like slips. No fault, for an
-//! analyst may mean it; but nothing is worse than a slip of which nobody hears.
+//! What is odd but legal: facts that look like slips. No fault, for an analyst may mean it; but nothing is worse than a slip of which
+//! nobody hears.
 
 use crate::{
-    domain::{Action, AgreementState, Case, ForceKind, Stance, action::Aim},
-    id::{ActorId, PlaceId},
-    seeds::{Raw, columns::Sheet, values},
-    study::Decrees,
+    domain::{Action, ActorFact, AgreementState, Case, EventKind, ForceKind, Shock, Stance},
+    id::ActorId,
+    seeds::{Raw, check::lone, columns::Sheet, number, table::Row, values},
+    study::{Inject, Prevent},
 };
 use std::collections::BTreeSet;
 
-/// The largest numbers of the built-in cases: men of a force, weekly income and reserve of an actor, income of a place.
-const LARGEST: [(Sheet, &str, f64); 4] = [
-    (Sheet::Forces, "strength", 4_600.0),
-    (Sheet::Actors, "income", 14_000.0),
-    (Sheet::Actors, "funds", 60_000.0),
-    (Sheet::Places, "income", 2_700.0),
+/// Numbers of the built-in cases, the least and the most that is written: men of a force, sorties of an air wing, and what actors,
+/// places and communities have.
+const SEEN: [(Sheet, &str, Option<bool>, f64, f64); 8] = [
+    (Sheet::Forces, "strength", Some(false), 15.0, 4_600.0),
+    (Sheet::Forces, "strength", Some(true), 0.5, 6.0),
+    (Sheet::Actors, "income", None, 0.0, 14_000.0),
+    (Sheet::Actors, "funds", None, 50.0, 60_000.0),
+    (Sheet::Actors, "effort", None, 0.3, 3.0),
+    (Sheet::Actors, "quality", None, 0.4, 1.5),
+    (Sheet::Places, "income", None, 0.0, 2_700.0),
+    (Sheet::Communities, "population", None, 800.0, 4_227_569.0),
+];
+/// Affinities of the built-in cases, by stance.
+const STANCES: [(Stance, f64, f64); 7] = [
+    (Stance::War, -1.0, -0.5),
+    (Stance::Hostile, -0.95, -0.2),
+    (Stance::Tolerant, -0.8, 0.7),
+    (Stance::NonAggression, -0.4, 0.75),
+    (Stance::Coordination, 0.0, 0.9),
+    (Stance::JointOperations, 0.2, 0.9),
+    (Stance::Merged, 0.65, 0.95),
 ];
 /// How many names a note lists.
 const NAMED: usize = 8;
 
-/// Orders of people that nobody could carry out as things stand at the start.
-pub(super) fn orders(case: &Case, decrees: &Decrees) -> Vec<String> {
-    let why = |actor: ActorId, action: Action, place: Option<PlaceId>| {
-        let own = |there: PlaceId| {
-            case.control.iter().any(|c| c.place == there && c.holder.is_some_and(|h| same(case, h, actor)))
-        };
-        let has = |wing: bool| {
-            case.forces.iter().any(|f| (f.kind == ForceKind::AirWing) == wing && same(case, f.actor, actor))
-        };
-        if action == Action::AirStrike && !has(true) {
-            Some("its side has no aircraft")
-        } else if action.row().aim != Aim::Enemy {
-            None
-        } else if place.is_some_and(own) {
-            Some("its own side holds the place")
-        } else {
-            (action != Action::AirStrike && !has(false)).then_some("its side has no men")
-        }
-    };
-    let told = decrees.choices.iter().filter_map(|(week, order)| {
-        let (who, action) = (&case.actors[order.actor.index()].id, order.action.word());
-        let why = why(order.actor, order.action, order.place)?;
-        Some(format!(
-            "decision in week {week}, {action} by {who}: at the start {why}; orders.csv says what comes of it"
-        ))
-    });
-    told.collect()
-}
-
 /// Whether two actors stand in one coalition, at its top.
-fn same(case: &Case, a: ActorId, b: ActorId) -> bool {
+pub(super) fn same(case: &Case, a: ActorId, b: ActorId) -> bool {
     let top = |mut at: ActorId| {
         for _ in 0..case.actors.len() {
             match case.memberships.iter().find(|m| m.member == at) {
@@ -62,19 +48,44 @@ fn same(case: &Case, a: ActorId, b: ActorId) -> bool {
     top(a) == top(b)
 }
 
-/// Facts of the base that look like slips.
-pub(super) fn facts(raw: &Raw, case: &Case) -> Vec<String> {
-    let mut notes = large(raw);
+/// Whether an actor is another or belongs to it, however far below.
+pub(super) fn is_below(case: &Case, mut at: ActorId, top: ActorId) -> bool {
+    for _ in 0..case.actors.len() {
+        if at == top {
+            return true;
+        }
+        match case.memberships.iter().find(|m| m.member == at) {
+            Some(membership) => at = membership.coalition,
+            None => break,
+        }
+    }
+    false
+}
+
+/// Facts of a variant that look like slips; claims are those of the base, for a what-if may
+/// say with one why it sets what it sets.
+pub(super) fn facts(raw: &Raw, case: &Case, is_base: bool) -> Vec<String> {
+    let mut notes = outside(raw, case);
     let name = |actor: ActorId| case.actors[actor.index()].id.as_str();
     for tie in &case.ties {
+        let between = |(stance, ..): &&(Stance, f64, f64)| *stance == tie.stance;
+        let (least, most) = STANCES.iter().find(between).map_or((-1.0, 1.0), |(_, least, most)| (*least, *most));
+        let (low, high) = (tie.affinity.low, tie.affinity.high);
         let odd = match tie.stance {
-            Stance::War if tie.affinity.low > 0.0 => "at war with those whom it likes",
-            Stance::JointOperations | Stance::Merged if tie.affinity.high < 0.0 => {
-                "side by side with those whom it dislikes"
+            Stance::War if low > 0.0 => "is at war with those whom it likes".to_owned(),
+            Stance::JointOperations | Stance::Merged if high < 0.0 => {
+                "is side by side with those whom it dislikes".to_owned()
+            }
+            stance if low < least || high > most => {
+                let affinity = if low == high { format!("{low}") } else { format!("{low}..{high}") };
+                format!(
+                    "has `{}` and affinity {affinity}; in the built-in cases it is {least} to {most} then",
+                    stance.word()
+                )
             }
             _ => continue,
         };
-        notes.push(format!("ties.{}:{}: {} is {odd}", name(tie.actor), name(tie.other), name(tie.actor)));
+        notes.push(format!("ties.{}:{}: {} {odd}", name(tie.actor), name(tie.other), name(tie.actor)));
     }
     let armed = |actor: ActorId| case.forces.iter().any(|f| f.kind != ForceKind::AirWing && same(case, f.actor, actor));
     for control in &case.control {
@@ -101,29 +112,85 @@ pub(super) fn facts(raw: &Raw, case: &Case) -> Vec<String> {
             notes.push(format!("actors.{}: it has no men, no members and no effort, and can do nothing", actor.id));
         }
     }
-    notes.extend(idle_claims(raw));
+    notes.extend(lone_claims(raw));
+    notes.extend(idle_claims(raw).filter(|_| is_base));
     notes
 }
 
-/// Numbers beyond those of every built-in case.
-fn large(raw: &Raw) -> Vec<String> {
+/// Forces that injects bring, beyond those of every built-in case.
+pub(super) fn arrivals(case: &Case, injects: &[Inject]) -> Vec<String> {
+    let scheduled = |inject: &Inject| case.scheduled.iter().any(|event| event.id == inject.id);
     let mut notes = Vec::new();
-    for (sheet, column, most) in LARGEST {
-        let table = raw.table(sheet);
-        for row in &table.rows {
-            let text = table.schema.value(row, column);
-            let air = sheet == Sheet::Forces && table.schema.value(row, "kind") == ForceKind::AirWing.word();
-            let high = crate::seeds::number::range(text, 0.0, f64::MAX).map_or(0.0, |written| written.high);
-            if high > most && !air {
-                let key = table.schema.key_of(row);
-                notes.push(format!(
-                    "{}.{key}.{column}: {text} is more than any of a built-in case ({most})",
-                    sheet.word()
-                ));
-            }
+    for inject in injects.iter().filter(|inject| !scheduled(inject)) {
+        let wing = match inject.given.kind {
+            EventKind::Shock(Shock::ForceArrives | Shock::Rising) => false,
+            EventKind::Shock(Shock::AircraftArrive) => true,
+            _ => continue,
+        };
+        for (.., least, most) in SEEN.iter().filter(|(.., of, _, _)| *of == Some(wing)) {
+            let (id, size) = (&inject.id, inject.given.size);
+            notes
+                .extend(beyond((size, size), (*least, *most)).map(|how| format!("injects.{id}.size: {size} is {how}")));
         }
     }
     notes
+}
+
+/// What is prevented of those who could never do it.
+pub(super) fn bars(case: &Case, prevents: &[Prevent]) -> Vec<String> {
+    let note = |prevent: &Prevent| {
+        let (EventKind::Act(action), Some(actor)) = (prevent.bar.kind, prevent.bar.actor) else { return None };
+        let able =
+            |(i, fact): (usize, &ActorFact)| action.is_open_to(fact.kind) && is_below(case, ActorId::from(i), actor);
+        let nobody = !case.actors.iter().enumerate().any(able);
+        let (id, who) = (&prevent.id, &case.actors[actor.index()].id);
+        nobody.then(|| format!("prevents.{id}: `{}` is open to nobody of {who}, and prevents nothing", action.word()))
+    };
+    prevents.iter().filter_map(note).collect()
+}
+
+/// How a number stands to those of the built-in cases, if it lies beyond them.
+fn beyond((low, high): (f64, f64), (least, most): (f64, f64)) -> Option<String> {
+    if high > most {
+        Some(format!("more than any of a built-in case ({most})"))
+    } else {
+        (low < least).then(|| format!("less than any of a built-in case ({least})"))
+    }
+}
+
+/// Numbers beyond those of every built-in case, of rows that the variant reads.
+fn outside(raw: &Raw, case: &Case) -> Vec<String> {
+    let mut notes = Vec::new();
+    for (sheet, column, wing, least, most) in SEEN {
+        let table = raw.table(sheet);
+        for row in &table.rows {
+            let key = table.schema.key_of(row);
+            let air = table.schema.value(row, "kind") == ForceKind::AirWing.word();
+            let text = table.schema.position(column).map_or("", |i| row.text(i));
+            let Ok(written) = number::range(text, 0.0, f64::MAX) else { continue };
+            // What an empty cell means is no slip.
+            if text.is_empty() || wing.is_some_and(|wing| wing != air) || !is_read(sheet, &key, case) {
+                continue;
+            }
+            let how = beyond((written.low, written.high), (least, most));
+            notes.extend(how.map(|how| format!("{}.{key}.{column}: {text} is {how}", sheet.word())));
+        }
+    }
+    notes
+}
+
+/// Whether a row of a key is read at the start; of tables without dates all are.
+fn is_read(sheet: Sheet, key: &str, case: &Case) -> bool {
+    sheet != Sheet::Forces || case.forces.iter().any(|force| force.id == key)
+}
+
+/// Rival claims that have no rival.
+fn lone_claims(raw: &Raw) -> Vec<String> {
+    let alone = lone(raw.table(Sheet::Claims));
+    let note = |row: &Row| {
+        format!("claims.{}.alternative: no other claim has it, so that every draw takes this one", row.text(0))
+    };
+    alone.into_iter().map(note).collect()
 }
 
 /// Claims on which no row rests.
@@ -135,9 +202,45 @@ fn idle_claims(raw: &Raw) -> Option<String> {
             table.rows.iter().flat_map(|row| values::claims(table.schema.value(row, "claims")).map(|(_, id)| id)),
         );
     }
-    let idle: Vec<&str> =
-        raw.table(Sheet::Claims).rows.iter().map(|row| row.text(0)).filter(|id| !used.contains(id)).collect();
+    let said = raw.table(Sheet::Claims).rows.iter();
+    let idle: Vec<&str> = said.map(|row| row.text(0)).filter(|id| !used.contains(id)).collect();
     let more = if idle.len() > NAMED { ", ..." } else { "" };
     let named = idle[..idle.len().min(NAMED)].join(", ");
     (!idle.is_empty()).then(|| format!("{} claims on which nothing rests: {named}{more}", idle.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seeds::files::{Folder, built_in_cases};
+
+    /// The least and the most that the built-in cases write into a column, of rows that pass.
+    fn seen(sheet: Sheet, column: &str, passes: impl Fn(&Row) -> bool) -> (f64, f64) {
+        let mut ends = (f64::MAX, f64::MIN);
+        for case in built_in_cases() {
+            let folder = Folder::built_in(&format!("seeds/{case}")).expect("every built-in case has seeds");
+            let raw = Raw::read(&case, &folder, &mut Vec::new());
+            let table = raw.table(sheet);
+            let position = table.schema.position(column).expect("the column is there");
+            let texts = table.rows.iter().filter(|row| passes(row)).map(|row| row.text(position));
+            for written in texts.filter_map(|text| number::range(text, f64::MIN, f64::MAX).ok()) {
+                ends = (ends.0.min(written.low), ends.1.max(written.high));
+            }
+        }
+        ends
+    }
+
+    #[test]
+    fn what_is_said_of_the_built_in_cases_is_so() {
+        for (sheet, column, wing, least, most) in SEEN {
+            let air = |row: &Row| sheet.schema().value(row, "kind") == ForceKind::AirWing.word();
+            let ends = seen(sheet, column, |row| wing.is_none_or(|wing| wing == air(row)));
+            assert_eq!(ends, (least, most), "{}.{column}", sheet.word());
+        }
+        for (stance, least, most) in STANCES {
+            let own = |row: &Row| Sheet::Ties.schema().value(row, "stance") == stance.word();
+            assert_eq!(seen(Sheet::Ties, "affinity", own), (least, most), "{}", stance.word());
+        }
+        assert_eq!(STANCES.len(), Stance::ALL.len());
+    }
 }

@@ -134,6 +134,10 @@ impl Resolver<'_> {
         let of = node.text_of("when");
         let weeks = || base.entries_of("outcomes").filter(|(_, other)| other.text_of("kind") == Kind::Week.word());
         let Some(first) = weeks().find(|(id, _)| *id == of).and_then(|(_, other)| other.get("first")) else {
+            let spoiled = |(id, other): (&str, &Node)| id == of && !grammar::is_sound(other, grammar::OUTCOME);
+            if base.entries_of("outcomes").any(spoiled) {
+                return never();
+            }
             let at = node.get("when").map_or(&node.key, |when| &when.at);
             let help = nearest(of, weeks().map(|(id, _)| id));
             self.faults.push(at.fault(of, "`take = \"when\"` needs `when`, an outcome of kind week", help));

@@ -171,12 +171,18 @@ impl Resolver<'_> {
     /// An actor, or nobody.
     #[allow(clippy::option_option, reason = "nobody is an answer, no answer is a fault")]
     fn somebody(&mut self, value: &Node) -> Option<Option<crate::id::ActorId>> {
-        if value.text() == "nobody" || value.text().is_empty() { Some(None) } else { self.actor(value).map(Some) }
+        if value.text().is_empty() {
+            self.faults.push(value.at.fault("", "this names nobody in particular", "one actor, or \"nobody\""));
+            return None;
+        }
+        if value.text() == "nobody" { Some(None) } else { self.actor(value).map(Some) }
     }
 
     fn route(&mut self, name: &Node) -> Option<RouteId> {
         let found = route(self.case, name.text());
-        if found.is_none() && route(self.base, name.text()).is_none() {
+        if found.is_none() && route(self.base, name.text()).is_some() {
+            self.gone.push(name.text().to_owned());
+        } else if found.is_none() {
             let ends = |r: &crate::domain::RouteFact| {
                 format!("{}:{}", self.case.places[r.a.index()].id, self.case.places[r.b.index()].id)
             };

@@ -34,7 +34,7 @@ impl At {
 }
 
 /// A text short enough for a message.
-fn clipped(text: &str) -> String {
+pub(super) fn clipped(text: &str) -> String {
     const LONGEST: usize = 80;
     if text.chars().count() <= LONGEST { text.to_owned() } else { text.chars().take(LONGEST).chain(['…']).collect() }
 }

@@ -14,7 +14,7 @@ use crate::{
     fault::{Fault, MOST, nearest},
     id,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The ids and regions that cells may refer to.
 #[derive(Clone, Debug)]
@@ -54,8 +54,42 @@ pub fn check(raw: &Raw) -> Vec<Fault> {
     for sheet in Sheet::ALL {
         cells(raw.table(*sheet), &names, &mut faults);
     }
-    rules::check(raw, &mut faults);
+    // What a row with another number of cells says nobody knows: that was told, and nothing follows from it.
+    match raw.without_ragged() {
+        Some(whole) => rules::check(&whole, &mut faults),
+        None => rules::check(raw, &mut faults),
+    }
     faults
+}
+
+/// Rival claims that have no rival: the rows whose alternative no other row has.
+pub fn lone(claims: &Table) -> Vec<&Row> {
+    let named = |row: &Row| claims.schema.value(row, "alternative").to_owned();
+    let mut of: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
+    for row in claims.rows.iter().filter(|row| !named(row).is_empty()) {
+        of.entry(named(row)).or_default().push(row);
+    }
+    let mut rows: Vec<&Row> = of.into_values().filter(|rows| rows.len() == 1).flatten().collect();
+    rows.sort_by_key(|row| (row.at.line, row.at.span.start));
+    rows
+}
+
+/// Rival claims without a rival whose alternative looks like a misspelling of another, as the file has them. One without any such is
+/// odd and no fault: a scenario may take a rival away.
+pub(super) fn misspelt(claims: &Table, faults: &mut Vec<Fault>) {
+    let named = |row: &Row| claims.schema.value(row, "alternative").to_owned();
+    let all: BTreeSet<String> = claims.rows.iter().map(named).filter(|name| !name.is_empty()).collect();
+    let rows = lone(claims);
+    let near = |a: &str, b: &str| a != b && strsim::damerau_levenshtein(a, b) == 1;
+    for (i, row) in rows.iter().enumerate() {
+        let name = named(row);
+        let meant = all.iter().find(|other| near(other, &name));
+        // Two that are nearly the same were meant to be: told at the second.
+        if let Some(meant) = meant.filter(|_| !rows[i + 1..].iter().any(|other| near(&named(other), &name))) {
+            let help = format!("did you mean `{meant}`?");
+            faults.push(at(claims, row, "alternative").fault(&name, "no other claim has this alternative", help));
+        }
+    }
 }
 
 /// The faults of a table's cells, one by one.

@@ -147,6 +147,11 @@ impl Schema {
 }
 
 impl Kind {
+    /// Whether a cell holds several values, separated by `|`.
+    pub const fn is_list(self) -> bool {
+        matches!(self, Self::Texts | Self::Actions | Self::Refs(_) | Self::Regions | Self::Weights(..) | Self::Claims)
+    }
+
     /// What a cell may hold, in words.
     pub fn describe(self) -> String {
         match self {

@@ -27,7 +27,7 @@ pub(super) fn read(folder: &Folder, tables: &[Table], faults: &mut Vec<Fault>) -
     let Some(bytes) = folder.file(FILE) else { return Vec::new() };
     let table = Table::read(&FRENCH, &folder.shown(FILE), bytes, faults);
     let mut texts: Vec<(String, String)> = Vec::new();
-    if table.unreadable {
+    if table.unreadable || !table.absent.is_empty() {
         return texts;
     }
     let mut seen = BTreeSet::new();

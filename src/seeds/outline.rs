@@ -1,12 +1,14 @@
 //! The outline that a case brings along for its maps: the rings of a `GeoJSON` file in degrees (RFC 7946).
 
 use super::{
-    at::At,
+    at::{At, clipped},
     files::Folder,
-    table::{MAX_BYTES, decode},
+    number::plain,
+    table::{MAX_BYTES, Row, Table, decode},
 };
-use crate::fault::Fault;
+use crate::fault::{Fault, nearest};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// The file beside the tables.
 pub const FILE: &str = "map.geojson";
@@ -14,44 +16,95 @@ pub const FILE: &str = "map.geojson";
 /// A ring, as pairs of longitude and latitude.
 pub type Ring = Vec<(f64, f64)>;
 
+/// The geometries that are drawn, and those that a file may have besides.
+const DRAWN: [&str; 2] = ["Polygon", "MultiPolygon"];
+const OTHERS: [&str; 4] = ["Point", "MultiPoint", "LineString", "MultiLineString"];
+
 /// What would be right.
 const HELP: &str = "GeoJSON in degrees (WGS 84, EPSG:4326), with polygons; most programs for maps can export it so";
 
-/// What is wrong with the outline of a folder, if it has one: a map that nobody can draw would be left out without a word.
-pub(super) fn check(folder: &Folder, faults: &mut Vec<Fault>) {
-    let Some(bytes) = folder.file(FILE) else { return };
+/// How far from all places a polygon may lie and still be seen beside them, in degrees.
+const NEAR: f64 = 10.0;
+
+/// What is wrong with the outline of a folder, if it has one: a map that nobody can draw would be left out without a word. What is
+/// right and yet not drawn is said in notes.
+pub(super) fn check(folder: &Folder, places: &Table, faults: &mut Vec<Fault>) -> Vec<String> {
+    let Some(bytes) = folder.file(FILE) else { return Vec::new() };
     let shown = folder.shown(FILE);
-    let Some(text) = decode(&shown, bytes, MAX_BYTES, faults) else { return };
+    let Some(text) = decode(&shown, bytes, MAX_BYTES, faults) else { return Vec::new() };
     let at = At::whole(&shown);
     let value: Value = match serde_json::from_str(without_mark(text)) {
         Ok(value) => value,
         Err(error) => {
             let at = At { line: error.line(), ..at };
             faults.push(at.fault("", format!("the file is not JSON: {error}"), HELP));
-            return;
+            return Vec::new();
         }
     };
     let crs = value.pointer("/crs/properties/name").and_then(Value::as_str).unwrap_or("CRS84");
-    let far = |(lon, lat): &(f64, f64)| lon.abs() > 360.0 || lat.abs() > 90.0;
-    let rings = polygons(&value);
+    let beyond = |(lon, lat): &(f64, f64)| lon.abs() > 360.0 || lat.abs() > 90.0;
+    let mut found = Found::default();
+    collect(&value, &mut found);
+    let spots = spots(places);
+    let near = |ring: &Ring| ring_is_near(ring, &spots);
+    let (close, far): (Vec<&Ring>, Vec<&Ring>) = found.rings.iter().partition(|ring| near(ring));
     let wrong = if value.get("type").and_then(Value::as_str) == Some("Topology") {
         "this is TopoJSON, and not GeoJSON".to_owned()
-    } else if rings.is_empty() {
+    } else if let Some(broken) = found.broken {
+        broken
+    } else if found.rings.is_empty() {
         "there is no polygon in the file".to_owned()
     } else if !crs.contains("CRS84") && !crs.ends_with("4326") {
         format!("the map is in another projection, {crs}")
-    } else if let Some((x, y)) = rings.iter().flatten().find(|point| far(point)) {
+    } else if let Some((x, y)) = found.rings.iter().flatten().find(|point| beyond(point)) {
         format!("{x}, {y} are no degrees: the map is in another projection")
+    } else if close.is_empty() {
+        "no polygon of the map lies near any place: longitude stands before latitude".to_owned()
     } else {
-        return;
+        let mut notes = Vec::new();
+        if !far.is_empty() {
+            notes.push(format!("{shown}: {} of {} rings lie far from all places", far.len(), found.rings.len()));
+        }
+        if found.empty > 0 {
+            notes.push(format!("{shown}: {} features have no geometry, or geometries no coordinates", found.empty));
+        }
+        for (kind, count) in found.others {
+            let known = DRAWN.iter().chain(&OTHERS).any(|name| *name == kind);
+            let help = if known { String::new() } else { format!("; {}", nearest(&kind, DRAWN)) };
+            notes.push(format!("{shown}: {count} geometries of type {kind:?} are not drawn{help}"));
+        }
+        return notes;
     };
     faults.push(at.fault("", wrong, HELP));
+    Vec::new()
+}
+
+/// Where the places of a case lie, as far as it says so.
+fn spots(places: &Table) -> Vec<(f64, f64)> {
+    let number = |row: &Row, column| plain(places.schema.value(row, column), -360.0, 360.0).ok();
+    places.rows.iter().filter_map(|row| Some((number(row, "lon")?, number(row, "lat")?))).collect()
+}
+
+/// Whether a ring has a place in it or not far from it; of a case without places nothing can be said.
+fn ring_is_near(ring: &Ring, spots: &[(f64, f64)]) -> bool {
+    let ends = |values: &dyn Fn(&(f64, f64)) -> f64| {
+        ring.iter().map(values).fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)))
+    };
+    let ((west, east), (south, north)) = (ends(&|point| point.0), ends(&|point| point.1));
+    let within = |x: f64, low: f64, high: f64| (low - NEAR..=high + NEAR).contains(&x);
+    // The same meridian has two names where maps are cut.
+    let lies = |lon: f64| [-360.0, 0.0, 360.0].iter().any(|turn| within(lon + turn, west, east));
+    spots.is_empty() || spots.iter().any(|(lon, lat)| lies(*lon) && within(*lat, south, north))
 }
 
 /// Every ring of every polygon of a file that was checked; outer ones run against the clock, holes with it.
 pub fn rings(bytes: &[u8]) -> Vec<Ring> {
     let text = String::from_utf8_lossy(bytes);
-    serde_json::from_str(without_mark(&text)).map(|value| polygons(&value)).unwrap_or_default()
+    let mut found = Found::default();
+    if let Ok(value) = serde_json::from_str(without_mark(&text)) {
+        collect(&value, &mut found);
+    }
+    found.rings
 }
 
 /// The text without the byte order mark that some programs put before it.
@@ -59,38 +112,71 @@ fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-fn polygons(value: &Value) -> Vec<Ring> {
-    let mut found = Vec::new();
-    collect(value, &mut found);
-    found
+/// What a file holds.
+#[derive(Debug, Default)]
+struct Found {
+    rings: Vec<Ring>,
+    /// Types of geometries that are no polygons, and how many there are of each.
+    others: BTreeMap<String, usize>,
+    /// How many features and polygons have nothing to draw.
+    empty: usize,
+    /// The first ring that cannot be read as it is written.
+    broken: Option<String>,
 }
 
-fn collect(value: &Value, found: &mut Vec<Ring>) {
+fn collect(value: &Value, found: &mut Found) {
     for key in ["features", "geometries"] {
         value.get(key).and_then(Value::as_array).into_iter().flatten().for_each(|v| collect(v, found));
     }
     if let Some(geometry) = value.get("geometry") {
         collect(geometry, found);
     }
-    let Some(coordinates) = value.get("coordinates") else { return };
-    let polygons: Vec<&Value> = match value.get("type").and_then(Value::as_str) {
-        Some("Polygon") => vec![coordinates],
-        Some("MultiPolygon") => coordinates.as_array().into_iter().flatten().collect(),
-        _ => Vec::new(),
+    let kind = value.get("type").and_then(Value::as_str).unwrap_or_default();
+    let Some(coordinates) = value.get("coordinates") else {
+        let empty = match kind {
+            "Feature" => value.get("geometry").is_none_or(Value::is_null),
+            _ => DRAWN.contains(&kind),
+        };
+        found.empty += usize::from(empty);
+        return;
+    };
+    let polygons: Vec<&Value> = match kind {
+        "Polygon" => vec![coordinates],
+        "MultiPolygon" => coordinates.as_array().into_iter().flatten().collect(),
+        _ => {
+            *found.others.entry(kind.to_owned()).or_default() += 1;
+            return;
+        }
     };
     for polygon in polygons {
-        for (i, ring) in polygon.as_array().into_iter().flatten().enumerate() {
-            let point = |p: &Value| Some((p.get(0)?.as_f64()?, p.get(1)?.as_f64()?));
-            let mut points: Ring = ring.as_array().into_iter().flatten().filter_map(point).collect();
-            // What runs the other way round is no land: where a ring is filled depends on how it is drawn, and holes must not be.
-            if (area(&points) < 0.0) == (i == 0) {
-                points.reverse();
-            }
-            if points.len() > 2 {
-                found.push(points);
+        let Some(rings) = polygon.as_array() else {
+            found.broken.get_or_insert_with(|| format!("the coordinates of a {kind} are no list of rings"));
+            continue;
+        };
+        for (i, ring) in rings.iter().enumerate() {
+            match points(ring) {
+                Ok(mut points) => {
+                    // What runs the other way round is no land: where a ring is filled depends on how it is drawn, and holes must not be.
+                    if (area(&points) < 0.0) == (i == 0) {
+                        points.reverse();
+                    }
+                    found.rings.push(points);
+                }
+                Err(why) => _ = found.broken.get_or_insert(why),
             }
         }
     }
+}
+
+/// The points of a ring, all of them.
+fn points(ring: &Value) -> Result<Ring, String> {
+    let point = |p: &Value| {
+        let pair = p.get(0).and_then(Value::as_f64).zip(p.get(1).and_then(Value::as_f64));
+        pair.ok_or_else(|| format!("a point of a ring is no pair of numbers: {}", clipped(&p.to_string())))
+    };
+    let list = ring.as_array().ok_or_else(|| format!("a ring is no list of points: {}", clipped(&ring.to_string())))?;
+    let points: Ring = list.iter().map(point).collect::<Result<_, _>>()?;
+    if points.len() < 3 { Err(format!("a ring has {} points, and no area", points.len())) } else { Ok(points) }
 }
 
 /// Twice the area within a ring; above zero if it runs against the clock.
@@ -102,14 +188,58 @@ fn area(ring: &[(f64, f64)]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::seeds::columns::Sheet;
 
     const HOLE: &str =
         r#"{"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]],[[3,3],[6,3],[6,6],[3,3]]]}"#;
 
-    fn wrong(bytes: &[u8]) -> Vec<String> {
+    /// Faults and notes of an outline of a case with one place at 4 degrees east and north.
+    fn told(bytes: &[u8]) -> (Vec<String>, Vec<String>) {
         let mut faults = Vec::new();
-        check(&Folder::new("seeds/x", [(FILE.to_owned(), bytes.to_vec())]), &mut faults);
-        faults.iter().map(ToString::to_string).collect()
+        let text = "id,name,region,kind,lat,lon,terrain,claims\na,A,r,town,4,4,open,c\n";
+        let places = Table::read(Sheet::Places.schema(), "places.csv", text.as_bytes(), &mut faults);
+        assert!(faults.is_empty(), "{faults:?}");
+        let notes = check(&Folder::new("seeds/x", [(FILE.to_owned(), bytes.to_vec())]), &places, &mut faults);
+        (faults.iter().map(ToString::to_string).collect(), notes)
+    }
+
+    fn wrong(bytes: &[u8]) -> Vec<String> {
+        told(bytes).0
+    }
+
+    #[test]
+    fn what_is_not_drawn_is_said() {
+        let of = |more: &str| format!(r#"{{"type":"GeometryCollection","geometries":[{HOLE},{more}]}}"#);
+        for (more, words) in [
+            (r#"{"type":"Point","coordinates":[1,2]}"#, r#"1 geometries of type "Point" are not drawn"#),
+            (r#"{"type":"Polygn","coordinates":[[[0,0],[1,0],[1,1]]]}"#, "are not drawn; did you mean `Polygon`?"),
+            (r#"{"type":"Feature","geometri":{"type":"Polygon","coordinates":[]}}"#, "1 features have no geometry"),
+            (r#"{"type":"Feature","geometry":null}"#, "1 features have no geometry"),
+            (r#"{"type":"Polygon","coordinats":[[[0,0],[1,0],[1,1]]]}"#, "or geometries no coordinates"),
+            (r#"{"type":"Polygon","coordinates":[[[90,0],[91,0],[91,1]]]}"#, "1 of 3 rings lie far from all places"),
+        ] {
+            let (faults, notes) = told(of(more).as_bytes());
+            assert!(faults.is_empty() && notes.len() == 1 && notes[0].contains(words), "{more}: {faults:?} {notes:?}");
+        }
+        for (more, words) in [
+            (r#"{"type":"Polygon","coordinates":[[[0,0],["1",0],[1,1],[0,1]]]}"#, r#"is no pair of numbers: ["1",0]"#),
+            (r#"{"type":"Polygon","coordinates":[[[0,0],[1,0]]]}"#, "a ring has 2 points"),
+            (
+                r#"{"type":"MultiPolygon","coordinates":[[[0,0],[1,0],[1,1]]]}"#,
+                "a point of a ring is no pair of numbers",
+            ),
+            (r#"{"type":"MultiPolygon","coordinates":[7]}"#, "no list of rings"),
+        ] {
+            let (faults, notes) = told(of(more).as_bytes());
+            assert!(notes.is_empty() && faults.len() == 1 && faults[0].contains(words), "{more}: {faults:?} {notes:?}");
+        }
+        let turned = HOLE
+            .replace("[9,9]", "[89,89]")
+            .replace("[0,0]", "[80,80]")
+            .replace("[9,0]", "[89,80]")
+            .replace("[0,9]", "[80,89]");
+        let turned = turned.replace("[[3,3],[6,3],[6,6],[3,3]]", "[[83,83],[86,83],[86,86],[83,83]]");
+        assert!(wrong(turned.as_bytes())[0].contains("no polygon of the map lies near any place"), "{turned}");
     }
 
     #[test]
@@ -120,7 +250,7 @@ mod tests {
             {"type":"Feature","geometry":{"type":"Point","coordinates":[9,9]}}]}"#;
         assert_eq!(rings(text.as_bytes()).len(), 3);
         assert!(rings(b"no map").is_empty() && rings(b"[1]").is_empty());
-        assert!(wrong(text.as_bytes()).is_empty());
+        assert!(told(text.as_bytes()).0.is_empty());
         assert_eq!(rings(format!("\u{feff}{HOLE}").as_bytes()).len(), 2, "a byte order mark is none of the text");
     }
 

@@ -109,7 +109,7 @@ impl Table {
                 table.unreadable = true;
                 break;
             }
-            if let Some(fault) = form::row(&header, &record, &at) {
+            if let Some(fault) = form::row(&header, &record, &at, text) {
                 faults.push(fault);
                 table.unreadable = true;
                 break;
@@ -167,6 +167,11 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], most: usize, faults: &mut Vec<Fau
         faults.push(at.fault("", message, "split it, or leave out what the question does not need"));
         return None;
     }
+    if let Some(encoding) = wide(bytes) {
+        let message = format!("the file is {encoding} text, and not UTF-8");
+        faults.push(At { line: 1, ..at }.fault("", message, SAVE));
+        return None;
+    }
     match str::from_utf8(bytes) {
         Ok(text) => Some(text),
         Err(error) => {
@@ -175,11 +180,31 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], most: usize, faults: &mut Vec<Fau
             let word: Vec<u8> =
                 bytes[error.valid_up_to()..].iter().copied().take(12).take_while(|b| !b",;\r\n".contains(b)).collect();
             let at = At { line, ..at };
-            let help = "save it again: in Excel \"Save as\", type \"CSV UTF-8\"; in LibreOffice tick \"Edit filter settings\" and choose UTF-8";
-            faults.push(at.fault(&String::from_utf8_lossy(&word), "the file is not UTF-8 text", help));
+            faults.push(at.fault(&String::from_utf8_lossy(&word), "the file is not UTF-8 text", SAVE));
             None
         }
     }
+}
+
+/// How to save a file so that it can be read.
+const SAVE: &str = "save it again: in Excel \"Save as\", type \"CSV UTF-8\"; in LibreOffice tick \"Edit filter settings\" and choose UTF-8";
+/// How many bytes of a file tell in what encoding it is.
+const SAMPLE: usize = 400;
+
+/// The encoding of a text of wide signs, with a byte order mark or without one: of Latin letters every second byte is nought then, or
+/// three of four.
+fn wide(bytes: &[u8]) -> Option<&'static str> {
+    let sample = &bytes[..bytes.len().min(SAMPLE) / 4 * 4];
+    let noughts = |step: usize, at: usize| sample.iter().skip(at).step_by(step).filter(|byte| **byte == 0).count();
+    let most = |count: usize, step: usize| count > 0 && count * step * 2 > sample.len();
+    if most(noughts(4, 1), 4) && most(noughts(4, 2), 4) {
+        return Some("UTF-32");
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Some("UTF-16");
+    }
+    let [even, odd] = [0, 1].map(|at| noughts(2, at));
+    (even.min(odd) == 0 && most(even.max(odd), 2)).then_some("UTF-16")
 }
 
 /// For every column of the schema its position in the file.
@@ -239,7 +264,7 @@ struct Records<'a> {
 impl<'a> Records<'a> {
     fn new(text: &'a str, lines: &'a Lines) -> Self {
         let position = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let first = text[position..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let first = text[position..].split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or_default();
         let delimiter = if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
         let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
         Self { text, lines, delimiter, reader, position, output: vec![0; text.len() + 1], ended: false }

@@ -73,6 +73,16 @@ impl Condition {
         self.truth(world, watch) == Some(true)
     }
 
+    /// The first week at whose end it can be true: it takes as many as it has to last.
+    pub fn earliest(&self) -> u32 {
+        let parts = match &self.rule {
+            Rule::All(parts) => parts.iter().map(Self::earliest).max(),
+            Rule::Any(parts) => parts.iter().map(Self::earliest).min(),
+            Rule::Test(..) | Rule::Not(_) | Rule::Unknown => None,
+        };
+        parts.unwrap_or(0) + self.for_weeks.saturating_sub(1)
+    }
+
     /// Whether it is true; nothing where that hangs on what does not exist (Kleene's logic of three values).
     fn truth(&self, world: &World, watch: &mut Watch) -> Option<bool> {
         let now = match &self.rule {

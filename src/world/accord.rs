@@ -2,7 +2,7 @@
 
 use super::{Agreement, World};
 use crate::{
-    domain::{ActorKind, AgreementKind, Clause, Stance},
+    domain::{ActorKind, AgreementKind, Camp, Clause, Stance},
     id::{ActorId, AgreementId, PlaceId},
 };
 
@@ -22,12 +22,6 @@ impl World {
         self.pacts().find(|(_, g)| g.binds_by(self, a, b, clause)).map(|(id, _)| id)
     }
 
-    /// Whether an agreement in force between two actors, or those above or below them, has this clause everywhere: what a member
-    /// has signed its coalition does not break either.
-    pub fn is_covered(&self, a: ActorId, b: ActorId, clause: Clause) -> bool {
-        self.pacts().any(|(_, g)| g.binds_everywhere(clause) && self.covers(g, a, b))
-    }
-
     /// The agreement in force by which two actors (or those above them) leave each other alone at this place.
     pub fn pact_at(&self, a: ActorId, b: ActorId, place: PlaceId) -> Option<AgreementId> {
         self.pacts()
@@ -35,11 +29,15 @@ impl World {
             .map(|(id, _)| id)
     }
 
-    /// Whether an agreement in force forbids two actors to attack each other at this place.
+    /// Whether an agreement in force forbids two actors to attack each other at this place: one of the place between them or those above
+    /// them, or one for everywhere between those above or below them, as what a member has signed its coalition does not break either.
     pub fn must_spare(&self, a: ActorId, b: ActorId, place: PlaceId) -> bool {
-        self.is_covered(a, b, Clause::Ceasefire)
-            || self.is_covered(a, b, Clause::NonAggression)
-            || self.pact_at(a, b, place).is_some()
+        let spares = |clause: Clause| matches!(clause, Clause::Ceasefire | Clause::NonAggression);
+        let forbids = |g: &Agreement| match g.place {
+            None => g.clauses.iter().any(|c| spares(c.clause)) && self.covers(g, a, b),
+            Some(at) => at == place && self.are_parties(g, a, b),
+        };
+        self.pacts().any(|(_, g)| g.state.is_in_force() && forbids(g))
     }
 
     /// Whether two actors are at open war.
@@ -79,6 +77,13 @@ impl World {
     pub fn covers(&self, agreement: &Agreement, a: ActorId, b: ActorId) -> bool {
         let has = |x| agreement.parties.iter().any(|p| self.belongs_to(x, *p) || self.belongs_to(*p, x));
         has(a) && has(b)
+    }
+
+    /// Whether a foreign mission still keeps its camp at a place: nobody fights in it.
+    pub fn is_mission_there(&self, place: PlaceId) -> bool {
+        let there = &self.places[place.index()];
+        let mission = there.camp_host.is_some_and(|host| self.actors[host.index()].kind == ActorKind::Peacekeeper);
+        mission && matches!(there.camp, Camp::Open | Camp::Closing)
     }
 
     /// Whether an actor could take over the camp at a place: regulars in any, irregulars only where the side that holds the place has

@@ -26,6 +26,8 @@ struct Moved {
     control: bool,
     /// Orders of the week.
     orders: bool,
+    /// Which roads are open.
+    roads: bool,
 }
 
 impl World {
@@ -56,7 +58,7 @@ impl World {
         if moved.forces {
             self.find_troops();
         }
-        if moved.forces || moved.men || moved.members {
+        if moved.forces || moved.men || moved.blocs {
             self.count_men();
         }
         if moved.members {
@@ -67,6 +69,9 @@ impl World {
         }
         if moved.orders {
             self.traffic.agenda.sort(&self.traffic.orders);
+        }
+        if moved.roads {
+            self.find_ways();
         }
         proposals.clear();
     }
@@ -187,8 +192,9 @@ impl World {
             }
             Change::Blockade(place, by) => self.places[place.index()].blockade = by,
             Change::Route(route, open) => {
-                self.map.routes[route.index()].open = open;
-                self.find_ways();
+                let road = &mut self.map.routes[route.index()];
+                moved.roads |= road.open != open;
+                road.open = open;
             }
             Change::March(id, march) => {
                 moved.men = true;

@@ -47,9 +47,12 @@ clone_in_place!(Ways { pace, days, faded, left, next });
 clone_in_place!(Index {
     men,
     present,
+    posted,
     troops,
     wings,
+    under_way,
     strengths,
+    blocs,
     rulers,
     living,
     members,

@@ -2,7 +2,7 @@
 //! where what lies behind it has changed.
 
 use super::{
-    World,
+    Index, World,
     index::{ENEMY, FRIEND},
 };
 use crate::{
@@ -16,6 +16,7 @@ impl World {
         self.find_blocs();
         self.find_sides();
         self.find_troops();
+        self.find_under_way();
         self.count_men();
         self.find_rulers();
         self.find_feelings();
@@ -110,12 +111,14 @@ impl World {
         for (place, present) in self.index.present.iter_mut().enumerate().filter(|(_, present)| !present.is_empty()) {
             self.index.men.row_mut(place).fill(0.0);
             present.clear();
+            self.index.posted[place].clear();
         }
         for (actor, troops) in self.index.troops.iter().enumerate() {
             let mut all = 0.0;
-            for force in troops.iter().map(|id| &self.forces[id.index()]) {
+            for (id, force) in troops.iter().map(|id| (*id, &self.forces[id.index()])) {
                 all += force.strength;
                 if force.march.is_none() {
+                    self.index.posted[force.place.index()].push(id);
                     let men = self.index.men.at_mut(force.place.index(), actor);
                     if *men == 0.0 {
                         self.index.present[force.place.index()].push(ActorId::from(actor));
@@ -126,6 +129,20 @@ impl World {
             self.index.strengths[actor] = all;
         }
         self.add_up_strengths();
+        self.add_up_blocs();
+    }
+
+    /// Adds those in the pay of each root to those under it.
+    fn add_up_blocs(&mut self) {
+        let Index { blocs, strengths, living, .. } = &mut self.index;
+        blocs.fill(0.0);
+        for id in living.iter() {
+            let actor = &self.actors[id.index()];
+            if actor.bloc != *id && actor.coalition.is_none() {
+                blocs[actor.bloc.index()] += strengths[id.index()];
+            }
+        }
+        blocs.iter_mut().zip(strengths).for_each(|(bloc, own)| *bloc += *own);
     }
 
     /// Adds the men of members to those above them: whoever leads nobody has its own.

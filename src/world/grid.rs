@@ -42,6 +42,14 @@ impl<T: Clone> Grid<T> {
         &mut self.cells[row * self.columns..(row + 1) * self.columns]
     }
 
+    /// Two different rows, the second to change.
+    pub fn pair(&mut self, row: usize, other: usize) -> (&[T], &mut [T]) {
+        let (low, high) = (row.min(other), row.max(other));
+        let (head, tail) = self.cells.split_at_mut(high * self.columns);
+        let (low, high) = (&mut head[low * self.columns..][..self.columns], &mut tail[..self.columns]);
+        if row < other { (low, high) } else { (high, low) }
+    }
+
     /// Every cell, row by row.
     pub fn cells(&self) -> &[T] {
         &self.cells

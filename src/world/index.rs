@@ -1,8 +1,8 @@
 //! The index: what follows from the state of a world and is kept, so that nobody need look for it. `derive` and `feel` work it
 //! out afresh where what lies behind it has changed; nobody else writes it.
 
-use super::{Grid, Marks};
-use crate::id::{ActorId, ForceId};
+use super::{Grid, Marks, operation::ROOM};
+use crate::id::{ActorId, ForceId, OperationId};
 
 /// Mark of [`Index::facing`]: either holds the other for an enemy.
 pub const ENEMY: u8 = 1;
@@ -16,12 +16,18 @@ pub struct Index {
     pub men: Grid<f64>,
     /// Actors with men at each place, in order.
     pub present: Vec<Vec<ActorId>>,
+    /// Forces that stand at each place, aircraft left out: by actor, those of each in order.
+    pub posted: Vec<Vec<ForceId>>,
     /// Forces of each actor that exist, aircraft left out, in order.
     pub troops: Vec<Vec<ForceId>>,
     /// Air wings that exist, in order.
     pub wings: Vec<ForceId>,
+    /// Operations under way, in the order of their slots.
+    pub under_way: Vec<OperationId>,
     /// Men of each actor wherever they are, of those below it too; aircraft left out.
     pub strengths: Vec<f64>,
+    /// Men of the whole bloc of each actor at a root: those under it, and those in its pay.
+    pub blocs: Vec<f64>,
     /// Actors with a control share at each place, in order.
     pub rulers: Vec<Vec<ActorId>>,
     /// Actors that exist, in order.
@@ -54,9 +60,12 @@ impl Index {
         Self {
             men: Grid::filled(places, actors, 0.0),
             present: vec![Vec::with_capacity(8); places],
+            posted: vec![Vec::with_capacity(16); places],
             troops: vec![Vec::with_capacity(16); actors],
             wings: Vec::with_capacity(8),
+            under_way: Vec::with_capacity(ROOM),
             strengths: vec![0.0; actors],
+            blocs: vec![0.0; actors],
             rulers: vec![Vec::with_capacity(8); places],
             living: Vec::with_capacity(actors),
             members: vec![Vec::new(); actors],

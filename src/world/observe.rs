@@ -63,6 +63,9 @@ pub enum Scale {
     Actor,
 }
 
+/// The highest rung of the table of actions, which stands where a ladder does not list an action.
+const TOP: u8 = 9;
+
 /// Radius within which an attack counts as an attack on a place, km (definition O2 of the case's outcomes).
 pub const NEAR_KM: f64 = 50.0;
 
@@ -139,6 +142,19 @@ impl Observable {
             | Self::Country(_)
             | Self::Legitimacy(_) => Scale::Share,
             _ => Scale::Count,
+        }
+    }
+
+    /// The least and the most that it can be as a number, whatever happens; words and actors have an order of their own.
+    pub fn bounds(self, case: &Case) -> (f64, f64) {
+        match self {
+            Self::Affinity(..) => (-1.0, 1.0),
+            _ if self.scale() == Scale::Share => (0.0, 1.0),
+            Self::Blockaded(_) | Self::Present(_) => (0.0, 1.0),
+            Self::Held(_) => (0.0, case.places.len() as f64),
+            Self::Rung(..) => (0.0, f64::from(case.ladder.iter().map(|rung| rung.rung).max().unwrap_or(0).max(TOP))),
+            Self::Funds(_) => (f64::NEG_INFINITY, f64::INFINITY),
+            _ => (0.0, f64::INFINITY),
         }
     }
 
@@ -236,6 +252,9 @@ fn of_tie(case: &Case, rest: &str) -> Result<Observable, Unknown> {
     let (pair, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
     let (a, b) = pair.split_once(':').unwrap_or((pair, ""));
     let (a, b) = (actor(case, a)?, actor(case, b)?);
+    if a == b {
+        return Err(("both are the same actor".to_owned(), "name two different ones".to_owned()));
+    }
     Ok(match field {
         "affinity" => Observable::Affinity(a, b),
         "trust" => Observable::Trust(a, b),

@@ -64,8 +64,14 @@ pub struct Operation {
     pub lost: f64,
     /// Chance of success that its planner believed in.
     pub chance: f64,
+    /// Utility beyond the trouble of mounting it; below nought it was begun for reasons that only its planner saw. Nothing if it was ordered.
+    pub surplus: Option<f64>,
     /// Whether those who raid mean to hold what they take for a while.
     pub lingers: bool,
+    /// Whether its men fly from where they assemble to the objective.
+    pub flown: bool,
+    /// Weeks for which its men mean to stay at the objective.
+    pub stay: f64,
     /// What brought it about.
     pub origin: Origin,
 }
@@ -115,6 +121,8 @@ impl Operation {
             begun: week,
             since: week,
             chance: objective.chance,
+            surplus: objective.surplus,
+            flown: objective.flown,
             ..Self::none()
         }
     }
@@ -139,7 +147,10 @@ impl Operation {
             arrived: 0.0,
             lost: 0.0,
             chance: 0.0,
+            surplus: None,
             lingers: false,
+            flown: false,
+            stay: 0.0,
             origin: Origin::Rule,
         }
     }
@@ -154,8 +165,7 @@ impl World {
 
     /// Operations under way, in the order of their slots.
     pub fn under_way(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
-        let all = self.operations.iter().enumerate();
-        all.filter(|(_, o)| o.is_under_way()).map(|(i, o)| (OperationId::from(i), o))
+        self.index.under_way.iter().map(|id| (*id, self.operation(*id)))
     }
 
     /// Forces committed to an operation, in order; a wing is committed by its sorties, not by itself.
@@ -208,6 +218,7 @@ impl World {
         operation.end = end.or(operation.end);
         operation.arrived = operation.arrived.max(arrived);
         if stage == OperationStage::Over {
+            self.index.under_way.retain(|other| *other != id);
             self.release(id);
         }
     }
@@ -226,7 +237,15 @@ impl World {
     pub(super) fn launch(&mut self, operation: &Operation) {
         if let Some(slot) = self.operations.iter().position(|o| self.is_free(o)) {
             self.operations[slot].clone_from(operation);
+            self.find_under_way();
         }
+    }
+
+    /// Derives from the slots which operations are under way.
+    pub(super) fn find_under_way(&mut self) {
+        let all = self.operations.iter().enumerate().filter(|(_, o)| o.is_under_way());
+        self.index.under_way.clear();
+        self.index.under_way.extend(all.map(|(i, _)| OperationId::from(i)));
     }
 
     /// The slot of the operation under way that has this key.

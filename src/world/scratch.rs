@@ -75,6 +75,34 @@ pub struct Contact {
     pub seen: f64,
     /// Whether the two are at war; else they are hostile.
     pub at_war: bool,
+    /// Tempo of the planner of who strikes.
+    pub tempo: f64,
+}
+
+/// Somebody who fights (`skirmish`).
+#[derive(Clone, Copy, Debug)]
+pub struct Fighter {
+    /// Who.
+    pub actor: ActorId,
+    /// Whether its kind lays ambushes.
+    pub ambushes: bool,
+    /// Sorties promised to operations, of those who strike from the air.
+    pub promised: Option<f64>,
+    /// Tempo of its planner.
+    pub tempo: f64,
+}
+
+/// Somebody who can strike at a place (`skirmish`).
+#[derive(Clone, Copy, Debug)]
+pub struct Striker {
+    /// Who.
+    pub actor: ActorId,
+    /// Men in reach, each by what distance leaves of him.
+    pub men: f64,
+    /// Sorties in reach that are promised to nobody.
+    pub sorties: f64,
+    /// Tempo of its planner.
+    pub tempo: f64,
 }
 
 /// Who can strike whom this week, in memory lent by the phase (`skirmish`).
@@ -84,8 +112,14 @@ pub struct Routine {
     pub free: Vec<f64>,
     /// Men of each actor in reach of the place at hand.
     pub reach: Vec<f64>,
-    /// The same as a list: who has any.
-    pub near: Vec<ActorId>,
+    /// Where anybody has such men, in order.
+    pub posts: Vec<PlaceId>,
+    /// Who exists and fights, in order.
+    pub fighters: Vec<Fighter>,
+    /// Who of them can strike at the place at hand.
+    pub near: Vec<Striker>,
+    /// Agreements by which enemies leave each other alone at one place.
+    pub local: Vec<(AgreementId, PlaceId)>,
     /// Who can strike whom.
     pub contacts: Vec<Contact>,
     /// Postures chosen in this phase.
@@ -175,6 +209,19 @@ pub struct Body {
     pub key: Key,
 }
 
+/// Enemies who are seen at a place, of one actor among them (`plan`).
+#[derive(Clone, Copy, Debug)]
+pub struct Foe {
+    /// Where.
+    pub place: PlaceId,
+    /// Root of the actor's bloc.
+    pub side: ActorId,
+    /// Men who are seen there, of all enemies.
+    pub seen: f64,
+    /// The actor's share of them, 0-1.
+    pub share: f64,
+}
+
 /// Something that a planner could do (`plan`).
 #[derive(Clone, Copy, Debug)]
 pub struct Objective {
@@ -186,6 +233,8 @@ pub struct Objective {
     pub target: Option<ActorId>,
     /// Where men would assemble.
     pub assembly: PlaceId,
+    /// Whether they would fly from there.
+    pub flown: bool,
     /// Men whom it asks for.
     pub men: f64,
     /// Sorties a week in support.
@@ -194,6 +243,8 @@ pub struct Objective {
     pub chance: f64,
     /// Utility, the terms added up.
     pub utility: f64,
+    /// Utility beyond the trouble of mounting it, once its planner has decided on it.
+    pub surplus: Option<f64>,
     /// Its terms.
     pub terms: [f64; TERMS.len()],
     /// Whether it may be begun now; else it is only thought of.
@@ -207,6 +258,14 @@ pub struct Desk {
     pub bodies: Vec<Body>,
     /// Free men who could be brought to each place in time.
     pub mass: Vec<f64>,
+    /// Where men of the planner's own may assemble, with the root of that mass.
+    pub bases: Vec<(PlaceId, f64)>,
+    /// Places that the planner's side holds.
+    pub held: Vec<PlaceId>,
+    /// Whose desk it is.
+    pub planner: Option<ActorId>,
+    /// Enemies who are seen.
+    pub foes: Vec<Foe>,
     /// Share of the ways to wanted places that lead through each place.
     pub gate: Vec<f64>,
     /// Men whom each side could bring back for the place at hand.
@@ -260,12 +319,15 @@ impl Desk {
     pub fn clear(&mut self) {
         self.bodies.clear();
         self.mass.clear();
+        self.bases.clear();
+        self.held.clear();
+        self.foes.clear();
         self.gate.clear();
         self.chief.clear();
         self.sides.clear();
         self.rivals.clear();
         self.prospects.clear();
         self.objectives.clear();
-        (self.lead, self.free, self.committed) = (None, 0.0, 0.0);
+        (self.planner, self.lead, self.free, self.committed) = (None, None, 0.0, 0.0);
     }
 }

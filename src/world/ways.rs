@@ -94,20 +94,28 @@ impl Ways {
             }
         }
         for via in 0..places {
-            for from in 0..places {
-                let (first, before) = (*self.days.at(from, via), *self.faded.at(from, via));
-                if !first.is_finite() {
-                    continue;
-                }
-                for to in 0..places {
-                    let way = (first + self.days.at(via, to), before + self.faded.at(via, to));
-                    let next = *self.next.at(from, via);
-                    self.shorten(from, to, way, next);
+            for from in (0..places).filter(|from| *from != via) {
+                if self.days.at(from, via).is_finite() {
+                    self.lead_over(via, from);
                 }
             }
         }
         for (left, faded) in self.left.cells_mut().iter_mut().zip(self.faded.cells()) {
             *left = exp(-faded);
+        }
+    }
+
+    /// Shortens the ways from a place wherever they are shorter over another.
+    fn lead_over(&mut self, via: usize, from: usize) {
+        let (first, before) = (*self.days.at(from, via), *self.faded.at(from, via));
+        let next = *self.next.at(from, via);
+        let (days_on, days) = self.days.pair(via, from);
+        let (faded_on, faded) = self.faded.pair(via, from);
+        let ways = days.iter_mut().zip(faded).zip(self.next.row_mut(from));
+        for (((days, faded), way), (days_on, faded_on)) in ways.zip(days_on.iter().zip(faded_on)) {
+            if first + days_on < *days {
+                (*days, *faded, *way) = (first + days_on, before + faded_on, next);
+            }
         }
     }
 
@@ -128,6 +136,11 @@ impl Ways {
     #[inline]
     pub fn days(&self, from: PlaceId, to: PlaceId) -> f64 {
         *self.days.at(from.index(), to.index())
+    }
+
+    /// The same to every place, in order.
+    pub fn days_from(&self, from: PlaceId) -> &[f64] {
+        self.days.row(from.index())
     }
 
     /// Share of its power, 0-1, that a force based at one place has at another.

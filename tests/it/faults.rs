@@ -45,7 +45,7 @@ fn a_difference_that_only_says_what_was_removed_has_a_note() {
 }
 
 /// The faults of the base alone.
-fn of_base(copy: &Copy) -> String {
+pub(crate) fn of_base(copy: &Copy) -> String {
     let faults = copy.load(&[], &[]).map(|study| study.name).unwrap_err();
     assert_eq!(faults.len(), 1, "{}", shown(&faults));
     shown(&faults)
@@ -143,7 +143,7 @@ fn what_would_never_come_about_is_a_fault() {
     let copy = Copy::new();
     copy.add("quiet.toml", &format!("[injects.extra]\nweek = 3\nchance = 0\ndo = \"offer_talks\"\n{two}"));
     let notes = copy.load(&[], &[]).unwrap().notes;
-    assert_eq!(notes, ["in base inject extra never happens: its chance is 0"]);
+    assert_eq!(notes, ["inject extra never happens: its chance is 0"]);
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn two_values_for_one_address_are_a_fault() {
 }
 
 /// What a file of decisions with this row is told: faults, else notes.
-fn decided(copy: &Copy, row: &str) -> Vec<String> {
+pub(crate) fn decided(copy: &Copy, row: &str) -> Vec<String> {
     let path = copy.base().replace("quiet.toml", "decisions.csv");
     fs::write(&path, format!("actor,week,action,target,place\n{row}\n")).unwrap();
     let request = Request { decisions: Some(path.into()), ..Request::default() };

@@ -28,6 +28,7 @@ mod planted;
 mod report;
 mod running;
 mod safe;
+mod silence;
 mod support;
 mod usage;
 mod worlds;

@@ -25,6 +25,21 @@ fn a_report_replaces_reports_alone() {
     for words in [&["report", "one"][..], &["report", "one"], &["report", "one", "--out", "one.html", "--markdown"]] {
         escalade(home.path(), words).assert().success();
     }
+    // A page into which somebody wrote stays as it is.
+    for (name, more) in [("one.html", &[][..]), ("one.md", &["--markdown"])] {
+        let words = [&["report", "one", "--out", name], more].concat();
+        let path = home.path().join(name);
+        let _ = fs::remove_file(&path);
+        escalade(home.path(), &words).assert().success();
+        escalade(home.path(), &words).assert().success();
+        edit(&path, |text| text.replacen("winter", "summer", 1));
+        let mine = fs::read(&path).unwrap();
+        assert!(refused(home.path(), &words).contains("is a report that somebody has changed"));
+        assert!(fs::read(&path).unwrap() == mine);
+    }
+    let again = ["run", "winter-road", "--weeks", "2", "--runs", "2", "--quiet", "--force", "--out", "one", "--report"];
+    assert!(refused(home.path(), &again).contains("is a report that somebody has changed"));
+    assert!(files(&dir) == before, "it is said before the run");
     let left: Vec<String> =
         fs::read_dir(home.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     assert!(!left.iter().any(|name| name.contains("partial")), "{left:?}");

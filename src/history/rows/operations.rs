@@ -221,6 +221,13 @@ fn choice() -> Vec<Field<Operations>> {
         Field::yes_no("lingers", "Whether those who raid meant to hold what they took beyond the week", |r| {
             Some(r.operation().lingers)
         }),
+        Field::number(
+            "surplus",
+            (4, "about -1 to 1"),
+            "Utility beyond the trouble of mounting it, if its planner decided on it; below nought for reasons that only the planner saw",
+            |r| r.operation().surplus,
+        ),
+        Field::yes_no("flown", "Whether its men flew to the objective", |r| Some(r.operation().flown)),
     ]
 }
 

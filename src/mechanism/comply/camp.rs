@@ -3,22 +3,12 @@
 use super::Settings;
 use crate::{
     chance::{Purpose, laws::within_week},
-    domain::{ActorKind, Camp, EventFact, EventKind, Shock},
-    id::PlaceId,
+    domain::{ActorKind, Camp, EventKind, Shock},
     mechanism::{Rule, View},
     world::{Change, Event, ForceField, Proposals, Slot, observe::NEAR_KM},
 };
 
 const LEAVE: Purpose = Purpose::of("comply.camp_exit");
-
-/// Days until the day on which a camp closes, if one is to come: its mission knows its own plan, whoever else does.
-fn days_left(view: &View<Settings>, place: PlaceId) -> Option<f64> {
-    let today = view.case.date(view.world.week);
-    let closes = |e: &&EventFact| e.kind == EventKind::Shock(Shock::CampCloses) && e.place == Some(place);
-    let to_come = view.case.scheduled.iter().filter(closes).filter(|e| e.date >= today);
-    let days = to_come.map(|e| f64::from(today.until(e.date).map_or(0, |span| span.get_days())));
-    days.fold(None, |first: Option<f64>, days| Some(first.map_or(days, |first| first.min(days))))
-}
 
 /// Closing camps are vacated in their time, and earlier when there is fighting near them; the men there leave.
 pub(super) fn leave(view: &View<Settings>, out: &mut Proposals) {
@@ -29,7 +19,7 @@ pub(super) fn leave(view: &View<Settings>, out: &mut Proposals) {
             continue;
         };
         // A camp that has a day is not left long before it.
-        if days_left(view, place).is_some_and(|days| days > 7.0 * set.hasten) {
+        if view.case.days_to_closing(place, world.week).is_some_and(|days| days > 7.0 * set.hasten) {
             continue;
         }
         let mut rate = match at.camp {

@@ -45,8 +45,9 @@ const AT_HOME: Actions = Actions::of(&[Action::Propaganda, Action::Repress, Acti
 
 /// Fills the menu of one actor.
 pub(super) fn open_to(menu: &mut Menu) {
+    let posts = menu.posts();
     for weigh in AT_POSTS {
-        weigh(menu, menu.posts());
+        weigh(menu, posts);
     }
     speak(menu);
     leave(menu);
@@ -124,8 +125,8 @@ fn convoy(menu: &mut Menu, posts: &[Post]) {
 
 fn seize_camp(menu: &mut Menu, posts: &[Post]) {
     for post in fit(menu, Action::SeizeCamp, posts) {
-        let open = menu.view.world.camp_is_open_to(menu.actor, post.place);
-        if menu.there(post).camp == Camp::Vacated && open {
+        let is_open = || menu.view.world.camp_is_open_to(menu.actor, post.place);
+        if menu.there(post).camp == Camp::Vacated && is_open() {
             add(menu, Action::SeizeCamp, post, worth::seize_camp(menu, post));
         }
     }
@@ -135,10 +136,12 @@ fn lift_blockade(menu: &mut Menu, posts: &[Post]) {
     for post in fit(menu, Action::LiftBlockade, posts) {
         let (world, there) = (menu.view.world, menu.there(post));
         // What an operation keeps up its planner ends.
-        let kept = world.under_way().any(|(_, o)| {
-            o.kind == OperationKind::Besiege && o.objective == post.place && world.are_friends(o.planner, menu.actor)
-        });
-        if there.blockade == Some(menu.actor) && !kept {
+        let kept = |by: ActorId| {
+            world.under_way().any(|(_, o)| {
+                o.kind == OperationKind::Besiege && o.objective == post.place && world.are_friends(o.planner, by)
+            })
+        };
+        if there.blockade == Some(menu.actor) && !kept(menu.actor) {
             let aim = (there.holder, Some(post.place), None);
             menu.add(Action::LiftBlockade, post.key, aim, post.here, worth::lift(menu, post));
         }

@@ -28,13 +28,16 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    /// Looks at every place once.
-    pub(super) fn between(view: &View<Settings>, a: ActorId, b: ActorId) -> Self {
+    /// Looks at every place once; at none, if nobody `weighs` war this week and nobody stands between the two.
+    pub(super) fn between(view: &View<Settings>, a: ActorId, b: ActorId, weighs: bool) -> Self {
         let (world, set) = (view.world, view.set);
         let guarantor = guarantor(view, a, b);
         let weeks = guarantor.and_then(|g| exit(view, g));
         let clock = |weeks: f64| (weeks / set.horizon).clamp(0.0, 1.0);
         let mut all = Self { guarantor, clock: weeks.map_or(1.0, clock), ..Self::default() };
+        if guarantor.is_none() && !weighs {
+            return all;
+        }
         let closing = clock(set.notice).min(all.clock);
         let joint = terms(world, a, b)
             .any(|(_, g)| g.state.is_in_force() && g.clauses.iter().any(|c| c.clause == Clause::CampHandover));

@@ -76,6 +76,8 @@ fn meets_somebody(world: &World, id: OperationId, operation: &Operation) -> bool
     let tired = world.committed_to(id).any(|f| world.force(f).rest > 0.0);
     let comes_to_fight = match operation.kind {
         OperationKind::Besiege => false,
+        // Nobody fights in the camp of a mission.
+        OperationKind::TakeOver => !world.is_mission_there(place),
         OperationKind::Relieve => world.places[place.index()].blockade.is_some(),
         _ => true,
     };
@@ -120,7 +122,7 @@ fn meet(
     let attackers = gather(view, field, place, (operation.planner, enemy), (false, flown, near), Some(operation));
     let defenders = gather(view, field, place, (enemy, operation.planner), (dug_in, answer, 1.0), None);
     let (Some(mut attackers), Some(mut defenders)) = (attackers, defenders) else { return };
-    let kind = event_kind(operation, place);
+    let kind = event_kind(world, operation, enemy, place);
     if view.is_barred(kind, Some(attackers.leader), Some(enemy), Some(place)) {
         return;
     }
@@ -165,8 +167,10 @@ fn meet(
 }
 
 /// What such a battle is called: an assault or a raid at the objective, a clash on the way and where there is no war.
-fn event_kind(operation: &Operation, place: PlaceId) -> EventKind {
+fn event_kind(world: &World, operation: &Operation, enemy: ActorId, place: PlaceId) -> EventKind {
+    let war = world.are_at_war(operation.planner, enemy);
     match operation.kind {
+        OperationKind::TakeOver if place == operation.objective && war => EventKind::Act(Action::Assault),
         OperationKind::Seize if place == operation.objective => EventKind::Act(Action::Assault),
         OperationKind::Raid if place == operation.objective => EventKind::Act(Action::Raid),
         OperationKind::Clear if place == operation.objective => EventKind::Act(Action::Clear),

@@ -62,8 +62,11 @@ pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
 /// What a state's troops do to civilians without being told, where men of their operations are or were of late.
 pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
+    let mut prone = std::mem::take(&mut out.scratch.actors);
+    prone.clear();
+    prone.extend(world.living().filter(|a| excess(view, *a) > 0.0));
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
-        for actor in world.living().filter(|a| excess(view, *a) > 0.0) {
+        for actor in prone.iter().copied() {
             // Those of this week are not among the visits yet.
             let men = world.committed_to_place(actor, place).max(world.visitors(actor, place, view.set.aftermath));
             if men < view.set.patrol || people(view, place) < 1.0 {
@@ -78,6 +81,7 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
             }
         }
     }
+    out.scratch.actors = prone;
 }
 
 /// Reprisals of an actor for one of an army in its place: of mercenaries who answer to nobody more (C14), of others than a state's troops none.

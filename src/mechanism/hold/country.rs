@@ -16,10 +16,10 @@ const MOST: usize = 24;
 struct Party {
     actor: ActorId,
     men: f64,
-    /// What people make of them: 0 where all are against them, 1 where all are for them.
-    welcome: f64,
     /// Whether an enemy of theirs is in the country, too.
     contends: bool,
+    /// What they make of it if there is: their men, by what people make of them, against all of their side.
+    influence: f64,
 }
 
 /// Moves the shares of the country of one place.
@@ -28,11 +28,6 @@ pub(super) fn contend(view: &View<Settings>, out: &mut Proposals, place: PlaceId
     let c2 = view.rules.on(Rule::TakingIsNotHolding);
     let parties = parties(view, place);
     let row = world.control.row(place.index());
-    let influence = |party: &Party| {
-        let friends = parties.iter().filter(|other| world.are_friends(party.actor, other.actor));
-        let side: f64 = friends.map(|other| other.men).sum();
-        party.men * party.welcome / (side + set.grip)
-    };
     let contends = |actor: ActorId| parties.iter().any(|p| p.actor == actor && p.contends);
     // What those rule who have no part in this.
     let mut kept = 0.0;
@@ -48,11 +43,11 @@ pub(super) fn contend(view: &View<Settings>, out: &mut Proposals, place: PlaceId
         kept += if absent && !c2 { 0.0 } else { share };
         rule(out, place, ruler, -rate * share);
     }
-    let all: f64 = parties.iter().filter(|p| p.contends).map(influence).sum();
+    let all: f64 = parties.iter().filter(|p| p.contends).map(|p| p.influence).sum();
     if all > 0.0 {
         let pool = (1.0 - kept).max(0.0);
         for party in parties.iter().filter(|p| p.contends) {
-            let aim = pool * influence(party) / all;
+            let aim = pool * party.influence / all;
             rule(out, place, party.actor, set.pace * (aim - row[party.actor.index()]));
         }
     } else if let Some(holder) = holder.filter(|h| world.men_at(*h, place) >= 1.0) {
@@ -77,16 +72,28 @@ fn parties(view: &View<Settings>, place: PlaceId) -> ArrayVec<Party, MOST> {
     for actor in world.index.present[place.index()].iter().copied() {
         let men = if world.actors[actor.index()].kind.fights() { in_country(view, actor, place) } else { 0.0 };
         if men > 0.0 && !parties.is_full() {
-            let liking = if c2 { world.liking(place, actor) } else { 1.0 };
-            parties.push(Party { actor, men, welcome: welcome(view.set, liking), contends: !c2 });
+            parties.push(Party { actor, men, contends: !c2, influence: 0.0 });
         }
     }
     for i in 0..parties.len() {
         let (actor, before) = (parties[i].actor, parties[i].contends);
         let met = parties.iter().any(|other| world.are_enemies(actor, other.actor));
         parties[i].contends = before || met;
+        if parties[i].contends {
+            parties[i].influence = influence(view, place, &parties[i], &parties);
+        }
     }
     parties
+}
+
+/// What the men of one of the parties make of the country.
+fn influence(view: &View<Settings>, place: PlaceId, party: &Party, parties: &[Party]) -> f64 {
+    let (world, set) = (view.world, view.set);
+    let c2 = view.rules.on(Rule::TakingIsNotHolding);
+    let liking = if c2 { world.liking(place, party.actor) } else { 1.0 };
+    let friends = parties.iter().filter(|other| world.are_friends(party.actor, other.actor));
+    let side: f64 = friends.map(|other| other.men).sum();
+    party.men * welcome(set, liking) / (side + set.grip)
 }
 
 /// Men of an actor in the country: bands and those who clear it whole, of garrisons and other columns those who patrol; without C2 all.

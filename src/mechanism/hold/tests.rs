@@ -201,12 +201,18 @@ fn an_operation_takes_an_empty_town_and_the_planners_own_leader_holds_it() {
 }
 
 #[test]
-fn nobody_takes_a_town_that_is_defended_or_a_town_whose_camp_alone_was_meant() {
+fn nobody_takes_a_town_that_is_defended_or_without_war_a_town_whose_camp_alone_was_meant() {
     let (mut defended, _) = entered(OperationKind::Seize);
     defended.post("rebels", "town", 5.0);
     assert!(play(&mut defended, &Settings::typical(), &Rules::default()).is_empty());
-    let (mut camp, _) = entered(OperationKind::TakeOver);
-    assert!(play(&mut camp, &Settings { lapse: 0.0, ..Settings::typical() }, &Rules::default()).is_empty());
+    let taken = |stance: Stance| {
+        let (mut camp, _) = entered(OperationKind::TakeOver);
+        for (a, b) in [("state", "rebels"), ("rebels", "state")] {
+            camp.tie(a, b).stance = stance;
+        }
+        !play(&mut camp, &Settings { lapse: 0.0, ..Settings::typical() }, &Rules::default()).is_empty()
+    };
+    assert!(!taken(Stance::Hostile) && taken(Stance::War));
 }
 
 #[test]

@@ -65,7 +65,9 @@ fn takes(world: &World, operation: &Operation, place: PlaceId, holder: Option<Ac
     let stays = match operation.kind {
         OperationKind::Seize | OperationKind::Besiege => true,
         OperationKind::Raid => operation.lingers,
-        _ => false,
+        // In war, whoever came for the camp and finds that the enemy has left the town as well.
+        OperationKind::TakeOver => holder.is_some_and(|h| world.are_at_war(operation.planner, h)),
+        OperationKind::Relieve | OperationKind::Clear => false,
     };
     let meant = operation.objective == place && stays;
     let regular = !world.actors[operation.planner.index()].kind.is_irregular();

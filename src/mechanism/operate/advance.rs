@@ -22,7 +22,7 @@ pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Opera
     if world.week < operation.due || (away > 0.0 && patient) {
         return;
     }
-    let days = world.map.ways.days(at, operation.objective);
+    let days = if operation.flown { 1.0 } else { world.map.ways.days(at, operation.objective) };
     let round = goes_round(world, operation);
     let goal = next_halt(view, operation, at, round);
     // Whoever is ordered from outside sets out and sees.
@@ -43,7 +43,13 @@ pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Opera
     stage(view, id, OperationStage::Advancing, weeks, set_out, out);
     if at != operation.objective {
         for force in world.committed_to(id).filter(there) {
-            out.change(set_out, Change::March(force, March::towards(world, at, goal)));
+            out.change(
+                set_out,
+                match operation.flown {
+                    true => Change::Arrive(force, goal),
+                    false => Change::March(force, March::towards(world, at, goal)),
+                },
+            );
         }
     }
 }
@@ -155,33 +161,50 @@ fn resists(world: &World, operation: &Operation) -> bool {
     holder.is_some_and(|h| world.defenders_at(operation.objective, h, operation.planner) >= 1.0)
 }
 
+/// Takes over the camp at the objective, once the mission has left it.
+pub(super) fn take_over(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
+    let (world, place) = (view.world, operation.objective);
+    if world.places[place.index()].camp == Camp::Vacated {
+        let taken = out.event(event(view, Action::SeizeCamp, "operate.take_over", id, operation));
+        out.because(taken, Slot::Place(place), 1.0);
+        out.change(taken, Change::Camp(place, Camp::Handed, Some(super::leader(world, id, operation))));
+    }
+}
+
+/// Whether those who have taken over a camp are at war with whoever holds the town around it, and have a chance against him.
+pub(super) fn could_storm(view: &View<Settings>, id: OperationId, operation: &Operation) -> bool {
+    let (world, place) = (view.world, operation.objective);
+    let there = &world.places[place.index()];
+    let rested = world.committed_to(id).all(|f| world.force(f).rest <= 0.0);
+    let war = there.holder.is_some_and(|h| world.are_at_war(h, operation.planner));
+    let ours = there.camp == Camp::Handed && there.camp_host.is_some_and(|h| world.are_friends(h, operation.planner));
+    war && ours
+        && rested
+        && resists(world, operation)
+        && review::chance_at(view, id, operation, place) >= view.set.floor
+}
+
 /// What happens at the objective when nobody resists, or resists no more.
 fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
     let world = view.world;
-    let there = &world.places[operation.objective.index()];
     let enemy = is_enemy_place(view, operation, operation.objective);
     match operation.kind {
         OperationKind::TakeOver => {
-            if there.camp == Camp::Vacated {
-                let taken = out.event(event(view, Action::SeizeCamp, "operate.take_over", id, operation));
-                out.because(taken, Slot::Place(operation.objective), 1.0);
-                let host = super::leader(world, id, operation);
-                out.change(taken, Change::Camp(operation.objective, Camp::Handed, Some(host)));
-            }
-            stage(view, id, OperationStage::Holding, view.set.consolidate, EventRef::DRIFT, out);
+            take_over(view, id, operation, out);
+            stage(view, id, OperationStage::Holding, operation.stay, EventRef::DRIFT, out);
         }
         // The ring closes when the ways are cut: `invest` sees to it from now on.
         OperationKind::Besiege if enemy => {
-            stage(view, id, OperationStage::Holding, view.set.endurance, EventRef::DRIFT, out);
+            stage(view, id, OperationStage::Holding, operation.stay, EventRef::DRIFT, out);
         }
         // An enemy who still holds it is `fight`'s; there is one battle a week.
         OperationKind::Raid if enemy && resists(world, operation) => {}
         OperationKind::Raid if !operation.lingers => turn_back(view, id, operation, OperationEnd::Achieved, out),
         OperationKind::Seize | OperationKind::Raid if enemy => {}
-        OperationKind::Raid => stage(view, id, OperationStage::Holding, view.set.stay, EventRef::DRIFT, out),
+        OperationKind::Raid => stage(view, id, OperationStage::Holding, operation.stay, EventRef::DRIFT, out),
         // The town has fallen meanwhile: whoever came for the country goes back.
         OperationKind::Clear if enemy => turn_back(view, id, operation, OperationEnd::BrokenOff, out),
-        OperationKind::Clear => stage(view, id, OperationStage::Holding, view.set.sweep, EventRef::DRIFT, out),
-        _ => stage(view, id, OperationStage::Holding, view.set.consolidate, EventRef::DRIFT, out),
+        OperationKind::Clear => stage(view, id, OperationStage::Holding, operation.stay, EventRef::DRIFT, out),
+        _ => stage(view, id, OperationStage::Holding, operation.stay, EventRef::DRIFT, out),
     }
 }

@@ -1,5 +1,6 @@
 //! Tests of `operate`: an operation from its assembly to its end, together with `march` and `hold`.
 
+mod camps;
 mod sieges;
 
 use super::*;
@@ -213,10 +214,11 @@ fn those_who_clear_the_country_stay_for_weeks_count_in_it_and_go_home() {
             stays += u32::from(stage_of(&stage, id) == OperationStage::Holding);
         }
         let there = stage.world.country_of(stage.place("town"), army);
-        (there, stays, stage.world.operation(id).end, stage.world.men_at(army, stage.place("base")))
+        let operation = stage.world.operation(id);
+        (there, stays, operation.stay, operation.end, stage.world.men_at(army, stage.place("base")))
     };
-    let (cleared, stays, end, home) = share(OperationKind::Clear);
-    assert_eq!((f64::from(stays), end), (Settings::typical().sweep, Some(OperationEnd::Achieved)));
+    let (cleared, stays, meant, end, home) = share(OperationKind::Clear);
+    assert_eq!((f64::from(stays), end), (meant, Some(OperationEnd::Achieved)));
     assert!(home > 400.0, "they are back: {home}");
     let (garrisoned, ..) = share(OperationKind::Relieve);
     assert!(cleared > 0.0 && garrisoned > 0.0, "{cleared} {garrisoned}");

@@ -36,7 +36,7 @@ pub(super) fn is_open(
         return false;
     }
     let Some(target) = target.filter(|_| kind.is_offensive()) else { return true };
-    !world.must_spare(planner, target, place) && (world.are_at_war(planner, target) || kind == OperationKind::Raid)
+    (world.are_at_war(planner, target) || kind == OperationKind::Raid) && !world.must_spare(planner, target, place)
 }
 
 /// Whether something of this kind may not happen.

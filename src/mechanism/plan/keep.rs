@@ -18,22 +18,13 @@ const BEATEN: f64 = 0.5;
 const SUPPLY: f64 = 0.8;
 
 /// The strongest side that could come back for a place; nobody, if no enemy is seen near.
-pub(super) fn counter_attack(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &mut Desk) -> Option<Side> {
+pub(super) fn counter_attack(view: &View<Settings>, place: PlaceId, desk: &mut Desk) -> Option<Side> {
     let (world, set, war) = (view.world, view.set, view.warfare);
-    let lead = desk.lead?;
     desk.sides.clear();
     desk.sides.resize(world.actors.len(), 0.0);
-    for from in world.all_places() {
-        let seen = *world.seen.at(lead.index(), from.index());
-        if seen < 1.0 || world.map.ways.days(from, place) > set.counter {
-            continue;
-        }
-        let part = if from == place { BEATEN } else { world.map.ways.near(from, place) };
-        let there = world.enemies_at(lead, from);
-        for enemy in world.index.present[from.index()].iter().filter(|a| world.are_enemies(planner, **a)) {
-            let share = world.men_at(*enemy, from) / there.max(1.0);
-            desk.sides[world.actors[enemy.index()].bloc.index()] += part * seen * share;
-        }
+    for foe in desk.foes.iter().filter(|foe| world.map.ways.days(foe.place, place) <= set.counter) {
+        let part = if foe.place == place { BEATEN } else { world.map.ways.near(foe.place, place) };
+        desk.sides[foe.side.index()] += part * foe.seen * foe.share;
     }
     let open = war.air(world.places[place.index()].terrain);
     let side = |(root, men): (usize, &f64)| {

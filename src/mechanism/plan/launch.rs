@@ -1,6 +1,6 @@
 //! How an operation begins: who is asked, who comes, who sets out to where it assembles.
 
-use super::{Settings, ask};
+use super::{Settings, ask, cost};
 use crate::{
     chance::Purpose,
     domain::{ForceKind, OperationEnd, OperationKind, OperationStage},
@@ -45,6 +45,7 @@ pub(super) fn send(
     let mut operation = Operation::at_start(key, planner, objective, world.week);
     operation.origin = origin;
     operation.lingers = objective.kind == OperationKind::Raid && view.chance.happens(LINGER, key, set.linger);
+    operation.stay = cost::stay(set, objective.kind, operation.lingers);
     follow(world, &mut operation, objective.assembly);
     let (mut left, mut refused) = (objective.men, ArrayVec::<ActorId, 16>::new());
     let mut sent = ArrayVec::<(ForceId, f64), 64>::new();
@@ -80,6 +81,7 @@ pub(super) fn send(
             sent.push((body.force, men));
         }
     }
+    share_the_lead(world, &mut operation, &mut sent);
     promise_sorties(view, objective, &mut operation, desk);
     let men = operation.men();
     let enough = men >= set.least && (men >= set.quorum * objective.men || objective.kind == OperationKind::Relieve);
@@ -89,14 +91,37 @@ pub(super) fn send(
         out.launch(operation);
         return;
     }
-    let weeks = 1.0 + (men / set.muster).floor();
     operation.since = world.week;
-    operation.due = world.week + (weeks.min(set.patience)) as u32;
+    operation.due = world.week + weeks_to_gather(view, men);
     out.launch(operation);
     for (force, men) in sent {
         desk.taken.push((force, men));
         detach(view, force, men, (key, objective.assembly), out);
     }
+}
+
+/// Who plans leads: of allies no more men come than of the planner's own side, each of them by its part.
+pub(super) fn share_the_lead(world: &World, operation: &mut Operation, sent: &mut ArrayVec<(ForceId, f64), 64>) {
+    let planner = operation.planner;
+    let own = |actor: ActorId| world.belongs_to(actor, planner);
+    let of = |side: bool| operation.participants.iter().filter(|p| own(p.actor) == side).map(|p| p.men).sum::<f64>();
+    let (ours, lent) = (of(true), of(false));
+    if lent <= ours {
+        return;
+    }
+    operation.participants.iter_mut().filter(|p| !own(p.actor)).for_each(|p| p.men = 0.0);
+    for (force, men) in sent.iter_mut().filter(|(force, _)| !own(world.force(*force).actor)) {
+        *men = (*men * ours / lent).floor();
+        let whose = world.force(*force).actor;
+        operation.participants.iter_mut().filter(|p| p.actor == whose).for_each(|p| p.men += *men);
+    }
+    sent.retain(|(_, men)| *men >= 1.0);
+    operation.participants.retain(|p| p.men >= 1.0);
+}
+
+/// Weeks that so many men take to come together.
+pub(super) fn weeks_to_gather(view: &View<Settings>, men: f64) -> u32 {
+    (1.0 + (men / view.set.muster).floor()).min(view.set.patience) as u32
 }
 
 /// Key of an operation: nothing but its planner, kind, place and week.
@@ -105,10 +130,14 @@ fn key_of(world: &World, planner: ActorId, objective: &Objective) -> Key {
     Key::of("operation").with(whose).with(Key(objective.kind as u64)).with(Key(u64::from(world.week)))
 }
 
-/// Lays the axis along the shortest way.
+/// Lays the axis along the shortest way; those who fly have none.
 fn follow(world: &World, operation: &mut Operation, from: PlaceId) {
     operation.axis.clear();
     operation.axis.push(from);
+    if operation.flown {
+        operation.axis.push(operation.objective);
+        return;
+    }
     let mut at = from;
     while let Some(next) = world.map.ways.next(at, operation.objective) {
         if operation.axis.try_push(next).is_err() {

@@ -36,7 +36,8 @@ pub(super) fn carry_out(view: &View<Settings>, desk: &mut Desk, out: &mut Propos
         let site = weigh::Site::of(view, order.actor, place, desk);
         let planned = site.and_then(|mut site| {
             site.quarry = order.target.or(site.quarry);
-            weigh::objective(view, order.actor, kind, &site, desk)
+            // Whoever is ordered asks no leave.
+            weigh::objective(view, order.actor, (kind, true), &site, desk)
         });
         if let Some(objective) = planned.or_else(|| as_ordered(view, order, (kind, place), desk)) {
             launch::send(view, order.actor, &objective, order.origin, desk, out);
@@ -71,10 +72,12 @@ fn as_ordered(
         place,
         target,
         assembly,
+        flown: false,
         men,
         sorties: 0.0,
         chance: 0.0,
         utility: 0.0,
+        surplus: None,
         terms: [0.0; TERMS.len()],
         open: true,
     })

@@ -10,7 +10,7 @@ use crate::{
     domain::{AgreementKind, AgreementState, ForceKind, PlaceKind},
     id::{ActorId, ForceId, PlaceId},
     mechanism::{Rule, View},
-    world::{Agreement, Body, Desk, World},
+    world::{Agreement, Body, Desk, Foe, World},
 };
 
 /// Lists the free men whom a planner may count on, and what it has committed already.
@@ -21,7 +21,8 @@ pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
     desk.gate.resize(world.places.len(), 0.0);
     desk.prospects.resize(world.actors.len(), [0.0; 2]);
     desk.strength = world.bloc_strength(planner);
-    desk.rivals.extend((0..world.actors.len()).map(|other| is_rival(world, planner, ActorId::from(other))));
+    desk.rivals.resize(world.actors.len(), false);
+    world.living().for_each(|other| desk.rivals[other.index()] = is_rival(world, planner, other));
     desk.chief.resize(view.case.regions.len(), 0.0);
     for there in &world.places {
         let chief = &mut desk.chief[there.region.index()];
@@ -56,12 +57,43 @@ pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
         // Nobody plans with the men of others alone.
         desk.bodies.clear();
     }
-    for body in &desk.bodies {
-        for place in world.all_places() {
-            if world.map.ways.days(body.place, place) <= view.set.gather {
-                desk.mass[place.index()] += body.free;
-            }
+    desk.planner = Some(planner);
+    let ours = |p: &PlaceId| world.places[p.index()].holder.is_some_and(|h| world.are_friends(h, planner));
+    desk.held.extend(world.all_places().filter(ours));
+    gather(view, planner, desk);
+    list_foes(world, planner, desk);
+}
+
+/// Finds how many men could be brought to each place in time, and where the planner's own may assemble: a camp of bands may lie in the country
+/// of an enemy's town; regular forces assemble where their side holds.
+fn gather(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
+    let Desk { bodies, mass, bases, held, .. } = desk;
+    for body in &*bodies {
+        let days = view.world.map.ways.days_from(body.place);
+        for (mass, _) in mass.iter_mut().zip(days).filter(|(_, days)| **days <= view.set.gather) {
+            *mass += body.free;
         }
+    }
+    let irregular = view.world.actors[planner.index()].kind.is_irregular();
+    for place in bodies.iter().filter(|b| b.own).map(|b| b.place) {
+        if (irregular || held.contains(&place)) && bases.iter().all(|(known, _)| *known != place) {
+            bases.push((place, mass[place.index()].sqrt()));
+        }
+    }
+}
+
+/// Lists the enemies who are seen, each by its part of all enemies who stand there.
+fn list_foes(world: &World, planner: ActorId, desk: &mut Desk) {
+    let Some(lead) = desk.lead else { return };
+    for (place, seen) in world.all_places().zip(world.seen.row(lead.index())).filter(|(_, seen)| **seen >= 1.0) {
+        let there = world.enemies_at(lead, place).max(1.0);
+        let enemies = world.index.present[place.index()].iter().filter(|a| world.are_enemies(planner, **a));
+        desk.foes.extend(enemies.map(|enemy| Foe {
+            place,
+            side: world.actors[enemy.index()].bloc,
+            seen: *seen,
+            share: world.men_at(*enemy, place) / there,
+        }));
     }
 }
 
@@ -146,6 +178,7 @@ pub(super) fn threat(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f
         return 0.0;
     }
     let ways = &world.map.ways;
-    let near = world.all_places().filter(|from| ways.days(*from, place) <= view.set.alarm);
-    near.map(|from| world.seen.at(actor.index(), from.index()) * ways.near(from, place)).sum()
+    let seen = world.all_places().zip(world.seen.row(actor.index())).filter(|(_, seen)| **seen > 0.0);
+    let near = seen.filter(|(from, _)| ways.days(*from, place) <= view.set.alarm);
+    near.map(|(from, seen)| seen * ways.near(from, place)).sum()
 }

@@ -12,7 +12,7 @@ settings! { "plan" {
     scale: 0.3, 0.2..0.5, in 0.01..1.0, "share", "assumed: what a region's chief town is worth, times the chances to win and to keep it";
     /// Price of mounting any operation.
     price: 0.15, 0.05..0.25, in -1.0..2.0, "utility", "assumed";
-    /// What all its free men are worth to a planner elsewhere: price of an operation by its share of them, and by those committed before.
+    /// What all its free men are worth to a planner elsewhere: price of an operation by its share of them, for as long as a place that was taken ties them down, and by those committed before.
     crowding: 0.25, 0.15..0.4, in 0.0..5.0, "utility", "assumed";
     /// Spread of what planners see in their situation and we do not.
     sight: 0.25, 0.15..0.35, in 0.0..2.0, "utility", "assumed";
@@ -68,6 +68,12 @@ settings! { "plan" {
     clear: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed: as much as cutting it off";
     /// Share of the worth of a place that cutting it off is worth.
     siege: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
+    /// Weeks before a mission leaves a camp in which it tells the government to whom it hands it over.
+    handover: 4.0, 2.0..8.0, in 0.0..52.0, "weeks", "assumed: the plan of a phase is known, the day is settled some weeks before";
+    /// Most men who are flown to one place.
+    airlift: 150.0, 80.0..250.0, in 0.0..5000.0, "men", "assumed: a company with its stores; the documents tell of two aircraft (S4:4)";
+    /// Enemy men at whose number the threat from a place, and the wish to strike those who are there, are half of full.
+    garrison: 200.0, 100.0..400.0 log, in 1.0..1e5, "men", "assumed: the garrison of a small town";
     /// Share of the worth of a place that its vacated camp is worth.
     camp: 0.7, 0.5..0.9, in 0.0..2.0, "share", "assumed";
     /// Days within which enemies may come back for a place.
@@ -84,7 +90,7 @@ settings! { "plan" {
     crowd: 10000.0, 5000.0..20000.0 log, in 1.0..1e7, "people", "assumed: a small town";
     /// Weight of firmness before one's own public, for a planner fully bound by its rhetoric (C9).
     audience: 0.12, 0.06..0.2, in 0.0..2.0, "utility", "domain 2.1, a third of what a concession costs; size assumed";
-    /// Price of spending a large reserve whole.
+    /// Price of spending a large reserve whole, a man-week for each man who is away for as long as a place that was taken ties him down.
     money: 0.3, 0.2..0.4, in 0.0..3.0, "utility", "assumed";
     /// Reserve that counts as the last: one of this size feels a price half as much as an empty one.
     last_reserve: 500.0, 250.0..1000.0 log, in 1.0..1e6, "man-weeks", "assumed";
@@ -111,6 +117,14 @@ settings! { "plan" {
     quorum: 0.6, 0.5..0.75, in 0.0..1.0, "share", "assumed";
 
     // How long.
+    /// Weeks for which those who seized a place stay together there, unless they go on to another.
+    consolidate: 8.0, 4.0..13.0, in 1.0..104.0, "weeks", "assumed";
+    /// Weeks for which raiders who mean to linger hold what they took.
+    stay: 1.0, 0.0..2.0, in 0.0..52.0, "weeks", "assumed: days to two weeks";
+    /// Weeks for which those who clear the country around a place stay in it.
+    sweep: 3.0, 2.0..6.0, in 1.0..52.0, "weeks", "assumed";
+    /// Weeks after which a siege is given up.
+    endurance: 20.0, 10.0..30.0, in 1.0..208.0, "weeks", "assumed: a season";
     /// Men whom a week of preparation brings together beyond the first week.
     muster: 500.0, 300.0..800.0, in 1.0..1e5, "men a week", "assumed: a large column is weeks in the making";
     /// Most weeks for which the men of an operation gather before it sets out.

@@ -1,10 +1,11 @@
 //! Tests of `plan`.
 
 mod aims;
+mod camps;
 
 use super::*;
 use crate::{
-    domain::{AgreementKind, AgreementState, Clause, OperationEnd, OperationKind, OperationStage, Stance},
+    domain::{AgreementKind, AgreementState, Clause, EventKind, OperationEnd, OperationKind, OperationStage, Stance},
     mechanism::{
         Rule, Rules,
         testing::{Stage, Tiny},
@@ -334,7 +335,7 @@ fn enemies_come_back_together_and_those_who_hold_may_go_on() {
         stage.look(&Settings::typical(), &Rules::default(), |view| {
             let (state, town, mut desk) = (stage.actor("state"), stage.place("town"), Desk::default());
             pool::open(view, state, &mut desk);
-            let counter = keep::counter_attack(view, state, town, &mut desk);
+            let counter = keep::counter_attack(view, town, &mut desk);
             chance = keep::could_keep(view, state, town, 300.0, (stage.actor("army"), counter));
         });
         chance

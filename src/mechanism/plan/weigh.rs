@@ -5,15 +5,17 @@
 //! that is won. The chance of the whole is the product over every enemy place on the way; irregular forces go round.
 
 use super::{
-    Settings, ask,
+    Settings, ask, camp,
+    cost::cost,
     keep::{could_keep, counter_attack},
     pool,
+    reasons::{audience, bystanders, sting},
     worth::{claims, find_gates, worth},
 };
 use crate::{
-    domain::{ActorKind, Camp, OperationKind, PlaceKind},
+    domain::{Camp, OperationKind},
     id::{ActorId, PlaceId},
-    mechanism::{Rule, View},
+    mechanism::View,
     warfare::{
         estimate,
         odds::{self, Side},
@@ -37,7 +39,12 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
         let Some(site) = Site::of(view, planner, place, desk) else { continue };
         for kind in kinds_at(view, planner, &site, desk).into_iter().flatten() {
-            if let Some(objective) = objective(view, planner, kind, &site, desk) {
+            let open = ask::is_open(view, planner, kind, place, site.target_of(kind));
+            // What may not be begun is thought of only where it could win something of a rival.
+            if !open && (kind != OperationKind::Seize || site.w <= 0.0) {
+                continue;
+            }
+            if let Some(objective) = objective(view, planner, (kind, open), &site, desk) {
                 if kind == OperationKind::Seize
                     && let Some(enemy) = objective.target.map(|t| world.actors[t.index()].bloc)
                 {
@@ -45,6 +52,12 @@ pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Des
                     (*all, *won) = (*all + site.w, *won + site.w * objective.chance);
                 }
                 desk.objectives.push(objective);
+            }
+            if kind == OperationKind::TakeOver
+                && let Some(flight) = site.by_air(view, planner, desk)
+                && let Some(flight) = objective(view, planner, (kind, open), &flight, desk)
+            {
+                desk.objectives.push(flight);
             }
         }
     }
@@ -57,8 +70,8 @@ fn kinds_at(view: &View<Settings>, planner: ActorId, site: &Site, desk: &Desk) -
     let (world, there) = (view.world, &view.world.places[place.index()]);
     let friendly = there.holder.is_some_and(|h| world.are_friends(h, planner));
     let hostile = there.holder.is_some_and(|h| world.are_enemies(h, planner));
-    let open = there.camp == Camp::Vacated && world.camp_is_open_to(planner, place);
-    let camp = (open && !friendly).then_some(TakeOver);
+    let left = there.camp == Camp::Vacated && world.camp_is_open_to(planner, place);
+    let camp = (!friendly && (left || camp::is_handed_over(view, planner, place))).then_some(TakeOver);
     let seen = desk.lead.map_or(0.0, |lead| *world.seen.at(lead.index(), place.index()));
     let clear = (quarry.is_some() && seen >= 1.0).then_some(Clear);
     if friendly {
@@ -84,8 +97,9 @@ pub(super) struct Site {
     place: PlaceId,
     /// Through whose eyes it looks.
     lead: ActorId,
-    /// Where men would assemble.
+    /// Where men would assemble, and whether they would fly from there.
     assembly: PlaceId,
+    flown: bool,
     target: Option<ActorId>,
     /// Men of the target, as counted.
     seen: f64,
@@ -93,42 +107,60 @@ pub(super) struct Site {
     air: (f64, f64),
     /// Worth of the place.
     w: f64,
+    /// Men who can be brought together there.
+    most: f64,
     /// The enemy in the country around it who is looked for there.
     pub(super) quarry: Option<ActorId>,
 }
 
 impl Site {
-    /// Looks at a place; nothing, if no force could be brought there.
+    /// Looks at a place; nothing, if no force of the least size could be brought there.
     pub(super) fn of(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) -> Option<Self> {
         let (world, set) = (view.world, view.set);
         let lead = desk.lead?;
         let irregular = world.actors[planner.index()].kind.is_irregular();
         let reach = if irregular { set.irregular_reach } else { set.reach };
-        let assembly = assembly(world, planner, place, reach, desk)?;
-        if world.is_far_from_home(lead, place, view.warfare.home_range) {
+        let assembly = assembly(world, place, reach, desk)?;
+        let most = pool::at_most(view, planner, (assembly, place), desk);
+        if most < set.least || world.is_far_from_home(lead, place, view.warfare.home_range) {
             return None;
         }
         let target = target(world, planner, place, desk);
         let seen = count(view, lead, place, target);
         let air = (view.air_support(planner, place), target.map_or(0.0, |t| view.air_support(t, place)));
         let (w, quarry) = (worth(view, planner, place, desk), world.quarry(planner, place));
-        Some(Self { place, lead, assembly, target, seen, air, w, quarry })
+        Some(Self { place, lead, assembly, flown: false, target, seen, air, w, most, quarry })
+    }
+
+    /// The same place reached by air; nothing, if no force of the least size can fly there.
+    fn by_air(&self, view: &View<Settings>, planner: ActorId, desk: &Desk) -> Option<Self> {
+        let assembly = camp::airhead(view, planner, self.place, desk)?;
+        let most = pool::at_most(view, planner, (assembly, self.place), desk).min(view.set.airlift);
+        (most >= view.set.least).then_some(Self { assembly, most, flown: true, ..*self })
+    }
+
+    /// Against whom an operation of this kind would be: who is cleared out is who is looked for, and not who may hold the town in peace.
+    fn target_of(&self, kind: OperationKind) -> Option<ActorId> {
+        match kind {
+            OperationKind::Clear => self.quarry,
+            OperationKind::Relieve => None,
+            _ => self.target,
+        }
     }
 }
 
-/// One objective at a place, if it is worth a force of the least size.
+/// One objective at a place.
 pub(super) fn objective(
     view: &View<Settings>,
     planner: ActorId,
-    kind: OperationKind,
+    (kind, open): (OperationKind, bool),
     site: &Site,
     desk: &mut Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
-    let &Site { place, lead, assembly, mut target, mut seen, air: (own_air, mut their_air), w, quarry } = site;
+    let &Site { place, lead, assembly, flown, mut target, mut seen, air: (own_air, mut their_air), w, most, .. } = site;
     if kind == OperationKind::Clear {
-        // Who is looked for, and not who may hold the town in peace.
-        (target, seen) = (quarry, *world.seen.at(lead.index(), place.index()));
+        (target, seen) = (site.quarry, *world.seen.at(lead.index(), place.index()));
         their_air = view.air_support(target?, place);
     }
     let irregular = world.actors[planner.index()].kind.is_irregular();
@@ -139,23 +171,19 @@ pub(super) fn objective(
     } else {
         last_base(world, planner, (assembly, place))
     };
-    let how = (world.map.ways.near(base, place), own_air, kind == OperationKind::Raid);
-    let power = estimate::attacker(war, world, (lead, 1.0), place, how).power;
+    let near = if flown { 1.0 } else { world.map.ways.near(base, place) };
+    let how = (near, own_air, kind == OperationKind::Raid);
+    let own = estimate::attacker(war, world, (lead, 1.0), place, how);
     // A ring around a town need not storm its walls.
     let enemy = if kind == OperationKind::Besiege { Side { power: 1.0, ..enemy } } else { enemy };
-    let most = pool::at_most(view, planner, (assembly, place), desk);
     // Whole men: who asks for a fraction more than comes would call everything off.
-    let want = (odds::men_for(war, power, &enemy, set.sure) / war.present(false)).max(set.least).ceil().min(most);
-    if want < set.least {
-        return None;
-    }
+    let want = (odds::men_for(war, own.power, &enemy, set.sure) / war.present(false)).max(set.least).ceil().min(most);
     if kind == OperationKind::Relieve {
-        return relief(view, planner, (place, assembly, w), want, lead, desk);
+        return relief(view, planner, (site, open), want, desk);
     }
-    let counter = if kind == OperationKind::Seize { counter_attack(view, planner, place, desk) } else { None };
-    let engaged = target.map_or(0.0, |t| (seen / world.bloc_strength(t).max(seen).max(1.0)).min(1.0));
-    let open = ask::is_open(view, planner, kind, place, target);
-    let task = Task { kind, place, target, assembly, enemy, how, counter, engaged, w, open };
+    let counter = if kind == OperationKind::Seize { counter_attack(view, place, desk) } else { None };
+    let engaged = target.map_or(0.0, |_| seen / (seen + set.garrison));
+    let task = Task { kind, place, target, assembly, flown, own, enemy, sorties: own_air, counter, engaged, w, open };
     let mut best = sized(view, planner, lead, &task, want, desk);
     // A place that is to be kept may ask for more men than it takes to win it.
     if kind == OperationKind::Seize {
@@ -175,12 +203,15 @@ struct Task {
     place: PlaceId,
     target: Option<ActorId>,
     assembly: PlaceId,
+    flown: bool,
+    /// One man of the force.
+    own: Side,
     enemy: Side,
-    /// What distance leaves of power, sorties in support, whether it comes by surprise.
-    how: (f64, f64, bool),
+    /// Sorties in support.
+    sorties: f64,
     /// Who could come back for the place.
     counter: Option<Side>,
-    /// Share of the enemy's men who are seen there.
+    /// How many of the enemy are seen there, against a small garrison, 0-1.
     engaged: f64,
     /// Worth of the place.
     w: f64,
@@ -191,9 +222,14 @@ struct Task {
 /// The objective with a force of so many men.
 fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, men: f64, desk: &Desk) -> Objective {
     let (world, set) = (view.world, view.set);
-    let &Task { kind, place, target, assembly, w, open, .. } = task;
-    let own = estimate::attacker(view.warfare, world, (lead, men), place, task.how);
-    let chance = odds::chance_if_counted(view.warfare, &own, &task.enemy);
+    let &Task { kind, place, target, assembly, flown, w, open, .. } = task;
+    let own = Side { men: view.warfare.present(false) * men, ..task.own };
+    let chance = if kind == OperationKind::TakeOver && camp::is_in_time(view, (assembly, place), flown, men) {
+        // Nobody fights in the camp of a mission: what counts is whether it can be kept once the mission has gone.
+        could_keep(view, planner, place, men, (lead, Some(Side { power: 1.0, ..task.enemy })))
+    } else {
+        odds::chance_if_counted(view.warfare, &own, &task.enemy)
+    };
     let round = world.actors[planner.index()].kind.is_irregular() || kind == OperationKind::TakeOver;
     let on_the_way = if round { 1.0 } else { passage(view, planner, lead, (assembly, place), men, &desk.rivals) };
     let nerve = set.overconfidence * (world.actors[planner.index()].confidence - 0.5);
@@ -211,7 +247,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     let all = desk.strength.max(1.0);
     terms[RISK] = -set.losses * (1.0 - chance) * (men / all).min(1.0);
     terms[HARM] = -set.scruple * bystanders(view, lead, place, kind);
-    terms[COST] = -price(view, planner, men) - set.crowding * men / desk.free.max(men);
+    terms[COST] = -cost(view, planner, kind, (assembly, place), men, desk);
     if let Some(target) = target {
         // Revenge is taken on those who are there.
         let blow = chance * task.engaged * set.revenge;
@@ -220,38 +256,20 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     }
     terms[AUDIENCE] = set.audience * audience(view, planner, kind, target, place);
     let utility = terms.iter().sum();
-    let sorties = task.how.1;
-    Objective { kind, place, target, assembly, men, sorties, chance, utility, terms, open }
-}
-
-/// What firmness counts before a planner's own public, 0-1 (C9): a place taken from an enemy by what it is worth; for a government a camp that a foreign mission leaves
-/// in full, wherever it lies, as it is the sovereignty of the country that is taken over.
-fn audience(
-    view: &View<Settings>,
-    planner: ActorId,
-    kind: OperationKind,
-    target: Option<ActorId>,
-    place: PlaceId,
-) -> f64 {
-    let us = &view.world.actors[planner.index()];
-    let seen = match kind {
-        OperationKind::Seize if target.is_some() => view.world.places[place.index()].value,
-        OperationKind::TakeOver if us.kind == ActorKind::Government => 1.0,
-        _ => 0.0,
-    };
-    if view.rules.on(Rule::RhetoricBinds) { us.rhetoric * seen } else { 0.0 }
+    let sorties = task.sorties;
+    Objective { kind, place, target, assembly, flown, men, sorties, chance, utility, surplus: None, terms, open }
 }
 
 /// Relief of a place of one's own side: what it is worth, times how much more likely it is kept with these men.
 fn relief(
     view: &View<Settings>,
     planner: ActorId,
-    (place, assembly, w): (PlaceId, PlaceId, f64),
+    (site, open): (&Site, bool),
     men: f64,
-    lead: ActorId,
     desk: &Desk,
 ) -> Option<Objective> {
     let (world, set) = (view.world, view.set);
+    let &Site { place, lead, assembly, w, .. } = site;
     let threat = pool::threat(view, lead, place);
     let besieged = world.places[place.index()].blockade.is_some();
     if assembly == place || (threat < set.least && !besieged) {
@@ -270,28 +288,35 @@ fn relief(
     let mut terms = [0.0; TERMS.len()];
     let siege = if besieged { set.siege } else { 0.0 };
     terms[GAIN] = w * (after - before + siege * after);
-    terms[COST] = -price(view, planner, men) - set.crowding * men / desk.free.max(men);
-    let utility = terms.iter().sum();
     let kind = OperationKind::Relieve;
-    let open = ask::is_open(view, planner, kind, place, None);
-    Some(Objective { kind, place, target: None, assembly, men, sorties: 0.0, chance: after, utility, terms, open })
+    terms[COST] = -cost(view, planner, kind, (assembly, place), men, desk);
+    let utility = terms.iter().sum();
+    Some(Objective {
+        kind,
+        place,
+        target: None,
+        assembly,
+        flown: false,
+        men,
+        sorties: 0.0,
+        chance: after,
+        utility,
+        surplus: None,
+        terms,
+        open,
+    })
 }
 
-/// Where to assemble: the place of one's own men from which most free men can be brought with most of their power left. A camp of
-/// bands may lie in the country of an enemy's town; regular forces assemble where their side holds.
-fn assembly(world: &World, planner: ActorId, to: PlaceId, reach: f64, desk: &Desk) -> Option<PlaceId> {
-    let irregular = world.actors[planner.index()].kind.is_irregular();
+/// Where to assemble: the place of one's own men from which most free men can be brought with most of their power left.
+fn assembly(world: &World, to: PlaceId, reach: f64, desk: &Desk) -> Option<PlaceId> {
     let ways = &world.map.ways;
     let mut best: Option<(f64, PlaceId)> = None;
-    for body in desk.bodies.iter().filter(|b| b.own) {
-        let at = body.place;
-        let held = world.places[at.index()].holder.is_some_and(|h| world.are_friends(h, planner));
-        if ways.days(at, to) > reach || !(held || irregular) {
+    for (at, root) in desk.bases.iter().copied() {
+        if ways.days(at, to) > reach {
             continue;
         }
-        let mass = desk.mass[at.index()];
         // The square root: twice the men are worth a longer way, but not any way.
-        let score = mass.sqrt() * ways.near(at, to);
+        let score = root * ways.near(at, to);
         let first = |other: PlaceId| world.places[at.index()].key < world.places[other.index()].key;
         if best.is_none_or(|(most, place)| score > most || (score == most && first(place))) {
             best = Some((score, at));
@@ -361,29 +386,4 @@ fn passage(
         at = next;
     }
     chance
-}
-
-/// How many people are in the way of an operation, for a planner that minds them fully, 0-1.
-fn bystanders(view: &View<Settings>, lead: ActorId, place: PlaceId, kind: OperationKind) -> f64 {
-    let there = &view.world.places[place.index()];
-    let people = there.residents + there.hosted;
-    let hurt = match kind {
-        OperationKind::Seize => 1.0,
-        OperationKind::Raid | OperationKind::Besiege | OperationKind::Clear => 0.5,
-        OperationKind::Relieve | OperationKind::TakeOver => 0.0,
-    };
-    let refuge = if there.kind == PlaceKind::Refuge { 0.0 } else { 1.0 };
-    hurt * refuge * view.world.actors[lead.index()].accountability * people / (people + view.set.crowd)
-}
-
-/// Losses suffered of late from an enemy, against what counts as full, 0-1.
-fn sting(view: &View<Settings>, planner: ActorId, target: ActorId, strength: f64) -> f64 {
-    let all = strength.max(100.0);
-    (view.world.tie(planner, target).harm / (all * view.set.sting)).min(1.0)
-}
-
-/// Price of so many men for an operation of some weeks: they cost more while they are out, which `earn` takes.
-fn price(view: &View<Settings>, planner: ActorId, men: f64) -> f64 {
-    let purse = view.world.purse(planner).max(0.0);
-    view.set.money * men / (purse + view.set.last_reserve + men)
 }

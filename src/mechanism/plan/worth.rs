@@ -91,11 +91,17 @@ fn danger(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) 
     let (world, ways) = (view.world, &view.world.map.ways);
     let Some(lead) = desk.lead else { return 0.0 };
     let seen = *world.seen.at(lead.index(), place.index());
-    let own =
-        world.all_places().filter(|p| world.places[p.index()].holder.is_some_and(|h| world.are_friends(h, planner)));
-    let near = own.map(|p| ways.near(place, p)).fold(0.0, f64::max);
-    // Two hundred men, the garrison of a small town, are half of a full threat.
-    near * seen / (seen + 200.0)
+    if seen <= 0.0 {
+        return 0.0;
+    }
+    let near = |p: PlaceId| ways.near(place, p);
+    let near = if desk.planner == Some(planner) {
+        desk.held.iter().map(|p| near(*p)).fold(0.0, f64::max)
+    } else {
+        let own = |p: &PlaceId| world.places[p.index()].holder.is_some_and(|h| world.are_friends(h, planner));
+        world.all_places().filter(own).map(near).fold(0.0, f64::max)
+    };
+    near * seen / (seen + view.set.garrison)
 }
 
 /// The parts of the world behind the weightiest terms of an objective.

@@ -1,19 +1,25 @@
 //! Contacts: which enemies can strike each other where.
 
-use super::Settings;
+use super::{Settings, tempo};
 use crate::{
     domain::{Action, AgreementKind, ForceKind, Stance},
-    id::{ActorId, PlaceId},
+    id::{ActorId, AgreementId, PlaceId},
     mechanism::View,
-    world::{Contact, Routine, World},
+    world::{Contact, Fighter, Routine, Striker, World},
 };
 
 impl Routine {
     /// Empties it, keeping the memory.
     pub(super) fn clear(&mut self) {
-        self.free.clear();
+        // Only where somebody stood is there anything to forget.
+        let actors = self.reach.len();
+        for place in self.posts.drain(..) {
+            self.free[place.index() * actors..][..actors].fill(0.0);
+        }
         self.reach.clear();
+        self.fighters.clear();
         self.near.clear();
+        self.local.clear();
         self.contacts.clear();
         self.chosen.clear();
         self.heat.clear();
@@ -33,6 +39,9 @@ pub(super) fn find(view: &View<Settings>, routine: &mut Routine) {
     routine.bound.resize(actors * actors, 0);
     routine.spent.resize(actors, 0.0);
     count_free(world, routine);
+    routine.fighters.extend(world.living().filter_map(|actor| fighter(view, actor)));
+    let local = world.pacts().filter(|(_, g)| g.state.is_in_force());
+    routine.local.extend(local.filter_map(|(id, g)| g.place.map(|place| (id, place))));
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
         let there = &world.index.present[place.index()];
         if there.is_empty() {
@@ -40,8 +49,8 @@ pub(super) fn find(view: &View<Settings>, routine: &mut Routine) {
         }
         gather(view, place, routine);
         for enemy in there {
-            for actor in world.living() {
-                meet(view, routine, (actor, *enemy), place);
+            for i in 0..routine.near.len() {
+                meet(view, routine, i, *enemy, place);
             }
         }
     }
@@ -52,45 +61,64 @@ fn count_free(world: &World, routine: &mut Routine) {
     for force in world.standing().map(|id| world.force(id)) {
         if force.kind != ForceKind::AirWing && force.march.is_none() && world.is_idle(force) {
             routine.free[force.place.index() * world.actors.len() + force.actor.index()] += force.strength;
-        }
-    }
-}
-
-/// Men of everybody who are in reach of a place, by what distance leaves of them.
-fn gather(view: &View<Settings>, place: PlaceId, routine: &mut Routine) {
-    let (world, actors) = (view.world, view.world.actors.len());
-    routine.reach.fill(0.0);
-    let farthest = view.warfare.blow(true).max(view.warfare.blow(false));
-    for from in world.all_places() {
-        let days = world.map.ways.days(from, place);
-        if days > farthest {
-            continue;
-        }
-        let near = world.map.ways.near(from, place);
-        for actor in &world.index.present[from.index()] {
-            let men = routine.free[from.index() * actors + actor.index()];
-            if men > 0.0 && days <= view.warfare.blow(world.actors[actor.index()].kind.is_irregular()) {
-                routine.reach[actor.index()] += men * near;
+            if let Err(at) = routine.posts.binary_search(&force.place) {
+                routine.posts.insert(at, force.place);
             }
         }
     }
 }
 
-/// Lists a contact, if one of two has the means, the will and the right to strike the other at a place.
-fn meet(view: &View<Settings>, routine: &mut Routine, (actor, enemy): (ActorId, ActorId), place: PlaceId) {
+/// What an actor can strike with, if it is of the kinds that fight.
+fn fighter(view: &View<Settings>, actor: ActorId) -> Option<Fighter> {
+    let (world, kind) = (view.world, view.world.actors[actor.index()].kind);
+    let flies = Action::AirStrike.is_open_to(kind) && world.own_wings(actor).next().is_some();
+    kind.fights().then(|| Fighter {
+        actor,
+        ambushes: Action::Ambush.is_open_to(kind),
+        promised: flies.then(|| world.sorties_promised(actor)),
+        tempo: tempo(view, actor),
+    })
+}
+
+/// Lists who can strike at a place: with men in reach of it, by what distance leaves of them, or from the air.
+fn gather(view: &View<Settings>, place: PlaceId, routine: &mut Routine) {
+    let (world, actors) = (view.world, view.world.actors.len());
+    routine.reach.fill(0.0);
+    let farthest = view.warfare.blow(true).max(view.warfare.blow(false));
+    for from in routine.posts.iter().copied() {
+        let days = world.map.ways.days(from, place);
+        if days > farthest {
+            continue;
+        }
+        let near = world.map.ways.near(from, place);
+        let free = &routine.free[from.index() * actors..][..actors];
+        for actor in &world.index.present[from.index()] {
+            let men = free[actor.index()];
+            if men > 0.0 && days <= view.warfare.blow(world.actors[actor.index()].kind.is_irregular()) {
+                routine.reach[actor.index()] += men * near;
+            }
+        }
+    }
+    routine.near.clear();
+    for fighter in &routine.fighters {
+        let (actor, men) = (fighter.actor, routine.reach[fighter.actor.index()]);
+        let sorties = fighter.promised.map_or(0.0, |promised| free_sorties(view, (actor, promised), place));
+        let able = (men >= 1.0 && fighter.ambushes) || sorties > 0.0;
+        if able && !world.is_far_from_home(actor, place, view.warfare.home_range) {
+            routine.near.push(Striker { actor, men, sorties, tempo: fighter.tempo });
+        }
+    }
+}
+
+/// Lists a contact, if the one of those near has the will and the right to strike the other at a place.
+fn meet(view: &View<Settings>, routine: &mut Routine, near: usize, enemy: ActorId, place: PlaceId) {
     let world = view.world;
-    let men = routine.reach[actor.index()];
+    let Striker { actor, men, sorties, tempo } = routine.near[near];
+    if !world.are_enemies(actor, enemy) {
+        return;
+    }
     let tie = world.tie(actor, enemy);
-    if !world.are_enemies(actor, enemy) || !tie.stance.is_enemy() {
-        return;
-    }
-    let us = &world.actors[actor.index()];
-    if !us.kind.fights() || world.is_far_from_home(actor, place, view.warfare.home_range) {
-        return;
-    }
-    let sorties = free_sorties(view, actor, place);
-    let able = (men >= 1.0 && Action::Ambush.is_open_to(us.kind)) || sorties > 0.0;
-    if !able || is_bound(world, routine, (actor, enemy), place) {
+    if !tie.stance.is_enemy() || is_bound(world, routine, (actor, enemy), place) {
         return;
     }
     let theirs = world.men_at(enemy, place);
@@ -99,7 +127,7 @@ fn meet(view: &View<Settings>, routine: &mut Routine, (actor, enemy): (ActorId, 
     let exposed = exposed(view, enemy, place, seen);
     let region = world.places[place.index()].region;
     let at_war = tie.stance == Stance::War;
-    routine.contacts.push(Contact { actor, enemy, place, region, men, sorties, exposed, seen, at_war });
+    routine.contacts.push(Contact { actor, enemy, place, region, men, sorties, exposed, seen, at_war, tempo });
 }
 
 /// Enemy men who expose themselves: of a garrison its patrols, posts and convoys, of a column all; of bands those who are seen.
@@ -115,14 +143,11 @@ fn exposed(view: &View<Settings>, enemy: ActorId, place: PlaceId, seen: f64) -> 
 }
 
 /// Sorties of an actor that reach a place and are promised to no operation.
-fn free_sorties(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
+fn free_sorties(view: &View<Settings>, (actor, promised): (ActorId, f64), place: PlaceId) -> f64 {
     let world = view.world;
-    if world.index.wings.is_empty() || !Action::AirStrike.is_open_to(world.actors[actor.index()].kind) {
-        return 0.0;
-    }
     let near = |at: PlaceId| *world.map.distance.at(at.index(), place.index()) <= view.warfare.air_strike;
     let sorties: f64 = world.own_wings(actor).filter(|f| near(f.place)).map(|f| f.strength).sum();
-    if sorties > 0.0 { (sorties - world.sorties_promised(actor)).max(0.0) } else { 0.0 }
+    if sorties > 0.0 { (sorties - promised).max(0.0) } else { 0.0 }
 }
 
 /// Whether an agreement binds two actors to leave each other alone, everywhere or at this place; what happens between them in
@@ -138,5 +163,7 @@ fn is_bound(world: &World, routine: &mut Routine, (a, b): (ActorId, ActorId), pl
         });
         *memo = 1 + u8::from(everywhere);
     }
-    *memo == 2 || world.pact_at(a, b, place).is_some()
+    let here =
+        |(id, at): &(AgreementId, PlaceId)| *at == place && world.are_parties(&world.agreements[id.index()], a, b);
+    *memo == 2 || routine.local.iter().any(here)
 }

@@ -120,10 +120,12 @@ impl Stage {
             place: objective,
             target,
             assembly: at,
+            flown: false,
             men: 0.0,
             sorties: 0.0,
             chance: 0.5,
             utility: 0.0,
+            surplus: None,
             terms: [0.0; 8],
             open: true,
         };
@@ -136,6 +138,12 @@ impl Stage {
             here = next;
         }
         operation.stage = OperationStage::Advancing;
+        operation.stay = match kind {
+            OperationKind::Raid => 1.0,
+            OperationKind::Clear => 3.0,
+            OperationKind::Besiege => 20.0,
+            OperationKind::Seize | OperationKind::Relieve | OperationKind::TakeOver => 8.0,
+        };
         operation.due = self.world.week + 20;
         let slot = self.world.operations.iter().position(|o| !o.is_under_way()).expect("room");
         let world = &mut self.world;

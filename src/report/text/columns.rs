@@ -161,6 +161,8 @@ const COLUMNS: &[(&str, &str)] = french! {
     "operations.utility": "Utilité attendue de l’opération, si son planificateur l’a décidée";
     "operations.terms": "Termes dont elle est la somme, nom=valeur, séparés par |";
     "operations.lingers": "Si ceux qui mènent un raid entendaient tenir ce qu’ils ont pris au-delà de la semaine";
+    "operations.surplus": "Utilité au-delà de la peine de la monter, si son planificateur l’a décidée\u{202f}; négative\u{202f}: pour des raisons que lui seul voyait";
+    "operations.flown": "Si ses hommes ont gagné l’objectif par avion";
     "operations.rejected": "Meilleurs objectifs non retenus, action>cible@lieu=utilité, séparés par |";
     "orders.order": "Numéro de l’ordre dans l’exécution, à partir de 0, le plus ancien d’abord";
     "orders.given_by": "person (une ligne des décisions), inject (un événement introduit par le scénario ou une alternative) ou scheduled (un événement prévu du cas)";

@@ -160,6 +160,9 @@ const SOURCES: &[(&str, &str)] = french! {
     "recalled: some 1,800 of 8,000 fighters or more in the eight years of the Algiers accord, its observers' reports to 2023": "de mémoire\u{202f}: quelque 1\u{202f}800 combattants sur 8\u{202f}000 ou plus en huit ans d’accord d’Alger, d’après les rapports de ses observateurs jusqu’en 2023";
     "computed: the spread within two years of the watched truce in this model, 0.04 to 0.08": "calculé\u{202f}: la dispersion en deux ans de trêve surveillée dans ce modèle, de 0,04 à 0,08";
     "fitted: fatal events of state and JNIM, January 2020 to July 2023, domain 5.4": "ajusté\u{202f}: événements meurtriers entre l’État et le JNIM, de janvier 2020 à juillet 2023, domain 5.4";
+    "assumed: the plan of a phase is known, the day is settled some weeks before": "supposé\u{202f}: le plan d’une phase est connu, le jour se fixe quelques semaines avant";
+    "assumed: a company with its stores; the documents tell of two aircraft (S4:4)": "supposé\u{202f}: une compagnie et ses provisions\u{202f}; les documents parlent de deux avions (S4:4)";
+    "assumed: the garrison of a small town": "supposé\u{202f}: la garnison d’une petite ville";
     "assumed: a season": "supposé\u{202f}: une saison";
     "assumed: fighters live at home": "supposé\u{202f}: les combattants vivent chez eux";
     "assumed: hunters and village guards fight near home": "supposé\u{202f}: chasseurs et gardes de village combattent près de chez eux";

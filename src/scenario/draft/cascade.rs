@@ -52,6 +52,9 @@ impl Draft {
         let turned = key.split_once(':').filter(|_| sheet == Sheet::Routes).map(|(a, b)| format!("{b}:{a}"));
         let found = source.with_key(key).next().is_some();
         let key = if found { key.to_owned() } else { turned.unwrap_or_else(|| key.to_owned()) };
+        if source.with_key(&key).next().is_none() && self.is_spoiled(sheet) {
+            return;
+        }
         if source.with_key(&key).next().is_none() {
             faults.push(missing(source, &key, self.start, &node.at));
             return;

@@ -7,7 +7,7 @@ use crate::{
     seeds::{
         at::At,
         build::expected_row,
-        columns::{Kind, Schema, Sheet},
+        columns::{Column, Kind, Schema, Sheet},
         rows::Days,
         table::{Cell, Row, Table},
         values,
@@ -39,20 +39,31 @@ impl Draft {
         let Some(text) = value.as_cell().map(|text| written(schema, position, text)) else {
             return;
         };
+        if let Some((message, help)) = misfit(&schema.columns[position], entry, value, &text) {
+            faults.push(value.at.fault("", message, help));
+            return;
+        }
         let start = self.start;
         let mut rows = hits(self.raw.table(sheet), key, start);
         if rows.is_empty() && sheet == Sheet::Ties {
             rows = self.new_tie(key, value).into_iter().collect();
         }
         if rows.is_empty() {
-            if !self.raw.is_whole() {
+            if !self.raw.is_whole() || self.is_spoiled(sheet) {
                 return;
             }
             faults.push(missing(self.raw.table(sheet), key, start, &value.key));
             return;
         }
+        let mut same = true;
         for row in rows {
             let cell = &mut self.raw.table_mut(sheet).rows[row].cells[position];
+            let there = || values::weights(&cell.text).any(|(id, _)| id == entry);
+            if text.is_empty() && if entry.is_empty() { cell.text.is_empty() } else { !there() } {
+                let message = format!("`{column}` has nothing there that could be taken out");
+                faults.push(value.at.fault(entry, message, "leave the line out"));
+                return;
+            }
             let text = match (entry, schema.columns[position].kind) {
                 ("", _) => text.clone(),
                 (id, Kind::Weights(..)) => with_entry(&cell.text, id, &text),
@@ -62,8 +73,10 @@ impl Draft {
                     return;
                 }
             };
+            same &= text == if cell.text.is_empty() { schema.columns[position].default } else { &cell.text };
             *cell = Cell { text, at: value.at.clone() };
         }
+        self.said(same, &format!("{}.{rest}", schema.name));
     }
 
     /// Adds a row.
@@ -93,6 +106,11 @@ impl Draft {
                 Some(position) => {
                     // What is no single value was told with the form of the file.
                     row.ragged |= value.as_cell().is_none();
+                    if value.is_list() && !schema.columns[position].kind.is_list() {
+                        let (message, help) = single(&schema.columns[position]);
+                        faults.push(value.at.fault("", message, help));
+                        row.ragged = true;
+                    }
                     let text = written(schema, position, value.as_cell().unwrap_or_default());
                     if schema.key.contains(&position) && row.text(position) != text {
                         let message = format!("the key says `{}`", row.text(position));
@@ -103,7 +121,25 @@ impl Draft {
                 }
             }
         }
+        // An agreement may be there because a scheduled event names it, and a row of events waits to be scheduled.
+        let days = Days::of(schema, &row);
+        if schema.is_dated() && sheet != Sheet::Agreements && !row.ragged && !days.include(self.start) {
+            let (name, start) = (schema.name, self.start);
+            self.idle
+                .push(format!("[add.{name}.{key:?}] does not hold on {start}, or is not known then: it is not read"));
+        }
         self.raw.table_mut(sheet).rows.push(row);
+    }
+
+    /// Whether the key of a row names what is not there: that is told, and it may be the row that is missed.
+    pub(super) fn is_spoiled(&self, sheet: Sheet) -> bool {
+        let schema = sheet.schema();
+        let dangles = |row: &Row, i: &usize| match schema.columns[*i].kind {
+            Kind::Ref(to) => self.raw.table(to).with_key(row.text(*i)).next().is_none(),
+            Kind::Word(words) => !words.contains(&row.text(*i)),
+            _ => false,
+        };
+        self.raw.table(sheet).rows.iter().any(|row| schema.key.iter().any(|i| dangles(row, i)))
     }
 
     /// A row for a tie that the seeds do not list: the tie that the pair would take from the coalitions above it, else that of
@@ -216,6 +252,26 @@ pub(super) fn missing(table: &Table, key: &str, start: Date, at: &At) -> Fault {
     let keys: Vec<String> = table.rows.iter().map(|row| schema.key_of(row)).collect();
     let help = format!("the key is {}; {}", schema.key_form(), nearest(key, keys.iter().map(String::as_str)));
     at.fault(key, format!("{}.csv has no such row", schema.name), help)
+}
+
+/// What is wrong with the form of a value for a column: a list where one value stands, or an empty text that says nothing.
+fn misfit(column: &Column, entry: &str, value: &Node, text: &str) -> Option<(String, String)> {
+    if value.is_list() && !(entry.is_empty() && column.kind.is_list()) {
+        return Some(single(column));
+    }
+    if !text.is_empty() || !entry.is_empty() {
+        return None;
+    }
+    if column.required {
+        return Some((format!("`{}` must be filled", column.name), column.kind.describe()));
+    }
+    let meant = format!("an empty cell means `{}`: write that", column.default);
+    (!column.default.is_empty()).then(|| (format!("`{}`: an empty text says nothing", column.name), meant))
+}
+
+/// A list where one value stands.
+fn single(column: &Column) -> (String, String) {
+    (format!("`{}` takes a single value", column.name), column.kind.describe())
 }
 
 /// A value of a scenario as it would stand in the column.

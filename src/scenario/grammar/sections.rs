@@ -2,8 +2,8 @@
 
 use super::{Field, Shape};
 use Shape::{
-    Any, Condition, Conditions, Date, Flag, Kind, Number, Rows, Settings, Signs, Tables, Text, Texts, TextsByAddress,
-    TextsById, Whole, Word,
+    Any, Condition, Conditions, Date, Flag, Kind, Number, One, Rows, Settings, Signs, Tables, Text, Texts,
+    TextsByAddress, TextsById, Whole, Word,
 };
 
 /// Longest horizon: twenty years.
@@ -135,8 +135,8 @@ pub const CONDITION: &[Field] = &[
     may("value", Text, "what is observed"),
     may("is", Any, "it is this word, or one of a list"),
     may("is_not", Any, "it is none of these"),
-    may("at_least", Any, "it is at least this number, or this far up the list of words"),
-    may("at_most", Any, "it is at most this number, or this far up the list of words"),
+    may("at_least", One, "it is at least this number, or this far up the list of words"),
+    may("at_most", One, "it is at most this number, or this far up the list of words"),
     may("exactly", Flag, "with a holder: it is this actor itself, and not also whoever counts with it (false)"),
     may("all", Conditions, "all of these are true"),
     may("any", Conditions, "at least one of these is true"),

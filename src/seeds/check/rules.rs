@@ -28,7 +28,10 @@ type Rule = fn(&Raw, &mut Vec<Fault>);
 pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     let rivals = Rivals::of(raw);
     // Nothing is said of keys that could not be read, nor of rows that only rival claims keep apart if those could not.
-    let known = |sheets: &[Sheet]| sheets.iter().all(|sheet| !raw.table(*sheet).unreadable);
+    let known = |sheets: &[Sheet]| {
+        let lost = |sheet: &Sheet| raw.table(*sheet).unreadable || (*sheet == Sheet::Claims && raw.unsure);
+        !sheets.iter().any(lost)
+    };
     for sheet in Sheet::ALL {
         let (table, repeatable) = (raw.table(*sheet), REPEATABLE.contains(sheet));
         sizes(table, faults);
@@ -172,7 +175,7 @@ fn weights(raw: &Raw, faults: &mut Vec<Fault>) {
     let table = raw.table(Sheet::Claims);
     for row in &table.rows {
         let (alternative, weight) = (table.schema.value(row, "alternative"), table.schema.value(row, "weight"));
-        if alternative.is_empty() && written(table, row, "weight").parse::<f64>().is_ok() {
+        if alternative.is_empty() && number::plain(written(table, row, "weight"), 0.0, 1_000_000.0).is_ok() {
             let help = "name the disagreement in `alternative`, as its rivals do, or leave the weight out";
             faults.push(at(table, row, "weight").fault(
                 weight,

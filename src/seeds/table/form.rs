@@ -30,16 +30,17 @@ pub(super) fn header(schema: &Schema, header: &[Cell]) -> Option<Fault> {
 }
 
 /// A row after which nothing can be read as it was meant.
-pub(super) fn row(header: &[Cell], record: &[Cell], at: &At) -> Option<Fault> {
+pub(super) fn row(header: &[Cell], record: &[Cell], at: &At, text: &str) -> Option<Fault> {
     let same = |(a, b): (&Cell, &Cell)| a.text == b.text;
     if record.len() == header.len() && header.iter().zip(record).all(same) {
         let help = "take the second one away, and what belongs to another table";
         return Some(at.fault(&super::joined(record), "the header stands twice", help));
     }
-    let other = record.len() == 1 && separated(&record[0].text) == header.len() && header.len() > 1;
+    let raw = text.get(at.span.clone()).unwrap_or_default();
+    let other = record.len() != header.len() && header.len() > 1 && separated(raw) == header.len();
     conflict(record).or_else(|| {
         let message = "the row has other separators than the header";
-        other.then(|| at.fault(&record[0].text, message, "save the table again as CSV, with commas everywhere"))
+        other.then(|| at.fault(raw, message, "save the table again as CSV, with commas everywhere"))
     })
 }
 
@@ -50,9 +51,17 @@ fn conflict(record: &[Cell]) -> Option<Fault> {
     Some(first.at.fault(&first.text, message, "settle the conflict: keep one of the two and take the marks away"))
 }
 
-/// Into how many cells a text falls, with whichever separator makes most of them.
-fn separated(text: &str) -> usize {
-    [',', ';', '\t', '|'].map(|separator| text.split(separator).count()).into_iter().max().unwrap_or(1)
+/// Into how many cells a row falls, with whichever separator makes most of them; what stands in quotes is one cell.
+fn separated(row: &str) -> usize {
+    let count = |separator: char| {
+        let (mut cells, mut quoted) = (1, false);
+        for sign in row.chars() {
+            quoted ^= sign == '"';
+            cells += usize::from(sign == separator && !quoted);
+        }
+        cells
+    };
+    [',', ';', '\t', '|'].map(count).into_iter().max().unwrap_or(1)
 }
 
 /// A header in one piece, though several columns are named in it.

@@ -37,6 +37,8 @@ pub(super) struct Launched {
     came: u32,
     declined: u32,
     called_off: bool,
+    /// Utility beyond the trouble of mounting it, where it was decided on.
+    surplus: Option<f64>,
     /// Men who reached the objective, if nobody was lost on the way.
     arrived: Option<f64>,
 }
@@ -76,6 +78,7 @@ impl Operations {
             came: partners.count() as u32,
             declined: operation.refused.iter().filter(|id| !own(id)).count() as u32,
             called_off: operation.end == Some(OperationEnd::CalledOff),
+            surplus: operation.surplus,
             arrived: None,
         }
     }
@@ -83,6 +86,12 @@ impl Operations {
     /// Those of the army and its partners in the north that began.
     fn of_army(&self) -> impl Iterator<Item = &Launched> {
         self.all.values().filter(|o| o.planner == Side::State && o.north)
+    }
+
+    /// Operations that were decided on and not called off, and how many of them beat staying put without noise.
+    pub(super) fn decided(&self) -> (usize, usize) {
+        let all = self.all.values().filter(|o| !o.called_off).filter_map(|o| o.surplus);
+        all.fold((0, 0), |(all, beat), surplus| (all + 1, beat + usize::from(surplus > 0.0)))
     }
 
     /// Operations begun by anybody and not called off.

@@ -46,22 +46,25 @@ pub(super) fn rationality(ask: Ask) -> Vec<Line> {
         let busy = play::play(&study, 0, ask, |_, _| Busy { operations: Operations::new(case), events: 0, weeks: 0 });
         let weeks: f64 = busy.iter().map(|b| f64::from(b.weeks)).sum();
         let begun: f64 = busy.iter().map(|b| b.operations.begun()).sum();
-        (begun / weeks, busy.iter().map(|b| b.events as f64).sum::<f64>() / weeks)
+        let decided = busy.iter().map(|b| b.operations.decided()).fold((0, 0), |(n, m), (a, b)| (n + a, m + b));
+        (begun / weeks, busy.iter().map(|b| b.events as f64).sum::<f64>() / weeks, decided)
     };
     let (some, more) = (of("3"), of("8"));
     let third = Bar::From(2.0 / 3.0, 4.0 / 3.0);
     let line = |id: &str, what: &str, (more, some): (f64, f64)| {
         Line::number(id, what, third, Some(more / some), None).and(format!("{more:.2} for {some:.2} a week"))
     };
+    let choice = |id: &str, lambda: &str, bar: f64, (all, beat): (usize, usize)| {
+        let what = format!("share of the operations begun at λ = {lambda} that beat staying put without noise");
+        let share = sums::part(beat, all);
+        Line::number(id, &what, Bar::AtLeast(bar), share.map(|s| s.0), share.map(|s| s.1))
+            .and(format!("{all} operations"))
+    };
     vec![
         line("rational-operations", "operations begun at λ = 8 for one at λ = 3, `road-to-kidal`", (more.0, some.0)),
         line("rational-events", "violent events at λ = 8 for one at λ = 3", (more.1, some.1)),
-        Line::nothing(
-            "rational-choice",
-            "share of the operations begun at λ = 3 that beat staying put without noise (at λ = 8: 0.55)",
-            Bar::AtLeast(0.35),
-            "a world does not keep what its plans were worth",
-        ),
+        choice("rational-choice", "3", 0.35, some.2),
+        choice("rational-choice-8", "8", 0.55, more.2),
         Line::nothing(
             "rational-war",
             "war rises with λ where it pays and falls where it does not, in standing worlds",

@@ -1,7 +1,9 @@
 //! Tests of battles: side against side.
 
 use crate::{
-    domain::{Action, ActorKind, EventKind, OperationEnd, OperationKind, OperationStage, PlaceKind, Shock, Stance},
+    domain::{
+        Action, ActorKind, Camp, EventKind, OperationEnd, OperationKind, OperationStage, PlaceKind, Shock, Stance,
+    },
     mechanism::{
         Rule, Rules,
         fight::{Settings, fight},
@@ -235,14 +237,23 @@ fn a_battle_that_is_barred_does_not_take_place() {
 }
 
 #[test]
-fn to_take_over_a_camp_against_resistance_is_a_clash_below_an_assault() {
-    let mut stage = stage(800.0, 800.0);
-    let id = stage.operation("state", OperationKind::TakeOver, "town", "town");
-    assert!(stage.world.operation(id).is_under_way());
-    let events = stage.play(fight, &Settings::typical(), &stand_firm());
-    let main = battle(&events).expect("it is resisted");
-    assert_eq!(main.kind, EventKind::Shock(Shock::Clash));
-    assert!(main.rung < Action::Assault.row().rung);
+fn to_take_over_a_camp_against_resistance_is_a_clash_below_an_assault_as_long_as_there_is_no_war() {
+    let resisted = |stance: Stance| {
+        let mut stage = stage(800.0, 800.0);
+        for (a, b) in [("state", "reds"), ("reds", "state")] {
+            stage.tie(a, b).stance = stance;
+        }
+        let id = stage.operation("state", OperationKind::TakeOver, "town", "town");
+        assert!(stage.world.operation(id).is_under_way());
+        let events = stage.play(fight, &Settings::typical(), &stand_firm());
+        let main = battle(&events).expect("it is resisted");
+        (main.kind, main.rung)
+    };
+    let assault = Action::Assault.row().rung;
+    let (kind, rung) = resisted(Stance::Hostile);
+    assert_eq!(kind, EventKind::Shock(Shock::Clash));
+    assert!(rung < assault);
+    assert_eq!(resisted(Stance::War), (EventKind::Act(Action::Assault), assault));
 }
 
 #[test]
@@ -294,4 +305,23 @@ fn raiders_who_do_not_linger_leave_the_town_to_those_whom_they_have_beaten() {
         assert!(left && !fled && end == Some(OperationEnd::Achieved), "gone within the week");
         assert!(!stayed && routed, "who lingers drives the garrison out");
     }
+}
+
+#[test]
+fn nobody_fights_in_the_camp_of_a_mission_and_a_town_is_stormed_from_a_camp_in_war() {
+    let fought = |camp: Camp, host: &'static str| {
+        let mut stage = stage(900.0, 200.0);
+        let (host, base) = (stage.case.actor(host), stage.place("base"));
+        (stage.ground("town").camp, stage.ground("town").camp_host) = (camp, host);
+        if let Some(host) = host {
+            stage.world.actors[host.index()].kind = ActorKind::Peacekeeper;
+        }
+        let id = stage.operation("state", OperationKind::TakeOver, "town", "town");
+        stage.world.operations[id.index()].axis.insert(0, base);
+        let rules = Rules::default().without(Rule::WithdrawalSparesForces);
+        let events = stage.play(fight, &Settings::typical(), &rules);
+        events.iter().find(|e| e.rule == "fight.battle").map(|e| e.kind)
+    };
+    assert_eq!(fought(Camp::Closing, "zealots"), None);
+    assert_eq!(fought(Camp::Vacated, ""), Some(EventKind::Act(Action::Assault)));
 }

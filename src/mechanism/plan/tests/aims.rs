@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::Camp;
 
-fn objectives(stage: &Stage, who: &str, set: &Settings, rules: &Rules) -> Vec<Objective> {
+pub(super) fn objectives(stage: &Stage, who: &str, set: &Settings, rules: &Rules) -> Vec<Objective> {
     let mut desk = Desk::default();
     stage.look(set, rules, |view| {
         pool::open(view, stage.actor(who), &mut desk);

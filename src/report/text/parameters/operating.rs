@@ -68,6 +68,9 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.hostile": "Poids contraire d’une population hostile";
     "plan.rich": "Rentes auxquelles celles d’un lieu pèsent la moitié de ce que des rentes peuvent peser";
     "plan.raid": "Part de la valeur d’un lieu que vaut un raid";
+    "plan.handover": "Semaines avant le départ d’une mission d’un camp où elle dit au gouvernement quel jour elle le lui remet";
+    "plan.airlift": "Nombre maximal d’hommes amenés par avion en un lieu";
+    "plan.garrison": "Nombre d’ennemis auquel la menace venue d’un lieu, et l’envie de frapper ceux qui y sont, valent la moitié de leur maximum";
     "plan.linger": "Probabilité que des pillards entendent tenir ce qu’ils prennent au-delà de la semaine";
     "plan.clear": "Part de la valeur d’un lieu que vaut la campagne qui l’entoure, autant que des ennemis la dominent";
     "plan.siege": "Part de la valeur d’un lieu que vaut de le couper";
@@ -94,10 +97,10 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.patience": "Nombre maximal de semaines pendant lesquelles les hommes d’une opération se rassemblent avant son départ";
     "operate.culmination": "Part des hommes engagés dont la perte met fin à une opération";
     "operate.floor": "Chance, au prochain lieu ennemi, sous laquelle une opération est interrompue";
-    "operate.consolidate": "Semaines pendant lesquelles ceux qui ont pris un lieu y restent ensemble, s’ils ne vont pas plus loin";
-    "operate.stay": "Semaines pendant lesquelles des pillards qui entendent rester tiennent ce qu’ils ont pris";
-    "operate.sweep": "Semaines pendant lesquelles ceux qui ratissent la campagne autour d’un lieu y restent";
-    "operate.endurance": "Semaines après lesquelles un siège est abandonné";
+    "plan.consolidate": "Semaines pendant lesquelles ceux qui ont pris un lieu y restent ensemble, s’ils ne vont pas plus loin";
+    "plan.stay": "Semaines pendant lesquelles des pillards qui entendent rester tiennent ce qu’ils ont pris";
+    "plan.sweep": "Semaines pendant lesquelles ceux qui ratissent la campagne autour d’un lieu y restent";
+    "plan.endurance": "Semaines après lesquelles un siège est abandonné";
     "operate.closing": "Semaines dans lesquelles un cercle doit se fermer autour d’une ville, sinon le siège est abandonné";
     "operate.post": "Hommes laissés dans chaque lieu pris en chemin";
     "operate.delay": "Semaines qu’une étape peut durer au-delà des jours de route avant d’être interrompue";

@@ -1,0 +1,51 @@
+//! What an operation costs whoever plans it, by its men and by the weeks for which they are away.
+//!
+//! `C = money m / (purse + last_reserve + m) + crowding m / free`, with `m` the men times their weeks away, as a multiple of the `consolidate` weeks for which
+//! a place that was taken ties them down. Raiders are back within weeks; those who take a town stay in it.
+
+use super::{Settings, launch};
+use crate::{
+    domain::OperationKind,
+    id::{ActorId, PlaceId},
+    mechanism::View,
+    world::Desk,
+};
+
+/// Share of its longest time for which a siege is taken to last.
+const MEAN_SIEGE: f64 = 0.5;
+
+/// Weeks for which those who have reached their objective stay at most.
+pub(super) const fn stay(set: &Settings, kind: OperationKind, lingers: bool) -> f64 {
+    match kind {
+        OperationKind::Raid if lingers => set.stay,
+        OperationKind::Raid => 0.0,
+        OperationKind::Clear => set.sweep,
+        OperationKind::Besiege => set.endurance,
+        OperationKind::Seize | OperationKind::Relieve | OperationKind::TakeOver => set.consolidate,
+    }
+}
+
+/// Weeks for which men are away whom an operation takes from where they assemble.
+fn weeks_away(view: &View<Settings>, kind: OperationKind, (from, to): (PlaceId, PlaceId), men: f64) -> f64 {
+    let (world, war) = (view.world, view.warfare);
+    let way = world.map.ways.days(from, to) / war.marching / war.season(world.month);
+    let stay = stay(view.set, kind, false) * if kind == OperationKind::Besiege { MEAN_SIEGE } else { 1.0 };
+    let ways = if matches!(kind, OperationKind::Raid | OperationKind::Clear) { 2.0 } else { 1.0 };
+    f64::from(launch::weeks_to_gather(view, men)) + ways * way + stay
+}
+
+/// What it costs to send so many men.
+pub(super) fn cost(
+    view: &View<Settings>,
+    planner: ActorId,
+    kind: OperationKind,
+    way: (PlaceId, PlaceId),
+    men: f64,
+    desk: &Desk,
+) -> f64 {
+    let set = view.set;
+    let length = weeks_away(view, kind, way, men) / set.consolidate.max(1.0);
+    let purse = view.world.purse(planner).max(0.0);
+    let spent = men * length;
+    set.money * spent / (purse + set.last_reserve + spent) + set.crowding * spent / desk.free.max(men)
+}

@@ -1,0 +1,110 @@
+//! Variants made of drafts: every name resolved, everything that is wrong or odd told.
+
+use super::{
+    Document, Files, conditions::Resolver, decisions, draft::Draft, injects, node::Node, notes::Notes, odd, orders,
+};
+use crate::{
+    domain::Case,
+    fault::Fault,
+    seeds::{build::build, check::check},
+    study::{Decrees, Sign, Variant},
+};
+
+/// Makes variants; the first is the base, whose case tells what its names may be.
+pub(super) struct Maker<'a> {
+    pub(super) files: &'a Files,
+    pub(super) base: Option<Case>,
+    pub(super) weeks: u32,
+    /// Whether every table has the right form.
+    pub(super) sound: bool,
+    pub(super) faults: &'a mut Vec<Fault>,
+    /// What is to be known of the variants.
+    pub(super) notes: Notes,
+    /// What is odd about their facts.
+    pub(super) odd: Notes,
+}
+
+impl Maker<'_> {
+    pub(super) fn variant(&mut self, name: &str, draft: &Draft, document: &Document) -> Option<(Variant, Decrees)> {
+        let wrong = check(&draft.raw);
+        let sound = self.sound && wrong.is_empty() && !draft.raw.is_ragged();
+        self.faults.extend(wrong);
+        let scheduled: Vec<String> = draft.scheduled.iter().map(|(id, _)| id.clone()).collect();
+        let case = build(&draft.raw, draft.start, &scheduled);
+        // What a table that could not be read would have said is not held against the scenario.
+        if !draft.raw.is_whole() {
+            return None;
+        }
+        self.horizon(draft, &case);
+        let base = self.base.get_or_insert_with(|| case.clone()).clone();
+        let node = &self.files.base.node;
+        let mut resolver = Resolver {
+            case: &case,
+            base: &base,
+            sound,
+            faults: self.faults,
+            gone: Vec::new(),
+            weeks: self.weeks,
+            notes: Vec::new(),
+        };
+        let series = node.entries_of("series").map(|(name, address)| resolver.series(name, address)).collect();
+        let pairs = node.get("pairs").map(Node::items).unwrap_or_default();
+        let pairs = resolver.pairs(pairs);
+        let (outcomes, gone) = resolver.outcomes(node, name);
+        let injects = resolver.injects(&draft.injects);
+        let prevents = resolver.prevents(&draft.prevents);
+        let patches = ["set", "add", "remove", "scheduled", "injects", "prevents"];
+        let own_set = self.files.sets.iter().any(|set| set.variant.as_deref() == Some(name));
+        if name != "base" && !own_set && patches.iter().all(|patch| document.node.get(patch).is_none()) {
+            self.notes.of(name).add("it changes nothing".to_owned());
+        }
+        self.notes.everywhere(gone.into_iter().chain(resolver.notes));
+        let table = self.files.decisions.as_ref().map(|(_, table)| table);
+        let decrees =
+            table.map(|table| decisions::decrees(table, (&case, &base), &mut self.notes.of(name), self.faults));
+        let decrees = decrees.unwrap_or_default();
+        self.notes.everywhere(table.into_iter().flat_map(decisions::doubled));
+        self.notes.of(name).extend(orders::never(&injects).chain(orders::of_people(&case, &decrees)));
+        let odd = [
+            odd::facts(&draft.raw, &case, name == "base"),
+            odd::arrivals(&case, &injects),
+            orders::of_injects(&case, &injects),
+            odd::bars(&case, &prevents),
+            draft.idle.clone(),
+        ];
+        self.odd.of(name).extend(odd.into_iter().flatten());
+        let variant = Variant {
+            name: name.to_owned(),
+            title: document.node.text_of("title").to_owned(),
+            question: document.node.text_of("question").to_owned(),
+            expects: document
+                .node
+                .entries_of("expects")
+                .filter_map(|(id, n)| Some((id.to_owned(), Sign::parse(n.text())?)))
+                .collect(),
+            case,
+            quantities: draft.quantities.clone(),
+            injects,
+            prevents,
+            outcomes,
+            series,
+            pairs,
+        };
+        Some((variant, decrees))
+    }
+
+    /// A scheduled event after the end would never happen; one that lacks what it needs would change nothing.
+    fn horizon(&mut self, draft: &Draft, case: &Case) {
+        let end = case.date(self.weeks);
+        for fact in &case.scheduled {
+            let Some((id, at)) = draft.scheduled.iter().find(|(id, _)| *id == fact.id) else { continue };
+            if fact.date >= end {
+                let help = format!("the scenario ends on {end}");
+                self.faults.push(at.fault(id, format!("the event of {} lies after the end", fact.date), help));
+            } else if let Some(missing) = injects::idle(fact, draft.start) {
+                let help = format!("fill `{missing}` in events.csv");
+                self.faults.push(at.fault(id, format!("the event changes nothing without `{missing}`"), help));
+            }
+        }
+    }
+}

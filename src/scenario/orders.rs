@@ -1,0 +1,168 @@
+//! Orders of people and of injects that look as if nothing could come of them, as things stand at the start. An analyst may mean
+//! them for later; but nothing is worse than a slip of which nobody hears.
+
+use super::odd::{is_below, same};
+use crate::{
+    domain::{Action, ActorKind, AgreementState, Camp, Case, EventKind, ForceKind, PlaceKind, action::Aim},
+    id::{ActorId, AgreementId, PlaceId},
+    study::{Decrees, Inject},
+};
+
+/// What is ordered, whoever gives the order.
+#[derive(Clone, Copy)]
+struct Order {
+    actor: ActorId,
+    action: Action,
+    target: Option<ActorId>,
+    place: Option<PlaceId>,
+    agreement: Option<AgreementId>,
+}
+
+/// What stands against the choices of people.
+pub(super) fn of_people(case: &Case, decrees: &Decrees) -> Vec<String> {
+    let told = decrees.choices.iter().filter_map(|(week, d)| {
+        let order =
+            Order { actor: d.actor, action: d.action, target: d.target, place: d.place, agreement: d.agreement };
+        note(case, order, &format!("decision in week {week}"))
+    });
+    told.collect()
+}
+
+/// What stands against the acts that injects order.
+pub(super) fn of_injects(case: &Case, injects: &[Inject]) -> Vec<String> {
+    let told = injects.iter().filter_map(|inject| {
+        let (given, EventKind::Act(action)) = (&inject.given, inject.given.kind) else { return None };
+        let (target, place, agreement) = (given.target, given.place, given.agreement);
+        note(case, Order { actor: given.actor?, action, target, place, agreement }, &format!("inject {}", inject.id))
+    });
+    told.collect()
+}
+
+/// Injects that never happen.
+pub(super) fn never(injects: &[Inject]) -> impl Iterator<Item = String> {
+    let never = injects.iter().filter(|inject| inject.chance <= 0.0);
+    never.map(|inject| format!("inject {} never happens: its chance is 0", inject.id))
+}
+
+fn note(case: &Case, order: Order, whose: &str) -> Option<String> {
+    let why = hindered(case, order)?;
+    let (who, action) = (&case.actors[order.actor.index()].id, order.action.word());
+    Some(format!("{whose}, {action} by {who}: at the start {why}; orders.csv says what comes of it"))
+}
+
+/// What stands against an order at the start, if anything does.
+fn hindered(case: &Case, order: Order) -> Option<&'static str> {
+    let Order { actor, action, target, place, agreement } = order;
+    let has =
+        |wing: bool| case.forces.iter().any(|f| (f.kind == ForceKind::AirWing) == wing && same(case, f.actor, actor));
+    if action == Action::AirStrike && !has(true) {
+        return Some("its side has no aircraft");
+    }
+    match action.row().aim {
+        Aim::Enemy if place.is_some_and(|p| holds(case, p, actor) && !target.is_some_and(|t| is_at(case, t, p))) => {
+            Some("its own side holds the place")
+        }
+        Aim::Enemy if action != Action::AirStrike && !has(false) => Some("its side has no men"),
+        Aim::Enemy => target.zip(place).filter(|(t, p)| !is_at(case, *t, *p)).map(|_| "the target has no men there"),
+        Aim::Here | Aim::There => place.and_then(|place| on_the_ground(case, order, place, has(false))),
+        Aim::Other => target.and_then(|target| towards(case, order, target)),
+        Aim::Coalition => coalition(case, actor, action, target),
+        Aim::Agreement => agreement.map_or_else(|| debts(case, actor, action), |id| about(case, order, id)),
+        Aim::Own => (action == Action::EndMission && !has(false)).then_some("it has no men who could go home"),
+    }
+}
+
+/// Whether the side of an actor holds a place.
+fn holds(case: &Case, place: PlaceId, actor: ActorId) -> bool {
+    case.control.iter().any(|c| c.place == place && c.holder.is_some_and(|h| same(case, h, actor)))
+}
+
+/// Whether an actor, or one below it, stands in a place or holds it.
+fn is_at(case: &Case, actor: ActorId, place: PlaceId) -> bool {
+    let own = |id: ActorId| is_below(case, id, actor);
+    case.forces.iter().any(|f| f.place == place && f.kind != ForceKind::AirWing && own(f.actor))
+        || case.control.iter().any(|c| c.place == place && c.holder.is_some_and(own))
+}
+
+/// Acts at a place that are against nobody.
+fn on_the_ground(case: &Case, order: Order, place: PlaceId, armed: bool) -> Option<&'static str> {
+    let Order { actor, action, .. } = order;
+    let control = || case.control.iter().filter(|c| c.place == place);
+    let here =
+        || case.forces.iter().any(|f| f.place == place && f.kind != ForceKind::AirWing && same(case, f.actor, actor));
+    let needs_men = !matches!(action, Action::Relief | Action::CloseBorder | Action::Tax);
+    match action {
+        Action::LiftBlockade if !control().any(|c| c.blockaded_by.is_some_and(|by| same(case, by, actor))) => {
+            Some("its side does not cut the place off")
+        }
+        Action::SeizeCamp if !control().any(|c| matches!(c.camp, Camp::Vacated | Camp::Closing | Camp::Open)) => {
+            Some("no camp is there")
+        }
+        Action::CloseBorder if case.places[place.index()].kind != PlaceKind::Border && !at_border(case, place) => {
+            Some("no road crosses a border there")
+        }
+        Action::Administer | Action::Convoy if !holds(case, place, actor) => Some("its side does not hold the place"),
+        _ if needs_men && !armed => Some("its side has no men"),
+        // Men who are to be led there come from elsewhere.
+        Action::Garrison | Action::Column | Action::Relief | Action::CloseBorder | Action::Tax => None,
+        _ => (!here()).then_some("its side has no men there"),
+    }
+}
+
+/// Whether a road from a place crosses a border.
+fn at_border(case: &Case, place: PlaceId) -> bool {
+    case.routes.iter().any(|r| r.border && (r.a == place || r.b == place))
+}
+
+/// Words and deeds towards another.
+fn towards(case: &Case, order: Order, target: ActorId) -> Option<&'static str> {
+    let Order { actor, action, .. } = order;
+    let kind = case.actors[target.index()].kind;
+    // Those who belong together may still turn on each other, or draw closer.
+    if same(case, actor, target) && !matches!(action, Action::Coordinate | Action::Betray | Action::Merge) {
+        return Some("the two belong together");
+    }
+    let label = case.ties.iter().any(|t| t.actor == actor && t.label && is_below(case, t.other, target));
+    match action {
+        Action::Label if label => Some("the target has that label already"),
+        Action::Unlabel if !label => Some("the target has no label"),
+        Action::Hire if kind != ActorKind::Mercenary => Some("the target is nobody who can be hired"),
+        Action::Assist if !case.forces.iter().any(|f| same(case, f.actor, actor)) => Some("its side has no men"),
+        _ => None,
+    }
+}
+
+/// Leaving and joining.
+fn coalition(case: &Case, actor: ActorId, action: Action, target: Option<ActorId>) -> Option<&'static str> {
+    let above = case.memberships.iter().find(|m| m.member == actor).map(|m| m.coalition);
+    match action {
+        Action::Leave if above.is_none() => Some("it belongs to no coalition"),
+        Action::Join if above.is_some() && above == target => Some("it belongs to that coalition already"),
+        Action::Join if target.is_some_and(|t| case.actors[t.index()].kind != ActorKind::Coalition) => {
+            Some("the target is no coalition")
+        }
+        _ => None,
+    }
+}
+
+/// A client without a contract has nobody to pay.
+fn debts(case: &Case, actor: ActorId, action: Action) -> Option<&'static str> {
+    use crate::domain::AgreementKind::Patronage;
+    let owes = case.agreements.iter().any(|g| g.kind == Patronage && g.parties.first() == Some(&actor));
+    (action == Action::Pay && !owes).then_some("it has a contract with nobody")
+}
+
+/// What is done about an agreement.
+fn about(case: &Case, order: Order, id: AgreementId) -> Option<&'static str> {
+    let (agreement, actor) = (&case.agreements[id.index()], order.actor);
+    let party = agreement.parties.iter().any(|p| is_below(case, actor, *p) || is_below(case, *p, actor));
+    let over = agreement.state == AgreementState::Collapsed;
+    match order.action {
+        Action::Mediate | Action::Guarantee if party => Some("it is itself a party to the agreement"),
+        Action::Guarantee if agreement.guarantor == Some(actor) => Some("it stands behind the agreement already"),
+        Action::Mediate => None,
+        _ if over => Some("the agreement has collapsed"),
+        Action::Guarantee => None,
+        _ => (!party).then_some("it is no party to the agreement"),
+    }
+}

@@ -1,0 +1,549 @@
+//! Nothing is accepted that does nothing, and one slip is one message: the kinds of which a reader of the rest found more.
+
+use crate::{
+    faults::{decided, of_base},
+    loading::{Copy, one, shown},
+    support::Copied,
+};
+use escalade::{Request, load};
+use std::fs;
+
+#[test]
+fn a_name_in_a_what_if_is_either_unknown_or_taken_away() {
+    let talks = "week = 3\ndo = \"offer_talks\"\nactor = \"state\"\ntarget = ";
+    let when = "when = { value = \"actors.riders.strength\", at_most = 10 }\ndo = \"offer_talks\"\nactor = \"state\"\ntarget = \"front\"";
+    for (lines, words) in [
+        (format!("[injects.extra]\n{talks}\"frnt\""), "there is no actor of this name"),
+        (format!("[injects.extra]\n{talks}\"riders\""), "`riders` is named here, and this what-if removes it"),
+        (format!("[injects.extra]\n{when}"), "`actors.riders.strength` is named here, and this what-if removes it"),
+        (
+            "[injects.extra]\nweek = 3\ndo = \"set\"\nset = { \"ties.riders:state.trust\" = 1 }".to_owned(),
+            "`riders` is named here, and this what-if removes it",
+        ),
+        ("[prevents.extra]\naction = \"raid\"\nactor = \"ridrs\"".to_owned(), "there is no actor of this name"),
+        ("[prevents.extra]\naction = \"raid\"\nactor = \"riders\"".to_owned(), "this what-if removes it"),
+    ] {
+        let copy = Copy::new();
+        copy.add("what-ifs/no-riders.toml", &lines);
+        let faults = copy.faults();
+        assert!(faults.len() == 1 && shown(&faults).contains(words), "{lines}: {}", shown(&faults));
+    }
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_one_fault() {
+    for (old, new) in [
+        ("north = \"control.north:state\"", "north = 3"),
+        ("north = \"control.north:state\"", "north = [\"control.north:state\"]"),
+        ("[\"state:front\"]", "[3]"),
+        ("[\"state:front\"]", "3"),
+        ("[\"state:front\"]", "[[\"state:front\"]]"),
+        ("[\"pact_signed\"]", "[\"pact_signed\", 3]"),
+        ("\"decide.rationality\" = \"2..4 log\"", "\"decide.rationality\" = { a = 3 }"),
+        ("\"decide.rationality\" = \"2..4 log\"", "\"decide.rationality\" = [[3]]"),
+        ("case = \"two-towns\"", "case = 3"),
+        ("case = \"two-towns\"", "case = [\"two-towns\"]"),
+        ("[set]", "remove = [3]\n[set]"),
+        ("[set]", "report = { headline = [3] }\n[set]"),
+        ("[set]", "report = { groups = { a = { title = \"A\", outcomes = [3] } } }\n[set]"),
+        ("[set]", "report = { fr = { title = 3 } }\n[set]"),
+        ("value = \"totals.deaths\"", "value = 3"),
+        ("week = 10", "week = \"ten\""),
+    ] {
+        let copy = Copy::new();
+        copy.replace("quiet.toml", old, new);
+        let faults = copy.faults();
+        assert_eq!(faults.len(), 1, "{new}: {}", shown(&faults));
+    }
+    for (old, new) in
+        [("base = \"quiet\"", "base = 3"), ("deaths = \"-\"", "deaths = 3"), ("[\"actors.riders\"]", "[7]")]
+    {
+        let copy = Copy::new();
+        copy.replace("what-ifs/no-riders.toml", old, new);
+        let faults = copy.faults();
+        assert_eq!(faults.len(), 1, "{new}: {}", shown(&faults));
+    }
+}
+
+#[test]
+fn text_of_wide_signs_is_told_once_as_what_it_is() {
+    let copy = Copy::new();
+    let wide = |text: &str, little: bool, mark: bool| -> Vec<u8> {
+        let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
+        units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+    };
+    for file in ["actors.csv", "issues.csv", "quiet.toml", "what-ifs/no-riders.toml"] {
+        let text = copy.read(file);
+        for (little, mark) in [(false, false), (true, false), (false, true), (true, true)] {
+            copy.write(file, wide(&text, little, mark));
+            one(&copy, file, 1, "the file is UTF-16 text, and not UTF-8");
+        }
+        copy.write(file, text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect::<Vec<u8>>());
+        one(&copy, file, 1, "the file is UTF-32 text");
+        copy.write(file, text);
+    }
+    copy.load(&["all"], &[]).unwrap();
+}
+
+#[test]
+fn what_is_true_of_every_variant_is_noted_once() {
+    let copied = Copied::small();
+    copied.add(
+        "winter-road.toml",
+        "[injects.extra]\nweek = 3\nchance = 0\ndo = \"offer_talks\"\nactor = \"council\"\ntarget = \"front\"",
+    );
+    let request = Request { what_ifs: vec!["all".to_owned()], ..Request::default() };
+    let study = load(&copied.path(), &request).unwrap();
+    let told: Vec<&String> = study.notes.iter().filter(|note| note.contains("extra")).collect();
+    assert!(study.variants.len() > 8 && told.len() == 1, "{told:?}");
+    assert_eq!(told[0], "inject extra never happens: its chance is 0");
+    // What a what-if makes so is its own.
+    let copy = Copy::new();
+    copy.replace("what-ifs/no-riders.toml", "[set]", "[set]\n\"injects.rain.chance\" = 0");
+    let notes = copy.load(&["all"], &[]).unwrap().notes;
+    assert_eq!(notes, ["what-if no-riders: inject rain never happens: its chance is 0"]);
+}
+
+#[test]
+fn what_could_follow_only_after_the_end_is_a_fault() {
+    let two = "do = \"offer_talks\"\nactor = \"state\"\ntarget = \"front\"";
+    let value = "value = \"totals.deaths\", at_least = 1";
+    for (when, fine) in [
+        (format!("{{ {value} }}\ndelay = 26"), false),
+        (format!("{{ {value} }}\ndelay = 25"), true),
+        (format!("{{ {value}, for_weeks = 26 }}"), false),
+        (format!("{{ {value}, for_weeks = 25 }}"), true),
+        (format!("{{ {value}, for_weeks = 20 }}\ndelay = 7"), false),
+        (format!("{{ all = [{{ {value}, for_weeks = 20 }}], for_weeks = 7 }}"), false),
+        (format!("{{ any = [{{ {value}, for_weeks = 26 }}, {{ {value} }}] }}"), true),
+        (format!("{{ not = {{ {value}, for_weeks = 26 }} }}"), true),
+    ] {
+        let copy = Copy::new();
+        copy.add("quiet.toml", &format!("[injects.extra]\nwhen = {when}\n{two}"));
+        let faults = copy.load(&[], &[]).map(|_| ()).err().unwrap_or_default();
+        assert_eq!(faults.len(), usize::from(!fine), "{when}: {}", shown(&faults));
+    }
+    // An outcome may ask for the whole of it, and for no more.
+    for (weeks, fine) in [((20, 7), true), ((20, 8), false)] {
+        let copy = Copy::new();
+        let asked = format!("all = [{{ {value}, for_weeks = {} }}], for_weeks = {}", weeks.0, weeks.1);
+        copy.replace("quiet.toml", "value = \"places.north.holder\", is = \"state\"", &asked);
+        let faults = copy.load(&[], &[]).map(|_| ()).err().unwrap_or_default();
+        assert_eq!(faults.len(), usize::from(!fine), "{asked}: {}", shown(&faults));
+    }
+}
+
+#[test]
+fn a_comparison_that_no_value_can_pass_is_a_fault_and_one_that_all_pass_a_note() {
+    let told = |test: &str| {
+        let copy = Copy::new();
+        copy.replace("quiet.toml", "value = \"places.north.holder\", is = \"state\"", test);
+        copy.load(&[], &[]).map_or_else(|faults| (faults.len(), shown(&faults)), |study| (0, study.notes.join("\n")))
+    };
+    for (test, words) in [
+        ("value = \"places.north.holder\", is = []", "`is` names nothing"),
+        ("value = \"places.north.holder\", is_not = []", "`is_not` names nothing"),
+        ("value = \"places.north.blockaded\", at_least = 2", "from 0 to 1"),
+        ("value = \"places.north.blockaded\", is = 0.5", "no value passes"),
+        ("value = \"actors.band.present\", at_most = -1", "from 0 to 1"),
+        ("value = \"control.north:band\", at_least = -0.5", "from 0 to 1"),
+        ("value = \"actors.state.held\", at_least = 4", "from 0 to 3"),
+        ("value = \"ties.state:front.rung\", at_least = 10", "from 0 to 9"),
+        ("value = \"ties.state:front.affinity\", at_least = 1.1", "from -1 to 1"),
+        ("value = \"totals.deaths\", at_most = -1", "from 0 up"),
+        ("value = \"totals.deaths\", is = 1.5", "no value passes"),
+        ("value = \"totals.deaths\", at_least = [5]", "`at_least` takes one value"),
+        ("value = \"totals.deaths\", at_most = []", "`at_most` takes one value"),
+        (
+            "value = \"ties.state:front.stance\", at_least = \"war\", is_not = [\"war\", \"hostile\", \"tolerant\", \"non_aggression\", \"coordination\", \"joint_operations\", \"merged\"]",
+            "no value passes",
+        ),
+        ("value = \"ties.front:front.rung\", at_least = 1", "both are the same actor"),
+    ] {
+        let (count, said) = told(test);
+        assert!(count == 1 && said.contains(words), "{test}: {said}");
+    }
+    for test in [
+        "value = \"totals.deaths\", at_least = 0",
+        "value = \"places.north.blockaded\", is = [0, 1]",
+        "value = \"ties.state:front.stance\", at_least = \"war\"",
+        "value = \"control.north:band\", at_most = 1",
+    ] {
+        let (count, said) = told(test);
+        assert!(count == 0 && said.contains("passes the tests of the condition"), "{test}: {said}");
+        assert_eq!(said.matches("passes the tests").count(), 1, "{test}: {said}");
+    }
+    for test in [
+        "value = \"places.north.blockaded\", is = 1",
+        "value = \"totals.deaths\", at_least = 2.5",
+        "value = \"actors.band.funds\", at_most = -5",
+        "value = \"places.north.holder\", is_not = \"state\"",
+    ] {
+        assert_eq!(told(test), (0, String::new()), "{test}");
+    }
+}
+
+#[test]
+fn what_is_named_twice_is_a_fault() {
+    for (old, new, words) in [
+        ("[\"state:front\"]", "[\"state:front\", \"state:front\"]", "`pairs` names it twice"),
+        ("[\"state:front\"]", "[\"state:front\", \"front:state\"]", "`pairs` names it twice"),
+        ("[\"pact_signed\"]", "[\"pact_signed\", \"pact_signed\"]", "`scheduled` names it twice"),
+        ("[set]", "report = { headline = [\"held\", \"held\"] }\n[set]", "`headline` names it twice"),
+    ] {
+        let copy = Copy::new();
+        copy.replace("quiet.toml", old, new);
+        assert!(of_base(&copy).contains(words), "{new}: {}", of_base(&copy));
+    }
+    let copy = Copy::new();
+    copy.replace(
+        "what-ifs/no-riders.toml",
+        "[\"actors.riders\"]",
+        "[\"actors.riders\"]\nscheduled = [\"pact_signed\"]",
+    );
+    one(&copy, "no-riders.toml", 7, "the base schedules the event already");
+    let told = decided(&Copy::new(), "guard,3,raid,band,north\nguard,3,raid,band,north");
+    assert!(told.len() == 1 && told[0].contains("the decision in line 2 stands there 2 times"), "{told:?}");
+}
+
+#[test]
+fn a_rival_without_a_rival_is_noted_and_a_misspelt_one_is_one_fault() {
+    let copy = Copy::new();
+    copy.add("claims.csv", "p4,press,4,The band sleeps.,stated,band_mood,1");
+    let odd = copy.load(&["all"], &[]).unwrap().odd.join("\n");
+    assert_eq!(odd.matches("claims.p4.alternative: no other claim has it").count(), 1, "{odd}");
+    for (old, line) in [("near its end.\",stated,band_size", 4), ("it grows.,stated,band_size", 4)] {
+        let copy = Copy::new();
+        copy.replace("claims.csv", old, &old.replace("band_size", "band_sise"));
+        let faults = copy.faults();
+        assert!(
+            faults.len() == 1 && faults[0].line == line && shown(&faults).contains("did you mean"),
+            "{}",
+            shown(&faults)
+        );
+    }
+    // Who takes a rival away means to.
+    let copy = Copy::new();
+    copy.replace("what-ifs/no-riders.toml", "[\"actors.riders\"]", "[\"actors.riders\", \"claims.p2\"]");
+    let odd = copy.load(&["all"], &[]).unwrap().odd.join("\n");
+    assert!(odd.contains("what-if no-riders: claims.p3.alternative: no other claim has it"), "{odd}");
+}
+
+#[test]
+fn orders_that_cannot_be_carried_out_at_the_start_are_noted() {
+    for (row, words) in [
+        ("state,3,offer_talks,guard,", "the two belong together"),
+        ("front,3,ceasefire,band,", "the two belong together"),
+        ("front,3,back_channel,riders,", "the two belong together"),
+        ("state,3,label,front,", "the target has that label already"),
+        ("guard,3,raid,riders,north", "the target has no men there"),
+        ("guard,3,patrol,,hills", "its side has no men there"),
+        ("guard,3,administer,,north", "its side does not hold the place"),
+        ("band,3,lift_blockade,,south", "its side does not cut the place off"),
+        ("guard,3,seize_camp,,south", "no camp is there"),
+        ("state,3,hire,front,", "the target is nobody who can be hired"),
+        ("state,3,pay,,", "it has a contract with nobody"),
+        ("broker,3,close_border,,north", "no road crosses a border there"),
+        ("front,3,leave,,", "it belongs to no coalition"),
+        ("riders,3,join,front,", "it belongs to that coalition already"),
+        ("riders,3,join,band,", "the target is no coalition"),
+    ] {
+        let told = decided(&Copy::new(), row);
+        assert!(told.len() == 1 && told[0].contains(words), "{row}: {told:?}");
+    }
+    // What an act cannot do without is a fault; before, such an order vanished.
+    for (row, words) in [
+        ("state,3,denounce,,", "does nothing without `agreement`"),
+        ("riders,3,join,,", "does nothing without `target`"),
+        ("broker,3,mediate,,", "does nothing without `agreement`"),
+    ] {
+        let told = decided(&Copy::new(), row);
+        assert!(told.len() == 1 && told[0].contains(words), "{row}: {told:?}");
+    }
+    for row in
+        ["state,3,offer_talks,front,", "guard,3,raid,band,north", "broker,3,mediate,front,", "guard,3,column,,north"]
+    {
+        assert!(decided(&Copy::new(), row).is_empty(), "{row}: {:?}", decided(&Copy::new(), row));
+    }
+    // An order that injects give is no other.
+    let copy = Copy::new();
+    copy.add("quiet.toml", "[injects.extra]\nweek = 3\ndo = \"offer_talks\"\nactor = \"state\"\ntarget = \"guard\"");
+    let odd = copy.load(&["all"], &[]).unwrap().odd.join("\n");
+    assert_eq!(
+        odd.matches("inject extra, offer_talks by state: at the start the two belong together").count(),
+        1,
+        "{odd}"
+    );
+    // A decision that one variant cannot have is left out there, and said so.
+    let copy = Copy::new();
+    let path = copy.base().replace("quiet.toml", "decisions.csv");
+    fs::write(&path, "actor,week,action,target,place\nguard,3,raid,riders,hills\n").unwrap();
+    let request = Request { decisions: Some(path.into()), what_ifs: vec!["all".to_owned()], ..Request::default() };
+    let notes = load(&copy.base(), &request).unwrap().notes;
+    assert_eq!(notes, ["what-if no-riders: the decision in line 2 is left out: there is no riders"]);
+}
+
+#[test]
+fn a_list_or_an_empty_text_is_no_value() {
+    for (line, words) in [
+        ("\"actors.band.cohesion\" = [0.5]", "`cohesion` takes a single value"),
+        ("\"decide.rationality\" = [3]", "not a number"),
+        ("\"ties.band:state.stance\" = [\"war\"]", "`stance` takes a single value"),
+        ("\"communities.northerners.support.front\" = [0.5]", "`support` takes a single value"),
+        ("\"injects.rain.week\" = [3]", "takes a single value"),
+        ("\"actors.band.cohesion\" = \"\"", "an empty cell means `0.7`"),
+        ("\"actors.band.name\" = \"\"", "must be filled"),
+        ("\"actors.band.leader\" = \"\"", "nothing there that could be taken out"),
+        ("\"communities.northerners.support.guard\" = \"\"", "nothing there that could be taken out"),
+        ("\"decide.rationality\" = \"\"", "not a number"),
+    ] {
+        let copy = Copy::new();
+        copy.replace("what-ifs/no-riders.toml", "[set]\n\"decide.rationality\" = 3", &format!("[set]\n{line}"));
+        one(&copy, "no-riders.toml", 9, words);
+    }
+    for (value, words) in [("[\"state\"]", "names nobody in particular"), ("\"\"", "names nobody in particular")] {
+        let copy = Copy::new();
+        copy.add(
+            "quiet.toml",
+            &format!("[injects.extra]\nweek = 3\ndo = \"set\"\nset = {{ \"control.north.holder\" = {value} }}"),
+        );
+        assert!(of_base(&copy).contains(words), "{value}: {}", of_base(&copy));
+    }
+    let copy = Copy::new();
+    copy.replace("what-ifs/observers.toml", "kind = \"garrison\"", "kind = [\"garrison\"]");
+    one(&copy, "observers.toml", 15, "`kind` takes a single value");
+    // What empties something says so.
+    let copy = Copy::new();
+    let lines = "[set]\n\"actors.state.leader\" = \"\"\n\"actors.front.aliases\" = []\n\"communities.northerners.support.front\" = \"\"";
+    copy.replace("what-ifs/no-riders.toml", "[set]\n\"decide.rationality\" = 3", lines);
+    let study = copy.load(&["no-riders"], &[]).unwrap();
+    let actor =
+        |variant: usize, id: &str| study.variants[variant].case.actors.iter().find(|a| a.id == id).unwrap().clone();
+    assert_eq!((actor(0, "front").aliases.len(), actor(1, "front").aliases.len()), (2, 0));
+    assert_eq!((actor(0, "state").leader, actor(1, "state").leader), ("president".to_owned(), String::new()));
+}
+
+#[test]
+fn odd_numbers_are_noted_wherever_they_stand() {
+    let copy = Copy::new();
+    copy.replace("forces.csv", "riders_hills,riders,hills,band,100", "riders_hills,riders,hills,band,3");
+    copy.add("forces.csv", "guard_wing,guard,south,air_wing,40,,,,,,p1");
+    copy.replace("ties.csv", "front,state,-0.7..-0.5,0.1,,,hostile", "front,state,0.3..0.5,0.1,,,hostile");
+    let lines = "\"actors.state.income\" = 90000\n\"ties.broker:front.stance\" = \"merged\"\n\"forces.guard_south.strength\" = 80000";
+    copy.replace("what-ifs/no-riders.toml", "[set]", &format!("[set]\n{lines}"));
+    copy.add(
+        "what-ifs/no-riders.toml",
+        "[injects.extra]\nweek = 3\ndo = \"force_arrives\"\nactor = \"guard\"\nplace = \"south\"\nsize = 9000",
+    );
+    let odd = copy.load(&["all"], &[]).unwrap().odd;
+    for words in [
+        "forces.riders_hills.strength: 3 is less than any of a built-in case (15)",
+        "forces.guard_wing.strength: 40 is more than any of a built-in case (6)",
+        "ties.front:state: front has `hostile` and affinity 0.3..0.5; in the built-in cases it is -0.95 to -0.2 then",
+        "what-if no-riders: actors.state.income: 90000 is more than any of a built-in case (14000)",
+        "what-if no-riders: forces.guard_south.strength: 80000 is more than any of a built-in case (4600)",
+        "what-if no-riders: ties.broker:front: broker has `merged` and affinity 0.2; in the built-in cases it is 0.65 to 0.95 then",
+        "what-if no-riders: injects.extra.size: 9000 is more than any of a built-in case (4600)",
+    ] {
+        assert_eq!(odd.iter().filter(|note| *note == words).count(), 1, "{words}: {odd:#?}");
+    }
+}
+
+#[test]
+fn what_is_advised_is_there() {
+    let copy = Copy::new();
+    copy.replace("what-ifs/observers.toml", "base = \"quiet\"", "base = \"quite\"");
+    let faults = copy.load(&["observers"], &[]).map(|study| study.name).unwrap_err();
+    assert!(faults.len() == 1 && shown(&faults).contains("did you mean `quiet`?"), "{}", shown(&faults));
+    assert!(!shown(&faults).contains("escalade run"), "{}", shown(&faults));
+    copy.write("quite.toml", copy.read("quiet.toml"));
+    let faults = copy.load(&["observers"], &[]).map(|study| study.name).unwrap_err();
+    let there = copy.base().replace("quiet.toml", "quite.toml");
+    let advised = format!("escalade run {there} --what-if observers");
+    assert!(faults.len() == 1 && shown(&faults).contains(&advised), "{}", shown(&faults));
+    let request = Request { what_ifs: vec!["observers".to_owned()], ..Request::default() };
+    load(&there, &request).unwrap();
+}
+
+#[test]
+fn seeds_that_are_lent_are_said_to_be() {
+    let copied = Copied::small();
+    assert!(load(&copied.path(), &Request::default()).unwrap().notes.is_empty());
+    fs::remove_dir_all(copied.file("actors.csv").parent().unwrap()).unwrap();
+    let notes = load(&copied.path(), &Request::default()).unwrap().notes;
+    assert!(notes.len() == 1 && notes[0].contains("those of the built-in case tolmarra are read"), "{notes:?}");
+    assert!(load("tolmarra/winter-road", &Request::default()).unwrap().notes.is_empty());
+}
+
+#[test]
+fn a_section_that_is_there_twice_is_one_fault() {
+    for (section, times) in [
+        ("[outcomes.deaths]\nquestion = \"?\"\nkind = \"quantity\"\nvalue = \"totals.deaths\"", 1),
+        ("[set]\n\"decide.rationality\" = 3\n\n[injects.rain]\nweek = 3\ndo = \"blockade\"", 2),
+        ("[injects.new]\nweek = 3\nweek = 4\ndo = \"set\"\nset = { \"control.north.services\" = 1 }", 1),
+    ] {
+        let copy = Copy::new();
+        copy.add("quiet.toml", section);
+        let faults = copy.faults();
+        assert_eq!(faults.len(), times, "{section}: {}", shown(&faults));
+        assert!(faults.iter().all(|fault| fault.message == "duplicate key"), "{}", shown(&faults));
+    }
+}
+
+#[test]
+fn of_a_row_with_a_cell_too_many_nothing_else_is_said() {
+    for (file, old, new, line) in [
+        ("claims.csv", "near its end.\",stated,band_size,1", "near its end.\",stated,,1,more", 3),
+        ("control.csv", "south,guard,0.9,", "south,guard,0.9,band:0.9,0.1,", 2),
+        ("routes.csv", "north,hills,60", "south,north,60,1", 3),
+        ("memberships.csv", "riders,front,0.5", "riders,riders,0.5,1", 4),
+    ] {
+        let copy = Copy::new();
+        copy.replace(file, old, new);
+        one(&copy, file, line, "cells where the header has");
+    }
+}
+
+#[test]
+fn a_key_that_an_inject_does_not_read_is_a_fault() {
+    for (inject, words) in [
+        ("do = \"raid\"\nactor = \"band\"\nplace = \"south\"\ndeaths = 5", "`deaths` does nothing with do = \"raid\""),
+        ("do = \"raid\"\nactor = \"band\"\nplace = \"south\"\ncivilian_deaths = 5", "`civilian_deaths` does nothing"),
+        ("do = \"coup\"\nactor = \"guard\"\nsize = 5", "`size` does nothing with do = \"coup\""),
+        (
+            "do = \"set\"\nactor = \"guard\"\nset = { \"control.north.services\" = 1 }",
+            "`actor` does nothing with do = \"set\"",
+        ),
+        ("do = \"joins_coalition\"\nactor = \"band\"\ntarget = \"front\"\nsize = 3", "`size` is a share here"),
+        ("do = \"split\"\nactor = \"band\"\nsize = 3", "`size` is a share here"),
+    ] {
+        let copy = Copy::new();
+        copy.add("quiet.toml", &format!("[injects.extra]\nweek = 3\n{inject}"));
+        assert!(of_base(&copy).contains(words), "{inject}: {}", of_base(&copy));
+    }
+}
+
+#[test]
+fn what_changes_nothing_is_noted() {
+    let copy = Copy::new();
+    copy.replace(
+        "what-ifs/no-riders.toml",
+        "\"decide.rationality\" = 3",
+        "\"decide.rationality\" = \"2..4 log\"\n\"actors.guard.cohesion\" = 0.7\n\"actors.guard.rhetoric\" = 0",
+    );
+    copy.add("what-ifs/no-riders.toml", "[prevents.no_wings]\naction = \"air_strike\"\nactor = \"front\"");
+    let late = "actor = \"guard\"\nplace = \"south\"\nkind = \"garrison\"\nstrength = 90\nfrom = \"2020-12-01\"\nclaims = \"p1\"";
+    copy.add("what-ifs/no-riders.toml", &format!("[add.forces.late]\n{late}"));
+    let odd = copy.load(&["all"], &[]).unwrap().odd;
+    for words in [
+        "decide.rationality is set to what it is already",
+        "actors.guard.cohesion is set to what it is already",
+        "actors.guard.rhetoric is set to what it is already",
+        "prevents.no_wings: `air_strike` is open to nobody of front, and prevents nothing",
+        "[add.forces.\"late\"] does not hold on 2020-07-06, or is not known then: it is not read",
+    ] {
+        let whole = format!("what-if no-riders: {words}");
+        assert_eq!(odd.iter().filter(|note| **note == whole).count(), 1, "{words}: {odd:#?}");
+    }
+    let copy = Copy::new();
+    copy.write("what-ifs/nothing.toml", "base = \"quiet\"\ntitle = \"Nothing\"\nquestion = \"What of it?\"\n");
+    assert_eq!(copy.load(&["nothing"], &[]).unwrap().notes, ["what-if nothing: it changes nothing"]);
+    assert!(copy.load(&["nothing"], &["nothing/decide.rationality=1"]).unwrap().notes.is_empty());
+}
+
+#[test]
+fn what_has_not_the_form_of_a_scenario_is_told_once_and_the_rest_all_the_same() {
+    let slips = [
+        ("quiet.toml", "title = \"A quiet summer\"", "title = \"A quiet summer", 1),
+        ("quiet.toml", "weeks = 26", "weeks = ", 4),
+        ("quiet.toml", "weeks = 26", "weeks 26", 4),
+        ("quiet.toml", "[series]", "[series", 13),
+        ("quiet.toml", "[series]", "[series]]", 13),
+        ("quiet.toml", "is = \"state\" }", "is = \"state\"", 35),
+        ("quiet.toml", "kind = \"yes_no\"", "kind = yes_no", 34),
+        ("quiet.toml", "[\"state:front\"]", "[\"state:front\"", 6),
+        ("quiet.toml", "case = \"two-towns\"", "case = ", 2),
+        ("quiet.toml", "value = \"places.north.holder\", is = [\"state\"]", "\nvalue = , is = [\"state\"]", 41),
+        ("what-ifs/observers.toml", "strength = \"50..80\"", "strength = ", 16),
+        ("what-ifs/observers.toml", "[add.claims.guessed]", "[add.claims.guessed", 19),
+        ("what-ifs/no-riders.toml", "[\"actors.riders\"]", "[\"actors.riders\"", 6),
+        ("what-ifs/no-riders.toml", "why = \"Fewer men fight.\"", "why = \"\"\"Fewer men fight.", 5),
+    ];
+    for (file, old, new, line) in slips {
+        let copy = Copy::new();
+        copy.replace(file, old, new);
+        one(&copy, file, line, "toml.io");
+        // Other files are looked at all the same.
+        copy.replace("claims.csv", "stated,band_size,1", "stated,band_size,0");
+        if new != "case = " {
+            let faults = copy.faults();
+            assert_eq!(faults.len(), 2, "{new}: {}", shown(&faults));
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_a_misspelt_section_is_missed_by_nobody() {
+    for (old, new, line) in [
+        ("[outcomes.deaths]", "[outcoms.deaths]", 42),
+        ("[injects.rain]", "[inject.rain]", 16),
+        ("[report.groups.first]", "[reprot.groups.first]", 54),
+        ("weeks = 26", "weks = 26", 4),
+        ("case = \"two-towns\"", "cse = \"two-towns\"", 2),
+    ] {
+        let copy = Copy::new();
+        let groups =
+            "[report.groups.first]\ntitle = \"A\"\noutcomes = [\"held\"]\n[report.fr]\n\"groups.first\" = \"A\"";
+        copy.add("quiet.toml", &format!("[report]\nheadline = [\"deaths\"]\n{groups}\n[report.groups.second]\ntitle = \"B\"\noutcomes = [\"held\"]"));
+        copy.replace("what-ifs/no-riders.toml", "[set]", "[set]\n\"injects.rain.week\" = 3");
+        copy.load(&["all"], &[]).unwrap();
+        copy.replace("quiet.toml", old, new);
+        one(&copy, "quiet.toml", line, "there is no such key");
+    }
+}
+
+#[test]
+fn rows_with_separators_of_their_own_are_one_slip() {
+    let copy = Copy::new();
+    let text = copy.read("communities.csv").replace("People of Southtown", "\"People; of Southtown\"");
+    let (header, rows) = text.split_once('\n').unwrap();
+    for separator in [";", "\t"] {
+        let mixed = format!("{header}\n{}", rows.replace(',', separator));
+        for end in ["\n", "\r", "\r\n"] {
+            copy.write("communities.csv", mixed.replace('\n', end));
+            one(&copy, "communities.csv", 2, "the row has other separators than the header");
+        }
+    }
+}
+
+#[test]
+fn of_an_actor_whose_kind_is_misspelt_nothing_is_held_against_it() {
+    let copy = Copy::new();
+    copy.add(
+        "what-ifs/observers.toml",
+        "[injects.shield]\nweek = 3\ndo = \"protect\"\nactor = \"observers\"\nplace = \"north\"",
+    );
+    copy.load(&["all"], &[]).unwrap();
+    copy.replace("what-ifs/observers.toml", "kind = \"peacekeeper\"", "knd = \"peacekeeper\"");
+    one(&copy, "observers.toml", 9, "did you mean `kind`?");
+}
+
+#[test]
+fn a_row_whose_key_is_spoiled_is_missed_by_nobody() {
+    for patch in ["remove = [\"memberships.band:front\"]", "[set]\n\"memberships.band:front.commitment\" = 0.1"] {
+        let copy = Copy::new();
+        copy.write("what-ifs/new.toml", format!("base = \"quiet\"\ntitle = \"New\"\nquestion = \"?\"\n{patch}\n"));
+        copy.load(&["all"], &[]).unwrap();
+        copy.replace("memberships.csv", "band,front", "band,frnt");
+        one(&copy, "memberships.csv", 3, "did you mean `front`?");
+    }
+}
+
+#[test]
+fn a_column_of_french_that_is_missing_is_told_once() {
+    let copied = Copied::small();
+    let first = |text: String| text.lines().map(|line| line.split(',').next().unwrap().to_owned()).collect::<Vec<_>>();
+    copied.edit("french.csv", |text| first(text).join("\n") + "\n");
+    let faults = load(&copied.path(), &Request::default()).map(|study| study.name).unwrap_err();
+    assert!(faults.len() == 1 && shown(&faults).contains("the column `text` is missing"), "{}", shown(&faults));
+}
