@@ -22,9 +22,9 @@ const EXAMPLES: &str = "Examples:
   escalade replay results/after-kidal-001 --run 17 --variant no-drones
   escalade replay results/after-kidal-001 --run 17 --variant all --out kidal-17
 
-The world is made from manifest.json and inputs/ alone, so it is the one that was counted. The folder gets its row of runs.csv
-and every table: actors, places, ties, agreements, events, causes, operations, orders. A run that failed is played as far as
-it came.
+The world is made from manifest.json and inputs/ alone, so it is the one that was counted. The folder gets its row of runs.csv,
+that of its draw of draws.csv, and every table: actors, places, ties, agreements, events, causes, operations, orders. A run
+that failed is played as far as it came.
 Simulated, not a forecast.";
 
 /// What `replay` takes.

@@ -11,7 +11,7 @@ const EXAMPLES: &str = "Examples:
   escalade verify results/after-kidal-001 --all       every world, and everything counted from them
 
 Worlds are made from manifest.json and inputs/ alone. A sample is the first world, the last, and others between them at equal
-steps, in every variant; their rows of runs.csv and of the tables are compared. --all makes every file again, the manifest
+steps, in every variant; their rows of runs.csv, draws.csv and the tables are compared. --all makes every file again, the manifest
 included, and compares it byte by byte without writing anything.
 Exit codes: 0 as it was written, 1 something differs (the first difference of each file is named), 2 no result of this version.";
 

@@ -63,7 +63,7 @@ pub(super) fn error_chance<T: Table>(get: GetNumber<T>) -> Field<T> {
 }
 
 pub(super) fn method<T: Table>(get: GetText<T>) -> Field<T> {
-    let meaning = "Interval: wilson, student or bonett_price, all over the sixteen scrambles of the draws";
+    let meaning = "Interval: wilson, student or bonett_price, all over the sixteen scrambles of the draws (over draws, where there are fewer)";
     Field::text("method", meaning, get)
 }
 

@@ -161,7 +161,7 @@ mod tests {
     }
 
     /// How often the interval still holds the truth when the moment to stop was chosen by its width. Each draw has a probability of its own,
-    /// the mean of which is the truth; of stratified draws `tests/it/coverage.rs` asks the same, and `docs/files.md` says what comes out.
+    /// the mean of which is the truth; of stratified draws `tests/it/coverage.rs` asks the same.
     #[test]
     fn stopping_costs_little_coverage() {
         let (truth, spread, repeats) = (0.3, 0.25, 600);

@@ -7,7 +7,8 @@
 //! * Total standard error over scrambles (linearised ratio of cluster totals; Cochran 1977, *Sampling Techniques*, 9A; of independent
 //!   replications of a stratified design: Owen 1997, SIAM J. Numer. Anal. 34, 1884-1910): `se² = G/(G-1) · Σ (S_g - n_g m)² / N²`. With
 //!   fewer than sixteen draws every scramble holds one, and draws are the units; in between some hold one more than others. Where totals
-//!   are the same to the last although runs differ, that is luck, and the error of chance stands in their place.
+//!   are the same to the last although runs differ, that is luck, and in their place stands the error of chance or that of as many
+//!   independent draws, `sqrt(Σ (S_d/n_d - m)² / (D (D-1)))`, whichever is larger.
 //! * Standard error of chance alone, given the draws: `se_chance² = MSW / N`, with `MSW = Σ (x - S_d/n_d)² / (N - D)`.
 //! * Variance between draws, by moments: of `B = Σ n_d (S_d/n_d - m)²` the expectation is `N τ² + D σ² - N Var(m)`, however the draws hang
 //!   together; so `τ² = max(0, (B + N se² - D MSW) / N)`. Of independent draws of one size this is the usual estimate of one-way random
@@ -21,7 +22,8 @@
 //! effective number.
 //!
 //! **Spread over draws**, 5 % to 95 %: for proportions the quantiles of the beta distribution with mean m and variance τ²
-//! (the beta-binomial model by moments; Kleinman 1973, J. Am. Stat. Assoc. 68, 46-54); for means and differences the quantiles
+//! (the beta-binomial model by moments; Kleinman 1973, J. Am. Stat. Assoc. 68, 46-54); for paired differences of proportions
+//! `m ± 1.645 τ` within what was seen, since draws of two runs have means of -1, -1/2, 0, 1/2 and 1 only; for other means the quantiles
 //! of the draws' own means, pulled towards m by `τ / sd(S_d/n_d)`, so that their variance is τ² (Louis 1984, J. Am. Stat. Assoc.
 //! 79, 393-398). Where `τ²` is estimated as zero, draws differ no more than chance makes them, and an upper limit stands in its place ([`spread`]).
 //! With one run per draw the two uncertainties cannot be told apart, and the spread is left empty, as it is with fewer than two draws.
@@ -117,7 +119,7 @@ pub struct Estimate {
     pub draws: u64,
     /// The estimate.
     pub value: f64,
-    /// Its 95 % sampling interval; nothing with fewer than two draws.
+    /// Its 95 % sampling interval; of a mean nothing with fewer than two draws, which of shares and differences count as one observation.
     pub interval: Option<(f64, f64)>,
     /// Its standard error, over scrambles.
     pub error: Option<f64>,
@@ -229,9 +231,17 @@ impl Tally {
         }
         let d = of(|_, s| s.draws as f64);
         // Sums of whole numbers are exact up to here; they turn real once, in a fixed order.
-        let mean = self.by_size.iter().map(|s| s.sum).sum::<i128>() as f64 / n;
+        let (runs, sum) = self
+            .by_size
+            .iter()
+            .zip(1..)
+            .fold((0, 0), |(runs, sum), (s, k)| (runs + k * i128::from(s.draws), sum + s.sum));
+        let mean = sum as f64 / n;
         let there = self.by_scramble.iter().filter(|scrambled| scrambled.runs > 0);
-        let apart = |s: &Scrambled| (s.sum as f64 - s.runs as f64 * mean) / UNIT;
+        // So that totals that agree are seen to do so: rounded, they differ by accident.
+        let exact = |s: &Scrambled| s.sum.checked_mul(runs)?.checked_sub(sum.checked_mul(i128::from(s.runs))?);
+        let rounded = |s: &Scrambled| s.sum as f64 - s.runs as f64 * mean;
+        let apart = |s: &Scrambled| exact(s).map_or_else(|| rounded(s), |exact| exact as f64 / n) / UNIT;
         let residual = there.clone().map(apart).map(|apart| apart * apart).sum();
         let g = there.count() as f64;
         let mut sums = Sums { n, d, g, mean: mean / UNIT, residual, between: 0.0, means: 0.0, within: 0.0 };
@@ -278,15 +288,21 @@ impl Tally {
         let (up, down) = (self.up as f64 / sums.n, self.down as f64 / sums.n);
         let effective = sums.effective(up + down - sums.mean * sums.mean);
         estimate.interval = Some(interval::paired(up, down, effective, sums.quantile()));
-        estimate.spread = self.pulled(&sums, estimate.interval);
+        let apart = sums.apart().zip(self.seen());
+        estimate.spread =
+            apart.and_then(|(apart, seen)| Spread::of_amounts(sums.mean, apart, (None, seen), estimate.interval));
         Some(estimate)
+    }
+
+    /// The least and the most of the values.
+    fn seen(&self) -> Option<(f64, f64)> {
+        let scale = if self.whole { 1.0 } else { UNIT };
+        Some((self.values.quantile(0.0, FINE)? / scale, self.values.quantile(1.0, FINE)? / scale))
     }
 
     /// The 5 % and 95 % points of the draws' means, pulled towards the overall mean until their variance is τ².
     fn pulled(&self, sums: &Sums, interval: Option<(f64, f64)>) -> Option<Spread> {
         let (mean, apart) = (sums.mean, sums.apart()?);
-        let scale = if self.whole { 1.0 } else { UNIT };
-        let seen = (self.values.quantile(0.0, FINE)? / scale, self.values.quantile(1.0, FINE)? / scale);
         let middle = match apart {
             Apart::By(tau2) => {
                 let raw = sums.means / sums.d + sums.error().map_or(0.0, |error| error * error);
@@ -296,7 +312,7 @@ impl Tally {
             }
             Apart::AtMost(_) => None,
         };
-        Spread::of_amounts(mean, apart, (middle, seen), interval)
+        Spread::of_amounts(mean, apart, (middle, self.seen()?), interval)
     }
 }
 
@@ -315,8 +331,8 @@ impl Sums {
 
     /// The standard error over scrambles.
     fn error(&self) -> Option<f64> {
-        let error = (self.g >= 2.0).then(|| self.error_of(self.residual));
-        error.map(|error| if error > 0.0 { error } else { self.chance_error().unwrap_or(0.0) })
+        let by_luck = || self.chance_error().unwrap_or(0.0).max((self.means / (self.d * (self.d - 1.0))).sqrt());
+        (self.g >= 2.0).then(|| if self.residual > 0.0 { self.error_of(self.residual) } else { by_luck() })
     }
 
     /// The part of it that is chance within draws.

@@ -1,7 +1,8 @@
 //! The spread over draws: how far their expected values lie apart, chance taken out.
 //!
 //! The variance between draws is estimated by moments (see [`super::cluster`]). Where that gives zero, draws differ no more than chance alone makes
-//! them differ, which is not to say that they are alike: an upper limit of 95 % takes its place. `MSB / MSW` has the distribution of
+//! them differ, which is not to say that they are alike: an upper limit of 95 % takes its place. So it does below a hundredth of the variance of
+//! chance, where the sign of the estimate is an accident: one yes in all runs makes it a billionth more or less than zero. `MSB / MSW` has the distribution of
 //! `(1 + n0 τ²/σ²) F(D-1, N-D)`, so that `τ² <= (MSB / F05 - MSW) / n0`, with `F05` the 5 % point (Searle, Casella and others 1992, *Variance Components*,
 //! 3.6). Where all runs agree there is no variance to start from, and the sampling interval is the limit.
 
@@ -9,6 +10,9 @@ use super::special::beta_quantile;
 
 /// 95 % point of the normal distribution.
 const Z90: f64 = 1.644_853_626_951_473;
+
+/// Part of the variance of chance below which an estimate of the variance between draws is none.
+const LEAST: f64 = 0.01;
 
 /// What tables say of an upper limit.
 pub const AT_MOST: &str = "at_most";
@@ -27,16 +31,16 @@ pub struct Spread {
 /// The variance between draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Apart {
-    /// The estimate, above zero.
+    /// The estimate, which stands out of chance.
     By(f64),
-    /// The upper limit where the estimate is zero; zero itself where nothing tells.
+    /// The upper limit where the estimate is zero or nearly so; zero itself where nothing tells.
     AtMost(f64),
 }
 
 /// The variance between draws, from the mean squares between and within them, their degrees of freedom, and runs a draw.
 pub(super) fn variance((between, within): (f64, f64), free: (f64, f64), n0: f64) -> Apart {
     let found = (between - within) / n0;
-    if found > 0.0 {
+    if found > LEAST * within / n0 {
         return Apart::By(found);
     }
     let x = beta_quantile(0.05, free.0 / 2.0, free.1 / 2.0);
@@ -47,12 +51,11 @@ pub(super) fn variance((between, within): (f64, f64), free: (f64, f64), n0: f64)
 impl Spread {
     /// Of a share of worlds.
     pub(super) fn of_shares(share: f64, apart: Apart, interval: Option<(f64, f64)>) -> Option<Self> {
-        match apart {
+        let range = match apart {
             Apart::By(tau2) => Self::between(beta_range(share, tau2), false),
-            Apart::AtMost(tau2) => {
-                Self::between(beta_range(share, tau2), true).or_else(|| Self::between(interval?, true))
-            }
-        }
+            Apart::AtMost(tau2) => Self::between(widest(share, tau2), true),
+        };
+        range.or_else(|| Self::between(interval?, true))
     }
 
     /// Of an amount or a difference: what was found of the middle of the draws, if anything, else by the normal distribution, within what was seen.
@@ -66,12 +69,13 @@ impl Spread {
             let half = Z90 * tau2.sqrt();
             ((mean - half).max(seen.0), (mean + half).min(seen.1))
         };
-        match apart {
+        let range = match apart {
             Apart::By(tau2) => {
                 middle.and_then(|ends| Self::between(ends, false)).or_else(|| Self::between(normal(tau2), false))
             }
-            Apart::AtMost(tau2) => Self::between(normal(tau2), true).or_else(|| Self::between(interval?, true)),
-        }
+            Apart::AtMost(tau2) => Self::between(normal(tau2), true),
+        };
+        range.or_else(|| Self::between(interval?, true))
     }
 
     /// A range between two ends; none of zero width, which would read as certainty.
@@ -88,6 +92,21 @@ impl Spread {
     pub fn ends(self) -> (f64, f64) {
         (self.low, self.high)
     }
+}
+
+/// The widest middle 90 % of the beta distributions with this mean and no more than this variance. That of a rare thing becomes narrower again
+/// where the variance is so large that nearly all draws have none of it.
+fn widest(mean: f64, most: f64) -> (f64, f64) {
+    let (mut low, mut high) = beta_range(mean, most);
+    for halved in 1..40 {
+        let next = beta_range(mean, most / f64::from(halved).exp2());
+        let wider = next.0 < low || next.1 > high;
+        if !wider && low <= mean && mean <= high {
+            break;
+        }
+        (low, high) = (low.min(next.0), high.max(next.1));
+    }
+    (low, high)
 }
 
 /// The middle 90 % of the beta distribution with this mean and variance.

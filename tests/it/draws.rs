@@ -224,3 +224,39 @@ fn numbers_of_rows_that_do_not_exist_are_empty() {
         assert_eq!(row["forces.league_brenhold.strength"].is_empty(), !there);
     }
 }
+
+/// So it has a column of its own where a what-if weighs the rivals otherwise, and an empty one where it has no such rivals.
+#[test]
+fn what_ifs_of_other_rivals_have_columns_of_their_own() {
+    let copied = crate::support::Copied::small();
+    copied.edit("forces.csv", |text| {
+        let changed =
+            text.replacen("450..550,0.75,0.7,,,,n4_brenhold", "450..550,0.75,0.7,,,,n4_brenhold|g5_rumours", 1);
+        assert_ne!(changed, text);
+        changed
+    });
+    copied.edit("what-ifs/road-known.toml", |_| {
+        r#"base = "winter-road"
+title = "The road is known"
+question = "What if nobody ever said who uses the road?"
+remove = ["claims.g5_rumours", "claims.n8_road_shared", "ties.front:grey_oath", "ties.grey_oath:front"]
+"#
+        .to_owned()
+    });
+    let study = copied.study(
+        &["mission-stays/claims.g5_rumours.weight=6"],
+        &["mission-stays", "road-known", "merrin-mediates"],
+        Some(1),
+    );
+    let all = draws(&study, 64);
+    let own = |what_if: &str| -> Vec<&String> { all[0].keys().filter(|name| name.starts_with(what_if)).collect() };
+    assert_eq!(own("merrin-mediates/"), [""; 0]);
+    let (rivals, strength) =
+        ("mission-stays/alternatives.road_shared", "mission-stays/forces.league_brenhold.strength");
+    assert_eq!(own("mission-stays/"), [rivals, strength]);
+    assert!(all.iter().all(|row| row[strength].is_empty() == (row[rivals] != "g5_rumours")));
+    let base = "forces.league_brenhold.strength";
+    assert!(all.iter().any(|row| row[base].is_empty() && !row[strength].is_empty()), "other weights, other draws");
+    assert!(own("road-known/").iter().any(|name| *name == "road-known/alternatives.road_shared"));
+    assert!(all.iter().all(|row| row["road-known/alternatives.road_shared"].is_empty()));
+}

@@ -48,7 +48,7 @@ pub(super) fn told(study: &Study, asked: &Asked, histories: &[History], path: &P
         out += &world(study, asked, history);
     }
     let _ = writeln!(out, "Everything that happened, and why, in {}:", path.display());
-    out += "  runs.csv actors.csv places.csv ties.csv agreements.csv events.csv causes.csv operations.csv orders.csv\n";
+    out += "  runs.csv draws.csv actors.csv places.csv ties.csv agreements.csv events.csv causes.csv operations.csv orders.csv\n";
     out + NOT_A_FORECAST + "\n"
 }
 

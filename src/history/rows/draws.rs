@@ -36,7 +36,7 @@ enum Shown {
     Setting(usize),
     /// Rows of the case that state one number: the first, and how many.
     Fact(usize, usize),
-    /// A number that the what-if does not vary.
+    /// A number or a set of rivals that the what-if does not draw.
     Nothing,
 }
 
@@ -126,13 +126,13 @@ impl Varied {
             let theirs =
                 base.and_then(|base| base.case.alternatives.iter().find(|theirs| theirs.id == own.id).zip(Some(base)));
             if theirs.is_none_or(|(theirs, base)| names(&variant.case, own) != names(&base.case, theirs)) {
-                let column = Column {
-                    name: format!("alternatives.{}", own.id),
-                    kind: Kind::Text,
-                    unit: String::new(),
-                    meaning: format!("Which of the rival claims about {} holds", own.id),
-                };
-                self.push((index, variant), Shown::Rivals(at), column);
+                self.push((index, variant), Shown::Rivals(at), rivals(own));
+            }
+        }
+        // What the what-if leaves no choice about.
+        for theirs in base.into_iter().flat_map(|base| &base.case.alternatives) {
+            if variant.case.alternatives.iter().all(|own| own.id != theirs.id) {
+                self.push((index, variant), Shown::Nothing, rivals(theirs));
             }
         }
     }
@@ -172,8 +172,10 @@ impl Varied {
     }
 }
 
-/// The rivals by name, with their weights.
-fn names<'a>(case: &'a Case, alternative: &Alternative) -> Vec<(&'a str, f64)> {
+/// Rivals by name, with their weights.
+type Rivals<'a> = Vec<(&'a str, f64)>;
+
+fn names<'a>(case: &'a Case, alternative: &Alternative) -> Rivals<'a> {
     alternative.rivals.iter().map(|(claim, weight)| (case.claims[claim.index()].id.as_str(), *weight)).collect()
 }
 
@@ -186,13 +188,30 @@ fn rows_of<'a>(case: &'a Case, address: &str) -> &'a [Uncertain] {
     by_address(case).find(|rows| rows[0].address == address).unwrap_or_default()
 }
 
-/// Whether rows of two cases state the same, and rest on claims of the same names.
+/// Whether rows of two cases state the same, and rest on claims of the same names, each among the same rivals of the same weights.
 fn same((a, own): (&Case, &[Uncertain]), (b, theirs): (&Case, &[Uncertain])) -> bool {
-    let rests = |case: &Case, row: &Uncertain| -> Vec<String> {
-        row.source.claims.iter().map(|(column, claim)| format!("{column}:{}", case.claims[claim.index()].id)).collect()
-    };
     own.len() == theirs.len()
         && own.iter().zip(theirs).all(|(x, y)| x.quantity == y.quantity && rests(a, x) == rests(b, y))
+}
+
+/// What a row rests on: claims, each for a column, with what holds or not along with it.
+fn rests<'a>(case: &'a Case, row: &'a Uncertain) -> Vec<(&'a str, &'a str, Vec<Rivals<'a>>)> {
+    let among = |claim| {
+        let of = case.alternatives.iter().filter(move |one| one.rivals.iter().any(|(rival, _)| *rival == claim));
+        of.map(|one| names(case, one)).collect()
+    };
+    let claims = row.source.claims.iter();
+    claims.map(|(column, claim)| (column.as_ref(), case.claims[claim.index()].id.as_str(), among(*claim))).collect()
+}
+
+/// The column of a set of rivals.
+fn rivals(of: &Alternative) -> Column {
+    Column {
+        name: format!("alternatives.{}", of.id),
+        kind: Kind::Text,
+        unit: String::new(),
+        meaning: format!("Which of the rival claims about {} holds", of.id),
+    }
 }
 
 /// The column of a number of the seeds.

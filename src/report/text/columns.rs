@@ -21,7 +21,7 @@ const COLUMNS: &[(&str, &str)] = french! {
     "statistic": "probability (part des mondes), mean (moyenne), restricted_mean (moyenne de semaines, l’horizon valant pour un monde où cela n’arrive jamais) ou mean_rank (rang dans la liste ordonnée des niveaux, à partir de 0)";
     "unit": "Unité";
     "draws": "Tirages de tout ce qui est incertain\u{202f}; deux exécutions au plus en partagent un";
-    "method": "Intervalle\u{202f}: wilson, student ou bonett_price, tous sur les seize brouillages des tirages";
+    "method": "Intervalle\u{202f}: wilson, student ou bonett_price, tous sur les seize brouillages des tirages (sur les tirages, s’il y en a moins)";
     "error": "Erreur type de l’estimation, sur les seize brouillages indépendants des tirages (sur les tirages, s’il y en a moins)";
     "error_chance": "Erreur type due au seul hasard\u{202f}: ce que d’autres dés changeraient dans les mêmes tirages";
     "spread_is": "estimated (estimée), ou at_most\u{202f}: les tirages ne diffèrent pas plus que le hasard ne le veut, et les deux bornes de la dispersion sont une limite supérieure (95\u{202f}%)\u{202f}; vide\u{202f}: rien ne le dit, avec moins de deux tirages, une exécution par tirage, ou sans deux mondes qui diffèrent";

@@ -88,9 +88,61 @@ fn certainty_is_never_claimed_from_few_draws() {
     // Totals that agree by luck are no certainty.
     let (low, high) = tally(&[&[1.0, 3.0], &[2.0, 2.0]]).mean().unwrap().interval.unwrap();
     assert!(low < 2.0 && high > 2.0);
+    // No more so where draws differ and their runs do not: as of four draws that are independent, sqrt(4 / 12).
+    let mut luck = Tally::default();
+    for (scramble, value) in [(0, 1.0), (0, 3.0), (1, 1.0), (1, 3.0)] {
+        (0..RUNS_PER_DRAW).for_each(|_| luck.add(in_units(value)));
+        luck.close(scramble);
+    }
+    let luck = luck.mean().unwrap();
+    assert!((luck.error.unwrap() - (4.0f64 / 12.0).sqrt()).abs() < 1e-12, "{luck:?}");
+    assert!(luck.interval.is_some_and(|(low, high)| low < 1.0 && high > 3.0), "{luck:?}");
     let single = tally(&[&[1.0, 0.0]]);
     assert_eq!(single.mean().unwrap().interval, None);
     assert_eq!(Tally::default().mean(), None);
+}
+
+#[test]
+fn totals_that_agree_are_seen_to_agree() {
+    // Every scramble has one yes: for some numbers of runs the mean is no number that a computer has, and times the runs it is not one.
+    for draws in 2..120 {
+        let mut tally = Tally::default();
+        for draw in 0..draws * SCRAMBLES {
+            [1.0, 0.0].iter().for_each(|x| tally.add(in_units(if draw < SCRAMBLES { *x } else { 0.0 })));
+            tally.close(draw % SCRAMBLES);
+        }
+        let sums = tally.sums().unwrap();
+        assert_eq!(sums.residual, 0.0, "{draws}");
+        let rare = (1.0 / (2.0 * draws as f64) / sums.n).sqrt();
+        assert!(sums.error().unwrap() > 0.65 * rare, "{draws}: {:?}", sums.error());
+    }
+}
+
+#[test]
+fn one_event_tells_nothing_of_how_draws_differ() {
+    for at in 0..SCRAMBLES {
+        let mut tally = Tally::default();
+        for draw in 0..500 {
+            [1.0, 0.0].iter().for_each(|x| tally.add(in_units(if draw == at { *x } else { 0.0 })));
+            tally.close(draw % SCRAMBLES);
+        }
+        for ask in [Tally::proportion, Tally::mean, Tally::paired_proportion] {
+            let spread = ask(&tally).unwrap().spread.unwrap();
+            assert!(spread.at_most && spread.low < 0.001 && spread.high > 0.0015, "{at}: {spread:?}");
+        }
+    }
+}
+
+#[test]
+fn the_spread_of_differences_has_no_grid() {
+    // Up with a probability uniform between 0 and 0.6: the middle 90 % is 0.03 to 0.57, of the normal distribution with these moments 0.015
+    // to 0.585. Draws of two runs have means of 0, 1/2 and 1.
+    let up = |unit: &dyn Fn(u16) -> f64, run: usize| f64::from(unit(1 + run as u16) < 0.6 * unit(0));
+    let share = coverage(40, 1600, up, |t| {
+        let found = t.paired_proportion().unwrap().spread.unwrap();
+        !found.at_most && (found.low - 0.03).abs() < 0.06 && (found.high - 0.57).abs() < 0.06
+    });
+    assert!(share > 0.9, "{share}");
 }
 
 /// Share of repetitions in which an interval holds the truth.
