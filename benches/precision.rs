@@ -232,7 +232,7 @@ fn told(old: &[Estimates], new: &[Estimates]) {
     for (kind, mut gains) in kinds {
         gains.sort_by(f64::total_cmp);
         let better = gains.iter().filter(|gain| **gain > 1.0).count();
-        let mean = (gains.iter().map(|gain| gain.ln()).sum::<f64>() / gains.len() as f64).exp();
+        let mean = libm::exp(gains.iter().map(|gain| libm::log(*gain)).sum::<f64>() / gains.len() as f64);
         let at = |q: f64| gains[((gains.len() - 1) as f64 * q).round() as usize];
         println!(
             "| {kind} | {} | {better} | {mean:.2} | {:.2} | {:.2} | {:.2} |",

@@ -17,6 +17,9 @@ use escalade::{
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::{fmt::Write, fs, path::PathBuf};
 
+/// What is estimated from a tally.
+type Reading = fn(&Tally) -> Option<Estimate>;
+
 /// True shares of worlds.
 const SHARES: [f64; 13] = [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98];
 /// Runs of an ensemble: few and many, whole rounds and others.
@@ -109,7 +112,7 @@ fn held(way: &Way, seed: u64, sizes: &[u64]) -> Vec<Vec<bool>> {
         }
         if sizes.contains(&(run + 1)) {
             let truths = asked.iter().flat_map(|asked| asked.truths.iter().map(|truth| (asked.estimate, *truth)));
-            let holds = |(tally, (estimate, truth)): (&Tally, (fn(&Tally) -> Option<Estimate>, f64))| {
+            let holds = |(tally, (estimate, truth)): (&Tally, (Reading, f64))| {
                 estimate(tally).and_then(|e| e.interval).is_some_and(|(low, high)| low <= truth && truth <= high)
             };
             found.push(tallies.iter().zip(truths).map(holds).collect());
@@ -225,8 +228,9 @@ fn the_page_has_the_coverage_that_is_measured() {
     write!(table, "\n|---|{}\n", "---:|".repeat(RUNS.len())).unwrap();
     let all = WAYS.map(|way| coverage(&way, 2000, &RUNS));
     let row = |name: &str, shares: Vec<f64>| {
-        let cells: String = shares.iter().map(|share| format!(" {:.1} |", 100.0 * share)).collect();
-        format!("| {name} |{cells}\n")
+        let mut row = format!("| {name} |");
+        shares.iter().for_each(|share| write!(row, " {:.1} |", 100.0 * share).unwrap());
+        row + "\n"
     };
     for (kind, name) in KINDS.iter().enumerate() {
         let mean = |at: usize| all.iter().map(|way| way[kind][at]).sum::<f64>() / all.len() as f64;

@@ -114,7 +114,7 @@ fn draws_of_the_first_ten_thousand_runs_have_rows_unless_all_are_asked_for() {
     let study = study(SMALL, &["rules.c5=0..1"], &[], Some(1));
     let few = |tables| {
         let files: Files = folder(&study, 10_016, tables, 2);
-        let lines = files["draws.csv"].iter().filter(|byte| **byte == b'\n').count() - 1;
+        let lines = files["draws.csv"].split(|byte| *byte == b'\n').count() - 2;
         (lines, files.keys().any(|name| name == "actors.csv"))
     };
     assert_eq!(few(Tables::default()), (5_000, false));

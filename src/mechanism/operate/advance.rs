@@ -44,13 +44,8 @@ pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Opera
     stage(view, id, OperationStage::Advancing, weeks, set_out, out);
     if at != operation.objective {
         for force in world.committed_to(id).filter(there) {
-            out.change(
-                set_out,
-                match operation.flown {
-                    true => Change::Arrive(force, goal),
-                    false => Change::March(force, March::towards(world, at, goal)),
-                },
-            );
+            let way = || Change::March(force, March::towards(world, at, goal));
+            out.change(set_out, if operation.flown { Change::Arrive(force, goal) } else { way() });
         }
     }
 }
@@ -218,10 +213,8 @@ fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &m
         OperationKind::Raid if enemy && resists(world, operation) => {}
         OperationKind::Raid if !operation.lingers => turn_back(view, id, operation, OperationEnd::Achieved, out),
         OperationKind::Seize | OperationKind::Raid if enemy => {}
-        OperationKind::Raid => stage(view, id, OperationStage::Holding, operation.stay, EventRef::DRIFT, out),
         // The town has fallen meanwhile: whoever came for the country goes back.
         OperationKind::Clear if enemy => turn_back(view, id, operation, OperationEnd::BrokenOff, out),
-        OperationKind::Clear => stage(view, id, OperationStage::Holding, operation.stay, EventRef::DRIFT, out),
         _ => stage(view, id, OperationStage::Holding, operation.stay, EventRef::DRIFT, out),
     }
 }

@@ -53,7 +53,7 @@ fn a_mission_tells_the_government_alone_and_some_weeks_before() {
     assert!(take_overs(&camp(told + 1), "state").is_empty(), "not yet");
     assert!(take_overs(&camp(told), "rebels").is_empty(), "nobody else");
     let mut elsewhere = camp(told);
-    elsewhere.who("state").aims = Default::default();
+    elsewhere.who("state").aims = crate::id::Regions::default();
     assert!(take_overs(&elsewhere, "state").is_empty(), "not the government of the country");
 }
 
