@@ -94,7 +94,7 @@ impl<S> View<'_, S> {
                 && !self.is_barred(e.kind, e.actor, e.target, e.place)
         };
         let days = |e: &EventFact| f64::from(today.until(e.date).map_or(0, |span| span.get_days()));
-        self.case.scheduled.iter().filter(comes).map(days).min_by(f64::total_cmp)
+        self.case.scheduled.iter().filter(comes).map(days).reduce(f64::min)
     }
 
     /// Sorties a week by which a side and its friends could support a fight at a place; without C1 none count.

@@ -297,8 +297,7 @@ fn a_changed_input_is_found_even_under_an_adjusted_hash() {
 fn packed_tables_hold_the_same_text_and_are_verified() {
     let home = TempDir::new().unwrap();
     let sixty_six = |out: &str, more: &[&str]| {
-        let words =
-            ["run", "winter-road", "--weeks", "8", "--runs", "66", "--tables", "all", "--keep-runs", "all", "--quiet"];
+        let words = ["run", "winter-road", "--runs", "66", "--tables", "all", "--keep-runs", "all", "--quiet"];
         escalade(home.path(), &words).args(["--out", out]).args(more).assert().success();
         home.path().join(out)
     };

@@ -3,7 +3,7 @@
 //! A mission tells the government of the country, its interlocutor, on which day it leaves a camp (S2:17); whoever is there by then takes it over. A place with an
 //! airstrip can be reached by air as long as the mission keeps it, or no enemy holds it (S4:4).
 
-use super::{Settings, launch, worth::claims};
+use super::{Settings, cost, worth::claims};
 use crate::{
     domain::{ActorKind, ForceKind},
     id::{ActorId, PlaceId},
@@ -38,7 +38,7 @@ pub(super) fn is_in_time(view: &View<Settings>, (assembly, place): (PlaceId, Pla
     let weeks = if flown { 1.0 } else { way() };
     let left = || view.days_to_closing(place);
     world.is_mission_there(place)
-        && left().is_some_and(|days| f64::from(launch::weeks_to_gather(view, men)) + weeks <= (days / 7.0).floor())
+        && left().is_some_and(|days| f64::from(cost::weeks_to_gather(view, men)) + weeks <= (days / 7.0).floor())
 }
 
 /// From where men could be flown to a place: the airstrip of one's own side where most are free; nothing, if there is no such airstrip, no aircraft, or

@@ -3,7 +3,7 @@
 //! `C = money m / (purse + last_reserve + m) + crowding m / free`, with `m` the men times their weeks away, as a multiple of the `consolidate` weeks for which
 //! a place that was taken ties them down. Raiders are back within weeks; those who take a town stay in it.
 
-use super::{Settings, launch};
+use super::Settings;
 use crate::{domain::OperationKind, id::ActorId, mechanism::View, world::Desk};
 
 /// Share of its longest time for which a siege is taken to last.
@@ -20,12 +20,17 @@ pub(super) const fn stay(set: &Settings, kind: OperationKind, lingers: bool) -> 
     }
 }
 
+/// Weeks that so many men take to come together.
+pub(super) fn weeks_to_gather(view: &View<Settings>, men: f64) -> u32 {
+    (1.0 + (men / view.set.muster).floor()).min(view.set.patience) as u32
+}
+
 /// Weeks for which men are away whom an operation takes so many days of travel from where they assemble.
 fn weeks_away(view: &View<Settings>, kind: OperationKind, days: f64, men: f64) -> f64 {
     let way = days / view.warfare.marching / view.warfare.season(view.world.month);
     let stay = stay(view.set, kind, false) * if kind == OperationKind::Besiege { MEAN_SIEGE } else { 1.0 };
     let ways = if matches!(kind, OperationKind::Raid | OperationKind::Clear) { 2.0 } else { 1.0 };
-    f64::from(launch::weeks_to_gather(view, men)) + ways * way + stay
+    f64::from(weeks_to_gather(view, men)) + ways * way + stay
 }
 
 /// What it costs to send so many men so many days of travel away.

@@ -92,7 +92,7 @@ pub(super) fn send(
     }
     promise_sorties(view, objective, &mut operation, desk);
     operation.since = world.week;
-    operation.due = world.week + weeks_to_gather(view, men);
+    operation.due = world.week + cost::weeks_to_gather(view, men);
     out.launch(operation);
     for (force, men) in sent {
         desk.taken.push((force, men));
@@ -117,11 +117,6 @@ pub(super) fn share_the_lead(world: &World, operation: &mut Operation, sent: &mu
     }
     sent.retain(|(_, men)| *men >= 1.0);
     operation.participants.retain(|p| p.men >= 1.0);
-}
-
-/// Weeks that so many men take to come together.
-pub(super) fn weeks_to_gather(view: &View<Settings>, men: f64) -> u32 {
-    (1.0 + (men / view.set.muster).floor()).min(view.set.patience) as u32
 }
 
 /// Key of an operation: nothing but its planner, kind, place and week.
