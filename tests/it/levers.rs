@@ -171,6 +171,20 @@ fn bases() -> Vec<Base> {
             52,
             WORLDS,
         ),
+        // Sides whom every loss hurts, so that it counts how far they doubt that they can win.
+        Base::with(
+            "northern-mali/after-kidal",
+            &["bargain.stalemate=10", "bargain.hurting_losses=0.001", "bargain.mistrust=0"],
+            52,
+            WORLDS,
+        ),
+        // A camp that closes on no known day, under the guarantor's eyes.
+        Base::with(
+            small,
+            &["control.brenhold.camp=closing", "comply.camp_exit=0.002", "comply.camp_flight=0", "declare.guard=2"],
+            52,
+            WORLDS,
+        ),
         // A company that goes unpaid for years.
         Base::with("northern-mali/after-kidal", &["actors.junta.funds=0", "actors.junta.income=0"], 156, WORLDS),
     ]
