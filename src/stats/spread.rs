@@ -52,7 +52,7 @@ impl Spread {
     /// Of a share of worlds.
     pub(super) fn of_shares(share: f64, apart: Apart, interval: Option<(f64, f64)>) -> Option<Self> {
         let range = match apart {
-            Apart::By(tau2) => Self::between(beta_range(share, tau2), false),
+            Apart::By(tau2) => Self::between(widest(share, tau2), false),
             Apart::AtMost(tau2) => Self::between(widest(share, tau2), true),
         };
         range.or_else(|| Self::between(interval?, true))
@@ -94,8 +94,8 @@ impl Spread {
     }
 }
 
-/// The widest middle 90 % of the beta distributions with this mean and no more than this variance. That of a rare thing becomes narrower again
-/// where the variance is so large that nearly all draws have none of it.
+/// The middle 90 % of the beta distribution with this mean and variance. That of a rare thing becomes narrower again, and leaves the mean out, where the variance
+/// is so large that nearly all draws have none of it: then the widest of those with less variance.
 fn widest(mean: f64, most: f64) -> (f64, f64) {
     let (mut low, mut high) = beta_range(mean, most);
     for halved in 1..40 {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     id::{ActorId, PlaceId},
-    world::World,
+    world::{Operation, World},
 };
 
 /// Supply that an enemy is taken to have.
@@ -67,6 +67,11 @@ pub fn nearness(world: &World, actor: ActorId, place: PlaceId, start: PlaceId) -
     let ways = &world.map.ways;
     let held = |p: &PlaceId| *p != place && world.places[p.index()].holder.is_some_and(|h| world.are_friends(h, actor));
     world.all_places().filter(held).map(|p| ways.near(p, place)).fold(ways.near(start, place), f64::max)
+}
+
+/// Share of its power that an operation has at a place: all of it where it has flown, else what distance leaves.
+pub fn near(world: &World, operation: &Operation, place: PlaceId) -> f64 {
+    if operation.flown { 1.0 } else { nearness(world, operation.planner, place, operation.assembly()) }
 }
 
 #[cfg(test)]

@@ -40,6 +40,11 @@ impl World {
         self.pacts().any(|(_, g)| g.state.is_in_force() && forbids(g))
     }
 
+    /// Whether an agreement protects the holder of a place from a side.
+    pub fn must_spare_holder(&self, side: ActorId, place: PlaceId) -> bool {
+        self.places[place.index()].holder.is_some_and(|holder| self.must_spare(side, holder, place))
+    }
+
     /// Whether two actors are at open war.
     pub fn are_at_war(&self, a: ActorId, b: ActorId) -> bool {
         self.tie(a, b).stance.min(self.tie(b, a).stance) == Stance::War
@@ -84,6 +89,11 @@ impl World {
         let there = &self.places[place.index()];
         let mission = there.camp_host.is_some_and(|host| self.actors[host.index()].kind == ActorKind::Peacekeeper);
         mission && matches!(there.camp, Camp::Open | Camp::Closing)
+    }
+
+    /// Whether those who come for the camp at a place meet nobody who fights for the town: a foreign mission keeps the camp, or an agreement protects the holder.
+    pub fn is_camp_open(&self, side: ActorId, place: PlaceId) -> bool {
+        self.is_mission_there(place) || self.must_spare_holder(side, place)
     }
 
     /// Whether aircraft of a side can land at a place: not where an enemy holds the airstrip, unless a foreign mission keeps its camp there.

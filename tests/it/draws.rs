@@ -2,7 +2,7 @@
 
 use crate::{
     again::{escalade, files},
-    support::{Files, SEED, SMALL, folder, rows, study},
+    support::{Copied, Files, SEED, SMALL, folder, rows, study},
 };
 use escalade::{
     Tables,
@@ -205,16 +205,22 @@ fn scrambles_and_addresses_are_independent() {
     assert!(sums.iter().all(|sum| f64::abs(*sum) < 4.0 * f64::sqrt(n) / 12.0), "{sums:?} of {n}");
 }
 
-/// A number that rests on a rival claim is missing in the draws that read the other one.
-#[test]
-fn numbers_of_rows_that_do_not_exist_are_empty() {
-    let copied = crate::support::Copied::small();
+/// The small case with a body of men who rest on one of two rival claims.
+fn with_a_rumour() -> Copied {
+    let copied = Copied::small();
     copied.edit("forces.csv", |text| {
         let changed =
             text.replacen("450..550,0.75,0.7,,,,n4_brenhold", "450..550,0.75,0.7,,,,n4_brenhold|g5_rumours", 1);
         assert_ne!(changed, text);
         changed
     });
+    copied
+}
+
+/// A number that rests on a rival claim is missing in the draws that read the other one.
+#[test]
+fn numbers_of_rows_that_do_not_exist_are_empty() {
+    let copied = with_a_rumour();
     let study = copied.study(&[], &[], Some(1));
     let all = draws(&study, 64);
     let case: &Case = &study.variants[0].case;
@@ -228,13 +234,7 @@ fn numbers_of_rows_that_do_not_exist_are_empty() {
 /// So it has a column of its own where a what-if weighs the rivals otherwise, and an empty one where it has no such rivals.
 #[test]
 fn what_ifs_of_other_rivals_have_columns_of_their_own() {
-    let copied = crate::support::Copied::small();
-    copied.edit("forces.csv", |text| {
-        let changed =
-            text.replacen("450..550,0.75,0.7,,,,n4_brenhold", "450..550,0.75,0.7,,,,n4_brenhold|g5_rumours", 1);
-        assert_ne!(changed, text);
-        changed
-    });
+    let copied = with_a_rumour();
     copied.edit("what-ifs/road-known.toml", |_| {
         r#"base = "winter-road"
 title = "The road is known"

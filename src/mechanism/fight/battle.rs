@@ -77,11 +77,8 @@ fn meets_somebody(world: &World, id: OperationId, operation: &Operation) -> bool
     let comes_to_fight = match operation.kind {
         OperationKind::Besiege => false,
         // Who comes for a camp begins no battle while the mission is there, nor with somebody whom an agreement protects.
-        OperationKind::TakeOver => {
-            let protected = |h: ActorId| world.must_spare(operation.planner, h, place);
-            let spared = world.places[place.index()].holder.is_some_and(protected);
-            !world.is_mission_there(place) && (!spared || operation.origin.is_from_outside())
-        }
+        OperationKind::TakeOver if operation.origin.is_from_outside() => !world.is_mission_there(place),
+        OperationKind::TakeOver => !world.is_camp_open(operation.planner, place),
         OperationKind::Relieve => world.places[place.index()].blockade.is_some(),
         _ => true,
     };
@@ -122,8 +119,7 @@ fn meet(
     let dug_in = operation.kind != OperationKind::Relieve && !hides;
     let flown = if view.rules.on(Rule::AirPowerDecidesAndKills) { operation.sorties() } else { 0.0 };
     let answer = view.air_support(enemy, place);
-    let near =
-        if operation.flown { 1.0 } else { estimate::nearness(world, operation.planner, place, operation.assembly()) };
+    let near = estimate::near(world, operation, place);
     let attackers = gather(view, field, place, (operation.planner, enemy), (false, flown, near), Some(operation));
     let defenders = gather(view, field, place, (enemy, operation.planner), (dug_in, answer, 1.0), None);
     let (Some(mut attackers), Some(mut defenders)) = (attackers, defenders) else { return };

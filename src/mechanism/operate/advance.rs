@@ -67,7 +67,7 @@ fn set_out(view: &View<Settings>, id: OperationId, operation: &Operation, out: &
 
 /// Whether the chance where the column halts next is too small: if it will have to fight there.
 fn is_hopeless(view: &View<Settings>, id: OperationId, operation: &Operation, halt: PlaceId) -> bool {
-    let camp = operation.kind == OperationKind::TakeOver && !view.world.is_mission_there(halt);
+    let camp = operation.kind == OperationKind::TakeOver && !view.world.is_camp_open(operation.planner, halt);
     let town = matches!(operation.kind, OperationKind::Seize | OperationKind::Raid);
     let fights = camp || town || halt != operation.objective;
     fights && is_enemy_place(view, operation, halt) && review::chance_at(view, id, operation, halt) < view.set.floor

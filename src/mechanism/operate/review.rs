@@ -49,8 +49,7 @@ pub(super) fn chance_at(view: &View<Settings>, id: OperationId, operation: &Oper
     let (world, war) = (view.world, view.warfare);
     let lead = super::leader(world, id, operation);
     let (men, _) = gathered(world, id);
-    let near =
-        if operation.flown { 1.0 } else { estimate::nearness(world, operation.planner, place, operation.assembly()) };
+    let near = estimate::near(world, operation, place);
     let hidden = operation.kind == OperationKind::Raid;
     let own = estimate::attacker(war, world, (lead, men), place, (near, operation.sorties(), hidden));
     let seen = *world.seen.at(lead.index(), place.index());

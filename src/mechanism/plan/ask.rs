@@ -1,7 +1,7 @@
 //! What a planner may begin at all, and whether those who are asked take part.
 //!
 //! Nobody begins an operation against somebody to whom it is bound by an agreement in force, and places are seized, cut off and cleared of bands only in war: going to
-//! war is a decision of its own. To take over a vacated camp is below war.
+//! war is a decision of its own. So are raids on a government or by one; among irregulars the merely hostile raid each other. To take over a camp is below war.
 //!
 //! Consent: `1 / (1 + exp(-k (C + own_worth W + pay - dread L - worry T - reluctance)))`, with `C` the commitment of a member, the trust of a hired
 //! company or the affinity of an ally, `W` what the objective is worth to the one who is asked, `L` the chance of defeat, `T` the threat to
@@ -10,7 +10,7 @@
 use super::{Settings, pool, worth::worth};
 use crate::{
     chance::Purpose,
-    domain::{EventKind, OperationKind},
+    domain::{ActorKind, EventKind, OperationKind},
     id::{ActorId, Key, PlaceId},
     mechanism::View,
     warfare::odds::logistic,
@@ -36,7 +36,9 @@ pub(super) fn is_open(
         return false;
     }
     let Some(target) = target.filter(|_| kind.is_offensive()) else { return true };
-    (world.are_at_war(planner, target) || kind == OperationKind::Raid) && !world.must_spare(planner, target, place)
+    let government = |id: ActorId| world.actors[world.actors[id.index()].bloc.index()].kind == ActorKind::Government;
+    let skirmish = kind == OperationKind::Raid && !government(planner) && !government(target);
+    (world.are_at_war(planner, target) || skirmish) && !world.must_spare(planner, target, place)
 }
 
 /// Whether something of this kind may not happen.
@@ -51,7 +53,7 @@ pub(super) fn is_barred(
 }
 
 /// Whether a planner asks an actor at all: its own side always, an ally only against somebody who is the ally's enemy as well.
-/// No irregular actor goes beyond its home range.
+/// No irregular actor goes beyond its home range, and no militia is part of what assembles beyond its own.
 pub(super) fn is_invited(
     view: &View<Settings>,
     planner: ActorId,
@@ -60,6 +62,7 @@ pub(super) fn is_invited(
 ) -> bool {
     let world = view.world;
     pool::is_in_range(view, (actor, from), objective.place)
+        && !world.is_far_from_home(actor, objective.assembly, view.warfare.home_range)
         && (world.belongs_to(actor, planner) || objective.target.is_none_or(|target| world.are_enemies(actor, target)))
 }
 

@@ -227,8 +227,9 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     let (world, set) = (view.world, view.set);
     let &Task { kind, place, target, assembly, flown, w, open, .. } = task;
     let own = Side { men: view.warfare.present(false) * men, ..task.own };
-    let chance = if kind == OperationKind::TakeOver && camp::is_in_time(view, (assembly, place), flown, men) {
-        // Nobody fights in the camp of a mission: what counts is whether it can be kept once the mission has gone.
+    let peaceful = || world.must_spare_holder(planner, place) || camp::is_in_time(view, (assembly, place), flown, men);
+    let chance = if kind == OperationKind::TakeOver && peaceful() {
+        // Whoever meets nobody on arrival asks whether the camp can be kept.
         could_keep(view, planner, place, men, (lead, Some(Side { power: 1.0, ..task.enemy })))
     } else {
         odds::chance_if_counted(view.warfare, &own, &task.enemy)

@@ -134,6 +134,20 @@ fn one_event_tells_nothing_of_how_draws_differ() {
 }
 
 #[test]
+fn the_spread_of_a_rare_thing_holds_its_share() {
+    // Always in a few draws, never in the others: the middle 90 % of all draws is nought, the share is not.
+    let mut tally = Tally::default();
+    for draw in 0..500 {
+        let rare = f64::from(u8::from(draw % 167 == 0));
+        [rare; 2].iter().for_each(|x| tally.add(in_units(*x)));
+        tally.close(draw % SCRAMBLES);
+    }
+    let found = tally.proportion().unwrap();
+    let spread = found.spread.unwrap();
+    assert!(!spread.at_most && spread.low <= found.value && found.value <= spread.high, "{found:?}");
+}
+
+#[test]
 fn the_spread_of_differences_has_no_grid() {
     // Up with a probability uniform between 0 and 0.6: the middle 90 % is 0.03 to 0.57, of the normal distribution with these moments 0.015
     // to 0.585. Draws of two runs have means of 0, 1/2 and 1.

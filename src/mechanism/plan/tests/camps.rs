@@ -208,3 +208,66 @@ fn nobody_is_told_of_a_closing_that_is_prevented() {
     stage.outside.bars.push(Bar { kind: EventKind::Shock(Shock::CampCloses), actor: None, target: None, place: None });
     assert!(take_overs(&stage, "state").is_empty());
 }
+
+#[test]
+fn no_militia_is_part_of_what_assembles_far_from_its_home() {
+    let comes = |home: &'static str| {
+        let mut stage = cast()
+            .actor("guard", ActorKind::Militia)
+            .tie("guard", "state", 0.9, Stance::JointOperations)
+            .tie("guard", "army", 0.9, Stance::JointOperations)
+            .tie("guard", "rebels", -0.9, Stance::War)
+            .force("guard", "base", 200.0)
+            .stage();
+        // They rest far from their village; the town is in its range.
+        let home = stage.place(home);
+        stage.who("guard").home = Some(home);
+        let raid = objectives(&stage, "state", &Settings::typical(), &Rules::default())
+            .into_iter()
+            .find(|o| o.kind == OperationKind::Raid)
+            .expect("the town can be raided");
+        assert_eq!(raid.assembly, stage.place("base"));
+        let mut asked = false;
+        stage.look(&Settings::typical(), &Rules::default(), |view| {
+            asked = ask::is_invited(view, stage.actor("state"), (stage.actor("guard"), raid.assembly), &raid);
+        });
+        asked
+    };
+    assert!(comes("mid") && !comes("town"));
+}
+
+#[test]
+fn who_is_protected_by_an_agreement_is_no_obstacle_on_the_way_to_a_camp() {
+    let chance = |bound: bool| {
+        let mut cast = cast().camp("town", Camp::Vacated, "rebels");
+        if bound {
+            let clauses = &[Clause::Ceasefire];
+            cast = cast.agreement("truce", AgreementKind::Truce, AgreementState::Signed, &["state", "rebels"], clauses);
+        }
+        let mut stage = cast.stage();
+        let (army, town) = (stage.actor("army"), stage.place("town"));
+        *stage.world.seen.at_mut(army.index(), town.index()) = 300.0;
+        take_overs(&stage, "state")[0].chance
+    };
+    assert!(chance(true) > chance(false), "{} {}", chance(true), chance(false));
+}
+
+#[test]
+fn the_merely_hostile_raid_each_other_where_no_government_is_a_side() {
+    let open = |who: &'static str| {
+        let mut stage = cast()
+            .actor("clan", ActorKind::Movement)
+            .tie("clan", "rebels", -0.8, Stance::Hostile)
+            .tie("rebels", "clan", -0.8, Stance::Hostile)
+            .stage();
+        stage.tie("army", "rebels").stance = Stance::Hostile;
+        stage.tie("rebels", "army").stance = Stance::Hostile;
+        let (who, rebels, town) = (stage.actor(who), stage.actor("rebels"), stage.place("town"));
+        let mut open = false;
+        stage.look(&Settings::typical(), &Rules::default(), |view| {
+            open = ask::is_open(view, who, OperationKind::Raid, town, Some(rebels));
+        });
+        open
+    };
+    assert!(open("clan") && !open("army"));
+}
