@@ -22,8 +22,9 @@ use std::{collections::BTreeMap, env, time::Instant};
 const BASE: &str = "northern-mali/after-kidal";
 /// Runs that shared a draw in the design that ours is held against.
 const EIGHT: u64 = 8;
-/// The 97.5 % point of the normal distribution.
-const Z95: f64 = 1.96;
+/// The 97.5 % point of Student's distribution: of many independent draws it is that of the normal one; over sixteen scrambles it has fifteen degrees
+/// of freedom.
+const T95: [f64; 2] = [1.96, 2.131];
 
 /// How worlds are made of numbers.
 #[derive(Clone, Copy, PartialEq)]
@@ -167,11 +168,11 @@ fn main() {
     told(old, new);
     for outcome in study.variants[0].outcomes.iter().filter(|outcome| outcome.kind == Kind::YesNo) {
         let name = (format!("{} {:?} ", outcome.id, Statistic::Probability), true);
-        let wanted = |found| {
+        let wanted = |found, t: f64| {
             let (share, variance) = spread(&over(found, &name, |x| x.0));
-            (share, variance * runs as f64 * (Z95 / 0.01) * (Z95 / 0.01))
+            (share, variance * runs as f64 * (t / 0.01) * (t / 0.01))
         };
-        let ((share, before), (_, after)) = (wanted(old), wanted(new));
+        let ((share, before), (_, after)) = (wanted(old, T95[0]), wanted(new, T95[1]));
         println!(
             "until one point: {} {share:.3}: {before:.0} runs, {:.0} s; {after:.0} runs, {:.0} s",
             outcome.id,
@@ -198,11 +199,12 @@ fn told(old: &[Estimates], new: &[Estimates]) {
     let names: std::collections::BTreeSet<&Name> = old.iter().chain(new).flat_map(BTreeMap::keys).collect();
     let seeds = old.len() as f64;
     let mut kinds: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
-    let mut scores = Vec::new();
+    let (mut scores, mut still) = (Vec::new(), 0);
     for name in names {
         let ((a, before), (b, after)) = (spread(&over(old, name, |x| x.0)), spread(&over(new, name, |x| x.0)));
-        // Where no world of either design says otherwise there is nothing to be precise about.
+        // Where no world of one design says otherwise there is no ratio of variances.
         if before <= 0.0 || after <= 0.0 {
+            still += 1;
             continue;
         }
         let gain = before / after;
@@ -245,7 +247,7 @@ fn told(old: &[Estimates], new: &[Estimates]) {
     let (mean, variance) = spread(&scores);
     let beyond = scores.iter().filter(|z| z.abs() > 2.0).count();
     println!(
-        "\nz-scores of the grand means of {} numbers: mean {mean:.2}, standard deviation {:.2}, {beyond} beyond 2",
+        "\nz-scores of the grand means of {} numbers: mean {mean:.2}, standard deviation {:.2}, {beyond} beyond 2; {still} numbers without variance in one design",
         scores.len(),
         variance.sqrt()
     );

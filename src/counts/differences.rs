@@ -124,9 +124,12 @@ fn ranges() -> [Field<Differences>; 4] {
         Field::number("spread_high", AS_UNIT, "Upper end of the same", |r| {
             r.row.estimate.spread.map(|spread| spread.high)
         }),
-        Field::number("low", AS_UNIT, "Lower end of the 95 % sampling interval of the difference", |r| {
-            r.row.estimate.interval.map(|interval| interval.0)
-        }),
+        Field::number(
+            "low",
+            AS_UNIT,
+            "Lower end of the 95 % sampling interval of the difference; the difference itself where all worlds agree",
+            |r| r.row.estimate.interval.map(|interval| interval.0),
+        ),
         Field::number("high", AS_UNIT, "Upper end of the same", |r| r.row.estimate.interval.map(|interval| interval.1)),
     ]
 }

@@ -61,10 +61,16 @@ impl Digits {
 
     /// Both ends of a range.
     pub fn range(&self, range: Option<(f64, f64)>) -> String {
-        range.map_or_else(
-            || "–".to_owned(),
-            |(low, high)| say::RANGE.with(self.lang, &[&self.plain(low), &self.number(high)]),
-        )
+        self.ends(range, |low| self.plain(low), |high| self.number(high))
+    }
+
+    /// Both ends in words; a range of no width would read as certainty, and only says that all worlds agree.
+    fn ends(&self, range: Option<(f64, f64)>, from: impl Fn(f64) -> String, to: impl Fn(f64) -> String) -> String {
+        match range {
+            None => "–".to_owned(),
+            Some((low, high)) if low < high => say::RANGE.with(self.lang, &[&from(low), &to(high)]),
+            Some(_) => say::ALL_ALIKE.to(self.lang).to_owned(),
+        }
     }
 
     /// A spread over assumptions; an upper limit is called one, and of two ends that are written alike there is one.
@@ -97,10 +103,7 @@ impl Digits {
 
     /// Both ends of a range of differences.
     pub fn signed_range(&self, range: Option<(f64, f64)>) -> String {
-        range.map_or_else(
-            || "–".to_owned(),
-            |(low, high)| say::RANGE.with(self.lang, &[&self.signed(low), &self.signed(high)]),
-        )
+        self.ends(range, |low| self.signed(low), |high| self.signed(high))
     }
 }
 

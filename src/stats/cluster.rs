@@ -25,7 +25,7 @@
 //! (the beta-binomial model by moments; Kleinman 1973, J. Am. Stat. Assoc. 68, 46-54); for paired differences of proportions
 //! `m ± 1.645 τ` within what was seen, since draws of two runs have means of -1, -1/2, 0, 1/2 and 1 only; for other means the quantiles
 //! of the draws' own means, pulled towards m by `τ / sd(S_d/n_d)`, so that their variance is τ² (Louis 1984, J. Am. Stat. Assoc.
-//! 79, 393-398). Where `τ²` is estimated as zero, draws differ no more than chance makes them, and an upper limit stands in its place ([`spread`]).
+//! 79, 393-398), or `m ± 1.645 τ` as well where most draws are alike and their quantiles tell nothing. Where `τ²` is estimated as zero, draws differ no more than chance makes them, and an upper limit stands in its place ([`spread`]).
 //! With one run per draw the two uncertainties cannot be told apart, and the spread is left empty, as it is with fewer than two draws.
 
 use super::{
@@ -307,8 +307,13 @@ impl Tally {
             Apart::By(tau2) => {
                 let raw = sums.means / sums.d + sums.error().map_or(0.0, |error| error * error);
                 let pull = (tau2 / raw).sqrt().min(1.0);
-                let at = |q| self.means.quantile(q, FINE).map(|own| mean + pull * (own / UNIT - mean));
-                at(0.05).zip(at(0.95))
+                let at = |q| self.means.quantile(q, FINE).map(|own| own / UNIT);
+                let middle = at(0.05).zip(at(0.5)).zip(at(0.95));
+                // Where most draws are alike, their quantiles say that and no more.
+                let told = middle.filter(|((low, half), high)| low < half && half < high);
+                let pulled = |own: f64| mean + pull * (own - mean);
+                told.map(|((low, _), high)| (pulled(low), pulled(high)))
+                    .filter(|(low, high)| *low <= mean && mean <= *high)
             }
             Apart::AtMost(_) => None,
         };

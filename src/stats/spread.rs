@@ -6,7 +6,7 @@
 //! `(1 + n0 τ²/σ²) F(D-1, N-D)`, so that `τ² <= (MSB / F05 - MSW) / n0`, with `F05` the 5 % point (Searle, Casella and others 1992, *Variance Components*,
 //! 3.6). Where all runs agree there is no variance to start from, and the sampling interval is the limit.
 
-use super::special::beta_quantile;
+use super::{cluster::UNIT, special::beta_quantile};
 
 /// 95 % point of the normal distribution.
 const Z90: f64 = 1.644_853_626_951_473;
@@ -78,9 +78,9 @@ impl Spread {
         range.or_else(|| Self::between(interval?, true))
     }
 
-    /// A range between two ends; none of zero width, which would read as certainty.
+    /// A range between two ends; none of zero width as tables write it, in millionths, which would read as certainty.
     fn between((low, high): (f64, f64), at_most: bool) -> Option<Self> {
-        (low < high).then_some(Self { low, high, at_most })
+        ((low * UNIT).round() < (high * UNIT).round()).then_some(Self { low, high, at_most })
     }
 
     /// What stands in tables of a spread that is there or not.

@@ -31,11 +31,11 @@ const PROMISED: [u64; 3] = [64, 256, 1024];
 type Way = (&'static str, fn(&dyn Fn(u64) -> f64, f64) -> f64);
 
 /// The share `of` of the variance is the draw's.
-fn mixed(of: f64, drawn: f64, noise: f64) -> f64 {
+pub(super) fn mixed(of: f64, drawn: f64, noise: f64) -> f64 {
     of.sqrt() * drawn + (1.0 - of).sqrt() * noise
 }
 
-fn sum(drawn: &dyn Fn(u64) -> f64) -> f64 {
+pub(super) fn sum(drawn: &dyn Fn(u64) -> f64) -> f64 {
     (0..8).map(drawn).sum::<f64>() / 8f64.sqrt()
 }
 
@@ -87,7 +87,7 @@ fn values(world: f64, other: f64) -> Vec<i128> {
 }
 
 /// A number in (0, 1) for a run.
-fn unit(seed: u64, run: u64, what: &str) -> f64 {
+pub(super) fn unit(seed: u64, run: u64, what: &str) -> f64 {
     ((Key::of(what).with(Key(seed)).with(Key(run)).0 >> 12) as f64 + 0.5) / (1u64 << 52) as f64
 }
 
@@ -121,7 +121,7 @@ fn held(way: &Way, seed: u64, sizes: &[u64]) -> Vec<Vec<bool>> {
     found
 }
 
-fn drawn(draw: &Draw, n: u64) -> f64 {
+pub(super) fn drawn(draw: &Draw, n: u64) -> f64 {
     normal(draw.unit(Key::of("coverage").with(Key(n))))
 }
 
@@ -237,14 +237,20 @@ fn the_page_has_the_coverage_that_is_measured() {
         table.push_str(&row(&format!("**{name}**, on the average"), (0..RUNS.len()).map(mean).collect()));
         WAYS.iter().zip(&all).for_each(|(way, found)| table.push_str(&row(way.0, found[kind].clone())));
     }
+    put("coverage", &table);
+}
+
+/// Writes a part of `docs/precision.md` between its marks, or compares it.
+pub(super) fn put(mark: &str, part: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/precision.md");
     let text = fs::read_to_string(&path).unwrap();
-    let (head, rest) = text.split_once("<!-- coverage -->").unwrap();
-    let (_, tail) = rest.split_once("<!-- /coverage -->").unwrap();
-    let page = format!("{head}<!-- coverage -->\n\n{table}\n<!-- /coverage -->{tail}");
+    let (begin, end) = (format!("<!-- {mark} -->"), format!("<!-- /{mark} -->"));
+    let (head, rest) = text.split_once(&begin).unwrap();
+    let (_, tail) = rest.split_once(&end).unwrap();
+    let page = format!("{head}{begin}\n\n{part}\n{end}{tail}");
     if std::env::var_os("ESCALADE_REGENERATE").is_some() {
         fs::write(path, page).unwrap();
     } else {
-        assert!(page == text, "docs/precision.md has another coverage than is measured");
+        assert!(page == text, "docs/precision.md has another {mark} than is measured");
     }
 }

@@ -29,6 +29,7 @@ mod report;
 mod running;
 mod safe;
 mod silence;
+mod spreads;
 mod support;
 mod usage;
 mod worlds;

@@ -219,7 +219,11 @@ impl Style {
     }
 
     fn range(&self, range: Option<(f64, f64)>) -> String {
-        range.map_or_else(|| "-".to_owned(), |(low, high)| format!("{} to {}", self.plain(low), self.number(high)))
+        let said = |(low, high): (f64, f64)| {
+            // A range of no width would read as certainty.
+            if low < high { format!("{} to {}", self.plain(low), self.number(high)) } else { "all alike".to_owned() }
+        };
+        range.map_or_else(|| "-".to_owned(), said)
     }
 }
 
