@@ -195,7 +195,7 @@ pub const TABLE: [ActionRow; Action::ALL.len()] = [
     row(Action::Propaganda, SPEAKERS, Aim::Own, 0.5, 10.0, 1, "none", "standing with one's public; rhetoric that binds"),
     row(Action::Accuse, SPEAKERS, Aim::Other, 0.2, 0.0, 1, "an enemy or rival", "affinity falls a little"),
     row(Action::Label, STATES, Aim::Other, 0.3, 0.0, 2, "an enemy not yet labelled", "talks are closed; those labelled draw together"),
-    row(Action::Unlabel, STATES, Aim::Other, 0.5, 0.0, 0, "a label of one's own, no war party strong at home", "talks are open again"),
+    row(Action::Unlabel, STATES, Aim::Other, 0.5, 0.0, 0, "a label of one's own, no fighting of late", "talks are open again"),
     row(Action::OfferTalks, LEADERS, Aim::Other, 1.0, 10.0, 0, "an enemy, or a partner in a ceasefire without an accord, with whom one does not refuse to talk", "talks begin if the other side hurts as well"),
     row(Action::SuspendTalks, LEADERS, Aim::Agreement, 0.2, 0.0, 2, "an agreement or talks that disappoint", "the agreement is set aside"),
     row(Action::Ceasefire, LEADERS, Aim::Other, 1.0, 10.0, 0, "war, and losses on one's own side", "a ceasefire, if accepted"),

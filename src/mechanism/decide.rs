@@ -36,7 +36,7 @@ use crate::{
     world::{
         ActorField, Change, Order, Origin, Proposals, Slot, World,
         change::Scored,
-        ledger::{Cause, Choice, Decision, TERMS},
+        ledger::{Cause, Choice, Decision},
     },
 };
 use ground::Ground;
@@ -136,16 +136,11 @@ fn note(world: &World, out: &mut Proposals, actor: ActorId, taken: &Scored, rank
 
 /// The parts of the world behind the weightiest terms of a utility.
 fn causes(world: &World, actor: ActorId, choice: &Choice) -> Vec<Cause> {
-    let mut terms: Vec<(usize, f64)> = choice.terms.iter().copied().enumerate().filter(|(_, t)| *t > 0.0).collect();
-    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    terms.truncate(3);
-    let total: f64 = terms.iter().map(|t| t.1).sum();
-    let slot_of = |term: usize| match (TERMS[term], choice.place, choice.target) {
+    choice.terms.causes(|term| match (term, choice.place, choice.target) {
         ("gain", Some(place), _) => Slot::Place(place),
         ("tie" | "pressure", _, Some(target)) => Slot::Tie(actor, target),
         _ => choice.agreement.map_or(Slot::Actor(actor), |id| Slot::Agreement(world.agreements[id.index()].key)),
-    };
-    terms.into_iter().map(|(i, t)| Cause { slot: slot_of(i), share: t / total }).collect()
+    })
 }
 
 /// Turns the decrees of a seat into orders, as far as its effort and money go and nothing forbids them.

@@ -6,9 +6,10 @@
 //! `Poisson(crossfire * killed * people / (people + town))`, for each side. **Coercion.** Ordered punishment and
 //! selective killing follow Kalyvas (2006) in the control share κ of the perpetrator among those who control anything:
 //! indiscriminate `∝ (1 - κ)²`, selective `∝ |2κ - 1| min(κ, 1 - κ)`, which is zero at parity. Where the
-//! men of a state's operations are or were within `aftermath` weeks they kill without being told, at the weekly rate
-//! `reprisals * M / many * (1 - a)^2 * h * (1 - i) * (1 + min(fury, dead / sore)) * people / (people + town)`, `dead` their own two to four weeks ago
-//! (C3), mercenaries `brutality` times as often (C14; off: never); `a` accountability, `h` hostility of the people, `i` those who help. **Protection**: all rates of deaths times
+//! men of a state's operations are at work, or were within `aftermath` weeks, they kill without being told, at the weekly rate
+//! `reprisals * M / many * (1 - a)^2 * h * (1 - i) * (1 + min(fury, dead / sore)) * (1 - f) * people / (people + town)`, `dead` their own two to
+//! four weeks ago (C3), mercenaries `brutality` times as often (C14; off: never); `a` accountability, `h` hostility of the people, `i` those who help,
+//! `f` fear: the afraid hide before troops come, so that violence in a village ends by itself. **Protection**: all rates of deaths times
 //! `max(residue, exp(-protection * men))`, men of a mission there and those told to shield civilians.
 //!
 //! Sizes are heavy-tailed because gatherings and parties are (density `∝ size^-a`), not because of a curve of deaths.
@@ -53,7 +54,7 @@ settings! { "harm" {
     /// Civilians killed in a week of selective killing where control is three quarters.
     picks: 3, 1..6, in 0..50, "deaths a week", "assumed; form after Kalyvas 2006";
     /// Reprisals a week by as many unrestrained men of an operation as `many` says, among people who are all hostile.
-    reprisals: 1.3, 0.65..2.6 log, in 0..20, "reprisals a week", "domain 5.6; size fitted: state violence of January 2020 to July 2023, domain 5.4";
+    reprisals: 20, 10..40 log, in 0..200, "reprisals a week", "domain 5.6; size fitted: state violence of January 2020 to July 2023, domain 5.4";
     /// How much more often mercenaries do so.
     brutality: 2, 1..4, in 0..20, "factor", "assumed (C14)";
     /// Weeks for which it goes on where the men of an operation were.

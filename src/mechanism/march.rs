@@ -41,11 +41,16 @@ fn withdraw(view: &View<Settings>, out: &mut Proposals, order: &Order) {
     let world = view.world;
     let Some(place) = order.place else { return };
     let Some(goal) = world.nearest_shelter(order.actor, place, view.warfare.home_range) else { return };
+    let free = || world.bodies(order.actor, place).filter(|id| world.force(*id).operation.is_none());
+    // Men on an operation go where it goes.
+    if free().next().is_none() {
+        return;
+    }
     let mut event = Event::act(Action::Withdraw, "march.withdraw").by(order.actor).at(place);
     event.rung = world.ladder.rung(Action::Withdraw);
     event.origin = order.origin;
     let event = out.event(event);
-    for id in world.bodies(order.actor, place).filter(|id| world.force(*id).operation.is_none()) {
+    for id in free() {
         out.change(event, Change::March(id, March::towards(world, place, goal)));
         out.because(event, Slot::Place(place), 1.0);
     }

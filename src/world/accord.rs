@@ -1,8 +1,8 @@
 //! What agreements bind whom, and where.
 
-use super::{Agreement, World};
+use super::{Agreement, Operation, World};
 use crate::{
-    domain::{ActorKind, AgreementKind, Camp, Clause, Stance},
+    domain::{ActorKind, AgreementKind, Camp, Clause, OperationKind, Stance},
     id::{ActorId, AgreementId, PlaceId},
 };
 
@@ -43,6 +43,16 @@ impl World {
     /// Whether an agreement protects the holder of a place from a side.
     pub fn must_spare_holder(&self, side: ActorId, place: PlaceId) -> bool {
         self.places[place.index()].holder.is_some_and(|holder| self.must_spare(side, holder, place))
+    }
+
+    /// Whether an operation goes round a place on its way that an enemy holds: bands do, and so does a column that is to take over a camp where it has
+    /// no war with the holder, or an agreement protects him.
+    pub fn goes_round(&self, operation: &Operation, place: PlaceId) -> bool {
+        let planner = operation.planner;
+        let at_war = || self.places[place.index()].holder.is_some_and(|h| self.are_at_war(planner, h));
+        let lets_pass = || !at_war() || self.must_spare_holder(planner, place);
+        let irregular = self.actors[planner.index()].kind.is_irregular();
+        irregular || operation.kind == OperationKind::TakeOver && lets_pass()
     }
 
     /// Whether two actors are at open war.

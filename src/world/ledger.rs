@@ -7,9 +7,6 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-/// The terms of a utility, in the order of [`Choice::terms`].
-pub const TERMS: [&str; 8] = ["gain", "risk", "harm", "audience", "tie", "cost", "campaign", "pressure"];
-
 /// A part of the world that moved an event, with its share among the causes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cause {
@@ -17,6 +14,57 @@ pub struct Cause {
     pub slot: Slot,
     /// Its share, 0-1.
     pub share: f64,
+}
+
+/// The terms of a utility, each about -1 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Terms {
+    /// What it may win.
+    pub gain: f64,
+    /// What it may lose.
+    pub risk: f64,
+    /// Civilians whom it would hurt.
+    pub harm: f64,
+    /// What the actor's public makes of it.
+    pub audience: f64,
+    /// Affinity and enmity.
+    pub tie: f64,
+    /// Effort, men and money.
+    pub cost: f64,
+    /// Losses, grievance and need.
+    pub pressure: f64,
+}
+
+impl Terms {
+    /// Each term with its name.
+    pub const fn named(&self) -> [(&'static str, f64); 7] {
+        let Self { gain, risk, harm, audience, tie, cost, pressure } = *self;
+        [
+            ("gain", gain),
+            ("risk", risk),
+            ("harm", harm),
+            ("audience", audience),
+            ("tie", tie),
+            ("cost", cost),
+            ("pressure", pressure),
+        ]
+    }
+
+    /// The utility: all terms added up.
+    pub fn sum(&self) -> f64 {
+        self.named().iter().map(|(_, term)| term).sum()
+    }
+
+    /// The parts of the world behind the three weightiest reasons for it, the slot of a term by its name.
+    pub fn causes(&self, slot: impl Fn(&str) -> Slot) -> Vec<Cause> {
+        let mut reasons = self.named().to_vec();
+        reasons.retain(|(_, term)| *term > 0.0);
+        // A stable sort: equal terms stay in their order.
+        reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
+        reasons.truncate(3);
+        let total: f64 = reasons.iter().map(|(_, term)| term).sum();
+        reasons.into_iter().map(|(name, term)| Cause { slot: slot(name), share: term / total }).collect()
+    }
 }
 
 /// An option as an actor saw it.
@@ -33,7 +81,7 @@ pub struct Choice {
     /// Expected utility, about -1 to 1.
     pub utility: f64,
     /// The terms that add up to it.
-    pub terms: [f64; TERMS.len()],
+    pub terms: Terms,
 }
 
 /// A decision with the best options that were not taken.

@@ -1,6 +1,6 @@
 //! What lasts of the routine of war: postures on fronts, where the men of operations were, and the dead of the last weeks.
 
-use super::{Force, World};
+use super::{Force, Operation, World};
 use crate::{
     domain::{ActorKind, OperationKind, OperationStage, Posture},
     id::{ActorId, PlaceId, RegionId},
@@ -76,6 +76,21 @@ impl World {
             };
             operation.stage == OperationStage::Holding && done
         })
+    }
+
+    /// Men of an actor's operations at a place who search it or fight for it: those on their way beyond the places of their own side, and those who clear
+    /// the country; not who gathers, waits for a camp, holds what was taken or goes home.
+    pub fn at_work(&self, actor: ActorId, place: PlaceId) -> f64 {
+        let quiet = self.is_camp_open(actor, place)
+            || self.places[place.index()].holder.is_some_and(|h| self.are_friends(h, actor));
+        let works = |operation: &Operation| match operation.stage {
+            OperationStage::Advancing => !quiet && place != operation.assembly(),
+            OperationStage::Holding => operation.kind == OperationKind::Clear,
+            _ => false,
+        };
+        let bodies = self.bodies(actor, place).map(|id| self.force(id));
+        let busy = bodies.filter(|force| force.operation.is_some_and(|id| works(self.operation(id))));
+        busy.map(|force| force.strength).sum()
     }
 
     /// Whether a militia would have to go further from its home than so many days of travel.

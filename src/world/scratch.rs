@@ -1,6 +1,6 @@
 //! What single mechanisms work out and keep in memory that is lent to them.
 
-use super::{Grid, ledger::TERMS};
+use super::{Grid, ledger::Terms};
 use crate::{
     chance::{Fan, laws::exp},
     domain::{OperationKind, Posture},
@@ -246,7 +246,7 @@ pub struct Objective {
     /// Utility beyond the trouble of mounting it, once its planner has decided on it.
     pub surplus: Option<f64>,
     /// Its terms.
-    pub terms: [f64; TERMS.len()],
+    pub terms: Terms,
     /// Whether it may be begun now; else it is only thought of.
     pub open: bool,
 }

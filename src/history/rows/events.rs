@@ -6,7 +6,7 @@ use crate::{
     table::{Field, Table, number::format_number},
     world::{
         Event,
-        ledger::{Choice, Decision, Logged, TERMS},
+        ledger::{Choice, Decision, Logged},
     },
 };
 
@@ -120,7 +120,7 @@ impl Table for Events {
 
 /// The terms of a choice that are not zero.
 pub(super) fn terms(choice: &Choice, to: &mut String) {
-    for (name, value) in TERMS.iter().zip(choice.terms).filter(|(_, value)| *value != 0.0) {
+    for (name, value) in choice.terms.named().into_iter().filter(|(_, value)| *value != 0.0) {
         separate(to);
         to.push_str(name);
         to.push('=');

@@ -1,16 +1,15 @@
 //! The menu of one actor: what it knows of itself this week, and the options that have a part in its ranking.
 
-use super::{
-    Settings, budget,
-    ground::Ground,
-    race::Race,
-    worth::{self, Terms},
-};
+use super::{Settings, budget, ground::Ground, race::Race, worth};
 use crate::{
     domain::{Action, ActorKind, EventKind, action::Actions},
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::{Rule, View},
-    world::{Actor, Place, Post, change::Scored, ledger::Choice},
+    world::{
+        Actor, Place, Post,
+        change::Scored,
+        ledger::{Choice, Terms},
+    },
 };
 
 /// What an option is aimed at: an actor, a place, an agreement.
@@ -124,7 +123,7 @@ impl<'a, 'v> Menu<'a, 'v> {
         if !self.view.is_barred(kind, Some(self.actor), target, place)
             && let Some(score) = self.race.finish(utility, noise)
         {
-            let choice = Choice { action, target, place, agreement, utility, terms: terms.row() };
+            let choice = Choice { action, target, place, agreement, utility, terms: *terms };
             self.out.push(Scored { choice, men, score, taken: false });
         }
     }

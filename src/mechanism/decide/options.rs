@@ -4,7 +4,7 @@ use super::{
     menu::{Menu, is_party},
     regard,
     site::foe_at,
-    worth::{self, Terms},
+    worth,
 };
 use crate::{
     domain::{
@@ -12,7 +12,7 @@ use crate::{
     },
     id::{ActorId, AgreementId, Key, PlaceId},
     mechanism::Rule,
-    world::{Post, World},
+    world::{Post, World, ledger::Terms},
 };
 
 /// What is said to an enemy; talks are offered besides to those with whom one has no more than a ceasefire.
@@ -212,15 +212,18 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
         let climb = |a: ActorId, b: ActorId| view.world.climbs.at(a.index(), b.index()).highest();
         let creeds = view.world.creed_gap(actor, other) > view.set.creed;
         let apart = state.kind.is_irregular() && them.kind.is_irregular() && creeds;
+        // A label of either closes talks.
+        let labelled = tie.label || view.world.tie(other, actor).label;
         let fought = view.world.ladder.is_fighting(climb(actor, other).max(climb(other, actor)));
         for action in words.iter() {
             let talks = matches!(action, Action::OfferTalks | Action::Ceasefire);
             let fits = match action {
                 Action::Label => !tie.label,
-                Action::Unlabel => tie.label,
+                // Nobody takes back a label in the middle of the fighting.
+                Action::Unlabel => tie.label && !fought,
                 // There are prisoners, and things to say in secret, between those who have fought of late.
-                Action::ReleasePrisoners | Action::BackChannel => fought && !tie.label && !apart,
-                _ => !(talks && tie.label),
+                Action::ReleasePrisoners | Action::BackChannel => fought && !labelled && !apart,
+                _ => !(talks && labelled),
             };
             if fits {
                 menu.add(action, them.key, aim, 0.0, regard::word(menu, other, action));
@@ -300,9 +303,13 @@ fn as_party(menu: &mut Menu, id: AgreementId) {
             // Nobody denounces what the others keep: it is broken already, or there is enmity all the same.
             let other = |p: &ActorId| !world.belongs_to(menu.actor, *p) && !world.belongs_to(*p, menu.actor);
             let hostile = |p: &ActorId| world.tie(menu.actor, *p).stance.is_enemy();
+            let at_war = |p: &ActorId| world.are_at_war(menu.actor, *p);
             let broken = pact.state == AgreementState::Breached || pact.parties.iter().any(|p| other(p) && hostile(p));
             for (action, fits) in [
-                (Action::Implement, revivable && pact.progress < 1.0),
+                (
+                    Action::Implement,
+                    revivable && pact.progress < 1.0 && !pact.parties.iter().any(|p| other(p) && at_war(p)),
+                ),
                 (Action::SuspendTalks, pact.state > AgreementState::Suspended),
                 (Action::Denounce, revivable && broken),
             ] {

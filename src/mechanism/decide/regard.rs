@@ -1,15 +1,15 @@
-//! What a word, a pact or an act at home is worth to an actor; the terms are those of [`super::worth`].
+//! What a word, a pact or an act at home is worth to an actor; the terms are those of [`Terms`].
 
 use super::{
     Settings,
     menu::Menu,
-    worth::{Terms, enmity, sting},
+    worth::{enmity, sting},
 };
 use crate::{
     domain::{Action, ActorKind, AgreementState, Stance},
     id::{ActorId, PlaceId},
     mechanism::{Rule, View},
-    world::{Agreement, Place},
+    world::{Actor, Agreement, Place, ledger::Terms},
 };
 
 /// Words to an enemy: talks, gestures, insults.
@@ -76,7 +76,7 @@ pub(super) fn could_coordinate(view: &View<Settings>, actor: ActorId, other: Act
 }
 
 /// Whether a group on its own could join a coalition: one of which it is no part and which is no part of it, whose people are not its
-/// enemies, and whose aims are not too far from its own.
+/// enemies, and whose aims and creed are not too far from its own.
 pub(super) fn could_join(view: &View<Settings>, actor: ActorId, other: ActorId) -> bool {
     let world = view.world;
     world.actors[other.index()].kind == ActorKind::Coalition
@@ -86,6 +86,7 @@ pub(super) fn could_join(view: &View<Settings>, actor: ActorId, other: ActorId) 
         && !world.belongs_to(actor, other)
         && !world.leaves(other).any(|of_them| world.are_enemies(actor, of_them))
         && world.position_gap(actor, other) <= view.set.join_gap
+        && world.creed_gap(actor, other) <= view.set.creed
 }
 
 /// Whether an ally is so much weaker that an actor could turn on it, as in 2012 (C6).
@@ -93,10 +94,14 @@ pub(super) fn could_betray(view: &View<Settings>, actor: ActorId, other: ActorId
     let world = view.world;
     let (us, them) = (&world.actors[actor.index()], &world.actors[other.index()]);
     let (own, theirs) = (world.strength(actor), world.strength(other));
+    // Members leave that to those who lead them.
+    let leads = |x: &Actor| x.coalition.is_none() || x.kind == ActorKind::Coalition;
     view.rules.on(Rule::StrongerAllyPushesAside)
         && world.tie(actor, other).stance.is_ally()
         && world.tie(other, actor).stance.is_ally()
         && us.bloc != them.bloc
+        && leads(us)
+        && leads(them)
         && them.kind.is_irregular()
         && own > view.set.dominance * (own + theirs)
 }
@@ -113,6 +118,19 @@ fn common_threat(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
     let threat: f64 =
         shared.map(|e| -world.tie(actor, e).affinity.min(0.0) * -world.tie(other, e).affinity.min(0.0)).sum();
     threat.min(1.0)
+}
+
+/// How much two allies would miss each other, 0-1: against the enemies whom they have in common, whoever they are, and against those with whom their
+/// peace may end.
+pub(super) fn shared_danger(view: &View<Settings>, actor: ActorId, other: ActorId) -> f64 {
+    let world = view.world;
+    let dangerous = |e: &ActorId| {
+        let (us, them) = (world.tie(actor, *e), world.tie(other, *e));
+        let armed = world.actors[e.index()].bloc == *e && *e != actor && *e != other && world.strength(*e) >= 1.0;
+        armed && us.affinity < 0.0 && them.affinity < 0.0 && !us.stance.is_ally() && !them.stance.is_ally()
+    };
+    let danger = |e: ActorId| world.tie(actor, e).affinity * world.tie(other, e).affinity;
+    world.living().filter(dangerous).map(danger).sum::<f64>().min(1.0)
 }
 
 /// A step towards or away from another organisation.
@@ -137,7 +155,7 @@ pub(super) fn approach(menu: &Menu, other: ActorId, action: Action) -> Terms {
             let share = world.strength(menu.actor) / (world.strength(menu.actor) + world.strength(other) + 1.0);
             terms.gain = set.betrayal * set.prize * (share - set.dominance) + set.attrition * tie.turf;
             terms.tie = -set.affinity * (tie.affinity + tie.trust);
-            terms.pressure = -set.talk * common_threat(view, menu.actor, other);
+            terms.pressure = -set.talk * shared_danger(view, menu.actor, other);
         }
         Action::Merge => {
             terms.tie = set.affinity * (tie.affinity + tie.trust);

@@ -1,5 +1,7 @@
 //! Tests of `decide`.
 
+mod words;
+
 use super::{
     race::{HOLD, NOISE},
     *,
@@ -251,14 +253,6 @@ fn a_pact_of_a_place_is_not_offered_again_there() {
     assert_eq!(offers_of_pacts(Some("hills")), offers_of_pacts(None));
 }
 
-#[test]
-fn the_terms_that_are_shown_add_up() {
-    let terms = super::worth::Terms { gain: 0.5, risk: -0.1, tie: 0.2, ..super::worth::Terms::default() };
-    assert!((terms.row().iter().sum::<f64>() - terms.sum()).abs() < 1e-12);
-    assert_eq!(TERMS.len(), terms.row().len());
-    assert_eq!(terms.row()[TERMS.iter().position(|t| *t == "tie").unwrap()], 0.2);
-}
-
 /// Whether an order of this kind is ever given where everything that can be weighed is worth more than doing nothing.
 fn is_done(prepare: impl Fn(&mut Stage), wanted: impl Fn(&Stage, &Order) -> bool) -> bool {
     let set = Settings { inertia: -9.0, deliberation: 1.0, ..Settings::typical() };
@@ -361,16 +355,6 @@ fn nobody_denounces_what_the_other_keeps() {
     };
     assert!(is_done(|_| (), denounces), "with an enemy");
     assert!(!is_done(kept, denounces));
-}
-
-#[test]
-fn prisoners_are_freed_and_secrets_told_between_those_who_fought_of_late() {
-    let words = |_: &Stage, o: &Order| matches!(o.action, Action::ReleasePrisoners | Action::BackChannel);
-    let fought = |stage: &mut Stage| {
-        let rung = stage.world.ladder.fighting();
-        stage.climb("rebels", "state", 2, rung);
-    };
-    assert!(is_done(fought, words) && !is_done(|_| (), words));
 }
 
 #[test]

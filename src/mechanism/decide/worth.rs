@@ -10,34 +10,8 @@ use crate::{
     domain::Stance,
     id::ActorId,
     mechanism::View,
-    world::{Post, ledger::TERMS},
+    world::{Post, ledger::Terms},
 };
-
-/// The terms of a utility.
-#[allow(missing_docs, reason = "described in the module's words")]
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Terms {
-    pub(super) gain: f64,
-    pub(super) risk: f64,
-    pub(super) harm: f64,
-    pub(super) audience: f64,
-    pub(super) tie: f64,
-    pub(super) cost: f64,
-    pub(super) pressure: f64,
-}
-
-impl Terms {
-    /// The utility: all terms added up.
-    pub(super) fn sum(&self) -> f64 {
-        self.gain + self.risk + self.harm + self.audience + self.tie + self.cost + self.pressure
-    }
-
-    /// The terms in the order of [`TERMS`]; a campaign is what operations are.
-    pub(super) fn row(&self) -> [f64; TERMS.len()] {
-        let Self { gain, risk, harm, audience, tie, cost, pressure } = *self;
-        [gain, risk, harm, audience, tie, cost, 0.0, pressure]
-    }
-}
 
 /// Keeps the chances of those who have no men, against none, at nought rather than at nothing divided by nothing.
 const ONE_MAN: f64 = 1.0;

@@ -7,7 +7,7 @@ use crate::{
         laws::{normal, weekly_decay},
     },
     domain::PlaceKind,
-    id::{ActorId, Key},
+    id::{ActorId, Key, PlaceId},
     mechanism::{Rule, View},
     warfare::odds::normal_below,
     world::{Change, Proposals, QuarrelField, Slot, World},
@@ -19,38 +19,73 @@ const MOOD: Purpose = Purpose::of("declare.mood");
 /// Smallest probability that a draw may have.
 const LEAST: f64 = 1e-12;
 
-const GAIN: usize = 0;
-const SHIFT: usize = 1;
-const AUDIENCE: usize = 2;
-const GRUDGE: usize = 3;
-const MEMBERS: usize = 4;
-const COST: usize = 5;
-const GUARD: usize = 6;
-const TRUST: usize = 7;
-const RENTS: usize = 8;
-const HOME: usize = 9;
-const WEARY: usize = 10;
-const TERMS: usize = 11;
+/// What speaks for war and against it, in the unit of utility.
+#[derive(Clone, Copy, Default)]
+struct Terms {
+    /// What could be won beyond what is held.
+    gain: f64,
+    /// The shift of power in sight.
+    shift: f64,
+    /// The public at home.
+    audience: f64,
+    /// Incidents that nobody has settled.
+    grudge: f64,
+    /// Members who press for war, or hold back.
+    members: f64,
+    /// What war costs, on this front and others.
+    cost: f64,
+    /// The guarantor between the two.
+    guard: f64,
+    /// Trust in the agreement.
+    trust: f64,
+    /// What both earn from the delay of an accord.
+    rents: f64,
+    /// Unrest at home.
+    home: f64,
+    /// How much the war hurts.
+    weary: f64,
+}
+
+impl Terms {
+    /// Each term with the part of the world that it speaks of.
+    const fn of(&self, me: Slot, other: Slot, prize: Slot) -> [(Slot, f64); 11] {
+        let Self { gain, shift, audience, grudge, members, cost, guard, trust, rents, home, weary } = *self;
+        [
+            (me, gain),
+            (prize, shift),
+            (me, audience),
+            (other, grudge),
+            (me, members),
+            (me, cost),
+            (me, guard),
+            (me, trust),
+            (me, rents),
+            (me, home),
+            (me, weary),
+        ]
+    }
+
+    fn sum(&self) -> f64 {
+        let nobody = Slot::Actor(ActorId(0));
+        self.of(nobody, nobody, nobody).iter().map(|(_, term)| term).sum()
+    }
+}
 
 /// What war is worth to a side, with its reasons.
 pub(super) struct Weighed {
     /// The whole, with resolve and mood.
     pub(super) urge: f64,
-    terms: [f64; TERMS],
-    prize: Option<crate::id::PlaceId>,
+    terms: Terms,
+    prize: Option<PlaceId>,
 }
 
 impl Weighed {
-    /// What the weightiest reasons for war are, with their shares.
-    pub(super) fn reasons(&self, me: ActorId, other: ActorId) -> impl Iterator<Item = (Slot, f64)> + '_ {
-        let all: f64 = self.terms.iter().filter(|t| **t > 0.0).sum();
-        let slot = move |term: usize| match (term, self.prize) {
-            (SHIFT, Some(place)) => Slot::Place(place),
-            (GRUDGE, _) => Slot::Tie(me, other),
-            _ => Slot::Actor(me),
-        };
-        let reasons = self.terms.iter().enumerate().filter(|(_, t)| **t > 0.0);
-        reasons.map(move |(term, t)| (slot(term), t / all))
+    /// What the reasons for war are, with their shares.
+    pub(super) fn reasons(&self, me: ActorId, other: ActorId) -> impl Iterator<Item = (Slot, f64)> + use<> {
+        let prize = self.prize.map_or(Slot::Actor(me), Slot::Place);
+        let terms = self.terms.of(Slot::Actor(me), Slot::Tie(me, other), prize);
+        let all: f64 = terms.iter().map(|(_, term)| term.max(0.0)).sum();
+        terms.into_iter().filter(|(_, term)| *term > 0.0).map(move |(slot, term)| (slot, term / all))
     }
 }
 
@@ -71,7 +106,7 @@ pub(super) fn weigh(
     let block = view.chance.in_week(world.week / weeks);
     let mood = spread * normal(block.unit(MOOD, side(world, me, other)));
     let has_plan = *world.prospects.at(me.index(), other.index()) > 0.0 && between.guard.worth > 0.0;
-    let sum = now.iter().sum::<f64>() + resolve + mood;
+    let sum = now.sum() + resolve + mood;
     // Who sees nothing that it could take begins no war.
     let urge = if has_plan || between.is_war() { sum } else { sum.min(0.0) };
     Weighed { urge, terms: now, prize: between.guard.prize[usize::from(me != between.sides[0])] }
@@ -89,7 +124,7 @@ fn arise(
     let (resolve, incidents) = handed_on(view.world, me, other).unwrap_or_else(|| {
         let set = view.set;
         let usual = if between.is_war() { 0.0 } else { incident::usual(view, between) };
-        let standing = terms(view, between, me, other, false).iter().sum::<f64>() + set.grudge * usual;
+        let standing = terms(view, between, me, other, false).sum() + set.grudge * usual;
         // Incidents come one by one, so that their stock swings about what is usual; and so do the chances to win.
         let incidents = set.grudge * set.grudge * usual / (1.0 + weekly_decay(set.memory));
         let chances = set.stakes * set.fortune;
@@ -141,45 +176,45 @@ fn draw_resolve(view: &View<Settings>, (me, other): (ActorId, ActorId), standing
 }
 
 /// The terms of the sum, without resolve and mood: as they are now, or as they stood before camps in sight, an announced exit and incidents.
-fn terms(view: &View<Settings>, between: &Between, me: ActorId, other: ActorId, now: bool) -> [f64; TERMS] {
+fn terms(view: &View<Settings>, between: &Between, me: ActorId, other: ActorId, now: bool) -> Terms {
     let (world, set, guard) = (view.world, view.set, &between.guard);
     let (mine, us) = (usize::from(me != between.sides[0]), &world.actors[me.index()]);
     let on = |rule| view.rules.on(rule);
-    let mut t = [0.0; TERMS];
+    let mut t = Terms::default();
     let held = if guard.worth > 0.0 { guard.held[mine] / guard.worth } else { 0.0 };
-    t[GAIN] = set.stakes * (world.prospects.at(me.index(), other.index()) - held);
+    t.gain = set.stakes * (world.prospects.at(me.index(), other.index()) - held);
     if now && on(Rule::GuarantorExitIsABreach) {
-        t[SHIFT] = set.foresight * set.camp_shift * guard.coming[mine];
+        t.shift = set.foresight * set.camp_shift * guard.coming[mine];
     }
     if on(Rule::RhetoricBinds) {
-        t[AUDIENCE] = set.audience * us.rhetoric;
+        t.audience = set.audience * us.rhetoric;
     }
     if on(Rule::WarSplitsCoalitions) {
-        t[MEMBERS] = set.members * members(world, me, other);
+        t.members = set.members * members(world, me, other);
     }
-    t[COST] = -set.cost;
+    t.cost = -set.cost;
     if on(Rule::EffortIsSpentOnce) {
-        t[COST] -= set.fronts * fronts(world, me, other);
+        t.cost -= set.fronts * fronts(world, me, other);
     }
     if on(Rule::DefeatUnsettlesTheCapital) {
-        t[HOME] = -set.home * us.unrest;
+        t.home = -set.home * us.unrest;
     }
     if let Some(guarantor) = guard.guarantor {
-        t[GUARD] = -set.guard * guard.full(view, now) * world.actors[guarantor.index()].leverage;
+        t.guard = -set.guard * guard.full(view, now) * world.actors[guarantor.index()].leverage;
     }
     if let Some((_, agreement)) = between.agreement {
-        t[TRUST] = -set.trust * agreement.trust;
+        t.trust = -set.trust * agreement.trust;
         if on(Rule::DelayFeedsRebellion) {
-            t[RENTS] = -set.rents * (1.0 - agreement.progress);
+            t.rents = -set.rents * (1.0 - agreement.progress);
         }
         if on(Rule::CapitalRejectsTheAccord) && is_government(world, me) {
-            t[AUDIENCE] += set.backlash * rejection(world, other);
+            t.audience += set.backlash * rejection(world, other);
         }
     }
     if between.is_war() {
-        t[WEARY] = -set.weariness * pain(view, me);
+        t.weary = -set.weariness * pain(view, me);
     } else if now {
-        t[GRUDGE] = set.grudge * world.quarrels.at(me.index(), other.index()).incidents;
+        t.grudge = set.grudge * world.quarrels.at(me.index(), other.index()).incidents;
     }
     t
 }

@@ -72,7 +72,6 @@ fn meets_somebody(world: &World, id: OperationId, operation: &Operation) -> bool
     }
     let Some(place) = stand(world, id) else { return false };
     let at_goal = place == operation.objective;
-    let irregular = world.actors[operation.planner.index()].kind.is_irregular();
     let tired = world.committed_to(id).any(|f| world.force(f).rest > 0.0);
     let comes_to_fight = match operation.kind {
         OperationKind::Besiege => false,
@@ -82,9 +81,10 @@ fn meets_somebody(world: &World, id: OperationId, operation: &Operation) -> bool
         OperationKind::Relieve => world.places[place.index()].blockade.is_some(),
         _ => true,
     };
-    // Bands go round the towns on their way, and so do those who only take over a camp.
-    let round = irregular || operation.kind == OperationKind::TakeOver;
-    comes_to_fight && !tired && (at_goal || !round) && enemy_at(world, operation, place).is_some()
+    comes_to_fight
+        && !tired
+        && (at_goal || !world.goes_round(operation, place))
+        && enemy_at(world, operation, place).is_some()
 }
 
 /// Who resists an operation at a place: an enemy who holds it, who cuts it off, or who is looked for in the country around it.

@@ -2,7 +2,7 @@
 
 use super::{
     Settings, feel,
-    hurt::{MASSACRE, people, restraint},
+    hurt::{MASSACRE, people, restraint, unafraid},
 };
 use crate::{
     chance::{Purpose, laws},
@@ -46,12 +46,12 @@ fn at_hand(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     if here > 0.0 { here } else { estimate::at_hand(view.warfare, view.world, actor, place).0 }
 }
 
-/// Remembers where the men of operations are this week.
+/// Remembers where the men of operations are this week. Those who hold what they took are a garrison like any other.
 pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     for place in world.all_places() {
         for actor in &world.index.present[place.index()] {
-            let men = world.committed_to_place(*actor, place);
+            let men = world.at_work(*actor, place);
             if men >= 1.0 {
                 out.drift(Change::Visit(place, *actor, men));
             }
@@ -59,7 +59,7 @@ pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
     }
 }
 
-/// What a state's troops do to civilians without being told, where men of their operations are or were of late.
+/// What a state's troops do to civilians without being told, where men of their operations are at work or were of late.
 pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     let mut prone = std::mem::take(&mut out.scratch.actors);
@@ -68,7 +68,7 @@ pub(super) fn unordered(view: &View<Settings>, out: &mut Proposals) {
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
         for actor in prone.iter().copied() {
             // Those of this week are not among the visits yet.
-            let men = world.committed_to_place(actor, place).max(world.visitors(actor, place, view.set.aftermath));
+            let men = world.at_work(actor, place).max(world.visitors(actor, place, view.set.aftermath));
             if men < view.set.patrol || people(view, place) < 1.0 {
                 continue;
             }
@@ -108,7 +108,7 @@ pub(super) fn reprisals(view: &View<Settings>, actor: ActorId, place: PlaceId, m
         if view.rules.on(Rule::LostTownsTurnToGuerrilla) { (f64::from(dead) / set.sore).min(set.fury) } else { 0.0 };
     let blind = 1.0 - world.collaboration(place, actor);
     let people = people(view, place);
-    let met = people / (people + set.town);
+    let met = unafraid(view, place) * people / (people + set.town);
     set.reprisals * factor * men / set.many * free * hostile * blind * (1.0 + losses) * met
 }
 
@@ -129,10 +129,26 @@ fn whoever(view: &View<Settings>, actor: ActorId, place: PlaceId, men: f64, deed
     let whose = key(view, actor, place, deed);
     let (size, toll) = view.chance.pair(PARTY, whose, 0);
     let party = laws::pareto(size, set.patrol, men, set.exponent);
-    let found = (party * set.grip).min(set.round_up * people(view, place));
+    let found = (party * set.grip).min(set.round_up * unafraid(view, place) * people(view, place));
     let free = 1.0 - view.world.actors[actor.index()].accountability;
     let control = view.world.share_of_control(actor, place);
     laws::poisson(toll, found * set.wrath * free * coercion::indiscriminate(control) * restraint(view, place))
+}
+
+/// Most of the country around a place.
+const MOST: f64 = 0.5;
+
+/// To whom it is done when civilians are killed without orders: whoever of another side holds the town or rules most of the country around it, if the people
+/// there like him.
+fn whose_people(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option<ActorId> {
+    let world = view.world;
+    let holder = world.places[place.index()].holder;
+    let ruler = || {
+        let rulers = world.index.rulers[place.index()].iter().copied();
+        rulers.filter(|r| world.country_of(place, *r) > MOST).next()
+    };
+    let other = |who: &ActorId| !world.are_friends(*who, actor);
+    holder.filter(other).or_else(|| ruler().filter(other)).filter(|who| world.liking(place, *who) > 0.0)
 }
 
 /// What is done, under which rule, and by whose order.
@@ -144,7 +160,10 @@ struct Deed<'a> {
 }
 
 fn commit(view: &View<Settings>, (actor, place): (ActorId, PlaceId), dead: u32, deed: Deed, out: &mut Proposals) {
-    let target = deed.order.and_then(|o| o.target);
+    let target = match deed.order {
+        Some(order) => order.target,
+        None => whose_people(view, actor, place),
+    };
     let kind = if dead >= MASSACRE { EventKind::Shock(Shock::Massacre) } else { EventKind::Act(deed.action) };
     if view.is_barred(EventKind::Act(deed.action), Some(actor), target, Some(place))
         || view.is_barred(kind, Some(actor), target, Some(place))

@@ -83,6 +83,14 @@ pub(super) fn people(view: &View<Settings>, place: PlaceId) -> f64 {
     place.residents + place.hosted
 }
 
+/// Share of the people of a place who do not hide, 0-1: whoever is afraid is gone into the bush before troops come.
+pub(super) fn unafraid(view: &View<Settings>, place: PlaceId) -> f64 {
+    let (world, all) = (view.world, view.world.places[place.index()].residents);
+    let here = world.map.people[place.index()].iter();
+    let bold: f64 = here.map(|id| world.residents_of(*id) * (1.0 - world.communities[id.index()].fear)).sum();
+    if all > 0.0 { bold / all } else { 0.0 }
+}
+
 /// Factor on every rate of deaths at a place: missions and shields protect.
 pub(super) fn restraint(view: &View<Settings>, place: PlaceId) -> f64 {
     let world = view.world;

@@ -1,6 +1,6 @@
 use super::{coerce::*, *};
 use crate::{
-    domain::{Action, ActorKind, Shock, Stance},
+    domain::{Action, ActorKind, OperationKind, OperationStage, Shock, Stance},
     mechanism::{
         Rule, Rules,
         testing::{Stage, Tiny},
@@ -205,14 +205,70 @@ fn reprisals_follow_losses_of_two_to_four_weeks_ago() {
         stage.who("army").dead[ago] = dead;
         rate(&stage, "army", &set, rules, 500.0)
     };
-    // Half of the people dislike the army by a half, half of the others would help it but for their fear.
-    let still = 0.4 * 0.25 * (1.0 - 0.25 * 0.9);
+    // Half of the people dislike the army by a half, half of the others would help it but for their fear, and one in ten hides.
+    let still = 0.4 * 0.25 * (1.0 - 0.25 * 0.9) * 0.9;
     let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} and {b}");
     close(after(0, 0, &Rules::default()), still);
     close(after(1, 20, &Rules::default()), still);
     close(after(3, 20, &Rules::default()), 2.0 * still);
     close(after(3, 900, &Rules::default()), 4.0 * still);
     close(after(3, 900, &Rules::default().without(Rule::LostTownsTurnToGuerrilla)), still);
+}
+
+#[test]
+fn whoever_is_afraid_hides_from_reprisals() {
+    let with = |kin: f64, others: f64| {
+        let mut stage = small();
+        stage.who("army").accountability = 0.0;
+        let (fears, town) = ([("kin", kin), ("others", others)], stage.place("town"));
+        fears.iter().for_each(|(name, fear)| {
+            let id = stage.community(name).index();
+            stage.world.communities[id].fear = *fear;
+        });
+        let mut bold = 0.0;
+        stage.look(&still(), &Rules::default(), |view| bold = hurt::unafraid(view, town));
+        (bold, rate(&stage, "army", &Settings { reprisals: 0.8, ..still() }, &Rules::default(), 500.0))
+    };
+    // Both are as many.
+    assert!((with(0.5, 0.0).0 - 0.75).abs() < 1e-9);
+    let ((_, all), (_, half), nobody) = (with(0.0, 0.0), with(1.0, 0.0), with(1.0, 1.0));
+    assert!(all > half && half > 0.0 && nobody == (0.0, 0.0));
+}
+
+#[test]
+fn men_are_at_work_where_they_fight_and_search_and_not_where_they_gather_or_hold() {
+    let at_work = |kind: OperationKind, stage_of: OperationStage| {
+        let mut stage = small();
+        let (army, town, hills) = (stage.actor("army"), stage.place("town"), stage.place("hills"));
+        stage.post("army", "hills", 300.0);
+        let id = stage.operation("state", kind, "town", "hills");
+        stage.world.operations[id.index()].stage = stage_of;
+        stage.world.forces.iter_mut().filter(|f| f.actor == army).for_each(|f| f.operation = Some(id));
+        stage.world.settle();
+        (stage.world.at_work(army, town), stage.world.at_work(army, hills))
+    };
+    assert_eq!(at_work(OperationKind::Seize, OperationStage::Advancing), (0.0, 300.0), "not where it gathered");
+    assert_eq!(at_work(OperationKind::Seize, OperationStage::Holding), (0.0, 0.0));
+    assert_eq!(at_work(OperationKind::Clear, OperationStage::Holding), (300.0, 300.0));
+}
+
+#[test]
+fn reprisals_are_done_to_whoever_rules_there_and_is_liked() {
+    let done_to = |prepare: &dyn Fn(&mut Stage)| {
+        let mut stage = small();
+        stage.world.week = 20;
+        stage.who("army").accountability = 0.0;
+        visited(&mut stage, "army", 500.0, 1);
+        prepare(&mut stage);
+        let events = stage.play(harm, &Settings { reprisals: 50.0, ..still() }, &Rules::default());
+        events.iter().find(|e| e.rule == "harm.reprisal").map(|e| e.target == Some(stage.actor("rebels")))
+    };
+    assert_eq!(done_to(&|_| ()), Some(true), "they rule the country, and half of the people like them");
+    let hated = |stage: &mut Stage| {
+        let (kin, rebels) = (stage.community("kin").index(), stage.actor("rebels").index());
+        *stage.world.support.at_mut(kin, rebels) = -0.8;
+    };
+    assert_eq!(done_to(&hated), Some(false));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Tests of `hold`.
 
 mod camps;
+mod raids;
 
 use super::*;
 use crate::{
@@ -237,23 +238,6 @@ fn whoever_will_not_fight_for_a_town_does_not_keep_it() {
     };
     assert!(taken(Stance::NonAggression), "bystanders keep nobody's town");
     assert!(!taken(Stance::War), "whoever is at war with those who come defends it");
-}
-
-#[test]
-fn what_was_taken_of_late_and_left_again_falls_back() {
-    let raided = |ago: i32| {
-        let mut stage = stage();
-        let (army, rebels) = (stage.actor("army"), stage.actor("rebels"));
-        stage.world.week = 20;
-        stage.post("army", "town", 0.0);
-        stage.post("army", "capital", 100.0);
-        let town = stage.ground("town");
-        (town.holder, town.former, town.taken) = (Some(rebels), Some(army), 20 - ago);
-        let events = play(&mut stage, &Settings::typical(), &Rules::default());
-        (holder(&stage) == Some(army), events.first().map(|e| e.rule))
-    };
-    assert_eq!(raided(2), (true, Some("hold.return")));
-    assert_eq!(raided(12), (false, None), "by now it is theirs");
 }
 
 #[test]

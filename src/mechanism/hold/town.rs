@@ -24,9 +24,11 @@ struct Capture {
 pub(super) fn change_hands(view: &View<Settings>, out: &mut Proposals, place: PlaceId) -> Option<ActorId> {
     let world = view.world;
     let holder = world.places[place.index()].holder;
+    let raided = holder.is_some_and(|h| is_left_by_raiders(world, h, place));
     // Whoever of its side stands there keeps it for the holder; against an operation those whose enemy it is.
-    let kept = holder.is_some_and(|h| world.friends_at(h, place) >= 1.0);
-    let left = || if kept { None } else { given_back(view, place, holder).or_else(|| moved_in(view, place, holder)) };
+    let kept = !raided && holder.is_some_and(|h| world.friends_at(h, place) >= 1.0);
+    let left =
+        || if kept { None } else { given_back(view, place, holder, raided).or_else(|| moved_in(view, place, holder)) };
     let taken = by_operation(view, place, holder).or_else(left);
     match taken {
         Some(taken) if !is_barred(view, &taken, holder, place) => {
@@ -74,7 +76,7 @@ fn takes(world: &World, operation: &Operation, place: PlaceId, holder: Option<Ac
     let meant = operation.objective == place && stays;
     let regular = !world.actors[operation.planner.index()].kind.is_irregular();
     let passes = place != operation.objective || operation.kind == OperationKind::Relieve;
-    let on_the_way = regular && passes && operation.kind != OperationKind::TakeOver && operation.axis.contains(&place);
+    let on_the_way = regular && passes && !world.goes_round(operation, place) && operation.axis.contains(&place);
     out && hostile && (meant || on_the_way) && !defended()
 }
 
@@ -107,15 +109,23 @@ fn leader(world: &World, id: OperationId, planner: ActorId, place: PlaceId) -> O
         .max_by(|a, b| rank(*a).cmp(&rank(*b)).then(men(*a).total_cmp(&men(*b))).then_with(|| key(*b).cmp(&key(*a))))
 }
 
+/// Whether raiders who held a town for a while go home: bands who live in the country around do not keep it for them.
+fn is_left_by_raiders(world: &World, holder: ActorId, place: PlaceId) -> bool {
+    let taken = world.places[place.index()].taken;
+    let leaves = |o: &Operation| o.kind == OperationKind::Raid && o.stage == OperationStage::Returning;
+    let theirs = |o: &Operation| o.objective == place && world.are_friends(o.planner, holder);
+    world.under_way().any(|(_, o)| leaves(o) && theirs(o) && taken >= o.begun as i32 && taken <= o.since as i32)
+}
+
 /// A town that was taken of late and left again falls back to whoever held it before, if its men are near and no enemy of theirs is in it.
-fn given_back(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>) -> Option<Capture> {
+fn given_back(view: &View<Settings>, place: PlaceId, holder: Option<ActorId>, raided: bool) -> Option<Capture> {
     let world = view.world;
     let there = &world.places[place.index()];
     let former =
         there.former.filter(|f| world.actors[f.index()].alive && holder.is_none_or(|h| !world.are_friends(h, *f)))?;
     let lately = there.taken >= 0 && f64::from(world.week as i32 - there.taken) <= view.set.brief;
     let near = world.friends_at(former, place) + world.near_friends(former, place);
-    let free = world.enemies_at(former, place) < view.set.foothold;
+    let free = raided || world.enemies_at(former, place) < view.set.foothold;
     (lately && near >= view.set.foothold && free).then_some(Capture {
         taker: former,
         rule: "hold.return",

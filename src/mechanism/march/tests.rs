@@ -93,6 +93,16 @@ fn those_who_withdraw_go_to_the_nearest_shelter() {
 }
 
 #[test]
+fn nobody_withdraws_where_all_men_are_on_an_operation() {
+    let mut stage = stage();
+    let (army, a) = (stage.actor("army"), stage.place("a"));
+    let id = stage.operation("army", crate::domain::OperationKind::Seize, "a", "b");
+    stage.world.forces.iter_mut().filter(|f| f.actor == army).for_each(|f| f.operation = Some(id));
+    stage.order("army", Action::Withdraw, None).place = Some(a);
+    assert!(stage.play(march, &Settings::typical(), &Rules::default()).is_empty());
+}
+
+#[test]
 fn the_tired_recover_a_week_each_week() {
     let mut stage = stage();
     stage.world.forces[0].rest = 1.5;

@@ -23,8 +23,7 @@ pub(super) fn assemble(view: &View<Settings>, id: OperationId, operation: &Opera
         return;
     }
     let days = if operation.flown { 1.0 } else { world.map.ways.days(at, operation.objective) };
-    let round = goes_round(world, operation);
-    let goal = next_halt(view, operation, at, round);
+    let goal = if operation.flown { operation.objective } else { next_halt(view, operation, at) };
     // Whoever is ordered from outside sets out and sees.
     let hopeless = !operation.origin.is_from_outside() && is_hopeless(view, id, operation, goal);
     if !days.is_finite()
@@ -85,8 +84,7 @@ pub(super) fn advance(view: &View<Settings>, id: OperationId, operation: &Operat
         return arrive(view, id, operation, out);
     }
     let tired = world.committed_to(id).any(|f| world.force(f).rest > 0.0);
-    let round = goes_round(world, operation);
-    let held = !round && is_enemy_place(view, operation, at);
+    let held = !world.goes_round(operation, at) && is_enemy_place(view, operation, at);
     // Where an enemy holds the place `fight` decides first; after a fight there is a pause.
     if held || tired {
         return;
@@ -95,26 +93,22 @@ pub(super) fn advance(view: &View<Settings>, id: OperationId, operation: &Operat
         return turn_back(view, id, operation, OperationEnd::BrokenOff, out);
     };
     let open = world.map.roads[at.index()].iter().any(|(r, p)| *p == next && world.map.routes[r.index()].open);
-    let halt = next_halt(view, operation, at, round);
+    let halt = next_halt(view, operation, at);
     if !open || is_hopeless(view, id, operation, halt) {
         return turn_back(view, id, operation, OperationEnd::BrokenOff, out);
     }
     for force in world.committed_to(id) {
-        leave_post(view, force, operation, at, round, out);
+        leave_post(view, force, operation, at, out);
         out.drift(Change::March(force, March::towards(world, world.force(force).place, halt)));
     }
 }
 
-/// Whether an operation goes round enemy places on its way: bands do, and so does a column that takes over a camp and has no war with those whom it passes.
-fn goes_round(world: &World, operation: &Operation) -> bool {
-    operation.kind == OperationKind::TakeOver || world.actors[operation.planner.index()].kind.is_irregular()
-}
-
-/// Where the column halts next: the first place on its axis that an enemy holds, or the objective; bands go round.
-fn next_halt(view: &View<Settings>, operation: &Operation, from: PlaceId, round: bool) -> PlaceId {
+/// Where the column halts next: the first place on its axis that an enemy holds and that it does not go round, or the objective.
+fn next_halt(view: &View<Settings>, operation: &Operation, from: PlaceId) -> PlaceId {
     let mut at = from;
     while let Some(next) = operation.after(at) {
-        if next == operation.objective || (!round && is_enemy_place(view, operation, next)) {
+        let halts = || !view.world.goes_round(operation, next) && is_enemy_place(view, operation, next);
+        if next == operation.objective || halts() {
             return next;
         }
         at = next;
@@ -129,15 +123,10 @@ fn is_enemy_place(view: &View<Settings>, operation: &Operation, place: PlaceId) 
 }
 
 /// A regular force leaves a few men in a place that its side holds beyond where it began, if none stand there yet.
-fn leave_post(
-    view: &View<Settings>,
-    id: ForceId,
-    operation: &Operation,
-    at: PlaceId,
-    round: bool,
-    out: &mut Proposals,
-) {
+fn leave_post(view: &View<Settings>, id: ForceId, operation: &Operation, at: PlaceId, out: &mut Proposals) {
     let (world, force) = (view.world, view.world.force(id));
+    let round =
+        world.actors[operation.planner.index()].kind.is_irregular() || operation.kind == OperationKind::TakeOver;
     let column: f64 = operation.participants.iter().map(|p| world.committed_to_place(p.actor, at)).sum();
     let garrison = world.friends_at(operation.planner, at) - column;
     let ours = world.places[at.index()].holder.is_some_and(|h| world.are_friends(h, operation.planner));

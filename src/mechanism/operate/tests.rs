@@ -173,19 +173,27 @@ fn a_partner_that_ends_leaves_the_operation() {
 
 #[test]
 fn a_vacated_camp_is_taken_over_on_arrival() {
-    let mut stage = cast().camp("town", Camp::Vacated, "rebels").stage();
-    stage.operation("state", OperationKind::TakeOver, "base", "town");
-    stage.world.settle();
-    let mut seized = false;
-    for _ in 0..8 {
-        let events = stage.play(operate, &Settings::typical(), &Rules::default());
-        seized |= events.iter().any(|e| e.rule == "operate.take_over");
-        stage.play(march::march, &march::Settings::typical(), &Rules::default());
-        stage.next_week();
-    }
-    let (army, town) = (stage.actor("army"), stage.place("town"));
-    let there = &stage.world.places[town.index()];
-    assert!(seized && there.camp == Camp::Handed && there.camp_host == Some(army));
+    let taken_over = |stance: Stance| {
+        let mut stage = cast().camp("town", Camp::Vacated, "rebels").stage();
+        for (a, b) in [("state", "rebels"), ("rebels", "state"), ("army", "rebels"), ("rebels", "army")] {
+            stage.tie(a, b).stance = stance;
+        }
+        stage.operation("state", OperationKind::TakeOver, "base", "town");
+        stage.world.settle();
+        let mut seized = false;
+        for _ in 0..8 {
+            let events = stage.play(operate, &Settings::typical(), &Rules::default());
+            seized |= events.iter().any(|e| e.rule == "operate.take_over");
+            stage.play(march::march, &march::Settings::typical(), &Rules::default());
+            stage.next_week();
+        }
+        let (army, town, mid) = (stage.actor("army"), stage.place("town"), stage.place("mid"));
+        let there = &stage.world.places[town.index()];
+        assert_eq!(seized, there.camp == Camp::Handed && there.camp_host == Some(army));
+        (seized, stage.world.men_at(army, mid) > 0.0)
+    };
+    assert_eq!(taken_over(Stance::Hostile), (true, false));
+    assert_eq!(taken_over(Stance::War), (false, true), "in war nobody is let pass: here nobody fights for the way");
 }
 
 #[test]

@@ -82,6 +82,7 @@ pub(super) fn send(
         }
     }
     share_the_lead(world, &mut operation, &mut sent);
+    operation.participants.retain(|p| p.men >= 1.0);
     let men = operation.men();
     let enough = men >= set.least && (men >= set.quorum * objective.men || objective.kind == OperationKind::Relieve);
     if !enough {
@@ -116,7 +117,6 @@ pub(super) fn share_the_lead(world: &World, operation: &mut Operation, sent: &mu
         operation.participants.iter_mut().filter(|p| p.actor == whose).for_each(|p| p.men += *men);
     }
     sent.retain(|(_, men)| *men >= 1.0);
-    operation.participants.retain(|p| p.men >= 1.0);
 }
 
 /// Key of an operation: nothing but its planner, kind, place and week.

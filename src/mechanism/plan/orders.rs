@@ -8,7 +8,7 @@ use crate::{
     domain::{EventKind, Hindrance, OperationKind},
     id::{ActorId, PlaceId},
     mechanism::View,
-    world::{Desk, Objective, Order, Proposals, ledger::TERMS},
+    world::{Desk, Objective, Order, Proposals, ledger::Terms},
 };
 
 /// Begins an operation for every order of the week that asks for one.
@@ -78,7 +78,7 @@ fn as_ordered(
         chance: 0.0,
         utility: 0.0,
         surplus: None,
-        terms: [0.0; TERMS.len()],
+        terms: Terms::default(),
         open: true,
     })
 }

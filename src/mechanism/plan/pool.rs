@@ -7,7 +7,7 @@
 
 use super::Settings;
 use crate::{
-    domain::{AgreementKind, AgreementState, ForceKind, PlaceKind},
+    domain::{ActorKind, AgreementKind, AgreementState, ForceKind, PlaceKind},
     id::{ActorId, ForceId, PlaceId},
     mechanism::{Rule, View},
     world::{Agreement, Body, Desk, Foe, World},
@@ -135,10 +135,13 @@ pub(super) fn is_in_range(view: &View<Settings>, (actor, from): (ActorId, PlaceI
     from == place || !view.world.is_beyond_range(actor, place, view.warfare.home_range)
 }
 
-/// Whether an actor's men may be part of a planner's operations: its own side's and those in its pay, and allies.
+/// Whether an actor's men may be part of a planner's operations: its own side's and those in its pay, and allies. Governments lend men to governments
+/// alone: nobody else commands an army.
 fn takes_part(world: &World, actor: ActorId, planner: ActorId) -> bool {
-    let kind = world.actors[actor.index()].kind;
-    kind.fights() && (world.belongs_to(actor, planner) || world.are_friends(actor, planner))
+    let of_government = |id: ActorId| world.actors[world.actors[id.index()].bloc.index()].kind == ActorKind::Government;
+    let commands = || world.actors[planner.index()].kind == ActorKind::Government || !of_government(actor);
+    let lends = || world.are_friends(actor, planner) && commands();
+    world.actors[actor.index()].kind.fights() && (world.belongs_to(actor, planner) || lends())
 }
 
 /// Whether two are enemies, or have an agreement of peace that may end.

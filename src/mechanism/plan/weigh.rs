@@ -13,7 +13,7 @@ use super::{
     worth::{claims, find_gates, worth},
 };
 use crate::{
-    domain::{Camp, OperationKind},
+    domain::{Camp, OperationKind, OperationStage},
     id::{ActorId, PlaceId},
     mechanism::View,
     warfare::{
@@ -21,16 +21,8 @@ use crate::{
         odds::{self, Side},
         siege,
     },
-    world::{Desk, Objective, World, ledger::TERMS},
+    world::{Desk, Objective, Operation, World, ledger::Terms},
 };
-
-const GAIN: usize = 0;
-const RISK: usize = 1;
-const HARM: usize = 2;
-const AUDIENCE: usize = 3;
-const TIE: usize = 4;
-const COST: usize = 5;
-const PRESSURE: usize = 7;
 
 /// Fills the desk with every objective of a planner, open or only thought of, and what it could win of each rival.
 pub(super) fn objectives(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
@@ -234,33 +226,42 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
     } else {
         odds::chance_if_counted(view.warfare, &own, &task.enemy)
     };
-    let round = world.actors[planner.index()].kind.is_irregular() || kind == OperationKind::TakeOver;
-    let on_the_way = if round { 1.0 } else { passage(view, planner, lead, (assembly, place), men, &desk.rivals) };
+    let on_the_way = if flown || world.actors[planner.index()].kind.is_irregular() {
+        1.0
+    } else {
+        // Whoever only comes for a camp is let pass by those with whom there is no war.
+        let camp = kind == OperationKind::TakeOver;
+        let fights = |at: PlaceId, h: ActorId| world.are_at_war(planner, h) && !world.must_spare(planner, h, at);
+        let resists = |at: PlaceId, h: ActorId| if camp { fights(at, h) } else { desk.rivals[h.index()] };
+        passage(view, planner, lead, (assembly, place), men, resists)
+    };
     let nerve = set.overconfidence * (world.actors[planner.index()].confidence - 0.5);
     let chance = (chance * on_the_way + nerve).clamp(0.0, 1.0);
-    let mut terms = [0.0; TERMS.len()];
-    terms[GAIN] = chance
-        * match kind {
-            OperationKind::Raid => set.raid * w,
-            OperationKind::Besiege => set.siege * w,
-            OperationKind::TakeOver => set.camp * w,
-            OperationKind::Clear => set.clear * w * lost_country(world, planner, place),
-            // A tenth are lost on the way and in the fight.
-            _ => w * could_keep(view, planner, place, 0.9 * men, (lead, task.counter)),
-        };
+    let gain = match kind {
+        OperationKind::Raid => set.raid * w,
+        OperationKind::Besiege => set.siege * w,
+        OperationKind::TakeOver => set.camp * w,
+        OperationKind::Clear => set.clear * w * lost_country(world, planner, place),
+        // A tenth are lost on the way and in the fight.
+        _ => w * could_keep(view, planner, place, 0.9 * men, (lead, task.counter)),
+    };
     let all = desk.strength.max(1.0);
-    terms[RISK] = -set.losses * (1.0 - chance) * (men / all).min(1.0);
-    terms[HARM] = -set.scruple * bystanders(view, lead, place, kind);
     let days = if flown { 0.0 } else { world.map.ways.days(assembly, place) };
-    terms[COST] = -cost(view, planner, kind, days, men, desk);
+    let mut terms = Terms {
+        gain: chance * gain,
+        risk: -set.losses * (1.0 - chance) * (men / all).min(1.0),
+        harm: -set.scruple * bystanders(view, lead, place, kind),
+        cost: -cost(view, planner, kind, days, men, desk),
+        audience: set.audience * audience(view, planner, kind, target, place),
+        ..Terms::default()
+    };
     if let Some(target) = target {
         // Revenge is taken on those who are there.
         let blow = chance * task.engaged * set.revenge;
-        terms[TIE] = blow * (-world.tie(planner, target).affinity).max(0.0);
-        terms[PRESSURE] = blow * sting(view, planner, target, desk.strength);
+        terms.tie = blow * (-world.tie(planner, target).affinity).max(0.0);
+        terms.pressure = blow * sting(view, planner, target, desk.strength);
     }
-    terms[AUDIENCE] = set.audience * audience(view, planner, kind, target, place);
-    let utility = terms.iter().sum();
+    let utility = terms.sum();
     let sorties = task.sorties;
     Objective { kind, place, target, assembly, flown, men, sorties, chance, utility, surplus: None, terms, open }
 }
@@ -277,7 +278,11 @@ fn relief(
     let &Site { place, lead, assembly, w, .. } = site;
     let threat = pool::threat(view, lead, place);
     let besieged = world.places[place.index()].blockade.is_some();
-    if assembly == place || (threat < set.least && !besieged) {
+    // Enemies are somewhere near nearly always: relief goes where a place is cut off, or a column of theirs comes for it.
+    let comes = |o: &Operation| o.objective == place && o.stage == OperationStage::Advancing;
+    let seen = |o: &Operation| o.kind != OperationKind::Raid && world.are_enemies(o.planner, planner);
+    let awaited = || threat >= set.least && world.under_way().any(|(_, o)| comes(o) && seen(o));
+    if assembly == place || !(besieged || awaited()) {
         return None;
     }
     let here = world.friends_at(planner, place);
@@ -290,12 +295,11 @@ fn relief(
         )
     };
     let (before, after) = (holds(here), holds(here + men));
-    let mut terms = [0.0; TERMS.len()];
     let siege = if besieged { set.siege } else { 0.0 };
-    terms[GAIN] = w * (after - before + siege * after);
     let kind = OperationKind::Relieve;
-    terms[COST] = -cost(view, planner, kind, world.map.ways.days(assembly, place), men, desk);
-    let utility = terms.iter().sum();
+    let cost = cost(view, planner, kind, world.map.ways.days(assembly, place), men, desk);
+    let terms = Terms { gain: w * (after - before + siege * after), cost: -cost, ..Terms::default() };
+    let utility = terms.sum();
     Some(Objective {
         kind,
         place,
@@ -375,12 +379,12 @@ fn passage(
     lead: ActorId,
     (from, to): (PlaceId, PlaceId),
     men: f64,
-    rivals: &[bool],
+    resists: impl Fn(PlaceId, ActorId) -> bool,
 ) -> f64 {
     let (world, war) = (view.world, view.warfare);
     let (mut at, mut chance) = (from, 1.0);
     while let Some(next) = world.map.ways.next(at, to) {
-        let holder = world.places[next.index()].holder.filter(|h| rivals[h.index()]);
+        let holder = world.places[next.index()].holder.filter(|h| resists(next, *h));
         if next != to && holder.is_some() {
             let near = world.map.ways.near(last_base(world, planner, (from, next)), next);
             let air = (view.air_support(planner, next), holder.map_or(0.0, |h| view.air_support(h, next)));

@@ -8,10 +8,7 @@ use super::Settings;
 use crate::{
     id::{ActorId, PlaceId, RegionId},
     mechanism::View,
-    world::{
-        Desk, Slot, World,
-        ledger::{Cause, TERMS},
-    },
+    world::{Desk, Slot, World, ledger::Cause},
 };
 
 /// Share of the ways to the other places that a planner wants which lead through each place: walked once for all places.
@@ -106,14 +103,9 @@ fn danger(view: &View<Settings>, planner: ActorId, place: PlaceId, desk: &Desk) 
 
 /// The parts of the world behind the weightiest terms of an objective.
 pub(super) fn causes(planner: ActorId, chosen: &crate::world::Objective) -> Vec<Cause> {
-    let mut terms: Vec<(usize, f64)> = chosen.terms.iter().copied().enumerate().filter(|(_, t)| *t > 0.0).collect();
-    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    terms.truncate(3);
-    let total: f64 = terms.iter().map(|t| t.1).sum();
-    let slot = |term: usize| match (TERMS[term], chosen.target) {
+    chosen.terms.causes(|term| match (term, chosen.target) {
         ("gain", _) => Slot::Place(chosen.place),
         ("tie" | "pressure", Some(target)) => Slot::Tie(planner, target),
         _ => Slot::Actor(planner),
-    };
-    terms.into_iter().map(|(i, t)| Cause { slot: slot(i), share: t / total }).collect()
+    })
 }

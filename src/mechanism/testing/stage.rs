@@ -126,7 +126,7 @@ impl Stage {
             chance: 0.5,
             utility: 0.0,
             surplus: None,
-            terms: [0.0; 8],
+            terms: crate::world::ledger::Terms::default(),
             open: true,
         };
         let key = Key::of("test operation").with(self.world.places[objective.index()].key).with(Key(planner.0.into()));

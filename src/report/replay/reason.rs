@@ -10,7 +10,7 @@ use crate::{
         number::written,
         text::{say, words::word},
     },
-    world::ledger::{Choice, TERMS},
+    world::ledger::Choice,
 };
 
 /// Events told of one world.
@@ -170,8 +170,8 @@ impl<'a> Telling<'a> {
         let event = &ledger.events[i].event;
         let mut parts = Vec::new();
         if let Some(decision) = event.origin.record().and_then(|at| ledger.decisions.get(at)) {
-            let mut terms: Vec<(&str, f64)> =
-                TERMS.into_iter().zip(decision.chosen.terms).filter(|(_, v)| v.abs() >= 0.005).collect();
+            let mut terms = decision.chosen.terms.named().to_vec();
+            terms.retain(|(_, v)| v.abs() >= 0.005);
             terms.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
             let one = |(name, v): &(&str, f64)| {
                 format!("{} {}{}", word(name, lang), if *v > 0.0 { "+" } else { "" }, written(*v, 2, lang))

@@ -33,7 +33,7 @@ fn with_bands(seen: f64) -> Stage {
 fn bands_that_are_seen_are_looked_for_where_no_enemy_holds_the_town() {
     let clear = objective(&with_bands(100.0), "state", OperationKind::Clear, "depot").unwrap();
     assert_eq!(clear.target, Some(with_bands(100.0).actor("rebels")));
-    assert!(clear.chance > 0.5 && clear.terms[0] > 0.0, "{clear:?}");
+    assert!(clear.chance > 0.5 && clear.terms.gain > 0.0, "{clear:?}");
     assert!(objective(&with_bands(0.0), "state", OperationKind::Clear, "depot").is_none(), "nobody is seen");
     assert!(objective(&with_bands(100.0), "state", OperationKind::Clear, "town").is_none(), "the town is to be seized");
 }
@@ -45,7 +45,7 @@ fn clearing_is_worth_the_country_that_enemies_rule() {
         let (rebels, depot) = (stage.actor("rebels"), stage.place("depot"));
         *stage.world.control.at_mut(depot.index(), rebels.index()) = share;
         let clear = objective(&stage, "state", OperationKind::Clear, "depot").unwrap();
-        clear.terms[0] / clear.chance
+        clear.terms.gain / clear.chance
     };
     assert!(worth(0.2) > 0.0 && (worth(0.6) - 3.0 * worth(0.2)).abs() < 1e-12);
 }
@@ -57,7 +57,7 @@ fn a_camp_that_is_left_counts_before_the_public_of_a_government() {
         stage.who("state").rhetoric = 0.8;
         let all = objectives(&stage, "state", &Settings::typical(), rules);
         let camp = all.iter().find(|o| o.kind == OperationKind::TakeOver).expect("a camp to take over");
-        camp.terms[3]
+        camp.terms.audience
     };
     assert!((audience(&Rules::default()) - 0.8 * Settings::typical().audience).abs() < 1e-12);
     assert_eq!(audience(&Rules::default().without(Rule::RhetoricBinds)), 0.0);
@@ -93,7 +93,7 @@ fn a_force_of_the_least_size_sets_out_whatever_the_fraction() {
 
 #[test]
 fn the_towns_of_allies_are_relieved_and_cleared_only_in_regions_that_one_claims() {
-    let open = |claims: bool| {
+    let open = |claims: bool, coming: bool| {
         let mut stage = cast()
             .actor("guard", ActorKind::Militia)
             .tie("guard", "army", 0.6, Stance::JointOperations)
@@ -102,6 +102,10 @@ fn the_towns_of_allies_are_relieved_and_cleared_only_in_regions_that_one_claims(
             .force("guard", "base", 200.0)
             .force("rebels", "depot", 100.0)
             .stage();
+        if coming {
+            let id = stage.operation("rebels", OperationKind::Seize, "town", "depot");
+            stage.world.operations[id.index()].stage = OperationStage::Advancing;
+        }
         let (guard, depot) = (stage.actor("guard"), stage.place("depot"));
         *stage.world.seen.at_mut(guard.index(), depot.index()) = 100.0;
         let region = stage.ground("depot").region;
@@ -110,8 +114,9 @@ fn the_towns_of_allies_are_relieved_and_cleared_only_in_regions_that_one_claims(
         let kinds = [OperationKind::Relieve, OperationKind::Clear];
         kinds.map(|kind| objective(&stage, "guard", kind, "depot").is_some())
     };
-    assert_eq!(open(true), [true, true]);
-    assert_eq!(open(false), [false, false]);
+    assert_eq!(open(true, true), [true, true]);
+    assert_eq!(open(true, false), [false, true], "enemies are near nearly everywhere");
+    assert_eq!(open(false, true), [false, false]);
 }
 
 #[test]
@@ -132,13 +137,16 @@ fn allies_lend_no_more_than_the_planner_brings() {
     let free = |own: f64, lent: f64| {
         let mut stage = cast()
             .actor("guard", ActorKind::Militia)
+            .actor("others", ActorKind::Militia)
+            .tie("guard", "others", 0.6, Stance::JointOperations)
             .tie("guard", "army", 0.6, Stance::JointOperations)
             .tie("guard", "state", 0.6, Stance::JointOperations)
             .tie("guard", "rebels", -0.8, Stance::War)
             .stage();
         stage.post("guard", "base", own);
-        stage.post("army", "base", lent);
-        stage.post("army", "depot", lent);
+        stage.post("others", "base", lent);
+        stage.post("others", "depot", lent);
+        stage.post("army", "base", 500.0);
         let guard = stage.actor("guard");
         let mut found = (0.0, 0.0);
         stage.look(&Settings { spare: 1.0, lend: 1.0, guard: 0.0, ..Settings::typical() }, &Rules::default(), |view| {
@@ -150,7 +158,7 @@ fn allies_lend_no_more_than_the_planner_brings() {
         });
         found
     };
-    assert_eq!(free(200.0, 50.0), (200.0, 100.0), "all that they have");
+    assert_eq!(free(200.0, 50.0), (200.0, 100.0), "all that they have, and no soldier: a militia commands no army");
     assert_eq!(free(200.0, 500.0), (200.0, 200.0), "half of those who come, and by halves");
 }
 
