@@ -12,6 +12,7 @@ use crate::{
     scenario::{
         grammar::{self, INJECT, PREVENT},
         injects::{Item, field_shape},
+        sets::{Addresses, is_stated, one_way},
     },
     seeds::{Raw, at::At, columns::Sheet, number},
 };
@@ -86,7 +87,16 @@ impl Draft {
                 ));
             }
         }
+        let mut seen = Addresses::default();
         for (address, value) in file.entries_of("set") {
+            let stated = is_stated(file, address).then_some((
+                "the same file states this value already, where it adds what the address names",
+                "write the value there, and leave this line out",
+            ));
+            if let Some((message, help)) = seen.take(address).or(stated) {
+                faults.push(value.key.fault(address, message, help));
+                continue;
+            }
             self.set(address, value, faults);
         }
     }
@@ -168,7 +178,10 @@ impl Draft {
                 ));
                 return;
             };
-            set.put(inner, value.clone());
+            // What the inject sets stays one value, from whichever end its road is named.
+            let own = set.entries().map(|(name, _)| name).find(|name| one_way(name) == one_way(inner));
+            let own = own.unwrap_or(inner).to_owned();
+            set.put(&own, value.clone());
             item.node.put("set", set);
             return;
         }

@@ -4,6 +4,8 @@ use super::{
     conditions::Resolver,
     grammar::{self, Shape},
     node::Node,
+    puts::{Slot, slots},
+    sets::TWICE,
 };
 use crate::{
     domain::{EventFact, EventKind, Shock},
@@ -41,6 +43,7 @@ impl Resolver<'_> {
     /// What comes from outside, sorted by id: injects, and the scheduled events of the case.
     pub fn injects(&mut self, items: &BTreeMap<String, Item>) -> Vec<Inject> {
         let mut all: Vec<Inject> = items.iter().filter_map(|(id, item)| self.inject(id, item)).collect();
+        self.at_once(items, &all);
         all.extend(self.case.scheduled.iter().map(|fact| scheduled(fact, self.case.start)));
         all.sort_by(|a, b| a.id.cmp(&b.id));
         all
@@ -90,6 +93,22 @@ impl Resolver<'_> {
             ));
         }
         (!parties.lost).then_some(Inject { id: id.to_owned(), when: when?, given, chance: number("chance", 1.0) })
+    }
+
+    /// Two injects of one week that set one address: what comes of it is neither value.
+    fn at_once(&mut self, items: &BTreeMap<String, Item>, all: &[Inject]) {
+        let mut seen: BTreeMap<(u32, Slot), &str> = BTreeMap::new();
+        for inject in all.iter().filter(|inject| inject.chance >= 1.0) {
+            let When::Week(week) = inject.when else { continue };
+            for slot in inject.given.puts.iter().flat_map(|put| slots(self.case, put)) {
+                let other = *seen.entry((week, slot)).or_insert(&inject.id);
+                if let Some(item) = items.get(&inject.id).filter(|_| other != inject.id) {
+                    let message = format!("it sets in week {week} what the inject {other} sets in that week");
+                    self.faults.push(item.node.key.fault(&inject.id, message, TWICE.1));
+                    break;
+                }
+            }
+        }
     }
 
     /// Keys that this kind of event does not read, or would read as something else.

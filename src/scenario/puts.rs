@@ -1,16 +1,17 @@
 //! Values that an inject sets in mid-run: which addresses can change then, and to what.
 
-use super::{conditions::Resolver, node::Node};
+use super::{conditions::Resolver, node::Node, sets::TWICE};
 use crate::{
     domain::{AgreementState, Camp, Case, Stance},
     fault::nearest,
-    id::RouteId,
+    id::{ActorId, RouteId},
     seeds::{
         columns::{Kind, Sheet},
         number,
     },
     world::{ActorField, AgreementField, PlaceField, TieField, outside::Put},
 };
+use std::collections::BTreeSet;
 
 /// Numbers of a tie that can be set in mid-run; of an actor and of an agreement, all can.
 const OF_TIES: [TieField; 5] = [TieField::Affinity, TieField::Trust, TieField::Kin, TieField::Leader, TieField::Turf];
@@ -29,9 +30,17 @@ const TABLES: [(&str, &str); 6] = [
 ];
 
 impl Resolver<'_> {
-    /// The values of a `set` table.
+    /// The values of a `set` table, each address once, whatever name it goes by.
     pub fn puts(&mut self, set: &Node) -> Vec<Put> {
-        set.entries().filter_map(|(address, value)| self.put(address, value)).collect()
+        let (mut puts, mut seen) = (Vec::new(), BTreeSet::new());
+        for (address, value) in set.entries() {
+            let Some(put) = self.put(address, value) else { continue };
+            if !slots(self.case, &put).into_iter().all(|slot| seen.insert(slot)) {
+                self.faults.push(value.key.fault(address, TWICE.0, TWICE.1));
+            }
+            puts.push(put);
+        }
+        puts
     }
 
     fn put(&mut self, address: &str, value: &Node) -> Option<Put> {
@@ -192,6 +201,47 @@ impl Resolver<'_> {
         }
         found
     }
+}
+
+/// One number or word that can be set: its table and column, and the rows that it belongs to.
+pub(super) type Slot = (&'static str, &'static str, usize, usize);
+
+/// What a value is written into. That of a tie reaches all who belong to either side at the start.
+pub(super) fn slots(case: &Case, put: &Put) -> Vec<Slot> {
+    let tie = |a: ActorId, b: ActorId, column: &'static str| {
+        let (on, of) = (below(case, a), below(case, b));
+        let pairs = on.iter().flat_map(|x| of.iter().map(move |y| (*x, *y)));
+        pairs.filter(|(x, y)| x != y).map(|(x, y)| ("ties", column, x, y)).collect()
+    };
+    match *put {
+        Put::Actor(id, field, _) => vec![("actors", field.word(), id.index(), 0)],
+        Put::Tie(a, b, field, _) => tie(a, b, field.word()),
+        Put::Stance(a, b, _) => tie(a, b, "stance"),
+        Put::Label(a, b, _) => tie(a, b, "label"),
+        Put::Place(id, field, _) => vec![("places", field.word(), id.index(), 0)],
+        Put::Holder(id, _) => vec![("control", "holder", id.index(), 0)],
+        Put::Camp(id, _) => vec![("control", "camp", id.index(), 0)],
+        Put::Blockade(id, _) => vec![("control", "blockaded_by", id.index(), 0)],
+        Put::Agreement(id, field, _) => vec![("agreements", field.word(), id.index(), 0)],
+        Put::AgreementState(id, _) => vec![("agreements", "state", id.index(), 0)],
+        Put::Guarantor(id, _) => vec![("agreements", "guarantor", id.index(), 0)],
+        Put::Route(id, _) => vec![("routes", "open", id.index(), 0)],
+    }
+}
+
+/// An actor and all who belong to it at the start, however far below.
+fn below(case: &Case, root: ActorId) -> Vec<usize> {
+    let mut found = vec![root.index()];
+    let mut next = 0;
+    while let Some(at) = found.get(next).copied() {
+        for membership in case.memberships.iter().filter(|m| m.coalition.index() == at) {
+            if !found.contains(&membership.member.index()) {
+                found.push(membership.member.index());
+            }
+        }
+        next += 1;
+    }
+    found
 }
 
 fn route(case: &Case, pair: &str) -> Option<RouteId> {
