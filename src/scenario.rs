@@ -20,6 +20,7 @@ mod notes;
 mod odd;
 mod orders;
 mod outcomes;
+mod possible;
 mod puts;
 mod sets;
 

@@ -3,7 +3,7 @@
 //! What the base knows and the variant lacks makes its condition neither true nor false; an id that the base does not know is a
 //! fault.
 
-use super::{grammar, node::Node};
+use super::{grammar, node::Node, possible};
 use crate::{
     domain::Case,
     fault::{Fault, nearest},
@@ -64,6 +64,7 @@ impl Resolver<'_> {
     fn part(&mut self, node: &Node, counters: &mut usize) -> Condition {
         let counter = *counters;
         *counters += 1;
+        let before = (self.faults.len(), self.notes.len());
         let for_weeks = self.lasting(node, "for_weeks").unwrap_or(1).max(1);
         let forms = ["value", "all", "any", "not"].into_iter().filter(|form| node.get(form).is_some());
         let rule = match forms.collect::<Vec<_>>()[..] {
@@ -80,7 +81,27 @@ impl Resolver<'_> {
                 Rule::Unknown
             }
         };
-        Condition { rule, for_weeks, counter }
+        let condition = Condition { rule, for_weeks, counter };
+        if node.get("value").is_none() && before.0 == self.faults.len() {
+            self.whole(node, &condition, before.1 == self.notes.len());
+        }
+        condition
+    }
+
+    /// What can be said of a condition of several parts as a whole; of one that says nothing only where that is `new`.
+    fn whole(&mut self, node: &Node, condition: &Condition, new: bool) {
+        match possible::verdict(condition, [self.base, self.case]) {
+            Some(false) => {
+                let message = "its tests are never passed together: the condition could never be true";
+                self.faults.push(node.at.fault("", message, "change one of its tests"));
+            }
+            Some(true) if new => {
+                let (file, line) = (&node.at.file, node.at.line);
+                self.notes
+                    .push(format!("{file}:{line}: the condition is true whatever happens, so that it says nothing"));
+            }
+            _ => {}
+        }
     }
 
     fn parts(&mut self, node: &Node, key: &str, counters: &mut usize) -> Vec<Condition> {
@@ -119,7 +140,8 @@ impl Resolver<'_> {
             self.faults.push(value.at.fault(value.text(), "the condition tests nothing", help));
         }
         let before_verdict = self.faults.len();
-        match verdict(&tests, seen, seen.bounds(self.base)).filter(|_| before == before_verdict) {
+        let cases = [self.base, self.case];
+        match possible::of_tests(&tests, seen, cases).filter(|_| before == before_verdict) {
             Some(false) => {
                 let help = "it could never be true: change one of its tests";
                 self.faults.push(value.at.fault(value.text(), "no value passes all tests of the condition", help));
@@ -130,7 +152,12 @@ impl Resolver<'_> {
                 value.at.line,
                 value.text()
             )),
-            None => {}
+            None => self.notes.extend(crowded(&tests, seen, cases).map(|others| {
+                let (file, line, what) = (&value.at.file, value.at.line, value.text());
+                format!(
+                    "{file}:{line}: {what}: the case has {others} other actors; only splinters can make more members"
+                )
+            })),
         }
         let unnamed = |test: &Test| matches!(test, Test::Is(words) | Test::IsNot(words) if words.any_of.is_empty());
         // Where nothing is left to compare with, the variant lacks it.
@@ -193,7 +220,7 @@ impl Resolver<'_> {
             Scale::Actor if text == "nobody" => Some(-1.0),
             Scale::Actor => self.actor(node).map(|actor| f64::from(actor.0)),
             Scale::Count | Scale::Share => {
-                let (least, most) = seen.bounds(self.base);
+                let (least, most) = possible::bounds(seen, [self.base, self.case]);
                 let (message, _) = match crate::seeds::number::plain(text, least.max(-1e16), most.min(1e16)) {
                     Ok(value) => return Some(value),
                     Err(wrong) => wrong,
@@ -210,42 +237,11 @@ impl Resolver<'_> {
     }
 }
 
-/// Whether every value passes all of these, or none does; nothing where it hangs on the value.
-fn verdict(tests: &[Test], seen: Observable, (least, most): (f64, f64)) -> Option<bool> {
-    let passes = |value: &f64| {
-        tests.iter().all(|test| match test {
-            Test::AtLeast(limit) => value >= limit,
-            Test::AtMost(limit) => value <= limit,
-            Test::Is(words) => words.any_of.contains(value),
-            Test::IsNot(words) => !words.any_of.contains(value),
-        })
-    };
-    let named = tests.iter().flat_map(|test| match test {
-        Test::AtLeast(limit) | Test::AtMost(limit) => vec![*limit],
-        Test::Is(words) | Test::IsNot(words) => words.any_of.clone(),
-    });
-    let named: Vec<f64> = named.collect();
-    if named.is_empty() {
-        return None;
-    }
-    let values: Vec<f64> = match seen.scale() {
-        Scale::Word(words) => (0..words.len()).map(|i| i as f64).collect(),
-        // Who else there is nobody can count here: a splinter of the run, for one.
-        Scale::Actor => named.iter().copied().chain([f64::from(u16::MAX)]).collect(),
-        // Between two numbers that are named nothing changes: one of each stretch will do.
-        Scale::Count | Scale::Share => {
-            let whole = seen.is_whole();
-            let near = |x: f64| if whole { [x.ceil() - 1.0, x, x.floor() + 1.0] } else { [x - 1e-9, x, x + 1e-9] };
-            let around = named.iter().flat_map(|x| near(*x)).chain([least, most]);
-            let can_be = |x: &f64| x.is_finite() && (least..=most).contains(x) && !(whole && x.fract() != 0.0);
-            around.filter(can_be).collect()
-        }
-    };
-    match values.iter().filter(|value| passes(value)).count() {
-        0 => Some(false),
-        n if n == values.len() => Some(true),
-        _ => None,
-    }
+/// How many other actors there are, where more members are asked for than that.
+fn crowded(tests: &[Test], seen: Observable, cases: [&Case; 2]) -> Option<usize> {
+    let others = cases.iter().map(|case| case.actors.len()).max()?.saturating_sub(1);
+    let more = |test: &Test| matches!(test, Test::AtLeast(limit) if *limit > others as f64);
+    (matches!(seen, Observable::Members(_)) && tests.iter().any(more)).then_some(others)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use arrayvec::ArrayVec;
 use jiff::civil::Date;
 
 /// Room for splinters born in a run.
-const SPARE_ACTORS: usize = 8;
+pub(super) const SPARE_ACTORS: usize = 8;
 /// Room for forces raised in a run before memory must grow.
 const SPARE_FORCES: usize = 160;
 /// Room for agreements made in a run; when it is full, dead ones make room.

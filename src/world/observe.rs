@@ -1,6 +1,6 @@
 //! Observables: what outcomes, conditions and series may ask of a world, each under an address.
 
-use super::World;
+use super::{World, found::SPARE_ACTORS};
 use crate::{
     domain::{AgreementState, Case, EventKind, PlaceKind, PlaceState, Stance},
     fault::nearest,
@@ -152,6 +152,9 @@ impl Observable {
             _ if self.scale() == Scale::Share => (0.0, 1.0),
             Self::Blockaded(_) | Self::Present(_) => (0.0, 1.0),
             Self::Held(_) => (0.0, case.places.len() as f64),
+            // All others, splinters among them.
+            Self::Members(_) => (0.0, (case.actors.len() + SPARE_ACTORS).saturating_sub(1) as f64),
+            Self::DisplacedTotal => (0.0, case.communities.iter().map(|c| c.population.high).sum()),
             Self::Rung(..) => (0.0, f64::from(case.ladder.iter().map(|rung| rung.rung).max().unwrap_or(0).max(TOP))),
             Self::Funds(_) => (f64::NEG_INFINITY, f64::INFINITY),
             _ => (0.0, f64::INFINITY),

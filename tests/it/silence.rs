@@ -547,3 +547,100 @@ fn a_column_of_french_that_is_missing_is_told_once() {
     let faults = load(&copied.path(), &Request::default()).map(|study| study.name).unwrap_err();
     assert!(faults.len() == 1 && shown(&faults).contains("the column `text` is missing"), "{}", shown(&faults));
 }
+
+#[test]
+fn an_address_that_is_set_twice_is_a_fault_however_it_is_spelt() {
+    let set = |lines: &str| {
+        let copy = Copy::new();
+        copy.replace("quiet.toml", "[set]", &format!("[set]\n{lines}"));
+        of_base(&copy)
+    };
+    let list = "a list and one of its entries are both set";
+    for (lines, words) in [
+        ("\"routes.south:north.km\" = 55\n\"routes.north:south.km\" = 77", "the address is set twice"),
+        ("\"communities.northerners.support\" = \"front:0.3\"\n\"communities.northerners.support.front\" = 0.1", list),
+        ("\"control.north.others.guard\" = 0.1\n\"control.north.others\" = \"guard:0.3\"", list),
+        ("\"injects.rain.week\" = 12", "the same file states this value already"),
+        ("\"injects.talk.set.ties.state:front.label\" = 1", "the same file states this value already"),
+    ] {
+        let told = set(lines);
+        assert!(told.contains(words), "{lines}: {told}");
+    }
+    for sets in [
+        ["control.north.others.guard=0.01", "control.north.others=guard:0.3"],
+        ["communities.northerners.support=front:0.3", "communities.northerners.support.front=0.1"],
+        ["no-riders/control.north.others=guard:0.3", "no-riders/control.north.others.guard=0.01"],
+        ["routes.south:north.km=55", "routes.north:south.km=77"],
+        ["injects.talk.set.routes.south:north.open=1", "injects.talk.set.routes.north:south.open=0"],
+    ] {
+        let faults = Copy::new().load(&["all"], &sets).map(|study| study.name).unwrap_err();
+        assert_eq!(faults.len(), 1, "{sets:?}: {}", shown(&faults));
+        assert!(shown(&faults).contains("set twice") || shown(&faults).contains(list), "{}", shown(&faults));
+    }
+    // A row that a what-if adds says what it says.
+    let copy = Copy::new();
+    copy.replace("what-ifs/observers.toml", "[set]", "[set]\n\"actors.observers.kind\" = \"army\"");
+    one(&copy, "observers.toml", 30, "the same file states this value already");
+    // Two entries of one list, and an entry of a list that others state, are two values and one.
+    let copy = Copy::new();
+    copy.load(&[], &["control.north.others.guard=0.01", "control.north.others.riders=0.01"]).unwrap();
+    // A what-if that sets a whole list leaves nothing of its entry on the command line.
+    copy.replace("what-ifs/no-riders.toml", "[set]", "[set]\n\"communities.northerners.support\" = \"front:0.3\"");
+    let notes = copy.load(&["all"], &["communities.northerners.support.front=0.2"]).unwrap().notes;
+    assert!(notes.iter().any(|note| note.contains("so --set communities.northerners.support.front does not reach it")));
+}
+
+#[test]
+fn an_inject_sets_a_value_once() {
+    for (set, words) in [
+        ("\"routes.south:north.open\" = 1, \"routes.north:south.open\" = 0", "the address is set twice"),
+        ("\"ties.NF:state.trust\" = 1, \"ties.front:state.trust\" = 0", "the address is set twice"),
+        ("\"ties.band:state.trust\" = 1, \"ties.front:state.trust\" = 0", "the address is set twice"),
+        ("\"places.north.value\" = 1, \"places.Upper Town.value\" = 0", "the address is set twice"),
+    ] {
+        let copy = Copy::new();
+        copy.add("quiet.toml", &format!("[injects.extra]\nweek = 3\ndo = \"set\"\nset = {{ {set} }}"));
+        assert!(of_base(&copy).contains(words), "{set}: {}", of_base(&copy));
+    }
+    // What two of one week set comes to neither.
+    let inject = |name: &str, week: u32, more: &str| {
+        format!(
+            "[injects.{name}]\nweek = {week}\ndo = \"set\"\nset = {{ \"control.north.services\" = 0.{week} }}{more}\n"
+        )
+    };
+    let copy = Copy::new();
+    copy.add("quiet.toml", &(inject("one", 3, "") + &inject("two", 3, "")));
+    assert!(of_base(&copy).contains("in week 3 what the inject one sets in that week"), "{}", of_base(&copy));
+    for (week, more) in [(4, ""), (3, "\nchance = 0.5")] {
+        let copy = Copy::new();
+        copy.add("quiet.toml", &(inject("one", 3, "") + &inject("two", week, more)));
+        copy.load(&[], &[]).unwrap();
+    }
+}
+
+#[test]
+fn tests_that_never_pass_together_are_a_fault_and_members_beyond_the_case_a_note() {
+    let told = |test: &str| {
+        let copy = Copy::new();
+        copy.replace("quiet.toml", "value = \"places.north.holder\", is = \"state\"", test);
+        copy.load(&["all"], &[])
+            .map_or_else(|faults| (faults.len(), shown(&faults)), |study| (0, study.notes.join("\n")))
+    };
+    let deaths = |test: &str| format!("{{ value = \"totals.deaths\", {test} }}");
+    let (many, few) = (deaths("at_least = 5"), deaths("at_most = 2"));
+    for test in [
+        format!("all = [{many}, {few}]"),
+        format!("all = [{many}, {{ all = [{few}, {{ value = \"places.north.blockaded\", is = 1 }}] }}]"),
+        format!("any = [{few}, {{ all = [{many}, {few}], for_weeks = 2 }}]"),
+    ] {
+        let (count, said) = told(&test);
+        assert!(count == 1 && said.contains("quiet.toml:35") && said.contains("could never be true"), "{test}: {said}");
+    }
+    let (count, said) = told("value = \"actors.front.members\", at_least = 9");
+    assert!(count == 0 && said.contains("the case has 6 other actors; only splinters"), "{said}");
+    let (count, said) = told("value = \"actors.front.members\", at_least = 15");
+    assert!(count == 1 && said.contains("from 0 to 1"), "{said}");
+    let (count, said) = told("value = \"totals.displaced\", at_least = 70001");
+    assert!(count == 1 && said.contains("from 0 to 70000"), "{said}");
+    assert_eq!(told(&format!("any = [{many}, {few}]")), (0, String::new()));
+}
