@@ -23,6 +23,8 @@ mod outcomes;
 mod possible;
 mod puts;
 mod sets;
+mod shocks;
+mod stand;
 
 use crate::{
     fault::{Fault, nearest, told},

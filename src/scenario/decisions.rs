@@ -1,6 +1,6 @@
 //! The choices of people who play actors, from a file: actor, week, action, target, place, agreement.
 
-use super::{injects::SELF, notes::OfVariant};
+use super::{injects::SELF, notes::OfVariant, orders::impossible};
 use crate::{
     domain::{Action, Case},
     fault::Fault,
@@ -54,6 +54,20 @@ pub(super) fn decrees(
 ) -> Decrees {
     let mut decrees = Decrees::default();
     for row in &table.rows {
+        let known = faults.len();
+        // What the base can never have is a fault; what a what-if takes away is told of it.
+        let of_base = choice(table, row, base, faults).filter(|_| faults.len() == known);
+        if let Some((column, why)) = of_base.and_then(|(_, decree)| impossible(base, &decree)) {
+            let at = cell(table, row, column).map_or(&row.at, |cell| &cell.at);
+            let found = cell(table, row, column).map_or("", |cell| &cell.text);
+            faults.push(at.fault(
+                found,
+                format!("{why}: the order can never be carried out"),
+                "name another, or leave the row out",
+            ));
+            continue;
+        }
+        faults.truncate(known);
         if let Some((week, decree)) = choice(table, row, case, faults) {
             decrees.seats.push(decree.actor);
             decrees.choices.push((week, decree));

@@ -145,6 +145,10 @@ impl Resolver<'_> {
     /// The values that an inject sets: it has some if and only if setting is what it does.
     fn values(&mut self, id: &str, node: &Node, sets: bool) -> Vec<Put> {
         match (node.get("set"), sets) {
+            (Some(set), true) if set.entries().next().is_none() => {
+                self.faults.push(set.at.fault("", "the inject sets nothing", "add ADDRESS = VALUE between the braces"));
+                Vec::new()
+            }
             (Some(set), true) => self.puts(set),
             (Some(set), false) => {
                 let message = "values are set only with do = \"set\"";

@@ -2,13 +2,15 @@
 
 use super::{
     Document, Files, conditions::Resolver, decisions, draft::Draft, injects, node::Node, notes::Notes, odd, orders,
+    shocks,
 };
 use crate::{
     domain::Case,
     fault::Fault,
     seeds::{build::build, check::check},
-    study::{Decrees, Sign, Variant},
+    study::{Decrees, Inject, Sign, Variant},
 };
+use shocks::Idle;
 
 /// Makes variants; the first is the base, whose case tells what its names may be.
 pub(super) struct Maker<'a> {
@@ -65,6 +67,10 @@ impl Maker<'_> {
         let decrees = decrees.unwrap_or_default();
         self.notes.everywhere(table.into_iter().flat_map(decisions::doubled));
         self.notes.of(name).extend(orders::never(&injects).chain(orders::of_people(&case, &decrees)));
+        if sound {
+            let told = self.idle(name, draft, &case, &injects);
+            self.odd.of(name).extend(told);
+        }
         let odd = [
             odd::facts(&draft.raw, &case, name == "base"),
             odd::arrivals(&case, &injects),
@@ -91,6 +97,35 @@ impl Maker<'_> {
             pairs,
         };
         Some((variant, decrees))
+    }
+
+    /// What is said of events that change nothing. Where that is so whatever happens it is a fault of whoever wrote it: the base, or the
+    /// what-if that brings the event.
+    fn idle(&mut self, name: &str, draft: &Draft, case: &Case, injects: &[Inject]) -> Vec<String> {
+        let mut notes: Vec<String> = Vec::new();
+        for inject in injects {
+            let item = draft.injects.get(&inject.id);
+            let scheduled = draft.scheduled.iter().find(|(id, _)| item.is_none() && *id == inject.id).map(|(_, at)| at);
+            let own = name == "base" || item.is_some_and(|item| item.own);
+            let what = format!("inject {}, {}", inject.id, inject.given.kind.word());
+            notes.extend(shocks::unread(case, inject).filter(|_| item.is_some()));
+            match shocks::idle(case, injects, inject).or_else(|| orders::idle(case, inject)) {
+                Some(Idle::Never(key, why)) if own => {
+                    let node = item.map(|item| item.node.get(key).or(item.node.get("do")).unwrap_or(&item.node));
+                    let found = node.map_or(inject.id.as_str(), Node::text);
+                    if let Some(at) = node.map(|node| &node.at).or(scheduled) {
+                        let message = format!("{why}: the event would change nothing, whatever happens");
+                        self.faults.push(at.fault(found, message, "name another, or leave it out"));
+                    }
+                }
+                Some(Idle::Never(_, why)) => notes.push(format!("{what}: {why}: it changes nothing")),
+                Some(Idle::Now(why)) => {
+                    notes.push(format!("{what}: at the start {why}; as things stand it changes nothing"));
+                }
+                None => {}
+            }
+        }
+        notes
     }
 
     /// A scheduled event after the end would never happen; one that lacks what it needs would change nothing.

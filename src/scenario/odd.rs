@@ -1,6 +1,7 @@
 //! What is odd but legal: facts that look like slips. No fault, for an analyst may mean it; but nothing is worse than a slip of which
 //! nobody hears.
 
+use super::stand::{is_below, same};
 use crate::{
     domain::{Action, ActorFact, AgreementState, Case, EventKind, ForceKind, Shock, Stance},
     id::ActorId,
@@ -33,34 +34,6 @@ const STANCES: [(Stance, f64, f64); 7] = [
 ];
 /// How many names a note lists.
 const NAMED: usize = 8;
-
-/// Whether two actors stand in one coalition, at its top.
-pub(super) fn same(case: &Case, a: ActorId, b: ActorId) -> bool {
-    let top = |mut at: ActorId| {
-        for _ in 0..case.actors.len() {
-            match case.memberships.iter().find(|m| m.member == at) {
-                Some(membership) => at = membership.coalition,
-                None => break,
-            }
-        }
-        at
-    };
-    top(a) == top(b)
-}
-
-/// Whether an actor is another or belongs to it, however far below.
-pub(super) fn is_below(case: &Case, mut at: ActorId, top: ActorId) -> bool {
-    for _ in 0..case.actors.len() {
-        if at == top {
-            return true;
-        }
-        match case.memberships.iter().find(|m| m.member == at) {
-            Some(membership) => at = membership.coalition,
-            None => break,
-        }
-    }
-    false
-}
 
 /// Facts of a variant that look like slips; claims are those of the base, for a what-if may
 /// say with one why it sets what it sets.

@@ -1,11 +1,18 @@
 //! Orders of people and of injects that look as if nothing could come of them, as things stand at the start. An analyst may mean
 //! them for later; but nothing is worse than a slip of which nobody hears.
 
-use super::odd::{is_below, same};
+use super::{
+    shocks::Idle,
+    stand::{contracts, is_below, one_side, same, stance},
+};
 use crate::{
-    domain::{Action, ActorKind, AgreementState, Camp, Case, EventKind, ForceKind, PlaceKind, action::Aim},
+    domain::{
+        Action, ActorKind, AgreementKind, AgreementState, Camp, Case, Clause, ClauseFact, EventKind, ForceKind,
+        PlaceKind, action::Aim,
+    },
     id::{ActorId, AgreementId, PlaceId},
     study::{Decrees, Inject},
+    world::outside::Decree,
 };
 
 /// What is ordered, whoever gives the order.
@@ -23,7 +30,10 @@ pub(super) fn of_people(case: &Case, decrees: &Decrees) -> Vec<String> {
     let told = decrees.choices.iter().filter_map(|(week, d)| {
         let order =
             Order { actor: d.actor, action: d.action, target: d.target, place: d.place, agreement: d.agreement };
-        note(case, order, &format!("decision in week {week}"))
+        let whose = format!("decision in week {week}");
+        let Some((_, why)) = hopeless(case, order) else { return note(case, order, &whose) };
+        let (who, action) = (&case.actors[d.actor.index()].id, d.action.word());
+        Some(format!("{whose}, {action} by {who}: {why}; it can never be carried out"))
     });
     told.collect()
 }
@@ -38,6 +48,55 @@ pub(super) fn of_injects(case: &Case, injects: &[Inject]) -> Vec<String> {
     told.collect()
 }
 
+/// Why an act that an inject orders could never be carried out.
+pub(super) fn idle(case: &Case, inject: &Inject) -> Option<Idle> {
+    let (given, EventKind::Act(action)) = (&inject.given, inject.given.kind) else { return None };
+    let (target, place, agreement) = (given.target, given.place, given.agreement);
+    let (key, why) = hopeless(case, Order { actor: given.actor?, action, target, place, agreement })?;
+    Some(Idle::Never(key, format!("`{}`: {why}", action.word())))
+}
+
+/// Why a choice of a person could never be carried out: the column that makes it so, and why.
+pub(super) fn impossible(case: &Case, d: &Decree) -> Option<(&'static str, &'static str)> {
+    hopeless(case, Order { actor: d.actor, action: d.action, target: d.target, place: d.place, agreement: d.agreement })
+}
+
+/// What stands against an order whatever happens: kinds of actors, roads, and what agreements of the case say do not change.
+fn hopeless(case: &Case, order: Order) -> Option<(&'static str, &'static str)> {
+    use ActorKind::{Coalition, Criminal};
+    let Order { actor, action, target, place, agreement } = order;
+    let kind = |id: ActorId| case.actors[id.index()].kind;
+    let fights_alone = |id: ActorId| kind(id).is_irregular() && !matches!(kind(id), Coalition | Criminal);
+    match action {
+        Action::Hire if target.is_some_and(|t| kind(t) != ActorKind::Mercenary) => {
+            Some(("target", "the target is nobody who can be hired"))
+        }
+        Action::Join if target.is_some_and(|t| !kind(t).is_irregular()) => {
+            Some(("target", "the target is no coalition"))
+        }
+        Action::Coordinate if target.is_some_and(|t| !kind(t).is_irregular() || kind(t) == Criminal) => {
+            Some(("target", "only groups of irregulars draw closer so"))
+        }
+        Action::Merge if !fights_alone(actor) => Some(("actor", "only movements merge")),
+        Action::Merge if target.is_some_and(|t| !fights_alone(t)) => Some(("target", "only movements merge")),
+        Action::CloseBorder if place.is_some_and(|p| !at_border(case, p)) => {
+            Some(("place", "no road crosses a border there"))
+        }
+        Action::Pay => {
+            let agreement = &case.agreements[agreement?.index()];
+            let pays = |clause: &ClauseFact| clause.clause == Clause::Payment && clause.amount.high > 0.0;
+            if agreement.kind != AgreementKind::Patronage {
+                Some(("agreement", "the agreement is no contract of protection, and nobody is paid under it"))
+            } else if agreement.parties.first() != Some(&actor) {
+                Some(("agreement", "it is not the client of the contract"))
+            } else {
+                (!agreement.clauses.iter().any(pays)).then_some(("agreement", "the agreement has no payment clause"))
+            }
+        }
+        _ => None,
+    }
+}
+
 /// Injects that never happen.
 pub(super) fn never(injects: &[Inject]) -> impl Iterator<Item = String> {
     let never = injects.iter().filter(|inject| inject.chance <= 0.0);
@@ -45,7 +104,7 @@ pub(super) fn never(injects: &[Inject]) -> impl Iterator<Item = String> {
 }
 
 fn note(case: &Case, order: Order, whose: &str) -> Option<String> {
-    let why = hindered(case, order)?;
+    let why = hindered(case, order).filter(|_| hopeless(case, order).is_none())?;
     let (who, action) = (&case.actors[order.actor.index()].id, order.action.word());
     Some(format!("{whose}, {action} by {who}: at the start {why}; orders.csv says what comes of it"))
 }
@@ -63,6 +122,8 @@ fn hindered(case: &Case, order: Order) -> Option<&'static str> {
             Some("its own side holds the place")
         }
         Aim::Enemy if action != Action::AirStrike && !has(false) => Some("its side has no men"),
+        Aim::Enemy if target.is_some_and(|t| one_side(case, actor, t)) => Some("the two are on one side"),
+        Aim::Enemy if target.is_none() => place.and_then(|place| nobody_to_fight(case, actor, place)),
         Aim::Enemy => target.zip(place).filter(|(t, p)| !is_at(case, *t, *p)).map(|_| "the target has no men there"),
         Aim::Here | Aim::There => place.and_then(|place| on_the_ground(case, order, place, has(false))),
         Aim::Other => target.and_then(|target| towards(case, order, target)),
@@ -74,7 +135,19 @@ fn hindered(case: &Case, order: Order) -> Option<&'static str> {
 
 /// Whether the side of an actor holds a place.
 fn holds(case: &Case, place: PlaceId, actor: ActorId) -> bool {
-    case.control.iter().any(|c| c.place == place && c.holder.is_some_and(|h| same(case, h, actor)))
+    case.control.iter().any(|c| c.place == place && c.holder.is_some_and(|h| one_side(case, h, actor)))
+}
+
+/// Whether there is nobody at a place against whom something could be done, or nobody who is no ally.
+fn nobody_to_fight(case: &Case, actor: ActorId, place: PlaceId) -> Option<&'static str> {
+    let men = case.forces.iter().filter(|f| f.place == place && f.kind != ForceKind::AirWing).map(|f| f.actor);
+    let holders = case.control.iter().filter(|c| c.place == place).filter_map(|c| c.holder);
+    let mut others = men.chain(holders).filter(|other| !one_side(case, *other, actor)).peekable();
+    if others.peek().is_none() {
+        return Some("nobody is there");
+    }
+    let ally = |other: ActorId| stance(case, actor, other).is_ally() && stance(case, other, actor).is_ally();
+    others.all(ally).then_some("all who are there are its allies")
 }
 
 /// Whether an actor, or one below it, stands in a place or holds it.
@@ -127,6 +200,8 @@ fn towards(case: &Case, order: Order, target: ActorId) -> Option<&'static str> {
         Action::Label if label => Some("the target has that label already"),
         Action::Unlabel if !label => Some("the target has no label"),
         Action::Hire if kind != ActorKind::Mercenary => Some("the target is nobody who can be hired"),
+        Action::Hire if contracts(case).any(|(_, provider)| provider == target) => Some("the target's contract stands"),
+        Action::Betray if !stance(case, actor, target).is_ally() => Some("the two are no allies"),
         Action::Assist if !case.forces.iter().any(|f| same(case, f.actor, actor)) => Some("its side has no men"),
         _ => None,
     }

@@ -644,3 +644,178 @@ fn tests_that_never_pass_together_are_a_fault_and_members_beyond_the_case_a_note
     assert!(count == 1 && said.contains("from 0 to 70000"), "{said}");
     assert_eq!(told(&format!("any = [{many}, {few}]")), (0, String::new()));
 }
+
+/// What is said of an inject of two towns: one fault, or the notes of the check that name it.
+fn of_inject(copy: &Copy, lines: &str) -> (bool, String) {
+    copy.add("quiet.toml", &format!("[injects.extra]\nweek = 3\n{lines}"));
+    match copy.load(&[], &[]) {
+        Ok(study) => {
+            let odd: Vec<String> = study.odd.into_iter().filter(|note| note.contains("extra")).collect();
+            (false, odd.join("\n"))
+        }
+        Err(faults) => {
+            assert_eq!(faults.len(), 1, "{lines}: {}", shown(&faults));
+            (true, shown(&faults))
+        }
+    }
+}
+
+#[test]
+fn an_inject_that_can_never_change_anything_is_a_fault_and_one_that_changes_nothing_yet_a_note() {
+    for (lines, fault, words) in [
+        ("do = \"set\"\nset = {}", true, "the inject sets nothing"),
+        ("do = \"camp_closes\"\nplace = \"north\"", true, "no camp is there to be closed"),
+        ("do = \"coup\"\nactor = \"band\"", true, "belongs to no government"),
+        ("do = \"coup\"\nactor = \"broker\"", true, "belongs to no government"),
+        ("do = \"leaves_coalition\"\nactor = \"broker\"", true, "a mediator joins none by itself"),
+        ("do = \"leaves_coalition\"\nactor = \"front\"", false, "front belongs to no coalition"),
+        (
+            "do = \"joins_coalition\"\nactor = \"band\"\ntarget = \"front\"",
+            false,
+            "band belongs to front already; only how bound",
+        ),
+        ("do = \"joins_coalition\"\nactor = \"front\"\ntarget = \"band\"", false, "nobody joins what belongs to it"),
+        ("do = \"force_leaves\"\nactor = \"broker\"", true, "a mediator gets none by itself"),
+        ("do = \"force_leaves\"\nactor = \"guard\"\nplace = \"hills\"", false, "guard has no men of its own at hills"),
+        ("do = \"defection\"\nactor = \"state\"\ntarget = \"front\"", false, "state has no men of its own"),
+        ("do = \"flight\"\nplace = \"hills\"", true, "no community lives there"),
+        ("do = \"return\"\nplace = \"hills\"", true, "no community lives there"),
+        ("do = \"return\"\nplace = \"south\"", false, "nobody has fled from south"),
+        (
+            "do = \"massacre\"\nactor = \"band\"\nplace = \"hills\"\ncivilian_deaths = 3",
+            false,
+            "no community lives at hills",
+        ),
+        (
+            "do = \"stance_shift\"\nactor = \"band\"\ntarget = \"riders\"",
+            false,
+            "stand as close as a step can bring them",
+        ),
+        ("do = \"ban\"\nactor = \"state\"\ntarget = \"front\"", false, "`ban` does nothing to front"),
+        ("do = \"capture\"\nactor = \"guard\"\nplace = \"south\"", false, "guard holds south already"),
+        ("do = \"patron_leaves\"\nagreement = \"old_pact\"", false, "old_pact is suspended already"),
+        (
+            "do = \"set\"\nset = { \"agreements.old_pact.guarantor\" = \"nobody\" }",
+            false,
+            "all that it sets is so already",
+        ),
+        ("do = \"hire\"\nactor = \"state\"\ntarget = \"front\"", true, "nobody who can be hired"),
+        ("do = \"merge\"\nactor = \"band\"\ntarget = \"front\"", true, "only movements merge"),
+        ("do = \"pay\"\nactor = \"state\"\nagreement = \"old_pact\"", true, "no contract of protection"),
+    ] {
+        let told = of_inject(&Copy::new(), lines);
+        assert!(told.0 == fault && told.1.contains(words), "{lines}: {told:?}");
+        assert!(fault || told.1.lines().count() == 1, "{lines}: {told:?}");
+    }
+    for lines in [
+        "do = \"coup\"\nactor = \"guard\"",
+        "do = \"leaves_coalition\"\nactor = \"band\"",
+        "do = \"force_leaves\"\nactor = \"front\"\nplace = \"hills\"",
+        "do = \"flight\"\nplace = \"north\"",
+        "do = \"return\"\nplace = \"north\"",
+        "do = \"stance_shift\"\nactor = \"state\"\ntarget = \"front\"",
+        "do = \"mission_ends\"\nactor = \"broker\"",
+        "do = \"split\"\nactor = \"band\"",
+        "do = \"leader_lost\"\nactor = \"state\"",
+        "do = \"capture\"\nactor = \"band\"\nplace = \"south\"",
+        "do = \"set\"\nset = { \"control.north.services\" = 0.3 }",
+    ] {
+        assert_eq!(of_inject(&Copy::new(), lines), (false, String::new()), "{lines}");
+    }
+}
+
+#[test]
+fn what_another_inject_brings_is_counted_on() {
+    let first = |lines: &str| {
+        let copy = Copy::new();
+        copy.add("quiet.toml", &format!("[injects.first]\nweek = 1\n{lines}"));
+        copy
+    };
+    for (before, lines) in [
+        ("do = \"set\"\nset = { \"control.north.camp\" = \"open\" }", "do = \"camp_closes\"\nplace = \"north\""),
+        (
+            "do = \"joins_coalition\"\nactor = \"broker\"\ntarget = \"front\"",
+            "do = \"leaves_coalition\"\nactor = \"broker\"",
+        ),
+        (
+            "do = \"leaves_coalition\"\nactor = \"band\"",
+            "do = \"joins_coalition\"\nactor = \"band\"\ntarget = \"front\"",
+        ),
+        (
+            "do = \"force_arrives\"\nactor = \"broker\"\nplace = \"south\"\nsize = 50",
+            "do = \"force_leaves\"\nactor = \"broker\"",
+        ),
+    ] {
+        let told = of_inject(&first(before), lines);
+        assert_eq!(told, (false, String::new()), "{before} {lines}");
+    }
+    // Scheduled events are held to the same, where they are scheduled.
+    let copy = Copy::new();
+    copy.add("events.csv", "camp_ends,2020-09-01,,camp_closes,broker,,north,,,,p1");
+    copy.replace("quiet.toml", "[\"pact_signed\"]", "[\"pact_signed\", \"camp_ends\"]");
+    let told = of_base(&copy);
+    assert!(told.contains("quiet.toml:7") && told.contains("no camp is there to be closed"), "{told}");
+    // A camp that somebody else runs; one that a what-if takes away is no fault of the base's inject.
+    let copy = Copy::new();
+    copy.replace("control.csv", "south,guard,0.9,,0.7,,,", "south,guard,0.9,,0.7,open,broker,");
+    let told = of_inject(&copy, "do = \"camp_closes\"\nactor = \"state\"\nplace = \"south\"");
+    assert!(!told.0 && told.1.contains("the camp at south is not run by state"), "{told:?}");
+    copy.replace("quiet.toml", "actor = \"state\"\nplace = \"south\"", "place = \"south\"");
+    assert!(copy.load(&[], &[]).unwrap().odd.iter().all(|note| !note.contains("extra")));
+    let gone = "[set]\n\"control.south.camp\" = \"none\"\n\"control.south.camp_host\" = \"\"";
+    copy.replace("what-ifs/no-riders.toml", "[set]", gone);
+    let odd = copy.load(&["all"], &[]).unwrap().odd.join("\n");
+    assert!(odd.contains("what-if no-riders: inject extra, camp_closes: `camp_closes`: no camp is there"), "{odd}");
+}
+
+#[test]
+fn orders_that_can_never_be_carried_out_are_faults_and_hopeless_ones_noted() {
+    let copy = |payment: bool| {
+        let copy = Copy::new();
+        copy.add("actors.csv", "company,The Company,,mercenary,south,1,,,,,,,,,,,,,p1");
+        copy.add("agreements.csv", "hired,The Contract,patronage,state|company,,,signed,0.5,,,,,,p1");
+        copy.add("clauses.csv", if payment { "hired,payment,1,state,100,p1" } else { "hired,guarantee,1,,,p1" });
+        copy.add("forces.csv", "company_north,company,north,garrison,50,,,,,,p1");
+        copy.add("places.csv", "east,Eastmoor,,North,refuge,12,0,,0,open,,,p1");
+        copy.add("routes.csv", "hills,east,60,track,,p1");
+        copy
+    };
+    let told = |copy: &Copy, row: &str| {
+        let path = copy.base().replace("quiet.toml", "decisions.csv");
+        fs::write(&path, format!("actor,week,action,target,place,agreement\n{row}\n")).unwrap();
+        let request = Request { decisions: Some(path.into()), ..Request::default() };
+        load(&copy.base(), &request).map_or_else(|faults| (faults.len(), shown(&faults)), |s| (0, s.notes.join("\n")))
+    };
+    for (row, faults, words) in [
+        ("state,3,pay,,,old_pact", 1, "decisions.csv:2: the agreement is no contract of protection"),
+        ("state,3,merge,front,,", 1, "not open"),
+        ("band,3,merge,front,,", 1, "only movements merge"),
+        ("state,3,hire,front,,", 1, "nobody who can be hired"),
+        ("band,3,coordinate,guard,,", 1, "only groups of irregulars draw closer"),
+        ("state,3,hire,company,,", 0, "the target's contract stands"),
+        ("band,3,betray,broker,,", 0, "the two are no allies"),
+        ("guard,3,assault,,east,", 0, "nobody is there"),
+        ("guard,3,raid,company,north,", 0, "the two are on one side"),
+        ("company,3,assault,,south,", 0, "its own side holds the place"),
+        ("company,3,assault,guard,south,", 0, "the two are on one side"),
+    ] {
+        let (count, said) = told(&copy(true), row);
+        assert!(count == faults && said.contains(words), "{row}: {count} {said}");
+    }
+    for row in
+        ["state,3,pay,,,hired", "band,3,betray,riders,,", "guard,3,assault,,north,", "guard,3,assault,band,north,"]
+    {
+        assert_eq!(told(&copy(true), row), (0, String::new()), "{row}");
+    }
+    let (count, said) = told(&copy(false), "state,3,pay,,,hired");
+    assert!(count == 1 && said.contains("the agreement has no payment clause"), "{said}");
+    // What only a what-if takes away is a note.
+    let copy = copy(true);
+    copy.replace("what-ifs/no-riders.toml", "[\"actors.riders\"]", "[\"actors.riders\", \"clauses.hired:payment\"]");
+    let path = copy.base().replace("quiet.toml", "decisions.csv");
+    fs::write(&path, "actor,week,action,agreement\nstate,3,pay,hired\n").unwrap();
+    let request = Request { decisions: Some(path.into()), what_ifs: vec!["all".to_owned()], ..Request::default() };
+    let notes = load(&copy.base(), &request).unwrap().notes;
+    let words = "what-if no-riders: decision in week 3, pay by state: the agreement has no payment clause";
+    assert!(notes.len() == 1 && notes[0].starts_with(words), "{notes:?}");
+}

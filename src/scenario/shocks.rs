@@ -1,0 +1,398 @@
+//! Events from outside that would change nothing: whatever happens, or as things stand at the start.
+
+use super::stand::{is_below, is_ruled, stance, tie};
+use crate::{
+    domain::{
+        ActorKind, AgreementKind, AgreementState, Camp, Case, Clause, CommunityFact, ControlFact, EventKind, Shock,
+        Stance,
+    },
+    id::{ActorId, PlaceId},
+    study::Inject,
+    world::outside::{Given, Put},
+};
+
+/// Why an event changes nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Idle {
+    /// Whatever happens: the key that makes it so, and why.
+    Never(&'static str, String),
+    /// As things stand at the start.
+    Now(String),
+}
+
+/// What a case, and all that comes from outside, tell of an event.
+#[derive(Clone, Copy)]
+struct Stage<'a> {
+    case: &'a Case,
+    injects: &'a [Inject],
+}
+
+/// Why an event of these changes nothing, if it is so.
+pub(super) fn idle(case: &Case, injects: &[Inject], inject: &Inject) -> Option<Idle> {
+    let EventKind::Shock(shock) = inject.given.kind else { return None };
+    Stage { case, injects }.of(inject, shock)
+}
+
+/// What is said of a target to which this kind of event does nothing.
+pub(super) fn unread(case: &Case, inject: &Inject) -> Option<String> {
+    use Shock::{
+        AircraftArrive, Ban, Coup, ElectionPostponed, Flight, ForceArrives, ForceLeaves, LeaderLost, MissionEnds,
+        Return, Rising,
+    };
+    let EventKind::Shock(shock) = inject.given.kind else { return None };
+    let alone = matches!(
+        shock,
+        AircraftArrive
+            | Ban
+            | Coup
+            | ElectionPostponed
+            | Flight
+            | ForceArrives
+            | ForceLeaves
+            | LeaderLost
+            | MissionEnds
+            | Return
+            | Rising
+    );
+    let target = inject.given.target.filter(|_| alone)?;
+    let (id, who) = (&inject.id, &case.actors[target.index()].id);
+    Some(format!("injects.{id}.target: `{}` does nothing to {who}: events.csv names it, and no more", shock.word()))
+}
+
+impl Stage<'_> {
+    fn of(self, inject: &Inject, shock: Shock) -> Option<Idle> {
+        let Given { actor, target, place, agreement, .. } = inject.given;
+        match shock {
+            Shock::Coup => self.coup(actor?),
+            Shock::MissionEnds => self.mission(actor?),
+            Shock::CampCloses => self.camp(&inject.given, place?),
+            Shock::LeavesCoalition => self.leaves(actor?),
+            Shock::JoinsCoalition => self.joins(&inject.given, actor?, target?),
+            Shock::ForceLeaves => self.force(actor?, place, |own| is_below(self.case, own, actor.unwrap_or(own))),
+            Shock::Defection => self.force(actor?, place, |own| Some(own) == actor),
+            Shock::LeaderLost => self.leader(actor?),
+            Shock::Split => self.split(actor?),
+            Shock::Capture => self.capture(actor?, place?),
+            Shock::StanceShift => self.step(actor?, target?),
+            Shock::Flight | Shock::Return => self.people(shock, place?),
+            Shock::Massacre => self.deaths(place?),
+            Shock::AgreementSigned => self.state(agreement?.index(), AgreementState::Signed),
+            Shock::AgreementCollapses => self.state(agreement?.index(), AgreementState::Collapsed),
+            Shock::Breach => self.state(agreement?.index(), AgreementState::Breached),
+            Shock::PatronLeaves => self.state(agreement?.index(), AgreementState::Suspended),
+            Shock::Set => self.set(inject),
+            // Men, words and the dead of a clash always change something.
+            Shock::ForceArrives
+            | Shock::AircraftArrive
+            | Shock::Rising
+            | Shock::Ban
+            | Shock::ElectionPostponed
+            | Shock::Announcement
+            | Shock::Clash => None,
+        }
+    }
+
+    fn id(&self, actor: ActorId) -> &str {
+        &self.case.actors[actor.index()].id
+    }
+
+    fn kind(&self, actor: ActorId) -> ActorKind {
+        self.case.actors[actor.index()].kind
+    }
+
+    /// Whether something else comes from outside that passes.
+    fn comes(&self, passes: impl Fn(&Given, Shock) -> bool) -> bool {
+        let shock = |inject: &Inject| match inject.given.kind {
+            EventKind::Shock(shock) => passes(&inject.given, shock),
+            EventKind::Act(_) => false,
+        };
+        self.injects.iter().any(shock)
+    }
+
+    /// Whether an inject sets something that passes.
+    fn puts(&self, passes: impl Fn(&Put) -> bool) -> bool {
+        self.injects.iter().flat_map(|inject| &inject.given.puts).any(passes)
+    }
+
+    fn control(&self, place: PlaceId) -> impl Iterator<Item = &ControlFact> {
+        self.case.control.iter().filter(move |c| c.place == place)
+    }
+
+    fn dwellers(&self, place: PlaceId) -> impl Iterator<Item = &CommunityFact> {
+        self.case.communities.iter().filter(move |c| c.place == place && c.population.high > 0.0)
+    }
+
+    /// A coup ends the rule of a government: of the actor itself, or of the one that it belongs to or serves.
+    fn coup(&self, actor: ActorId) -> Option<Idle> {
+        if is_ruled(self.case, actor) {
+            return None;
+        }
+        let (id, kind) = (self.id(actor), self.kind(actor));
+        let under =
+            |m: &crate::domain::MembershipFact| self.kind(m.member).is_irregular() && is_ruled(self.case, m.member);
+        // Movements join what has movements; hired men are hired; everybody else goes where the scenario says.
+        let may_come = kind == ActorKind::Mercenary
+            || (kind.is_irregular() && self.case.memberships.iter().any(under))
+            || self.case.agreements.iter().any(|g| g.kind == AgreementKind::Patronage && g.parties.contains(&actor))
+            || self.comes(|_, shock| shock == Shock::JoinsCoalition);
+        Some(if may_come {
+            Idle::Now(format!("{id} is no government, and neither belongs to one nor is in its pay"))
+        } else {
+            let message = format!("`coup`: a {} that belongs to no government has nobody to overthrow", kind.word());
+            Idle::Never("actor", message)
+        })
+    }
+
+    fn mission(&self, actor: ActorId) -> Option<Idle> {
+        let (case, fact) = (self.case, &self.case.actors[actor.index()]);
+        let own = |id: ActorId| is_below(case, id, actor);
+        let has = fact.funds.high > 0.0
+            || fact.income.high > 0.0
+            || case.forces.iter().any(|f| own(f.actor))
+            || case.control.iter().any(|c| c.camp_host.is_some_and(own))
+            || case.agreements.iter().any(|g| g.guarantor == Some(actor))
+            || self.brings(actor);
+        (!has)
+            .then(|| Idle::Now(format!("{} has no men, no money and no camp, and stands behind no agreement", fact.id)))
+    }
+
+    /// Whether something from outside brings an actor, or those below it, men.
+    fn brings(&self, actor: ActorId) -> bool {
+        let own = |id: Option<ActorId>| id.is_some_and(|id| is_below(self.case, id, actor));
+        self.comes(|given, shock| match shock {
+            Shock::ForceArrives | Shock::AircraftArrive | Shock::Rising => own(given.actor),
+            Shock::Defection | Shock::JoinsCoalition => own(given.target),
+            _ => false,
+        })
+    }
+
+    /// A camp that closes is one that is run there, or one that stands empty and gets an heir.
+    fn camp(&self, given: &Given, place: PlaceId) -> Option<Idle> {
+        let id = &self.case.places[place.index()].id;
+        let heir = given.target.is_some();
+        let is_run = |camp: Camp| matches!(camp, Camp::Open | Camp::Closing);
+        let own = |host: ActorId| given.actor.is_none_or(|mission| is_below(self.case, host, mission));
+        let becomes = |camp: Camp| is_run(camp) || (heir && camp == Camp::Vacated);
+        let closes =
+            |c: &ControlFact| (is_run(c.camp) && c.camp_host.is_none_or(own)) || (heir && c.camp == Camp::Vacated);
+        if self.control(place).any(closes)
+            || self.puts(|put| matches!(put, Put::Camp(at, camp) if *at == place && becomes(*camp)))
+        {
+            return None;
+        }
+        let others = self.control(place).any(|c| is_run(c.camp));
+        Some(match given.actor.filter(|_| others) {
+            Some(mission) => Idle::Now(format!("the camp at {id} is not run by {}", self.id(mission))),
+            None => Idle::Never("place", "`camp_closes`: no camp is there to be closed, and none comes".to_owned()),
+        })
+    }
+
+    fn leaves(&self, actor: ActorId) -> Option<Idle> {
+        let joins = self.comes(|given, shock| shock == Shock::JoinsCoalition && given.actor == Some(actor));
+        if joins || self.case.memberships.iter().any(|m| m.member == actor) {
+            return None;
+        }
+        let (id, kind) = (self.id(actor), self.kind(actor));
+        Some(if kind.is_irregular() {
+            Idle::Now(format!("{id} belongs to no coalition"))
+        } else {
+            let message = format!("it belongs to no coalition, and a {} joins none by itself", kind.word());
+            Idle::Never("actor", message)
+        })
+    }
+
+    fn joins(&self, given: &Given, actor: ActorId, target: ActorId) -> Option<Idle> {
+        let (id, into) = (self.id(actor), self.id(target));
+        if self
+            .comes(|given, shock| shock == Shock::LeavesCoalition && [Some(actor), Some(target)].contains(&given.actor))
+        {
+            return None;
+        }
+        if is_below(self.case, target, actor) {
+            return Some(Idle::Now(format!("{into} belongs to {id}, and nobody joins what belongs to it")));
+        }
+        let bound = if given.size > 0.0 { given.size } else { 0.5 };
+        let already = self.case.memberships.iter().find(|m| m.member == actor && m.coalition == target)?;
+        let so = already.commitment.low == bound && already.commitment.high == bound;
+        let more = if so { "" } else { "; only how bound it is changes" };
+        Some(Idle::Now(format!("{id} belongs to {into} already{more}")))
+    }
+
+    /// Men who leave or change sides must be there.
+    fn force(&self, actor: ActorId, place: Option<PlaceId>, own: impl Fn(ActorId) -> bool) -> Option<Idle> {
+        use ActorKind::{Bloc, Mediator, Peacekeeper, Political, Sponsor};
+        let case = self.case;
+        let theirs = |at: Option<PlaceId>| case.forces.iter().any(|f| own(f.actor) && at.is_none_or(|p| p == f.place));
+        if theirs(place) || self.brings(actor) {
+            return None;
+        }
+        let (id, kind) = (self.id(actor), self.kind(actor));
+        // Men of these kinds come from outside the conflict, or to help a partner.
+        let unarmed = matches!(kind, Bloc | Mediator | Peacekeeper | Political | Sponsor);
+        let helps = case.agreements.iter().any(|g| {
+            g.parties.contains(&actor) && g.clauses.iter().any(|clause| clause.clause == Clause::MutualDefence)
+        });
+        let leads = case.memberships.iter().any(|m| m.coalition == actor);
+        Some(if !theirs(None) && unarmed && !helps && !leads {
+            Idle::Never("actor", format!("it has no men, and a {} gets none by itself", kind.word()))
+        } else {
+            let there = place.map_or(String::new(), |p| format!(" at {}", case.places[p.index()].id));
+            Idle::Now(format!("{id} has no men of its own{there}"))
+        })
+    }
+
+    fn leader(&self, actor: ActorId) -> Option<Idle> {
+        let fact = &self.case.actors[actor.index()];
+        let nothing = fact.cohesion.high <= 0.0 && fact.leader_standing.high <= 0.0;
+        nothing.then(|| Idle::Now(format!("{} has neither cohesion nor a leader of standing to lose", fact.id)))
+    }
+
+    fn split(&self, actor: ActorId) -> Option<Idle> {
+        let (case, fact) = (self.case, &self.case.actors[actor.index()]);
+        let rules = |c: &ControlFact| c.holder == Some(actor) || c.others.iter().any(|(other, _)| *other == actor);
+        let has = fact.funds.high > 0.0
+            || fact.income.high > 0.0
+            || case.forces.iter().any(|f| f.actor == actor)
+            || case.control.iter().any(rules)
+            || self.brings(actor);
+        (!has).then(|| Idle::Now(format!("{} has no men, no money and no ground of its own to be split", fact.id)))
+    }
+
+    fn capture(&self, actor: ActorId, place: PlaceId) -> Option<Idle> {
+        let mut there = self.control(place).peekable();
+        there.peek()?;
+        let (id, at) = (self.id(actor), &self.case.places[place.index()].id);
+        there.all(|c| c.holder == Some(actor)).then(|| Idle::Now(format!("{id} holds {at} already")))
+    }
+
+    fn step(&self, actor: ActorId, target: ActorId) -> Option<Idle> {
+        let close = |a, b| stance(self.case, a, b) == Stance::JointOperations;
+        let (a, b) = (self.id(actor), self.id(target));
+        (close(actor, target) && close(target, actor))
+            .then(|| Idle::Now(format!("{a} and {b} stand as close as a step can bring them")))
+    }
+
+    fn people(&self, shock: Shock, place: PlaceId) -> Option<Idle> {
+        let id = &self.case.places[place.index()].id;
+        if self.dwellers(place).next().is_none() {
+            return Some(Idle::Never("place", format!("`{}`: no community lives there", shock.word())));
+        }
+        let away = shock == Shock::Return && self.dwellers(place).all(|c| c.displaced.high <= 0.0);
+        let gone = shock == Shock::Flight && self.dwellers(place).all(|c| c.displaced.low >= 1.0);
+        let why = if away { "nobody has fled from" } else { "everybody has fled from" };
+        (away || gone).then(|| Idle::Now(format!("{why} {id}")))
+    }
+
+    fn deaths(&self, place: PlaceId) -> Option<Idle> {
+        let id = &self.case.places[place.index()].id;
+        let empty = self.dwellers(place).next().is_none();
+        empty.then(|| Idle::Now(format!("no community lives at {id}; the dead are counted, and nobody is missing")))
+    }
+
+    fn state(&self, agreement: usize, state: AgreementState) -> Option<Idle> {
+        let fact = &self.case.agreements[agreement];
+        (fact.state == state).then(|| Idle::Now(format!("{} is {} already", fact.id, state.word())))
+    }
+
+    /// Values that are so at the start, where nothing else from outside changes them. Numbers move by themselves.
+    fn set(&self, inject: &Inject) -> Option<Idle> {
+        let puts = &inject.given.puts;
+        let others = || self.injects.iter().filter(|other| other.id != inject.id).flat_map(|other| &other.given.puts);
+        let own = |put: &Put| super::puts::slots(self.case, put);
+        let alone = |put: &Put| {
+            let slots = own(put);
+            !others().any(|other| own(other).iter().any(|slot| slots.contains(slot)))
+        };
+        let stands = !puts.is_empty() && puts.iter().all(|put| self.is_so(put) && alone(put));
+        stands.then(|| Idle::Now("all that it sets is so already".to_owned()))
+    }
+
+    fn is_so(&self, put: &Put) -> bool {
+        let leads = |id: ActorId| self.case.memberships.iter().any(|m| m.coalition == id);
+        let single = |a: ActorId, b: ActorId| !leads(a) && !leads(b);
+        match *put {
+            Put::Holder(place, holder) => {
+                self.control(place).all(|c| c.holder == holder)
+                    && (holder.is_none() || self.control(place).next().is_some())
+            }
+            Put::Camp(place, camp) => {
+                self.control(place).all(|c| c.camp == camp)
+                    && (camp == Camp::None || self.control(place).next().is_some())
+            }
+            Put::Blockade(place, by) => {
+                self.control(place).all(|c| c.blockaded_by == by)
+                    && (by.is_none() || self.control(place).next().is_some())
+            }
+            Put::AgreementState(id, state) => self.case.agreements[id.index()].state == state,
+            Put::Guarantor(id, guarantor) => self.case.agreements[id.index()].guarantor == guarantor,
+            Put::Route(_, open) => open,
+            Put::Label(a, b, label) => single(a, b) && tie(self.case, a, b).is_some_and(|tie| tie.label) == label,
+            Put::Stance(a, b, wanted) => single(a, b) && stance(self.case, a, b) == wanted,
+            Put::Actor(..) | Put::Tie(..) | Put::Place(..) | Put::Agreement(..) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        id::Key,
+        scenario::{Request, load},
+        study::When,
+    };
+
+    fn inject(case: &Case, shock: Shock, actor: &str, target: &str, place: &str) -> Inject {
+        let given = Given {
+            key: Key::of("injects.extra"),
+            kind: EventKind::Shock(shock),
+            actor: case.actor(actor),
+            target: case.actor(target),
+            place: case.place(place),
+            agreement: case.agreement("lantern_contract"),
+            deaths: 0.0,
+            civilian_deaths: 0.0,
+            size: 0.0,
+            puts: Vec::new(),
+        };
+        Inject { id: "extra".to_owned(), when: When::Week(3), given, chance: 1.0 }
+    }
+
+    #[test]
+    fn an_event_is_idle_for_ever_only_where_nothing_in_the_world_can_give_it_work() {
+        let study = load("tolmarra/winter-road", &Request::default()).expect("the built-in case has no fault");
+        let case = &study.variants[0].case;
+        let said = |shock, actor: &str, target: &str, place: &str| {
+            let injects = [inject(case, shock, actor, target, place)];
+            idle(case, &injects, &injects[0]).map(|idle| matches!(idle, Idle::Never(..)))
+        };
+        let (never, now, works) = (Some(true), Some(false), None);
+        for (shock, actor, target, place, told) in [
+            (Shock::Coup, "council", "", "", works),
+            (Shock::Coup, "lantern", "", "", works),
+            (Shock::Coup, "mission", "", "", never),
+            (Shock::CampCloses, "mission", "", "brenhold", works),
+            (Shock::CampCloses, "council", "", "brenhold", now),
+            (Shock::CampCloses, "mission", "", "dunvar", never),
+            (Shock::LeavesCoalition, "river_band", "", "", works),
+            (Shock::LeavesCoalition, "grey_oath", "", "", now),
+            (Shock::LeavesCoalition, "mission", "", "", never),
+            (Shock::JoinsCoalition, "grey_oath", "front", "", works),
+            (Shock::JoinsCoalition, "front", "river_band", "", now),
+            (Shock::ForceLeaves, "front", "", "brenhold", works),
+            (Shock::ForceLeaves, "mission", "", "ostrel", now),
+            (Shock::Defection, "front", "council", "", now),
+            (Shock::Flight, "", "", "brenhold", works),
+            (Shock::Flight, "", "", "tesk", never),
+            (Shock::MissionEnds, "mission", "", "", works),
+            (Shock::Capture, "guard", "", "dunvar", now),
+            (Shock::PatronLeaves, "", "", "", works),
+            (Shock::Breach, "", "", "", works),
+        ] {
+            assert_eq!(said(shock, actor, target, place), told, "{shock:?} {actor} {target} {place}");
+        }
+        let ban = inject(case, Shock::Ban, "council", "front", "");
+        assert!(unread(case, &ban).is_some_and(|note| note.contains("does nothing to front")));
+        assert_eq!(unread(case, &inject(case, Shock::StanceShift, "council", "front", "")), None);
+    }
+}
