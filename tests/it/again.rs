@@ -123,10 +123,10 @@ fn what_is_no_result_of_this_version_is_refused() {
     let text = fs::read_to_string(&manifest).unwrap();
     fs::write(
         &manifest,
-        text.replacen(&format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")), "\"version\": \"0.0.9\"", 1),
+        text.replacen(&format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION")), "\"version\": \"0.1.0\"", 1),
     )
     .unwrap();
-    assert!(message(&dir).contains("escalade 0.0.9 is needed"), "{}", message(&dir));
+    assert!(message(&dir).contains("escalade 0.1.0 is needed"), "{}", message(&dir));
     fs::write(&manifest, &text[..text.len() / 2]).unwrap();
     assert!(message(&dir).contains("this is no manifest"), "{}", message(&dir));
     fs::write(&manifest, &text).unwrap();
