@@ -6,7 +6,7 @@ pub mod labels;
 use super::draw::{Anchor, Drawing, WIDTH, along, n};
 use crate::{
     domain::{Case, RouteFact},
-    seeds::outline::{FILE, rings},
+    seeds::outline::{FILE, rings, unrolled},
 };
 use labels::Labels;
 
@@ -53,7 +53,12 @@ struct Projection {
 
 impl Projection {
     fn at(&self, lon: f64, lat: f64) -> (f64, f64) {
-        ((turned(lon, self.seam) - self.west) * self.squeeze * self.scale, (self.north - lat) * self.scale)
+        self.straight(turned(lon, self.seam), lat)
+    }
+
+    /// Of a longitude that is counted as it is.
+    fn straight(&self, lon: f64, lat: f64) -> (f64, f64) {
+        ((lon - self.west) * self.squeeze * self.scale, (self.north - lat) * self.scale)
     }
 }
 
@@ -64,7 +69,8 @@ impl Atlas {
     /// The atlas of a case; `inputs` are the files of the study. Places that matter most to the reader come first in `first`.
     pub fn new(case: &Case, inputs: &[(String, Vec<u8>)], first: &[usize]) -> Self {
         let outline = inputs.iter().find(|(name, _)| name.ends_with(FILE)).map(|(_, bytes)| rings(bytes));
-        let seam = seam(case.places.iter().map(|p| p.lon).collect());
+        let meridians: Vec<f64> = case.places.iter().map(|p| p.lon).collect();
+        let seam = seam(meridians.clone());
         let lons = || case.places.iter().map(|p| turned(p.lon, seam));
         let lats = || case.places.iter().map(|p| p.lat);
         let ends = |v: &mut dyn Iterator<Item = f64>| v.fold((f64::MAX, f64::MIN), |(a, b), x| (a.min(x), b.max(x)));
@@ -100,7 +106,8 @@ impl Atlas {
         }
         let ends = |r: &RouteFact| [spots[r.a.index()].at, spots[r.b.index()].at];
         let roads = case.routes.iter().map(|r| along(&ends(r))).collect();
-        let land = outline.unwrap_or_default().iter().map(|ring| ring_path(ring, &projection, height)).collect();
+        let outline = outline.unwrap_or_default();
+        let land = outline.iter().map(|ring| ring_path(&unrolled(ring, &meridians), &projection, height)).collect();
         Self { height, spots, roads, land }
     }
 
@@ -156,14 +163,18 @@ fn turned(lon: f64, seam: f64) -> f64 {
     lon - 360.0 * ((lon - seam) / 360.0).ceil()
 }
 
-/// One ring of the outline, if any of it can be seen.
+/// One ring of the outline, which has no jump in it, if any of it can be seen: wherever it shows, for the same meridian comes again after a
+/// turn. A ring is moved as a whole, since one that is cut where the map is cut has both ends at one place.
 fn ring_path(ring: &[(f64, f64)], projection: &Projection, height: f64) -> String {
-    let points: Vec<(f64, f64)> = ring.iter().map(|(lon, lat)| projection.at(*lon, *lat)).collect();
-    // A ring around the whole view has no point in it.
-    let reaches = |of: fn(&(f64, f64)) -> f64, far: f64| {
-        points.iter().any(|p| of(p) >= -60.0) && points.iter().any(|p| of(p) <= far + 60.0)
+    let path = |turn: f64| {
+        let points: Vec<(f64, f64)> = ring.iter().map(|(lon, lat)| projection.straight(lon + turn, *lat)).collect();
+        // A ring around the whole view has no point in it.
+        let reaches = |of: fn(&(f64, f64)) -> f64, far: f64| {
+            points.iter().any(|p| of(p) >= -60.0) && points.iter().any(|p| of(p) <= far + 60.0)
+        };
+        if reaches(|p| p.0, WIDTH) && reaches(|p| p.1, height) { format!("{}Z", along(&points)) } else { String::new() }
     };
-    if reaches(|p| p.0, WIDTH) && reaches(|p| p.1, height) { format!("{}Z", along(&points)) } else { String::new() }
+    [-720.0, -360.0, 0.0, 360.0, 720.0].into_iter().map(path).collect()
 }
 
 /// A circle cut into shares: slices clockwise from the top.

@@ -46,7 +46,8 @@ pub(super) fn check(folder: &Folder, places: &Table, faults: &mut Vec<Fault>) ->
     let mut found = Found::default();
     collect(&value, &mut found);
     let spots = spots(places);
-    let near = |ring: &Ring| ring_is_near(ring, &spots);
+    let lons: Vec<f64> = spots.iter().map(|spot| spot.0).collect();
+    let near = |ring: &Ring| ring_is_near(&unrolled(ring, &lons), &spots);
     let (close, far): (Vec<&Ring>, Vec<&Ring>) = found.rings.iter().partition(|ring| near(ring));
     let wrong = if value.get("type").and_then(Value::as_str) == Some("Topology") {
         "this is TopoJSON, and not GeoJSON".to_owned()
@@ -87,14 +88,46 @@ fn spots(places: &Table) -> Vec<(f64, f64)> {
 
 /// Whether a ring has a place in it or not far from it; of a case without places nothing can be said.
 fn ring_is_near(ring: &Ring, spots: &[(f64, f64)]) -> bool {
-    let ends = |values: &dyn Fn(&(f64, f64)) -> f64| {
-        ring.iter().map(values).fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)))
-    };
-    let ((west, east), (south, north)) = (ends(&|point| point.0), ends(&|point| point.1));
+    let (west, east) = reach(ring);
+    let (south, north) =
+        ring.iter().fold((f64::MAX, f64::MIN), |(south, north), (_, lat)| (south.min(*lat), north.max(*lat)));
     let within = |x: f64, low: f64, high: f64| (low - NEAR..=high + NEAR).contains(&x);
     // The same meridian has two names where maps are cut.
     let lies = |lon: f64| [-360.0, 0.0, 360.0].iter().any(|turn| within(lon + turn, west, east));
     spots.is_empty() || spots.iter().any(|(lon, lat)| lies(*lon) && within(*lat, south, north))
+}
+
+/// How far a ring reaches, west and east.
+fn reach(ring: &[(f64, f64)]) -> (f64, f64) {
+    ring.iter().fold((f64::MAX, f64::MIN), |(west, east), (lon, _)| (west.min(*lon), east.max(*lon)))
+}
+
+/// A ring without a jump where it crosses the 180th meridian: whoever wrote 179 and then -179 went two degrees on, or all the way
+/// round the other side. It was the short way if the ring closes so and has as many of the places as the ring the long way.
+pub fn unrolled(ring: &[(f64, f64)], lons: &[f64]) -> Ring {
+    let mut turn = 0.0;
+    let mut last = ring.first().map_or(0.0, |point| point.0);
+    let mut step = |(lon, lat): &(f64, f64)| {
+        turn -= 360.0 * ((lon - last) / 360.0).round();
+        last = *lon;
+        (lon + turn, *lat)
+    };
+    let mut short: Ring = ring.iter().map(&mut step).collect();
+    let closes = ring.first().is_some_and(|first| step(first) == short[0]);
+    let between = |ring: &[(f64, f64)]| {
+        let (west, east) = reach(ring);
+        let lies = |lon: &&f64| [-360.0, 0.0, 360.0].iter().any(|turn| (west..=east).contains(&(*lon + turn)));
+        lons.iter().filter(lies).count()
+    };
+    let whole = area(ring);
+    if !closes || area(&short) == 0.0 || between(&short) < between(ring) {
+        return ring.to_vec();
+    }
+    // Land stays land, and a hole a hole.
+    if (area(&short) < 0.0) != (whole < 0.0) {
+        short.reverse();
+    }
+    short
 }
 
 /// Every ring of every polygon of a file that was checked; outer ones run against the clock, holes with it.
@@ -240,6 +273,23 @@ mod tests {
             .replace("[0,9]", "[80,89]");
         let turned = turned.replace("[[3,3],[6,3],[6,6],[3,3]]", "[[83,83],[86,83],[86,86],[83,83]]");
         assert!(wrong(turned.as_bytes())[0].contains("no polygon of the map lies near any place"), "{turned}");
+    }
+
+    #[test]
+    fn a_ring_across_the_180th_meridian_goes_the_way_that_its_places_tell() {
+        let box_of = |west, east| vec![(west, 0.0), (east, 0.0), (east, 9.0), (west, 9.0), (west, 0.0)];
+        let ends = |ring: &[(f64, f64)], lons: &[f64]| {
+            let unrolled = unrolled(ring, lons);
+            assert_eq!(area(&unrolled) < 0.0, area(ring) < 0.0);
+            reach(&unrolled)
+        };
+        for (west, east) in [(-170.0, 170.0), (-179.0, 179.0), (-180.0, 180.0), (-100.0, 100.0), (170.0, 190.0)] {
+            assert_eq!(ends(&box_of(west, east), &[4.0]), (west, east));
+        }
+        assert_eq!(ends(&box_of(170.0, -170.0), &[178.0, -179.0]), (170.0, 190.0));
+        assert_eq!(ends(&box_of(-170.0, 170.0), &[178.0, -179.0]), (-190.0, -170.0));
+        let hole: Ring = box_of(175.0, -175.0).into_iter().rev().collect();
+        assert_eq!(ends(&hole, &[178.0, -179.0]), (175.0, 185.0));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The report: one page that asks for nothing, the same bytes each time, clear faults; `french.rs` looks at its other language.
 
+use crate::support::Copied;
 use assert_cmd::Command;
 use escalade::report::text::say;
 use flate2::{Compression, write::GzEncoder};
@@ -72,6 +73,45 @@ fn markdown_and_single_figures_say_the_same() {
     for row in &rows[..rows.len() - 1] {
         let drawing = fs::read_to_string(figures.join(&row[0])).unwrap();
         assert!(drawing.contains("<title>") && !row[1].is_empty() && !row[2].is_empty(), "{row:?}");
+    }
+}
+
+#[test]
+fn a_polygon_around_the_view_or_across_the_180th_meridian_is_drawn() {
+    for (east_by, west, east) in
+        [(0.0, -170, 170), (0.0, -179, 179), (0.0, -180, 180), (0.0, -100, 100), (0.0, 0, 20), (169.0, 170, -170)]
+    {
+        let copied = Copied::small();
+        copied.edit("places.csv", |text| {
+            let move_by = |line: &str| {
+                let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+                if let Ok(lon) = cells[6].parse::<f64>() {
+                    let moved = lon + east_by;
+                    cells[6] = format!("{:.1}", if moved > 180.0 { moved - 360.0 } else { moved });
+                }
+                cells.join(",") + "\n"
+            };
+            text.lines().map(move_by).collect()
+        });
+        let ring = format!("[[{west},-60],[{east},-60],[{east},60],[{west},60],[{west},-60]]");
+        let map = format!("{{\"type\":\"Polygon\",\"coordinates\":[{ring}]}}");
+        fs::write(copied.file("map.geojson"), map).unwrap();
+        let home = TempDir::new().unwrap();
+        let (folder, figures) = (home.path().join("one"), home.path().join("figures"));
+        let (folder, shown) = (folder.to_str().unwrap(), figures.to_str().unwrap());
+        for words in [
+            &["run", &copied.path(), "--runs", "2", "--weeks", "2", "--quiet", "--out", folder][..],
+            &["report", folder, "--svg", shown],
+        ] {
+            assert_eq!(escalade(words).0, 0, "{west} to {east}: {}", escalade(words).2);
+        }
+        let map = fs::read_to_string(figures.join("map-0.svg")).unwrap();
+        let (_, land) = map.split_once("id=\"land\" ").unwrap_or_else(|| panic!("{west} to {east}: {map}"));
+        let path = land.split_once(" d=\"M").unwrap().1.split_once('"').unwrap().0;
+        // One ring around the whole view: its first corner lies to the lower left or right of all of it.
+        assert_eq!(path.matches('Z').count(), 1, "{west} to {east}: {path}");
+        let corner: Vec<f64> = path.split([' ', 'L', 'l', 'H', 'h']).take(2).map(|n| n.parse().unwrap()).collect();
+        assert!((corner[0] < 0.0 || corner[0] > 600.0) && corner[1].abs() > 600.0, "{west} to {east}: {path}");
     }
 }
 
