@@ -16,7 +16,7 @@ pub mod interval;
 mod special;
 pub mod spread;
 
-pub use cluster::{Estimate, Tally};
+pub use cluster::{ANY, Estimate, Tally};
 pub use histogram::{Bins, Histogram};
 pub use spread::Spread;
 

@@ -115,13 +115,14 @@ impl Answers {
     }
 
     /// The rows of `summary.csv`.
-    pub fn summary(&self) -> Vec<SummaryRow> {
+    pub fn summary(&self, study: &Study) -> Vec<SummaryRow> {
         let mut rows = Vec::new();
         for (variant, panels) in self.panels.iter().enumerate() {
             for (outcome, panel) in panels.iter().enumerate() {
                 let is_week = panel.rows().any(|(key, _)| key.statistic == Statistic::RestrictedMean);
+                let bounds = bounds(study, variant, outcome);
                 for (key, tally) in panel.rows() {
-                    let Some(found) = estimate(key, tally) else { continue };
+                    let Some(found) = estimate(key, tally, bounds) else { continue };
                     let come = (found.value * found.n as f64).round() as u64;
                     let probability = key.statistic == Statistic::Probability;
                     let quantiles = [0.05, 0.5, 0.95].map(|q| tally.quantile(q));
@@ -149,8 +150,10 @@ impl Answers {
         let mut rows = Vec::new();
         for (variant, all) in self.pairs.iter().enumerate().skip(1) {
             for (outcome, pairs) in all.iter().enumerate() {
+                let (base, own) = (bounds(study, 0, outcome), bounds(study, variant, outcome));
+                let furthest = (own.0 - base.1, own.1 - base.0);
                 for (key, tally) in pairs.panel.rows() {
-                    let Some(found) = difference(key, tally) else { continue };
+                    let Some(found) = difference(key, tally, furthest) else { continue };
                     let expected = expected(study, variant, outcome, key);
                     rows.push(DifferenceRow {
                         variant,
@@ -169,6 +172,12 @@ impl Answers {
         }
         rows
     }
+}
+
+/// The least and the most that an outcome can be in a variant.
+fn bounds(study: &Study, variant: usize, outcome: usize) -> (f64, f64) {
+    let variant = &study.variants[variant];
+    variant.outcomes[outcome].bounds(&variant.case, study.weeks)
 }
 
 /// The sign that a what-if expects of an outcome, on the row that answers it: more (mean), likelier (yes or no), later (mean

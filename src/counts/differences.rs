@@ -127,7 +127,7 @@ fn ranges() -> [Field<Differences>; 4] {
         Field::number(
             "low",
             AS_UNIT,
-            "Lower end of the 95 % sampling interval of the difference; the difference itself where all worlds agree",
+            "Lower end of the 95 % sampling interval of the difference; the difference itself where all worlds agree, and never beyond what it can be",
             |r| r.row.estimate.interval.map(|interval| interval.0),
         ),
         Field::number("high", AS_UNIT, "Upper end of the same", |r| r.row.estimate.interval.map(|interval| interval.1)),

@@ -120,9 +120,9 @@ impl Panel {
     }
 }
 
-/// The estimate of a number.
-pub fn estimate(key: &Key, tally: &Tally) -> Option<Estimate> {
-    if key.statistic == Statistic::Probability { tally.proportion() } else { tally.mean() }
+/// The estimate of a number, given the least and the most that it can be if it is no share.
+pub fn estimate(key: &Key, tally: &Tally, bounds: (f64, f64)) -> Option<Estimate> {
+    if key.statistic == Statistic::Probability { tally.proportion() } else { tally.mean_within(bounds) }
 }
 
 /// The differences of one outcome between a what-if and the base, world by world.
@@ -170,9 +170,9 @@ impl Pairs {
     }
 }
 
-/// The estimate of a difference.
-pub fn difference(key: &Key, tally: &Tally) -> Option<Estimate> {
-    if key.statistic == Statistic::Probability { tally.paired_proportion() } else { tally.mean() }
+/// The estimate of a difference, likewise.
+pub fn difference(key: &Key, tally: &Tally, bounds: (f64, f64)) -> Option<Estimate> {
+    if key.statistic == Statistic::Probability { tally.paired_proportion() } else { tally.mean_within(bounds) }
 }
 
 /// Maps as lists of pairs: the keys of a JSON object can be texts only.
@@ -200,6 +200,7 @@ mod tests {
     use crate::{
         domain::PlaceState,
         id::PlaceId,
+        stats::ANY,
         study::{Kind, Question, Take, outcome::NEVER},
         world::observe::Observable,
     };
@@ -246,7 +247,7 @@ mod tests {
         whole.merge(&part);
         let rank = |panel: &Panel| {
             let (key, tally) = panel.rows().find(|(key, _)| key.statistic == Statistic::MeanRank).unwrap();
-            (key.clone(), estimate(key, tally).unwrap().value, tally.n(), tally.quantile(0.5))
+            (key.clone(), estimate(key, tally, ANY).unwrap().value, tally.n(), tally.quantile(0.5))
         };
         let (_, mean, n, median) = rank(&whole);
         assert_eq!((mean, n, median), (4.0, 3, Some(4.0)));
@@ -266,7 +267,7 @@ mod tests {
         let (key, tally) = pairs.panel.rows().next().unwrap();
         assert_eq!(tally.signs(), (2, 1));
         assert_eq!(pairs.base(key), 2.0);
-        assert_eq!(difference(key, tally).unwrap().value, 2.5);
+        assert_eq!(difference(key, tally, ANY).unwrap().value, 2.5);
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn ranges() -> [Field<Summary>; 4] {
         Field::number(
             "low",
             AS_UNIT,
-            "Lower end of the 95 % sampling interval: how far the estimate may be off because only so many worlds were run; the value itself where all worlds agree, which tells nothing of that",
+            "Lower end of the 95 % sampling interval: how far the estimate may be off because only so many worlds were run; the value itself where all worlds agree, which tells nothing of that, and never beyond what the number can be",
             |r| r.row.estimate.interval.map(|interval| interval.0),
         ),
         Field::number("high", AS_UNIT, "Upper end of the same", |r| r.row.estimate.interval.map(|interval| interval.1)),

@@ -148,7 +148,7 @@ impl<'a, S: Shelf> Results<'a, S> {
         let found = Found {
             asked,
             notes: study.notes.iter().cloned().chain(stopped).collect(),
-            summary: answers.summary(),
+            summary: answers.summary(study),
             differences: answers.differences(study),
             failed: answers.failed().to_vec(),
             panicked: answers.panicked().to_vec(),

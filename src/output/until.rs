@@ -8,7 +8,7 @@ use crate::{
     counts::{Counts, panel},
     ensemble::BATCH,
     fault::{Fault, nearest},
-    stats::Estimate,
+    stats::{ANY, Estimate},
     study::{Kind, Statistic, Study},
 };
 use serde::{Deserialize, Serialize};
@@ -114,7 +114,8 @@ impl Target {
         if self.variant == 0 { id.to_owned() } else { format!("{}/{id}", variant.name) }
     }
 
-    /// The estimates that answer it: shares of worlds, else the mean.
+    /// The estimates that answer it: shares of worlds, else the mean. How wide an interval is says how far an estimate may be off, so that it is
+    /// taken as it is, and not cut where no value can be.
     pub fn estimates(self, counts: &Counts) -> Vec<Estimate> {
         let answers = &counts.answers;
         let estimate = if self.variant == 0 { panel::estimate } else { panel::difference };
@@ -123,7 +124,7 @@ impl Target {
         let rows = || panel.into_iter().flat_map(panel::Panel::rows);
         let shares = rows().any(|(key, _)| key.statistic == Statistic::Probability);
         let wanted = if shares { Statistic::Probability } else { Statistic::Mean };
-        rows().filter(|(key, _)| key.statistic == wanted).filter_map(|(key, tally)| estimate(key, tally)).collect()
+        rows().filter(|(key, _)| key.statistic == wanted).filter_map(|(key, tally)| estimate(key, tally, ANY)).collect()
     }
 
     /// Half the width of the widest interval; nothing before two draws are in.

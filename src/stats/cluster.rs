@@ -14,7 +14,7 @@
 //!   together; so `τ² = max(0, (B + N se² - D MSW) / N)`. Of independent draws of one size this is the usual estimate of one-way random
 //!   effects (Searle, Casella and others 1992, *Variance Components*, 3.6).
 //!
-//! **Means** get `m ± t(G-1) · se`. **Proportions** get Wilson's interval with `t(G-1)` for z and an effective number of runs
+//! **Means** get `m ± t(G-1) · se`, cut where no value can be. **Proportions** get Wilson's interval with `t(G-1)` for z and an effective number of runs
 //! `N p(1-p) / (N se²)` (the effective sample size of Korn and Graubard 1998, Survey Methodology 24, 193-201). Stratified draws can make it larger
 //! than N; but counts that agree from scramble to scramble, or nearly, may do so by luck. So a number above 1.5 N is granted only as far as
 //! it stands when one run more had gone the other way (`Σ (S_g - n_g m)² + 1`). Where all runs agree, nothing is known about how draws
@@ -41,6 +41,8 @@ pub const UNIT: f64 = 1e6;
 const LARGEST: f64 = 1e16;
 /// Times as many independent runs as there are runs: so many and no more are granted to counts that may agree by luck.
 const GRANTED: f64 = 1.5;
+/// The bounds of a number that may be any.
+pub const ANY: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);
 /// Bins of the histograms of values and of draw means: good to 1/128 of the value.
 pub const FINE: Bins = Bins::Doubling(6);
 
@@ -261,11 +263,16 @@ impl Tally {
 
     /// The mean, with Student's interval.
     pub fn mean(&self) -> Option<Estimate> {
+        self.mean_within(ANY)
+    }
+
+    /// The same of a number that is never less than the one bound or more than the other: neither is the end of an interval of its mean.
+    pub fn mean_within(&self, (least, most): (f64, f64)) -> Option<Estimate> {
         let sums = self.sums()?;
         let mut estimate = sums.estimate();
         estimate.interval = estimate.error.map(|error| {
             let half = sums.quantile() * error;
-            (sums.mean - half, sums.mean + half)
+            ((sums.mean - half).max(least), (sums.mean + half).min(most))
         });
         estimate.spread = self.pulled(&sums, estimate.interval);
         Some(estimate)

@@ -10,7 +10,7 @@ pub use category::NEVER;
 pub use home::{Answer, Ask, Compared, Ends, Home, Number, Question, Reading, Statistic, Take};
 
 use super::condition::Watch;
-use crate::{words::words, world::World};
+use crate::{domain::Case, words::words, world::World};
 use home::Memory;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
@@ -77,6 +77,11 @@ impl Outcome {
     /// The numbers of an answer; `weeks` is the horizon.
     pub fn numbers<'a>(&self, answer: &'a Answer, weeks: u32) -> Vec<Number<'a>> {
         self.kind.home().numbers(answer, self.ask.levels(), weeks)
+    }
+
+    /// The least and the most that a number of it can be, but for shares.
+    pub fn bounds(&self, case: &Case, weeks: u32) -> (f64, f64) {
+        self.kind.home().bounds(&self.ask, case, weeks)
     }
 }
 

@@ -40,7 +40,7 @@ const COLUMNS: &[(&str, &str)] = french! {
     "summary.censored": "Pour la probabilité de la sorte week\u{202f}: exécutions comptées où cela n’est pas arrivé avant l’horizon";
     "summary.estimate": "L’estimation";
     "summary.spread_low": "Borne inférieure de la dispersion selon les hypothèses\u{202f}: les 90\u{202f}% centraux des valeurs attendues des tirages, hasard retiré";
-    "summary.low": "Borne inférieure de l’intervalle d’échantillonnage à 95\u{202f}%\u{202f}: de combien l’estimation peut s’écarter, le nombre de mondes étant limité\u{202f}; la valeur même là où tous les mondes concordent, ce qui n’en dit rien";
+    "summary.low": "Borne inférieure de l’intervalle d’échantillonnage à 95\u{202f}%\u{202f}: de combien l’estimation peut s’écarter, le nombre de mondes étant limité\u{202f}; la valeur même là où tous les mondes concordent, ce qui n’en dit rien, et jamais au-delà de ce que le nombre peut valoir";
     "summary.q05": "Pour les quantités, les semaines et les rangs\u{202f}: 5\u{202f}% des mondes sont à cette valeur ou en dessous (nombres entiers sous 128 exacts, les autres à 1/128 près\u{202f}; jamais au-delà de ce qui a été vu)";
     "summary.q50": "De même pour 50\u{202f}%";
     "summary.q95": "De même pour 95\u{202f}%";
@@ -51,7 +51,7 @@ const COLUMNS: &[(&str, &str)] = french! {
     "differences.what_if": "Estimation dans l’alternative, dans les mondes comptés";
     "differences.difference": "Alternative moins référence, monde par monde";
     "differences.spread_low": "Borne inférieure de la dispersion selon les hypothèses\u{202f}: les 90\u{202f}% centraux des différences attendues des tirages, hasard retiré";
-    "differences.low": "Borne inférieure de l’intervalle d’échantillonnage à 95\u{202f}% de la différence\u{202f}; la différence même là où tous les mondes concordent";
+    "differences.low": "Borne inférieure de l’intervalle d’échantillonnage à 95\u{202f}% de la différence\u{202f}; la différence même là où tous les mondes concordent, et jamais au-delà de ce qu’elle peut valoir";
     "differences.up": "Mondes en hausse\u{202f}: de non à oui, vers plus, vers plus tard. Cela vaut sous le couplage des mondes par leurs numéros";
     "differences.down": "Mondes en baisse";
     "differences.expected": "Signe attendu de l’alternative, noté avant le premier ensemble\u{202f}: +, -, 0 ou\u{202f}? (ouvert)\u{202f}; vide\u{202f}: rien n’était attendu";

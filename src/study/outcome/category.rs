@@ -2,6 +2,7 @@
 
 use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Statistic, Take};
 use crate::{
+    domain::Case,
     study::condition::Watch,
     table::{Cell, Kind as Holds},
     world::{
@@ -90,6 +91,10 @@ impl Home for Category {
         let mut numbers = vec![Number { level: Some((level, rank)), ..Number::share(true) }];
         numbers.extend(rank.map(|rank| Number::of(Statistic::MeanRank, rank as f64)));
         numbers
+    }
+
+    fn bounds(&self, question: &Question, _: &Case, _: u32) -> (f64, f64) {
+        (0.0, question.levels().len().saturating_sub(1) as f64)
     }
 
     fn compared<'a>(&self, answer: &'a Answer, _: u32) -> Compared<'a> {

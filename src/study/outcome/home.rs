@@ -1,6 +1,7 @@
 //! What every kind of outcome has to say of itself: how it is asked, watched, answered, written, counted, compared and shown.
 
 use crate::{
+    domain::Case,
     study::condition::{Condition, Watch},
     table::{Cell, Kind as Holds},
     words::words,
@@ -252,6 +253,9 @@ pub trait Home: fmt::Debug + Sync {
 
     /// The numbers of an answer; `levels` are the words that can answer, `weeks` is the horizon.
     fn numbers<'a>(&self, answer: &'a Answer, levels: &[&str], weeks: u32) -> Vec<Number<'a>>;
+
+    /// The least and the most that a number of it can be, but for shares, in a case and within the horizon.
+    fn bounds(&self, question: &Question, case: &Case, weeks: u32) -> (f64, f64);
 
     /// An answer as it is compared with those of other worlds.
     fn compared<'a>(&self, answer: &'a Answer, weeks: u32) -> Compared<'a>;

@@ -2,6 +2,8 @@
 
 use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Statistic, Take};
 use crate::{
+    domain::Case,
+    stats::ANY,
     study::condition::Watch,
     table::{
         Cell, Kind as Holds,
@@ -73,6 +75,11 @@ impl Home for Quantity {
 
     fn numbers<'a>(&self, answer: &'a Answer, _: &[&str], _: u32) -> Vec<Number<'a>> {
         if let Answer::Quantity(number) = answer { vec![Number::of(Statistic::Mean, *number)] } else { Vec::new() }
+    }
+
+    fn bounds(&self, question: &Question, case: &Case, _: u32) -> (f64, f64) {
+        let observed = if let Question::Value(observable, _) = question { *observable } else { None };
+        observed.map_or(ANY, |observable| observable.bounds(case))
     }
 
     fn compared<'a>(&self, answer: &'a Answer, _: u32) -> Compared<'a> {

@@ -2,6 +2,7 @@
 
 use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Statistic, Take};
 use crate::{
+    domain::Case,
     study::condition::Watch,
     table::{Cell, Kind as Holds},
     world::World,
@@ -61,6 +62,10 @@ impl Home for Week {
         let Answer::Week(week) = answer else { return Vec::new() };
         let counted = f64::from(week.unwrap_or(weeks));
         vec![Number::share(week.is_some()), Number::of(Statistic::RestrictedMean, counted)]
+    }
+
+    fn bounds(&self, _: &Question, _: &Case, weeks: u32) -> (f64, f64) {
+        (0.0, f64::from(weeks))
     }
 
     /// A week that does not come counts as the horizon.

@@ -2,6 +2,7 @@
 
 use super::home::{Answer, Ask, Compared, Ends, Home, Memory, Number, Question, Reading, Statistic, Take};
 use crate::{
+    domain::Case,
     study::condition::Watch,
     table::{Cell, Kind as Holds},
     world::World,
@@ -53,6 +54,10 @@ impl Home for YesNo {
 
     fn numbers<'a>(&self, answer: &'a Answer, _: &[&str], _: u32) -> Vec<Number<'a>> {
         if let Answer::YesNo(yes) = answer { vec![Number::share(*yes)] } else { Vec::new() }
+    }
+
+    fn bounds(&self, _: &Question, _: &Case, _: u32) -> (f64, f64) {
+        (0.0, 1.0)
     }
 
     fn compared<'a>(&self, answer: &'a Answer, _: u32) -> Compared<'a> {
