@@ -6,6 +6,7 @@
 
 mod chosen;
 pub mod conditions;
+mod days;
 pub mod decisions;
 pub mod draft;
 pub mod find;
@@ -14,6 +15,7 @@ mod hints;
 pub mod injects;
 mod inputs;
 mod maker;
+mod misnamed;
 mod names;
 pub mod node;
 mod notes;
@@ -27,6 +29,7 @@ mod shocks;
 mod stand;
 
 use crate::{
+    domain::case::first_day,
     fault::{Fault, nearest, told},
     seeds::{
         Raw,
@@ -157,6 +160,9 @@ pub fn tables(case: &str) -> Result<Raw, Vec<Fault>> {
 
 fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<Files> {
     let base = document(found.base.clone(), grammar::BASE, faults)?;
+    if found.base.name.chars().any(values::is_control) {
+        faults.push(At::whole(&found.base.shown).fault("", "the name has a control character", "rename the file"));
+    }
     let what_ifs = what_ifs(&found, &request.what_ifs, faults);
     let decisions = request.decisions.as_ref().and_then(|path| {
         let text = found.decisions(path).map_err(|fault| faults.push(fault)).ok()?;
@@ -229,13 +235,15 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         decisions::check(table, &first.raw, longest, faults);
     }
     let (notes, odd) = (Notes::default(), Notes::default());
-    let mut maker = Maker { files, base: None, weeks: longest, sound, faults, notes, odd };
+    let last = days::last(&files.found, case, first_day(start, longest));
+    let mut maker = Maker { files, base: None, weeks: longest, last, sound, faults, notes, odd };
     let mut made = Vec::new();
     for (name, draft, document) in &drafts {
         made.push(maker.variant(name, draft, document)?);
     }
     let (mut notes, mut odd) = (maker.notes.told(), maker.odd.told());
     notes.extend(files.seeds_note.clone());
+    notes.extend(misnamed::notes(&files.found, &files.seeds));
     notes.extend(files.what_ifs.iter().flat_map(|w| overridden(&w.text.name, &w.node, &files.sets)));
     odd.extend(outline_notes);
     let (variants, decrees): (Vec<Variant>, Vec<Decrees>) = made.into_iter().unzip();

@@ -109,7 +109,8 @@ impl Raw {
     }
 }
 
-fn is_csv(name: &str) -> bool {
+/// Whether a file is a table, or is meant to be one.
+pub fn is_csv(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("csv"))
 }
 

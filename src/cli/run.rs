@@ -115,7 +115,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "OUTCOME")]
     of: Option<String>,
     /// Where --until gives up, rounded down to whole rounds of 32 runs.
-    #[arg(long, value_name = "N", requires = "until", default_value_t = 100_000,
+    #[arg(long, value_name = "N", requires = "until", conflicts_with_all = ["runs", "shard"], default_value_t = 100_000,
         value_parser = clap::value_parser!(u64).range(ROUND..=MOST_RUNS))]
     max_runs: u64,
     /// Run the I-th of N contiguous parts only, such as 2/4; `escalade merge` joins parts that ran on several machines.
@@ -132,7 +132,7 @@ pub struct RunArgs {
     #[arg(long, conflicts_with = "shard")]
     report: bool,
     /// Language of that page: en or fr.
-    #[arg(long, value_name = "LANG", requires = "report", default_value = "en", value_parser = Lang::parse)]
+    #[arg(long, value_name = "LANG", requires = "report", conflicts_with = "shard", default_value = "en", value_parser = Lang::parse)]
     lang: Lang,
     /// Print nothing but errors.
     #[arg(long, short)]

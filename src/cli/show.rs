@@ -1,6 +1,9 @@
 //! Faults, shown with the line that they are about.
 
-use crate::{fault::Fault, seeds::files::text_of};
+use crate::{
+    fault::Fault,
+    seeds::{files::text_of, values::is_control},
+};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Report,
     SourceCode, SourceSpan, SpanContents,
@@ -102,7 +105,7 @@ impl Excerpt {
 fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
-        if letter.is_control() && letter != '\t' {
+        if is_control(letter) && letter != '\t' {
             out.extend(std::iter::repeat_n(' ', letter.len_utf8()));
         } else {
             out.push(letter);

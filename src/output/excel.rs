@@ -6,7 +6,10 @@ use super::{
     shelf::{Entry, Hashed, Refused, Shelf},
     sink::Sink,
 };
-use crate::table::{Cell, Layout};
+use crate::{
+    seeds::values::is_formula,
+    table::{Cell, Layout},
+};
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, io::Write};
 
@@ -44,8 +47,7 @@ impl Excel {
 
 /// A text that Excel would take for a formula and carry out, after an apostrophe; a sign alone is none.
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    let formula = text.len() > 1 && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// A copy in the folder `excel` under way.

@@ -250,10 +250,8 @@ fn clear(path: &Path, partial: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Files that systems leave in any folder, and that nobody misses.
-const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-
-/// A file in a folder of results that is not as its manifest says: put there by somebody, hidden or not, or changed since.
+/// A file in a folder of results that is not as its manifest says: put there by somebody, hidden or not, or changed since; or a folder
+/// in which it has none.
 fn foreign(path: &Path) -> Option<String> {
     let manifest = manifest(path);
     let known = |name: &str| name == NAME || name == journal::NAME || !manifest["files"][name].is_null();
@@ -262,14 +260,19 @@ fn foreign(path: &Path) -> Option<String> {
         let now = files::open(path).and_then(hashed).map(|(bytes, hash)| (bytes, hex(hash)));
         !stamp.is_null() && now.is_ok_and(|(bytes, hash)| stamp["bytes"] != bytes || stamp["sha256"] != hash.as_str())
     };
+    let listed = || manifest["files"].as_object().into_iter().flat_map(|files| files.keys());
+    let folders: Vec<&str> = listed().flat_map(|name| name.match_indices('/').map(|(end, _)| &name[..end])).collect();
     let mut waiting = vec![(String::new(), path.to_owned())];
     while let Some((prefix, folder)) = waiting.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
             let name = entry.file_name().to_string_lossy().into_owned();
             let whole = format!("{prefix}{name}");
             if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                if !folders.iter().any(|folder| *folder == whole) {
+                    return Some(format!("the folder {whole} in it is none of ours"));
+                }
                 waiting.push((format!("{whole}/"), entry.path()));
-            } else if !known(&whole) && !LITTER.contains(&name.as_str()) {
+            } else if !known(&whole) {
                 return Some(format!("{whole} in it is none of ours"));
             } else if changed(&whole, &entry.path()) {
                 return Some(format!("{whole} in it was changed by somebody"));
@@ -403,6 +406,11 @@ mod tests {
         fs::write(path.join(".notes"), "dear").unwrap();
         assert!(why().contains(".notes in it is none of ours"), "{}", why());
         fs::rename(path.join(".notes"), path.join(".DS_Store")).unwrap();
+        assert!(why().contains(".DS_Store in it is none of ours"), "{}", why());
+        fs::remove_file(path.join(".DS_Store")).unwrap();
+        fs::create_dir(path.join("later")).unwrap();
+        assert!(why().contains("the folder later in it is none of ours"), "{}", why());
+        fs::remove_dir(path.join("later")).unwrap();
         drop(Folder::begin(&path, true).unwrap());
         fs::write(path.join("a.txt"), "2").unwrap();
         assert!(why().contains("a.txt in it was changed by somebody"), "{}", why());
@@ -447,7 +455,7 @@ mod tests {
         fs::create_dir(path.join("notes")).unwrap();
         fs::write(path.join("notes/mine.txt"), "dear").unwrap();
         let refused = Folder::begin(&path, true).unwrap_err().to_string();
-        assert!(refused.contains("notes/mine.txt in it is none of ours"), "{refused}");
+        assert!(refused.contains("the folder notes in it is none of ours"), "{refused}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Document, document, find::Found, grammar};
 use crate::{
     fault::{Fault, nearest},
-    seeds::at::At,
+    seeds::{at::At, values},
 };
 
 /// The what-ifs asked for, in the order asked; `all` stands for those of this base that are not named.
@@ -16,7 +16,7 @@ pub(super) fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>)
             Vec::new()
         });
         for text in texts {
-            if text.name.chars().any(char::is_control) {
+            if text.name.chars().any(values::is_control) {
                 let message = "the name has a control character";
                 faults.push(At::whole(&text.shown).fault("", message, "rename the file"));
                 continue;

@@ -280,14 +280,29 @@ impl Found {
         }
     }
 
-    /// The bases that lie beside this one, and itself.
-    pub fn bases(&self) -> Vec<String> {
-        let folder = match &self.home {
+    /// The folder in which the base lies.
+    fn folder(&self) -> Folder {
+        match &self.home {
             Home::Disk(folder) => Folder::on_disk(folder).unwrap_or_default(),
             Home::BuiltIn(case) => Folder::built_in(&format!("scenarios/{case}")).unwrap_or_default(),
             Home::Inputs(inputs, folder) => inputs.folder(folder),
-        };
-        stems(&folder).collect()
+        }
+    }
+
+    /// The bases that lie beside this one, and itself.
+    pub fn bases(&self) -> Vec<String> {
+        stems(&self.folder()).collect()
+    }
+
+    /// Their texts.
+    pub fn beside(&self) -> Vec<Text> {
+        let folder = self.folder();
+        stems(&folder).filter_map(|stem| from_folder(&folder, &stem)).collect()
+    }
+
+    /// The folders of a base on disk: that in which it lies, and that of its what-ifs.
+    pub fn folders(&self) -> Option<(Folder, Folder)> {
+        matches!(self.home, Home::Disk(_)).then(|| (self.folder(), self.what_if_folder().unwrap_or_default()))
     }
 
     /// What a command calls a base that lies beside this one.

@@ -1,8 +1,8 @@
 //! Variants made of drafts: every name resolved, everything that is wrong or odd told.
 
 use super::{
-    Document, Files, conditions::Resolver, decisions, draft::Draft, injects, node::Node, notes::Notes, odd, orders,
-    shocks,
+    Document, Files, conditions::Resolver, days, decisions, draft::Draft, injects, node::Node, notes::Notes, odd,
+    orders, shocks,
 };
 use crate::{
     domain::Case,
@@ -10,6 +10,7 @@ use crate::{
     seeds::{build::build, check::check},
     study::{Decrees, Inject, Sign, Variant},
 };
+use jiff::civil::Date;
 use shocks::Idle;
 
 /// Makes variants; the first is the base, whose case tells what its names may be.
@@ -17,6 +18,8 @@ pub(super) struct Maker<'a> {
     pub(super) files: &'a Files,
     pub(super) base: Option<Case>,
     pub(super) weeks: u32,
+    /// The day after the last week of all scenarios of the case.
+    pub(super) last: Date,
     /// Whether every table has the right form.
     pub(super) sound: bool,
     pub(super) faults: &'a mut Vec<Fault>,
@@ -73,6 +76,8 @@ impl Maker<'_> {
         }
         let odd = [
             odd::facts(&draft.raw, &case, name == "base"),
+            days::odd(&draft.raw, &case, self.last),
+            odd::formulas(&draft.raw, &document.node, name),
             odd::arrivals(&case, &injects),
             orders::of_injects(&case, &injects),
             odd::bars(&case, &prevents),

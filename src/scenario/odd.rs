@@ -1,11 +1,21 @@
 //! What is odd but legal: facts that look like slips. No fault, for an analyst may mean it; but nothing is worse than a slip of which
 //! nobody hears.
 
-use super::stand::{is_below, same};
+use super::{
+    node::Node,
+    stand::{is_below, same},
+};
 use crate::{
-    domain::{Action, ActorFact, AgreementState, Case, EventKind, ForceKind, Shock, Stance},
+    domain::{Action, ActorFact, AgreementState, Case, EventKind, ForceKind, RouteFact, Shock, Stance},
     id::ActorId,
-    seeds::{Raw, check::lone, columns::Sheet, number, table::Row, values},
+    seeds::{
+        Raw,
+        check::lone,
+        columns::{Kind, Sheet},
+        number,
+        table::Row,
+        values,
+    },
     study::{Inject, Prevent},
 };
 use std::collections::BTreeSet;
@@ -32,7 +42,11 @@ const STANCES: [(Stance, f64, f64); 7] = [
     (Stance::JointOperations, 0.2, 0.9),
     (Stance::Merged, 0.65, 0.95),
 ];
-/// How many names a note lists.
+/// Lengths of routes as parts of the straight line between their ends: of the built-in cases from 0.92 to 1.4, which leaves room for valleys.
+const LENGTHS: (f64, f64) = (0.8, 4.0);
+/// Kilometres by which places that lie near each other may be off.
+const ROUNDED: f64 = 10.0;
+/// How many names a note lists, or signs of a text.
 const NAMED: usize = 8;
 
 /// Facts of a variant that look like slips; claims are those of the base, for a what-if may
@@ -66,6 +80,12 @@ pub(super) fn facts(raw: &Raw, case: &Case, is_base: bool) -> Vec<String> {
             let place = &case.places[control.place.index()].id;
             notes.push(format!("control.{place}.blockaded_by: {} has no men to cut it off", name(by)));
         }
+        if let (Some(by), Some(holder)) = (control.blockaded_by, control.holder)
+            && same(case, by, holder)
+        {
+            let place = &case.places[control.place.index()].id;
+            notes.push(format!("control.{place}.blockaded_by: {} cuts off what its own side holds", name(by)));
+        }
     }
     for event in &case.scheduled {
         let Some(agreement) = event.agreement.map(|id| &case.agreements[id.index()]) else { continue };
@@ -85,9 +105,58 @@ pub(super) fn facts(raw: &Raw, case: &Case, is_base: bool) -> Vec<String> {
             notes.push(format!("actors.{}: it has no men, no members and no effort, and can do nothing", actor.id));
         }
     }
+    notes.extend(case.routes.iter().filter_map(|route| detour(case, route)));
     notes.extend(lone_claims(raw));
     notes.extend(idle_claims(raw).filter(|_| is_base));
     notes
+}
+
+/// A route whose length does not fit the places at its ends.
+fn detour(case: &Case, route: &RouteFact) -> Option<String> {
+    let straight = case.distance(route.a, route.b);
+    let (least, most) = (straight * LENGTHS.0, straight * LENGTHS.1 + ROUNDED);
+    let (a, b) = (&case.places[route.a.index()].id, &case.places[route.b.index()].id);
+    let (low, high) = (route.km.low, route.km.high);
+    let km = if low == high { format!("{low}") } else { format!("{low}..{high}") };
+    let wrong = high < least - ROUNDED || low > most;
+    wrong.then(|| {
+        format!("routes.{a}:{b}.km: {km} km between places that lie {straight:.0} km apart, as their degrees say")
+    })
+}
+
+/// Titles, units and names that a table calculator would take for formulas. Tables keep them as they are; copies for Excel do not.
+pub(super) fn formulas(raw: &Raw, file: &Node, variant: &str) -> Vec<String> {
+    let mut texts: Vec<(String, &str)> = Vec::new();
+    let is_base = variant == "base";
+    if !is_base {
+        texts.push(("its name".to_owned(), variant));
+    }
+    texts.extend(["title", "question"].map(|key| (key.to_owned(), file.text_of(key))));
+    for (table, keys) in [("outcomes", ["question", "unit"]), ("report.groups", ["title", "title"])] {
+        let place = table.rsplit_once('.').map_or(Some(file), |(section, _)| file.get(section));
+        let own = table.rsplit('.').next().unwrap_or(table);
+        for (id, node) in place.into_iter().flat_map(|node| node.entries_of(own)) {
+            texts.extend(keys.map(|key| (format!("{table}.{id}.{key}"), node.text_of(key))));
+        }
+    }
+    for sheet in Sheet::ALL {
+        let table = raw.table(*sheet);
+        for (i, column) in table.schema.columns.iter().enumerate() {
+            if matches!(column.kind, Kind::Text | Kind::Texts) {
+                let address = |row: &Row| format!("{}.{}.{}", sheet.word(), table.schema.key_of(row), column.name);
+                texts.extend(table.rows.iter().map(|row| (address(row), row.text(i))));
+            }
+        }
+    }
+    texts.dedup_by(|a, b| a.0 == b.0);
+    let found = texts.into_iter().filter(|(_, text)| values::is_formula(text));
+    let note = |(address, text): (String, &str)| {
+        let start: String = text.chars().take(NAMED).collect();
+        format!(
+            "{address}: it begins like a formula, `{start}`, which Excel carries out where a table has it; the copies of --excel say it as a text"
+        )
+    };
+    found.map(note).collect()
 }
 
 /// Forces that injects bring, beyond those of every built-in case.

@@ -138,6 +138,7 @@ fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option
         Kind::Text => None,
         Kind::Id => unless(id::is_valid(text), "this is not a valid id"),
         Kind::Date => unless(values::date(text).is_some(), "this is not a date"),
+        Kind::Period => unless(values::is_period(text), "this is no date, month or year"),
         Kind::Flag => unless(text == "0" || text == "1", "this is neither 1 nor 0"),
         Kind::Number(min, max) => number::range(text, min, max).err().and_then(|wrong| number(text, wrong)),
         Kind::Plain(min, max) => number::plain(text, min, max).err().and_then(|wrong| number(text, wrong)),

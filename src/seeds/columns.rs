@@ -73,6 +73,8 @@ pub enum Kind {
     Actions,
     /// An ISO date.
     Date,
+    /// An ISO date, or the month or the year alone.
+    Period,
     /// 1 or 0.
     Flag,
     /// The id of a row of another table.
@@ -165,6 +167,7 @@ impl Kind {
             Self::EventKind => "an action or a kind of event".to_owned(),
             Self::Actions => "actions separated by `|`".to_owned(),
             Self::Date => "a date such as 2023-12-04, of the years 1000 to 2999".to_owned(),
+            Self::Period => "a date such as 2023-12-04, a month such as 2023-12 or a year, of 1000 to 2999".to_owned(),
             Self::Flag => "1 or 0".to_owned(),
             Self::Ref(sheet) => format!("an id of {}.csv", sheet.word()),
             Self::Refs(sheet) => format!("ids of {}.csv separated by `|`", sheet.word()),

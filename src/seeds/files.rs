@@ -3,7 +3,7 @@
 use include_dir::{Dir, include_dir};
 use std::{
     borrow::Cow,
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::File,
     io::{self, Read},
     path::Path,
@@ -20,13 +20,14 @@ pub const BUILT_IN: &str = "built-in:";
 pub struct Folder {
     shown: String,
     files: BTreeMap<String, Cow<'static, [u8]>>,
+    folders: BTreeSet<String>,
 }
 
 impl Folder {
     /// A folder of these files.
     pub fn new(shown: &str, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         let files = files.into_iter().map(|(name, bytes)| (name, Cow::Owned(bytes))).collect();
-        Self { shown: shown.to_owned(), files }
+        Self { shown: shown.to_owned(), files, ..Self::default() }
     }
 
     /// A folder on disk, without the folders in it. Files too large to be read are cut just above the limit. What systems and editors leave
@@ -35,17 +36,22 @@ impl Folder {
     /// # Errors
     /// What the system says, with the name; something in it is a pipe, a device or a link that leads nowhere.
     pub fn on_disk(path: &Path) -> io::Result<Self> {
-        let mut files = BTreeMap::new();
+        let (mut files, mut folders) = (BTreeMap::new(), BTreeSet::new());
         for entry in std::fs::read_dir(path)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if !entry.path().is_dir() && !name.starts_with('.') && !name.starts_with('~') {
+            if name.starts_with('.') || name.starts_with('~') {
+                continue;
+            }
+            if entry.path().is_dir() {
+                folders.insert(name);
+            } else {
                 let bytes =
                     read(&entry.path()).map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
                 files.insert(name, Cow::Owned(bytes));
             }
         }
-        Ok(Self { shown: path.to_string_lossy().into_owned(), files })
+        Ok(Self { shown: path.to_string_lossy().into_owned(), files, folders })
     }
 
     /// A folder below `seeds/` or `scenarios/` that travels in the program, without the folders in it.
@@ -57,7 +63,7 @@ impl Folder {
             let name = file.path().file_name()?.to_string_lossy().into_owned();
             Some((name, Cow::Borrowed(file.contents())))
         });
-        Some(Self { shown: format!("{BUILT_IN}{path}"), files: files.collect() })
+        Some(Self { shown: format!("{BUILT_IN}{path}"), files: files.collect(), ..Self::default() })
     }
 
     /// The same folder under another name for the user.
@@ -73,6 +79,11 @@ impl Folder {
     /// The bytes of a file.
     pub fn file(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(AsRef::as_ref)
+    }
+
+    /// The names of the folders in it, of which nothing is read, sorted.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().map(String::as_str)
     }
 
     /// The names of the files, sorted.

@@ -179,3 +179,21 @@ fn a_reader_who_has_seen_enough_ends_it_quietly() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
 }
+
+#[test]
+fn an_option_that_would_do_nothing_is_refused() {
+    for words in [
+        "--runs 4 --max-runs 64",
+        "--max-runs 64",
+        "--shard 1/2 --max-runs 64",
+        "--shard 1/2 --lang fr",
+        "--lang fr",
+        "--force",
+        "--gzip --keep-runs 3",
+        "--keep first",
+    ] {
+        let args: Vec<&str> = ["run", "tolmarra/winter-road"].into_iter().chain(words.split(' ')).collect();
+        let (code, out, err) = escalade(&args);
+        assert_eq!((code, out.as_str()), (2, ""), "{words}: {err}");
+    }
+}

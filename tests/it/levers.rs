@@ -356,7 +356,10 @@ fn is_lever(sheet: Sheet, column: usize) -> bool {
     let address = format!("{}.{}", schema.name, spec.name);
     !schema.key.contains(&column)
         && !SILENT.contains(&address.as_str())
-        && !matches!(spec.kind, Kind::Id | Kind::Text | Kind::Texts | Kind::Claims | Kind::Date | Kind::Refs(_))
+        && !matches!(
+            spec.kind,
+            Kind::Id | Kind::Text | Kind::Texts | Kind::Claims | Kind::Date | Kind::Period | Kind::Refs(_)
+        )
         && !matches!(spec.kind, Kind::Actions)
 }
 

@@ -819,3 +819,93 @@ fn orders_that_can_never_be_carried_out_are_faults_and_hopeless_ones_noted() {
     let words = "what-if no-riders: decision in week 3, pay by state: the agreement has no payment clause";
     assert!(notes.len() == 1 && notes[0].starts_with(words), "{notes:?}");
 }
+
+#[test]
+fn days_that_no_scenario_can_reach_are_told() {
+    let odd = |change: &dyn Fn(&Copied)| {
+        let copied = Copied::small();
+        change(&copied);
+        copied.study(&[], &["all"], None).odd.join("\n")
+    };
+    let quiet = odd(&|_| {});
+    assert!(!quiet.contains("no run reads it") && !quiet.contains("century"), "{quiet}");
+    let told = odd(&|copied| copied.edit("forces.csv", |text| text.replace("2018-11-12", "2918-11-12")));
+    assert_eq!(told.matches("lies more than a century from the start").count(), 2, "{told}");
+    assert!(
+        told.contains("forces.csv:3: `until` 2918-11-12") && told.contains("forces.csv:4: `from` 2918-11-12"),
+        "{told}"
+    );
+    let told =
+        odd(&|copied| copied.edit("memberships.csv", |text| text + "lantern,front,0.5,2020-01-06,,,a_fiction\n"));
+    assert!(told.contains("no run reads it: it holds and is known from 2020-01-06 on"), "{told}");
+    // Another base of the case may read it.
+    let told = odd(&|copied| {
+        copied.edit("memberships.csv", |text| text + "lantern,front,0.5,2020-01-06,,,a_fiction\n");
+        let base = fs::read_to_string(copied.path()).unwrap();
+        copied.edit("next-winter.toml", |_| base.replace("2019-01-07", "2020-01-13"));
+    });
+    assert!(!told.contains("no run reads it"), "{told}");
+    let told = odd(&|copied| copied.edit("events.csv", |text| text.replacen(",2018-", ",1018-", 1)));
+    assert!(told.contains("`date` 1018-"), "{told}");
+}
+
+#[test]
+fn what_is_not_read_because_of_its_name_is_told() {
+    let copied = Copied::small();
+    let (scenarios, seeds) = (std::path::PathBuf::from(copied.path()), copied.file("places.csv"));
+    let (scenarios, seeds) = (scenarios.parent().unwrap(), seeds.parent().unwrap());
+    assert!(copied.study(&[], &["all"], None).notes.is_empty());
+    fs::create_dir(scenarios.join("what-if")).unwrap();
+    fs::create_dir(scenarios.join("notes")).unwrap();
+    fs::create_dir(scenarios.join("what-ifs/held.toml")).unwrap();
+    for name in ["what-ifs/a.tml", "what-ifs/b.toml.txt", "what-ifs/c.toml.bak", "what-ifs/notes.md", "summer.tolm"] {
+        fs::write(scenarios.join(name), "").unwrap();
+    }
+    for name in ["Map.GeoJSON", "sources.txt", "french.txt"] {
+        fs::write(seeds.join(name), "").unwrap();
+    }
+    fs::create_dir(seeds.join("map.geojson")).unwrap();
+    let notes = copied.study(&[], &["all"], None).notes;
+    for (name, right) in [
+        ("what-if", "what-ifs belong into "),
+        ("what-ifs/held.toml", "a what-if is a file"),
+        ("what-ifs/a.tml", "a what-if ends in .toml"),
+        ("what-ifs/b.toml.txt", "a what-if ends in .toml"),
+        ("summer.tolm", "a scenario ends in .toml"),
+        ("Map.GeoJSON", "the outline of a map"),
+        ("map.geojson", "it is a folder"),
+        ("french.txt", "the texts in French"),
+    ] {
+        let told = notes.iter().filter(|note| note.contains(&format!("/{name} is not read: {right}")));
+        assert_eq!(told.count(), 1, "{name}: {notes:?}");
+    }
+    assert_eq!(notes.len(), 8, "{notes:?}");
+}
+
+#[test]
+fn odd_blockades_routes_and_texts_like_formulas_are_told() {
+    let copied = Copied::small();
+    let lines = ["cuts off", "km apart", "formula"];
+    let odd = copied.study(&[], &["all"], None).odd.join("\n");
+    assert!(!lines.iter().any(|words| odd.contains(words)), "{odd}");
+    copied.edit("control.csv", |text| text.replacen("0.8,,,,,,,n2", "0.8,,,guard,,,,n2", 1));
+    copied.edit("routes.csv", |text| text.replacen("brenhold,mirrow_hills,90", "brenhold,mirrow_hills,9000", 1));
+    copied.edit("routes.csv", |text| text.replacen("ostrel,dunvar,140", "ostrel,dunvar,14", 1));
+    copied.edit("actors.csv", |text| text.replacen(",Grey Oath,", ",=1+1,", 1));
+    copied.edit("winter-road.toml", |text| {
+        text.replacen("\"The winter road\"", "\"@SUM(A1)\"", 1).replacen("unit = \"people\"", "unit = \"+men\"", 1)
+    });
+    copied.edit("what-ifs/mission-stays.toml", |text| text.replacen("title = \"", "title = \"-", 1));
+    let odd = copied.study(&[], &["all"], None).odd;
+    for words in [
+        "control.ostrel.blockaded_by: guard cuts off what its own side holds",
+        "routes.brenhold:mirrow_hills.km: 9000 km between places that lie 74 km apart",
+        "routes.ostrel:dunvar.km: 14 km between places that lie 113 km apart",
+        "title: it begins like a formula, `@SUM(A1)`",
+        "outcomes.deaths.unit: it begins like a formula, `+men`",
+        "what-if mission-stays: title: it begins like a formula, `-",
+        "actors.grey_oath.name: it begins like a formula, `=1+1`",
+    ] {
+        assert_eq!(odd.iter().filter(|note| note.contains(words)).count(), 1, "{words}: {odd:?}");
+    }
+}

@@ -5,7 +5,8 @@ use crate::domain::{
     ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, ForceKind, PlaceKind, Stance, Terrain, Way,
 };
 use Kind::{
-    Actions, Claims, Date, EventKind, Flag, Id, Number, Plain, Ref, Refs, Regions, Text, Texts, Weights, Whole, Word,
+    Actions, Claims, Date, EventKind, Flag, Id, Number, Period, Plain, Ref, Refs, Regions, Text, Texts, Weights, Whole,
+    Word,
 };
 
 const SHARE: Kind = Number(0.0, 1.0);
@@ -53,7 +54,7 @@ pub const TABLES: &[Schema] = &[
         id("id; `assumed` is the row for our own assumptions"),
         must("title", Text, "title"),
         may("publisher", Text, "", "who published it"),
-        may("published", Text, "", "when, as written; possibly only a year"),
+        may("published", Period, "", "when: a day, a month or only a year"),
         may("language", Text, "", "language"),
         may("note", Text, "", "what to know about it"),
     ]),

@@ -18,7 +18,7 @@ pub(super) fn of_column(column: &Column) -> Vec<(&'static str, Due)> {
     }
     let is_number = matches!(column.kind, Kind::Number(..) | Kind::Plain(..) | Kind::Whole(..) | Kind::Flag);
     match column.kind {
-        Kind::Number(..) | Kind::Plain(..) | Kind::Whole(..) | Kind::Flag | Kind::Date => {
+        Kind::Number(..) | Kind::Plain(..) | Kind::Whole(..) | Kind::Flag | Kind::Date | Kind::Period => {
             kinds.extend(["wrong type", "out of range"]);
         }
         Kind::Word(_) | Kind::EventKind | Kind::Actions | Kind::Id => kinds.push("wrong type"),
@@ -154,13 +154,13 @@ pub(super) fn planted(slip: &Slip, schema: &'static Schema, text: &str, dice: &m
 fn spoiled(kind: &str, column: &Column, cell: &str, dice: &mut Dice) -> Option<String> {
     Some(match (kind, column.kind) {
         ("wrong type", Kind::Id) => "No Id".to_owned(),
-        ("wrong type", Kind::Date) => "next spring".to_owned(),
+        ("wrong type", Kind::Date | Kind::Period) => "next spring".to_owned(),
         ("wrong type", _) => "nonsense".to_owned(),
         ("out of range", Kind::Number(_, max) | Kind::Plain(_, max) | Kind::Whole(_, max)) => {
             format!("{}", max * 2.0 + 1.0)
         }
         ("out of range", Kind::Flag) => "2".to_owned(),
-        ("out of range", Kind::Date) => "9999-12-31".to_owned(),
+        ("out of range", Kind::Date | Kind::Period) => "9999-12-31".to_owned(),
         ("out of range", Kind::Weights(_, _, max)) => {
             let (id, _) = cell.split_once(':')?;
             format!("{id}:{}", max * 2.0 + 1.0)
