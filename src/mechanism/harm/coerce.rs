@@ -144,8 +144,8 @@ fn whose_people(view: &View<Settings>, actor: ActorId, place: PlaceId) -> Option
     let world = view.world;
     let holder = world.places[place.index()].holder;
     let ruler = || {
-        let rulers = world.index.rulers[place.index()].iter().copied();
-        rulers.filter(|r| world.country_of(place, *r) > MOST).next()
+        let mut rulers = world.index.rulers[place.index()].iter().copied();
+        rulers.find(|r| world.country_of(place, *r) > MOST)
     };
     let other = |who: &ActorId| !world.are_friends(*who, actor);
     holder.filter(other).or_else(|| ruler().filter(other)).filter(|who| world.liking(place, *who) > 0.0)
