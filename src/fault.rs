@@ -66,8 +66,12 @@ const LONGEST: usize = 80;
 /// Most names that are compared; of more, those with the same first letter.
 const COMPARED: usize = 2_000;
 
-/// "did you mean `x`?" for the valid name nearest to `found`, else a short list of the valid ones.
-pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> String {
+/// The valid name nearest to `found`, if no more than so many letters of it are others.
+pub fn near<'a>(
+    found: &str,
+    valid: impl IntoIterator<Item = &'a str>,
+    most: impl Fn(&str) -> usize,
+) -> Option<&'a str> {
     let names: Vec<&str> = valid.into_iter().collect();
     let best = names
         .iter()
@@ -75,10 +79,15 @@ pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> Str
         .filter(|name| names.len() <= COMPARED || name.get(..1) == found.get(..1))
         .take(COMPARED)
         .map(|name| (strsim::damerau_levenshtein(found, name), *name))
-        .min()
-        .filter(|(distance, name)| *distance <= 1 + name.len().max(found.len()) / 3);
-    match best {
-        Some((_, name)) => format!("did you mean `{name}`?"),
+        .min();
+    best.filter(|(distance, name)| *distance <= most(name)).map(|(_, name)| name)
+}
+
+/// "did you mean `x`?" for the valid name nearest to `found`, else a short list of the valid ones.
+pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = valid.into_iter().collect();
+    match near(found, names.iter().copied(), |name| 1 + name.len().max(found.len()) / 3) {
+        Some(name) => format!("did you mean `{name}`?"),
         None if names.is_empty() => String::new(),
         None if names.len() <= 14 => format!("one of {}", names.join(", ")),
         None => format!("one of {}, ... ({} in all)", names[..10].join(", "), names.len()),

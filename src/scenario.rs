@@ -14,6 +14,7 @@ pub mod grammar;
 mod hints;
 pub mod injects;
 mod inputs;
+mod lost;
 mod maker;
 mod misnamed;
 mod names;
@@ -24,6 +25,7 @@ mod orders;
 mod outcomes;
 mod possible;
 mod puts;
+mod roots;
 mod sets;
 mod shocks;
 mod stand;
@@ -35,6 +37,7 @@ use crate::{
         Raw,
         at::At,
         check::check,
+        columns::Sheet,
         files::Folder,
         table::{Table, decode},
         values,
@@ -44,6 +47,7 @@ use crate::{
 use chosen::what_ifs;
 use draft::Draft;
 use find::{Found, Inputs, Text};
+use lost::Sections;
 use maker::Maker;
 use node::Node;
 use notes::Notes;
@@ -73,6 +77,7 @@ struct Document {
     node: Node,
     /// Whether the text has not the form of a scenario file.
     broken: bool,
+    sections: Sections,
 }
 
 /// Everything read, before variants are made of it.
@@ -131,7 +136,12 @@ pub fn question(inputs: &Inputs) -> Result<(String, Request), Vec<Fault>> {
 fn made(found: Found, request: &Request) -> Result<Study, Vec<Fault>> {
     let mut faults = Vec::new();
     let shown = found.base.shown.clone();
-    let study = read(found, request, &mut faults).and_then(|files| study(&files, request, &mut faults));
+    let study = read(found, request, &mut faults).and_then(|mut files| {
+        roots::mend(&mut files, &mut faults);
+        let study = study(&files, request, &mut faults);
+        std::iter::once(&files.base).chain(&files.what_ifs).for_each(|file| file.sections.tell(true, &mut faults));
+        study
+    });
     match study {
         Some(study) if faults.is_empty() => Ok(study),
         _ => {
@@ -153,7 +163,7 @@ pub fn tables(case: &str) -> Result<Raw, Vec<Fault>> {
         Ok(folder) => folder,
         Err(fault) => return Err(vec![fault]),
     };
-    let raw = Raw::read(case, &folder, &mut faults);
+    let raw = Raw::read(case, &folder, &[], &mut faults);
     faults.extend(check(&raw));
     if faults.is_empty() { Ok(raw) } else { Err(told(faults)) }
 }
@@ -187,6 +197,7 @@ fn document(text: Text, fields: &'static [grammar::Field], faults: &mut Vec<Faul
     let content = decode(&text.shown, &text.bytes, MAX_BYTES, faults)?;
     let content = with_line_ends(content.strip_prefix('\u{feff}').unwrap_or(content));
     let before = faults.len();
+    let sections = Sections::of(&text.shown, &content);
     let mut node = Node::read(&text.shown, &content, faults);
     let broken = faults[before..].iter().find(|fault| fault.message != node::DUPLICATE).map(|fault| fault.line);
     if let Some(line) = broken {
@@ -198,9 +209,10 @@ fn document(text: Text, fields: &'static [grammar::Field], faults: &mut Vec<Faul
         faults.extend(own.into_iter().filter(|fault| !grammar::is_missing(fault)));
     } else {
         grammar::check(&node, fields, faults);
+        sections.tell(false, faults);
     }
     grammar::keep(&mut node, fields);
-    Some(Document { text, node, broken: broken.is_some() })
+    Some(Document { text, node, broken: broken.is_some(), sections })
 }
 
 /// A text whose lines end as TOML wants them, as long as it was: old programs on the Mac end them with CR alone.
@@ -215,7 +227,10 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
     }
     let case = base.text_of("case");
     let before = faults.len();
-    let raw = Raw::read(case, &files.seeds, faults);
+    let rows = base.entries_of("add").filter_map(|(sheet, rows)| Some((Sheet::parse(sheet)?, rows)));
+    let added: Vec<(Sheet, String)> =
+        rows.flat_map(|(sheet, rows)| rows.entries().map(move |(id, _)| (sheet, id.to_owned()))).collect();
+    let raw = Raw::read(case, &files.seeds, &added, faults);
     let sound = faults.len() == before;
     let (start, own_weeks) = (values::date(base.text_of("start")), base.whole_of("weeks"));
     let (Some(start), Some(own_weeks)) = (start, own_weeks) else {
@@ -269,7 +284,7 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
 
 /// The base and every what-if, patched in the order of precedence.
 fn drafts<'a>(files: &'a Files, mut common: Draft, faults: &mut Vec<Fault>) -> Vec<(String, Draft, &'a Document)> {
-    common.apply(&files.base.node, false, faults);
+    patch(&mut common, &files.base, false, faults);
     let before = faults.len();
     let every = files.sets.iter().filter(|set| set.variant.is_none());
     every.for_each(|set| common.set(&set.address, &set.value, faults));
@@ -281,7 +296,7 @@ fn drafts<'a>(files: &'a Files, mut common: Draft, faults: &mut Vec<Fault>) -> V
     // What a base that cannot be read to its end would have brought is not held against what-ifs.
     for what_if in files.what_ifs.iter().filter(|what_if| !files.base.broken && !what_if.broken) {
         let mut draft = common.clone();
-        draft.apply(&what_if.node, true, faults);
+        patch(&mut draft, what_if, true, faults);
         drafts.push((what_if.text.name.clone(), draft, what_if));
     }
     for (name, draft, _) in &mut drafts {
@@ -289,6 +304,18 @@ fn drafts<'a>(files: &'a Files, mut common: Draft, faults: &mut Vec<Fault>) -> V
         own.for_each(|set| draft.set(&set.address, &set.value, faults));
     }
     drafts
+}
+
+/// Applies a scenario file. What it lost with the line of a section is told there.
+fn patch(draft: &mut Draft, document: &Document, own: bool, faults: &mut Vec<Fault>) {
+    draft.apply(&document.node, own, faults);
+    document.sections.tell(true, faults);
+    let mut unknown = Vec::new();
+    let rows = draft.raw.mend(document.sections.lost(faults), &mut unknown);
+    match (&rows[..], unknown.len()) {
+        ([row], 1) if document.sections.blame(&format!("add.{row}"), faults) => {}
+        _ => faults.extend(unknown),
+    }
 }
 
 fn expectations(what_ifs: &[Document], base: &Node, faults: &mut Vec<Fault>) {

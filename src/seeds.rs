@@ -12,6 +12,7 @@ pub mod files;
 pub mod french;
 pub mod number;
 pub mod outline;
+pub mod roots;
 pub mod rows;
 pub mod table;
 pub mod values;
@@ -37,8 +38,9 @@ pub struct Raw {
 }
 
 impl Raw {
-    /// Reads the tables of a folder. Whatever is wrong with their form goes into `faults`.
-    pub fn read(case: &str, folder: &Folder, faults: &mut Vec<Fault>) -> Self {
+    /// Reads the tables of a folder. Whatever is wrong with their form goes into `faults`, and so does what many cells name and no table
+    /// has; `more` are ids that a scenario adds.
+    pub fn read(case: &str, folder: &Folder, more: &[(Sheet, String)], faults: &mut Vec<Fault>) -> Self {
         let mut tables = Vec::new();
         for sheet in Sheet::ALL {
             let name = format!("{}.csv", sheet.word());
@@ -61,6 +63,7 @@ impl Raw {
                 faults.push(At::whole(&folder.shown(name)).fault(name, "no table has this name", help));
             }
         }
+        roots::mend(&mut tables, more, roots::MANY, faults);
         let before = faults.len();
         if !tables[Sheet::Claims as usize].unreadable {
             check::misspelt(&tables[Sheet::Claims as usize], faults);
@@ -76,6 +79,12 @@ impl Raw {
         }
         let french = french::read(folder, &tables, faults);
         Self { case: case.to_owned(), french, outline, unsure, tables }
+    }
+
+    /// Tells what many cells of a changed case name and no table has, and goes on as if it were there; also what a single one names,
+    /// where rows were `lost`. Gives the addresses of rows that were put in.
+    pub fn mend(&mut self, lost: bool, faults: &mut Vec<Fault>) -> Vec<String> {
+        roots::mend(&mut self.tables, &[], if lost { 1 } else { roots::MANY }, faults)
     }
 
     /// A table.
@@ -123,7 +132,7 @@ mod tests {
         let mut faults = Vec::new();
         for case in files::built_in_cases() {
             let folder = Folder::built_in(&format!("seeds/{case}")).expect("every built-in case has seeds");
-            let raw = Raw::read(&case, &folder, &mut faults);
+            let raw = Raw::read(&case, &folder, &[], &mut faults);
             faults.extend(check::check(&raw));
         }
         let shown: Vec<String> = faults.iter().map(ToString::to_string).collect();

@@ -104,7 +104,9 @@ impl Draft {
     fn schedule(&mut self, node: &Node, faults: &mut Vec<Fault>) {
         let events = self.raw.table(Sheet::Events);
         let Some(row) = events.with_key(node.text()).next() else {
-            if !events.unreadable {
+            if events.rows.is_empty() && !events.unreadable {
+                faults.push(change::empty(events, node.text(), &node.at));
+            } else if !events.unreadable {
                 let help = nearest(node.text(), events.rows.iter().map(|row| row.text(0)));
                 faults.push(node.at.fault(node.text(), "events.csv has no such event", help));
             }

@@ -143,6 +143,15 @@ impl Node {
         self.number_of(key).filter(|v| v.fract() == 0.0 && (0.0..=4e9).contains(v)).map(|v| v as u32)
     }
 
+    /// Puts a value into the table under a path of keys, which is made where there is none.
+    pub fn put_under(&mut self, path: &[&str], key: &str, node: Self) {
+        let Some((first, rest)) = path.split_first() else { return self.put(key, node) };
+        let empty = || Self { at: node.at.clone(), key: node.key.clone(), value: Value::Table(Vec::new()) };
+        let mut inner = self.get(first).cloned().unwrap_or_else(empty);
+        inner.put_under(rest, key, node);
+        self.put(first, inner);
+    }
+
     /// Puts a value into a table, in place of what stood there.
     pub fn put(&mut self, key: &str, node: Self) {
         if let Value::Table(entries) = &mut self.value {

@@ -261,7 +261,7 @@ mod tests {
         let mut ends = (f64::MAX, f64::MIN);
         for case in built_in_cases() {
             let folder = Folder::built_in(&format!("seeds/{case}")).expect("every built-in case has seeds");
-            let raw = Raw::read(&case, &folder, &mut Vec::new());
+            let raw = Raw::read(&case, &folder, &[], &mut Vec::new());
             let table = raw.table(sheet);
             let position = table.schema.position(column).expect("the column is there");
             let texts = table.rows.iter().filter(|row| passes(row)).map(|row| row.text(position));

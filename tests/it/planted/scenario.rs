@@ -31,6 +31,9 @@ const NAMES: [&str; 19] = [
     "headline",
 ];
 
+/// A root of which many faults come: what follows belongs to the section before.
+pub(super) const DELETED: &str = "deleted section line";
+
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
@@ -192,7 +195,7 @@ pub(super) fn planted(slip: &Slip, text: &str) -> Option<Planted> {
         });
         return Some(Planted::text(indented.collect(), vec![0]));
     }
-    if slip.kind.ends_with("section") {
+    if slip.kind.ends_with("section") || slip.kind == DELETED {
         return sectioned(slip, text);
     }
     let entry = entries(text).into_iter().nth(slip.nth)?;
@@ -263,6 +266,10 @@ fn sectioned(slip: &Slip, text: &str) -> Option<Planted> {
         let again: Vec<String> = lines[*start..end].to_vec();
         lines.splice(end..end, again);
         return Some(Planted::text(lines.join("\n") + "\n", vec![start + 1, end + 1]));
+    }
+    if slip.kind == DELETED {
+        lines.remove(*start);
+        return Some(Planted::text(lines.join("\n") + "\n", (start + 1..=end).collect()));
     }
     if slip.kind == "open section" {
         lines[*start] = lines[*start].replacen(']', "", 1);

@@ -10,6 +10,10 @@ pub(super) fn schema(file: &str) -> Option<&'static Schema> {
     if name == FRENCH.name { Some(&FRENCH) } else { Sheet::parse(name).map(Sheet::schema) }
 }
 
+/// Roots of which many faults come; of what nobody names or needs there is none.
+pub(super) const MISSPELT: &str = "misspelt id";
+pub(super) const HEADER: &str = "header only";
+
 /// Kinds of changes that a column can have.
 pub(super) fn of_column(column: &Column) -> Vec<(&'static str, Due)> {
     let mut kinds = vec!["misspelt column", "doubled column"];
@@ -27,6 +31,8 @@ pub(super) fn of_column(column: &Column) -> Vec<(&'static str, Due)> {
         Kind::Text | Kind::Texts => kinds.push("control character"),
     }
     let faults = kinds.into_iter().map(|kind| (kind, Due::Fault));
+    let root = (column.kind == Kind::Id).then_some((MISSPELT, Due::Other));
+    let faults = faults.chain(root);
     faults.chain(is_number.then_some(("another number", Due::Other))).collect()
 }
 
@@ -49,7 +55,8 @@ pub(super) fn of_whole() -> impl Iterator<Item = (&'static str, Due)> {
         "columns turned round",
         "rows turned round",
     ];
-    faults.into_iter().map(|kind| (kind, Due::Fault)).chain(same.into_iter().map(|kind| (kind, Due::Same)))
+    let faults = faults.into_iter().map(|kind| (kind, Due::Fault)).chain([(HEADER, Due::Other)]);
+    faults.chain(same.into_iter().map(|kind| (kind, Due::Same)))
 }
 
 /// The cells of a row.
@@ -120,6 +127,10 @@ pub(super) fn planted(slip: &Slip, schema: &'static Schema, text: &str, dice: &m
             let sep = [",", ";", "\\t"][dice.below(3)];
             return Some(Planted::text(format!("sep={sep}\n{text}"), vec![1]));
         }
+        (HEADER, _) => {
+            rows.truncate(1);
+            return Some(Planted::text(write(&rows), vec![0, 1]));
+        }
         ("open quote", _) => {
             let mut all: Vec<String> = rows.iter().map(|row| joined(row)).collect();
             all[row].insert(0, '"');
@@ -136,6 +147,7 @@ pub(super) fn planted(slip: &Slip, schema: &'static Schema, text: &str, dice: &m
             rows[0][at].push_str("qz");
             lines = vec![1];
         }
+        (MISSPELT, Some(at)) => rows[row][at].push_str("qz"),
         ("doubled column", Some(at)) => {
             rows.iter_mut().for_each(|row| row.push(row[at].clone()));
             lines = vec![1];
