@@ -308,7 +308,7 @@ fn drafts<'a>(files: &'a Files, mut common: Draft, faults: &mut Vec<Fault>) -> V
 
 /// Applies a scenario file. What it lost with the line of a section is told there.
 fn patch(draft: &mut Draft, document: &Document, own: bool, faults: &mut Vec<Fault>) {
-    draft.apply(&document.node, own, faults);
+    draft.rows(&document.node, faults);
     document.sections.tell(true, faults);
     let mut unknown = Vec::new();
     let rows = draft.raw.mend(document.sections.lost(faults), &mut unknown);
@@ -316,6 +316,7 @@ fn patch(draft: &mut Draft, document: &Document, own: bool, faults: &mut Vec<Fau
         ([row], 1) if document.sections.blame(&format!("add.{row}"), faults) => {}
         _ => faults.extend(unknown),
     }
+    draft.apply(&document.node, own, faults);
 }
 
 fn expectations(what_ifs: &[Document], base: &Node, faults: &mut Vec<Fault>) {

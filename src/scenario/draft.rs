@@ -14,7 +14,7 @@ use crate::{
         injects::{Item, field_shape},
         sets::{Addresses, is_stated, one_way},
     },
-    seeds::{Raw, at::At, columns::Sheet, number},
+    seeds::{Raw, at::At, columns::Sheet, number, roots::no_rows},
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -55,8 +55,8 @@ impl Draft {
         }
     }
 
-    /// Applies a scenario file: what it removes, adds, schedules, puts in and sets, in this order.
-    pub fn apply(&mut self, file: &Node, own: bool, faults: &mut Vec<Fault>) {
+    /// Applies the first half of a scenario file: the rows that it removes and adds, in this order.
+    pub fn rows(&mut self, file: &Node, faults: &mut Vec<Fault>) {
         for node in file.get("remove").map(Node::items).unwrap_or_default() {
             self.remove(node, faults);
         }
@@ -67,6 +67,10 @@ impl Draft {
                 }
             }
         }
+    }
+
+    /// Applies the rest of it: what it schedules, puts in and sets, in this order.
+    pub fn apply(&mut self, file: &Node, own: bool, faults: &mut Vec<Fault>) {
         for node in file.get("scheduled").map(Node::items).unwrap_or_default() {
             self.schedule(node, faults);
         }
@@ -104,11 +108,10 @@ impl Draft {
     fn schedule(&mut self, node: &Node, faults: &mut Vec<Fault>) {
         let events = self.raw.table(Sheet::Events);
         let Some(row) = events.with_key(node.text()).next() else {
-            if events.rows.is_empty() && !events.unreadable {
-                faults.push(change::empty(events, node.text(), &node.at));
-            } else if !events.unreadable {
-                let help = nearest(node.text(), events.rows.iter().map(|row| row.text(0)));
-                faults.push(node.at.fault(node.text(), "events.csv has no such event", help));
+            if !events.unreadable {
+                let help = || nearest(node.text(), events.rows.iter().map(|row| row.text(0)));
+                let fault = || node.at.fault(node.text(), "events.csv has no such event", help());
+                faults.push(no_rows(events, node.text(), &node.at).unwrap_or_else(fault));
             }
             return;
         };

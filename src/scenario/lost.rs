@@ -59,22 +59,22 @@ impl Sections {
     pub(super) fn tell(&self, read: bool, faults: &mut Vec<Fault>) {
         for section in &self.all {
             let here = |fault: &Fault| fault.file == self.file && section.lines.contains(&fault.line);
-            let lost = faults.iter().filter(|f| here(f)).find(|f| is_lost(f)).map(|fault| fault.line);
+            let lost = faults.iter().find(|f| here(f) && is_lost(f)).cloned();
             let mut misfits: Vec<usize> =
                 faults.iter().filter(|f| here(f) && section.misfit(f, read)).map(|fault| fault.line).collect();
+            misfits.extend(lost.iter().map(|fault| fault.line));
             misfits.sort_unstable();
             misfits.dedup();
-            let found = misfits.first().filter(|_| misfits.len() >= MANY).map(|line| section.begin(*line, faults));
-            let Some(first) = lost.or(found) else { continue };
+            let Some(first) = misfits.first().filter(|_| lost.is_some() || misfits.len() >= MANY) else { continue };
+            let first = section.begin(*first, faults);
             // What was said of these keys, and of the section that has them and its own.
             let head = |fault: &Fault| fault.line == section.lines.start && !is_missing(fault);
             let within =
                 |fault: &Fault| here(fault) && (fault.line >= first || (first > section.lines.start && head(fault)));
-            let told = faults.iter().position(|f| here(f) && f.line == first && (lost.is_none() || is_lost(f)));
-            let Some(mut fault) = told.map(|i| faults[i].clone()) else { continue };
-            if lost.is_none() {
-                (fault.message, fault.help) = section.said(first);
-            }
+            let Some(mut fault) = faults.iter().find(|f| here(f) && f.line == first).cloned() else { continue };
+            (fault.message, fault.help) = section.said(first);
+            // Whose line it may be is known already.
+            fault.help = lost.map_or(fault.help, |lost| lost.help);
             faults.retain(|fault| !within(fault));
             faults.push(fault);
         }
@@ -109,7 +109,10 @@ impl Section {
             return *key == fault.found && !key.contains('.');
         }
         let at_key = *key == fault.found || (CHOSEN.contains(&self.name.as_str()) && !read);
-        at_key && !fault.help.contains("did you mean")
+        // What is there already was not meant.
+        let misspelt = fault.help.contains("did you mean")
+            && !self.keys.iter().any(|(_, key)| fault.help.ends_with(&format!("did you mean `{key}`?")));
+        at_key && !misspelt
     }
 
     /// The line from which on keys do not fit, if this one does not: also those right before it that are none of this section.

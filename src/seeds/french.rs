@@ -4,6 +4,7 @@
 use super::{
     columns::{FRENCH, Sheet},
     files::Folder,
+    roots::no_rows,
     table::{Row, Table},
     values,
 };
@@ -40,6 +41,12 @@ pub(super) fn read(folder: &Folder, tables: &[Table], faults: &mut Vec<Fault>) -
         } else if !seen.insert(address) {
             Some(("the address is there twice", "leave one of the two out".to_owned()))
         } else {
+            if let Some((table, key)) = named(address, tables)
+                && let Some(fault) = no_rows(table, key, at(row)).filter(|_| !table.unreadable)
+            {
+                faults.push(fault);
+                continue;
+            }
             meant(address, tables).err().map(|help| ("a report says no text of this address", help))
         };
         match wrong {
@@ -52,6 +59,12 @@ pub(super) fn read(folder: &Folder, tables: &[Table], faults: &mut Vec<Fault>) -
 
 fn at(row: &Row) -> &super::at::At {
     row.cells.first().filter(|cell| !cell.text.is_empty()).map_or(&row.at, |cell| &cell.at)
+}
+
+/// The table and the key that an address names.
+fn named<'a, 'b>(address: &'a str, tables: &'b [Table]) -> Option<(&'b Table, &'a str)> {
+    let (sheet, rest) = address.split_once('.')?;
+    Some((&tables[Sheet::parse(sheet)? as usize], rest.rsplit_once('.')?.0))
 }
 
 /// Whether there is such a text, `TABLE.KEY.COLUMN`; else what would be right.

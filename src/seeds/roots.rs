@@ -123,6 +123,21 @@ fn given(table: &mut Table, own: usize, id: &str, places: &[&At]) -> Fault {
     fault
 }
 
+/// The fault of a table without rows of its own of which a row is named elsewhere, unless that is nearly one that was added: it is told
+/// once, whatever is named.
+pub(crate) fn no_rows(table: &Table, key: &str, at: &At) -> Option<Fault> {
+    let keys: Vec<String> = table.rows.iter().map(|row| table.schema.key_of(row)).collect();
+    let own = table.rows.iter().any(|row| row.at.file == table.at.file);
+    if own || near(key, keys.iter().map(String::as_str), |_| SLIP).is_some() {
+        return None;
+    }
+    Some(table.at.fault(
+        "",
+        "the table has no rows, and other files name some",
+        format!("such as `{key}`: {}", listed(&[at])),
+    ))
+}
+
 /// Where something is named: the first places, and how many there are.
 pub(crate) fn listed(places: &[&At]) -> String {
     let mut lines: Vec<String> = places.iter().map(|at| format!("{}:{}", at.file, at.line)).collect();

@@ -26,6 +26,7 @@ mod parquet;
 mod parts;
 mod planted;
 mod report;
+mod roots;
 mod running;
 mod safe;
 mod silence;

@@ -8,6 +8,7 @@ use crate::{
         at::At,
         build::expected_row,
         columns::{Column, Kind, Schema, Sheet},
+        roots::no_rows,
         rows::Days,
         table::{Cell, Row, Table},
         values,
@@ -243,8 +244,8 @@ pub(super) fn hits(table: &Table, key: &str, start: Date) -> Vec<usize> {
 /// The fault of an address whose row is not there, or does not hold.
 pub(super) fn missing(table: &Table, key: &str, start: Date, at: &At) -> Fault {
     let schema = table.schema;
-    if table.rows.is_empty() {
-        return empty(table, key, at);
+    if let Some(fault) = no_rows(table, key, at) {
+        return fault;
     }
     let mut others = table.with_key(key).map(|row| Days::of(schema, row)).peekable();
     if others.peek().is_some() {
@@ -255,12 +256,6 @@ pub(super) fn missing(table: &Table, key: &str, start: Date, at: &At) -> Fault {
     let keys: Vec<String> = table.rows.iter().map(|row| schema.key_of(row)).collect();
     let help = format!("the key is {}; {}", schema.key_form(), nearest(key, keys.iter().map(String::as_str)));
     at.fault(key, format!("{}.csv has no such row", schema.name), help)
-}
-
-/// The fault of a table without rows of which a scenario names some: it is told once, whatever they are.
-pub(super) fn empty(table: &Table, key: &str, at: &At) -> Fault {
-    let help = format!("such as `{key}`: it is named in {}:{}", at.file, at.line);
-    table.at.fault("", "the table has no rows, and a scenario names some", help)
 }
 
 /// What is wrong with the form of a value for a column: a list where one value stands, or an empty text that says nothing.
