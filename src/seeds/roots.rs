@@ -94,17 +94,13 @@ fn renamed(table: &mut Table, own: usize, id: &str, places: &[&At], used: &Uses)
     let at = rows.peek()?.at.clone();
     rows.for_each(|cell| id.clone_into(&mut cell.text));
     let name = table.schema.name;
-    Some(match places {
-        // Which of the two is misspelt nobody knows: whoever reads on comes to the one that names.
-        [place] => {
-            let help = format!("did you mean `{misspelt}`? nobody else names {}:{}", at.file, at.line);
-            place.fault(id, format!("{name}.csv has no such id"), help)
-        }
-        _ => {
-            let message = format!("nobody names this id, and {} places name the unknown `{id}`", places.len());
-            at.fault(&misspelt, message, format!("did you mean `{id}`? {}", listed(places)))
-        }
-    })
+    let [place] = places else {
+        let message = format!("nobody names this id, and {} places name the unknown `{id}`", places.len());
+        return Some(at.fault(&misspelt, message, format!("did you mean `{id}`? {}", listed(places))));
+    };
+    // Which of the two is misspelt nobody knows: whoever reads on comes to the one that names.
+    let help = format!("did you mean `{misspelt}`? nobody else names {}:{}", at.file, at.line);
+    Some(place.fault(id, format!("{name}.csv has no such id"), help))
 }
 
 /// Puts a row into a table of which nothing but its id is known. Gives the fault that says so.
