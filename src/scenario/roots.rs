@@ -9,7 +9,7 @@ use crate::{
     fault::{Fault, near},
     seeds::{
         at::At,
-        roots::{MANY, SLIP, listed},
+        roots::{MANY, listed, slip},
     },
 };
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub(super) fn mend(files: &mut Files, faults: &mut Vec<Fault>) {
         let unknown: Vec<(&String, Vec<&At>)> = unknown.map(|(id, places)| (id, places.iter().collect())).collect();
         for (id, places) in &unknown {
             let idle = known.iter().map(|(own, _)| own.as_str()).filter(|own| !used.contains_key(*own));
-            let misspelt = near(id, idle, |_| SLIP);
+            let misspelt = near(id, idle, slip);
             let at = known.iter().find(|(own, _)| Some(own.as_str()) == misspelt).map(|(_, at)| at);
             let section = format!("{}.{id}", path.join("."));
             if let (Some(misspelt), Some(at), true) = (misspelt, at, places.len() >= MANY) {

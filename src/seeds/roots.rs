@@ -11,10 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many cells make a name one that is meant.
 pub(crate) const MANY: usize = 2;
-/// How many letters a misspelt id has otherwise than the one that was meant.
-pub(crate) const SLIP: usize = 2;
 /// How many places a message names.
 const NAMED: usize = 3;
+
+/// How many letters a misspelt id may have otherwise than the one that was meant: of short ones, which differ by a letter or two anyhow, one.
+pub(crate) fn slip(id: &str) -> usize {
+    if id.len() < 5 { 1 } else { 2 }
+}
 
 /// Tells what of a table many cells of others miss, and puts it right: the id that nobody uses and that is nearly the same is renamed;
 /// failing that, there is a row of which nothing is known. `more` are ids that a scenario adds, `many` says how many cells make a
@@ -89,7 +92,7 @@ fn named<'a>(column: &Column, text: &'a str) -> Option<(Sheet, Vec<&'a str>)> {
 /// Renames the row that nobody names to what is named and not there, if that is nearly the same. Gives the fault that says so.
 fn renamed(table: &mut Table, own: usize, id: &str, places: &[&At], used: &Uses) -> Option<Fault> {
     let idle = table.rows.iter().map(|row| row.text(own)).filter(|other| !used.contains_key(*other));
-    let misspelt = near(id, idle.collect::<BTreeSet<_>>(), |_| SLIP)?.to_owned();
+    let misspelt = near(id, idle.collect::<BTreeSet<_>>(), slip)?.to_owned();
     let mut rows = table.rows.iter_mut().map(|row| &mut row.cells[own]).filter(|cell| cell.text == misspelt).peekable();
     let at = rows.peek()?.at.clone();
     rows.for_each(|cell| id.clone_into(&mut cell.text));
@@ -124,7 +127,7 @@ fn given(table: &mut Table, own: usize, id: &str, places: &[&At]) -> Fault {
 pub(crate) fn no_rows(table: &Table, key: &str, at: &At) -> Option<Fault> {
     let keys: Vec<String> = table.rows.iter().map(|row| table.schema.key_of(row)).collect();
     let own = table.rows.iter().any(|row| row.at.file == table.at.file);
-    if own || near(key, keys.iter().map(String::as_str), |_| SLIP).is_some() {
+    if own || near(key, keys.iter().map(String::as_str), slip).is_some() {
         return None;
     }
     Some(table.at.fault(
