@@ -20,6 +20,9 @@ pub use cluster::{ANY, Estimate, Tally};
 pub use histogram::{Bins, Histogram};
 pub use spread::Spread;
 
+/// Values are counted in millionths.
+pub const UNIT: f64 = 1e6;
+
 /// Runs that share a draw of everything uncertain: the size of a whole cluster. Two tell chance and draws apart, and more would buy
 /// little: what varies most between runs is what the draws assume.
 pub const RUNS_PER_DRAW: usize = 2;

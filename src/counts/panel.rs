@@ -1,10 +1,7 @@
 //! What is counted of an outcome: each answer becomes a few numbers, and each number has its tally.
 
 use crate::{
-    stats::{
-        Estimate, Tally,
-        cluster::{UNIT, in_units},
-    },
+    stats::{Estimate, Tally, UNIT, cluster::in_units},
     study::{Answer, Number, Outcome, Statistic},
 };
 use serde::{Deserialize, Serialize};

@@ -145,7 +145,7 @@ mod tests {
     use super::*;
     use crate::{
         run::WorldNumber,
-        stats::{Tally, cluster::UNIT},
+        stats::{Tally, UNIT},
     };
 
     fn until(half_width: f64, max_runs: u64) -> Until {

@@ -54,6 +54,8 @@ pub(super) fn read(folder: &Folder, tables: &[Table], faults: &mut Vec<Fault>) -
             None => texts.push((address.to_owned(), text.to_owned())),
         }
     }
+    // The order of rows means nothing.
+    texts.sort();
     texts
 }
 

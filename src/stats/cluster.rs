@@ -29,14 +29,12 @@
 //! With one run per draw the two uncertainties cannot be told apart, and the spread is left empty, as it is with fewer than two draws.
 
 use super::{
-    Bins, Histogram, RUNS_PER_DRAW, SCRAMBLES, interval,
+    Bins, Histogram, RUNS_PER_DRAW, SCRAMBLES, UNIT, interval,
     special::t95,
     spread::{self, Apart, Spread},
 };
 use serde::{Deserialize, Serialize};
 
-/// Values are counted in millionths.
-pub const UNIT: f64 = 1e6;
 /// No number is larger: the bounds of the tables allow 4e15 person-weeks. A run in which one is has gone wrong.
 const LARGEST: f64 = 1e16;
 /// Times as many independent runs as there are runs: so many and no more are granted to counts that may agree by luck.
@@ -284,7 +282,14 @@ impl Tally {
         let mut estimate = sums.estimate();
         let p = sums.mean;
         estimate.interval = Some(interval::wilson(p, sums.effective(p * (1.0 - p)), sums.quantile()));
-        estimate.spread = sums.apart().and_then(|apart| Spread::of_shares(p, apart, estimate.interval));
+        estimate.spread = sums.apart().and_then(|apart| match apart {
+            Apart::By(tau2) => Spread::of_shares([(p, tau2)], false, estimate.interval),
+            Apart::AtMost(_) => {
+                let (low, high) = estimate.interval.unwrap_or((p, p));
+                let twice = spread::twice(self.pairs(p));
+                Spread::of_shares([low, p, high].map(|p| (p, spread::most_apart(p, twice))), true, estimate.interval)
+            }
+        });
         Some(estimate)
     }
 
@@ -299,6 +304,15 @@ impl Tally {
         estimate.spread =
             apart.and_then(|(apart, seen)| Spread::of_amounts(sums.mean, apart, (None, seen), estimate.interval));
         Some(estimate)
+    }
+
+    /// Whole draws of two runs of which one says the rarer answer, and of which both do.
+    fn pairs(&self, p: f64) -> (f64, f64) {
+        let whole = &self.by_size[RUNS_PER_DRAW - 1];
+        let (draws, yes) = (whole.draws as f64, whole.sum as f64 / UNIT);
+        let both = (whole.square.total() / (UNIT * UNIT) - yes) / 2.0;
+        let one = yes - 2.0 * both;
+        (one, if p <= 0.5 { both } else { draws - one - both })
     }
 
     /// The least and the most of the values.

@@ -4,9 +4,9 @@
 //! them differ, which is not to say that they are alike: an upper limit of 95 % takes its place. So it does below a hundredth of the variance of
 //! chance, where the sign of the estimate is an accident: one yes in all runs makes it a billionth more or less than zero. `MSB / MSW` has the distribution of
 //! `(1 + n0 τ²/σ²) F(D-1, N-D)`, so that `τ² <= (MSB / F05 - MSW) / n0`, with `F05` the 5 % point (Searle, Casella and others 1992, *Variance Components*,
-//! 3.6). Where all runs agree there is no variance to start from, and the sampling interval is the limit.
+//! 3.6). That law is one of normal values; for shares the limit comes from how many draws say the rarer answer twice, of those that say it at all ([`super::cluster`]). Where all runs agree there is no variance to start from, and the sampling interval is the limit.
 
-use super::{cluster::UNIT, special::beta_quantile};
+use super::{UNIT, special::beta_quantile};
 
 /// 95 % point of the normal distribution.
 const Z90: f64 = 1.644_853_626_951_473;
@@ -48,14 +48,30 @@ pub(super) fn variance((between, within): (f64, f64), free: (f64, f64), n0: f64)
     Apart::AtMost(((between / least - within) / n0).max(0.0))
 }
 
+/// Of draws of two runs of which `one` says the rarer answer, or `both`, the part that say it twice: its 95 % limit (Clopper & Pearson 1934,
+/// Biometrika 26, 404-413); nothing where nobody says it.
+pub(super) fn twice((one, both): (f64, f64)) -> Option<f64> {
+    let limit = || if one < 0.5 { 1.0 } else { beta_quantile(0.95, both + 1.0, one) };
+    (one + both > 0.5).then(limit)
+}
+
+/// The variance between draws of a share `p`, of whose draws of two this part `q` says the rarer answer twice, if once at all: `2 p q / (1 + q)` is the
+/// expected square of a draw's share.
+pub(super) fn most_apart(p: f64, twice: Option<f64>) -> f64 {
+    let rarer = p.min(1.0 - p);
+    twice.map_or(0.0, |q| (2.0 * rarer * q / (1.0 + q) - rarer * rarer).max(0.0))
+}
+
 impl Spread {
-    /// Of a share of worlds.
-    pub(super) fn of_shares(share: f64, apart: Apart, interval: Option<(f64, f64)>) -> Option<Self> {
-        let range = match apart {
-            Apart::By(tau2) => Self::between(widest(share, tau2), false),
-            Apart::AtMost(tau2) => Self::between(widest(share, tau2), true),
-        };
-        range.or_else(|| Self::between(interval?, true))
+    /// Of a share of worlds: over what it may be, with the variance between draws of each.
+    pub(super) fn of_shares<const N: usize>(
+        shares: [(f64, f64); N],
+        at_most: bool,
+        interval: Option<(f64, f64)>,
+    ) -> Option<Self> {
+        let ranges = shares.map(|(share, tau2)| widest(share, tau2));
+        let range = ranges.into_iter().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+        Self::between(range, at_most).or_else(|| Self::between(interval?, true))
     }
 
     /// Of an amount or a difference: what was found of the middle of the draws, if anything, else by the normal distribution, within what was seen.

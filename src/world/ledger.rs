@@ -59,8 +59,7 @@ impl Terms {
     pub fn causes(&self, slot: impl Fn(&str) -> Slot) -> Vec<Cause> {
         let mut reasons = self.named().to_vec();
         reasons.retain(|(_, term)| *term > 0.0);
-        // A stable sort: equal terms stay in their order.
-        reasons.sort_by(|a, b| b.1.total_cmp(&a.1));
+        reasons.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         reasons.truncate(3);
         let total: f64 = reasons.iter().map(|(_, term)| term).sum();
         reasons.into_iter().map(|(name, term)| Cause { slot: slot(name), share: term / total }).collect()

@@ -11,10 +11,7 @@ use escalade::{
     output::until::Until,
     parameter::Draw,
     run::{self, WorldNumber},
-    stats::{
-        Estimate, RUNS_PER_DRAW, Tally,
-        cluster::{UNIT, in_units},
-    },
+    stats::{Estimate, RUNS_PER_DRAW, Tally, UNIT, cluster::in_units},
 };
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::{fmt::Write, fs, path::PathBuf};

@@ -3,9 +3,9 @@
 use crate::support::Copied;
 use assert_cmd::Command;
 use escalade::report::text::say;
-use flate2::{Compression, write::GzEncoder};
+use flate2::{Compression, read::MultiGzDecoder, write::GzEncoder};
 use sha2::{Digest, Sha256};
-use std::{env, fmt::Write as _, fs, io::Write as _, path::Path, path::PathBuf, process};
+use std::{env, fmt::Write as _, fs, io::Read as _, io::Write as _, path::Path, path::PathBuf, process};
 use tempfile::TempDir;
 
 pub(crate) fn escalade(args: &[&str]) -> (i32, String, String) {
@@ -297,8 +297,17 @@ fn packed_tables_are_read_as_if_they_were_not() {
         assert!(page(&plain, &[]) == page_of_plain, "{name}");
         // Cut short, and with a byte changed.
         let bytes = fs::read(&path).unwrap();
-        let mut changed = bytes.clone();
-        changed[bytes.len() / 2] ^= 0x40;
+        let with = |at: usize| {
+            let mut changed = bytes.clone();
+            changed[at] ^= 0x40;
+            changed
+        };
+        // Some changes lead to another copy of the same text, and are none.
+        let reads = |bytes: &[u8]| {
+            let mut text = Vec::new();
+            MultiGzDecoder::new(bytes).read_to_end(&mut text).is_ok() && text == whole
+        };
+        let changed = (bytes.len() / 2..bytes.len()).map(with).find(|changed| !reads(changed)).unwrap();
         for damaged in [&bytes[..bytes.len() / 2], &changed] {
             fs::write(&path, damaged).unwrap();
             let (code, out, err) = escalade(&["report", plain.to_str().unwrap()]);

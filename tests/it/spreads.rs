@@ -7,11 +7,7 @@ use super::coverage::{drawn, mixed, put, sum, unit};
 use escalade::{
     chance::laws::normal,
     run::{self, WorldNumber},
-    stats::{
-        RUNS_PER_DRAW, Tally,
-        cluster::{UNIT, in_units},
-        spread::Spread,
-    },
+    stats::{RUNS_PER_DRAW, Tally, UNIT, cluster::in_units, spread::Spread},
 };
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::fmt::Write;
