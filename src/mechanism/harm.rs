@@ -54,7 +54,7 @@ settings! { "harm" {
     /// Civilians killed in a week of selective killing where control is three quarters.
     picks: 3, 1..6, in 0..50, "deaths a week", "assumed; form after Kalyvas 2006";
     /// Reprisals a week by as many unrestrained men of an operation as `many` says, among people who are all hostile.
-    reprisals: 20, 10..40 log, in 0..200, "reprisals a week", "domain 5.6; size fitted: state violence of January 2020 to July 2023, domain 5.4";
+    reprisals: 10, 5..20 log, in 0..200, "reprisals a week", "domain 5.6; size fitted: state violence of January 2020 to July 2023, domain 5.4";
     /// How much more often mercenaries do so.
     brutality: 2, 1..4, in 0..20, "factor", "assumed (C14)";
     /// Weeks for which it goes on where the men of an operation were.

@@ -78,14 +78,16 @@ impl World {
         })
     }
 
-    /// Men of an actor's operations at a place who search it or fight for it: those on their way beyond the places of their own side, and those who clear
-    /// the country; not who gathers, waits for a camp, holds what was taken or goes home.
+    /// Men of an actor's operations at a place who search it or fight for it: those on their way beyond the places of their own side, those at their
+    /// objective, and those who clear the country or hold what they took together; not who gathers, comes for a camp in peace, relieves or goes home.
     pub fn at_work(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let quiet = self.is_camp_open(actor, place)
-            || self.places[place.index()].holder.is_some_and(|h| self.are_friends(h, actor));
+        use OperationKind::{Clear, Raid, Seize};
+        let own = self.places[place.index()].holder.is_some_and(|h| self.are_friends(h, actor));
         let works = |operation: &Operation| match operation.stage {
-            OperationStage::Advancing => !quiet && place != operation.assembly(),
-            OperationStage::Holding => operation.kind == OperationKind::Clear,
+            OperationStage::Advancing if self.is_camp_open(actor, place) => false,
+            // A town may have fallen to them this week.
+            OperationStage::Advancing => place == operation.objective || !own && place != operation.assembly(),
+            OperationStage::Holding => matches!(operation.kind, Clear | Seize | Raid),
             _ => false,
         };
         let bodies = self.bodies(actor, place).map(|id| self.force(id));

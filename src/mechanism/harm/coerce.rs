@@ -46,7 +46,7 @@ fn at_hand(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     if here > 0.0 { here } else { estimate::at_hand(view.warfare, view.world, actor, place).0 }
 }
 
-/// Remembers where the men of operations are this week. Those who hold what they took are a garrison like any other.
+/// Remembers where the men of operations are at work this week.
 pub(super) fn remember(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
     for place in world.all_places() {

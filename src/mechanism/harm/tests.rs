@@ -236,7 +236,7 @@ fn whoever_is_afraid_hides_from_reprisals() {
 }
 
 #[test]
-fn men_are_at_work_where_they_fight_and_search_and_not_where_they_gather_or_hold() {
+fn men_are_at_work_where_they_fight_and_hold_what_they_took_and_not_where_they_gather_or_wait() {
     let at_work = |kind: OperationKind, stage_of: OperationStage| {
         let mut stage = small();
         let (army, town, hills) = (stage.actor("army"), stage.place("town"), stage.place("hills"));
@@ -247,9 +247,11 @@ fn men_are_at_work_where_they_fight_and_search_and_not_where_they_gather_or_hold
         stage.world.settle();
         (stage.world.at_work(army, town), stage.world.at_work(army, hills))
     };
+    assert_eq!(at_work(OperationKind::Seize, OperationStage::Assembling), (0.0, 0.0));
     assert_eq!(at_work(OperationKind::Seize, OperationStage::Advancing), (0.0, 300.0), "not where it gathered");
-    assert_eq!(at_work(OperationKind::Seize, OperationStage::Holding), (0.0, 0.0));
-    assert_eq!(at_work(OperationKind::Clear, OperationStage::Holding), (300.0, 300.0));
+    assert_eq!(at_work(OperationKind::Seize, OperationStage::Holding).1, 300.0);
+    assert_eq!(at_work(OperationKind::TakeOver, OperationStage::Holding).1, 0.0);
+    assert_eq!(at_work(OperationKind::Seize, OperationStage::Returning), (0.0, 0.0));
 }
 
 #[test]
