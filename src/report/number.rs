@@ -68,6 +68,7 @@ impl Digits {
     fn ends(&self, range: Option<(f64, f64)>, from: impl Fn(f64) -> String, to: impl Fn(f64) -> String) -> String {
         match range {
             None => "–".to_owned(),
+            Some((low, high)) if low < high && from(low) == from(high) => say::ABOUT.with(self.lang, &[&to(high)]),
             Some((low, high)) if low < high => say::RANGE.with(self.lang, &[&from(low), &to(high)]),
             Some(_) => say::ALL_ALIKE.to(self.lang).to_owned(),
         }

@@ -221,7 +221,15 @@ impl Style {
     fn range(&self, range: Option<(f64, f64)>) -> String {
         let said = |(low, high): (f64, f64)| {
             // A range of no width would read as certainty.
-            if low < high { format!("{} to {}", self.plain(low), self.number(high)) } else { "all alike".to_owned() }
+            if low >= high {
+                return "all alike".to_owned();
+            }
+            let alike = self.plain(low) == self.plain(high);
+            if alike {
+                format!("about {}", self.number(high))
+            } else {
+                format!("{} to {}", self.plain(low), self.number(high))
+            }
         };
         range.map_or_else(|| "-".to_owned(), said)
     }
