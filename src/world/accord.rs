@@ -55,6 +55,13 @@ impl World {
         irregular || operation.kind == OperationKind::TakeOver && lets_pass()
     }
 
+    /// Whether one of two actors, or one above them, refuses to talk with the other.
+    pub fn are_labelled(&self, a: ActorId, b: ActorId) -> bool {
+        let (up_a, up_b) = (self.actors[a.index()].bloc, self.actors[b.index()].bloc);
+        let pairs = [(a, b), (a, up_b), (up_a, b), (up_a, up_b)];
+        pairs.into_iter().any(|(x, y)| self.tie(x, y).label || self.tie(y, x).label)
+    }
+
     /// Whether two actors are at open war.
     pub fn are_at_war(&self, a: ActorId, b: ActorId) -> bool {
         self.tie(a, b).stance.min(self.tie(b, a).stance) == Stance::War

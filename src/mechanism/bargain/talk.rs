@@ -137,7 +137,7 @@ impl Talk {
         // Whoever of the two a scenario names first.
         let barred = view.is_barred(signed, Some(a), Some(b), None) || view.is_barred(signed, Some(b), Some(a), None);
         let nobody_asked = self.asked == [false, false] && self.third.is_none();
-        if nobody_asked || is_labelled(world, a, b) || barred || are_creeds_apart(view, a, b) {
+        if nobody_asked || world.are_labelled(a, b) || barred || are_creeds_apart(view, a, b) {
             return 0.0;
         }
         let third = self.third.map_or(0.0, |(_, worth)| worth);
@@ -271,14 +271,6 @@ fn hurt(view: &View<Settings>, side: ActorId) -> f64 {
         .sum();
     let pain = (losses / (view.set.hurting_losses * (strength + losses)).max(1.0)).min(1.0);
     pain * logistic((view.set.doubt - actor.confidence) / view.set.doubt_width)
-}
-
-/// Whether one of the two, or one above them, refuses to talk with the other.
-fn is_labelled(world: &World, a: ActorId, b: ActorId) -> bool {
-    let (up_a, up_b) = (world.actors[a.index()].bloc, world.actors[b.index()].bloc);
-    [(a, b), (a, up_b), (up_a, b), (up_a, up_b)]
-        .into_iter()
-        .any(|(x, y)| world.tie(x, y).label || world.tie(y, x).label)
 }
 
 /// Whether an operation of one against the other is on its way or holds, or an attack between the two was ordered this week.

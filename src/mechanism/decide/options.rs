@@ -209,12 +209,10 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
     let words = if at_odds { words } else { words.and(TALKS) };
     let unsettled = || !tie.stance.is_ally() && menu.ground.lacks_accord(view.world, actor, other);
     if equal && !words.is_empty() && (at_odds || unsettled()) {
-        let climb = |a: ActorId, b: ActorId| view.world.climbs.at(a.index(), b.index()).highest();
         let creeds = view.world.creed_gap(actor, other) > view.set.creed;
         let apart = state.kind.is_irregular() && them.kind.is_irregular() && creeds;
-        // A label of either closes talks.
-        let labelled = tie.label || view.world.tie(other, actor).label;
-        let fought = view.world.ladder.is_fighting(climb(actor, other).max(climb(other, actor)));
+        let labelled = view.world.are_labelled(actor, other);
+        let fought = view.world.ladder.is_fighting(view.world.rung(actor, other));
         for action in words.iter() {
             let talks = matches!(action, Action::OfferTalks | Action::Ceasefire);
             let fits = match action {

@@ -21,7 +21,7 @@ const LEAST: f64 = 1e-12;
 
 /// What speaks for war and against it, in the unit of utility.
 #[derive(Clone, Copy, Default)]
-struct Terms {
+struct Reasons {
     /// What could be won beyond what is held.
     gain: f64,
     /// The shift of power in sight.
@@ -46,7 +46,7 @@ struct Terms {
     weary: f64,
 }
 
-impl Terms {
+impl Reasons {
     /// Each term with the part of the world that it speaks of.
     const fn of(&self, me: Slot, other: Slot, prize: Slot) -> [(Slot, f64); 11] {
         let Self { gain, shift, audience, grudge, members, cost, guard, trust, rents, home, weary } = *self;
@@ -75,7 +75,7 @@ impl Terms {
 pub(super) struct Weighed {
     /// The whole, with resolve and mood.
     pub(super) urge: f64,
-    terms: Terms,
+    terms: Reasons,
     prize: Option<PlaceId>,
 }
 
@@ -176,11 +176,11 @@ fn draw_resolve(view: &View<Settings>, (me, other): (ActorId, ActorId), standing
 }
 
 /// The terms of the sum, without resolve and mood: as they are now, or as they stood before camps in sight, an announced exit and incidents.
-fn terms(view: &View<Settings>, between: &Between, me: ActorId, other: ActorId, now: bool) -> Terms {
+fn terms(view: &View<Settings>, between: &Between, me: ActorId, other: ActorId, now: bool) -> Reasons {
     let (world, set, guard) = (view.world, view.set, &between.guard);
     let (mine, us) = (usize::from(me != between.sides[0]), &world.actors[me.index()]);
     let on = |rule| view.rules.on(rule);
-    let mut t = Terms::default();
+    let mut t = Reasons::default();
     let held = if guard.worth > 0.0 { guard.held[mine] / guard.worth } else { 0.0 };
     t.gain = set.stakes * (world.prospects.at(me.index(), other.index()) - held);
     if now && on(Rule::GuarantorExitIsABreach) {

@@ -125,15 +125,13 @@ fn is_enemy_place(view: &View<Settings>, operation: &Operation, place: PlaceId) 
 /// A regular force leaves a few men in a place that its side holds beyond where it began, if none stand there yet.
 fn leave_post(view: &View<Settings>, id: ForceId, operation: &Operation, at: PlaceId, out: &mut Proposals) {
     let (world, force) = (view.world, view.world.force(id));
-    let round =
-        world.actors[operation.planner.index()].kind.is_irregular() || operation.kind == OperationKind::TakeOver;
     let column: f64 = operation.participants.iter().map(|p| world.committed_to_place(p.actor, at)).sum();
     let garrison = world.friends_at(operation.planner, at) - column;
     let ours = world.places[at.index()].holder.is_some_and(|h| world.are_friends(h, operation.planner));
     // Each force leaves its part of the post.
     let men = (view.set.post * force.strength / column.max(1.0)).min(MOST_LEFT * force.strength).floor();
     let enough = garrison >= view.set.post || men < 1.0;
-    if round || !ours || at == operation.assembly() || enough {
+    if world.goes_round(operation, at) || !ours || at == operation.assembly() || enough {
         return;
     }
     out.drift(Change::Force(id, ForceField::Strength, -men));

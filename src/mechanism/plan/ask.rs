@@ -10,7 +10,7 @@
 use super::{Settings, pool, worth::worth};
 use crate::{
     chance::Purpose,
-    domain::{ActorKind, EventKind, OperationKind},
+    domain::{EventKind, OperationKind},
     id::{ActorId, Key, PlaceId},
     mechanism::View,
     warfare::odds::logistic,
@@ -36,8 +36,8 @@ pub(super) fn is_open(
         return false;
     }
     let Some(target) = target.filter(|_| kind.is_offensive()) else { return true };
-    let government = |id: ActorId| world.actors[world.actors[id.index()].bloc.index()].kind == ActorKind::Government;
-    let skirmish = kind == OperationKind::Raid && !government(planner) && !government(target);
+    let government = world.government_of(planner).or(world.government_of(target));
+    let skirmish = kind == OperationKind::Raid && government.is_none();
     (world.are_at_war(planner, target) || skirmish) && !world.must_spare(planner, target, place)
 }
 

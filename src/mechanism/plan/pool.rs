@@ -7,7 +7,7 @@
 
 use super::Settings;
 use crate::{
-    domain::{ActorKind, AgreementKind, AgreementState, ForceKind, PlaceKind},
+    domain::{AgreementKind, AgreementState, ForceKind, PlaceKind},
     id::{ActorId, ForceId, PlaceId},
     mechanism::{Rule, View},
     world::{Agreement, Body, Desk, Foe, World},
@@ -138,8 +138,7 @@ pub(super) fn is_in_range(view: &View<Settings>, (actor, from): (ActorId, PlaceI
 /// Whether an actor's men may be part of a planner's operations: its own side's and those in its pay, and allies. Governments lend men to governments
 /// alone: nobody else commands an army.
 fn takes_part(world: &World, actor: ActorId, planner: ActorId) -> bool {
-    let of_government = |id: ActorId| world.actors[world.actors[id.index()].bloc.index()].kind == ActorKind::Government;
-    let commands = || world.actors[planner.index()].kind == ActorKind::Government || !of_government(actor);
+    let commands = || world.government_of(planner) == Some(planner) || world.government_of(actor).is_none();
     let lends = || world.are_friends(actor, planner) && commands();
     world.actors[actor.index()].kind.fights() && (world.belongs_to(actor, planner) || lends())
 }
