@@ -4,8 +4,8 @@
 //! war is a decision of its own. So are raids on a government or by one; among irregulars the merely hostile raid each other. To take over a camp is below war.
 //!
 //! Consent: `1 / (1 + exp(-k (C + own_worth W + pay - dread L - worry T - reluctance)))`, with `C` the commitment of a member, the trust of a hired
-//! company or the affinity of an ally, `W` what the objective is worth to the one who is asked, `L` the chance of defeat, `T` the threat to
-//! its own places against its men.
+//! company or the affinity of an ally, `W` what the objective is worth to the one who is asked, `L` the chance of defeat by the share of its
+//! men who would go, `T` the enemies who threaten its most endangered place against all of its side who stand there.
 
 use super::{Settings, pool, worth::worth};
 use crate::{
@@ -75,9 +75,18 @@ pub(super) fn consents(
     key: Key,
     desk: &Desk,
 ) -> bool {
-    if actor == planner {
-        return true;
-    }
+    let willing = || logistic(view.set.consent * leaning(view, planner, actor, objective, desk));
+    actor == planner || view.chance.happens(CONSENT, key.with(view.world.actors[actor.index()].key), willing())
+}
+
+/// What speaks for taking part, less what speaks against it: at nought half consent.
+pub(super) fn leaning(
+    view: &View<Settings>,
+    planner: ActorId,
+    actor: ActorId,
+    objective: &Objective,
+    desk: &Desk,
+) -> f64 {
     let (world, set) = (view.world, view.set);
     let us = &world.actors[actor.index()];
     let member = world.lineage(actor).any(|up| up == planner) && us.coalition.is_some();
@@ -91,12 +100,15 @@ pub(super) fn consents(
     };
     let pay = if hired { set.pay } else { 0.0 };
     let own: f64 = world.own_forces(actor).map(|f| f.strength).sum();
-    let places = desk.bodies.iter().filter(|b| b.actor == actor).map(|b| b.place);
-    let threat = places.map(|p| pool::threat(view, actor, p)).fold(0.0, f64::max);
-    let worry = threat / (threat + own.max(1.0));
-    let x = bond + set.own_worth * worth(view, actor, objective.place, desk) + pay
-        - set.dread * (1.0 - objective.chance) * objective.men / (objective.men + own.max(1.0))
-        - set.worry * worry
-        - set.reluctance;
-    view.chance.happens(CONSENT, key.with(us.key), logistic(set.consent * x))
+    let bodies = || desk.bodies.iter().filter(|b| b.actor == actor);
+    // All of its side who stand in a place keep it together.
+    let worry = |place: PlaceId| {
+        let threat = pool::threat(view, actor, place);
+        threat / (threat + world.friends_at(actor, place).max(1.0))
+    };
+    let sent = bodies().map(|b| b.free).sum::<f64>().min(objective.men);
+    bond + set.own_worth * worth(view, actor, objective.place, desk) + pay
+        - set.dread * (1.0 - objective.chance) * (sent / own.max(1.0)).min(1.0)
+        - set.worry * bodies().map(|b| worry(b.place)).fold(0.0, f64::max)
+        - set.reluctance
 }

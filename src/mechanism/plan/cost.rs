@@ -4,7 +4,12 @@
 //! a place that was taken ties them down. Raiders are back within weeks; those who take a town stay in it.
 
 use super::Settings;
-use crate::{domain::OperationKind, id::ActorId, mechanism::View, world::Desk};
+use crate::{
+    domain::OperationKind,
+    id::ActorId,
+    mechanism::View,
+    world::{Desk, Objective},
+};
 
 /// Share of its longest time for which a siege is taken to last.
 const MEAN_SIEGE: f64 = 0.5;
@@ -31,6 +36,13 @@ fn weeks_away(view: &View<Settings>, kind: OperationKind, days: f64, men: f64) -
     let stay = stay(view.set, kind, false) * if kind == OperationKind::Besiege { MEAN_SIEGE } else { 1.0 };
     let ways = if matches!(kind, OperationKind::Raid | OperationKind::Clear) { 2.0 } else { 1.0 };
     f64::from(weeks_to_gather(view, men)) + ways * way + stay
+}
+
+/// The trouble of mounting an operation, against that of one which takes a place and keeps it: by the weeks for which its men are away, at most 1.
+pub(super) fn trouble(view: &View<Settings>, objective: &Objective) -> f64 {
+    let &Objective { kind, place, assembly, flown, men, .. } = objective;
+    let days = if flown { 0.0 } else { view.world.map.ways.days(assembly, place) };
+    (weeks_away(view, kind, days, men) / view.set.consolidate.max(1.0)).min(1.0)
 }
 
 /// What it costs to send so many men so many days of travel away.

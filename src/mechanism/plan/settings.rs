@@ -10,8 +10,8 @@ settings! { "plan" {
     block: 8.0, 6.0..10.0, in 1.0..52.0, "weeks", "assumed";
     /// Spread of the utilities of operations, against that of the utilities of which rationality speaks.
     scale: 0.3, 0.2..0.5, in 0.01..1.0, "share", "assumed: what a region's chief town is worth, times the chances to win and to keep it";
-    /// Price of mounting any operation.
-    price: 0.15, 0.05..0.25, in -1.0..2.0, "utility", "assumed";
+    /// Price of mounting an operation that takes a place and keeps it; of one for which men are away for less time, by their weeks.
+    price: 0.15, 0.05..0.25, in -1.0..2.0, "utility", "assumed: a raid of days is less trouble than a campaign of months";
     /// What all its free men are worth to a planner elsewhere: price of an operation by its share of them, for as long as a place that was taken ties them down, and by those committed before.
     crowding: 0.25, 0.15..0.4, in 0.0..5.0, "utility", "assumed";
     /// Spread of what planners see in their situation and we do not.

@@ -2,6 +2,7 @@
 
 mod aims;
 mod camps;
+mod prices;
 
 use super::*;
 use crate::{
@@ -183,8 +184,9 @@ fn which_and_whether_follow_the_logit() {
     let view = View { case, world, set: &set, warfare: &stage.warfare, rationality: 3.0, rules, chance, outside };
     pool::open(&view, stage.actor("state"), &mut desk);
     weigh::objectives(&view, stage.actor("state"), &mut desk);
+    let beyond = |o: &Objective| o.utility - set.price * cost::trouble(&view, o);
     let mut utilities: Vec<f64> =
-        desk.objectives.iter().filter(|o| o.open && o.chance >= set.floor).map(|o| o.utility).collect();
+        desk.objectives.iter().filter(|o| o.open && o.chance >= set.floor).map(beyond).collect();
     utilities.sort_by(|a, b| b.total_cmp(a));
     utilities.truncate(5);
     assert!(!utilities.is_empty());
@@ -192,7 +194,7 @@ fn which_and_whether_follow_the_logit() {
         let sharp = lambda / set.scale;
         let weight = |u: &f64| libm::exp(sharp * u);
         let all: f64 = utilities.iter().map(weight).sum();
-        let expected: f64 = utilities.iter().map(|u| weight(u) / all * logistic(sharp * (u - set.price))).sum();
+        let expected: f64 = utilities.iter().map(|u| weight(u) / all * logistic(sharp * u)).sum();
         let got = acts(&set, lambda);
         assert!((got - expected).abs() < 0.08, "lambda {lambda}: {got}, by the logit {expected}");
     }
