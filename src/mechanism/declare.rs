@@ -18,7 +18,8 @@
 //! camps, an announced exit) has been weighed. A front that is founded takes over the quarrels of those who come together in it. `e ~ N(0, mood / sqrt(l))` stays the same for `block` weeks; `l` is the
 //! rationality of all. No weekly draw decides on war. At war the same sum, without incidents and with `weariness` for losses, says who wants
 //! peace: talks go by it (`bargain`), and a war cools by itself only where nobody wants it (`align`). Whoever attacks in force (rung 7) without a
-//! word has gone to war as well. War binds those below the two, except members that hold back (C12); truces between them are dead, an accord
+//! word has gone to war as well. War binds those below the two, except members that hold back (C12), unless
+//! they bring most of the men of their coalition, and until they attack or are attacked; truces between them are dead, an accord
 //! is broken.
 //!
 //! Below war there is friction where men of both stand within `touch` days of each other: incidents at the weekly rate `quiet + friction (1 -
@@ -239,6 +240,9 @@ fn pair(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
         }
     }
     if between.is_war() {
+        if attacked {
+            war::spread(view, a, b, out);
+        }
         return;
     }
     if attacked {

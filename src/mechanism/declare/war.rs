@@ -9,6 +9,9 @@ use crate::{
     world::{Change, Event, EventRef, Ladder, Proposals, Slot, WAR_DECIDED},
 };
 
+/// The rule of those who are at war because one has attacked the other.
+const ATTACK: &str = "declare.attack";
+
 const HOLD_BACK: Purpose = Purpose::of("declare.hold_back");
 
 /// Whether a rung is war, whatever was said: columns that attack, towns stormed.
@@ -32,7 +35,7 @@ pub(super) fn begin(
     {
         return;
     }
-    let rule = if why.is_some() { WAR_DECIDED } else { "declare.attack" };
+    let rule = if why.is_some() { WAR_DECIDED } else { ATTACK };
     let event = out.event(Event::shock(Shock::StanceShift, rule).by(by).on(on));
     match why {
         Some(weighed) => weighed.reasons(by, on).for_each(|(slot, share)| out.because(event, slot, share)),
@@ -57,8 +60,38 @@ fn turn(view: &View<Settings>, by: ActorId, on: ActorId, event: EventRef, out: &
     }
 }
 
+/// Those who held back and have attacked, or were attacked, are at war as the others of their side are.
+pub(super) fn spread(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
+    let world = view.world;
+    let mut event = None;
+    for x in world.living().filter(|x| world.belongs_to(*x, a)) {
+        for y in world.living().filter(|y| *y != x && world.belongs_to(*y, b)) {
+            let stances = [world.tie(x, y).stance, world.tie(y, x).stance];
+            let rung = |by: ActorId, on: ActorId| world.climbs.at(by.index(), on.index()).ago(1);
+            let Some((by, on)) =
+                [(x, y), (y, x)].into_iter().find(|(by, on)| is_offensive(&world.ladder, rung(*by, *on)))
+            else {
+                continue;
+            };
+            let barred = |by, on| view.is_barred(EventKind::Shock(Shock::StanceShift), Some(by), Some(on), None);
+            let stands = stances.iter().all(|s| *s == Stance::War) || stances.iter().any(|s| s.is_ally());
+            if stands || barred(by, on) || barred(on, by) {
+                continue;
+            }
+            let event = *event.get_or_insert_with(|| {
+                let event = out.event(Event::shock(Shock::StanceShift, ATTACK).by(by).on(on));
+                out.because(event, Slot::Tie(by, on), 1.0);
+                event
+            });
+            out.change(event, Change::Stance(x, y, Stance::War));
+            out.change(event, Change::Stance(y, x, Stance::War));
+        }
+    }
+}
+
 /// Whether somebody below a side goes along with its war: at each step up to a coalition it holds back the likelier, the less it is bound
-/// and the less that coalition holds together (C12). Whoever serves a government has no choice.
+/// and the less that coalition holds together (C12). Whoever serves a government has no choice, and whoever brings most of the men of its
+/// coalition has decided with it.
 fn follows(view: &View<Settings>, member: ActorId, root: ActorId, other: ActorId) -> bool {
     let world = view.world;
     if !view.rules.on(Rule::WarSplitsCoalitions) || is_government(world, root) {
@@ -68,7 +101,8 @@ fn follows(view: &View<Settings>, member: ActorId, root: ActorId, other: ActorId
     while let Some(up) = world.actors[at.index()].coalition.filter(|_| at != root) {
         let (us, whole) = (&world.actors[at.index()], &world.actors[up.index()]);
         let loose = (1.0 - us.commitment) * (1.0 - whole.cohesion);
-        if view.chance.happens(HOLD_BACK, us.key.with(world.actors[other.index()].key), loose) {
+        let leads = world.strength(at) > 0.5 * world.strength(up);
+        if !leads && view.chance.happens(HOLD_BACK, us.key.with(world.actors[other.index()].key), loose) {
             return false;
         }
         at = up;
