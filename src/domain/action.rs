@@ -137,9 +137,10 @@ pub struct ActionRow {
     pub who: &'static [ActorKind],
     /// What it is aimed at.
     pub aim: Aim,
-    /// Effort, in units of a hundred men for a week or of one political act of medium size.
+    /// Effort, in units of a hundred men for a week or of one political act of medium size; none of what is planned, which binds men
+    /// instead for as long as it lasts.
     pub effort: f64,
-    /// Money, in man-weeks of upkeep.
+    /// Money, in man-weeks of upkeep; likewise.
     pub money: f64,
     /// Rung of the escalation ladder, unless the case's ladder says otherwise.
     pub rung: u8,
@@ -172,18 +173,18 @@ const MEMBERS: &[ActorKind] = &[Movement, Jihadist, Militia, Coalition];
 /// The table of actions, in the order of [`Action::ALL`].
 #[rustfmt::skip]
 pub const TABLE: [ActionRow; Action::ALL.len()] = [
-    row(Action::Garrison, ARMED, Aim::Here, 1.0, 20.0, 3, "men in reserve at home or at a safer place one route away", "men march to the place and dig in"),
+    row(Action::Garrison, ARMED, Aim::Here, 0.0, 0.0, 3, "men in reserve at home or at a safer place one route away", "men march to the place and dig in"),
     row(Action::Patrol, ARMED, Aim::Here, 1.0, 10.0, 3, "men at the place", "control grows faster; enemies nearby are noticed and may be met"),
-    row(Action::Column, ARMED, Aim::There, 4.0, 120.0, 7, "men who can gather and march there", "a force marches; what it meets, it fights"),
-    row(Action::Raid, ARMED, Aim::Enemy, 2.0, 20.0, 6, "men who can gather and march there, an enemy garrison", "a short fight; stores and morale lost"),
+    row(Action::Column, ARMED, Aim::There, 0.0, 0.0, 7, "men who can gather and march there", "a force marches; what it meets, it fights"),
+    row(Action::Raid, ARMED, Aim::Enemy, 0.0, 0.0, 6, "men who can gather and march there, an enemy garrison", "a short fight; stores and morale lost"),
     row(Action::Ambush, ARMED, Aim::Enemy, 1.0, 5.0, 5, "men at the place or within a day of travel, an enemy who exposes himself there", "a small fight: from hiding, or of regulars on patrol"),
-    row(Action::Assault, ARMED, Aim::Enemy, 5.0, 100.0, 8, "men who can gather and march there, an enemy that holds it", "a fight for the place until one side breaks"),
-    row(Action::Blockade, IRREGULAR, Aim::Enemy, 2.0, 20.0, 8, "men and country around the place, an enemy that holds it", "supply and services of the place are cut"),
+    row(Action::Assault, ARMED, Aim::Enemy, 0.0, 0.0, 8, "men who can gather and march there, an enemy that holds it", "a fight for the place until one side breaks"),
+    row(Action::Blockade, IRREGULAR, Aim::Enemy, 0.0, 0.0, 8, "men and country around the place, an enemy that holds it", "supply and services of the place are cut"),
     row(Action::LiftBlockade, IRREGULAR, Aim::Here, 0.2, 0.0, 0, "a blockade of one's own", "the blockade ends"),
     row(Action::AirStrike, REGULAR, Aim::Enemy, 0.5, 60.0, 6, "an air wing in reach, an enemy seen", "losses from the air, with bystanders among them"),
     row(Action::Shelling, REGULAR, Aim::Enemy, 1.0, 40.0, 6, "men at the place, an enemy near it", "losses from afar, with bystanders among them"),
     row(Action::Withdraw, ARMED, Aim::Here, 0.5, 10.0, 2, "a refuge or a friendly place in reach", "the force leaves whole; the place is open"),
-    row(Action::LootBase, IRREGULAR, Aim::Enemy, 2.0, 10.0, 6, "men who can gather and march there, a weaker garrison", "a fight for the stores; won arms raise supply and quality"),
+    row(Action::LootBase, IRREGULAR, Aim::Enemy, 0.0, 0.0, 6, "men who can gather and march there, a weaker garrison", "a fight for the stores; won arms raise supply and quality"),
     row(Action::SeizeCamp, ARMED, Aim::Here, 1.0, 20.0, 4, "a vacated camp where one has men", "the camp is the actor's"),
     row(Action::CollectivePunishment, HARSH, Aim::Here, 1.0, 5.0, 9, "recent losses near a community held to side with the enemy", "civilians die; fear and grievance rise"),
     row(Action::SelectiveKilling, HARSH, Aim::Here, 0.5, 5.0, 5, "dominant but incomplete control", "few civilians die; informers fall silent"),
@@ -221,7 +222,7 @@ pub const TABLE: [ActionRow; Action::ALL.len()] = [
     row(Action::Assist, STATES, Aim::Other, 2.0, 100.0, 3, "an ally attacked, under a pact of mutual defence", "men come to help"),
     row(Action::Implement, LEADERS, Aim::Agreement, 1.0, 60.0, 0, "an agreement in force, or one set aside that one wants back", "the agreement makes progress; one's public may resent it"),
     row(Action::Denounce, LEADERS, Aim::Agreement, 0.3, 0.0, 2, "an agreement that ties one's hands", "the agreement collapses"),
-    row(Action::Clear, ARMED, Aim::Enemy, 2.0, 40.0, 6, "men who can gather and march there, an enemy in the country around a place that he does not hold", "weeks in the country; a fight with those who are found and do not slip away"),
+    row(Action::Clear, ARMED, Aim::Enemy, 0.0, 0.0, 6, "men who can gather and march there, an enemy in the country around a place that he does not hold", "weeks in the country; a fight with those who are found and do not slip away"),
 ];
 
 #[allow(clippy::too_many_arguments, reason = "the columns of the table, in order")]

@@ -67,6 +67,8 @@ mod tests {
     fn what_is_a_plan_is_asked_for_as_one() {
         for action in Action::ALL.iter().filter(|a| a.chosen_as() == ChosenAs::Plan) {
             assert!(crate::domain::OperationKind::asked_by(*action).is_some(), "{action:?}");
+            // It binds men; a price of the week beside that would be paid by people alone.
+            assert_eq!((action.row().effort, action.row().money), (0.0, 0.0), "{action:?}");
         }
         assert!(ChosenAs::ALL.iter().all(|how| Action::ALL.iter().any(|a| a.chosen_as() == *how)));
     }

@@ -79,9 +79,13 @@ fn explain_action(raw: &Raw, action: Action, out: &mut String) {
     let _ = writeln!(out, "{}: an action", action.word());
     paragraph(out, "  ", "      ", &format!("open to: {}", who.join(", ")));
     let _ = writeln!(out, "  aimed at: {}", aim(row.aim));
-    let _ =
-        writeln!(out, "  effort: {} (a hundred men for a week, or one political act of medium size, is 1)", row.effort);
-    let _ = writeln!(out, "  money: {} man-weeks of upkeep", row.money);
+    if action.chosen_as() == ChosenAs::Plan {
+        let _ = writeln!(out, "  effort and money: none of the week; its men are bound for as long as it lasts");
+    } else {
+        let unit = "a hundred men for a week, or one political act of medium size, is 1";
+        let _ = writeln!(out, "  effort: {} ({unit})", row.effort);
+        let _ = writeln!(out, "  money: {} man-weeks of upkeep", row.money);
+    }
     let _ = writeln!(out, "  rung: {rung}");
     let _ = writeln!(out, "  chosen: {}", chosen(action));
     paragraph(out, "  ", "      ", &format!("needs: {}", row.needs));

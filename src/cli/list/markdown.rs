@@ -20,7 +20,8 @@ pub fn actions() -> String {
         weighed only by actors of a kind that it is open to, and only where what it needs is so; carrying it out is the business of the\n\
         mechanisms ([odd.md](odd.md)).\n\n\
         `chosen as` says how actors come to do it: as a *plan*, an operation that lasts for weeks; by the *posture* of the month on a front;\n\
-        as a grave act of the *season*; or as an act of the *week*. A vacated camp is taken by plan where one's men do not stand yet.\n\n"
+        as a grave act of the *season*; or as an act of the *week*. A vacated camp is taken by plan where one's men do not stand yet.\n\
+        What is planned costs neither effort nor money of the week: it binds its men for as long as it lasts.\n\n"
         .to_owned();
     table(
         &mut text,
