@@ -4,6 +4,7 @@
 //! or built, so that every value can be changed and every changed value is checked like any other. Precedence, from the
 //! weakest: a mechanism's default, the case, the base, `--set`, the what-if, `--set NAME/...`.
 
+mod bars;
 mod chosen;
 pub mod conditions;
 mod days;
@@ -311,12 +312,14 @@ fn patch(draft: &mut Draft, document: &Document, own: bool, faults: &mut Vec<Fau
     draft.rows(&document.node, faults);
     document.sections.tell(true, faults);
     let mut unknown = Vec::new();
-    let rows = draft.raw.mend(document.sections.lost(faults), &mut unknown);
+    let lost = document.sections.lost(faults) || document.sections.is_set_mixed();
+    let rows = draft.raw.mend(lost, &mut unknown);
+    draft.apply(&document.node, own, faults);
+    document.sections.tell(true, faults);
     match (&rows[..], unknown.len()) {
         ([row], 1) if document.sections.blame(&format!("add.{row}"), faults) => {}
         _ => faults.extend(unknown),
     }
-    draft.apply(&document.node, own, faults);
 }
 
 fn expectations(what_ifs: &[Document], base: &Node, faults: &mut Vec<Fault>) {

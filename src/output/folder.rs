@@ -250,6 +250,9 @@ fn clear(path: &Path, partial: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// What systems leave in folders that somebody looked at.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
 /// A file in a folder of results that is not as its manifest says: put there by somebody, hidden or not, or changed since; or a folder
 /// in which it has none.
 fn foreign(path: &Path) -> Option<String> {
@@ -272,7 +275,7 @@ fn foreign(path: &Path) -> Option<String> {
                     return Some(format!("the folder {whole} in it is none of ours"));
                 }
                 waiting.push((format!("{whole}/"), entry.path()));
-            } else if !known(&whole) {
+            } else if !known(&whole) && !LITTER.contains(&name.as_str()) {
                 return Some(format!("{whole} in it is none of ours"));
             } else if changed(&whole, &entry.path()) {
                 return Some(format!("{whole} in it was changed by somebody"));
@@ -405,12 +408,12 @@ mod tests {
         let why = || Folder::begin(&path, true).unwrap_err().to_string();
         fs::write(path.join(".notes"), "dear").unwrap();
         assert!(why().contains(".notes in it is none of ours"), "{}", why());
-        fs::rename(path.join(".notes"), path.join(".DS_Store")).unwrap();
-        assert!(why().contains(".DS_Store in it is none of ours"), "{}", why());
-        fs::remove_file(path.join(".DS_Store")).unwrap();
+        fs::remove_file(path.join(".notes")).unwrap();
         fs::create_dir(path.join("later")).unwrap();
         assert!(why().contains("the folder later in it is none of ours"), "{}", why());
         fs::remove_dir(path.join("later")).unwrap();
+        // What the system left there is nobody's.
+        fs::write(path.join(".DS_Store"), "window").unwrap();
         drop(Folder::begin(&path, true).unwrap());
         fs::write(path.join("a.txt"), "2").unwrap();
         assert!(why().contains("a.txt in it was changed by somebody"), "{}", why());

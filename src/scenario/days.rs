@@ -7,8 +7,8 @@ use crate::{
 };
 use jiff::civil::Date;
 
-/// Columns that hold days.
-const DAYS: [&str; 4] = ["from", "until", "known_on", "date"];
+/// Columns that hold days, or only their year.
+const DAYS: [&str; 5] = ["from", "until", "known_on", "date", "published"];
 /// So many years from the start nothing is a fact of the scenario any more.
 const CENTURY: i16 = 100;
 
@@ -30,8 +30,9 @@ pub(super) fn odd(raw: &Raw, case: &Case, last: Date) -> Vec<String> {
         let at = |row: &Row| format!("{}:{}", row.at.file, row.at.line);
         for row in &table.rows {
             let written = |column: &&'static str| {
-                let date = values::date(row.text(table.schema.position(column)?))?;
-                ((date.year() - case.start.year()).abs() > CENTURY).then_some((*column, date))
+                let text = row.text(table.schema.position(column)?);
+                let year: i16 = text.get(..4).filter(|_| values::is_period(text))?.parse().ok()?;
+                ((year - case.start.year()).abs() > CENTURY).then_some((*column, text))
             };
             let far: Vec<_> = DAYS.iter().filter_map(written).collect();
             for (column, date) in &far {

@@ -88,6 +88,12 @@ impl Sections {
         true
     }
 
+    /// Whether keys stand under `[set]` that are no addresses: a section line after it is lost.
+    pub(super) fn is_set_mixed(&self) -> bool {
+        let stray = |section: &Section| section.keys.iter().filter(|(_, key)| !key.contains('.')).count();
+        self.all.iter().any(|section| section.name == "set" && stray(section) >= MANY)
+    }
+
     /// Whether a section line is lost.
     pub(super) fn lost(&self, faults: &[Fault]) -> bool {
         faults.iter().any(|fault| fault.file == self.file && is_lost(fault))

@@ -1,7 +1,7 @@
 //! Variants made of drafts: every name resolved, everything that is wrong or odd told.
 
 use super::{
-    Document, Files, conditions::Resolver, days, decisions, draft::Draft, injects, node::Node, notes::Notes, odd,
+    Document, Files, bars, conditions::Resolver, days, decisions, draft::Draft, injects, node::Node, notes::Notes, odd,
     orders, shocks,
 };
 use crate::{
@@ -80,7 +80,8 @@ impl Maker<'_> {
             odd::formulas(&draft.raw, &document.node, name),
             odd::arrivals(&case, &injects),
             orders::of_injects(&case, &injects),
-            odd::bars(&case, &prevents),
+            bars::idle(&case, &prevents),
+            bars::barred(&case, name, draft, &injects, (&prevents, &decrees)),
             draft.idle.clone(),
         ];
         self.odd.of(name).extend(odd.into_iter().flatten());
@@ -127,6 +128,7 @@ impl Maker<'_> {
                 Some(Idle::Now(why)) => {
                     notes.push(format!("{what}: at the start {why}; as things stand it changes nothing"));
                 }
+                Some(Idle::Part(why)) => notes.push(format!("{what}: at the start {why}")),
                 None => {}
             }
         }

@@ -16,7 +16,8 @@ pub(super) fn notes(found: &Found, seeds: &Folder) -> Vec<String> {
     };
     for name in seeds.names().filter(|name| !is_csv(name)) {
         let small = name.to_lowercase();
-        if name != outline::FILE && (small.ends_with("json") || slip(&small, outline::FILE)) {
+        let begins = |with: &str| small.strip_prefix(with).is_some_and(|rest| rest.starts_with('.'));
+        if name != outline::FILE && (small.ends_with("json") || begins(outline::FILE) || slip(&small, outline::FILE)) {
             say(seeds, name, "the outline of a map is called map.geojson, in small letters");
         } else if small.starts_with("french.") || slip(&small, french::FILE) {
             say(seeds, name, "the texts in French are called french.csv");

@@ -1,12 +1,9 @@
 //! What is odd but legal: facts that look like slips. No fault, for an analyst may mean it; but nothing is worse than a slip of which
 //! nobody hears.
 
-use super::{
-    node::Node,
-    stand::{is_below, same},
-};
+use super::{node::Node, stand::same};
 use crate::{
-    domain::{Action, ActorFact, AgreementState, Case, EventKind, ForceKind, RouteFact, Shock, Stance},
+    domain::{Action, AgreementState, Case, EventKind, ForceKind, RouteFact, Shock, Stance},
     id::ActorId,
     seeds::{
         Raw,
@@ -16,7 +13,7 @@ use crate::{
         table::Row,
         values,
     },
-    study::{Inject, Prevent},
+    study::Inject,
 };
 use std::collections::BTreeSet;
 
@@ -176,19 +173,6 @@ pub(super) fn arrivals(case: &Case, injects: &[Inject]) -> Vec<String> {
         }
     }
     notes
-}
-
-/// What is prevented of those who could never do it.
-pub(super) fn bars(case: &Case, prevents: &[Prevent]) -> Vec<String> {
-    let note = |prevent: &Prevent| {
-        let (EventKind::Act(action), Some(actor)) = (prevent.bar.kind, prevent.bar.actor) else { return None };
-        let able =
-            |(i, fact): (usize, &ActorFact)| action.is_open_to(fact.kind) && is_below(case, ActorId::from(i), actor);
-        let nobody = !case.actors.iter().enumerate().any(able);
-        let (id, who) = (&prevent.id, &case.actors[actor.index()].id);
-        nobody.then(|| format!("prevents.{id}: `{}` is open to nobody of {who}, and prevents nothing", action.word()))
-    };
-    prevents.iter().filter_map(note).collect()
 }
 
 /// How a number stands to those of the built-in cases, if it lies beyond them.

@@ -1,6 +1,8 @@
 //! Events from outside that would change nothing: whatever happens, or as things stand at the start.
 
-use super::stand::{is_below, is_ruled, stance, tie};
+mod values;
+
+use super::stand::{is_below, is_ruled, same, stance};
 use crate::{
     domain::{
         ActorKind, AgreementKind, AgreementState, Camp, Case, Clause, CommunityFact, ControlFact, EventKind, Shock,
@@ -18,6 +20,8 @@ pub(super) enum Idle {
     Never(&'static str, String),
     /// As things stand at the start.
     Now(String),
+    /// As things stand at the start, for a part of it.
+    Part(String),
 }
 
 /// What a case, and all that comes from outside, tell of an event.
@@ -66,7 +70,8 @@ impl Stage<'_> {
             Shock::Coup => self.coup(actor?),
             Shock::MissionEnds => self.mission(actor?),
             Shock::CampCloses => self.camp(&inject.given, place?),
-            Shock::LeavesCoalition => self.leaves(actor?),
+            Shock::LeavesCoalition => self.leaves(actor?, target),
+            Shock::Ban | Shock::ElectionPostponed => self.decree(actor?, shock),
             Shock::JoinsCoalition => self.joins(&inject.given, actor?, target?),
             Shock::ForceLeaves => self.force(actor?, place, |own| is_below(self.case, own, actor.unwrap_or(own))),
             Shock::Defection => self.force(actor?, place, |own| Some(own) == actor),
@@ -82,18 +87,16 @@ impl Stage<'_> {
             Shock::PatronLeaves => self.state(agreement?.index(), AgreementState::Suspended),
             Shock::Set => self.set(inject),
             // Men, words and the dead of a clash always change something.
-            Shock::ForceArrives
-            | Shock::AircraftArrive
-            | Shock::Rising
-            | Shock::Ban
-            | Shock::ElectionPostponed
-            | Shock::Announcement
-            | Shock::Clash => None,
+            Shock::ForceArrives | Shock::AircraftArrive | Shock::Rising | Shock::Announcement | Shock::Clash => None,
         }
     }
 
     fn id(&self, actor: ActorId) -> &str {
         &self.case.actors[actor.index()].id
+    }
+
+    fn place_id(&self, place: PlaceId) -> &str {
+        &self.case.places[place.index()].id
     }
 
     fn kind(&self, actor: ActorId) -> ActorKind {
@@ -168,7 +171,7 @@ impl Stage<'_> {
 
     /// A camp that closes is one that is run there, or one that stands empty and gets an heir.
     fn camp(&self, given: &Given, place: PlaceId) -> Option<Idle> {
-        let id = &self.case.places[place.index()].id;
+        let id = self.place_id(place);
         let heir = given.target.is_some();
         let is_run = |camp: Camp| matches!(camp, Camp::Open | Camp::Closing);
         let own = |host: ActorId| given.actor.is_none_or(|mission| is_below(self.case, host, mission));
@@ -187,13 +190,30 @@ impl Stage<'_> {
         })
     }
 
-    fn leaves(&self, actor: ActorId) -> Option<Idle> {
+    /// Forbidding and putting off an election stir the public of a government.
+    fn decree(&self, actor: ActorId, shock: Shock) -> Option<Idle> {
+        use ActorKind::{Bloc, Mediator, Peacekeeper, Sponsor};
+        let (kind, word) = (self.kind(actor), shock.word());
+        if is_ruled(self.case, actor) {
+            return None;
+        }
+        Some(if matches!(kind, Bloc | Mediator | Peacekeeper | Sponsor) {
+            Idle::Never("actor", format!("`{word}`: a {} governs nobody whom it could stir", kind.word()))
+        } else {
+            Idle::Now(format!("{} belongs to no government, whose public alone it would stir", self.id(actor)))
+        })
+    }
+
+    fn leaves(&self, actor: ActorId, target: Option<ActorId>) -> Option<Idle> {
         let joins = self.comes(|given, shock| shock == Shock::JoinsCoalition && given.actor == Some(actor));
-        if joins || self.case.memberships.iter().any(|m| m.member == actor) {
+        let at_start = self.case.memberships.iter().find(|m| m.member == actor);
+        if joins || at_start.is_some() && target.is_none_or(|from| is_below(self.case, actor, from)) {
             return None;
         }
         let (id, kind) = (self.id(actor), self.kind(actor));
-        Some(if kind.is_irregular() {
+        Some(if let Some((from, at)) = target.zip(at_start) {
+            Idle::Now(format!("{id} belongs to {}, and not to {}", self.id(at.coalition), self.id(from)))
+        } else if kind.is_irregular() {
             Idle::Now(format!("{id} belongs to no coalition"))
         } else {
             let message = format!("it belongs to no coalition, and a {} joins none by itself", kind.word());
@@ -261,19 +281,22 @@ impl Stage<'_> {
     fn capture(&self, actor: ActorId, place: PlaceId) -> Option<Idle> {
         let mut there = self.control(place).peekable();
         there.peek()?;
-        let (id, at) = (self.id(actor), &self.case.places[place.index()].id);
+        let (id, at) = (self.id(actor), self.place_id(place));
         there.all(|c| c.holder == Some(actor)).then(|| Idle::Now(format!("{id} holds {at} already")))
     }
 
     fn step(&self, actor: ActorId, target: ActorId) -> Option<Idle> {
         let close = |a, b| stance(self.case, a, b) == Stance::JointOperations;
         let (a, b) = (self.id(actor), self.id(target));
+        if same(self.case, actor, target) {
+            return Some(Idle::Now(format!("{a} and {b} belong together, and are on one side as it is")));
+        }
         (close(actor, target) && close(target, actor))
             .then(|| Idle::Now(format!("{a} and {b} stand as close as a step can bring them")))
     }
 
     fn people(&self, shock: Shock, place: PlaceId) -> Option<Idle> {
-        let id = &self.case.places[place.index()].id;
+        let id = self.place_id(place);
         if self.dwellers(place).next().is_none() {
             return Some(Idle::Never("place", format!("`{}`: no community lives there", shock.word())));
         }
@@ -284,7 +307,7 @@ impl Stage<'_> {
     }
 
     fn deaths(&self, place: PlaceId) -> Option<Idle> {
-        let id = &self.case.places[place.index()].id;
+        let id = self.place_id(place);
         let empty = self.dwellers(place).next().is_none();
         empty.then(|| Idle::Now(format!("no community lives at {id}; the dead are counted, and nobody is missing")))
     }
@@ -293,106 +316,7 @@ impl Stage<'_> {
         let fact = &self.case.agreements[agreement];
         (fact.state == state).then(|| Idle::Now(format!("{} is {} already", fact.id, state.word())))
     }
-
-    /// Values that are so at the start, where nothing else from outside changes them. Numbers move by themselves.
-    fn set(&self, inject: &Inject) -> Option<Idle> {
-        let puts = &inject.given.puts;
-        let others = || self.injects.iter().filter(|other| other.id != inject.id).flat_map(|other| &other.given.puts);
-        let own = |put: &Put| super::puts::slots(self.case, put);
-        let alone = |put: &Put| {
-            let slots = own(put);
-            !others().any(|other| own(other).iter().any(|slot| slots.contains(slot)))
-        };
-        let stands = !puts.is_empty() && puts.iter().all(|put| self.is_so(put) && alone(put));
-        stands.then(|| Idle::Now("all that it sets is so already".to_owned()))
-    }
-
-    fn is_so(&self, put: &Put) -> bool {
-        let leads = |id: ActorId| self.case.memberships.iter().any(|m| m.coalition == id);
-        let single = |a: ActorId, b: ActorId| !leads(a) && !leads(b);
-        match *put {
-            Put::Holder(place, holder) => {
-                self.control(place).all(|c| c.holder == holder)
-                    && (holder.is_none() || self.control(place).next().is_some())
-            }
-            Put::Camp(place, camp) => {
-                self.control(place).all(|c| c.camp == camp)
-                    && (camp == Camp::None || self.control(place).next().is_some())
-            }
-            Put::Blockade(place, by) => {
-                self.control(place).all(|c| c.blockaded_by == by)
-                    && (by.is_none() || self.control(place).next().is_some())
-            }
-            Put::AgreementState(id, state) => self.case.agreements[id.index()].state == state,
-            Put::Guarantor(id, guarantor) => self.case.agreements[id.index()].guarantor == guarantor,
-            Put::Route(_, open) => open,
-            Put::Label(a, b, label) => single(a, b) && tie(self.case, a, b).is_some_and(|tie| tie.label) == label,
-            Put::Stance(a, b, wanted) => single(a, b) && stance(self.case, a, b) == wanted,
-            Put::Actor(..) | Put::Tie(..) | Put::Place(..) | Put::Agreement(..) => false,
-        }
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        id::Key,
-        scenario::{Request, load},
-        study::When,
-    };
-
-    fn inject(case: &Case, shock: Shock, actor: &str, target: &str, place: &str) -> Inject {
-        let given = Given {
-            key: Key::of("injects.extra"),
-            kind: EventKind::Shock(shock),
-            actor: case.actor(actor),
-            target: case.actor(target),
-            place: case.place(place),
-            agreement: case.agreement("lantern_contract"),
-            deaths: 0.0,
-            civilian_deaths: 0.0,
-            size: 0.0,
-            puts: Vec::new(),
-        };
-        Inject { id: "extra".to_owned(), when: When::Week(3), given, chance: 1.0 }
-    }
-
-    #[test]
-    fn an_event_is_idle_for_ever_only_where_nothing_in_the_world_can_give_it_work() {
-        let study = load("tolmarra/winter-road", &Request::default()).expect("the built-in case has no fault");
-        let case = &study.variants[0].case;
-        let said = |shock, actor: &str, target: &str, place: &str| {
-            let injects = [inject(case, shock, actor, target, place)];
-            idle(case, &injects, &injects[0]).map(|idle| matches!(idle, Idle::Never(..)))
-        };
-        let (never, now, works) = (Some(true), Some(false), None);
-        for (shock, actor, target, place, told) in [
-            (Shock::Coup, "council", "", "", works),
-            (Shock::Coup, "lantern", "", "", works),
-            (Shock::Coup, "mission", "", "", never),
-            (Shock::CampCloses, "mission", "", "brenhold", works),
-            (Shock::CampCloses, "council", "", "brenhold", now),
-            (Shock::CampCloses, "mission", "", "dunvar", never),
-            (Shock::LeavesCoalition, "river_band", "", "", works),
-            (Shock::LeavesCoalition, "grey_oath", "", "", now),
-            (Shock::LeavesCoalition, "mission", "", "", never),
-            (Shock::JoinsCoalition, "grey_oath", "front", "", works),
-            (Shock::JoinsCoalition, "front", "river_band", "", now),
-            (Shock::ForceLeaves, "front", "", "brenhold", works),
-            (Shock::ForceLeaves, "mission", "", "ostrel", now),
-            (Shock::Defection, "front", "council", "", now),
-            (Shock::Flight, "", "", "brenhold", works),
-            (Shock::Flight, "", "", "tesk", never),
-            (Shock::MissionEnds, "mission", "", "", works),
-            (Shock::Capture, "guard", "", "dunvar", now),
-            (Shock::PatronLeaves, "", "", "", works),
-            (Shock::Breach, "", "", "", works),
-        ] {
-            assert_eq!(said(shock, actor, target, place), told, "{shock:?} {actor} {target} {place}");
-        }
-        let ban = inject(case, Shock::Ban, "council", "front", "");
-        assert!(unread(case, &ban).is_some_and(|note| note.contains("does nothing to front")));
-        assert_eq!(unread(case, &inject(case, Shock::StanceShift, "council", "front", "")), None);
-    }
-}
+mod tests;

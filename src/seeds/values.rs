@@ -20,18 +20,26 @@ pub fn is_period(text: &str) -> bool {
     rest.is_some_and(|rest| date(&format!("{text}{rest}")).is_some())
 }
 
-/// Signs that nobody sees, which turn the direction of a text, end its line or have no width: a name with one looks like one without.
-const UNSEEN: [(char, char); 10] = [
+/// Signs that nobody sees, which turn the direction of a text, end its line, fill a place or have no width: a name with one looks like
+/// one without. The last stands for a letter that was lost when a file was written.
+const UNSEEN: [(char, char); 17] = [
     ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
     ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
     ('\u{180e}', '\u{180e}'),
     ('\u{200b}', '\u{200f}'),
     ('\u{2028}', '\u{202e}'),
     ('\u{2060}', '\u{206f}'),
+    ('\u{2800}', '\u{2800}'),
+    ('\u{3164}', '\u{3164}'),
     ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
     ('\u{fff9}', '\u{fffb}'),
     ('\u{1d173}', '\u{1d17a}'),
     ('\u{e0000}', '\u{e007f}'),
+    ('\u{fffd}', '\u{fffd}'),
 ];
 /// Two of them part letters or join them, and belong to words of Persian and of Indian scripts.
 const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
@@ -111,6 +119,12 @@ mod tests {
             '\u{2069}',
             '\u{feff}',
             '\u{e0041}',
+            '\u{34f}',
+            '\u{115f}',
+            '\u{3164}',
+            '\u{2800}',
+            '\u{ffa0}',
+            '\u{fffd}',
         ];
         for sign in unseen {
             assert_eq!(control(&format!("Ost{sign}rel")), Some(sign), "{sign:?}");

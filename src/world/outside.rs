@@ -31,6 +31,24 @@ pub struct Given {
     pub puts: Vec<Put>,
 }
 
+impl Given {
+    /// One of this kind and key that names nobody and has no size.
+    pub const fn of(key: Key, kind: EventKind) -> Self {
+        Self {
+            key,
+            kind,
+            actor: None,
+            target: None,
+            place: None,
+            agreement: None,
+            deaths: 0.0,
+            civilian_deaths: 0.0,
+            size: 0.0,
+            puts: Vec::new(),
+        }
+    }
+}
+
 /// A value set from outside.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Put {

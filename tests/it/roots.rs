@@ -1,6 +1,10 @@
 //! What many faults come of is told once, and hides nothing else that is wrong.
 
-use crate::loading::{Copy, one, shown};
+use crate::{
+    loading::{Copy, one, shown},
+    support::Copied,
+};
+use escalade::scenario::{Request, load};
 
 /// Asserts that the faults are these: files with lines, and words of each, in the order in which they are told.
 fn all(copy: &Copy, expected: &[(&str, usize, &str)]) {
@@ -89,6 +93,25 @@ fn a_section_line_that_is_lost_is_told_at_the_first_key_that_does_not_fit() {
             continue;
         }
         one(&copy, file.rsplit('/').next().unwrap(), line, words);
+    }
+}
+
+#[test]
+fn a_lost_line_and_the_names_that_miss_its_section_are_one_fault() {
+    // After `[set]` its keys are no addresses, and whoever names the row that it began finds none.
+    for (what_if, section, words) in [
+        ("aes-sends-troops", "add.actors.burkina_army", "13 keys do not fit in [set]"),
+        ("guarantor-with-observers", "add.actors.observers", "16 keys do not fit in [set]"),
+    ] {
+        let copied = Copied::new("northern-mali", "after-kidal");
+        let line = format!("[{section}]\n");
+        copied.edit(&format!("what-ifs/{what_if}.toml"), |text| text.replace(&line, ""));
+        let request = Request { what_ifs: vec![what_if.to_owned()], ..Request::default() };
+        let faults = load(&copied.path(), &request).unwrap_err();
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        let told = faults[0].to_string();
+        assert!(told.contains(words), "{told}");
+        assert!(faults[0].help.contains(&format!("[{section}], is missing before them")), "{:?}", faults[0]);
     }
 }
 

@@ -140,7 +140,7 @@ fn shake(view: &View<Settings>, given: &Given, shock: Shock, event: EventRef, ou
         (Shock::MissionEnds, Some(actor), _) => end_mission(view.world, actor, event, out),
         (Shock::CampCloses, _, Some(place)) => close_camp(view.world, place, target, event, out),
         (Shock::JoinsCoalition, Some(actor), _) => join(view.world, given, actor, event, out),
-        (Shock::LeavesCoalition, Some(actor), _) => out.change(event, Change::Member(actor, None)),
+        (Shock::LeavesCoalition, Some(actor), _) => part(view.world, actor, target, event, out),
         (Shock::ForceLeaves, Some(actor), _) => leave(view.world, actor, place, given.size, event, out),
         (Shock::ForceArrives | Shock::AircraftArrive | Shock::Rising, Some(actor), Some(place)) => {
             arrive(view, given, (actor, place), event, out);
@@ -227,6 +227,13 @@ fn join(world: &World, given: &Given, actor: ActorId, event: EventRef, out: &mut
     out.change(event, Change::Actor(actor, ActorField::Commitment, by));
 }
 
+/// A member leaves its coalition, and with it those above; where one is named, only if it belongs to that one.
+fn part(world: &World, actor: ActorId, from: Option<ActorId>, event: EventRef, out: &mut Proposals) {
+    if from.is_none_or(|from| from != actor && world.belongs_to(actor, from)) {
+        out.change(event, Change::Member(actor, None));
+    }
+}
+
 /// Men of an actor and its members go home for good: so many of them, or all when no size is given.
 fn leave(world: &World, actor: ActorId, place: Option<PlaceId>, size: f64, event: EventRef, out: &mut Proposals) {
     let theirs = |id: &crate::id::ForceId| {
@@ -264,7 +271,9 @@ fn arrive(
     out.change(event, Change::muster(key, owner, (place, kind), given.size, (view.set.fresh, view.set.fresh)));
 }
 
+/// What those in power announce, put off or forbid moves the public of the government behind it.
 fn speak(view: &View<Settings>, shock: Shock, actor: ActorId, event: EventRef, out: &mut Proposals) {
+    let actor = view.world.government_of(actor).unwrap_or(actor);
     let (anger, standing) = match shock {
         Shock::Ban => (view.set.anger, 0.0),
         Shock::ElectionPostponed => (view.set.anger, -view.set.standing),

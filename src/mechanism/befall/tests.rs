@@ -45,18 +45,7 @@ fn small_with(more: impl Fn(Tiny) -> Tiny) -> Stage {
 }
 
 fn given(kind: EventKind) -> Given {
-    Given {
-        key: Key::of("inject"),
-        kind,
-        actor: None,
-        target: None,
-        place: None,
-        agreement: None,
-        deaths: 0.0,
-        civilian_deaths: 0.0,
-        size: 0.0,
-        puts: Vec::new(),
-    }
+    Given::of(Key::of("inject"), kind)
 }
 
 fn happen(stage: &mut Stage, given: Given) -> Vec<crate::world::Event> {
@@ -227,6 +216,13 @@ fn whoever_joins_is_a_member_as_bound_as_it_is_said_and_never_above_its_coalitio
     let leaver = all[0];
     happen(&mut stage, Given { actor: Some(leaver), ..given(EventKind::Shock(Shock::LeavesCoalition)) });
     assert_eq!(members(&stage, front), all.len() - 1);
+    let other = Given {
+        actor: Some(all[1]),
+        target: stage.case.actor("state"),
+        ..given(EventKind::Shock(Shock::LeavesCoalition))
+    };
+    happen(&mut stage, other);
+    assert_eq!(members(&stage, front), all.len() - 1, "nobody leaves a coalition to which he does not belong");
     let back =
         Given { actor: Some(leaver), target: Some(front), size: 0.8, ..given(EventKind::Shock(Shock::JoinsCoalition)) };
     happen(&mut stage, back.clone());
@@ -253,16 +249,19 @@ fn aircraft_come_to_whoever_flies_or_fights() {
 
 #[test]
 fn an_election_put_off_costs_standing_only_under_c18() {
-    let put_off = |rules: &Rules| {
+    let put_off = |who: &str, rules: &Rules| {
         let mut stage = small();
-        let state = Some(stage.actor("state"));
-        stage.outside.given = vec![Given { actor: state, ..given(EventKind::Shock(Shock::ElectionPostponed)) }];
+        let who = Some(stage.actor(who));
+        stage.outside.given = vec![Given { actor: who, ..given(EventKind::Shock(Shock::ElectionPostponed)) }];
         stage.play(befall, &Settings::typical(), rules);
         (stage.who("state").unrest, stage.who("state").legitimacy)
     };
-    let (unrest, legitimacy) = put_off(&Rules::default());
-    assert!((unrest - 0.05).abs() < 1e-12 && (legitimacy - 0.48).abs() < 1e-12);
-    assert_eq!(put_off(&Rules::default().without(Rule::DefeatUnsettlesTheCapital)), (0.0, 0.5));
+    // What an army puts off counts with the public of its government.
+    for who in ["state", "army"] {
+        let (unrest, legitimacy) = put_off(who, &Rules::default());
+        assert!((unrest - 0.05).abs() < 1e-12 && (legitimacy - 0.48).abs() < 1e-12, "{who}");
+    }
+    assert_eq!(put_off("state", &Rules::default().without(Rule::DefeatUnsettlesTheCapital)), (0.0, 0.5));
 }
 
 /// A raid one half-life before the start, in the town, with forty fighters and ten civilians killed.
