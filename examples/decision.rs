@@ -4,7 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "an example shows what it found")]
 
-use escalade::{Action, Decree, Game, Request, Runner, Study, load};
+use escalade::{Action, Command, Decree, Game, Request, Runner, Study, load};
 use std::fmt::Write;
 
 /// The week in which people take over.
@@ -44,7 +44,8 @@ pub(crate) fn told() -> Result<String, String> {
 fn talks(study: &Study) -> Option<Decree> {
     let case = &study.variants[0].case;
     let (actor, target) = (case.actor("council")?, case.actor("front"));
-    Some(Decree { actor, action: Action::OfferTalks, target, place: None, agreement: None })
+    let command = Command::Act { action: Action::OfferTalks, target, place: None, agreement: None };
+    Some(Decree { actor, command })
 }
 
 fn deaths(game: &Game<&Study>) -> u64 {

@@ -22,7 +22,7 @@ pub use facts::{
 pub use kind::EventKind;
 pub use operation::{OperationEnd, OperationKind, OperationStage};
 pub use order::{Hindrance, OrderResult};
-pub use posture::Posture;
+pub use posture::{COMMANDS, Posture};
 pub use words::{
     ActorKind, AgreementKind, AgreementState, Camp, Clause, Confidence, ForceKind, PlaceKind, PlaceState, Shock,
     Stance, Terrain, Way,

@@ -50,11 +50,14 @@ pub mod week;
 mod words;
 pub mod world;
 
-pub use domain::Action;
+pub use domain::{Action, Posture};
 pub use ensemble::{Plan, histories};
 pub use fault::Fault;
 pub use history::{History, Status, Tables};
 pub use runner::{Game, Halt, Runner};
 pub use scenario::{Request, load, load_from};
 pub use study::{Answer, Outcome, Study, Variant};
-pub use world::{World, outside::Decree};
+pub use world::{
+    World,
+    outside::{Command, Decree},
+};

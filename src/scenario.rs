@@ -25,6 +25,7 @@ mod odd;
 mod orders;
 mod outcomes;
 mod possible;
+mod postures;
 mod puts;
 mod roots;
 mod sets;

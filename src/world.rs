@@ -51,7 +51,7 @@ pub use marks::Marks;
 pub use operation::{MAX_AXIS, MAX_PARTICIPANTS, Operation, Participant};
 pub use order::{Order, Origin};
 pub use quarrel::Quarrel;
-pub use routine::{Front, Visit, WEEKS_OF_DEAD};
+pub use routine::{Chosen, Front, Ordered, Visit, WEEKS_OF_DEAD};
 pub use scratch::{
     Body, Contact, Desk, Eyes, Fighter, Foe, Line, Objective, Post, Pull, Routine, Sight, Striker, Survey,
 };

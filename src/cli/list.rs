@@ -4,7 +4,7 @@ mod markdown;
 
 use super::Problem;
 use crate::{
-    domain::Action,
+    domain::{Action, ActorKind, Posture},
     mechanism::{RULES, parameters},
     scenario::{Request, find, load},
     seeds::files::built_in_cases,
@@ -124,7 +124,31 @@ fn actions() -> String {
         let who: Vec<&str> = row.who.iter().map(|kind| kind.word()).collect();
         [action.word().to_owned(), row.rung.to_string(), row.effort.to_string(), who.join(" "), row.effect.to_owned()]
     });
-    table(["action", "rung", "effort", "open to", "effect"], rows)
+    let postures = Posture::ALL.iter().map(|posture| {
+        [
+            posture.word().to_owned(),
+            factor(*posture).to_owned(),
+            open_to_postures().join(" "),
+            posture.meaning().to_owned(),
+        ]
+    });
+    let actions = table(["action", "rung", "effort", "open to", "effect"], rows);
+    format!("{actions}\n{}", table(["posture", "blows, times", "ordered by", "meaning"], postures))
+}
+
+/// By how much a posture multiplies the rates of the routine: a parameter, or a number.
+const fn factor(posture: Posture) -> &'static str {
+    match posture {
+        Posture::Quiet => "skirmish.quiet",
+        Posture::Guard => "1",
+        Posture::Harass => "skirmish.harass",
+        Posture::Press => "skirmish.press",
+    }
+}
+
+/// The kinds of actors that can order a posture.
+fn open_to_postures() -> Vec<&'static str> {
+    ActorKind::ALL.iter().filter(|kind| Posture::is_open_to(**kind)).map(|kind| kind.word()).collect()
 }
 
 fn all_parameters() -> String {

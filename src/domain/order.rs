@@ -7,6 +7,10 @@ words! {
     pub enum OrderResult {
         /// It was done in its week, as intended.
         CarriedOut = "carried_out",
+        /// The posture was so already wherever one could strike the other.
+        Unchanged = "unchanged",
+        /// The posture holds from then on; in that week there was nobody whom it could reach.
+        Stands = "stands",
         /// It was done in its week, and did not come about as intended.
         Failed = "failed",
         /// An operation set out; operations.csv says how it ended.
@@ -43,6 +47,10 @@ words! {
         NoWay = "no_way",
         /// No enemy was there.
         NobodyThere = "nobody_there",
+        /// The two were no enemies.
+        NotEnemies = "not_enemies",
+        /// A later order of the same week says otherwise.
+        Overruled = "overruled",
         /// Those who were asked declined.
         Declined = "declined",
         /// The actor was no more.

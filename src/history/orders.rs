@@ -1,56 +1,66 @@
 //! What becomes of orders from outside: noted week by week, judged when the run is over.
 //!
-//! An order leaves events of its week, begins an operation, or is hindered. Some mechanisms say why they do not carry one out
+//! An order leaves events of its week, begins an operation, sets a posture, or is hindered. Some mechanisms say why they do not carry one out
 //! (`Proposals::hinder`); of the rest the end of the week tells: who is no more, who has no men there, where no enemy stands.
 
 use super::rows::OrderRow;
 use crate::{
     domain::{Action, EventKind, Hindrance, OrderResult, action::Aim},
     id::{ActorId, Key, PlaceId},
-    world::{Event, Ledger, Operation, Origin, World, outside::Outside},
+    world::{
+        Event, Ledger, Operation, Ordered, Origin, World,
+        outside::{Command, Outside},
+    },
 };
 
 /// Notes the orders of a week from what came from outside, with what the end of the week shows against them.
 pub(super) fn note(world: &World, outside: &Outside, scheduled: impl Fn(Key) -> bool, rows: &mut Vec<OrderRow>) {
-    let row = |origin, actor, action, target, place, agreement| OrderRow {
+    let row = |origin, actor, command| OrderRow {
         week: world.week,
         origin,
         actor,
-        action,
-        target,
-        place,
-        agreement,
+        command,
         result: OrderResult::Impossible,
-        why: against(world, origin, (actor, action, target, place)),
+        why: against(world, origin, actor, command),
         who: Vec::new(),
         operation: None,
         events: Vec::new(),
+        fronts: Vec::new(),
     };
     for given in &outside.given {
         if let EventKind::Act(action) = given.kind {
             let origin = if scheduled(given.key) { Origin::Scheduled(given.key) } else { Origin::Inject(given.key) };
-            rows.push(row(origin, given.actor, action, given.target, given.place, given.agreement));
+            let (target, place, agreement) = (given.target, given.place, given.agreement);
+            rows.push(row(origin, given.actor, Command::Act { action, target, place, agreement }));
         }
     }
     for (number, decree) in outside.decrees.iter().enumerate() {
-        let origin = Origin::Person(number as u32);
-        rows.push(row(origin, Some(decree.actor), decree.action, decree.target, decree.place, decree.agreement));
+        rows.push(row(Origin::Person(number as u32), Some(decree.actor), decree.command));
     }
 }
 
 /// What the end of the week shows against an order that left no event; nothing for an act that was done and never leaves one.
-fn against(
-    world: &World,
-    origin: Origin,
-    (named, action, target, place): (Option<ActorId>, Action, Option<ActorId>, Option<PlaceId>),
-) -> Option<Hindrance> {
+fn against(world: &World, origin: Origin, named: Option<ActorId>, command: Command) -> Option<Hindrance> {
     let is_gone = |id: Option<ActorId>| id.is_some_and(|id| !world.actors[id.index()].alive);
     if is_gone(named) {
         return Some(Hindrance::ActorGone);
     }
-    if is_gone(target) {
+    if is_gone(command.target()) {
         return Some(Hindrance::TargetGone);
     }
+    match command {
+        Command::Act { action, target, place, .. } => undone(world, origin, (named, action, target, place)),
+        // Of a posture its mechanism tells.
+        Command::Posture { .. } => Some(Hindrance::NotGiven),
+    }
+}
+
+/// What the end of the week shows against an act of those who live.
+fn undone(
+    world: &World,
+    origin: Origin,
+    (named, action, target, place): (Option<ActorId>, Action, Option<ActorId>, Option<PlaceId>),
+) -> Option<Hindrance> {
     // Who was sent by the one who is named.
     let sent = world.traffic.orders.iter().find(|order| order.origin == origin);
     let actor = sent.map(|order| order.actor).or(named);
@@ -81,13 +91,40 @@ pub(super) fn judge(rows: &mut [OrderRow], ledger: &Ledger, began: impl Fn(&Oper
         if let Some((.., why)) = hindered {
             row.why = Some(*why);
         }
+        let Command::Act { action, .. } = row.command else {
+            takes_up(row, ledger);
+            continue;
+        };
         let is_its = |o: &&Operation| o.begun == row.week && o.origin == row.origin;
         if let Some(operation) = ledger.launched.iter().find(is_its).filter(|o| began(o)) {
             begins(row, operation);
         } else {
-            carries_out(row, ledger);
+            carries_out(row, action, ledger);
         }
     }
+}
+
+/// The order for a posture: the fronts on which it holds from then on.
+fn takes_up(row: &mut OrderRow, ledger: &Ledger) {
+    let its = || {
+        let its = ledger.ordered.iter().filter(|(week, front)| (*week, front.order) == (row.week, row.origin));
+        its.map(|(_, front)| *front)
+    };
+    let moves = |front: &Ordered| front.before != front.posture;
+    let (holds, waits) = (its().next().is_some(), its().any(|front| moves(&front)));
+    let fronts: Vec<Ordered> = its().filter(|front| front.met).collect();
+    // What stands in the way of blows is told of a posture that nobody feels yet, and of nothing else.
+    row.why = row.why.filter(|_| fronts.is_empty());
+    row.result = if !holds {
+        row.why.map_or(OrderResult::Impossible, Hindrance::result)
+    } else if fronts.is_empty() {
+        if waits { OrderResult::Stands } else { OrderResult::Unchanged }
+    } else if fronts.iter().any(moves) {
+        OrderResult::CarriedOut
+    } else {
+        OrderResult::Unchanged
+    };
+    row.fronts = fronts;
 }
 
 /// The order for an operation: it set out with all, with some, or not at all.
@@ -104,7 +141,7 @@ fn begins(row: &mut OrderRow, operation: &Operation) {
 }
 
 /// The order for an act: the events of its week that carried it out.
-fn carries_out(row: &mut OrderRow, ledger: &Ledger) {
+fn carries_out(row: &mut OrderRow, action: Action, ledger: &Ledger) {
     // What an operation does is told by the operation; it may have been ordered in an earlier week, by the same or by another.
     let is_its = |event: &Event| event.origin == row.origin && event.operation.is_none();
     let from = ledger.events.partition_point(|logged| logged.week < row.week);
@@ -115,14 +152,14 @@ fn carries_out(row: &mut OrderRow, ledger: &Ledger) {
         if !logged.event.part {
             success = Some(success.unwrap_or(false) || logged.event.success);
         }
-        if !logged.event.success && is_asked(row.action) {
+        if !logged.event.success && is_asked(action) {
             row.who.extend(logged.event.target);
         }
     }
     match success {
         None => row.result = row.why.map_or(OrderResult::CarriedOut, Hindrance::result),
         Some(true) => (row.result, row.why) = (OrderResult::CarriedOut, None),
-        Some(false) if is_asked(row.action) => {
+        Some(false) if is_asked(action) => {
             (row.result, row.why) = (OrderResult::Refused, Some(Hindrance::Declined));
         }
         Some(false) => (row.result, row.why) = (OrderResult::Failed, None),
@@ -142,7 +179,8 @@ fn is_asked(action: Action) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        domain::{ActorKind, OperationKind, OperationStage, Stance},
+        domain::{ActorKind, OperationKind, OperationStage, Posture, Stance},
+        id::RegionId,
         mechanism::testing::{Stage, Tiny},
         world::{Logged, outside::Decree},
     };
@@ -163,14 +201,8 @@ mod tests {
     /// The row of an order of the army, judged by what a run left.
     fn judged(stage: &Stage, action: Action, place: &str, ledger: &Ledger) -> OrderRow {
         let mut outside = Outside::default();
-        let decree = Decree {
-            actor: stage.actor("army"),
-            action,
-            target: None,
-            place: Some(stage.place(place)),
-            agreement: None,
-        };
-        outside.decrees.push(decree);
+        let command = Command::Act { action, target: None, place: Some(stage.place(place)), agreement: None };
+        outside.decrees.push(Decree { actor: stage.actor("army"), command });
         let mut rows = Vec::new();
         note(&stage.world, &outside, |_| false, &mut rows);
         judge(&mut rows, ledger, |_| true);
@@ -201,6 +233,37 @@ mod tests {
         stage.order("army", Action::Patrol, None).origin = Origin::Person(0);
         assert_eq!(tell(&stage, "town"), (OrderResult::CarriedOut, None));
         assert_eq!(tell(&stage, "desert"), (OrderResult::Impossible, Some(Hindrance::NoMen)));
+    }
+
+    #[test]
+    fn a_posture_holds_changes_nothing_waits_or_is_hindered() {
+        let stage = stage();
+        let (actor, enemy) = (stage.actor("army"), stage.actor("rebels"));
+        let told = |fronts: &[(Posture, bool)], why: Option<Hindrance>| {
+            let mut outside = Outside::default();
+            let command = Command::Posture { posture: Posture::Press, enemy, place: None };
+            outside.decrees.push(Decree { actor, command });
+            let mut rows = Vec::new();
+            note(&stage.world, &outside, |_| false, &mut rows);
+            let (week, order) = (stage.world.week, Origin::Person(0));
+            let mut ledger = Ledger::default();
+            ledger.ordered.extend(fronts.iter().map(|(before, met)| {
+                let (region, posture) = (RegionId(0), Posture::Press);
+                (week, Ordered { order, actor, enemy, region, before: *before, posture, met: *met })
+            }));
+            ledger.hindrances.extend(why.map(|why| (week, order, why)));
+            judge(&mut rows, &ledger, |_| true);
+            (found(&rows[0]), rows[0].fronts.len())
+        };
+        let (quiet, press, nobody) = (Posture::Quiet, Posture::Press, Some(Hindrance::NobodyThere));
+        assert_eq!(told(&[(quiet, true), (press, true)], None), ((OrderResult::CarriedOut, None), 2));
+        assert_eq!(told(&[(press, true), (quiet, false)], None), ((OrderResult::Unchanged, None), 1));
+        assert_eq!(told(&[(press, true)], None), ((OrderResult::Unchanged, None), 1));
+        assert_eq!(told(&[(press, false)], nobody), ((OrderResult::Unchanged, nobody), 0));
+        assert_eq!(told(&[(quiet, false)], nobody), ((OrderResult::Stands, nobody), 0));
+        let (barred, peace) = (Some(Hindrance::Prevented), Some(Hindrance::NotEnemies));
+        assert_eq!(told(&[], barred), ((OrderResult::Barred, barred), 0));
+        assert_eq!(told(&[], peace), ((OrderResult::Impossible, peace), 0));
     }
 
     #[test]

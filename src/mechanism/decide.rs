@@ -37,6 +37,7 @@ use crate::{
         ActorField, Change, Order, Origin, Proposals, Slot, World,
         change::Scored,
         ledger::{Cause, Choice, Decision},
+        outside::Command,
     },
 };
 use ground::Ground;
@@ -147,15 +148,17 @@ fn causes(world: &World, actor: ActorId, choice: &Choice) -> Vec<Cause> {
 fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
     let (mut left, mut purse) = (budget(view, actor), view.world.purse(actor).max(0.0));
     for (number, decree) in view.outside.decrees.iter().enumerate().filter(|(_, d)| d.actor == actor) {
+        // A posture costs nothing by itself; `skirmish` takes it up.
+        let Command::Act { action, target, place, agreement } = decree.command else { continue };
         let origin = Origin::Person(number as u32);
-        let (effort, money) = (decree.action.row().effort, decree.action.row().money);
+        let (effort, money) = (action.row().effort, action.row().money);
         let numbers = race::numbers(view, view.world.actors[actor.index()].key);
         let at = |place: PlaceId| numbers.child(view.world.places[place.index()].key);
-        let met = || decree.place.and_then(|place| site::foe_at(view.world, actor, place, at(place)));
-        let target = decree.target.or_else(met);
-        let barred = view.is_barred(EventKind::Act(decree.action), Some(actor), target, decree.place);
-        let strike = decree.action == Action::AirStrike;
-        let men = decree.place.map_or(0.0, |place| {
+        let met = || place.and_then(|place| site::foe_at(view.world, actor, place, at(place)));
+        let target = target.or_else(met);
+        let barred = view.is_barred(EventKind::Act(action), Some(actor), target, place);
+        let strike = action == Action::AirStrike;
+        let men = place.map_or(0.0, |place| {
             if strike {
                 site::sorties(view, actor, place)
             } else {
@@ -176,10 +179,10 @@ fn obey(view: &View<Settings>, out: &mut Proposals, actor: ActorId) {
         purse -= money;
         out.drift(Change::Order(Order {
             actor,
-            action: decree.action,
+            action,
             target,
-            place: decree.place,
-            agreement: decree.agreement,
+            place,
+            agreement,
             effort: if men > 0.0 { men } else { effort },
             origin,
         }));

@@ -13,12 +13,13 @@
 //!
 //! Nobody ambushes beyond `warfare.ambush` days, nobody fights on foreign ground or against those whom an agreement binds, militias stay near home,
 //! and men on an operation have no time for it until they hold what they reached. All are orders of this week; `fight` and `harm` carry them out.
-//! Actors whose seats people play keep their posture.
+//! Actors whose seats people play keep their posture until they order another ([`ordered`]).
 //!
 //! Source: domain 2.2, 2.3, 5.4 to 5.6; sizes assumed. Reads: men, what is seen, ties, control, operations. Changes: postures, orders, funds.
 //! Leaves out: columns on the road between two places, mines that nobody watches, raids for cattle.
 
 mod contact;
+mod ordered;
 mod posture;
 mod rate;
 
@@ -101,10 +102,11 @@ const CRUELTY: Purpose = Purpose::of("skirmish.cruelty");
 /// Most blows of one kind by one actor against another at a place in a week.
 const MOST: u32 = 6;
 
-/// Chooses the postures that are due, and orders the small blows of the week.
+/// Takes up the postures that are ordered, chooses those that are due, and orders the small blows of the week.
 pub fn skirmish(view: &View<Settings>, out: &mut Proposals) {
     let mut routine = std::mem::take(&mut out.scratch.routine);
     contact::find(view, &mut routine);
+    ordered::take(view, &mut routine, out);
     posture::review(view, &mut routine, out);
     for i in 0..routine.contacts.len() {
         let contact = routine.contacts[i];

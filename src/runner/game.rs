@@ -3,12 +3,16 @@
 use super::blame;
 use crate::{
     chance::Chance,
-    domain::Action,
+    domain::{Action, ActorKind, Posture},
     history::{History, Recorder, Tables},
     id::ActorId,
     run::{Setup, Start, Watcher, Workbench},
     study::{Answer, Study, Variant},
-    world::{Ledger, World, law::Broken, outside::Decree},
+    world::{
+        Ledger, World,
+        law::Broken,
+        outside::{Command, Decree},
+    },
 };
 use std::{error::Error, fmt, ops::Deref, sync::Arc};
 
@@ -110,7 +114,8 @@ impl<S: Deref<Target = Study>> Game<S> {
         self.bench.answers(self.setup())
     }
 
-    /// Takes an actor out of the model's hands from the next week on: it does what decrees say, and nothing in a week without.
+    /// Takes an actor out of the model's hands from the next week on: it does what decrees say, and nothing in a week without. Postures
+    /// that it orders hold until it orders others, or its seat is left.
     pub fn take_seat(&mut self, actor: ActorId) {
         if !self.seats.contains(&actor) {
             self.seats.push(actor);
@@ -167,23 +172,35 @@ impl<S: Deref<Target = Study>> Game<S> {
     /// Whether a decree speaks of what there is.
     fn check(&self, decree: &Decree) -> Result<(), String> {
         let (world, case) = (self.world(), &self.variant().case);
-        let Some(actor) = world.actors.get(decree.actor.index()).filter(|actor| actor.alive) else {
+        let Some(who) = world.actors.get(decree.actor.index()).filter(|actor| actor.alive) else {
             return Err("the actor of a decree is not in this world, or no longer".to_owned());
         };
-        let kind = case.actors[actor.origin.index()].kind;
-        let word = decree.action.word();
-        if !decree.action.is_open_to(kind) {
-            let open: Vec<&str> = Action::ALL.iter().filter(|a| a.is_open_to(kind)).map(|a| a.word()).collect();
-            return Err(format!("`{word}` is not open to a {}; open to it: {}", kind.word(), open.join(", ")));
+        let kind = case.actors[who.origin.index()].kind;
+        let Decree { actor, command } = *decree;
+        let (word, target, place, agreement) = (command.word(), command.target(), command.place(), command.agreement());
+        match command {
+            Command::Act { action, .. } => {
+                if !action.is_open_to(kind) {
+                    let open: Vec<&str> = Action::ALL.iter().filter(|a| a.is_open_to(kind)).map(|a| a.word()).collect();
+                    return Err(format!("`{word}` is not open to a {}; open to it: {}", kind.word(), open.join(", ")));
+                }
+                if let Some(missing) = action.lacks(place.is_some(), target.is_some(), agreement.is_some()) {
+                    return Err(format!("`{word}` does nothing without `{missing}`"));
+                }
+            }
+            Command::Posture { .. } if !Posture::is_open_to(kind) => {
+                let kinds = ActorKind::ALL.iter().filter(|kind| Posture::is_open_to(**kind)).map(|kind| kind.word());
+                let open: Vec<&str> = kinds.collect();
+                return Err(format!("`{word}` is not open to a {}; it is open to: {}", kind.word(), open.join(", ")));
+            }
+            Command::Posture { enemy, .. } if enemy == actor => {
+                return Err(format!("`{word}`: the actor and the target are the same"));
+            }
+            Command::Posture { .. } => {}
         }
-        if let Some(missing) =
-            decree.action.lacks(decree.place.is_some(), decree.target.is_some(), decree.agreement.is_some())
-        {
-            return Err(format!("`{word}` does nothing without `{missing}`"));
-        }
-        let there = decree.target.is_none_or(|id| world.actors.get(id.index()).is_some_and(|actor| actor.alive))
-            && decree.place.is_none_or(|id| id.index() < world.places.len())
-            && decree.agreement.is_none_or(|id| id.index() < world.agreements.len());
+        let there = target.is_none_or(|id| world.actors.get(id.index()).is_some_and(|actor| actor.alive))
+            && place.is_none_or(|id| id.index() < world.places.len())
+            && agreement.is_none_or(|id| id.index() < world.agreements.len());
         if there { Ok(()) } else { Err(format!("`{word}`: its target, place or agreement is not in this world")) }
     }
 }

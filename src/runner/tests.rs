@@ -2,11 +2,15 @@
 
 use super::*;
 use crate::{
-    domain::Action,
+    domain::{Action, Posture},
     ensemble::toy,
     id::ActorId,
     study::Answer,
-    world::{Order, Origin, law::Broken, outside::Decree},
+    world::{
+        Order, Origin,
+        law::Broken,
+        outside::{Command, Decree},
+    },
 };
 
 fn same(a: &History, b: &History) {
@@ -71,8 +75,10 @@ fn a_decision_changes_what_follows_and_nothing_before() {
     let kind = case.actors[rebels.index()].kind;
     let (open, idle): (Vec<Action>, Vec<Action>) =
         Action::ALL.iter().filter(|a| a.is_open_to(kind)).partition(|a| a.lacks(true, true, false).is_none());
-    let decree =
-        |action, place| Decree { actor: rebels, action, target: Some(army), place: case.place(place), agreement: None };
+    let decree = |action, place| {
+        let command = Command::Act { action, target: Some(army), place: case.place(place), agreement: None };
+        Decree { actor: rebels, command }
+    };
     let weeks = study.survey.series.len();
     let mut runner = Runner::new(&study, 0, 11);
     // What is said of no agreement is refused, and not lost.
@@ -130,7 +136,8 @@ fn a_decree_that_nobody_can_carry_out_is_refused_and_plays_nothing() {
     let study = toy::study(4, &[]);
     let case = &study.variants[0].case;
     let army = case.actor("army").unwrap();
-    let decree = |actor, action, place| Decree { actor, action, target: None, place, agreement: None };
+    let decree =
+        |actor, action, place| Decree { actor, command: Command::Act { action, target: None, place, agreement: None } };
     let mut game = Runner::new(&study, 0, 11).begin(0);
     let mut refused = |decree| match game.step(&[decree]) {
         Err(Halt::Refused(why)) => why,
@@ -143,6 +150,10 @@ fn a_decree_that_nobody_can_carry_out_is_refused_and_plays_nothing() {
     assert!(refused(decree(army, Action::Assault, nowhere)).contains("is not in this world"));
     let closed = Action::ALL.iter().find(|action| !action.is_open_to(case.actors[army.index()].kind)).unwrap();
     assert!(refused(decree(army, *closed, None)).contains("is not open to a"));
+    let press =
+        |actor, enemy| Decree { actor, command: Command::Posture { posture: Posture::Press, enemy, place: None } };
+    assert_eq!(refused(press(army, army)), "`press`: the actor and the target are the same");
+    assert!(refused(press(army, nobody)).contains("is not in this world"));
     assert_eq!(game.week(), 0);
 }
 

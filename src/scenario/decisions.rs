@@ -1,8 +1,8 @@
-//! The choices of people who play actors, from a file: actor, week, action, target, place, agreement.
+//! The choices of people who play actors, from a file: actor, week, action or posture, target, place, agreement.
 
-use super::{injects::SELF, notes::OfVariant, orders::impossible};
+use super::{injects::SELF, notes::OfVariant, orders::impossible, postures};
 use crate::{
-    domain::{Action, Case},
+    domain::{Action, Case, Posture},
     fault::Fault,
     seeds::{
         Raw,
@@ -11,7 +11,7 @@ use crate::{
         table::{Cell, Row, Table},
     },
     study::Decrees,
-    world::outside::Decree,
+    world::outside::{Command, Decree},
 };
 use std::collections::BTreeMap;
 
@@ -34,7 +34,9 @@ pub fn check(table: &Table, base: &Raw, weeks: u32, faults: &mut Vec<Fault>) {
 /// Choices that stand there more than once: nobody knows whether so much effort was meant.
 pub(super) fn doubled(table: &Table) -> impl Iterator<Item = String> {
     let mut seen: BTreeMap<Vec<&str>, (usize, usize)> = BTreeMap::new();
-    for row in &table.rows {
+    // A posture that stands there twice is told of as one that a later line overrules.
+    let acts = |row: &&Row| cell(table, row, "action").is_none_or(|cell| Posture::parse(&cell.text).is_none());
+    for row in table.rows.iter().filter(acts) {
         let cells = row.cells.iter().map(|cell| cell.text.as_str()).collect();
         seen.entry(cells).or_insert((row.at.line, 0)).1 += 1;
     }
@@ -77,7 +79,8 @@ pub(super) fn decrees(
     }
     decrees.seats.sort_unstable();
     decrees.seats.dedup();
-    decrees.choices.sort_by_key(|(week, decree)| (*week, decree.actor));
+    // In the order of the file within a week: of two postures for a front the later holds.
+    decrees.choices.sort_by_key(|(week, _)| *week);
     decrees
 }
 
@@ -95,39 +98,58 @@ fn gone<'a>(table: &Table, row: &'a Row, case: &Case, base: &Case) -> Option<&'a
 
 fn choice(table: &Table, row: &Row, case: &Case, faults: &mut Vec<Fault>) -> Option<(u32, Decree)> {
     let text = |column: &str| cell(table, row, column).map(|cell| cell.text.as_str());
+    let at = |column: &str| cell(table, row, column).map_or(&row.at, |cell| &cell.at);
     let actor = case.actor(text("actor")?)?;
-    let action = Action::parse(text("action")?)?;
+    let word = text("action")?;
     let week = text("week")?.parse::<f64>().ok()? as u32;
     let kind = case.actors[actor.index()].kind;
-    if !action.is_open_to(kind) {
-        let open: Vec<&str> = Action::ALL.iter().filter(|a| a.is_open_to(kind)).map(|a| a.word()).collect();
-        let message = format!("the action is not open to a {}", kind.word());
-        let at = cell(table, row, "action").map_or(&row.at, |cell| &cell.at);
-        faults.push(at.fault(action.word(), message, format!("open to it: {}", open.join(", "))));
+    let (target, place, agreement) = (text("target"), text("place"), text("agreement"));
+    let (action, posture) = (Action::parse(word), Posture::parse(word));
+    let closed = match action {
+        Some(action) if !action.is_open_to(kind) => {
+            let open: Vec<&str> = Action::ALL.iter().filter(|a| a.is_open_to(kind)).map(|a| a.word()).collect();
+            let message = format!("the action is not open to a {}", kind.word());
+            Some((message, format!("open to it: {}", open.join(", "))))
+        }
+        Some(_) => None,
+        None => postures::closed_to(kind),
+    };
+    if let Some((message, help)) = closed {
+        faults.push(at("action").fault(word, message, help));
         return None;
     }
-    let (target, place, agreement) = (text("target"), text("place"), text("agreement"));
-    if let Some(missing) = action.lacks(place.is_some(), target.is_some(), agreement.is_some()) {
-        let message = format!("`{}` does nothing without `{missing}`", action.word());
+    let missing = match action {
+        Some(action) => action.lacks(place.is_some(), target.is_some(), agreement.is_some()),
+        None => target.is_none().then_some("target"),
+    };
+    if let Some(missing) = missing {
+        let message = format!("`{word}` does nothing without `{missing}`");
         faults.push(row.at.fault("", message, format!("fill the cell `{missing}` of the row")));
         return None;
     }
-    if target.is_some_and(|id| case.actor(id) == Some(actor)) {
-        let at = cell(table, row, "target").map_or(&row.at, |cell| &cell.at);
-        faults.push(at.fault(target.unwrap_or_default(), SELF, "name another, or leave the cell empty"));
+    if let Some(idle) = agreement.filter(|id| posture.is_some() && case.agreement(id).is_some()) {
+        let message = format!("`agreement` does nothing with `{word}`");
+        faults.push(at("agreement").fault(idle, message, "leave the cell empty"));
         return None;
     }
-    let decree = Decree {
-        actor,
-        action,
-        target: target.and_then(|id| case.actor(id)),
-        place: place.and_then(|id| case.place(id)),
-        agreement: agreement.and_then(|id| case.agreement(id)),
+    if let Some(own) = target.filter(|id| case.actor(id) == Some(actor)) {
+        let help = if posture.is_some() { "name an enemy" } else { "name another, or leave the cell empty" };
+        faults.push(at("target").fault(own, SELF, help));
+        return None;
+    }
+    let whom = known(target, |id| case.actor(id))?;
+    let place = known(place, |id| case.place(id))?;
+    let agreement = known(agreement, |id| case.agreement(id))?;
+    let command = match action {
+        Some(action) => Command::Act { action, target: whom, place, agreement },
+        None => Command::Posture { posture: posture?, enemy: whom?, place },
     };
-    let whole = target.is_some() == decree.target.is_some()
-        && place.is_some() == decree.place.is_some()
-        && agreement.is_some() == decree.agreement.is_some();
-    whole.then_some((week, decree))
+    Some((week, Decree { actor, command }))
+}
+
+/// What a filled cell names; an empty one names nothing, and that is all right.
+fn known<T>(text: Option<&str>, find: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
+    text.map_or(Some(None), |id| find(id).map(Some))
 }
 
 /// A filled cell.

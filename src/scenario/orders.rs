@@ -2,6 +2,7 @@
 //! them for later; but nothing is worse than a slip of which nobody hears.
 
 use super::{
+    postures::{self, Stand},
     shocks::Idle,
     stand::{contracts, is_below, one_side, same, stance},
 };
@@ -12,7 +13,7 @@ use crate::{
     },
     id::{ActorId, AgreementId, PlaceId},
     study::{Decrees, Inject},
-    world::outside::Decree,
+    world::outside::{Command, Decree},
 };
 
 /// What is ordered, whoever gives the order.
@@ -28,14 +29,20 @@ struct Order {
 /// What stands against the choices of people.
 pub(super) fn of_people(case: &Case, decrees: &Decrees) -> Vec<String> {
     let told = decrees.choices.iter().filter_map(|(week, d)| {
-        let order =
-            Order { actor: d.actor, action: d.action, target: d.target, place: d.place, agreement: d.agreement };
-        let whose = format!("decision in week {week}");
-        let Some((_, why)) = hopeless(case, order) else { return note(case, order, &whose) };
-        let (who, action) = (&case.actors[d.actor.index()].id, d.action.word());
-        Some(format!("{whose}, {action} by {who}: {why}; it can never be carried out"))
+        let whose = format!("decision in week {week}, {} by {}", d.command.word(), case.actors[d.actor.index()].id);
+        let now = match d.command {
+            Command::Act { action, target, place, agreement } => {
+                hindered(case, Order { actor: d.actor, action, target, place, agreement })
+            }
+            Command::Posture { enemy, place, .. } => postures::hindered(case, Stand { actor: d.actor, enemy, place }),
+        };
+        match (impossible(case, d), now) {
+            (Some((_, why)), _) => Some(format!("{whose}: {why}; it can never be carried out")),
+            (None, Some(why)) => Some(at_the_start(&whose, why)),
+            (None, None) => None,
+        }
     });
-    told.collect()
+    told.chain(postures::overruled(case, decrees)).collect()
 }
 
 /// What stands against the acts that injects order.
@@ -43,7 +50,10 @@ pub(super) fn of_injects(case: &Case, injects: &[Inject]) -> Vec<String> {
     let told = injects.iter().filter_map(|inject| {
         let (given, EventKind::Act(action)) = (&inject.given, inject.given.kind) else { return None };
         let (target, place, agreement) = (given.target, given.place, given.agreement);
-        note(case, Order { actor: given.actor?, action, target, place, agreement }, &format!("inject {}", inject.id))
+        let order = Order { actor: given.actor?, action, target, place, agreement };
+        let why = hindered(case, order).filter(|_| hopeless(case, order).is_none())?;
+        let whose = format!("inject {}, {} by {}", inject.id, action.word(), case.actors[order.actor.index()].id);
+        Some(at_the_start(&whose, why))
     });
     told.collect()
 }
@@ -58,7 +68,12 @@ pub(super) fn idle(case: &Case, inject: &Inject) -> Option<Idle> {
 
 /// Why a choice of a person could never be carried out: the column that makes it so, and why.
 pub(super) fn impossible(case: &Case, d: &Decree) -> Option<(&'static str, &'static str)> {
-    hopeless(case, Order { actor: d.actor, action: d.action, target: d.target, place: d.place, agreement: d.agreement })
+    match d.command {
+        Command::Act { action, target, place, agreement } => {
+            hopeless(case, Order { actor: d.actor, action, target, place, agreement })
+        }
+        Command::Posture { enemy, place, .. } => postures::hopeless(case, Stand { actor: d.actor, enemy, place }),
+    }
 }
 
 /// What stands against an order whatever happens: kinds of actors, roads, and what agreements of the case say do not change.
@@ -103,10 +118,8 @@ pub(super) fn never(injects: &[Inject]) -> impl Iterator<Item = String> {
     never.map(|inject| format!("inject {} never happens: its chance is 0", inject.id))
 }
 
-fn note(case: &Case, order: Order, whose: &str) -> Option<String> {
-    let why = hindered(case, order).filter(|_| hopeless(case, order).is_none())?;
-    let (who, action) = (&case.actors[order.actor.index()].id, order.action.word());
-    Some(format!("{whose}, {action} by {who}: at the start {why}; orders.csv says what comes of it"))
+fn at_the_start(whose: &str, why: &str) -> String {
+    format!("{whose}: at the start {why}; orders.csv says what comes of it")
 }
 
 /// What stands against an order at the start, if anything does.

@@ -1,8 +1,8 @@
 //! The only writer: carries out what a phase proposed.
 
 use super::{
-    Agreement, Change, CommunityField, Event, Force, ForceField, Front, Ledger, Operation, Proposals, QuarrelField,
-    Slot, Visit, World, number::add, trace,
+    Agreement, Change, CommunityField, Event, Force, ForceField, Ledger, Operation, Proposals, QuarrelField, Slot,
+    Visit, World, number::add, trace,
 };
 use crate::{
     domain::{AgreementKind, AgreementState, ForceKind, Stance},
@@ -45,6 +45,7 @@ impl World {
             trace::trace(self, proposals, ledger, decisions_before);
             ledger.launched.extend_from_slice(&proposals.operations);
             ledger.hindrances.extend(proposals.hindrances.iter().map(|(order, why)| (self.week, *order, *why)));
+            ledger.ordered.extend(proposals.ordered.iter().map(|front| (self.week, *front)));
         }
         let carried = self.carry(&proposals.drifts);
         let mut moved = Moved { men: carried.men, control: carried.control, ..Moved::default() };
@@ -246,9 +247,9 @@ impl World {
                 let (sound, slot) = (operation.lost.is_finite(), Slot::Operation(operation.key));
                 self.see_to(sound, slot);
             }
-            Change::Posture(actor, enemy, region, posture, month) => {
-                let front = self.front_of(enemy, region);
-                *self.fronts.at_mut(actor.index(), front) = Front { posture, month };
+            Change::Posture(actor, enemy, region, front) => {
+                let column = self.front_of(enemy, region);
+                *self.fronts.at_mut(actor.index(), column) = front;
             }
             Change::Visit(place, actor, men) => {
                 *self.visits.at_mut(place.index(), actor.index()) = Visit { men, last: self.week + 1 };

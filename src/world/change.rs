@@ -4,14 +4,13 @@
 //! proposes at most one new state for one thing in a phase.
 
 use super::{
-    ActorField, AgreementClause, AgreementField, Cause, CommunityField, Desk, Event, EventRef, Eyes, ForceField, Line,
-    March, Operation, Order, Origin, PlaceField, Pull, Routine, Sight, Survey, TieField,
+    ActorField, AgreementClause, AgreementField, Cause, CommunityField, Desk, Event, EventRef, Eyes, ForceField, Front,
+    Line, March, Operation, Order, Ordered, Origin, PlaceField, Pull, Routine, Sight, Survey, TieField,
 };
 use super::{drift::Drifts, ledger::Choice};
 use crate::{
     domain::{
-        AgreementKind, AgreementState, Camp, ForceKind, Hindrance, OperationEnd, OperationStage, PlaceState, Posture,
-        Stance,
+        AgreementKind, AgreementState, Camp, ForceKind, Hindrance, OperationEnd, OperationStage, PlaceState, Stance,
     },
     id::{ActorId, AgreementId, CommunityId, ForceId, Key, OperationId, PlaceId, RegionId, RouteId},
 };
@@ -105,8 +104,8 @@ pub enum Change {
     Prospect(ActorId, ActorId, f64),
     /// Add to a number of a quarrel, of the first with the second.
     Quarrel(ActorId, ActorId, QuarrelField, f64),
-    /// An actor chooses its posture on the front against another in a region, in this month counted from year 0.
-    Posture(ActorId, ActorId, RegionId, Posture, u16),
+    /// The posture of an actor on the front against another in a region.
+    Posture(ActorId, ActorId, RegionId, Front),
     /// So many men of an actor's operations are at a place this week.
     Visit(PlaceId, ActorId, f64),
     /// A force changes its owner.
@@ -282,6 +281,8 @@ pub struct Proposals {
     pub operations: Vec<Operation>,
     /// Why orders from outside were not carried out, filled only when somebody keeps it.
     pub hindrances: Vec<(Origin, Hindrance)>,
+    /// Fronts on which ordered postures hold from now on, filled only when somebody keeps them.
+    pub ordered: Vec<Ordered>,
     /// Decisions with their terms, filled only when somebody keeps them.
     pub decisions: Vec<super::ledger::Decision>,
     /// Memory that mechanisms reuse from week to week; empty between phases.
@@ -332,6 +333,13 @@ impl Proposals {
         }
     }
 
+    /// Says on which front an ordered posture holds from now on.
+    pub fn stand(&mut self, front: Ordered) {
+        if self.explain {
+            self.ordered.push(front);
+        }
+    }
+
     /// Forgets everything, keeping the memory.
     pub fn clear(&mut self) {
         self.events.clear();
@@ -340,6 +348,7 @@ impl Proposals {
         self.causes.clear();
         self.operations.clear();
         self.hindrances.clear();
+        self.ordered.clear();
         self.decisions.clear();
     }
 }

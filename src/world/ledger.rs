@@ -1,6 +1,6 @@
 //! The ledger: which event changed what, and what brought each event about. Kept only for the runs somebody will ask about.
 
-use super::{Event, EventRef, Operation, Origin, Slot};
+use super::{Event, EventRef, Operation, Ordered, Origin, Slot};
 use crate::{
     domain::{Action, Hindrance},
     id::{ActorId, AgreementId, PlaceId},
@@ -131,6 +131,8 @@ pub struct Ledger {
     pub launched: Vec<Operation>,
     /// Why orders from outside were not carried out: week, order, reason.
     pub hindrances: Vec<(u32, Origin, Hindrance)>,
+    /// Fronts on which ordered postures held from a week on.
+    pub ordered: Vec<(u32, Ordered)>,
     /// Decisions; see [`super::Origin::record`].
     pub decisions: Vec<Decision>,
     last: BTreeMap<Slot, u32>,
@@ -148,6 +150,7 @@ impl Ledger {
         self.edges.clear();
         self.launched.clear();
         self.hindrances.clear();
+        self.ordered.clear();
         self.decisions.clear();
         self.last.clear();
     }

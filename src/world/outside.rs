@@ -2,7 +2,7 @@
 
 use super::{ActorField, AgreementField, PlaceField, TieField};
 use crate::{
-    domain::{Action, AgreementState, Camp, EventKind, Stance},
+    domain::{Action, AgreementState, Camp, EventKind, Posture, Stance},
     id::{ActorId, AgreementId, Key, PlaceId, RouteId},
 };
 
@@ -97,13 +97,65 @@ pub struct Decree {
     /// Who.
     pub actor: ActorId,
     /// What.
-    pub action: Action,
-    /// Against or towards whom.
-    pub target: Option<ActorId>,
-    /// Where.
-    pub place: Option<PlaceId>,
-    /// Concerning which agreement.
-    pub agreement: Option<AgreementId>,
+    pub command: Command,
+}
+
+/// What can be ordered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Command {
+    /// An act of this week, or an operation that begins in it.
+    Act {
+        /// What.
+        action: Action,
+        /// Against or towards whom.
+        target: Option<ActorId>,
+        /// Where.
+        place: Option<PlaceId>,
+        /// Concerning which agreement.
+        agreement: Option<AgreementId>,
+    },
+    /// What the actor and those who belong to it do between operations, from this week until it is ordered anew.
+    Posture {
+        /// What.
+        posture: Posture,
+        /// Against whom, and those who belong to it.
+        enemy: ActorId,
+        /// A place of the region; nothing for every region.
+        place: Option<PlaceId>,
+    },
+}
+
+impl Command {
+    /// The spelling in files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Act { action, .. } => action.word(),
+            Self::Posture { posture, .. } => posture.word(),
+        }
+    }
+
+    /// Against or towards whom, if it says so.
+    pub const fn target(self) -> Option<ActorId> {
+        match self {
+            Self::Act { target, .. } => target,
+            Self::Posture { enemy, .. } => Some(enemy),
+        }
+    }
+
+    /// Where, if it says so.
+    pub const fn place(self) -> Option<PlaceId> {
+        match self {
+            Self::Act { place, .. } | Self::Posture { place, .. } => place,
+        }
+    }
+
+    /// Concerning which agreement, if it says so.
+    pub const fn agreement(self) -> Option<AgreementId> {
+        match self {
+            Self::Act { agreement, .. } => agreement,
+            Self::Posture { .. } => None,
+        }
+    }
 }
 
 /// Everything from outside in one week.

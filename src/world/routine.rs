@@ -1,22 +1,52 @@
 //! What lasts of the routine of war: postures on fronts, where the men of operations were, and the dead of the last weeks.
 
-use super::{Force, Operation, World};
+use super::{Force, Operation, Origin, World};
 use crate::{
     domain::{ActorKind, OperationKind, OperationStage, Posture},
     id::{ActorId, PlaceId, RegionId},
 };
 
-/// The posture of an actor on a front, and since when it has held.
+/// The posture of an actor on a front, and how it came to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Front {
     /// What it does there.
     pub posture: Posture,
-    /// Month of the calendar in which it was chosen, counted from year 0; 0: never.
-    pub month: u16,
+    /// How it came to that.
+    pub chosen: Chosen,
+}
+
+/// How an actor came to its posture on a front.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// It has chosen none yet.
+    Never,
+    /// It chose it for this month of the calendar, counted from year 0.
+    For(u16),
+    /// A person who plays the actor, or one to which it belongs, ordered it.
+    Ordered,
 }
 
 /// Nobody has chosen anything yet.
-pub(super) const UNCHOSEN: Front = Front { posture: Posture::Guard, month: 0 };
+pub(super) const UNCHOSEN: Front = Front { posture: Posture::Guard, chosen: Chosen::Never };
+
+/// A front on which an ordered posture holds from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ordered {
+    /// By which order.
+    pub order: Origin,
+    /// Whose posture.
+    pub actor: ActorId,
+    /// Against whom.
+    pub enemy: ActorId,
+    /// Where.
+    pub region: RegionId,
+    /// The posture before.
+    pub before: Posture,
+    /// The posture that was ordered.
+    pub posture: Posture,
+    /// Whether the one could strike the other there in that week.
+    pub met: bool,
+}
 
 /// Men of an actor's operations who were at a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

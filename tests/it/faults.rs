@@ -213,6 +213,50 @@ fn orders_that_nobody_could_carry_out_are_told() {
 }
 
 #[test]
+fn postures_that_nobody_could_take_are_told() {
+    for (row, words) in [
+        ("guard,3,pres,band,", "did you mean `press`?"),
+        ("guard,3,press,,north", "`press` does nothing without `target`"),
+        ("guard,3,press,guard,", "the actor and the target are the same"),
+        ("guard,3,press,band,nrth", "places.csv has no such id"),
+        ("broker,3,press,band,", "no posture is open to a mediator"),
+        ("broker,3,press,band,", "postures are open to: government, army, mercenary, coalition"),
+        ("guard,3,press,band,abroad", "its region has border posts alone, and nobody fights there"),
+        ("guard,3,quiet,state,", "at the start the two are on one side"),
+        ("band,3,quiet,riders,", "at the start the two are on one side"),
+        ("band,3,on_guard,broker,", "at the start the two are no enemies"),
+        ("band,3,harass,state,hills", "at the start the target has no men in that region"),
+    ] {
+        let copy = Copy::new();
+        copy.add("places.csv", "abroad,Abroadtown,,Abroad,border,12,0,,0,open,,,p1");
+        copy.add("routes.csv", "hills,abroad,60,track,,p1");
+        copy.replace("forces.csv", "guard_north,guard,north", "guard_north,guard,south");
+        let told = decided(&copy, row);
+        assert!(told.len() == 1 && told[0].contains(words), "{row}: {told:?}");
+    }
+    for row in ["guard,3,press,band,", "state,3,quiet,front,north", "front,0,harass,state,south"] {
+        assert!(decided(&Copy::new(), row).is_empty(), "{row}: {:?}", decided(&Copy::new(), row));
+    }
+    let told = decided(&Copy::new(), "guard,3,press,band,north\nguard,3,quiet,band,\nguard,4,press,band,hills");
+    assert!(
+        told.len() == 1 && told[0].contains("week 3, press by guard: a later line of that week says quiet"),
+        "{told:?}"
+    );
+    let told = decided(&Copy::new(), "guard,3,quiet,band,\nguard,3,press,band,north");
+    assert!(told.is_empty(), "an exception stands after its rule: {told:?}");
+    let copy = Copy::new();
+    let path = copy.base().replace("quiet.toml", "decisions.csv");
+    fs::write(&path, "actor,week,action,target,agreement\nguard,3,press,band,old_pact\n").unwrap();
+    let request = Request { decisions: Some(path.into()), ..Request::default() };
+    let faults = load(&copy.base(), &request).map(|study| study.name).unwrap_err();
+    assert!(
+        faults.len() == 1 && shown(&faults).contains("`agreement` does nothing with `press`"),
+        "{}",
+        shown(&faults)
+    );
+}
+
+#[test]
 fn what_is_odd_but_legal_is_said_by_check() {
     let copy = Copy::new();
     let odd = copy.load(&[], &[]).unwrap().odd;

@@ -1,6 +1,9 @@
 //! Orders and operations: what became of each order from outside, and which operation and inject stand behind an event.
 
-use crate::support::{Copied, Files, folder, rows, study};
+use crate::{
+    again::{escalade, files},
+    support::{Copied, Files, folder, rows, study},
+};
 use escalade::{
     history::Tables,
     scenario::{Request, load},
@@ -86,6 +89,71 @@ fn every_choice_of_a_person_has_a_row_that_says_what_became_of_it() {
     let last = of("7");
     assert!(last.iter().any(|(result, _)| *result == "carried_out"));
     assert!(last.iter().any(|(_, why)| ["no_effort", "no_money"].contains(why)), "{last:?}");
+}
+
+/// The tables of a few worlds, played by the program with these decisions.
+fn played(copied: &Copied, name: &str, decisions: &[&str]) -> Files {
+    let base = copied.path();
+    let home = std::path::Path::new(&base).parent().unwrap();
+    let file = format!("{name}.csv");
+    fs::write(home.join(&file), format!("actor,week,action,target,place\n{}\n", decisions.join("\n"))).unwrap();
+    let words = ["run", &base, "--decisions", &file, "--runs", "24", "--weeks", "30", "--seed", "7"];
+    let tables = ["--tables", "orders,events", "--keep-runs", "all", "--out", name];
+    let output = escalade(home, &[&words[..], &tables].concat()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    files(&home.join(name))
+}
+
+#[test]
+fn a_posture_that_is_ordered_says_what_became_of_it_and_moves_nothing_before() {
+    let copied = Copied::small();
+    for action in ["ambush", "air_strike", "shelling", "show_of_force"] {
+        copied.add("winter-road.toml", &format!("[prevents.no_{action}]\naction = \"{action}\"\nfrom = 20\n"));
+    }
+    // Both sides are played: nobody else opens fire, and nobody chooses a posture.
+    let seats = ["council,29,propaganda,,", "guard,29,patrol,,ostrel", "grey_oath,29,propaganda,,"];
+    let alone = played(&copied, "alone", &seats);
+    let ordered = [
+        "council,6,press,grey_oath,dunvar",
+        "guard,7,press,grey_oath,dunvar",
+        "guard,8,harass,front,",
+        "guard,9,press,grey_oath,ostrel",
+        "guard,9,quiet,grey_oath,",
+        "guard,22,press,grey_oath,",
+    ];
+    let pressed = played(&copied, "pressed", &[&seats[..], &ordered].concat());
+    let orders = rows(&pressed, "orders.csv");
+    let of = |week: &str, action: &str| -> BTreeSet<(String, String)> {
+        let mine = orders.iter().filter(|order| (&*order["week"], &*order["action"]) == (week, action));
+        mine.map(|order| (order["result"].clone(), order["why"].clone())).collect()
+    };
+    let only = |result: &str, why: &str| BTreeSet::from([(result.to_owned(), why.to_owned())]);
+    assert_eq!(of("6", "press"), only("carried_out", ""));
+    assert_eq!(of("7", "press"), only("unchanged", ""));
+    assert_eq!(of("8", "harass"), only("impossible", "not_enemies"));
+    assert_eq!(of("9", "press"), only("impossible", "overruled"));
+    assert_eq!(of("9", "quiet"), only("carried_out", ""));
+    assert_eq!(of("22", "press"), only("barred", "prevented"));
+    for order in orders.iter().filter(|order| order["week"] == "6") {
+        let fronts: Vec<&str> = order["fronts"].split('|').collect();
+        assert!(fronts.contains(&"guard:grey_oath:Lowlands"), "{order:?}");
+        assert!(fronts.iter().all(|front| front.ends_with(":Lowlands")), "{order:?}");
+        let before: Vec<&str> = order["before"].split('|').collect();
+        let kept = fronts.iter().zip(&before).find(|(front, _)| front.starts_with("guard:"));
+        assert_eq!((before.len(), kept.map(|(_, before)| *before)), (fronts.len(), Some("on_guard")), "{order:?}");
+    }
+    // The same worlds up to the first order; more blows after it.
+    let weeks = |files: &Files, inside: std::ops::Range<u32>| -> Vec<Row> {
+        let all = rows(files, "events.csv").into_iter();
+        all.filter(|event| inside.contains(&event["week"].parse().unwrap())).collect()
+    };
+    assert_eq!(weeks(&alone, 0..6), weeks(&pressed, 0..6));
+    let blows = |files: &Files| {
+        let struck =
+            |event: &&Row| event["actor"] == "guard" && event["target"] == "grey_oath" && event["kind"] != "patrol";
+        weeks(files, 6..9).iter().filter(struck).count()
+    };
+    assert!(blows(&pressed) > blows(&alone), "{} {}", blows(&pressed), blows(&alone));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::paragraph;
 use crate::{
-    domain::{Action, ChosenAs, OperationEnd, OperationKind, OperationStage, Shock, action::Aim},
+    domain::{Action, ChosenAs, OperationEnd, OperationKind, OperationStage, Posture, Shock, action::Aim},
     mechanism::{RULES, parameters},
     parameter::Parameter,
     seeds::{Raw, columns::Sheet, values},
@@ -17,6 +17,9 @@ pub(super) fn explain(raw: &Raw, name: &str, out: &mut String) {
     }
     if let Some(kind) = OperationKind::parse(name) {
         explain_operation(kind, out);
+    }
+    if let Some(posture) = Posture::parse(name) {
+        explain_posture(posture, out);
     }
     if Shock::parse(name).is_some() {
         gap(out);
@@ -48,7 +51,12 @@ pub(super) fn explain(raw: &Raw, name: &str, out: &mut String) {
 
 /// Every name that can be explained here.
 pub(super) fn names() -> Vec<String> {
-    let words = Action::WORDS.iter().chain(OperationKind::WORDS).chain(Shock::WORDS).map(|w| (*w).to_owned());
+    let words = Action::WORDS
+        .iter()
+        .chain(OperationKind::WORDS)
+        .chain(Posture::WORDS)
+        .chain(Shock::WORDS)
+        .map(|w| (*w).to_owned());
     let phases = PHASES.iter().map(|p| p.name.to_owned());
     let parameters = parameters().map(|p| p.address.to_owned());
     words.chain(phases).chain(parameters).chain((1..=RULES).map(|n| format!("rules.c{n}"))).collect()
@@ -119,6 +127,18 @@ fn explain_operation(kind: OperationKind, out: &mut String) {
     let _ = writeln!(out, "  those who carry it out mean to stay: {}", yes(kind.stays()));
     let _ = writeln!(out, "  stages: {}", OperationStage::WORDS.join(", "));
     let _ = writeln!(out, "  ends: {}", OperationEnd::WORDS.join(", "));
+}
+
+fn explain_posture(posture: Posture, out: &mut String) {
+    gap(out);
+    let _ = writeln!(out, "{}: a posture, against one enemy in one region, between operations", posture.word());
+    let _ = writeln!(out, "  does: {}", posture.meaning());
+    let _ = writeln!(out, "  chosen: for a month, by those who have contact; ordered by people who play an actor");
+    let address = format!("skirmish.{}", posture.word());
+    match parameters().find(|p| p.address == address) {
+        Some(found) => parameter(found, out),
+        None => out.push_str("  rates of the routine: times 1\n"),
+    }
 }
 
 /// What an action is aimed at, in words.

@@ -1,7 +1,7 @@
 //! Pages of the documentation that are made from the code: `docs/actions.md` and `docs/parameters.md`. A test holds them current.
 
 use crate::{
-    domain::{Action, Clause, action::Aim},
+    domain::{Action, Clause, Posture, action::Aim},
     mechanism::parameters,
     parameter::Parameter,
     week::PHASES,
@@ -13,7 +13,7 @@ const CLAIMS: &str = include_str!("../../../docs/claims.md");
 
 /// `docs/actions.md`.
 pub fn actions() -> String {
-    let mut text = "# Actions and clauses\n\n\
+    let mut text = "# Actions, postures and clauses\n\n\
         Made from the code by `escalade list actions --markdown`; the table itself is `src/domain/action.rs`.\n\n\
         What an actor can choose in a week. `effort` counts hundreds of men for a week, or political acts of medium size; `money` is in\n\
         man-weeks of upkeep; `rung` is the step of the escalation ladder, unless the ladder of the case says otherwise. An action is\n\
@@ -47,6 +47,18 @@ pub fn actions() -> String {
                 row.effect,
             ],
         );
+    }
+    text.push_str(
+        "\n## Postures\n\nWhat an actor does on a front, against one enemy in one region, between operations. It chooses one for each month; who plays an actor\n\
+        orders it like an action (`--decisions`, [files.md](files.md)), for the actor and those who belong to it. A posture costs nothing by itself. `blows, times` is\n\
+        what it multiplies the rates of everything chosen as *posture* by ([parameters.md](parameters.md)).\n\n",
+    );
+    let _ = writeln!(text, "Ordered by: {}.\n", super::open_to_postures().join(", "));
+    table(&mut text, &["posture", "meaning", "blows, times"]);
+    for posture in Posture::ALL {
+        let factor = super::factor(*posture);
+        let times = if factor == "1" { factor.to_owned() } else { code(factor) };
+        line(&mut text, &[&code(posture.word()), posture.meaning(), &times]);
     }
     text.push_str("\n## Clauses\n\nWhat an agreement can oblige to; each clause of an agreement has a weight among the others.\n\n");
     table(&mut text, &["clause", "meaning"]);

@@ -2,11 +2,11 @@
 
 use super::events::separate;
 use crate::{
-    domain::{Action, Hindrance, OrderResult},
+    domain::{Hindrance, OrderResult},
     history::frame::{self, Frame, InRun},
-    id::{ActorId, AgreementId, Key, PlaceId},
+    id::{ActorId, Key},
     table::{Field, Table},
-    world::Origin,
+    world::{Ordered, Origin, outside::Command},
 };
 use std::fmt::Write as _;
 
@@ -20,13 +20,7 @@ pub struct OrderRow {
     /// Who was to do it.
     pub actor: Option<ActorId>,
     /// What.
-    pub action: Action,
-    /// Against or towards whom.
-    pub target: Option<ActorId>,
-    /// Where.
-    pub place: Option<PlaceId>,
-    /// Concerning which agreement.
-    pub agreement: Option<AgreementId>,
+    pub command: Command,
     /// What became of it.
     pub result: OrderResult,
     /// Why it was not carried out, or not in full.
@@ -37,6 +31,8 @@ pub struct OrderRow {
     pub operation: Option<Key>,
     /// The events of its week that carried it out, by their numbers.
     pub events: Vec<u32>,
+    /// The fronts on which an ordered posture holds from then on and the two could strike each other in its week.
+    pub fronts: Vec<Ordered>,
 }
 
 /// An order within its run.
@@ -86,22 +82,25 @@ impl Table for Orders {
             ),
             Field::text("inject", "Which inject or scheduled event", |r, to| to.push_str(r.frame.inject(r.row.origin))),
             Field::text("actor", "Who was to do it", |r, to| to.push_str(r.frame.actor(r.row.actor))),
-            Field::text("action", "Which action", |r, to| to.push_str(r.row.action.word())),
+            Field::text("action", "Which action or posture", |r, to| to.push_str(r.row.command.word())),
             Field::text("target", "Against or towards whom, if the order says so", |r, to| {
-                to.push_str(r.frame.actor(r.row.target));
+                to.push_str(r.frame.actor(r.row.command.target()));
             }),
-            Field::text("place", "Where, if the order says so", |r, to| to.push_str(r.frame.place(r.row.place))),
+            Field::text("place", "Where, if the order says so; of a posture, a place of the region", |r, to| {
+                to.push_str(r.frame.place(r.row.command.place()));
+            }),
             Field::text("agreement", "Concerning which agreement, if the order says so", |r, to| {
-                r.row.agreement.iter().for_each(|id| to.push_str(&r.frame.agreement(*id, r.row.week)));
+                let agreement = r.row.command.agreement();
+                agreement.iter().for_each(|id| to.push_str(&r.frame.agreement(*id, r.row.week)));
             }),
             Field::text(
                 "result",
-                "carried_out; failed (done, not as intended); begun (an operation set out); in_part (it set out without some who were asked); refused (those asked declined); barred (the scenario prevents it); impossible; too_late (actor or target is no more)",
+                "carried_out; unchanged (the posture was so already); stands (the posture holds from then on; in that week there was nobody whom it could reach); failed (done, not as intended); begun (an operation set out); in_part (it set out without some who were asked); refused (those asked declined); barred (the scenario prevents it); impossible; too_late (actor or target is no more)",
                 |r, to| to.push_str(r.row.result.word()),
             ),
             Field::text(
                 "why",
-                "Why not, or not in full: prevented, no_effort, no_money, no_aircraft, no_men, too_few_men, no_way, nobody_there, declined, actor_gone, target_gone or not_given (what the action needs was not there)",
+                "Why not, or not in full: prevented, no_effort, no_money, no_aircraft, no_men, too_few_men, no_way, nobody_there, not_enemies, overruled (a later order of the week), declined, actor_gone, target_gone or not_given (what the action needs was not there)",
                 |r, to| r.row.why.iter().for_each(|why| to.push_str(why.word())),
             ),
             Field::text("who", "Who declined, separated by |", |r, to| {
@@ -118,6 +117,23 @@ impl Table for Orders {
                 for event in &r.row.events {
                     separate(to);
                     let _ = write!(to, "{event}");
+                }
+            }),
+            Field::text(
+                "fronts",
+                "Fronts on which an ordered posture holds from then on and that had contact in that week, as ACTOR:ENEMY:REGION, separated by |",
+                |r, to| {
+                    for front in &r.row.fronts {
+                        separate(to);
+                        let (actor, enemy) = (r.frame.actor(Some(front.actor)), r.frame.actor(Some(front.enemy)));
+                        let _ = write!(to, "{actor}:{enemy}:{}", r.frame.case.regions[front.region.index()]);
+                    }
+                },
+            ),
+            Field::text("before", "Posture before the order on each of these fronts, separated by |", |r, to| {
+                for front in &r.row.fronts {
+                    separate(to);
+                    to.push_str(front.before.word());
                 }
             }),
         ]);

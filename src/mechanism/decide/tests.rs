@@ -15,7 +15,7 @@ use crate::{
         testing::{Stage, Tiny},
     },
     parameter::Quantity,
-    world::outside::{Bar, Decree},
+    world::outside::{Bar, Command, Decree},
 };
 
 fn stage() -> Stage {
@@ -140,8 +140,8 @@ fn a_seat_gives_only_the_orders_of_its_player() {
     let mut stage = stage();
     let (army, rebels, town) = (stage.actor("army"), stage.actor("rebels"), stage.place("town"));
     stage.outside.seats.push(army);
-    let decree = Decree { actor: army, action: Action::Raid, target: None, place: Some(town), agreement: None };
-    stage.outside.decrees.push(decree);
+    let command = Command::Act { action: Action::Raid, target: None, place: Some(town), agreement: None };
+    stage.outside.decrees.push(Decree { actor: army, command });
     let given = orders(&mut stage, &Settings { inertia: -2.0, ..Settings::typical() }, &Rules::default());
     let own: Vec<&Order> = given.iter().filter(|o| o.actor == army).collect();
     assert_eq!(own.len(), 1);
@@ -155,7 +155,8 @@ fn a_decree_is_bound_by_effort_money_and_bars_like_any_choice() {
         let mut stage = stage();
         let (state, rebels) = (stage.actor("state"), stage.actor("rebels"));
         stage.outside.seats.push(state);
-        stage.outside.decrees.push(Decree { actor: state, action, target: Some(rebels), place: None, agreement: None });
+        let command = Command::Act { action, target: Some(rebels), place: None, agreement: None };
+        stage.outside.decrees.push(Decree { actor: state, command });
         prepare(&mut stage);
         orders(&mut stage, &Settings::typical(), &Rules::default()).iter().filter(|o| o.actor == state).count()
     };
@@ -338,7 +339,8 @@ fn a_decree_sends_the_aircraft_that_reach_the_place_and_none_if_none_do() {
         let (fliers, place) = (stage.actor("fliers"), Some(stage.place(place)));
         stage.outside.seats.push(fliers);
         let (action, target) = (Action::AirStrike, None);
-        stage.outside.decrees.push(Decree { actor: fliers, action, target, place, agreement: None });
+        let command = Command::Act { action, target, place, agreement: None };
+        stage.outside.decrees.push(Decree { actor: fliers, command });
         let given = orders(&mut stage, &Settings::typical(), &Rules::default());
         assert_eq!(given.iter().find(|o| o.actor == fliers).map(|o| o.effort), sorties);
     }

@@ -152,7 +152,7 @@ fn free_sorties(view: &View<Settings>, (actor, promised): (ActorId, f64), place:
 
 /// Whether an agreement binds two actors to leave each other alone, everywhere or at this place; what happens between them in
 /// spite of it is not routine.
-fn is_bound(world: &World, routine: &mut Routine, (a, b): (ActorId, ActorId), place: PlaceId) -> bool {
+pub(super) fn is_bound(world: &World, routine: &mut Routine, (a, b): (ActorId, ActorId), place: PlaceId) -> bool {
     let memo = &mut routine.bound[a.index() * world.actors.len() + b.index()];
     if *memo == 0 {
         let everywhere = world.pacts().any(|(_, g)| {

@@ -9,13 +9,13 @@
 //! drawn with probability `exp(l U)`, `l` the rationality; the noise is keyed by month of the calendar, actor and front, so that nobody else's
 //! choice moves it.
 
-use super::Settings;
+use super::{Settings, ordered};
 use crate::{
     chance::{Purpose, laws::gumbel},
     domain::{Posture, Stance},
     id::{ActorId, PlaceId, RegionId},
     mechanism::{Rule, View},
-    world::{Change, Contact, Proposals, Routine, World},
+    world::{Change, Chosen, Contact, Front, Proposals, Routine, World},
 };
 
 const POSTURE: Purpose = Purpose::of("skirmish.posture");
@@ -48,15 +48,16 @@ pub(super) fn review(view: &View<Settings>, routine: &mut Routine, out: &mut Pro
     let (world, month) = (view.world, month(view));
     for i in 0..routine.contacts.len() {
         let Contact { actor, enemy, region, .. } = routine.contacts[i];
-        let known = world.front(actor, enemy, region).month == month
+        let front = world.front(actor, enemy, region);
+        let known = front.chosen == Chosen::For(month)
             || routine.chosen.iter().any(|c| (c.0, c.1, c.2) == (actor, enemy, region));
-        if known || view.outside.seats.contains(&actor) {
+        if known || view.outside.seats.contains(&actor) || ordered::holds(view, actor, front) {
             continue;
         }
         let posture = choose(view, routine, (actor, enemy, region), month);
         routine.chosen.push((actor, enemy, region, posture));
         out.weighed += Posture::ALL.len() as u64;
-        out.drift(Change::Posture(actor, enemy, region, posture, month));
+        out.drift(Change::Posture(actor, enemy, region, Front { posture, chosen: Chosen::For(month) }));
     }
 }
 

@@ -168,15 +168,17 @@ const COLUMNS: &[(&str, &str)] = french! {
     "orders.given_by": "person (une ligne des décisions), inject (un événement introduit par le scénario ou une alternative) ou scheduled (un événement prévu du cas)";
     "orders.inject": "Quel événement introduit ou prévu";
     "orders.actor": "Qui devait l’exécuter";
-    "orders.action": "Quelle action";
+    "orders.action": "Quelle action ou posture";
     "orders.target": "Contre ou envers qui, si l’ordre le dit";
-    "orders.place": "Où, si l’ordre le dit";
+    "orders.place": "Où, si l’ordre le dit\u{202f}; pour une posture, un lieu de la région";
     "orders.agreement": "Au sujet de quel accord, si l’ordre le dit";
-    "orders.result": "carried_out (exécuté)\u{202f}; failed (fait, mais sans réussir)\u{202f}; begun (une opération est partie)\u{202f}; in_part (elle est partie sans certains de ceux qu’on avait sollicités)\u{202f}; refused (ceux qu’on avait sollicités ont décliné)\u{202f}; barred (le scénario l’empêche)\u{202f}; impossible\u{202f}; too_late (l’acteur ou la cible n’existe plus)";
-    "orders.why": "Pourquoi non, ou pas entièrement\u{202f}: prevented (empêché), no_effort (plus d’effort), no_money (plus d’argent), no_aircraft (pas d’avions à portée), no_men (pas d’hommes), too_few_men (trop peu d’hommes), no_way (pas de chemin), nobody_there (personne sur place), declined (décliné), actor_gone, target_gone (l’acteur, la cible n’existe plus) ou not_given (ce que l’action exige manquait)";
+    "orders.result": "carried_out (exécuté)\u{202f}; unchanged (la posture était déjà celle-là)\u{202f}; stands (la posture vaut désormais\u{202f}; cette semaine-là, elle ne pouvait atteindre personne)\u{202f}; failed (fait, mais sans réussir)\u{202f}; begun (une opération est partie)\u{202f}; in_part (elle est partie sans certains de ceux qu’on avait sollicités)\u{202f}; refused (ceux qu’on avait sollicités ont décliné)\u{202f}; barred (le scénario l’empêche)\u{202f}; impossible\u{202f}; too_late (l’acteur ou la cible n’existe plus)";
+    "orders.why": "Pourquoi non, ou pas entièrement\u{202f}: prevented (empêché), no_effort (plus d’effort), no_money (plus d’argent), no_aircraft (pas d’avions à portée), no_men (pas d’hommes), too_few_men (trop peu d’hommes), no_way (pas de chemin), nobody_there (personne sur place), not_enemies (les deux n’étaient pas ennemis), overruled (un ordre ultérieur de la semaine), declined (décliné), actor_gone, target_gone (l’acteur, la cible n’existe plus) ou not_given (ce que l’action exige manquait)";
     "orders.who": "Qui a décliné, séparés par |";
     "orders.operation": "Opération qu’il a lancée, comme dans operations.csv";
     "orders.events": "Événements de sa semaine qui l’ont exécuté, comme dans events.csv, séparés par |";
+    "orders.fronts": "Fronts où une posture ordonnée vaut désormais et où il y avait contact cette semaine-là, ACTEUR:ENNEMI:RÉGION, séparés par |";
+    "orders.before": "Posture avant l’ordre sur chacun de ces fronts, séparées par |";
 };
 
 #[cfg(test)]

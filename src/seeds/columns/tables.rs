@@ -228,9 +228,9 @@ pub const TABLES: &[Schema] = &[
 pub const DECISIONS: Schema = table("decisions", "a choice of a person who plays an actor", &[], 100_000, &[
     must("actor", Ref(Sheet::Actors), "who chooses; the model decides nothing for it any more"),
     must("week", Whole(0.0, 10_000.0), "in which week, from 0"),
-    must("action", Word(crate::domain::Action::WORDS), "what it does"),
+    must("action", Word(crate::domain::COMMANDS), "what it does: an action, or the posture of its side from then on"),
     may("target", Ref(Sheet::Actors), "", "against or towards whom"),
-    may("place", Ref(Sheet::Places), "", "where"),
+    may("place", Ref(Sheet::Places), "", "where; of a posture, any place of the region, or nothing for all"),
     may("agreement", Ref(Sheet::Agreements), "", "concerning which agreement"),
 ]);
 
