@@ -111,7 +111,7 @@ fn a_posture_that_is_ordered_says_what_became_of_it_and_moves_nothing_before() {
         copied.add("winter-road.toml", &format!("[prevents.no_{action}]\naction = \"{action}\"\nfrom = 20\n"));
     }
     // Both sides are played: nobody else opens fire, and nobody chooses a posture.
-    let seats = ["council,29,propaganda,,", "guard,29,patrol,,ostrel", "grey_oath,29,propaganda,,"];
+    let seats = ["council,29,propaganda,,", "guard,29,patrol,,ostrel", "grey_oath,29,patrol,,mirrow_hills"];
     let alone = played(&copied, "alone", &seats);
     let ordered = [
         "council,6,press,grey_oath,dunvar",
