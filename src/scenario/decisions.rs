@@ -105,6 +105,9 @@ fn choice(table: &Table, row: &Row, case: &Case, faults: &mut Vec<Fault>) -> Opt
     let kind = case.actors[actor.index()].kind;
     let (target, place, agreement) = (text("target"), text("place"), text("agreement"));
     let (action, posture) = (Action::parse(word), Posture::parse(word));
+    if action.is_none() && posture.is_none() {
+        return None;
+    }
     let closed = match action {
         Some(action) if !action.is_open_to(kind) => {
             let open: Vec<&str> = Action::ALL.iter().filter(|a| a.is_open_to(kind)).map(|a| a.word()).collect();
