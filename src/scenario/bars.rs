@@ -5,7 +5,7 @@ use crate::{
     domain::{ActorFact, Case, EventKind},
     id::{ActorId, PlaceId},
     study::{Decrees, Inject, Prevent, When},
-    world::outside::Bar,
+    world::outside::{Bar, Command},
 };
 
 /// What is prevented of those who could never do it.
@@ -42,8 +42,9 @@ pub(super) fn barred(
         Some(format!("inject {}, {}: prevents.{} forbids it: it never happens", inject.id, given.kind.word(), bar.id))
     });
     let of_people = decrees.choices.iter().filter_map(|(week, d)| {
-        let kind = EventKind::Act(d.action);
-        let what = (kind, Some(d.actor), d.target, d.place);
+        let Command::Act { action, target, place, .. } = d.command else { return None };
+        let kind = EventKind::Act(action);
+        let what = (kind, Some(d.actor), target, place);
         let bar = prevents.iter().find(|p| hits(case, &p.bar, what) && (p.from..=p.until).contains(week))?;
         let (who, word) = (&case.actors[d.actor.index()].id, kind.word());
         Some(format!("decision in week {week}, {word} by {who}: prevents.{} forbids it", bar.id))

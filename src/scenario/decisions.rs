@@ -140,19 +140,17 @@ fn choice(table: &Table, row: &Row, case: &Case, faults: &mut Vec<Fault>) -> Opt
         faults.push(at("target").fault(own, SELF, help));
         return None;
     }
-    let whom = known(target, |id| case.actor(id))?;
-    let place = known(place, |id| case.place(id))?;
-    let agreement = known(agreement, |id| case.agreement(id))?;
+    let whom = target.and_then(|id| case.actor(id));
+    let there = place.and_then(|id| case.place(id));
+    let about = agreement.and_then(|id| case.agreement(id));
+    let whole = target.is_some() == whom.is_some()
+        && place.is_some() == there.is_some()
+        && agreement.is_some() == about.is_some();
     let command = match action {
-        Some(action) => Command::Act { action, target: whom, place, agreement },
-        None => Command::Posture { posture: posture?, enemy: whom?, place },
+        Some(action) => Command::Act { action, target: whom, place: there, agreement: about },
+        None => Command::Posture { posture: posture?, enemy: whom?, place: there },
     };
-    Some((week, Decree { actor, command }))
-}
-
-/// What a filled cell names; an empty one names nothing, and that is all right.
-fn known<T>(text: Option<&str>, find: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    text.map_or(Some(None), |id| find(id).map(Some))
+    whole.then_some((week, Decree { actor, command }))
 }
 
 /// A filled cell.
