@@ -19,7 +19,7 @@ pub use agreements::{AgreementRow, Agreements};
 pub use causes::{CauseLine, Causes, causes};
 pub use draws::{DrawLine, Draws, Varied};
 pub use events::{EventLine, Events};
-pub use operations::{OperationLine, OperationRow, Operations};
+pub use operations::{OperationLine, OperationRow, Operations, Stood};
 pub(super) use operations::{Watch, named};
 pub use orders::{OrderLine, OrderRow, Orders};
 pub use places::{PlaceRow, Places};

@@ -200,6 +200,20 @@ impl World {
         goal.and_then(|goal| March::towards(self, force.place, goal))
     }
 
+    /// How far along its axis the largest body of an operation is: 1.5 is half way from the second place to the third; nothing if it is
+    /// off the axis.
+    pub fn reached(&self, id: OperationId) -> Option<f64> {
+        let axis = &self.operation(id).axis;
+        let on_axis = |place: PlaceId| axis.iter().position(|p| *p == place).map(|at| at as f64);
+        let larger =
+            |a: &ForceId, b: &ForceId| self.force(*a).strength.total_cmp(&self.force(*b).strength).then(b.cmp(a));
+        let body = self.force(self.committed_to(id).max_by(larger)?);
+        let Some(march) = body.march else { return on_axis(body.place) };
+        let (from, to) = (on_axis(march.from)?, on_axis(march.to)?);
+        let left = (march.left / self.map.routes[march.route.index()].km.max(1.0)).clamp(0.0, 1.0);
+        Some(to + (from - to) * left)
+    }
+
     /// Men of an operation who stand at its objective.
     fn at_objective(&self, id: OperationId) -> f64 {
         let goal = self.operation(id).objective;

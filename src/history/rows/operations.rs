@@ -4,7 +4,7 @@ use super::events::{option, separate, terms};
 use crate::{
     domain::OperationStage,
     history::frame::Frame,
-    id::Key,
+    id::{Key, OperationId},
     table::{Field, Table, common, number::format_number},
     world::{Ledger, Operation, World, ledger::Decision},
 };
@@ -17,6 +17,19 @@ pub struct OperationRow {
     pub id: String,
     /// What is known of it when it is over, or at the end of the run.
     pub operation: Operation,
+    /// Where it stood, whenever that changed, while it was under way.
+    pub course: Vec<Stood>,
+}
+
+/// Where an operation stood from the end of a week on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stood {
+    /// Week.
+    pub week: u32,
+    /// Stage.
+    pub stage: OperationStage,
+    /// Places along its axis that its men have come; nothing while they are off it.
+    pub at: Option<f64>,
 }
 
 impl OperationRow {
@@ -29,16 +42,25 @@ impl OperationRow {
 /// Collects the operations of a run, week by week: a slot of the world is used again when its operation is over.
 #[derive(Clone, Debug, Default)]
 pub(in crate::history) struct Watch {
-    seen: BTreeMap<Key, Operation>,
+    seen: BTreeMap<Key, (Operation, Vec<Stood>)>,
 }
 
 impl Watch {
     /// Notes how every operation stands at the end of a week.
     pub(in crate::history) fn week(&mut self, world: &World) {
-        for operation in world.operations.iter().filter(|o| o.key != Key(0)) {
-            let known = self.seen.get(&operation.key);
-            if known.is_none_or(|old| old.is_under_way() && old != operation) {
-                self.seen.insert(operation.key, operation.clone());
+        for (slot, operation) in world.operations.iter().enumerate().filter(|(_, o)| o.key != Key(0)) {
+            let (known, course) = self.seen.entry(operation.key).or_insert_with(|| (operation.clone(), Vec::new()));
+            if !known.is_under_way() {
+                continue;
+            }
+            if known != operation {
+                known.clone_from(operation);
+            }
+            if operation.is_under_way() {
+                let (stage, at) = (operation.stage, world.reached(OperationId::from(slot)));
+                if course.last().is_none_or(|last| (last.stage, last.at) != (stage, at)) {
+                    course.push(Stood { week: world.week, stage, at });
+                }
             }
         }
     }
@@ -53,18 +75,15 @@ impl Watch {
         let mut place: BTreeMap<Key, usize> = BTreeMap::new();
         for begun in &ledger.launched {
             // What found no room in the world never began; what was called off at once may have left no trace there.
-            let Some(operation) =
-                self.seen.remove(&begun.key).or_else(|| (!begun.is_under_way()).then(|| begun.clone()))
-            else {
-                continue;
-            };
+            let at_once = || (!begun.is_under_way()).then(|| (begun.clone(), Vec::new()));
+            let Some((operation, course)) = self.seen.remove(&begun.key).or_else(at_once) else { continue };
             // Two orders of one week for the same are one operation.
             match place.get(&begun.key) {
                 Some(at) if rows[*at].operation.is_under_way() => {}
-                Some(at) => rows[*at].operation = operation,
+                Some(at) => (rows[*at].operation, rows[*at].course) = (operation, course),
                 None => {
                     place.insert(begun.key, rows.len());
-                    rows.push(OperationRow { id: name(&operation), operation });
+                    rows.push(OperationRow { id: name(&operation), operation, course });
                 }
             }
         }

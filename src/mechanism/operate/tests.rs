@@ -72,6 +72,23 @@ fn a_column_takes_an_undefended_road_leaves_a_post_and_keeps_the_town() {
 }
 
 #[test]
+fn how_far_a_column_has_come_along_its_axis_is_known() {
+    let (mut stage, id) = launched(OperationKind::Seize);
+    assert_eq!(stage.world.reached(id), Some(0.0), "it gathers where it begins");
+    let mut came = vec![0.0];
+    while stage.world.operation(id).stage != OperationStage::Holding && came.len() < 12 {
+        week(&mut stage);
+        came.extend(stage.world.reached(id));
+    }
+    let last = stage.world.operation(id).axis.len() - 1;
+    assert!(came.is_sorted() && came.last() == Some(&(last as f64)), "{came:?}");
+    let body = stage.world.committed_to(id).next().unwrap();
+    stage.world.forces[body.index()].place = stage.place("hills");
+    stage.world.settle();
+    assert_eq!(stage.world.reached(id), None, "off the axis it is nowhere on it");
+}
+
+#[test]
 fn raiders_leave_by_their_plan() {
     let (mut stage, id) = launched(OperationKind::Raid);
     let (army, base) = (stage.actor("army"), stage.place("base"));
