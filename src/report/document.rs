@@ -1,7 +1,10 @@
 //! What a report says, apart from how it is written: sections of paragraphs, figures and tables. [`super::html`] and
 //! [`super::markdown`] write it out.
 
-use super::draw::Drawing;
+use super::{
+    draw::Drawing,
+    replay::{Tape, World},
+};
 
 /// A piece of running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +80,13 @@ impl Table {
         Self { head: head.into_iter().map(Into::into).collect(), rows: Vec::new(), numbers_from }
     }
 
+    /// The operations of a world that is played again.
+    pub fn of_operations(tape: &Tape, world: &World) -> Self {
+        let mut table = Self::new(tape.columns.iter().cloned(), tape.columns.len());
+        world.operations.iter().for_each(|cells| table.row(cells.iter().cloned()));
+        table
+    }
+
     /// Adds a row.
     pub fn row<T: Into<Line>>(&mut self, cells: impl IntoIterator<Item = T>) {
         self.rows.push(cells.into_iter().map(Into::into).collect());
@@ -125,7 +135,7 @@ pub enum Block {
     /// What is shown on request only: heading and blocks. Those of one group close each other.
     More(String, Vec<Block>),
     /// Worlds that a script plays.
-    Replay(Box<super::replay::Tape>),
+    Replay(Box<Tape>),
 }
 
 /// A section.

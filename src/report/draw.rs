@@ -105,6 +105,16 @@ impl Drawing {
         let _ = write!(self.body, r#"<path class="{class}" d="{d}"/>"#);
     }
 
+    /// A path with its own commands around a point.
+    pub fn shape_at(&mut self, class: &str, d: &str, (x, y): (f64, f64)) {
+        let _ = write!(self.body, r#"<path class="{class}" d="{d}" transform="translate({} {})"/>"#, n(x), n(y));
+    }
+
+    /// An empty group that a script finds by its name and fills.
+    pub fn named_group(&mut self, id: &str) {
+        let _ = write!(self.body, r#"<g id="{id}"></g>"#);
+    }
+
     /// A text; without a class it looks as most do.
     pub fn text(&mut self, class: &str, (x, y): (f64, f64), anchor: Anchor, text: &str) {
         let anchor = match anchor {

@@ -63,6 +63,7 @@ fn replay(tape: &Tape, level: usize, out: &mut String) {
             let date = tape.weeks.get(event.week).map_or("", String::as_str);
             let _ = writeln!(out, "- **{date}** {} {} {}", plain(&event.what), plain(&event.why), plain(&event.claims));
         }
+        table(&Table::of_operations(tape, world), out);
     }
 }
 

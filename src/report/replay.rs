@@ -1,5 +1,6 @@
 //! Replays: a few worlds, picked by a stated rule, played again from the inputs of the folder with all their events.
 
+mod operations;
 mod reason;
 mod tape;
 
@@ -41,6 +42,8 @@ pub struct World {
     pub title: String,
     /// Its notable events, oldest first.
     pub events: Vec<Told>,
+    /// Its operations, the cells of a row for each.
+    pub operations: Vec<Vec<String>>,
 }
 
 /// Everything that the replays of a page need.
@@ -48,6 +51,8 @@ pub struct World {
 pub struct Tape {
     /// The worlds.
     pub worlds: Vec<World>,
+    /// What the cells of an operation say.
+    pub columns: Vec<String>,
     /// First days of the weeks.
     pub weeks: Vec<String>,
     /// What the script moves, as JSON.

@@ -2,8 +2,12 @@
 
 use crate::support::Copied;
 use assert_cmd::Command;
-use escalade::report::text::say;
+use escalade::{
+    domain::OperationKind,
+    report::text::{Lang, say, words::word},
+};
 use flate2::{Compression, read::MultiGzDecoder, write::GzEncoder};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::{env, fmt::Write as _, fs, io::Read as _, io::Write as _, path::Path, path::PathBuf, process};
 use tempfile::TempDir;
@@ -51,6 +55,55 @@ fn the_page_asks_for_nothing_and_has_its_seven_sections_in_order() {
     assert!(at.is_sorted(), "{at:?}");
     assert!(text.find("Simulated, not a forecast").unwrap() < at[0]);
     assert!(text.len() < 1_000_000, "{} bytes", text.len());
+}
+
+/// What stands in a page between two texts, each time.
+fn between<'t>(page: &'t str, open: &'t str, close: &'t str) -> impl Iterator<Item = &'t str> {
+    page.split(open).skip(1).map(move |rest| rest.split(close).next().unwrap())
+}
+
+#[test]
+fn the_map_of_a_replay_shows_the_operations_of_its_world() {
+    let dir = TempDir::new().unwrap();
+    let folder = asked(&dir.path().join("small"), &[]);
+    let text = page(&folder, &[]);
+    let tape: Value = serde_json::from_str(between(&text, "id=\"tape\">", "</script>").next().unwrap()).unwrap();
+    let mut all = 0;
+    for (i, world) in between(&text, "<option value=\"", "</option>").enumerate() {
+        let run = world.split("World ").nth(1).unwrap().split(':').next().unwrap();
+        let out = dir.path().join(format!("run-{i}"));
+        let (code, ..) = escalade(&["replay", folder.to_str().unwrap(), "--run", run, "--out", out.to_str().unwrap()]);
+        assert_eq!(code, 0);
+        let mut table = csv::Reader::from_path(out.join("operations.csv")).unwrap();
+        let names = table.headers().unwrap().clone();
+        let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+        let cell = |row: &csv::StringRecord, name: &str| row[names.iter().position(|n| n == name).unwrap()].to_owned();
+        // What was called off in the week in which it began was never under way.
+        let rows: Vec<_> = rows.iter().filter(|row| cell(row, "begun") != cell(row, "ended")).collect();
+        let told = tape["worlds"][i]["operations"].as_array().unwrap();
+        let open = format!("id=\"op-{i}\" ");
+        let listed: Vec<&str> = between(&text, &open, "</table>")
+            .flat_map(|list| list.split("<tr><th>").skip(2).collect::<Vec<_>>())
+            .collect();
+        assert_eq!((told.len(), listed.len()), (rows.len(), rows.len()), "world {run}");
+        for ((row, moves), shown) in rows.iter().zip(told).zip(listed) {
+            let places = cell(row, "axis").split('|').count();
+            assert_eq!(cell(row, "begun"), moves[0].to_string());
+            assert_eq!(cell(row, "ended"), moves[1].as_u64().map_or_else(String::new, |week| week.to_string()));
+            assert_eq!(cell(row, "kind"), OperationKind::WORDS[moves[3].as_u64().unwrap() as usize]);
+            assert_eq!(cell(row, "how") == "achieved", moves[4] == 1);
+            assert_eq!(places, moves[6].as_array().unwrap().len());
+            let (how, men) = (cell(row, "how"), cell(row, "men"));
+            let how = word(if how.is_empty() { "under way" } else { &how }, Lang::En);
+            assert!(shown.ends_with(&format!("<td>{how}")) && shown.contains(&format!("<td>{men}<td>")), "{shown}");
+            let course = moves[7].as_array().unwrap();
+            assert!(course.iter().map(|stood| stood[0].as_u64().unwrap()).is_sorted(), "{moves}");
+            let far = course.iter().filter_map(|stood| stood[2].as_f64()).fold(0.0, f64::max);
+            assert!(far <= 10.0 * (places - 1) as f64, "{moves}");
+        }
+        all += told.len();
+    }
+    assert!(all > 0, "no world with an operation was looked at");
 }
 
 #[test]

@@ -1,6 +1,7 @@
-//! The replays on the page: controls and pictures that a script moves, and every event in a list that needs none.
+//! The replays on the page: controls and pictures that a script moves, and every event and operation in a list that needs none.
 
 use crate::report::{
+    document::Table,
     draw::escape,
     replay::{Tape, World},
     text::{Lang, say},
@@ -16,10 +17,22 @@ pub(super) fn write(tape: &Tape, lang: Lang, out: &mut String) {
     controls(tape, lang, out);
     let _ = write!(
         out,
-        "<div class=\"figures\"><figure><figcaption id=\"rm-t\">{}</figcaption>{}</figure><figure><figcaption id=\"rn-t\">{}</figcaption>\
-         <svg class=\"chart\" id=\"rn\" viewBox=\"0 0 440 330\" role=\"img\" aria-labelledby=\"rn-t\"></svg></figure></div>",
+        "<div class=\"figures stage\"><figure><figcaption id=\"rm-t\">{}</figcaption>{}",
         escape(say::MAPS.to(lang)),
-        tape.map.inline("rm", say::REPLAY_MAP.to(lang)),
+        tape.map.inline("rm", say::REPLAY_MAP.to(lang))
+    );
+    let any = tape.worlds.iter().any(|world| !world.operations.is_empty());
+    if any {
+        let _ = write!(out, "<p class=\"note\">{}</p>", escape(say::OPERATIONS_NOTE.to(lang)));
+    }
+    let _ = write!(
+        out,
+        "</figure><div><h3 id=\"ro-t\">{}</h3><p id=\"ro-n\" class=\"note\">{}</p>\
+         <ol id=\"ro-l\" class=\"ops\" aria-labelledby=\"ro-t\"{}></ol></div><figure><figcaption id=\"rn-t\">{}</figcaption>\
+         <svg class=\"chart\" id=\"rn\" viewBox=\"0 0 440 330\" role=\"img\" aria-labelledby=\"rn-t\"></svg></figure></div>",
+        escape(say::OPERATIONS_NOW.to(lang)),
+        escape(say::OPERATIONS_NONE.to(lang)),
+        if any { "" } else { " hidden" },
         escape(say::NETWORK.to(lang))
     );
     let _ = write!(
@@ -60,7 +73,7 @@ fn controls(tape: &Tape, lang: Lang, out: &mut String) {
     );
 }
 
-/// The events of one world.
+/// The events and the operations of one world.
 fn list(i: usize, world: &World, tape: &Tape, lang: Lang, out: &mut String) {
     let _ = write!(
         out,
@@ -78,4 +91,15 @@ fn list(i: usize, world: &World, tape: &Tape, lang: Lang, out: &mut String) {
         }
     }
     out.push_str("</ol></details>");
+    if world.operations.is_empty() {
+        return;
+    }
+    let title = escape(&say::OPERATIONS_OF.with(lang, &[&world.title]));
+    let _ = write!(out, "<details class=\"more\"><summary id=\"op-{i}-t\">{title}</summary>");
+    super::write_table(
+        &format!(" id=\"op-{i}\" aria-labelledby=\"op-{i}-t\">"),
+        &Table::of_operations(tape, world),
+        out,
+    );
+    out.push_str("</details>");
 }

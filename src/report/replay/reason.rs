@@ -80,7 +80,7 @@ const TURNS: &[&str] = &[
 ];
 
 /// What an actor is called: in full where something is told, short where it is a reason for something else.
-type Naming = fn(&ActorFact) -> &str;
+pub(super) type Naming = fn(&ActorFact) -> &str;
 
 /// One world being told.
 #[derive(Clone, Copy, Debug)]
@@ -132,7 +132,7 @@ impl<'a> Telling<'a> {
         None
     }
 
-    fn actor(&self, id: Option<ActorId>, name: Naming) -> Option<String> {
+    pub(super) fn actor(&self, id: Option<ActorId>, name: Naming) -> Option<String> {
         let id = id?;
         let splinter = || {
             let id = self.detail.name(id);
@@ -141,7 +141,7 @@ impl<'a> Telling<'a> {
         Some(self.case().actors.get(id.index()).map_or_else(splinter, |actor| name(actor).to_owned()))
     }
 
-    fn place(&self, id: Option<PlaceId>) -> Option<String> {
+    pub(super) fn place(&self, id: Option<PlaceId>) -> Option<String> {
         self.case().places.get(id?.index()).map(|p| p.name.clone())
     }
 

@@ -1,34 +1,37 @@
-//! What the script of a replay moves: places, ties and deaths of each world, as changes from week to week.
+//! What the script of a replay moves: places, operations, ties and deaths of each world, as changes from week to week.
 
-use super::{Stage, Tape, World, play, reason, reason::Telling};
+use super::{Stage, Tape, World, operations, play, reason, reason::Telling};
 use crate::{
     domain::PlaceState,
     history::Detail,
     output::pick::Why,
     report::{
-        chart::network::ring,
+        chart::{levels, network::ring},
+        draw::{Drawing, look::NOBODY},
         map::Atlas,
         palette::Palette,
         text::{say, words::word},
     },
 };
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Steps in which ties are shown: five to either side of zero.
 const STEPS: f64 = 5.0;
 
 /// The replays of a folder; nothing if no world could be played again. `main` is the outcome that answers the question,
-/// `names` are those of the cast.
+/// `names` are those of the cast, `fills` say what each filling stands for.
 pub(in super::super) fn tape(
     stage: Stage,
     (atlas, palette): (&Atlas, &Palette),
     (main, level): (usize, impl Fn(&str) -> String),
-    names: &[String],
+    (names, fills): (&[String], &[String]),
 ) -> Option<Tape> {
     let lang = stage.lang;
     let reading = stage.results.manifest.outcomes[main].kind.home().reading();
     let mut worlds = Vec::new();
     let mut moves = Vec::new();
+    let (mut seen, mut kinds) = ([false; NOBODY + 1], BTreeSet::new());
     // Typical ones first, as the reader looks for them.
     let mut played = play(stage.results);
     played.sort_by_key(|(picked, _)| !matches!(picked.whys[..], [Why::Typical(_), ..]));
@@ -36,10 +39,14 @@ pub(in super::super) fn tape(
         let why = reason(picked, reading, &level, lang);
         let title = say::REPLAY_OF.with(lang, &[&picked.ran.run.to_string(), &why]);
         let telling = Telling { stage, detail };
-        moves.push(
-            json!({ "holds": holds(stage, detail, palette), "ties": ties(stage, detail), "shots": shots(&telling) }),
-        );
-        worlds.push(World { run: picked.ran.run, title, events: telling.events() });
+        let (holds, operations) = (holds(stage, detail, palette), operations::moves(&telling, palette));
+        holds.iter().chain(&operations).filter_map(|row| row[2].as_u64()).for_each(|fill| seen[fill as usize] = true);
+        moves.push(json!({
+            "holds": holds, "ties": ties(stage, detail), "shots": shots(&telling), "operations": operations,
+        }));
+        kinds.extend(operations::kinds(&telling));
+        let (events, operations) = (telling.events(), operations::list(&telling));
+        worlds.push(World { run: picked.ran.run, title, events, operations });
     }
     if worlds.is_empty() {
         return None;
@@ -50,14 +57,29 @@ pub(in super::super) fn tape(
     let ring: Vec<Value> = ring(names).iter().map(|(x, y)| json!([x.round(), y.round()])).collect();
     let data = json!({
         "weeks": weeks, "states": states, "places": places, "names": names, "ring": ring, "worlds": moves,
+        "operations": operations::words(lang),
     });
+    let shown: Vec<usize> = (0..=NOBODY).filter(|fill| seen[*fill]).collect();
+    let named: Vec<String> = shown.iter().filter_map(|fill| fills.get(*fill).cloned()).collect();
+    let mut map = map(atlas, (&shown, &named));
+    operations::key(&mut map, &kinds, lang);
+    let columns = operations::columns(lang);
+    // `<` must not open a tag within a script.
+    Some(Tape { worlds, columns, weeks, data: data.to_string().replace('<', "\\u003c"), map })
+}
+
+/// The map on which the script moves: lines of operations go below the places, their shapes above all; then who has which filling.
+fn map(atlas: &Atlas, (shown, named): (&[usize], &[String])) -> Drawing {
     let mut map = atlas.sheet();
+    map.named_group("ro");
     for (i, spot) in atlas.spots.iter().enumerate() {
         map.named_circle(&format!("rp{i}"), "f8 k", spot.at, spot.radius + 1.0);
     }
     atlas.names(&mut map);
-    // `<` must not open a tag within a script.
-    Some(Tape { worlds, weeks, data: data.to_string().replace('<', "\\u003c"), map })
+    map.named_group("rs");
+    levels::key(&mut map, named, shown, atlas.height + 6.0);
+    map.taller(levels::key_height(named) + 6.0);
+    map
 }
 
 /// Who holds what, whenever it changes: week, place, filling, state, holder.

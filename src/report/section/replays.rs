@@ -3,6 +3,7 @@
 use super::{Ground, relations::cast};
 use crate::report::{
     document::{Block, Section},
+    draw::look::NOBODY,
     replay::{Stage, tape},
     text::say,
 };
@@ -12,9 +13,11 @@ pub(super) fn section(ground: &Ground) -> Section {
     let case = &ground.results.study.variants[0].case;
     let cast = cast(ground);
     let names: Vec<String> = cast.iter().map(|i| ground.short(&case.actors[*i].id)).collect();
+    let fills: Vec<String> = (0..=NOBODY).map(|fill| ground.fill_name(fill)).collect();
     let stage = Stage { results: ground.results, lang, weeks: &ground.weeks, cast: &cast };
     let main = ground.results.headline().first().copied();
-    let tape = main.and_then(|m| tape(stage, (&ground.atlas, &ground.palette), (m, |l: &str| ground.level(l)), &names));
+    let looks = (&ground.atlas, &ground.palette);
+    let tape = main.and_then(|m| tape(stage, looks, (m, |l: &str| ground.level(l)), (&names, &fills)));
     let mut blocks = Vec::new();
     match (main, tape) {
         (Some(main), Some(tape)) => {

@@ -217,7 +217,33 @@ texts! {
     WORLD: "World", "Monde";
     PLAY: "Play", "Lire";
     PAUSE: "Pause", "Pause";
-    REPLAY_MAP: "Map of who holds what in this world in the week chosen; the list of events says it in words.", "Carte de qui tient quoi dans ce monde à la semaine choisie\u{202f}; la liste des événements le dit en mots.";
+    REPLAY_MAP: "Map of who holds what in this world in the week chosen, and of the operations under way; the lists of operations and events say it in words.",
+        "Carte de qui tient quoi dans ce monde à la semaine choisie, et des opérations en cours\u{202f}; les listes des opérations et des événements le disent en mots.";
+    OPERATIONS_NOW: "Operations under way in this week", "Opérations en cours cette semaine";
+    OPERATIONS_NOTE: "Each line runs from where men gather to the objective, in the colour of the side of its planner. Numbers are those of the list; choose a row there to find it on the map. What ends in this week is pale.",
+        "Chaque ligne va du lieu de rassemblement à l’objectif, dans la couleur du camp de son planificateur. Les numéros sont ceux de la liste\u{202f}; choisissez-y une ligne pour la trouver sur la carte. Ce qui prend fin cette semaine est pâle.";
+    OPERATIONS_NONE: "No operation is under way.", "Aucune opération en cours.";
+    OPERATIONS_OF: "Operations of {0}", "Opérations – {0}";
+    PLANNER: "Planner", "Planificateur";
+    KIND: "Kind", "Sorte";
+    OBJECTIVE: "Objective", "Objectif";
+    AGAINST: "Against", "Contre";
+    MEN: "Men", "Hommes";
+    KILLED_OF: "Killed", "Tués";
+    BEGUN: "Begun", "Début";
+    OVER: "Over", "Fin";
+    COURSE: "How it went", "Issue";
+    UNDER_WAY: "under way", "en cours";
+    AIM_AGAINST: "against {0}", "contre {0}";
+    MEN_OF: "{0} men", "hommes\u{202f}: {0}";
+    SINCE: "since {0}", "depuis le {0}";
+    ENDED: "ended: {0}", "fin\u{202f}: {0}";
+    BY_AIR: "{0}, by air", "{0}, par les airs";
+    WAY_DONE: "way covered", "chemin parcouru";
+    WAY_AHEAD: "still ahead", "encore à faire";
+    WAY_MEN: "where the men are", "où sont les hommes";
+    ENDED_WELL: "ended: achieved", "finie, réussie";
+    ENDED_ILL: "ended otherwise", "finie autrement";
     TIMELINE: "Timeline", "Chronologie";
     TIMELINE_NOTE: "A lane for each actor. Circles: people killed in its actions that week, larger for more; diamonds: events told below. Coalitions include their members.",
         "Une ligne par acteur. Cercles\u{202f}: personnes tuées dans ses actions cette semaine, plus grands s’il y en a plus\u{202f}; losanges\u{202f}: événements racontés ci-dessous. Les coalitions comprennent leurs membres.";

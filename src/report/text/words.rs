@@ -109,6 +109,20 @@ const WORDS: &[(&str, Text)] = list! {
     "implement": "carries out the agreement", "applique l’accord";
     "denounce": "denounces the agreement", "dénonce l’accord";
     "clear": "sweep of the country", "ratissage";
+    "seize": "attack to hold", "attaque pour occuper";
+    "relieve": "relief of its own side", "secours aux siens";
+    "besiege": "siege", "siège";
+    "take_over": "takeover of a camp", "reprise d’un camp";
+    "assembling": "gathering", "rassemblement";
+    "advancing": "on the way", "en route";
+    "holding": "at the objective", "à l’objectif";
+    "returning": "on the way back", "sur le retour";
+    "over": "over", "terminée";
+    "achieved": "achieved", "réussie";
+    "beaten": "beaten", "battue";
+    "broken_off": "broken off", "interrompue";
+    "called_off": "called off before it set out", "annulée avant le départ";
+    "dissolved": "dissolved, nobody left", "dissoute, plus personne";
     "coup": "coup", "coup d’État";
     "massacre": "massacre", "massacre";
     "mission_ends": "the mission ends", "la mission prend fin";
@@ -153,20 +167,25 @@ const WORDS: &[(&str, Text)] = list! {
 mod tests {
     use super::*;
     use crate::{
-        domain::{Action, AgreementState, Confidence, PlaceState, Shock, Stance},
+        domain::{
+            Action, AgreementState, Confidence, OperationEnd, OperationKind, OperationStage, PlaceState, Shock, Stance,
+        },
         world::ledger::Terms,
     };
 
     #[test]
     fn every_word_of_a_closed_list_is_translated() {
         let terms = Terms::default().named().map(|(name, _)| name);
-        let lists: [&[&str]; 7] = [
+        let lists: [&[&str]; 10] = [
             PlaceState::WORDS,
             Stance::WORDS,
             AgreementState::WORDS,
             Confidence::WORDS,
             Action::WORDS,
             Shock::WORDS,
+            OperationKind::WORDS,
+            OperationStage::WORDS,
+            OperationEnd::WORDS,
             &terms,
         ];
         for id in lists.into_iter().flatten() {
