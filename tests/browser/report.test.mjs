@@ -78,6 +78,40 @@ test("the slider moves map, network and events together, by keyboard too", async
   assert.deepEqual(wrong, []);
 });
 
+test("operations of the week are on the map and in the list, and a row finds its line", async () => {
+  const { page, wrong } = await open();
+  const go = (world, week) =>
+    page.evaluate(([world, week]) => {
+      const [one, other] = [document.querySelector("#r-world"), document.querySelector("#r-week")];
+      one.value = world;
+      other.value = week;
+      one.dispatchEvent(new Event("change"));
+    }, [world, week]);
+  const worlds = await page.evaluate(() => JSON.parse(document.querySelector("#tape").textContent).worlds.map((w) => w.operations));
+  const world = worlds.findIndex((all) => all.length);
+  assert.ok(world >= 0, "a world with operations is replayed");
+  for (const [begun, ended] of worlds[world]) {
+    for (const week of [begun, ended ?? begun]) {
+      await go(world, week);
+      const here = worlds[world].filter((o) => o[0] <= week && (o[1] === null || week <= o[1])).length;
+      assert.equal(await page.locator("#ro-l button").count(), here);
+      assert.equal(await page.locator("#ro > g").count(), here);
+      assert.equal(await page.locator("#rs > g").count(), here);
+      assert.equal(await page.locator("#ro-n").isVisible(), false);
+      assert.doesNotMatch((await page.locator("#ro-l").textContent()) + (await page.locator("#rs").innerHTML()), /undefined|NaN|\{\d\}/);
+    }
+    await page.locator("#ro-l button").first().focus();
+    assert.equal(await page.locator("#ro > .lit").count(), 1);
+    await page.keyboard.press("Enter");
+    await page.focus("#r-week");
+    assert.equal(await page.locator("#rs > .lit").count(), 1, "what was chosen stays marked");
+    assert.equal(await page.locator("#ro-l [aria-pressed=true]").count(), 1);
+    await page.locator("#ro-l button").first().press("Enter");
+    assert.equal(await page.locator("#ro-l [aria-pressed=true]").count(), 0);
+  }
+  assert.deepEqual(wrong, []);
+});
+
 test("play runs on by itself and pauses", async () => {
   const { page } = await open();
   const label = await page.textContent("#r-play");
