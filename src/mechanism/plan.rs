@@ -8,10 +8,10 @@
 //! threat seen there (C4, [`pool`]), and what chance the whole has by the law of odds ([`crate::warfare::odds`]).
 //!
 //! Of the five best objectives whose chance is above `floor` it takes one by quantal response (McKelvey and Palfrey 1995): with probability
-//! proportional to `exp(l S)`, `S = U - price t` its utility beyond the trouble of mounting it, `t` the weeks for which its men are away as a share of those for
-//! which a place that was taken ties them down, at most 1, `l` the rationality divided by `scale`, as prizes of operations are small against those of which
-//! rationality speaks. It then mounts that one with probability `1 / (1 + exp(-l (S - m + z)))`, `m = crowding * men committed / men free`: five
-//! poor objectives are no better than one. `z ~ N(0, sight)` is what the planner sees and we do not: it is not divided by `l`, so that a more
+//! proportional to `exp(l U)`, `U` its utility, `l` the rationality divided by `scale`, as prizes of operations are small against those of which
+//! rationality speaks. It then mounts that one with probability `1 / (1 + exp(-l (U - m + z)))`, `m = price t + crowding * men committed / men free`, `t` the
+//! weeks for which its men are away as a share of those for which a place that was taken ties them down, at most 1: the prize says which, the trouble of
+//! mounting it says whether, and five poor objectives are no better than one. `z ~ N(0, sight)` is what the planner sees and we do not: it is not divided by `l`, so that a more
 //! rational planner is not thereby a more peaceful one. Noise is keyed by (planner, objective, kind, block of `block` weeks), so that a plan
 //! more or less moves no other.
 //!
@@ -142,17 +142,15 @@ fn choose(view: &View<Settings>, planner: ActorId, desk: &mut Desk, out: &mut Pr
     }
     let lambda = view.rationality.max(1e-3) / set.scale.max(0.01);
     let key = |o: &Objective| whose.with(world.places[o.place.index()].key).with(Key(o.kind as u64));
-    // What it is worth beyond the trouble of mounting it.
-    desk.objectives.iter_mut().for_each(|o| o.surplus = Some(o.utility - set.price * cost::trouble(view, o)));
-    let beyond = |o: &Objective| o.surplus.unwrap_or(o.utility);
-    desk.objectives.sort_unstable_by(|a, b| beyond(b).total_cmp(&beyond(a)).then_with(|| key(a).cmp(&key(b))));
+    desk.objectives.sort_unstable_by(|a, b| b.utility.total_cmp(&a.utility).then_with(|| key(a).cmp(&key(b))));
     desk.objectives.truncate(BEST);
-    let score = |o: &Objective| lambda * beyond(o) + gumbel(block(view).unit(WHICH, key(o)));
+    let score = |o: &Objective| lambda * o.utility + gumbel(block(view).unit(WHICH, key(o)));
     let best = desk.objectives.iter().copied().max_by(|a, b| score(a).total_cmp(&score(b)).then(key(a).cmp(&key(b))));
-    let carried = set.crowding * desk.committed / desk.free.max(1.0);
-    let seen = set.sight * normal(block(view).unit(SIGHT, whose));
     let Some(best) = best else { return };
-    let surplus = beyond(&best) - carried;
+    // The prize says which, the trouble of mounting it says whether.
+    let price = set.price * cost::trouble(view, &best) + set.crowding * desk.committed / desk.free.max(1.0);
+    let seen = set.sight * normal(block(view).unit(SIGHT, whose));
+    let surplus = best.utility - price;
     if resolved || view.chance.happens(ACT, whose, logistic(lambda * (surplus + seen))) {
         launch::begin(view, planner, &Objective { surplus: Some(surplus), ..best }, desk, out);
     }

@@ -184,17 +184,17 @@ fn which_and_whether_follow_the_logit() {
     let view = View { case, world, set: &set, warfare: &stage.warfare, rationality: 3.0, rules, chance, outside };
     pool::open(&view, stage.actor("state"), &mut desk);
     weigh::objectives(&view, stage.actor("state"), &mut desk);
-    let beyond = |o: &Objective| o.utility - set.price * cost::trouble(&view, o);
-    let mut utilities: Vec<f64> =
-        desk.objectives.iter().filter(|o| o.open && o.chance >= set.floor).map(beyond).collect();
-    utilities.sort_by(|a, b| b.total_cmp(a));
+    let price = |o: &Objective| set.price * cost::trouble(&view, o);
+    let mut utilities: Vec<(f64, f64)> =
+        desk.objectives.iter().filter(|o| o.open && o.chance >= set.floor).map(|o| (o.utility, price(o))).collect();
+    utilities.sort_by(|a, b| b.0.total_cmp(&a.0));
     utilities.truncate(5);
     assert!(!utilities.is_empty());
     for lambda in [1.0, 3.0, 8.0] {
         let sharp = lambda / set.scale;
-        let weight = |u: &f64| libm::exp(sharp * u);
+        let weight = |(u, _): &(f64, f64)| libm::exp(sharp * u);
         let all: f64 = utilities.iter().map(weight).sum();
-        let expected: f64 = utilities.iter().map(|u| weight(u) / all * logistic(sharp * u)).sum();
+        let expected: f64 = utilities.iter().map(|o| weight(o) / all * logistic(sharp * (o.0 - o.1))).sum();
         let got = acts(&set, lambda);
         assert!((got - expected).abs() < 0.08, "lambda {lambda}: {got}, by the logit {expected}");
     }

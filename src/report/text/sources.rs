@@ -36,6 +36,7 @@ const SOURCES: &[(&str, &str)] = french! {
     "Sahel: July to September": "Sahel\u{202f}: juillet à septembre";
     "domain 2.2: little in towns and mountains; size assumed": "domain 2.2\u{202f}: peu en ville et en montagne\u{202f}; ampleur supposée";
     "assumed: half of the way in four months": "supposé\u{202f}: la moitié du chemin en quatre mois";
+    "assumed: a raid of days is less trouble than a campaign of months": "supposé\u{202f}: un raid de quelques jours est moins de peine qu’une campagne de plusieurs mois";
     "assumed: a seventh in a year": "supposé\u{202f}: un septième en un an";
     "assumed: what a region's chief town is worth, times the chances to win and to keep it": "supposé\u{202f}: ce que vaut le chef-lieu d’une région, par les chances de le prendre et de le garder";
     "fitted: incidents of the watched truce, January 2020 to July 2023": "ajusté\u{202f}: incidents de la trêve surveillée, janvier 2020 à juillet 2023";

@@ -44,7 +44,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.every": "Semaines entre deux séances de planification";
     "plan.block": "Semaines pendant lesquelles ce qu’un planificateur voit dans un objectif reste le même";
     "plan.scale": "Étendue des utilités des opérations, par rapport à celle des utilités dont parle la rationalité";
-    "plan.price": "Prix du montage de toute opération";
+    "plan.price": "Prix du montage d’une opération qui prend un lieu et le garde\u{202f}; d’une plus brève, selon ses semaines";
     "plan.crowding": "Ce que valent ailleurs tous les hommes libres d’un planificateur\u{202f}: prix d’une opération selon la part qu’elle en prend, et selon ceux déjà engagés";
     "plan.sight": "Dispersion de ce que les planificateurs voient de leur situation et que nous ne voyons pas";
     "plan.floor": "Moindre chance qu’un planificateur accepte";
