@@ -3,6 +3,8 @@
 mod aims;
 mod camps;
 mod prices;
+mod parts;
+mod values;
 
 use super::*;
 use crate::{

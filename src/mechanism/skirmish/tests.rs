@@ -1,5 +1,7 @@
 //! Tests of `skirmish`.
 
+mod values;
+
 use super::{posture::*, *};
 use crate::{
     chance::Chance,
