@@ -285,36 +285,4 @@ pub(super) fn courted(view: &View<Settings>, week: &Week, out: &mut Proposals) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        domain::ActorKind,
-        mechanism::{Rules, testing::Tiny},
-    };
-
-    /// More groups than are noted, and then a map of more places than one note holds.
-    #[test]
-    fn whoever_is_not_noted_is_compared_all_the_same() {
-        fn agrees(view: &View<Settings>, _: &mut Proposals) {
-            let (world, week) = (view.world, Week::of(view));
-            for (a, b) in world.living().flat_map(|a| world.living().map(move |b| (a, b))) {
-                assert_eq!(week.overlap(world, a, b), shared_places(world, a, b), "{a:?} and {b:?}");
-            }
-        }
-        for (groups, places) in [(GROUPS + 6, 5), (4, 64 * WORDS + 4)] {
-            let named = |kind: char, i: usize| -> &'static str { format!("{kind}{i:03}").leak() };
-            let mut tiny = Tiny::new();
-            for i in 0..groups {
-                tiny = tiny.actor(named('g', i), ActorKind::Movement);
-            }
-            for i in 0..places {
-                tiny = tiny.place(named('p', i), named('g', 0));
-            }
-            for i in 0..groups {
-                tiny = tiny.force(named('g', i), named('p', i % places), 50.0);
-                tiny = tiny.force(named('g', i), named('p', places - 1 - (2 * i) % places), 50.0);
-            }
-            tiny.stage().play(agrees, &Settings::typical(), &Rules::default());
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! Tests on a state, a rebel coalition with two members, and two jihadist rivals.
 
 mod steps;
+mod values;
 
 use super::*;
 use crate::{

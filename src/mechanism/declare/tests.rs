@@ -2,6 +2,7 @@
 
 mod fronts;
 mod quarrels;
+mod values;
 
 use super::*;
 use crate::{
