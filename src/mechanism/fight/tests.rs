@@ -59,6 +59,7 @@ fn over_worlds(refuge: bool, action: Action, who: &str, target: &str, rules: &Ru
 
 mod battles;
 mod clears;
+mod values;
 
 #[test]
 fn an_ambush_costs_the_ambushed_more() {

@@ -1,3 +1,5 @@
+mod values;
+
 use super::{coerce::*, *};
 use crate::{
     domain::{Action, ActorKind, OperationKind, OperationStage, Shock, Stance},
