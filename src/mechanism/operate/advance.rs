@@ -75,8 +75,8 @@ fn is_hopeless(view: &View<Settings>, id: OperationId, operation: &Operation, ha
 /// The column moves on from a place as soon as nobody of it is on the road and nobody stands in its way.
 pub(super) fn advance(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
     let world = view.world;
-    let (here, away) = gathered(world, id);
-    if away > 0.0 || here < 1.0 {
+    let (_, away) = gathered(world, id);
+    if away > 0.0 {
         return;
     }
     let Some(at) = world.committed_to(id).map(|f| world.force(f).place).next() else { return };

@@ -2,6 +2,7 @@
 
 mod camps;
 mod sieges;
+mod values;
 
 use super::*;
 use crate::{
