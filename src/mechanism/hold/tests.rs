@@ -2,6 +2,7 @@
 
 mod camps;
 mod raids;
+mod values;
 
 use super::*;
 use crate::{

@@ -1,3 +1,5 @@
+mod values;
+
 use super::*;
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Clause, Stance},

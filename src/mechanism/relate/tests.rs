@@ -1,5 +1,7 @@
 //! Tests on rivals with a common enemy.
 
+mod values;
+
 use super::*;
 use crate::{
     domain::{Action, ActorKind, Stance},

@@ -1,5 +1,7 @@
 //! Tests of `supply`.
 
+mod values;
+
 use super::*;
 use crate::{
     domain::{OperationKind, Stance},
