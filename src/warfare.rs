@@ -156,3 +156,6 @@ impl Settings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
