@@ -108,6 +108,10 @@ mod tests {
         assert!((cut(&set, &stage.world, town, rebels) - road).abs() < 1e-9, "fifty men watch one way, the road");
         assert!(!is_closed(&set, &stage.world, town, rebels));
         assert_eq!(could_cut(&set, &stage.world, town, rebels), 1.0);
+        stage.post("rebels", "town", 2.0 * set.way_men);
+        assert_eq!(cut(&set, &stage.world, town, rebels), 1.0, "just enough for both");
+        stage.post("rebels", "town", set.way_men - 1.0);
+        assert_eq!(cut(&set, &stage.world, town, rebels), 0.0, "too few for one");
         stage.post("rebels", "town", 90.0);
         assert!(is_closed(&set, &stage.world, town, rebels), "ninety watch both");
     }

@@ -62,6 +62,14 @@ fn an_ally_turns_at_the_rate_of_its_dominance_and_of_the_safety_around() {
         turned += u32::from(betrayal.is_some());
         assert!(betrayal.is_none_or(|e| e.actor == Some(stage.actor("zealots"))), "the stronger turns");
     }
+    let mut barred = start.clone();
+    let (kind, actor) = (EventKind::Act(Action::Betray), Some(barred.actor("zealots")));
+    barred.outside.bars.push(crate::world::outside::Bar { kind, actor, target: None, place: None });
+    for number in 0..20 {
+        barred.number = number;
+        let events = barred.clone().play(align, &set, &Rules::default());
+        assert!(events.iter().all(|e| e.rule != "align.turn"), "nobody does what is prevented");
+    }
     // Nine in ten of 4,000 men; nobody fights the state of late.
     let threat = 0.85 * hatred * (set.unfought + (1.0 - set.unfought) * start.world.ladder.height(0));
     let rate = set.treachery * (0.9 - set.dominance) / (1.0 - set.dominance) * (1.0 - threat / set.safety);

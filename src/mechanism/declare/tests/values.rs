@@ -313,3 +313,33 @@ fn incidents_come_are_fatal_and_are_settled_by_what_is_missing_of_a_guarantee() 
     near(shares(false), [week(set.quiet + set.friction), set.bloodless + set.blood, set.settling]);
     near(shares(true), [week(set.quiet), set.bloodless, set.settling + set.mediation]);
 }
+
+#[test]
+fn a_war_that_stands_is_wanted_even_in_the_worst_of_its_swings() {
+    let set = Settings { mood: 0.15, ..plain() };
+    let at_war = |number: u64| {
+        let mut stage = wide(false);
+        stage.number = number;
+        *quarrel(&mut stage, "rebels", "state") = Quarrel::default();
+        for (a, b) in [("state", "rebels"), ("rebels", "state")] {
+            (stage.tie(a, b).stance, stage.tie(a, b).since) = (Stance::War, -160);
+        }
+        let truce = stage.agreement("truce").index();
+        stage.world.agreements[truce].state = AgreementState::Collapsed;
+        stage.play(declare, &set, &Rules::default());
+        let now = *quarrel(&mut stage, "rebels", "state");
+        assert_eq!(now.incidents, 0.0, "in war nobody counts them");
+        now.resolve.expect("drawn")
+    };
+    let all: Vec<f64> = (0..400).map(at_war).collect();
+    let standing = set.stakes * (0.6 - 0.75) + set.audience * 0.9 - set.cost;
+    let chances = set.stakes * set.fortune;
+    let swing = (set.mood * set.mood / 3.0 + chances * chances).sqrt() * normal((20.0 - 0.375) / 20.25);
+    let cut = swing - standing;
+    let least = all.iter().copied().fold(f64::INFINITY, f64::min);
+    assert!(least >= cut - 1e-9 && least < cut + 0.02, "{least}, cut at {cut}");
+    // What is left of the normal law is drawn evenly: half of it lies above its middle.
+    let below = |x: f64| crate::warfare::odds::normal_below(x / set.resolve);
+    let mean = all.iter().map(|x| below(*x)).sum::<f64>() / 400.0;
+    assert!((mean - f64::midpoint(1.0, below(cut))).abs() < 0.01, "{mean}");
+}

@@ -129,3 +129,30 @@ fn a_sweep_spares_those_whom_an_agreement_protects_and_finds_the_others() {
     assert_eq!(met(false, true), Some("bands"), "whoever was named");
     assert_eq!(met(true, false), Some("bands"), "the truce protects the movement");
 }
+
+#[test]
+fn those_who_lose_a_sweep_around_their_own_town_go_back_behind_its_walls() {
+    let flees = |home: bool| {
+        let (mut lost, mut fled) = (0, 0);
+        for number in 0..30 {
+            let (mut stage, _) = stage(60.0, 900.0);
+            stage.number = number;
+            let (army, town) = (stage.actor("army"), stage.place("town"));
+            *stage.world.seen.at_mut(army.index(), town.index()) = 900.0;
+            if !home {
+                stage.ground("town").holder = None;
+            }
+            let events = stage.play(fight, &Settings::typical(), &stand_firm());
+            let beaten = events.iter().any(|e| e.rule == "fight.battle" && !e.success);
+            lost += u32::from(beaten);
+            let left = stage.world.own_forces(army).map(|f| f.strength).sum::<f64>();
+            // Without a shelter half of the beaten scatter; those who go home only bury their dead and miss prisoners.
+            fled += u32::from(beaten && left < 0.55 * 60.0);
+        }
+        (lost, fled)
+    };
+    let (lost, fled) = flees(true);
+    assert!(lost > 20 && fled == 0, "{lost} lost, {fled} fled");
+    let (lost, fled) = flees(false);
+    assert!(lost > 20 && fled == lost, "{lost} lost, {fled} fled");
+}

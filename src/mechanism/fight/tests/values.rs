@@ -273,3 +273,16 @@ fn morale_moves_by_the_part_that_was_in_it() {
     close(morale(rebels), 0.7 + set.heartened * set.shaken * 0.5);
     close(morale(army), 0.6 - set.shaken * 0.1);
 }
+
+#[test]
+fn a_show_of_force_shakes_those_whom_it_is_shown_to() {
+    let (mut stage, set) = (town(), Settings::typical());
+    let place = stage.place("town");
+    stage.order("army", Action::ShowOfForce, Some("rebels")).place = Some(place);
+    let events = stage.play(fight, &set, &Rules::default());
+    assert_eq!((events.len(), events[0].rule), (1, "fight.show"));
+    let morale = |who: &str| stage.world.own_forces(stage.actor(who)).next().expect("a force").morale;
+    close(morale("rebels"), 0.7 - set.show_shock * set.shaken);
+    close(morale("others"), 0.5);
+    close(morale("army"), 0.6);
+}

@@ -269,3 +269,26 @@ fn what_could_be_won_of_a_rival_is_the_mean_chance_by_what_its_places_are_worth(
     week(&mut stage, &set, &Rules::default());
     close(*stage.world.prospects.at(state.index(), rebels.index()), won / all);
 }
+
+#[test]
+fn whoever_comes_for_a_camp_is_let_pass_by_those_with_whom_there_is_no_war() {
+    let chance = |kind: OperationKind, stance: Option<Stance>| {
+        let between = stance.unwrap_or(Stance::Hostile);
+        let mut stage = cast()
+            .actor("others", crate::domain::ActorKind::Movement)
+            .tie("state", "others", -0.5, between)
+            .tie("army", "others", -0.5, between)
+            .force("others", "mid", 900.0)
+            .camp("town", crate::domain::Camp::Vacated, "rebels")
+            .stage();
+        let (army, others, mid) = (stage.actor("army"), stage.actor("others"), stage.place("mid"));
+        stage.ground("mid").holder = stance.map(|_| others);
+        *stage.world.seen.at_mut(army.index(), mid.index()) = 9_000.0;
+        stage.world.settle();
+        objective(&stage, kind, "town", &Settings::typical()).chance
+    };
+    let take_over = |stance| chance(OperationKind::TakeOver, stance);
+    assert_eq!(take_over(Some(Stance::Hostile)), take_over(None));
+    assert!(take_over(None) > 0.2 && take_over(Some(Stance::War)) < 0.01);
+    assert!(chance(OperationKind::Raid, Some(Stance::Hostile)) < 0.01, "raiders are not let pass");
+}

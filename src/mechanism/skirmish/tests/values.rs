@@ -302,3 +302,18 @@ fn strikes_of_a_week_are_flown_together_by_pairs() {
     assert!(seen(1.5) && seen(3.0) && seen(5.0), "{flown:?}");
     assert!(flown.iter().all(|x| [1.5, 3.0, 4.5, 5.0].contains(x)), "{flown:?}");
 }
+
+#[test]
+fn people_beyond_the_border_or_in_another_region_urge_nobody() {
+    let drive_of = |prepare: &dyn Fn(&mut Stage)| {
+        let mut stage = cast().community("locals", "base", 1000.0, &[("rebels", 0.6)], &[], &[]).stage();
+        prepare(&mut stage);
+        let (front, mut found) = ((stage.actor("rebels"), stage.actor("army"), NORTH), 0.0);
+        stage.look(&Settings::typical(), &Rules::default(), |view| found = drive(view, &Routine::default(), front));
+        found
+    };
+    let support = 0.6 * Settings::typical().support;
+    let near = drive_of(&|_| ());
+    close(near - drive_of(&|s| s.ground("base").kind = PlaceKind::Border), support);
+    close(near - drive_of(&|s| s.ground("base").region = RegionId(1)), support);
+}

@@ -128,3 +128,24 @@ fn the_starved_give_up_the_likelier_the_hungrier_by_men() {
     let share = f64::from(gave_up) / worlds as f64;
     assert!((share - 0.8 * 0.55).abs() < 0.05, "{share}");
 }
+
+#[test]
+fn lines_are_found_for_more_actors_than_one_word_holds() {
+    let named = |i: usize| -> &'static str { format!("a{i:03}").leak() };
+    let mut tiny = Tiny::new().actor("zouaves", ActorKind::Army);
+    for i in 0..70 {
+        tiny = tiny.actor(named(i), ActorKind::Political);
+    }
+    let mut stage = tiny
+        .place("base", "zouaves")
+        .place("mid", "")
+        .place("post", "zouaves")
+        .route("base", "mid", 100.0)
+        .route("mid", "post", 100.0)
+        .force("zouaves", "post", 100.0)
+        .stage();
+    stage.who("zouaves").home = Some(stage.place("base"));
+    let set = Settings { pace: 1.0, ..Settings::typical() };
+    stage.play(supply, &set, &Rules::default());
+    close(supply_of(&stage, "zouaves"), by_road(&set));
+}
