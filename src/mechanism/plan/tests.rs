@@ -2,8 +2,8 @@
 
 mod aims;
 mod camps;
-mod prices;
 mod parts;
+mod prices;
 mod values;
 
 use super::*;
