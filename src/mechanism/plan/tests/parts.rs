@@ -131,7 +131,13 @@ fn who_is_asked_comes_by_its_bond_its_pay_its_dread_and_its_worries() {
         stage.look(&set, &Rules::default(), |view| {
             w = worth::worth(view, stage.actor(who), objective.place, &desk);
         });
-        let x = bond + w + pay - set.dread * 0.1 * 400.0 / (400.0 + men) - 100.0 / (100.0 + men) - set.reluctance;
+        // Company and guard stand in the base with the army's eight hundred, and are no friends of each other; the army's depot, where
+        // nine hundred stand, is in more danger than the base.
+        let near = 100.0 * stage.world.map.ways.near(stage.place("base"), stage.place("depot"));
+        let worry = if who == "army" { near / (near + 900.0) } else { 100.0 / (900.0 + men) };
+        let actor = stage.actor(who);
+        let sent = desk.bodies.iter().filter(|b| b.actor == actor).map(|b| b.free).sum::<f64>().min(400.0);
+        let x = bond + w + pay - set.dread * 0.1 * sent / men - worry - set.reluctance;
         let (got, expected) = (come(&stage, who, &objective, &set), logistic(set.consent * x));
         assert!((0.1..0.9).contains(&expected), "{who}: {expected} tells little");
         assert!((got - expected).abs() < 0.015, "{who}: {got}, by hand {expected}");
