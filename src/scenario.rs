@@ -31,6 +31,7 @@ mod roots;
 mod sets;
 mod shocks;
 mod stand;
+mod unread;
 
 use crate::{
     domain::case::first_day,
@@ -171,6 +172,10 @@ pub fn tables(case: &str) -> Result<Raw, Vec<Fault>> {
 }
 
 fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<Files> {
+    if let Some(fault) = no_base(&found.base) {
+        faults.push(fault);
+        return None;
+    }
     let base = document(found.base.clone(), grammar::BASE, faults)?;
     if found.base.name.chars().any(values::is_control) {
         faults.push(At::whole(&found.base.shown).fault("", "the name has a control character", "rename the file"));
@@ -193,6 +198,22 @@ fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<File
         )
     });
     Some(Files { found, base, what_ifs, seeds, decisions, sets, seeds_note })
+}
+
+/// What is said of a file that is no base at all: an empty one, or a what-if.
+fn no_base(text: &Text) -> Option<Fault> {
+    let (at, content) = (At::whole(&text.shown), String::from_utf8_lossy(&text.bytes));
+    if content.trim_start_matches('\u{feff}').trim().is_empty() && text.bytes.iter().all(u8::is_ascii) {
+        return Some(at.fault(
+            "",
+            "the file is empty",
+            "a scenario begins with title, case, start, weeks and question",
+        ));
+    }
+    let node = Node::read(&text.shown, &content, &mut Vec::new());
+    let base = node.get("base").filter(|_| node.get("case").is_none() && node.get("start").is_none())?;
+    let help = format!("name its base, {}, and add --what-if {}", base.text(), text.name);
+    Some(base.key.fault(base.text(), "this is a what-if, and no scenario", help))
 }
 
 fn document(text: Text, fields: &'static [grammar::Field], faults: &mut Vec<Fault>) -> Option<Document> {
@@ -253,7 +274,7 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
     }
     let (notes, odd) = (Notes::default(), Notes::default());
     let last = days::last(&files.found, case, first_day(start, longest));
-    let mut maker = Maker { files, base: None, weeks: longest, last, sound, faults, notes, odd };
+    let mut maker = Maker { files, base: None, weeks: longest, asked: weeks, last, sound, faults, notes, odd };
     let mut made = Vec::new();
     for (name, draft, document) in &drafts {
         made.push(maker.variant(name, draft, document)?);

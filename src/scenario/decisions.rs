@@ -22,13 +22,39 @@ pub fn read(file: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Table {
 
 /// The faults of its cells: words, weeks, and ids that the base does not know.
 pub fn check(table: &Table, base: &Raw, weeks: u32, faults: &mut Vec<Fault>) {
-    cells(table, &Names::of(base), faults);
+    let mut own = Vec::new();
+    cells(table, &Names::of(base), &mut own);
+    faults.extend(once(own));
     for cell in table.rows.iter().filter_map(|row| cell(table, row, "week")) {
         if cell.text.parse::<f64>().is_ok_and(|week| week >= f64::from(weeks)) {
             let help = format!("the last week is week {}", weeks.saturating_sub(1));
             faults.push(cell.at.fault(&cell.text, "`week`: this lies after the end of the scenario", help));
         }
     }
+}
+
+/// Tells of a cell that is wrong in many rows once, and how many rows have it.
+fn once(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut told: Vec<(Fault, usize)> = Vec::new();
+    for fault in faults {
+        match told.iter_mut().find(|(other, _)| (&other.found, &other.message) == (&fault.found, &fault.message)) {
+            Some((_, times)) => *times += 1,
+            None => told.push((fault, 1)),
+        }
+    }
+    let said = |(mut fault, times): (Fault, usize)| {
+        if times > 1 {
+            let rows = format!("{times} rows have it");
+            fault.help = if fault.help.is_empty() { rows } else { format!("{}; {rows}", fault.help) };
+        }
+        fault
+    };
+    told.into_iter().map(said).collect()
+}
+
+/// Says that nobody plays anybody, where the file has no rows.
+pub(super) fn none(table: &Table) -> Option<String> {
+    table.rows.is_empty().then(|| format!("{} has no rows: nobody is played", table.at.file))
 }
 
 /// Choices that stand there more than once: nobody knows whether so much effort was meant.

@@ -74,6 +74,17 @@ impl Draft {
         for node in file.get("scheduled").map(Node::items).unwrap_or_default() {
             self.schedule(node, faults);
         }
+        for (id, row) in file.get("add").into_iter().flat_map(|add| add.entries_of("events")) {
+            let later = row
+                .get("date")
+                .and_then(|date| crate::seeds::values::date(date.text()))
+                .is_some_and(|date| date >= self.start);
+            if later && !self.scheduled.iter().any(|(other, _)| other == id) {
+                self.idle.push(format!(
+                    "[add.events.{id:?}] comes after the start, and `scheduled` does not name it: it is not read"
+                ));
+            }
+        }
         for (table, own_items) in [("injects", &mut self.injects), ("prevents", &mut self.prevents)] {
             for (id, node) in file.entries_of(table) {
                 if own_items.contains_key(id) {
@@ -226,5 +237,8 @@ fn quantity(address: &str, value: &Node) -> Result<Quantity, number::Wrong> {
         .map(|text| if address.starts_with("rules.") { flag(text) } else { text });
     let text = cell.ok_or_else(|| ("this is not a number".to_owned(), number::bounds(min, max)))?;
     let written = number::range(&text, min, max)?;
+    if address.starts_with("rules.") && ![(0.0, 0.0), (1.0, 1.0), (0.0, 1.0)].contains(&(written.low, written.high)) {
+        return Err(("a rule is on or off".to_owned(), "1, 0, or 0..1: on in half of the draws".to_owned()));
+    }
     Ok(Quantity { low: written.low, high: written.high, log: written.log, key: Key::of(address) })
 }

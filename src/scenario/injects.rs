@@ -6,6 +6,7 @@ use super::{
     node::Node,
     puts::{Slot, slots},
     sets::TWICE,
+    unread,
 };
 use crate::{
     domain::{EventFact, EventKind, Shock},
@@ -113,23 +114,14 @@ impl Resolver<'_> {
 
     /// Keys that this kind of event does not read, or would read as something else.
     fn idle_keys(&mut self, node: &Node, kind: EventKind) {
-        use Shock::{AircraftArrive, Flight, ForceArrives, ForceLeaves, JoinsCoalition, Return, Rising, Set, Split};
-        let idle: &[&str] = match kind {
-            // How many die in an act is told by the fight.
-            EventKind::Act(_) => &["deaths", "civilian_deaths"],
-            EventKind::Shock(Set) => &["actor", "target", "place", "agreement", "deaths", "civilian_deaths", "size"],
-            EventKind::Shock(
-                ForceArrives | AircraftArrive | Rising | ForceLeaves | Split | JoinsCoalition | Flight | Return,
-            ) => &[],
-            EventKind::Shock(_) => &["size"],
-        };
-        for (key, value) in node.entries().filter(|(key, _)| idle.contains(key)) {
-            let message = format!("`{key}` does nothing with do = \"{}\"", node.text_of("do"));
+        for (key, value) in node.entries().filter(|(key, _)| unread::keys(kind).contains(key)) {
+            let message = unread::said(key, &format!("do = \"{}\"", node.text_of("do")));
             self.faults.push(value.key.fault(key, message, "leave it out"));
         }
-        let share = matches!(kind, EventKind::Shock(Split | JoinsCoalition));
-        if let Some(size) = node.get("size").filter(|size| share && size.text().parse().is_ok_and(|x: f64| x > 1.0)) {
-            self.faults.push(size.at.fault(size.text(), "`size` is a share here", "a number from 0 to 1"));
+        if let Some(size) =
+            node.get("size").filter(|size| size.text().parse().is_ok_and(|x| unread::is_no_share(kind, x)))
+        {
+            self.faults.push(size.at.fault(size.text(), unread::SHARE.0, unread::SHARE.1));
         }
     }
 

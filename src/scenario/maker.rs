@@ -2,13 +2,13 @@
 
 use super::{
     Document, Files, bars, conditions::Resolver, days, decisions, draft::Draft, injects, node::Node, notes::Notes, odd,
-    orders, shocks,
+    orders, shocks, unread,
 };
 use crate::{
     domain::Case,
     fault::Fault,
     seeds::{build::build, check::check},
-    study::{Decrees, Inject, Sign, Variant},
+    study::{Decrees, Inject, Sign, Variant, When},
 };
 use jiff::civil::Date;
 use shocks::Idle;
@@ -17,7 +17,10 @@ use shocks::Idle;
 pub(super) struct Maker<'a> {
     pub(super) files: &'a Files,
     pub(super) base: Option<Case>,
+    /// Weeks that can be named: those of the scenario, or of the run where it is longer.
     pub(super) weeks: u32,
+    /// Weeks of the run.
+    pub(super) asked: u32,
     /// The day after the last week of all scenarios of the case.
     pub(super) last: Date,
     /// Whether every table has the right form.
@@ -60,7 +63,10 @@ impl Maker<'_> {
         let prevents = resolver.prevents(&draft.prevents);
         let patches = ["set", "add", "remove", "scheduled", "injects", "prevents"];
         let own_set = self.files.sets.iter().any(|set| set.variant.as_deref() == Some(name));
-        if name != "base" && !own_set && patches.iter().all(|patch| document.node.get(patch).is_none()) {
+        if name != "base"
+            && !own_set
+            && patches.iter().all(|patch| document.node.get(patch).is_none_or(Node::is_hollow))
+        {
             self.notes.of(name).add("it changes nothing".to_owned());
         }
         self.notes.everywhere(gone.into_iter().chain(resolver.notes));
@@ -69,7 +75,10 @@ impl Maker<'_> {
             table.map(|table| decisions::decrees(table, (&case, &base), &mut self.notes.of(name), self.faults));
         let decrees = decrees.unwrap_or_default();
         self.notes.everywhere(table.into_iter().flat_map(decisions::doubled));
+        self.notes.everywhere(table.and_then(decisions::none));
         self.notes.of(name).extend(orders::never(&injects).chain(orders::of_people(&case, &decrees)));
+        let late: Vec<String> = injects.iter().filter_map(|inject| self.too_late(inject)).collect();
+        self.notes.of(name).extend(late);
         if sound {
             let told = self.idle(name, draft, &case, &injects);
             self.odd.of(name).extend(told);
@@ -105,6 +114,23 @@ impl Maker<'_> {
         Some((variant, decrees))
     }
 
+    /// What is said of an event that would come after the last week of a run that is asked to be shorter.
+    fn too_late(&self, inject: &Inject) -> Option<String> {
+        let first = match inject.when {
+            When::Week(week) => week,
+            When::Every { from, .. } => from,
+            When::Condition { .. } => 0,
+        };
+        let last = self.asked.saturating_sub(1);
+        (first > last).then(|| {
+            format!(
+                "inject {}, {}: it would come in week {first}, and the run ends with week {last}",
+                inject.id,
+                inject.given.kind.word()
+            )
+        })
+    }
+
     /// What is said of events that change nothing. Where that is so whatever happens it is a fault of whoever wrote it: the base, or the
     /// what-if that brings the event.
     fn idle(&mut self, name: &str, draft: &Draft, case: &Case, injects: &[Inject]) -> Vec<String> {
@@ -115,6 +141,7 @@ impl Maker<'_> {
             let own = name == "base" || item.is_some_and(|item| item.own);
             let what = format!("inject {}, {}", inject.id, inject.given.kind.word());
             notes.extend(shocks::unread(case, inject).filter(|_| item.is_some()));
+            notes.extend(shocks::too_many(case, inject));
             match shocks::idle(case, injects, inject).or_else(|| orders::idle(case, inject)) {
                 Some(Idle::Never(key, why)) if own => {
                     let node = item.map(|item| item.node.get(key).or(item.node.get("do")).unwrap_or(&item.node));
@@ -146,6 +173,9 @@ impl Maker<'_> {
             } else if let Some(missing) = injects::idle(fact, draft.start) {
                 let help = format!("fill `{missing}` in events.csv");
                 self.faults.push(at.fault(id, format!("the event changes nothing without `{missing}`"), help));
+            } else if let Some((key, message)) = unread::of_scheduled(fact) {
+                let help = format!("leave `{key}` empty in events.csv, or do not schedule it");
+                self.faults.push(at.fault(id, message, help));
             }
         }
     }

@@ -123,6 +123,15 @@ impl Node {
         }
     }
 
+    /// Whether it is a table or a list without anything in it.
+    pub fn is_hollow(&self) -> bool {
+        match &self.value {
+            Value::Table(entries) => entries.is_empty(),
+            Value::List(items) => items.is_empty(),
+            Value::Scalar(..) => false,
+        }
+    }
+
     /// The text of a scalar; empty for anything else.
     pub fn text(&self) -> &str {
         if let Value::Scalar(_, text) = &self.value { text } else { "" }

@@ -5,8 +5,8 @@ mod values;
 use super::stand::{is_below, is_ruled, same, stance};
 use crate::{
     domain::{
-        ActorKind, AgreementKind, AgreementState, Camp, Case, Clause, CommunityFact, ControlFact, EventKind, Shock,
-        Stance,
+        ActorKind, AgreementKind, AgreementState, Camp, Case, Clause, CommunityFact, ControlFact, EventKind, ForceKind,
+        Shock, Stance,
     },
     id::{ActorId, PlaceId},
     study::Inject,
@@ -61,6 +61,28 @@ pub(super) fn unread(case: &Case, inject: &Inject) -> Option<String> {
     let target = inject.given.target.filter(|_| alone)?;
     let (id, who) = (&inject.id, &case.actors[target.index()].id);
     Some(format!("injects.{id}.target: `{}` does nothing to {who}: events.csv names it, and no more", shock.word()))
+}
+
+/// What is said of an event in which more die than are there at the start.
+pub(super) fn too_many(case: &Case, inject: &Inject) -> Option<String> {
+    let given = &inject.given;
+    let below = |id: ActorId| [given.actor, given.target].into_iter().flatten().any(|root| is_below(case, id, root));
+    let there = |place: PlaceId| given.place.is_none_or(|at| at == place);
+    let (dead, all, who) = match given.kind {
+        EventKind::Shock(Shock::Massacre) => {
+            let here = case.communities.iter().filter(|c| there(c.place));
+            (given.civilian_deaths, here.map(|c| c.population.high).sum::<f64>(), "people live there")
+        }
+        EventKind::Shock(Shock::Clash) => {
+            let ours = case.forces.iter().filter(|f| f.kind != ForceKind::AirWing && below(f.actor));
+            (given.deaths, ours.map(|f| f.strength.high).sum::<f64>(), "men of theirs are there at all")
+        }
+        _ => return None,
+    };
+    // Where nobody is at the start it is said already, or somebody is still to come.
+    (all > 0.0 && dead > all).then(|| {
+        format!("inject {}, {}: {dead} die, and at the start {} {who}", inject.id, given.kind.word(), all.round())
+    })
 }
 
 impl Stage<'_> {

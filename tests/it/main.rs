@@ -32,5 +32,6 @@ mod safe;
 mod silence;
 mod spreads;
 mod support;
+mod unread;
 mod usage;
 mod worlds;

@@ -274,8 +274,8 @@ fn a_range_in_the_seeds_moves_no_other_number() {
 fn scheduled_events_follow_the_claims_and_the_ranges_of_a_draw() {
     let copied = Copied::small();
     copied.edit("events.csv", |text| {
-        let changed = text
-            .replace("camp_closes,mission,,brenhold,,,,g3_leaves", "camp_closes,mission,,brenhold,,2..20,,g5_rumours");
+        let changed =
+            text.replace("camp_closes,mission,,brenhold,,,,g3_leaves", "clash,mission,,brenhold,,2..20,,g5_rumours");
         assert_ne!(changed, text);
         changed
     });

@@ -135,6 +135,14 @@ fn without(of: Sheet, row: &mut Row, sheet: Sheet, id: &str) -> bool {
             return false;
         }
     }
+    // A share is the holder's: it goes with it.
+    let column = |name| of.schema().position(name);
+    if let (Sheet::Control, Some(holder), Some(share)) = (of, column("holder"), column("share"))
+        && row.text(holder).is_empty()
+        && let Some(cell) = row.cells.get_mut(share)
+    {
+        cell.text.clear();
+    }
     true
 }
 

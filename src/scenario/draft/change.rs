@@ -57,7 +57,8 @@ impl Draft {
             return;
         }
         let mut same = true;
-        for row in rows {
+        let dated = ["from", "until", "known_on"].contains(&column) && sheet != Sheet::Agreements;
+        for row in rows.iter().copied() {
             let cell = &mut self.raw.table_mut(sheet).rows[row].cells[position];
             let there = || values::weights(&cell.text).any(|(id, _)| id == entry);
             if text.is_empty() && if entry.is_empty() { cell.text.is_empty() } else { !there() } {
@@ -78,6 +79,13 @@ impl Draft {
             *cell = Cell { text, at: value.at.clone() };
         }
         self.said(same, &format!("{}.{rest}", schema.name));
+        let gone = |row: &usize| !Days::of(schema, &self.raw.table(sheet).rows[*row]).include(start);
+        if dated && rows.iter().all(gone) {
+            self.idle.push(format!(
+                "{}.{key} does not hold on {start} with this `{column}`, or is not known then: it is not read",
+                schema.name
+            ));
+        }
     }
 
     /// Adds a row.
