@@ -197,9 +197,7 @@ fn counted(again: &Reopened) -> Result<(), String> {
 /// Length and hash of a file.
 fn stamped(path: &Path) -> io::Result<Stamp> {
     // A link is no file that was written, wherever it leads.
-    if !path.symlink_metadata()?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file but a link, a pipe or a device"));
-    }
+    files::is_plain(path)?;
     let (bytes, hash) = hashed(files::open(path)?)?;
     Ok(Stamp { bytes, sha256: hex(hash) })
 }

@@ -112,6 +112,9 @@ fn replace(out: &Path, text: &str) -> Result<(), Problem> {
 /// # Errors
 /// It may not, and why.
 pub(super) fn may_replace(out: &Path) -> Result<(), Problem> {
+    // Its longest name, and a place that nobody else has.
+    let under_way = partial(out).and_then(|partial| files::may_write(&partial));
+    under_way.map_err(|error| Problem::Other(format!("cannot write {}: {error}", out.display())))?;
     let Ok(there) = fs::symlink_metadata(out) else { return Ok(()) };
     let mut bytes = Vec::new();
     let read = files::open(out).and_then(|file| file.take(MOST).read_to_end(&mut bytes));
@@ -133,16 +136,22 @@ fn put(out: &Path, text: impl AsRef<[u8]>) -> Result<(), Problem> {
         return Err(Problem::Other(format!("cannot write {}: {}", out.display(), folder::inside(&result))));
     }
     let refused = |error: io::Error| Problem::Other(format!("cannot write {}: {error}", out.display()));
-    let mut name = OsString::from(".");
-    name.push(out.file_name().ok_or_else(|| refused(io::ErrorKind::InvalidInput.into()))?);
-    name.push(".partial");
-    let partial = out.with_file_name(name);
+    let partial = partial(out).map_err(refused)?;
+    files::may_write(&partial).map_err(refused)?;
     let written = fs::write(&partial, text).and_then(|()| fs::rename(&partial, out));
     written.map_err(|error| {
         // What was refused is told; a beginning is of no use to anybody.
         let _ = fs::remove_file(&partial);
         refused(error)
     })
+}
+
+/// The name of a page while it is under way.
+fn partial(out: &Path) -> io::Result<PathBuf> {
+    let mut name = OsString::from(".");
+    name.push(out.file_name().ok_or(io::ErrorKind::InvalidInput)?);
+    name.push(".partial");
+    Ok(out.with_file_name(name))
 }
 
 /// Every figure as a file of its own, by name.

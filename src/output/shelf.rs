@@ -1,6 +1,6 @@
 //! Where result files are put: a folder, or memory. Every file is hashed on its way.
 
-use crate::seeds::files::open;
+use crate::seeds::files::{is_plain, may_write, open};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{
@@ -178,6 +178,7 @@ impl Shelf for Below {
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent)?;
         }
+        may_write(&path)?;
         Ok(Box::new(File::create(path)?))
     }
 
@@ -186,7 +187,9 @@ impl Shelf for Below {
     }
 
     fn cut(&mut self, name: &str, bytes: u64) -> io::Result<Box<dyn Page>> {
-        let mut file = OpenOptions::new().write(true).open(self.0.join(name))?;
+        let path = self.0.join(name);
+        is_plain(&path)?;
+        let mut file = OpenOptions::new().write(true).open(path)?;
         file.set_len(bytes)?;
         file.seek(io::SeekFrom::End(0))?;
         Ok(Box::new(file))
@@ -341,5 +344,21 @@ mod tests {
         assert_eq!(entry.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(entry.bytes, 3);
         assert_eq!(memory.files().collect::<Vec<_>>(), [("a/b.txt", b"abc".to_vec())]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link_or_into_a_pipe() {
+        let home = tempfile::tempdir().unwrap();
+        let mine = home.path().join("mine.csv");
+        std::fs::write(&mine, "keep").unwrap();
+        let mut shelf = Below(home.path().to_owned());
+        std::os::unix::fs::symlink(&mine, home.path().join("runs.csv")).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(home.path().join("draws.csv")).status().unwrap().success());
+        for name in ["runs.csv", "draws.csv"] {
+            assert!(shelf.page(name).unwrap_err().to_string().contains("it is no file but a link"));
+            assert!(shelf.cut(name, 0).unwrap_err().to_string().contains("it is no file but a link"));
+        }
+        assert_eq!(std::fs::read_to_string(mine).unwrap(), "keep");
     }
 }

@@ -104,6 +104,30 @@ pub fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// Says whether a file lies there, and no link to one.
+///
+/// # Errors
+/// What the system says, or it is something else.
+pub fn is_plain(path: &Path) -> io::Result<()> {
+    if path.symlink_metadata()?.is_file() {
+        return Ok(());
+    }
+    let why = "it is no file but a link, a folder, a pipe or a device";
+    Err(io::Error::new(io::ErrorKind::InvalidInput, why))
+}
+
+/// Says whether a file may be written there: one is there, or nothing. What is written to a link goes to another file, and a
+/// pipe may never take it.
+///
+/// # Errors
+/// Those of [`is_plain`].
+pub fn may_write(path: &Path) -> io::Result<()> {
+    match is_plain(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        told => told,
+    }
+}
+
 /// A file on disk, cut just above the size that is read.
 ///
 /// # Errors
