@@ -24,6 +24,7 @@ pub mod shard;
 pub mod sheet;
 pub mod shelf;
 mod sink;
+mod stray;
 pub mod until;
 pub mod worlds;
 

@@ -5,17 +5,19 @@
 use super::{
     journal,
     manifest::{NAME, PROGRAM},
-    shelf::{Below, Deed, Refused, hashed, hex},
+    shelf::{Below, Deed, Refused},
+    stray::{self, Left},
 };
 use crate::seeds::files;
 use std::{
+    collections::BTreeSet,
     fs::{self, File},
-    io::{self, ErrorKind},
+    io::{self, ErrorKind, Read},
     path::{Path, PathBuf},
 };
 
 /// The file that is locked.
-const LOCK: &str = "lock";
+pub(super) const LOCK: &str = "lock";
 
 /// A result folder under way. Dropped before [`Folder::keep`], it stays under its name `DIR.partial` if its journal says how to
 /// go on; else it leaves nothing.
@@ -60,7 +62,7 @@ impl Folder {
     /// Takes up again what was cut off under this name.
     ///
     /// # Errors
-    /// There is nothing to take up, or somebody is at work on it.
+    /// There is nothing to take up, somebody is at work on it, or something lies in it that no run put there.
     pub fn resume(path: &Path) -> Result<Self, Refused> {
         // Whoever has the name completed by the shell names what lies there.
         let path = &whole_of(path);
@@ -68,6 +70,13 @@ impl Folder {
         let partial = partial_of(path).filter(|partial| partial.is_dir()).ok_or_else(|| {
             refused(if path.exists() { "it is whole" } else { "no run under that name was interrupted" })
         })?;
+        if is_link(&partial) {
+            return Err(Deed::Resume.refused(partial.display(), LINK));
+        }
+        // Before anything is written: through a link it would go to another file, and a pipe would never take it.
+        if let Some(odd) = stray::odd(&partial, Left::Journal).map_err(|e| Refused::io(partial.display(), &e))? {
+            return Err(joins(&partial, &odd));
+        }
         let lock = match lock(&partial) {
             Ok(lock) => lock,
             Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(refused("another run is at work on it")),
@@ -131,6 +140,23 @@ impl Folder {
         self.last.parent().into_iter().for_each(sync);
     }
 
+    /// Says whether it holds the files of such a result alone, for one that was taken up again.
+    ///
+    /// # Errors
+    /// There is another, which would become part of the result.
+    pub fn holds_only(&self, names: &BTreeSet<String>) -> Result<(), Refused> {
+        let other = stray::beside(&self.partial, names).map_err(|e| Refused::io(self.partial.display(), &e))?;
+        other.map_or(Ok(()), |other| Err(joins(&self.partial, &other)))
+    }
+
+    /// The same for one that lacks nothing but its name, and says itself what it holds.
+    ///
+    /// # Errors
+    /// There is another, or one was changed.
+    pub fn holds_its_own(&self) -> Result<(), Refused> {
+        stray::foreign(&self.partial, &[LOCK]).map_or(Ok(()), |other| Err(joins(&self.partial, &other)))
+    }
+
     /// Whether nothing but the name is missing.
     pub fn is_whole(&self) -> bool {
         !self.partial.join(journal::NAME).exists() && is_ours(&self.partial)
@@ -173,11 +199,7 @@ impl Folder {
         if self.replace && self.last.exists() {
             // Since the beginning somebody may have put something of their own into it.
             may_take(&self.last, true).inspect_err(|_| self.worth = true)?;
-            // What has such a name already is not ours to take away.
-            let mut old = self.last.with_file_name(format!("{}.replaced", file_name(&self.last)));
-            while old.exists() {
-                old.as_mut_os_string().push("_");
-            }
+            let old = aside(&self.last).map_err(|e| refused(&e))?;
             fs::rename(&self.last, &old).map_err(|e| refused(&e))?;
             if let Err(e) = fs::rename(&self.partial, &self.last) {
                 // Put back what was there.
@@ -205,7 +227,8 @@ impl Drop for Folder {
     fn drop(&mut self) {
         if !self.worth {
             // Whatever went wrong has been reported; there is nobody to tell that cleaning up failed as well.
-            let _ = fs::remove_dir_all(&self.partial);
+            // What somebody else put there stays.
+            let _ = stray::clear(&self.partial).and_then(|()| fs::remove_dir(&self.partial));
         }
     }
 }
@@ -215,24 +238,56 @@ fn may_take(path: &Path, force: bool) -> Result<(), Refused> {
     let refused = |why: &str| Err(Deed::Write.refused(path.display(), why));
     if let Some(result) = result_around(path) {
         refused(&inside(&result))
+    } else if is_link(path) {
+        refused(LINK)
     } else if fs::symlink_metadata(path).is_err() {
         Ok(())
     } else if !force {
         refused("it is there already; choose another --out, or --force to replace it")
     } else if !is_ours(path) {
         refused("it is there already and is no folder of results, which alone are replaced; choose another --out")
-    } else if let Some(foreign) = foreign(path) {
+    } else if let Some(foreign) = stray::foreign(path, &[]) {
         refused(&format!("{foreign} and would be lost; move it, or choose another --out"))
     } else {
-        Ok(())
+        // The name that it gets for a moment at the end may be longer than any other.
+        aside(path).map(drop).map_err(|e| Refused::io(path.display(), &e))
     }
+}
+
+/// What is said of a link in place of a folder.
+const LINK: &str = "it is a link; name the folder itself";
+
+/// Whether a link lies there. With a `/` at its end a name would speak of what the link leads to.
+fn is_link(path: &Path) -> bool {
+    path.components().as_path().is_symlink()
+}
+
+/// The name under which a folder lies while another takes its place: none that anything has, for that is not ours to take away.
+fn aside(path: &Path) -> io::Result<PathBuf> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    // No longer than the name under way, which was tried before.
+    name.push(".before");
+    let mut old = path.with_file_name(name);
+    loop {
+        match fs::symlink_metadata(&old) {
+            Ok(_) => old.as_mut_os_string().push("_"),
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(old),
+            Err(e) => return Err(e),
+        }
+    }
+}
+
+/// What is said of something that would be in a result and is none of it.
+fn joins(partial: &Path, odd: &str) -> Refused {
+    Deed::Resume.refused(partial.display(), format!("{odd} and would become part of the result; move it"))
 }
 
 /// Takes over what a command left that was killed before anything could be gone on with.
 fn clear(path: &Path, partial: &Path) -> Result<(), String> {
     let (there, last) = (partial.display(), path.display());
-    let lock = File::options().write(true).open(partial.join(LOCK));
-    let lock = lock.map_err(|_| format!("{there} is there and is none of ours; move it, or choose another --out"))?;
+    let none = format!("{there} is there and is none of ours; move it, or choose another --out");
+    let ours = !is_link(partial) && files::is_plain(&partial.join(LOCK)).is_ok();
+    let lock = ours.then(|| File::options().write(true).open(partial.join(LOCK)).ok()).flatten().ok_or(none)?;
     if lock.try_lock().is_err() {
         return Err(format!("another run is at work on it, in {there}; wait for it, or choose another --out"));
     }
@@ -242,60 +297,21 @@ fn clear(path: &Path, partial: &Path) -> Result<(), String> {
         ));
     }
     let failed = |e: io::Error| format!("{there} is left of a command that was cut off, and cannot be cleared: {e}");
-    for entry in fs::read_dir(partial).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if is_folder { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) }.map_err(failed)?;
+    if let Some(odd) = stray::odd(partial, Left::Nothing).map_err(failed)? {
+        return Err(format!("{there} is there, and {odd} and would be lost; move it, or choose another --out"));
     }
-    Ok(())
-}
-
-/// What systems leave in folders that somebody looked at.
-const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-
-/// A file in a folder of results that is not as its manifest says: put there by somebody, hidden or not, or changed since; or a folder
-/// in which it has none.
-fn foreign(path: &Path) -> Option<String> {
-    let manifest = manifest(path);
-    let known = |name: &str| name == NAME || name == journal::NAME || !manifest["files"][name].is_null();
-    let changed = |name: &str, path: &Path| {
-        let stamp = &manifest["files"][name];
-        let now = files::open(path).and_then(hashed).map(|(bytes, hash)| (bytes, hex(hash)));
-        !stamp.is_null() && now.is_ok_and(|(bytes, hash)| stamp["bytes"] != bytes || stamp["sha256"] != hash.as_str())
-    };
-    let listed = || manifest["files"].as_object().into_iter().flat_map(|files| files.keys());
-    let folders: Vec<&str> = listed().flat_map(|name| name.match_indices('/').map(|(end, _)| &name[..end])).collect();
-    let mut waiting = vec![(String::new(), path.to_owned())];
-    while let Some((prefix, folder)) = waiting.pop() {
-        for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let whole = format!("{prefix}{name}");
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                if !folders.iter().any(|folder| *folder == whole) {
-                    return Some(format!("the folder {whole} in it is none of ours"));
-                }
-                waiting.push((format!("{whole}/"), entry.path()));
-            } else if !known(&whole) && !LITTER.contains(&name.as_str()) {
-                return Some(format!("{whole} in it is none of ours"));
-            } else if changed(&whole, &entry.path()) {
-                return Some(format!("{whole} in it was changed by somebody"));
-            }
-        }
-    }
-    None
+    stray::clear(partial).map_err(failed)
 }
 
 fn lock(partial: &Path) -> io::Result<File> {
-    let file = File::create(partial.join(LOCK))?;
+    let path = partial.join(LOCK);
+    files::may_write(&path)?;
+    let file = File::options().write(true).create(true).truncate(false).open(path)?;
     match file.try_lock() {
         Err(fs::TryLockError::WouldBlock) => Err(ErrorKind::WouldBlock.into()),
         // A file system that has no locks must do without.
         Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(file),
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// Ends the name of a folder under way.
@@ -346,9 +362,13 @@ fn is_ours(path: &Path) -> bool {
     manifest["program"] == PROGRAM && manifest["files"].is_object()
 }
 
+/// More bytes than any manifest has.
+const MOST: u64 = 64 << 20;
+
 /// The manifest of a folder; nothing where there is none.
-fn manifest(path: &Path) -> serde_json::Value {
-    serde_json::from_str(&fs::read_to_string(path.join(NAME)).unwrap_or_default()).unwrap_or_default()
+pub(super) fn manifest(path: &Path) -> serde_json::Value {
+    let text = files::open(&path.join(NAME)).and_then(|file| io::read_to_string(file.take(MOST)));
+    serde_json::from_str(&text.unwrap_or_default()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -357,9 +377,9 @@ mod tests {
     use crate::output::shelf::put;
 
     fn fill(folder: &Folder, text: &str) {
-        let entry = put(&mut folder.shelf(), "a.txt", text.as_bytes()).unwrap();
+        let entry = put(&mut folder.shelf(), "runs.csv", text.as_bytes()).unwrap();
         let stamp = format!(r#"{{ "bytes": {}, "sha256": "{}" }}"#, entry.bytes, entry.sha256);
-        let manifest = format!(r#"{{ "program": "escalade", "files": {{ "a.txt": {stamp} }} }}"#);
+        let manifest = format!(r#"{{ "program": "escalade", "files": {{ "runs.csv": {stamp} }} }}"#);
         put(&mut folder.shelf(), NAME, manifest.as_bytes()).unwrap();
     }
 
@@ -367,11 +387,12 @@ mod tests {
     fn what_a_killed_command_left_is_taken_over_and_what_can_be_gone_on_with_is_not() {
         let home = tempfile::tempdir().unwrap();
         let (path, partial) = (home.path().join("one"), home.path().join("one.partial"));
-        fs::create_dir_all(partial.join("inputs")).unwrap();
+        let cut = partial.join("inputs/seeds/land");
+        fs::create_dir_all(&cut).unwrap();
         let why = || Folder::begin(&path, false).unwrap_err().to_string();
         assert!(why().contains("none of ours"));
         fs::write(partial.join(LOCK), "").unwrap();
-        fs::write(partial.join("inputs/half.csv"), "a,").unwrap();
+        fs::write(cut.join("half.csv"), "a,").unwrap();
         let folder = Folder::begin(&path, false).unwrap();
         assert!(!partial.join("inputs").exists());
         assert!(why().contains("another run is at work on it"));
@@ -415,8 +436,8 @@ mod tests {
         // What the system left there is nobody's.
         fs::write(path.join(".DS_Store"), "window").unwrap();
         drop(Folder::begin(&path, true).unwrap());
-        fs::write(path.join("a.txt"), "2").unwrap();
-        assert!(why().contains("a.txt in it was changed by somebody"), "{}", why());
+        fs::write(path.join("runs.csv"), "2").unwrap();
+        assert!(why().contains("runs.csv in it was changed by somebody"), "{}", why());
     }
 
     #[test]
@@ -432,7 +453,7 @@ mod tests {
         fill(&folder, "2");
         assert!(Folder::begin(&path, false).unwrap_err().to_string().contains("at work"));
         assert_eq!(folder.keep(false).unwrap(), path);
-        assert_eq!(fs::read_to_string(path.join("a.txt")).unwrap(), "2");
+        assert_eq!(fs::read_to_string(path.join("runs.csv")).unwrap(), "2");
         assert_eq!(fs::read_dir(home.path().join("deep")).unwrap().count(), 1);
     }
 
@@ -450,9 +471,9 @@ mod tests {
         folder.keep(false).unwrap();
         let again = Folder::begin(&path, true).unwrap();
         fill(&again, "2");
-        assert_eq!(fs::read_to_string(path.join("a.txt")).unwrap(), "1");
+        assert_eq!(fs::read_to_string(path.join("runs.csv")).unwrap(), "1");
         again.keep(false).unwrap();
-        assert_eq!(fs::read_to_string(path.join("a.txt")).unwrap(), "2");
+        assert_eq!(fs::read_to_string(path.join("runs.csv")).unwrap(), "2");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
         // What somebody put beside the results is not thrown away with them.
         fs::create_dir(path.join("notes")).unwrap();
@@ -467,16 +488,19 @@ mod tests {
         let path = home.path().join("one");
         let mut folder = Folder::begin(&path, false).unwrap();
         folder.is_worth_keeping();
-        let manifest = r#"{ "program": "escalade", "files": { "a.txt": { "bytes": 1 }, "b.txt": { "bytes": 1 } } }"#;
-        put(&mut folder.shelf(), "a.txt", b"1").unwrap();
+        let manifest =
+            r#"{ "program": "escalade", "files": { "runs.csv": { "bytes": 1 }, "draws.csv": { "bytes": 1 } } }"#;
+        put(&mut folder.shelf(), "runs.csv", b"1").unwrap();
         put(&mut folder.shelf(), NAME, manifest.as_bytes()).unwrap();
-        assert!(folder.keep(false).unwrap_err().to_string().ends_with("b.txt: it vanished or was changed meanwhile"));
-        assert!(!path.exists() && home.path().join("one.partial/a.txt").exists());
+        assert!(
+            folder.keep(false).unwrap_err().to_string().ends_with("draws.csv: it vanished or was changed meanwhile")
+        );
+        assert!(!path.exists() && home.path().join("one.partial/runs.csv").exists());
         // A folder that vanished altogether does not come back half.
         let folder = Folder::begin(&home.path().join("two"), false).unwrap();
         let mut shelf = folder.shelf();
         fs::remove_dir_all(folder.partial()).unwrap();
-        assert!(put(&mut shelf, "sub/a.txt", b"1").is_err() && !folder.partial().exists());
+        assert!(put(&mut shelf, "sub/runs.csv", b"1").is_err() && !folder.partial().exists());
     }
 
     #[test]
@@ -509,5 +533,58 @@ mod tests {
         let one = Folder::next(home.path(), "base").unwrap();
         let two = Folder::next(home.path(), "base").unwrap();
         assert!(one.path().ends_with("base-008") && two.path().ends_with("base-009"));
+    }
+
+    #[test]
+    fn what_is_none_of_ours_is_not_cleared_away() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, partial) = (home.path().join("one"), home.path().join("one.partial"));
+        for (name, text, why) in [
+            ("thesis.csv", "keep", "thesis.csv in it is none of ours"),
+            ("lock", "mine", "the text of lock in it is none of ours"),
+            ("runs.csv", "name,mark", "the text of runs.csv in it is none of ours"),
+            ("events.csv.gz", "a,b", "the text of events.csv.gz in it is none of ours"),
+            ("inputs/thesis.csv", "keep", "inputs/thesis.csv in it is none of ours"),
+            ("excel/thesis.csv", "keep", "excel/thesis.csv in it is none of ours"),
+            ("notes/thesis.csv", "keep", "the folder notes in it is none of ours"),
+            ("inputs/seeds/land/more/thesis.csv", "keep", "the folder inputs/seeds/land/more in it is none of ours"),
+            (".thesis", "keep", ".thesis in it is none of ours"),
+        ] {
+            fs::create_dir_all(partial.join(name).parent().unwrap()).unwrap();
+            fs::write(partial.join(LOCK), "").unwrap();
+            fs::write(partial.join(name), text).unwrap();
+            let said = Folder::begin(&path, false).unwrap_err().to_string();
+            assert!(said.contains(&format!("{why} and would be lost; move it, or choose another --out")), "{said}");
+            assert_eq!(fs::read_to_string(partial.join(name)).unwrap(), text);
+            fs::remove_dir_all(&partial).unwrap();
+        }
+        // What is put there meanwhile outlives a run that fails.
+        let folder = Folder::begin(&path, false).unwrap();
+        put(&mut folder.shelf(), "inputs/seeds/land/places.csv", b"id").unwrap();
+        fill(&folder, "1");
+        fs::write(partial.join("inputs/thesis.csv"), "keep").unwrap();
+        fs::write(partial.join(".DS_Store"), "window").unwrap();
+        drop(folder);
+        let left: Vec<_> = fs::read_dir(&partial).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["inputs"]);
+        assert_eq!(fs::read_dir(partial.join("inputs")).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_longest_name_is_tried_before_the_work() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("n".repeat(247));
+        for text in ["1", "2"] {
+            let folder = Folder::begin(&path, true).unwrap();
+            fill(&folder, text);
+            folder.keep(false).unwrap();
+        }
+        for end in [".before", ".before_"] {
+            fs::write(home.path().join(format!("{}{end}", "n".repeat(247))), "keep").unwrap();
+        }
+        let said = Folder::begin(&path, true).unwrap_err().to_string();
+        assert!(said.contains("too long"), "{said}");
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 3);
     }
 }

@@ -26,7 +26,7 @@ use std::{
 /// Its name.
 pub const NAME: &str = "journal";
 /// Where it is written anew.
-const NEXT: &str = "journal.next";
+pub(super) const NEXT: &str = "journal.next";
 /// Beyond so many bytes of lines, all but the last are dropped.
 const LONGEST: u64 = 64 << 20;
 

@@ -17,7 +17,7 @@ use super::{
     parquet,
     pick::{Wish, pick},
     sheet::{Copies, Finished, Sheet},
-    shelf::{Deed, Entry, Refused, Shelf, put},
+    shelf::{Deed, Entry, Memory, Refused, Shelf, put},
 };
 use crate::{
     counts::{Counts, DifferenceRow, Differences, Shares, Summary, SummaryRow, Told, WeekNumbers},
@@ -29,6 +29,7 @@ use crate::{
     study::Study,
     table::Table,
 };
+use std::collections::BTreeSet;
 
 /// The result files of an ensemble under way.
 #[derive(Debug)]
@@ -100,6 +101,17 @@ impl<'a, S: Shelf> Results<'a, S> {
         let draws = DrawSheet::begin(study, asked.seed, asked.tables.draws, &mut shelf, begin)?;
         let details = Details::begin(asked.tables, asked.gzip, &mut shelf, begin)?;
         Ok(Self { study, asked, shelf, threads: 1, dates: dates(study), runs, draws, details, counts })
+    }
+
+    /// The names of all files of such a result but the manifest, or of such a part of one. How many worlds are in them does not matter.
+    ///
+    /// # Errors
+    /// Those of [`Results::new`].
+    pub fn names(study: &Study, asked: &Asked, is_part: bool) -> Result<BTreeSet<String>, Refused> {
+        let asked = Asked { runs: 0, kept: 0, ..asked.clone() };
+        let results = Results::new(study, &asked, Memory::default())?;
+        let memory = if is_part { results.shelf } else { results.finish()?.0 };
+        Ok(memory.files().map(|(name, _)| name.to_owned()).filter(|name| name != manifest::NAME).collect())
     }
 
     /// Worlds that are picked once all are known are played again on so many threads; without this, on the one that asks.

@@ -255,3 +255,168 @@ fn names_that_are_no_utf8_stay_what_they_are() {
     }
     assert!(path(".html").is_file() && path("-run-1").is_dir());
 }
+
+/// The two parts of an ensemble, as `1` and `2`.
+fn parts(home: &Path) {
+    for part in ["1/2", "2/2"] {
+        let words = ["run", "winter-road", "--weeks", "2", "--runs", "128", "--quiet", "--shard", part];
+        escalade(home, &words).args(["--out", &part[..1]]).assert().success();
+    }
+}
+
+#[test]
+fn a_folder_under_way_that_is_somebodys_is_not_cleared() {
+    let home = TempDir::new().unwrap();
+    run(home.path(), "winter-road", "one", &[]);
+    parts(home.path());
+    let partial = home.path().join("w.partial");
+    fs::create_dir(&partial).unwrap();
+    fs::write(partial.join("lock"), "").unwrap();
+    fs::write(partial.join("thesis.csv"), "keep").unwrap();
+    for words in [
+        &["run", "winter-road", "--runs", "8", "-q", "--out", "w"][..],
+        &["run", "winter-road", "--runs", "8", "-q", "--out", "w", "--force"],
+        &["replay", "one", "--run", "1", "--out", "w"],
+        &["merge", "1", "2", "--out", "w"],
+    ] {
+        let said = refused(home.path(), words);
+        assert!(said.contains("thesis.csv in it is none of ours and would be lost; move it"), "{words:?}: {said}");
+        assert_eq!(fs::read_to_string(partial.join("thesis.csv")).unwrap(), "keep");
+    }
+    fs::remove_file(partial.join("thesis.csv")).unwrap();
+    escalade(home.path(), &["merge", "1", "2", "--out", "w", "-q"]).assert().success();
+    escalade(home.path(), &["verify", "w"]).assert().success();
+}
+
+#[test]
+fn nothing_of_anybodys_becomes_part_of_a_run_that_is_taken_up() {
+    let home = TempDir::new().unwrap();
+    parts(home.path());
+    let whole = files(&home.path().join("1"));
+    fs::rename(home.path().join("1"), home.path().join("q.partial")).unwrap();
+    run(home.path(), "winter-road", "one", &[]);
+    fs::rename(home.path().join("one"), home.path().join("r.partial")).unwrap();
+    for (of, name) in [
+        ("q", "thesis.csv"),
+        ("q", "events.csv"),
+        ("q", "summary.csv"),
+        ("q", "excel/runs.csv"),
+        ("q", "inputs/seeds/tolmarra/thesis.md"),
+        ("q", "inputs/scenarios/tolmarra/what-ifs/thesis.toml"),
+        ("q", ".thesis"),
+        ("r", "thesis.csv"),
+        ("r", "inputs/seeds/tolmarra/thesis.md"),
+    ] {
+        let partial = home.path().join(format!("{of}.partial"));
+        let folder = partial.join(name).parent().unwrap().to_owned();
+        let is_new = !folder.exists();
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(partial.join(name), "keep").unwrap();
+        let before = files(&partial);
+        let said = refused(home.path(), &["run", "--resume", of]);
+        assert!(said.contains(&format!("cannot resume {of}.partial: ")), "{name}: {said}");
+        assert!(said.contains(" in it is none of ours and would become part of the result; move it"), "{said}");
+        let named = if is_new { folder.file_name().unwrap().to_str().unwrap() } else { name };
+        assert!(said.contains(named), "{said}");
+        fs::remove_file(partial.join("lock")).unwrap_or_default();
+        assert!(before.into_iter().filter(|(name, _)| name != "lock").eq(files(&partial)), "{name}");
+        fs::remove_file(partial.join(name)).unwrap();
+        if is_new {
+            fs::remove_dir(folder).unwrap();
+        }
+    }
+    fs::write(home.path().join("q.partial/.DS_Store"), "window").unwrap();
+    for of in ["q", "r"] {
+        escalade(home.path(), &["run", "--resume", of, "-q"]).assert().success();
+    }
+    assert!(files(&home.path().join("q")) == whole);
+    escalade(home.path(), &["verify", "r"]).assert().success();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_is_not_taken_up_through_a_link_or_a_pipe() {
+    let home = TempDir::new().unwrap();
+    parts(home.path());
+    let (partial, precious) = (home.path().join("q.partial"), home.path().join("precious.csv"));
+    fs::rename(home.path().join("1"), &partial).unwrap();
+    fs::write(&precious, "keep").unwrap();
+    let aside = home.path().join("aside");
+    for name in ["draws.csv", "runs.csv", "journal", "journal.next", "lock", "manifest.json", "inputs/question.toml"] {
+        let path = partial.join(name);
+        let was_there = path.exists();
+        if was_there {
+            fs::rename(&path, &aside).unwrap();
+        }
+        for kind in ["link", "pipe"] {
+            if kind == "link" {
+                std::os::unix::fs::symlink(&precious, &path).unwrap();
+            } else {
+                assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+            }
+            let mut resume = escalade(home.path(), &["run", "--resume", "q"]);
+            let output = resume.timeout(std::time::Duration::from_secs(60)).output().unwrap();
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert!(said.contains(&format!("{name} in it is no file but a link")), "{kind} {name}: {said}");
+            assert_eq!(fs::read_to_string(&precious).unwrap(), "keep");
+            fs::remove_file(&path).unwrap();
+        }
+        if was_there {
+            fs::rename(&aside, &path).unwrap();
+        }
+    }
+    // A whole folder behind a link.
+    fs::rename(&partial, &aside).unwrap();
+    std::os::unix::fs::symlink(&aside, &partial).unwrap();
+    assert!(refused(home.path(), &["run", "--resume", "q"]).contains("it is a link; name the folder itself"));
+    assert!(aside.join("runs.csv").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_result_is_not_replaced() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &[]);
+    let before = files(&dir);
+    std::os::unix::fs::symlink(&dir, home.path().join("link")).unwrap();
+    for (out, force) in [("link", true), ("link/", true), ("link", false)] {
+        let words = ["run", "winter-road", "--runs", "8", "-q", "--out", out, "--force"];
+        let said = refused(home.path(), &words[..words.len() - usize::from(!force)]);
+        assert!(said.contains("it is a link; name the folder itself"), "{out}: {said}");
+        assert!(home.path().join("link").is_symlink() && files(&dir) == before);
+    }
+    // A pipe in place of a manifest keeps nobody waiting.
+    fs::create_dir(home.path().join("two")).unwrap();
+    assert!(
+        std::process::Command::new("mkfifo").arg(home.path().join("two/manifest.json")).status().unwrap().success()
+    );
+    for out in ["two", "two/three"] {
+        let mut command = escalade(home.path(), &["run", "winter-road", "--runs", "8", "--weeks", "2", "-q"]);
+        command.args(["--force", "--out", out]).timeout(std::time::Duration::from_secs(60));
+        let code = command.output().unwrap().status.code();
+        assert_eq!(code, Some(i32::from(out == "two")), "{out}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_too_long_is_told_before_the_run() {
+    let home = TempDir::new().unwrap();
+    let go = |length: usize, more: &[&str]| {
+        let name = "n".repeat(length);
+        let words = ["run", "winter-road", "--runs", "8", "--weeks", "2", "-q", "--force", "--out", &name];
+        escalade(home.path(), &words).args(more).assert()
+    };
+    go(247, &[]).success();
+    go(247, &[]).success();
+    let left = || fs::read_dir(home.path()).unwrap().count();
+    assert_eq!(left(), 1);
+    for (length, more) in [(248, &[][..]), (242, &["--report"])] {
+        let done = go(length, more).failure();
+        let said = String::from_utf8(done.get_output().stderr.clone()).unwrap();
+        assert!(said.contains("too long"), "{length}: {said}");
+        assert_eq!(left(), 1, "{length}");
+    }
+    go(241, &["--report"]).success();
+    assert_eq!(left(), 3);
+}

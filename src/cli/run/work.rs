@@ -6,7 +6,7 @@ use crate::{
     ensemble::{self, Observer, Stopped},
     history::History,
     output::{
-        Folder, Found, INPUTS, Refused, Results,
+        Folder, Found, INPUTS, Memory, Refused, Results,
         inputs::inputs,
         journal::{Header, Journal},
         parquet, parts,
@@ -55,6 +55,7 @@ impl Work {
     pub(super) fn resume(path: &Path) -> Result<Option<Self>, Problem> {
         let mut folder = Folder::resume(path)?;
         if folder.is_whole() {
+            folder.holds_its_own()?;
             folder.keep(false)?;
             return Ok(None);
         }
@@ -62,6 +63,8 @@ impl Work {
         folder.may_replace(header.replace)?;
         parquet::check(header.asked.parquet)?;
         let study = study(&header, folder.partial(), Deed::Resume)?;
+        let names = Results::<Memory>::names(&study, &header.asked, header.shard.is_some())?;
+        folder.holds_only(&names)?;
         let of = header.asked.until.as_ref().map(|until| until.of.as_str());
         let watched = Target::find(&study, of).map_err(|fault| vec![fault])?;
         Ok(Some(Self { study, header, folder, watched, journal: Some(journal) }))
@@ -126,7 +129,12 @@ fn end(header: &Header, results: Results<Below>, journal: Journal, folder: Folde
 pub(in crate::cli) fn study(header: &Header, folder: &Path, deed: Deed) -> Result<Study, Problem> {
     header.inputs.iter().try_for_each(|entry| entry.check(folder))?;
     let study = again::inputs(folder).map_err(|fault| vec![fault]).and_then(reload)?;
-    if inputs(&study) != header.inputs {
+    let now = inputs(&study);
+    if let Some(other) = now.iter().find(|now| header.inputs.iter().all(|entry| entry.name != now.name)) {
+        let why = format!("{} in it is none of ours and would become part of the result; move it", other.name);
+        return Err(deed.refused(folder.display(), why).into());
+    }
+    if now != header.inputs {
         let why = "these are not the files that it began with";
         return Err(deed.refused(folder.join(INPUTS).display(), why).into());
     }
