@@ -137,9 +137,9 @@ fn ambush(view: &View<Settings>, field: &mut Field, out: &mut Proposals, order: 
     if ours < 1.0 || theirs < 1.0 {
         return;
     }
-    let (a, b) = sides(view, order, foe, place, whose, (ours, theirs));
+    let (a, b, hidden) = sides(view, order, foe, place, whose, (ours, theirs));
     let met = view.chance.happens(CONTACT, whose, contact(view, order.actor, foe, place));
-    let end = if met { engage(a, b, view.chance.fan(TOLL, whose)) } else { attrition::Outcome::default() };
+    let end = if met { engage(a, b, hidden, view.chance.fan(TOLL, whose)) } else { attrition::Outcome::default() };
     let mut event = Event { kind, ..Event::of_order(order, "fight.engage", &view.world.ladder) }.on(foe).at(place);
     event.actor_deaths = end.a_lost;
     event.target_deaths = end.b_lost;
@@ -174,7 +174,7 @@ fn is_dug_in(view: &View<Settings>, actor: ActorId, place: PlaceId) -> bool {
     view.world.places[place.index()].holder.is_some_and(|h| view.world.are_friends(h, actor))
 }
 
-/// The two sides of an ambush: who takes part, how well it shoots, what it bears.
+/// The two sides of an ambush: who takes part, how well it shoots, what it bears; and whether the first fights from hiding.
 fn sides(
     view: &View<Settings>,
     order: &Order,
@@ -182,7 +182,7 @@ fn sides(
     place: PlaceId,
     whose: Key,
     (ours, theirs): (f64, f64),
-) -> (Side, Side) {
+) -> (Side, Side, bool) {
     let (set, war, world) = (view.set, view.warfare, view.world);
     let (us, them) = (&world.actors[order.actor.index()], &world.actors[foe.index()]);
     let crossed = world.traffic.orders.iter().any(|o| {
@@ -202,9 +202,9 @@ fn sides(
     let (their_fire, their_resolve) = able(foe, place, them.quality, set.defence_resolve);
     let hides = us.kind.is_irregular() && !crossed;
     let aimed = if hides { 1.0 - (1.0 - set.unaimed) * us.concealment } else { 1.0 };
-    let a = Side { men: our_men as u32, fire: our_fire, resolve: our_resolve, hidden: hides };
-    let b = Side { men: their_men as u32, fire: their_fire * aimed, resolve: their_resolve, hidden: false };
-    (a, b)
+    let a = Side { men: our_men as u32, fire: our_fire, resolve: our_resolve };
+    let b = Side { men: their_men as u32, fire: their_fire * aimed, resolve: their_resolve };
+    (a, b, hides)
 }
 
 /// The parties that meet: each drawn from the groups into which the men at hand are divided.

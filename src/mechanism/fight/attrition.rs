@@ -1,9 +1,9 @@
 //! Attrition: who is left when two parties shoot at each other.
 //!
 //! A pure death chain: while both stand, the next man to fall is one of B with probability `rate_b / (rate_a + rate_b)`, where
-//! the rate at which a side loses men is proportional to the men who aim at it (Lanchester's square law), or, when the side is
-//! hidden, also to the share of it still there to be hit by unaimed fire (linear law). One side hidden and the other in the open is
-//! Deitchman's ambush (1962). A side stops when it has lost the share that it bears.
+//! the rate at which a side loses men is proportional to the men who aim at it (Lanchester's square law), or, when A lies in
+//! hiding, for A also to the share of it still there to be hit by unaimed fire (linear law): Deitchman's ambush (1962). A side
+//! stops when it has lost the share that it bears.
 
 use crate::chance::Fan;
 
@@ -16,8 +16,6 @@ pub struct Side {
     pub fire: f64,
     /// Share of its men that it bears to lose before it breaks off.
     pub resolve: f64,
-    /// Whether it fights from hiding, so that fire at it is unaimed.
-    pub hidden: bool,
 }
 
 /// How an engagement ended.
@@ -34,15 +32,15 @@ pub struct Outcome {
 /// Most men who can fall in one engagement: a bound on work, far above anything observed.
 const MOST_FALLEN: u32 = 4_000;
 
-/// Fights until one side has lost what it bears. A side without men has lost.
-pub fn engage(a: Side, b: Side, numbers: Fan) -> Outcome {
+/// Fights until one side has lost what it bears; the first may fight from hiding, so that fire at it is unaimed. A side without men has lost.
+pub fn engage(a: Side, b: Side, hidden: bool, numbers: Fan) -> Outcome {
     let bears = |s: Side| (f64::from(s.men) * s.resolve).max(0.0);
     let (a_bears, b_bears) = (bears(a), bears(b));
     let (mut a_lost, mut b_lost) = (0, 0);
     while a_lost < a.men && b_lost < b.men && a_lost + b_lost < MOST_FALLEN {
         let (a_left, b_left) = (f64::from(a.men - a_lost), f64::from(b.men - b_lost));
-        let at_b = a.fire * a_left * if b.hidden { b_left / f64::from(b.men) } else { 1.0 };
-        let at_a = b.fire * b_left * if a.hidden { a_left / f64::from(a.men) } else { 1.0 };
+        let at_b = a.fire * a_left;
+        let at_a = b.fire * b_left * if hidden { a_left / f64::from(a.men) } else { 1.0 };
         if at_a + at_b <= 0.0 {
             break;
         }
@@ -71,12 +69,14 @@ mod tests {
     const TEST: Purpose = Purpose::of("attrition.test");
 
     fn to_the_end(men: u32) -> Side {
-        Side { men, fire: 1.0, resolve: 1.0, hidden: false }
+        Side { men, fire: 1.0, resolve: 1.0 }
     }
 
-    fn share_won(a: Side, b: Side, fights: u32) -> f64 {
+    fn share_won(a: Side, b: Side, hidden: bool, fights: u32) -> f64 {
         let chance = Chance::of_world(3, 0);
-        let won = (0..fights).filter(|i| engage(a, b, chance.fan(TEST, Key::of("fight").child("n", *i))).a_won).count();
+        let won = (0..fights)
+            .filter(|i| engage(a, b, hidden, chance.fan(TEST, Key::of("fight").child("n", *i))).a_won)
+            .count();
         won as f64 / f64::from(fights)
     }
 
@@ -95,10 +95,10 @@ mod tests {
     #[test]
     fn small_fights_match_the_exact_recursion() {
         for (a, b) in [(5, 4), (10, 8)] {
-            let got = share_won(to_the_end(a), to_the_end(b), 100_000);
+            let got = share_won(to_the_end(a), to_the_end(b), false, 100_000);
             assert!((got - exact(a, b)).abs() < 0.005, "{a} against {b}: {got} and {}", exact(a, b));
         }
-        assert!(share_won(to_the_end(100), to_the_end(80), 2_000) > 0.97);
+        assert!(share_won(to_the_end(100), to_the_end(80), false, 2_000) > 0.97);
     }
 
     #[test]
@@ -106,9 +106,9 @@ mod tests {
         // dB = -b R, dR = -a B R: parity at (a/2) B0^2 = b R0; with fire_b = a R0 on a hidden side of R0 men.
         let (b0, a, b) = (200u32, 4e-4, 0.05);
         let side = |r: u32| {
-            let guerrillas = Side { men: r, fire: b, resolve: 1.0, hidden: true };
-            let regulars = Side { men: b0, fire: a * f64::from(r), resolve: 1.0, hidden: false };
-            share_won(guerrillas, regulars, 2_000)
+            let guerrillas = Side { men: r, fire: b, resolve: 1.0 };
+            let regulars = Side { men: b0, fire: a * f64::from(r), resolve: 1.0 };
+            share_won(guerrillas, regulars, true, 2_000)
         };
         assert!(side(144) < 0.35, "{}", side(144));
         assert!(side(176) > 0.65, "{}", side(176));
@@ -119,12 +119,12 @@ mod tests {
     fn nobody_loses_more_than_it_bears_and_one_man() {
         let chance = Chance::of_world(3, 1);
         for i in 0..200 {
-            let a = Side { men: 40, fire: 1.0, resolve: 0.2, hidden: true };
-            let b = Side { men: 30, fire: 1.0, resolve: 0.1, hidden: false };
-            let end = engage(a, b, chance.fan(TEST, Key::of("x").child("n", i)));
+            let a = Side { men: 40, fire: 1.0, resolve: 0.2 };
+            let b = Side { men: 30, fire: 1.0, resolve: 0.1 };
+            let end = engage(a, b, true, chance.fan(TEST, Key::of("x").child("n", i)));
             assert!(end.a_lost <= 9 && end.b_lost <= 4);
         }
-        let none = engage(to_the_end(0), to_the_end(3), chance.fan(TEST, Key::of("none")));
+        let none = engage(to_the_end(0), to_the_end(3), false, chance.fan(TEST, Key::of("none")));
         assert_eq!(none, Outcome { a_lost: 0, b_lost: 0, a_won: false });
     }
 }
