@@ -3,6 +3,7 @@
 mod fronts;
 mod quarrels;
 mod values;
+mod weeks;
 
 use super::*;
 use crate::{

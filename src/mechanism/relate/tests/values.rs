@@ -129,3 +129,25 @@ fn only_force_used_on_purpose_at_one_place_against_one_side_is_a_joint_attack() 
     };
     assert_eq!(drawn(&talks), 0.0, "no force");
 }
+
+#[test]
+fn a_clash_of_two_members_moves_neither_against_their_coalition() {
+    let mut stage = cast().actor("greens", ActorKind::Movement).member("greens", "front", 0.5).stage();
+    let pairs = [("reds", "front"), ("front", "reds"), ("greens", "front"), ("front", "greens"), ("front", "front")];
+    for (a, b) in pairs {
+        let tie = stage.tie(a, b);
+        (tie.affinity, tie.trust) = (0.3, 0.6);
+    }
+    for (a, b) in [("reds", "greens"), ("greens", "reds")] {
+        stage.tie(a, b).affinity = 0.0;
+    }
+    attack(&mut stage, "reds", "greens", 4);
+    stage.play(relate, &deeds(), &Rules::default());
+    let by = deeds().clash * (2.0 - libm::exp(-4.0 / deeds().clash_deaths));
+    close(stage.tie("reds", "greens").affinity, -by);
+    close(stage.tie("greens", "reds").affinity, -by);
+    for (a, b) in pairs {
+        let tie = stage.tie(a, b);
+        assert_eq!((tie.affinity, tie.trust), (0.3, 0.6), "{a} to {b}");
+    }
+}
