@@ -57,6 +57,7 @@ fn over_worlds(refuge: bool, action: Action, who: &str, target: &str, rules: &Ru
     sums
 }
 
+mod after;
 mod battles;
 mod clears;
 mod values;

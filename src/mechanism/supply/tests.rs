@@ -4,7 +4,7 @@ mod values;
 
 use super::*;
 use crate::{
-    domain::{OperationKind, Stance},
+    domain::{Action, EventKind, OperationKind, Stance},
     mechanism::{
         Rules,
         testing::{Stage, Tiny},
@@ -160,6 +160,10 @@ fn the_starved_give_up_unless_relief_is_coming() {
             assert_eq!(stage.world.men_at(army, post), 0.0, "they have left for their base");
             assert!((stage.world.strength(army) - 100.0 * (1.0 - set.surrender)).abs() < 1e-6);
         }
+        let mut barred = starving(number);
+        let (kind, actor) = (EventKind::Act(Action::Withdraw), Some(army));
+        barred.outside.bars.push(crate::world::outside::Bar { kind, actor, target: None, place: None });
+        assert!(barred.play(supply, &set, &Rules::default()).is_empty(), "nobody does what is prevented");
         let mut relieved = starving(number);
         relieved.operation("army", OperationKind::Relieve, "base", "post");
         assert!(relieved.play(supply, &set, &Rules::default()).is_empty(), "they wait");

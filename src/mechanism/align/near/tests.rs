@@ -192,3 +192,31 @@ fn a_step_closer_is_owed_to_the_tie_and_to_the_common_enemy_as_far_as_he_threate
     }
     assert_eq!(causes(Stance::Hostile), [0.5, 0.5, 0.0, 0.0, 0.0]);
 }
+
+#[test]
+fn talks_refused_count_where_the_enemy_refused_them_to_one_of_the_two() {
+    let set = Settings::typical();
+    let denied = |event: &dyn Fn(&Stage) -> Event| {
+        let mut stage = courting(false);
+        let event = event(&stage);
+        stage.world.traffic.events.push(event);
+        let (reds, blues, state) = (stage.actor("reds"), stage.actor("blues"), stage.actor("state"));
+        let mut found = 0.0;
+        stage.look(&set, &Rules::default(), |view| found = denial(view, state, reds, blues));
+        found - 0.5
+    };
+    let talks = |action: Action, by: &'static str, on: &'static str, success: bool| {
+        move |s: &Stage| {
+            let mut event = Event::act(action, "test").by(s.actor(by)).on(s.actor(on));
+            event.success = success;
+            event
+        }
+    };
+    let refused = set.refusal.min(0.5);
+    close(denied(&talks(Action::OfferTalks, "reds", "state", false)), refused);
+    close(denied(&talks(Action::Ceasefire, "blues", "state", false)), refused);
+    assert_eq!(denied(&talks(Action::OfferTalks, "reds", "state", true)), 0.0, "granted");
+    assert_eq!(denied(&talks(Action::Raid, "reds", "state", false)), 0.0, "no talks");
+    assert_eq!(denied(&talks(Action::OfferTalks, "reds", "blues", false)), 0.0, "by somebody else");
+    assert_eq!(denied(&talks(Action::OfferTalks, "state", "state", false)), 0.0, "to somebody else");
+}

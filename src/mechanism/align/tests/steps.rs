@@ -220,3 +220,68 @@ fn war_begins_where_the_ladder_of_the_case_has_fighting() {
         );
     }
 }
+
+#[test]
+fn an_order_to_betray_is_for_a_living_ally_and_between_the_two_alone() {
+    let ordered = |on: &str, stance: Stance, dead: bool| {
+        let mut stage = cast();
+        stand(&mut stage, stance, 0.5);
+        if dead {
+            stage.post("zealots", "town", 0.0);
+            stage.who("zealots").alive = false;
+        }
+        stage.order("rebels", Action::Betray, Some(on));
+        stage.world.settle();
+        let mut found = [false; 3];
+        stage.look(&still(), &Rules::default(), |view| {
+            found = [("rebels", "zealots"), ("zealots", "rebels"), ("rebels", "rivals")]
+                .map(|(a, b)| betray::is_ordered(view, stage.actor(a), stage.actor(b)));
+        });
+        found
+    };
+    assert_eq!(ordered("zealots", Stance::Coordination, false), [true, true, false]);
+    assert_eq!(ordered("zealots", Stance::Tolerant, false), [false; 3], "no ally");
+    assert_eq!(ordered("zealots", Stance::Coordination, true), [false; 3], "nobody betrays the dead");
+    assert_eq!(ordered("rebels", Stance::Coordination, false), [false; 3], "or itself");
+}
+
+#[test]
+fn of_two_allies_the_one_with_most_of_the_men_turns() {
+    let traitor = |core: f64, zealots: f64| {
+        let mut stage = cast();
+        stage.post("core", "town", core);
+        stage.post("zealots", "town", zealots);
+        stand(&mut stage, Stance::Coordination, 0.9);
+        (stage.tie("rebels", "state").affinity, stage.tie("zealots", "state").affinity) = (0.0, 0.0);
+        stage.world.settle();
+        let set = Settings { treachery: 1e6, ..still() };
+        let mut out = Proposals::default();
+        let (rebels, others) = (stage.actor("rebels"), stage.actor("zealots"));
+        let mut ripe = [false; 2];
+        stage.look(&set, &Rules::default(), |view| {
+            ripe = [(rebels, others), (others, rebels)].map(|(a, b)| betray::ripe(view, a, b, &mut out));
+        });
+        assert_eq!(ripe[0], ripe[1]);
+        let by: Vec<_> = out.events.iter().map(|e| e.actor == Some(rebels)).collect();
+        by
+    };
+    assert_eq!(traitor(3900.0, 400.0), [true, true]);
+    assert_eq!(traitor(300.0, 4000.0), [false, false]);
+    assert!(traitor(900.0, 1000.0).is_empty());
+}
+
+#[test]
+fn bands_and_governments_that_are_below_nobody_speak_for_themselves() {
+    let stage = Tiny::state()
+        .actor("front", ActorKind::Coalition)
+        .actor("reds", ActorKind::Movement)
+        .actor("blues", ActorKind::Jihadist)
+        .actor("bandits", ActorKind::Criminal)
+        .member("reds", "front", 0.5)
+        .stage();
+    let root = |who: &str| is_root(&stage.world, stage.actor(who));
+    assert_eq!(
+        ["state", "army", "front", "reds", "blues", "bandits"].map(root),
+        [true, false, true, false, true, false]
+    );
+}

@@ -40,3 +40,21 @@ fn bands_of_the_country_do_not_keep_a_town_for_raiders_who_go_home() {
     assert!(back(OperationStage::Returning));
     assert!(!back(OperationStage::Holding), "as long as they are there");
 }
+
+#[test]
+fn no_town_changes_hands_where_that_is_prevented() {
+    let after = |barred: bool| {
+        let mut stage = stage();
+        stage.post("army", "town", 0.0);
+        stage.post("rebels", "town", 300.0);
+        stage.operation("rebels", OperationKind::Seize, "town", "town");
+        if barred {
+            let kind = crate::domain::EventKind::Shock(crate::domain::Shock::Capture);
+            let bar = crate::world::outside::Bar { kind, actor: None, target: None, place: None };
+            stage.outside.bars.push(bar);
+        }
+        play(&mut stage, &Settings::typical(), &Rules::default());
+        holder(&stage) == Some(stage.actor("rebels"))
+    };
+    assert!(after(false) && !after(true));
+}
