@@ -123,6 +123,7 @@ mod tests {
             let b = Side { men: 30, fire: 1.0, resolve: 0.1 };
             let end = engage(a, b, true, chance.fan(TEST, Key::of("x").child("n", i)));
             assert!(end.a_lost <= 9 && end.b_lost <= 4);
+            assert_eq!(end.a_won, end.b_lost == 4, "whoever lost more than it bears has lost");
         }
         let none = engage(to_the_end(0), to_the_end(3), false, chance.fan(TEST, Key::of("none")));
         assert_eq!(none, Outcome { a_lost: 0, b_lost: 0, a_won: false });

@@ -285,3 +285,13 @@ fn bands_and_governments_that_are_below_nobody_speak_for_themselves() {
         [true, false, true, false, true, false]
     );
 }
+
+#[test]
+fn a_war_that_cools_is_no_rupture() {
+    let mut stage = cast();
+    let set = Settings { quiet: 1.0, calming: 1e9, ..still() };
+    let events = stage.play(align, &set, &Rules::default());
+    let (state, rebels) = (Some(stage.actor("state")), Some(stage.actor("rebels")));
+    let shift = events.iter().find(|e| (e.actor, e.target) == (state, rebels)).expect("a shift");
+    assert_eq!((shift.rule, stage.tie("state", "rebels").stance), ("align.calm", Stance::Hostile));
+}

@@ -121,6 +121,7 @@ fn an_exit_is_news_in_the_week_in_which_it_becomes_known() {
 
 #[test]
 fn war_ends_truces_that_are_broken_and_breaks_accords_that_are_kept() {
+    use AgreementState::{Breached, Collapsed, Signed, Suspended};
     let after = |kind: AgreementKind, state: AgreementState| {
         let mut stage = truce(false);
         (stage.world.agreements[0].kind, stage.world.agreements[0].state) = (kind, state);
@@ -131,7 +132,6 @@ fn war_ends_truces_that_are_broken_and_breaks_accords_that_are_kept() {
         assert_eq!(stage.tie("state", "rebels").stance, Stance::War);
         stage.world.agreements[0].state
     };
-    use AgreementState::{Breached, Collapsed, Signed, Suspended};
     assert_eq!([Signed, Breached].map(|state| after(AgreementKind::Truce, state)), [Collapsed, Collapsed]);
     assert_eq!([Signed, Suspended].map(|state| after(AgreementKind::Accord, state)), [Breached, Suspended]);
 }
@@ -219,9 +219,14 @@ fn incidents_are_answered_the_likelier_the_more_there_were() {
 
 #[test]
 fn bandits_and_whoever_belongs_to_others_do_not_decide_on_war() {
-    let stage = cast(false).actor("bandits", ActorKind::Criminal).actor("party", ActorKind::Political).stage();
-    let roots = ["state", "army", "rebels", "mission", "bandits"].map(|who| is_root(&stage.world, stage.actor(who)));
-    assert_eq!(roots, [true, false, true, false, false]);
+    let stage = cast(false)
+        .actor("bandits", ActorKind::Criminal)
+        .actor("hands", ActorKind::Movement)
+        .agreement("pay", AgreementKind::Patronage, AgreementState::Signed, &["state", "hands"], &[])
+        .stage();
+    let roots =
+        ["state", "army", "rebels", "mission", "bandits", "hands"].map(|who| is_root(&stage.world, stage.actor(who)));
+    assert_eq!(roots, [true, false, true, false, false, false]);
 }
 
 #[test]

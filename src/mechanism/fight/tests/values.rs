@@ -93,6 +93,9 @@ fn men_who_fell_before_fight_no_more() {
         close(field.men(view, rebels, town), 150.0);
         let host = muster(view, &field, town, (rebels, state), (false, 0.0, 1.0), None).expect("a host");
         close(host.side.men, view.warfare.muster * 250.0);
+        // Regulars are there whoever attacks, militiamen come together.
+        let host = muster(view, &field, town, (state, rebels), (false, 0.0, 1.0), None).expect("a host");
+        close(host.side.men, view.warfare.present * 500.0 + view.warfare.muster * 100.0);
         field.note(rebels, town, 500.0);
         close(field.men(view, rebels, town), 0.0);
     });

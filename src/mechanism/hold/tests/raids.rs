@@ -58,3 +58,17 @@ fn no_town_changes_hands_where_that_is_prevented() {
     };
     assert!(after(false) && !after(true));
 }
+
+#[test]
+fn a_ring_is_lifted_once_nobody_is_left_to_keep_it() {
+    let kept = |men: f64| {
+        let mut stage = stage();
+        stage.post("rebels", "town", men);
+        stage.ground("town").blockade = Some(stage.actor("rebels"));
+        let set = Settings { slip: 0.0, weary: 0.0, ..Settings::typical() };
+        let events = play(&mut stage, &set, &Rules::default());
+        (stage.ground("town").blockade.is_some(), events.iter().any(|e| e.rule == "hold.lift"))
+    };
+    assert_eq!(kept(300.0), (true, false));
+    assert_eq!(kept(0.0), (false, true));
+}

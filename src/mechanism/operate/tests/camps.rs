@@ -128,3 +128,57 @@ fn a_town_is_stormed_once_from_its_camp_and_never_where_that_is_prevented() {
     // Nobody fights here, so that the town is never won.
     assert_eq!((storms(false), storms(true)), (1, 0));
 }
+
+#[test]
+fn whoever_came_for_a_camp_waits_for_a_mission_that_is_known_to_go() {
+    let waits = |known: bool, camp: Camp| {
+        let (mut stage, id) = gathered(true, 50.0, Stance::Hostile);
+        let zero = crate::parameter::Quantity::fixed(0.0);
+        let start = stage.case.start;
+        let closes = crate::domain::EventFact {
+            id: "closes".to_owned(),
+            key: crate::id::Key::of("closes"),
+            date: start.saturating_add(jiff::Span::new().days(14)),
+            known: start,
+            kind: EventKind::Shock(crate::domain::Shock::CampCloses),
+            actor: Some(stage.actor("mission")),
+            target: None,
+            place: Some(stage.place("town")),
+            agreement: None,
+            deaths: zero,
+            civilian_deaths: zero,
+            size: zero,
+            source: crate::domain::Source::default(),
+        };
+        stage.case.scheduled.extend(known.then_some(closes));
+        stage.ground("town").camp = camp;
+        stage.world.settle();
+        let mut found = false;
+        stage.look(&Settings::typical(), &Rules::default(), |view| found = waits(view, view.world.operation(id)));
+        found
+    };
+    assert!(waits(true, Camp::Open));
+    assert!(!waits(false, Camp::Open), "nobody knows that it will go");
+    assert!(!waits(true, Camp::Vacated), "it has gone");
+}
+
+#[test]
+fn of_several_who_came_for_a_camp_those_with_most_men_in_it_take_it() {
+    let took = |rebels: f64, elsewhere: f64| {
+        let (mut stage, id) = gathered(true, 50.0, Stance::Hostile);
+        stage.post("rebels", "town", rebels);
+        let other = stage.operation("rebels", OperationKind::TakeOver, "town", "town");
+        stage.post("army", "base", elsewhere);
+        stage.ground("town").camp = Camp::Vacated;
+        stage.world.settle();
+        let mut out = Proposals::default();
+        stage.look(&Settings::typical(), &Rules::default(), |view| {
+            for id in [id, other] {
+                advance::take_over(view, id, view.world.operation(id), &mut out);
+            }
+        });
+        let by: Vec<_> = out.events.iter().map(|e| e.actor == Some(stage.actor("rebels"))).collect();
+        by
+    };
+    assert_eq!(took(80.0, 900.0), [true], "men at their base are not in the camp");
+}

@@ -233,3 +233,23 @@ fn the_leader_of_an_operation_has_most_of_its_men() {
     };
     assert!(led_by(300.0, 200.0) && !led_by(200.0, 300.0));
 }
+
+#[test]
+fn an_advance_is_late_at_its_time_and_an_assembly_never() {
+    let spoiled = |stage_of: OperationStage, due: u32| {
+        let mut stage = cast().stage();
+        stage.world.week = 5;
+        let id = stage.operation("state", OperationKind::Seize, "base", "town");
+        let operation = &mut stage.world.operations[id.index()];
+        (operation.stage, operation.due) = (stage_of, due);
+        let mut found = None;
+        stage.look(&Settings::typical(), &Rules::default(), |view| {
+            found = review::spoiled(view, id, view.world.operation(id));
+        });
+        found
+    };
+    assert_eq!(spoiled(OperationStage::Advancing, 6), None);
+    assert_eq!(spoiled(OperationStage::Advancing, 5), Some(OperationEnd::BrokenOff));
+    assert_eq!(spoiled(OperationStage::Assembling, 5), None);
+    assert_eq!(spoiled(OperationStage::Holding, 5), None);
+}

@@ -224,3 +224,57 @@ fn sorties_are_promised_by_what_is_not_promised_yet_and_at_most_by_half() {
     assert_eq!(flown.iter().sum::<f64>(), 10.0, "{flown:?}");
     assert_eq!(flown[..2], [5.0, 5.0], "half of ten, and half of ten again; nothing is left for a third");
 }
+
+#[test]
+fn governments_and_bands_that_are_below_nobody_plan() {
+    let stage = cast()
+        .actor("front", ActorKind::Coalition)
+        .actor("reds", ActorKind::Movement)
+        .actor("bandits", ActorKind::Criminal)
+        .actor("hands", ActorKind::Movement)
+        .agreement("pay", AgreementKind::Patronage, AgreementState::Signed, &["state", "hands"], &[])
+        .member("reds", "front", 0.5)
+        .stage();
+    let plans = |who: &str| is_planner(&stage.world, stage.actor(who));
+    assert_eq!(["state", "rebels", "front"].map(plans), [true; 3]);
+    assert_eq!(["army", "company", "reds", "bandits", "hands"].map(plans), [false; 5]);
+}
+
+#[test]
+fn firmness_counts_by_the_town_that_is_taken_from_somebody_and_for_a_government_by_the_camp() {
+    let mut stage = cast().stage();
+    stage.ground("town").value = 0.4;
+    (stage.who("state").rhetoric, stage.who("rebels").rhetoric) = (0.5, 0.6);
+    let (state, rebels, town) = (stage.actor("state"), stage.actor("rebels"), stage.place("town"));
+    let counts = |planner: ActorId, kind: OperationKind, target: Option<ActorId>| {
+        let mut found = 0.0;
+        stage.look(&Settings::typical(), &Rules::default(), |view| {
+            found = reasons::audience(view, planner, kind, target, town);
+        });
+        found
+    };
+    close(counts(state, OperationKind::Seize, Some(rebels)), 0.5 * 0.4);
+    close(counts(state, OperationKind::Seize, None), 0.0);
+    close(counts(state, OperationKind::Raid, Some(rebels)), 0.0);
+    close(counts(state, OperationKind::TakeOver, None), 0.5);
+    close(counts(rebels, OperationKind::TakeOver, None), 0.0);
+}
+
+#[test]
+fn a_town_in_a_region_that_nobody_claims_is_worth_its_aim_less() {
+    let worth_of = |claimed: bool| {
+        let mut stage = cast().stage();
+        if !claimed {
+            stage.who("state").aims = crate::id::Regions::default();
+        }
+        let set = Settings { people: 0.0, gate: 0.0, hostile: 0.0, ..Settings::typical() };
+        let desk = desk_of(&stage, "state", &set);
+        let mut found = 0.0;
+        stage.look(&set, &Rules::default(), |view| {
+            found = worth::worth(view, stage.actor("state"), stage.place("town"), &desk);
+        });
+        found
+    };
+    let aim = Settings::typical().aim;
+    assert!((worth_of(true) - worth_of(false) - aim).abs() < 1e-9, "{} {}", worth_of(true), worth_of(false));
+}
