@@ -232,17 +232,17 @@ fn an_order_to_betray_is_for_a_living_ally_and_between_the_two_alone() {
         }
         stage.order("rebels", Action::Betray, Some(on));
         stage.world.settle();
-        let mut found = [false; 3];
+        let mut found = [false; 4];
         stage.look(&still(), &Rules::default(), |view| {
-            found = [("rebels", "zealots"), ("zealots", "rebels"), ("rebels", "rivals")]
+            found = [("rebels", "zealots"), ("zealots", "rebels"), ("rebels", "rivals"), ("rivals", "rebels")]
                 .map(|(a, b)| betray::is_ordered(view, stage.actor(a), stage.actor(b)));
         });
         found
     };
-    assert_eq!(ordered("zealots", Stance::Coordination, false), [true, true, false]);
-    assert_eq!(ordered("zealots", Stance::Tolerant, false), [false; 3], "no ally");
-    assert_eq!(ordered("zealots", Stance::Coordination, true), [false; 3], "nobody betrays the dead");
-    assert_eq!(ordered("rebels", Stance::Coordination, false), [false; 3], "or itself");
+    assert_eq!(ordered("zealots", Stance::Coordination, false), [true, true, false, false]);
+    assert_eq!(ordered("zealots", Stance::Tolerant, false), [false; 4], "no ally");
+    assert_eq!(ordered("zealots", Stance::Coordination, true), [false; 4], "nobody betrays the dead");
+    assert_eq!(ordered("rebels", Stance::Coordination, false), [false; 4], "or itself");
 }
 
 #[test]
@@ -262,8 +262,7 @@ fn of_two_allies_the_one_with_most_of_the_men_turns() {
             ripe = [(rebels, others), (others, rebels)].map(|(a, b)| betray::ripe(view, a, b, &mut out));
         });
         assert_eq!(ripe[0], ripe[1]);
-        let by: Vec<_> = out.events.iter().map(|e| e.actor == Some(rebels)).collect();
-        by
+        out.events.iter().map(|e| e.actor == Some(rebels)).collect::<Vec<_>>()
     };
     assert_eq!(traitor(3900.0, 400.0), [true, true]);
     assert_eq!(traitor(300.0, 4000.0), [false, false]);

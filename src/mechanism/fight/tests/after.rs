@@ -9,7 +9,7 @@ fn close(got: f64, expected: f64) {
 
 #[test]
 fn a_battle_is_named_for_what_it_is_about_at_its_objective_alone_and_for_camps_in_war_alone() {
-    use OperationKind::{Raid, Seize, TakeOver};
+    use OperationKind::{Clear, Raid, Seize, TakeOver};
     let named = |kind: OperationKind, objective: &str, stance: Stance| {
         let mut stage = stage(false);
         stage.operation("army", kind, "town", objective);
@@ -27,6 +27,7 @@ fn a_battle_is_named_for_what_it_is_about_at_its_objective_alone_and_for_camps_i
         assert_eq!(named(kind, "town", Stance::War), act(action));
         assert_eq!(named(kind, "base", Stance::War), clash(Action::Column), "{kind:?} on the way");
     }
+    assert_eq!(named(Clear, "base", Stance::War), clash(Action::Column));
     assert_eq!(named(TakeOver, "town", Stance::War), act(Action::Assault));
     assert_eq!(named(TakeOver, "town", Stance::Hostile), clash(Action::Ambush));
 }

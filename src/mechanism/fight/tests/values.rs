@@ -71,7 +71,7 @@ fn a_host_is_worth_its_men_by_power_and_bears_by_its_morale() {
         close(host.side.power, power);
         close(host.side.bears, war.breaking * (0.5 + (a * 0.6 + g * 0.9) / (a + g)));
         assert_eq!((host.leader, host.forces.len()), (army, 2));
-        let storm = Operation { kind: OperationKind::Seize, ..raid.expect("a raid").clone() };
+        let storm = Operation { kind: OperationKind::Seize, ..view.world.operation(id).clone() };
         let host = muster(view, field, town, (state, rebels), (false, 2.0, 0.9), Some(&storm)).expect("a host");
         close(host.side.power, 0.9 * flown * (a * 1.2 * fed(0.8) + g * fed(0.4)) / (a + g));
         // Behind walls, without surprise: two movements of whom two in five muster.

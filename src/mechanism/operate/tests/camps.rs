@@ -177,8 +177,7 @@ fn of_several_who_came_for_a_camp_those_with_most_men_in_it_take_it() {
                 advance::take_over(view, id, view.world.operation(id), &mut out);
             }
         });
-        let by: Vec<_> = out.events.iter().map(|e| e.actor == Some(stage.actor("rebels"))).collect();
-        by
+        out.events.iter().map(|e| e.actor == Some(stage.actor("rebels"))).collect::<Vec<_>>()
     };
     assert_eq!(took(80.0, 900.0), [true], "men at their base are not in the camp");
 }
