@@ -4,20 +4,17 @@
 
 use super::{
     journal,
-    manifest::{NAME, PROGRAM},
+    manifest::PROGRAM,
     shelf::{Below, Deed, Refused},
-    stray::{self, Left},
+    stray::{self, LOCK, Left, manifest},
 };
 use crate::seeds::files;
 use std::{
     collections::BTreeSet,
     fs::{self, File},
-    io::{self, ErrorKind, Read},
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
-
-/// The file that is locked.
-pub(super) const LOCK: &str = "lock";
 
 /// A result folder under way. Dropped before [`Folder::keep`], it stays under its name `DIR.partial` if its journal says how to
 /// go on; else it leaves nothing.
@@ -362,19 +359,10 @@ fn is_ours(path: &Path) -> bool {
     manifest["program"] == PROGRAM && manifest["files"].is_object()
 }
 
-/// More bytes than any manifest has.
-const MOST: u64 = 64 << 20;
-
-/// The manifest of a folder; nothing where there is none.
-pub(super) fn manifest(path: &Path) -> serde_json::Value {
-    let text = files::open(&path.join(NAME)).and_then(|file| io::read_to_string(file.take(MOST)));
-    serde_json::from_str(&text.unwrap_or_default()).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::shelf::put;
+    use crate::output::{manifest::NAME, shelf::put};
 
     fn fill(folder: &Folder, text: &str) {
         let entry = put(&mut folder.shelf(), "runs.csv", text.as_bytes()).unwrap();

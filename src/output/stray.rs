@@ -2,7 +2,6 @@
 
 use super::{
     columns::layouts,
-    folder::{LOCK, manifest},
     inputs::INPUTS,
     journal,
     manifest::NAME,
@@ -16,8 +15,20 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// The file that is locked.
+pub(super) const LOCK: &str = "lock";
+
 /// What systems leave in folders that somebody looked at.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// More bytes than any manifest has.
+const MOST: u64 = 64 << 20;
+
+/// The manifest of a folder; nothing where there is none.
+pub(super) fn manifest(path: &Path) -> serde_json::Value {
+    let text = files::open(&path.join(NAME)).and_then(|file| io::read_to_string(file.take(MOST)));
+    serde_json::from_str(&text.unwrap_or_default()).unwrap_or_default()
+}
 
 /// Something in a folder, or in one of the folders in it.
 struct There {

@@ -109,7 +109,7 @@ fn the_dead_of_a_battle_leave_the_bodies_of_an_actor_by_their_men() {
         let army = stage.actor("army");
         let bodies = stage.world.own_forces(army).filter(|f| f.place == stage.place("town"));
         let mut men: Vec<f64> = bodies.map(|f| f.strength).collect();
-        men.sort_by(f64::total_cmp);
+        men.sort_by_key(|men| men.to_bits());
         close(men[0], 400.0 * left);
         close(men[1], 800.0 * left);
     }
