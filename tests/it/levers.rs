@@ -127,6 +127,15 @@ fn bases() -> Vec<Base> {
         Base::what_if("northern-mali/after-kidal", "coup-in-bamako", 80, WORLDS),
         Base::what_if("northern-mali/after-kidal", "aes-sends-troops", 80, WORLDS),
         Base::what_if("northern-mali/after-kidal", "algeria-mediates", 156, WORLDS),
+        // Coups one after another, which unrest brings on; camps whose closing weighs much.
+        Base::with(small, &["govern.base=3", "govern.unrest=20"], 52, WORLDS),
+        Base::of(
+            "northern-mali/road-to-kidal",
+            &["declare.camp_shift=0.3"],
+            Some("camps-handed-over-jointly"),
+            21,
+            WORLDS,
+        ),
         // Sieges, convoys through a ring, and garrisons without a way out.
         Base::new("orvelle/bridge-town", 52, WORLDS),
         // Men who may not leave a place, and who are attacked there.
