@@ -140,7 +140,7 @@ impl Maker<'_> {
             let scheduled = draft.scheduled.iter().find(|(id, _)| item.is_none() && *id == inject.id).map(|(_, at)| at);
             let own = name == "base" || item.is_some_and(|item| item.own);
             let what = format!("inject {}, {}", inject.id, inject.given.kind.word());
-            notes.extend(shocks::unread(case, inject).filter(|_| item.is_some()));
+            notes.extend(unread::target(case, inject).filter(|_| item.is_some()));
             notes.extend(shocks::too_many(case, inject));
             match shocks::idle(case, injects, inject).or_else(|| orders::idle(case, inject)) {
                 Some(Idle::Never(key, why)) if own => {

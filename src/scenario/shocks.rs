@@ -37,32 +37,6 @@ pub(super) fn idle(case: &Case, injects: &[Inject], inject: &Inject) -> Option<I
     Stage { case, injects }.of(inject, shock)
 }
 
-/// What is said of a target to which this kind of event does nothing.
-pub(super) fn unread(case: &Case, inject: &Inject) -> Option<String> {
-    use Shock::{
-        AircraftArrive, Ban, Coup, ElectionPostponed, Flight, ForceArrives, ForceLeaves, LeaderLost, MissionEnds,
-        Return, Rising,
-    };
-    let EventKind::Shock(shock) = inject.given.kind else { return None };
-    let alone = matches!(
-        shock,
-        AircraftArrive
-            | Ban
-            | Coup
-            | ElectionPostponed
-            | Flight
-            | ForceArrives
-            | ForceLeaves
-            | LeaderLost
-            | MissionEnds
-            | Return
-            | Rising
-    );
-    let target = inject.given.target.filter(|_| alone)?;
-    let (id, who) = (&inject.id, &case.actors[target.index()].id);
-    Some(format!("injects.{id}.target: `{}` does nothing to {who}: events.csv names it, and no more", shock.word()))
-}
-
 /// What is said of an event in which more die than are there at the start.
 pub(super) fn too_many(case: &Case, inject: &Inject) -> Option<String> {
     let given = &inject.given;

@@ -1,6 +1,9 @@
-//! What a kind of event does not read: numbers that an inject or a scheduled event gives, and from which nothing would follow.
+//! What a kind of event does not read: numbers and targets that an inject or a scheduled event gives, and from which nothing would follow.
 
-use crate::domain::{Action, EventFact, EventKind, Shock};
+use crate::{
+    domain::{Action, Case, EventFact, EventKind, Shock},
+    study::Inject,
+};
 
 /// Acts that so much effort, so many men or so many sorties are put into; in all others there are all who are at hand.
 const SIZED: [Action; 5] =
@@ -44,6 +47,32 @@ pub(super) fn of_scheduled(fact: &EventFact) -> Option<(&'static str, String)> {
     let idle = numbers.into_iter().find(|(key, number)| unread.contains(key) && number.high > 0.0);
     let idle = idle.map(|(key, _)| (key, said(key, &format!("`{}`", fact.kind.word()))));
     idle.or_else(|| is_no_share(fact.kind, fact.size.high).then(|| ("size", format!("{}: {}", SHARE.0, SHARE.1))))
+}
+
+/// What is said of a target to which this kind of event does nothing.
+pub(super) fn target(case: &Case, inject: &Inject) -> Option<String> {
+    use Shock::{
+        AircraftArrive, Ban, Coup, ElectionPostponed, Flight, ForceArrives, ForceLeaves, LeaderLost, MissionEnds,
+        Return, Rising,
+    };
+    let EventKind::Shock(shock) = inject.given.kind else { return None };
+    let alone = matches!(
+        shock,
+        AircraftArrive
+            | Ban
+            | Coup
+            | ElectionPostponed
+            | Flight
+            | ForceArrives
+            | ForceLeaves
+            | LeaderLost
+            | MissionEnds
+            | Return
+            | Rising
+    );
+    let target = inject.given.target.filter(|_| alone)?;
+    let (id, who) = (&inject.id, &case.actors[target.index()].id);
+    Some(format!("injects.{id}.target: `{}` does nothing to {who}: events.csv names it, and no more", shock.word()))
 }
 
 #[cfg(test)]
