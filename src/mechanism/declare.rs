@@ -18,7 +18,7 @@
 //! camps, an announced exit) has been weighed. A front that is founded takes over the quarrels of those who come together in it. `e ~ N(0, mood / sqrt(l))` stays the same for `block` weeks; `l` is the
 //! rationality of all. No weekly draw decides on war. At war the same sum, without incidents and with `weariness` for losses, says who wants
 //! peace: talks go by it (`bargain`), and a war cools by itself only where nobody wants it (`align`). Whoever attacks in force (rung 7) without a
-//! word has gone to war as well. War binds those below the two, except members that hold back (C12), unless
+//! word has gone to war as well; what is done to civilians is an incident. War binds those below the two, except members that hold back (C12), unless
 //! they bring most of the men of their coalition, and until they attack or are attacked; truces between them are dead, an accord
 //! is broken.
 //!
@@ -216,7 +216,7 @@ fn pair(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
     let Some(between) = Between::of(view, a, b) else { return };
     let world = view.world;
     news::take_in(view, &between, out);
-    let attacked = world.week > 0 && war::is_offensive(&world.ladder, world.rung_ago(a, b, 1));
+    let attacker = [(a, b), (b, a)].into_iter().find(|(by, on)| war::attacks(world, *by, *on).next().is_some());
     let mut wants: Option<(ActorId, ActorId, urge::Weighed)> = None;
     for (me, other) in [(a, b), (b, a)] {
         if !weighs(view, me, other) {
@@ -240,17 +240,12 @@ fn pair(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
         }
     }
     if between.is_war() {
-        if attacked {
+        if attacker.is_some() {
             war::spread(view, a, b, out);
         }
         return;
     }
-    if attacked {
-        let by = if war::is_offensive(&world.ladder, world.climbs.at(a.index(), b.index()).ago(1)) {
-            (a, b)
-        } else {
-            (b, a)
-        };
+    if let Some(by) = attacker {
         war::begin(view, &between, by, None, out);
     } else if let Some((me, other, weighed)) = wants {
         war::begin(view, &between, (me, other), Some(&weighed), out);

@@ -144,6 +144,14 @@ impl Event {
         !again && !failed
     }
 
+    /// Whether it was meant for civilians.
+    pub const fn is_against_civilians(&self) -> bool {
+        matches!(
+            self.kind,
+            EventKind::Act(Action::CollectivePunishment | Action::SelectiveKilling) | EventKind::Shock(Shock::Massacre)
+        )
+    }
+
     /// Whether force was used: what counts as a violent event.
     pub fn is_violent(&self) -> bool {
         let force_used = match self.kind {

@@ -6,7 +6,7 @@ use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Clause, EventKind, OperationStage, Shock, Stance},
     id::{ActorId, AgreementId, Key},
     mechanism::{Rule, View},
-    world::{AgreementClause, Change, Event, EventRef, Operation, Order, Proposals, Slot, TieField, World},
+    world::{Agreement, AgreementClause, Change, Event, EventRef, Operation, Order, Proposals, Slot, TieField, World},
 };
 
 const ANSWER: Purpose = Purpose::of("bargain.answer");
@@ -286,9 +286,15 @@ pub(super) fn are_at_blows(world: &World, a: ActorId, b: ActorId) -> bool {
         || world.traffic.orders.iter().any(|o| o.action.is_attack() && between(o.actor, o.target))
 }
 
-/// The accord between two actors, and its state.
-fn older_accord(world: &World, a: ActorId, b: ActorId) -> Option<(AgreementId, AgreementState)> {
-    world.pacts().find(|(_, g)| g.kind == AgreementKind::Accord && world.covers(g, a, b)).map(|(id, g)| (id, g.state))
+/// The accord that two actors can take up again, and its state: one between them, if every government that has signed it is at the table.
+pub(super) fn older_accord(world: &World, a: ActorId, b: ActorId) -> Option<(AgreementId, AgreementState)> {
+    let is_there =
+        |party: &ActorId| [a, b].iter().any(|x| world.belongs_to(*x, *party) || world.belongs_to(*party, *x));
+    let rules = |party: &&ActorId| world.actors[party.index()].kind == ActorKind::Government;
+    let theirs = |g: &Agreement| {
+        g.kind == AgreementKind::Accord && world.covers(g, a, b) && g.parties.iter().filter(rules).all(is_there)
+    };
+    world.pacts().find(|(_, g)| theirs(g)).map(|(id, g)| (id, g.state))
 }
 
 /// Brings the stances between two actors and all below them up to a level, where they are lower.

@@ -347,3 +347,20 @@ fn what_was_said_is_forgotten_by_the_season() {
     assert!((stage.who("state").rhetoric - 0.65).abs() < 1e-9, "half of it: {}", stage.who("state").rhetoric);
     assert_eq!(stage.who("state").rhetoric_base, 0.4, "what it stands for does not move");
 }
+
+#[test]
+fn nobody_takes_up_an_accord_without_the_government_that_signed_it() {
+    let accord = |parties: &'static [&'static str]| {
+        let tiny = case().actor("loyalists", ActorKind::Militia);
+        tiny.agreement("other", AgreementKind::Accord, AgreementState::Suspended, parties, &[]).stage()
+    };
+    let found = |stage: &Stage, a: &str, b: &str| {
+        talk::older_accord(&stage.world, stage.actor(a), stage.actor(b)).map(|(id, _)| id)
+    };
+    let three = accord(&["state", "rebels", "loyalists"]);
+    assert_eq!(found(&three, "rebels", "loyalists"), None);
+    assert_eq!(found(&three, "state", "loyalists"), Some(three.agreement("other")));
+    // Among irregulars alone an accord is theirs.
+    let two = accord(&["rebels", "loyalists"]);
+    assert_eq!(found(&two, "rebels", "loyalists"), Some(two.agreement("other")));
+}

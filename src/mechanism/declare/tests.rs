@@ -98,6 +98,18 @@ fn announce_exit(stage: &mut Stage, weeks: i64) {
     });
 }
 
+/// One stormed a town of the other last week.
+fn attack(stage: &mut Stage, by: &str, on: &str) {
+    did(stage, by, on, Action::Assault);
+}
+
+/// What one did to the other last week.
+fn did(stage: &mut Stage, by: &str, on: &str, action: Action) {
+    let rung = stage.world.ladder.rung(action);
+    let event = Event::act(action, "test").by(stage.actor(by)).on(stage.actor(on)).on_rung(rung);
+    stage.world.traffic.reports.push(event);
+}
+
 fn week(stage: &mut Stage, set: &Settings, rules: &Rules) -> Vec<Event> {
     let events = stage.play(declare, set, rules);
     stage.next_week();

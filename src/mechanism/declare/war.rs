@@ -6,7 +6,7 @@ use crate::{
     domain::{Action, AgreementKind, AgreementState, EventKind, Shock, Stance},
     id::ActorId,
     mechanism::{Rule, View},
-    world::{Change, Event, EventRef, Ladder, Proposals, Slot, WAR_DECIDED},
+    world::{Change, Event, EventRef, Proposals, Slot, WAR_DECIDED, World},
 };
 
 /// The rule of those who are at war because one has attacked the other.
@@ -14,9 +14,13 @@ const ATTACK: &str = "declare.attack";
 
 const HOLD_BACK: Purpose = Purpose::of("declare.hold_back");
 
-/// Whether a rung is war, whatever was said: columns that attack, towns stormed.
-pub(super) const fn is_offensive(ladder: &Ladder, rung: u8) -> bool {
-    rung >= ladder.rung(Action::Column)
+/// What somebody of one side did in force to somebody of the other last week, which is war, whatever was said: columns that attack, towns
+/// stormed. What is done to civilians is an incident.
+pub(super) fn attacks(world: &World, by: ActorId, on: ActorId) -> impl Iterator<Item = (ActorId, ActorId)> + '_ {
+    let force = world.ladder.rung(Action::Column);
+    let done = world.traffic.reports.iter().filter(move |e| e.rung >= force && !e.is_against_civilians());
+    let between = done.filter_map(|e| e.actor.zip(e.target));
+    between.filter(move |(x, y)| world.belongs_to(*x, by) && world.belongs_to(*y, on))
 }
 
 /// One side goes to war with the other, by decision or because it has attacked; unless something from outside forbids it.
@@ -60,31 +64,26 @@ fn turn(view: &View<Settings>, by: ActorId, on: ActorId, event: EventRef, out: &
     }
 }
 
-/// Those who held back and have attacked, or were attacked, are at war as the others of their side are.
+/// Those who held back and have attacked, or were attacked, are at war as the others of their side are, and so are those above them.
 pub(super) fn spread(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
     let world = view.world;
-    let mut event = None;
-    for x in world.living().filter(|x| world.belongs_to(*x, a)) {
-        for y in world.living().filter(|y| *y != x && world.belongs_to(*y, b)) {
-            let stances = [world.tie(x, y).stance, world.tie(y, x).stance];
-            let rung = |by: ActorId, on: ActorId| world.climbs.at(by.index(), on.index()).ago(1);
-            let Some((by, on)) =
-                [(x, y), (y, x)].into_iter().find(|(by, on)| is_offensive(&world.ladder, rung(*by, *on)))
-            else {
-                continue;
-            };
-            let barred = |by, on| view.is_barred(EventKind::Shock(Shock::StanceShift), Some(by), Some(on), None);
-            let stands = stances.iter().all(|s| *s == Stance::War) || stances.iter().any(|s| s.is_ally());
-            if stands || barred(by, on) || barred(on, by) {
-                continue;
+    let barred = |by, on| view.is_barred(EventKind::Shock(Shock::StanceShift), Some(by), Some(on), None);
+    let mut drawn_in = Vec::new();
+    for (by, on) in attacks(world, a, b).chain(attacks(world, b, a)) {
+        let stances = [world.tie(by, on).stance, world.tie(on, by).stance];
+        let stands = stances.iter().all(|s| *s == Stance::War) || stances.iter().any(|s| s.is_ally());
+        let known = drawn_in.contains(&(by, on)) || drawn_in.contains(&(on, by));
+        if stands || known || barred(by, on) || barred(on, by) {
+            continue;
+        }
+        drawn_in.push((by, on));
+        let event = out.event(Event::shock(Shock::StanceShift, ATTACK).by(by).on(on));
+        out.because(event, Slot::Tie(by, on), 1.0);
+        for x in world.lineage(by) {
+            for y in world.lineage(on).filter(|y| world.tie(x, *y).stance > Stance::War) {
+                out.change(event, Change::Stance(x, y, Stance::War));
+                out.change(event, Change::Stance(y, x, Stance::War));
             }
-            let event = *event.get_or_insert_with(|| {
-                let event = out.event(Event::shock(Shock::StanceShift, ATTACK).by(by).on(on));
-                out.because(event, Slot::Tie(by, on), 1.0);
-                event
-            });
-            out.change(event, Change::Stance(x, y, Stance::War));
-            out.change(event, Change::Stance(y, x, Stance::War));
         }
     }
 }

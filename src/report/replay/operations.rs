@@ -3,7 +3,7 @@
 use super::reason::Telling;
 use crate::{
     domain::{OperationEnd, OperationKind, OperationStage},
-    history::rows::OperationRow,
+    history::rows::{OperationRow, Stood},
     id::ActorId,
     report::{
         draw::{Anchor, Drawing, WIDTH, measure::width},
@@ -101,14 +101,21 @@ pub(super) fn moves(telling: &Telling, palette: &Palette) -> Vec<Value> {
             let operation = &row.operation;
             let axis: Vec<usize> = operation.axis.iter().map(|place| place.index()).collect();
             let at = |at: f64| (at * STEPS).round() as i64;
+            let stage = |stood: &Stood| shown(stood, axis.len()) as usize;
             let course: Vec<Value> =
-                row.course.iter().map(|stood| json!([stood.week, stood.stage as usize, stood.at.map(at)])).collect();
+                row.course.iter().map(|stood| json!([stood.week, stage(stood), stood.at.map(at)])).collect();
             let fill = palette.fill(telling.detail.name(side(telling, operation.planner, operation.begun)));
             let achieved = u8::from(operation.end == Some(OperationEnd::Achieved));
             let (kind, flown) = (operation.kind as usize, u8::from(operation.flown));
             json!([row.course[0].week, row.ended(), fill, kind, achieved, flown, axis, course])
         })
         .collect()
+}
+
+/// The stage that is shown: whoever has come the whole way is at the objective, also while it is still to be taken.
+fn shown(stood: &Stood, places: usize) -> OperationStage {
+    let arrived = stood.at.is_some_and(|at| at + 1.0 >= places as f64);
+    if stood.stage == OperationStage::Advancing && arrived { OperationStage::Holding } else { stood.stage }
 }
 
 /// With whom an actor fights at the end of a week: whose colour it has on the map.
@@ -185,6 +192,16 @@ mod tests {
         shapes.sort_unstable();
         shapes.dedup();
         assert_eq!(shapes.len(), OperationKind::ALL.len());
+    }
+
+    #[test]
+    fn whoever_has_come_the_whole_way_is_shown_at_the_objective() {
+        use OperationStage::{Advancing, Holding, Returning};
+        let at = |stage, at| shown(&Stood { week: 3, stage, at }, 3);
+        assert_eq!(at(Advancing, Some(1.5)), Advancing);
+        assert_eq!(at(Advancing, Some(2.0)), Holding);
+        assert_eq!(at(Returning, Some(2.0)), Returning);
+        assert_eq!(at(Advancing, None), Advancing);
     }
 
     #[test]

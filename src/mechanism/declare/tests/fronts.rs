@@ -55,8 +55,8 @@ fn whoever_is_loosely_bound_may_hold_back_from_a_war_under_c12() {
             let mut stage = coalition();
             stage.number = number;
             stage.post("firm", "hills", 400.0);
-            stage.climb("front", "state", 0, 8);
             stage.next_week();
+            attack(&mut stage, "firm", "army");
             stage.play(declare, &Settings::typical(), rules);
             assert_eq!(stage.tie("state", "front").stance, Stance::War);
             firm += u32::from(stage.tie("firm", "army").stance == Stance::War);
@@ -74,8 +74,8 @@ fn whoever_brings_most_of_the_men_does_not_hold_back_from_its_own_war() {
     for number in 0..50 {
         let mut stage = coalition();
         stage.number = number;
-        stage.climb("front", "state", 0, 8);
         stage.next_week();
+        attack(&mut stage, "firm", "army");
         stage.play(declare, &Settings::typical(), &Rules::default());
         assert_eq!(stage.tie("loose", "army").stance, Stance::War, "world {number}");
     }
@@ -83,18 +83,22 @@ fn whoever_brings_most_of_the_men_does_not_hold_back_from_its_own_war() {
 
 #[test]
 fn whoever_held_back_is_at_war_once_it_is_attacked_or_attacks() {
-    for (by, on, rung, joins) in [("army", "loose", 8, true), ("loose", "army", 8, true), ("army", "loose", 5, false)] {
+    for (by, on, action, joins) in [
+        ("army", "loose", Action::Assault, true),
+        ("loose", "army", Action::Assault, true),
+        ("army", "loose", Action::Ambush, false),
+        ("army", "loose", Action::CollectivePunishment, false),
+    ] {
         let mut stage = coalition();
         for (a, b) in [("state", "front"), ("army", "firm")] {
             stage.tie(a, b).stance = Stance::War;
             stage.tie(b, a).stance = Stance::War;
         }
-        let above = |who: &str| if who == "army" { "state" } else { "front" };
-        stage.climb(by, on, 0, rung);
-        stage.climb(above(by), above(on), 0, rung);
         stage.next_week();
+        did(&mut stage, by, on, action);
+        did(&mut stage, by, on, action);
         let events = stage.play(declare, &Settings::typical(), &Rules::default());
-        assert_eq!(stage.tie("loose", "army").stance == Stance::War, joins, "{by} {rung}");
+        assert_eq!(stage.tie("loose", "army").stance == Stance::War, joins, "{by} {action:?}");
         assert_eq!(events.iter().filter(|e| e.rule == "declare.attack").count(), usize::from(joins));
     }
 }

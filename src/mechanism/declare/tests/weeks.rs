@@ -127,7 +127,7 @@ fn war_ends_truces_that_are_broken_and_breaks_accords_that_are_kept() {
         (stage.world.agreements[0].kind, stage.world.agreements[0].state) = (kind, state);
         stage.world.settle();
         stage.next_week();
-        stage.climb("state", "rebels", 1, stage.world.ladder.top());
+        attack(&mut stage, "state", "rebels");
         stage.play(declare, &Settings::typical(), &Rules::default());
         assert_eq!(stage.tie("state", "rebels").stance, Stance::War);
         stage.world.agreements[0].state
@@ -138,14 +138,14 @@ fn war_ends_truces_that_are_broken_and_breaks_accords_that_are_kept() {
 
 #[test]
 fn whoever_wants_it_more_begins_the_war_and_else_whoever_attacked() {
-    let begun = |state: f64, rebels: f64, attack: Option<(&str, &str)>| {
+    let begun = |state: f64, rebels: f64, first: Option<(&str, &str)>| {
         let mut stage = truce(false);
         stage.next_week();
         let (a, b) = (stage.actor("state").index(), stage.actor("rebels").index());
         stage.world.quarrels.at_mut(a, b).resolve = Some(state);
         stage.world.quarrels.at_mut(b, a).resolve = Some(rebels);
-        if let Some((by, on)) = attack {
-            stage.climb(by, on, 1, stage.world.ladder.top());
+        if let Some((by, on)) = first {
+            attack(&mut stage, by, on);
         }
         let set = Settings { every: 1.0, mood: 0.0, ..Settings::typical() };
         let events = stage.play(declare, &set, &Rules::default());
@@ -243,4 +243,22 @@ fn what_is_agreed_about_one_place_or_is_dead_does_not_stand_between_two() {
     assert_eq!(count(&|g, _| g.kind = AgreementKind::Patronage), 0);
     assert_eq!(count(&|g, _| g.state = AgreementState::Collapsed), 0);
     assert_eq!(count(&|g, _| g.state = AgreementState::Breached), 1);
+}
+
+#[test]
+fn what_is_done_to_civilians_is_no_attack_in_force() {
+    for (action, war) in [
+        (Action::Column, true),
+        (Action::Assault, true),
+        (Action::Raid, false),
+        (Action::CollectivePunishment, false),
+        (Action::SelectiveKilling, false),
+    ] {
+        let mut stage = truce(false);
+        stage.next_week();
+        did(&mut stage, "state", "rebels", action);
+        let calm = Settings { quiet: 0.0, friction: 0.0, ..Settings::typical() };
+        stage.play(declare, &calm, &Rules::default());
+        assert_eq!(stage.tie("state", "rebels").stance == Stance::War, war, "{action:?}");
+    }
 }
