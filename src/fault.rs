@@ -1,6 +1,6 @@
 //! Faults: what is wrong with a user's input, where, and what would be right.
 
-use std::{fmt, ops::Range};
+use std::{collections::BTreeMap, fmt, ops::Range};
 
 /// One thing wrong with the input. All faults of all files are collected before any is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,7 @@ pub fn told(mut faults: Vec<Fault>) -> Vec<Fault> {
     faults.sort_by_cached_key(place);
     // What is advised may differ: not every variant has the same names.
     faults.dedup_by(|a, b| place(a) == place(b) && a.found == b.found);
+    let mut faults = alike(faults);
     if faults.len() > MOST {
         let more = faults.len() - MOST;
         faults.truncate(MOST);
@@ -59,6 +60,33 @@ pub fn told(mut faults: Vec<Fault>) -> Vec<Fault> {
         });
     }
     faults
+}
+
+/// So many faults of one file that say the same are told one by one.
+const FEW: usize = 3;
+/// How many lines a message names.
+const NAMED: usize = 8;
+
+/// The same faults, where one file has many that say the same, which one slip brings about as a rule: the first, and the lines of the others.
+fn alike(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut lines: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+    for fault in &faults {
+        lines.entry((fault.file.clone(), fault.message.clone())).or_default().push(fault.line);
+    }
+    let first = |mut fault: Fault| {
+        let all = lines.get_mut(&(fault.file.clone(), fault.message.clone()))?;
+        if all.len() > FEW {
+            let (more, dots) = (all.len() - 1, if all.len() > NAMED + 1 { ", ..." } else { "" });
+            let named: Vec<String> = all[1..].iter().take(NAMED).map(ToString::to_string).collect();
+            let rest = format!("{more} more are like it, in lines {}{dots}", named.join(", "));
+            fault.help = if fault.help.is_empty() { rest } else { format!("{}; {rest}", fault.help) };
+            all.clear();
+        } else if all.is_empty() {
+            return None;
+        }
+        Some(fault)
+    };
+    faults.into_iter().filter_map(first).collect()
 }
 
 /// Longest names that are compared: what is longer is no misspelling of anything.
@@ -94,6 +122,16 @@ pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> Str
     }
 }
 
+/// A word as a shell wants it, for commands that a message advises.
+pub fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./\\:=,+@%".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Fault, nearest, told};
@@ -115,8 +153,28 @@ mod tests {
         assert_eq!(told(vec![fault(2), fault(1), fault(2)]), [fault(1), fault(2)]);
         let other = Fault { message: "another".to_owned(), ..fault(1) };
         assert_eq!(told([vec![fault(1), other.clone()], vec![fault(1), other.clone()]].concat()), [other, fault(1)]);
-        let all = told((1..=1_234).rev().map(fault).collect());
+        let said = |line: usize| Fault { message: format!("m{line:04}"), ..fault(line) };
+        let all = told((1..=1_234).rev().map(said).collect());
         assert_eq!((all.len(), all[0].line), (1_001, 1));
         assert!(all[1_000].message.contains("234 faults more"));
+    }
+
+    #[test]
+    fn what_many_lines_of_one_file_have_is_told_once() {
+        let fault = |file: &str, line: usize, help: &str| Fault {
+            file: file.to_owned(),
+            line,
+            span: 0..0,
+            found: format!("0,{line}"),
+            message: "a comma".to_owned(),
+            help: help.to_owned(),
+        };
+        let many: Vec<Fault> = (1..=4).map(|line| fault("a", line, "a point")).chain([fault("b", 1, "")]).collect();
+        let told = super::told(many);
+        assert_eq!(told.len(), 2);
+        assert_eq!((told[0].line, told[0].help.as_str()), (1, "a point; 3 more are like it, in lines 2, 3, 4"));
+        assert_eq!(super::told((1..=3).map(|line| fault("a", line, "")).collect()).len(), 3);
+        let told = super::told((1..=12).map(|line| fault("a", line, "")).collect());
+        assert_eq!(told[0].help, "11 more are like it, in lines 2, 3, 4, 5, 6, 7, 8, 9, ...");
     }
 }

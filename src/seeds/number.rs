@@ -57,6 +57,11 @@ pub fn plain(text: &str, min: f64, max: f64) -> Result<f64, Wrong> {
 
 fn not_a_number(text: &str, min: f64, max: f64) -> Wrong {
     let comma = text.contains(',') && text.bytes().all(|b| b.is_ascii_digit() || b"+-.,".contains(&b));
+    if comma && is_grouped(text) {
+        let (whole, dot) = (text.replace(',', ""), text.replacen(',', ".", 1));
+        let help = format!("write `{whole}`, or `{dot}` where the comma was a decimal one");
+        return ("the comma may part thousands or decimals".to_owned(), help);
+    }
     if comma {
         let dot = text.replace(',', ".");
         return (
@@ -67,6 +72,17 @@ fn not_a_number(text: &str, min: f64, max: f64) -> Wrong {
         );
     }
     ("this is not a number".to_owned(), bounds(min, max))
+}
+
+/// Whether commas stand where thousands are parted: `62,500`, `1,200,000`.
+fn is_grouped(text: &str) -> bool {
+    let mut groups = text.trim_start_matches(['+', '-']).split(',');
+    let first = groups.next().unwrap_or_default();
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    (1..=3).contains(&first.len())
+        && digits(first)
+        && first != "0"
+        && groups.all(|group| group.len() == 3 && digits(group))
 }
 
 /// The bounds in words.
@@ -96,5 +112,18 @@ mod tests {
             range("0,5", 0.0, 1.0).is_err_and(|(message, help)| message.contains("comma") && help.contains("UTF-8"))
         );
         assert!(range("0,5..0,7", 0.0, 1.0).is_err_and(|(message, _)| message.contains("comma")));
+    }
+
+    #[test]
+    fn a_comma_that_may_part_thousands_is_not_taken_for_a_decimal_one() {
+        let told = |text: &str| plain(text, 0.0, 1e9).unwrap_err();
+        for (text, help) in
+            [("62,500", "write `62500`, or `62.500`"), ("1,200,000", "write `1200000`"), ("400,000", "`400000`")]
+        {
+            assert!(told(text).0.contains("thousands or decimals") && told(text).1.contains(help), "{:?}", told(text));
+        }
+        for text in ["0,7", "0,125", "62,5", "1,25", "1234,500", "12,34,567"] {
+            assert!(told(text).0.contains("decimal comma"), "{:?}", told(text));
+        }
     }
 }

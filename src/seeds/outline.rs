@@ -66,6 +66,11 @@ pub(super) fn check(folder: &Folder, places: &Table, faults: &mut Vec<Fault>) ->
         if !far.is_empty() {
             notes.push(format!("{shown}: {} of {} rings lie far from all places", far.len(), found.rings.len()));
         }
+        if close.iter().all(|ring| is_around(&unrolled(ring, &lons), &spots)) {
+            notes.push(format!(
+                "{shown}: the map lies around all places, and no border of it is near any: nothing of it is seen"
+            ));
+        }
         if found.empty > 0 {
             notes.push(format!("{shown}: {} features have no geometry, or geometries no coordinates", found.empty));
         }
@@ -89,12 +94,27 @@ fn spots(places: &Table) -> Vec<(f64, f64)> {
 /// Whether a ring has a place in it or not far from it; of a case without places nothing can be said.
 fn ring_is_near(ring: &Ring, spots: &[(f64, f64)]) -> bool {
     let (west, east) = reach(ring);
-    let (south, north) =
-        ring.iter().fold((f64::MAX, f64::MIN), |(south, north), (_, lat)| (south.min(*lat), north.max(*lat)));
+    let (south, north) = reach_up(ring);
     let within = |x: f64, low: f64, high: f64| (low - NEAR..=high + NEAR).contains(&x);
     // The same meridian has two names where maps are cut.
     let lies = |lon: f64| [-360.0, 0.0, 360.0].iter().any(|turn| within(lon + turn, west, east));
     spots.is_empty() || spots.iter().any(|(lon, lat)| lies(*lon) && within(*lat, south, north))
+}
+
+/// Whether a ring goes around all places and no point of it comes near them.
+fn is_around(ring: &Ring, spots: &[(f64, f64)]) -> bool {
+    let ((west, east), (low, high)) = (reach(ring), reach_up(ring));
+    let ((left, right), (bottom, top)) = (reach(spots), reach_up(spots));
+    let beyond = west < left - NEAR && east > right + NEAR && low < bottom - NEAR && high > top + NEAR;
+    let near = |(lon, lat): &(f64, f64)| {
+        (left - NEAR..=right + NEAR).contains(lon) && (bottom - NEAR..=top + NEAR).contains(lat)
+    };
+    !spots.is_empty() && beyond && !ring.iter().any(near)
+}
+
+/// How far a ring reaches, south and north.
+fn reach_up(ring: &[(f64, f64)]) -> (f64, f64) {
+    ring.iter().fold((f64::MAX, f64::MIN), |(south, north), (_, lat)| (south.min(*lat), north.max(*lat)))
 }
 
 /// How far a ring reaches, west and east.
@@ -273,6 +293,20 @@ mod tests {
             .replace("[0,9]", "[80,89]");
         let turned = turned.replace("[[3,3],[6,3],[6,6],[3,3]]", "[[83,83],[86,83],[86,86],[83,83]]");
         assert!(wrong(turned.as_bytes())[0].contains("no polygon of the map lies near any place"), "{turned}");
+    }
+
+    #[test]
+    fn a_map_around_all_places_of_which_nothing_is_seen_is_noted() {
+        let of = |reach: f64| {
+            format!(
+                r#"{{"type":"Polygon","coordinates":[[[-{reach},-{reach}],[{reach},-{reach}],[{reach},{reach}],[-{reach},{reach}]]]}}"#
+            )
+        };
+        for (reach, seen) in [(90.0, false), (15.0, false), (13.0, true)] {
+            let (faults, notes) = told(of(reach).as_bytes());
+            assert!(faults.is_empty() && notes.is_empty() == seen, "{reach}: {faults:?} {notes:?}");
+            assert!(notes.iter().all(|note| note.contains("nothing of it is seen")), "{notes:?}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
     fault::{Fault, nearest},
     id,
 };
-use std::ops::Range;
+use std::{ops::Range, path::Path};
 
 /// Most bytes that a file may have.
 pub const MAX_BYTES: usize = 16 << 20;
@@ -90,6 +90,7 @@ impl Table {
         let unknown = header.iter().any(|cell| schema.position(&cell.text).is_none());
         table.unreadable = unknown || schema.key.iter().any(|i| columns[*i].is_none());
         let own = schema.columns.iter().position(|column| column.kind == Kind::Id);
+        let mut misfits = Vec::new();
         for record in records {
             if record.len() < MAX_CELLS && record.iter().all(|cell| cell.text.is_empty()) {
                 continue;
@@ -115,10 +116,12 @@ impl Table {
                 break;
             }
             let ragged = record.len() != header.len();
-            if ragged {
-                let message = format!("the row has {} cells where the header has {}", record.len(), header.len());
-                let help = "put a cell that contains the separator in double quotes; a decimal comma becomes a point (in Excel save as \"CSV UTF-8\")";
-                faults.push(at.fault(&joined(&record), message, help));
+            if ragged && let Some(fault) = form::runaway(&header, &record, text) {
+                // Rows that it took in are meant by those that name them.
+                faults.push(fault);
+                table.unreadable = true;
+            } else if ragged {
+                misfits.push(form::misfit(&header, &record, &at, text));
             }
             faults.extend(record.iter().filter_map(|cell| oversized(text, cell)));
             let cells = columns.iter().map(|column| {
@@ -130,6 +133,7 @@ impl Table {
             table.unreadable |= own.is_some_and(|i| !id::is_valid(&cells[i].text));
             table.rows.push(Row { cells, at: at.clone(), ragged });
         }
+        faults.extend(form::at_most_a_few(misfits));
         table
     }
 }
@@ -169,7 +173,7 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], most: usize, faults: &mut Vec<Fau
     }
     if let Some(encoding) = wide(bytes) {
         let message = format!("the file is {encoding} text, and not UTF-8");
-        faults.push(At { line: 1, ..at }.fault("", message, SAVE));
+        faults.push(At { line: 1, ..at }.fault("", message, save(file)));
         return None;
     }
     match str::from_utf8(bytes) {
@@ -180,14 +184,21 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], most: usize, faults: &mut Vec<Fau
             let word: Vec<u8> =
                 bytes[error.valid_up_to()..].iter().copied().take(12).take_while(|b| !b",;\r\n".contains(b)).collect();
             let at = At { line, ..at };
-            faults.push(at.fault(&String::from_utf8_lossy(&word), "the file is not UTF-8 text", SAVE));
+            faults.push(at.fault(&String::from_utf8_lossy(&word), "the file is not UTF-8 text", save(file)));
             None
         }
     }
 }
 
 /// How to save a file so that it can be read.
-const SAVE: &str = "save it again: in Excel \"Save as\", type \"CSV UTF-8\"; in LibreOffice tick \"Edit filter settings\" and choose UTF-8";
+fn save(file: &str) -> &'static str {
+    if Path::new(file).extension().is_some_and(|end| end.eq_ignore_ascii_case("csv")) {
+        "save it again: in Excel \"Save as\", type \"CSV UTF-8\"; in LibreOffice tick \"Edit filter settings\" and choose UTF-8"
+    } else {
+        "save it again with the encoding UTF-8: an editor asks for it under \"Save as\", or in the line at the bottom"
+    }
+}
+
 /// How many bytes of a file tell in what encoding it is.
 const SAMPLE: usize = 400;
 

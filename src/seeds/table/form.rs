@@ -8,6 +8,12 @@ use crate::{
 
 /// Begins the lines that a version control leaves where two versions did not fit together.
 const CONFLICT: &str = "<<<<<<<";
+/// Quotes of texts, which a table does not know.
+const CURLY: [char; 4] = ['“', '”', '„', '«'];
+/// So many rows that do not fit are told one by one.
+const FEW: usize = 3;
+/// How many lines a message names.
+const NAMED: usize = 8;
 
 /// A first line that is no header.
 pub(super) fn header(schema: &Schema, header: &[Cell]) -> Option<Fault> {
@@ -21,12 +27,55 @@ pub(super) fn header(schema: &Schema, header: &[Cell]) -> Option<Fault> {
     }
     unseparated(schema, header).or_else(|| {
         let known = header.iter().any(|cell| schema.position(&cell.text).is_some());
-        let help = format!("it has to name them: {}", schema.header());
-        // One column alone may be a slip of the pen.
-        (!known && header.len() > 1).then(|| {
-            super::whole(header).fault(&super::joined(header), "the first line names none of the columns", help)
-        })
+        let message = match first.text.chars().next() {
+            Some('<') => "this is a page of the web, and no CSV",
+            Some('#') => "the first line is a comment, which a table cannot have",
+            _ => "the first line names none of the columns",
+        };
+        let help = format!("the first line has to name the columns: {}", schema.header());
+        (!known).then(|| super::whole(header).fault(&super::joined(header), message, help))
     })
+}
+
+/// A row of another number of cells than the header.
+pub(super) fn misfit(header: &[Cell], record: &[Cell], at: &At, text: &str) -> Fault {
+    let curly = record.iter().any(|cell| raw(cell, text).trim_start().starts_with(CURLY));
+    let help = if curly {
+        "put the cell in straight double quotes, `\"`: curly ones hold no cell together"
+    } else {
+        "put a cell that contains the separator in double quotes; a decimal comma becomes a point (in Excel save as \"CSV UTF-8\")"
+    };
+    at.fault(&super::joined(record), miscounted(header, record), help)
+}
+
+fn miscounted(header: &[Cell], record: &[Cell]) -> String {
+    format!("the row has {} cells where the header has {}", record.len(), header.len())
+}
+
+/// A quote that opens in one row and is closed in another, so that both are one, with cells of both.
+pub(super) fn runaway(header: &[Cell], record: &[Cell], text: &str) -> Option<Fault> {
+    let open = record.iter().find(|cell| raw(cell, text).trim().contains(['\n', '\r']))?;
+    let message = format!("the quote is closed on another line only, so that {}", miscounted(header, record));
+    Some(open.at.fault(raw(open, text), message, "take the quote away, or close it where the cell ends"))
+}
+
+/// These faults; where there are many, one that counts them and names their lines.
+pub(super) fn at_most_a_few(faults: Vec<Fault>) -> Vec<Fault> {
+    if faults.len() <= FEW {
+        return faults;
+    }
+    let lines: Vec<String> = faults.iter().skip(1).take(NAMED).map(|fault| fault.line.to_string()).collect();
+    let (more, dots) = (faults.len() - 1, if faults.len() > NAMED + 1 { ", ..." } else { "" });
+    let one = faults.into_iter().next().map(|mut fault| {
+        fault.message =
+            format!("{}, and {more} more rows do not fit it: lines {}{dots}", fault.message, lines.join(", "));
+        fault
+    });
+    one.into_iter().collect()
+}
+
+fn raw<'a>(cell: &Cell, text: &'a str) -> &'a str {
+    text.get(cell.at.span.clone()).unwrap_or_default()
 }
 
 /// A row after which nothing can be read as it was meant.
