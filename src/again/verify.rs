@@ -8,10 +8,10 @@
 use super::{Reopened, below, compare, inputs, manifest};
 use crate::{
     ensemble::{self, Observer, single},
-    fault::Fault,
+    fault::{Fault, quoted},
     history::{History, Status, Tables},
     output::{
-        Asked, Keep, Manifest, Memory, Refused, Results,
+        Asked, Keep, Manifest, Memory, Refused, Results, is_litter,
         kept::Kept,
         manifest::{NAME, Stamp},
         shelf::{Deed, hashed, hex},
@@ -126,6 +126,8 @@ fn picked(runs: u64, worlds: u64) -> BTreeSet<u64> {
 fn stamps(dir: &Path, manifest: &Manifest, found: &mut Verified) -> Result<(), Fault> {
     let mut there = below(dir)?;
     there.remove(NAME);
+    // What a system leaves in a folder that somebody looked at says nothing of the result.
+    there.retain(|name, _| !is_litter(name));
     for (name, stamp) in &manifest.files {
         found.files += 1;
         let wrong = match there.remove(name).map(|path| stamped(&path)) {
@@ -138,6 +140,48 @@ fn stamps(dir: &Path, manifest: &Manifest, found: &mut Verified) -> Result<(), F
         found.findings.push(format!("{name}: {wrong}{meaning}"));
     }
     found.findings.extend(there.keys().map(|name| format!("{name}: it does not belong to the result")));
+    Ok(())
+}
+
+/// Whether a folder is what was written, as far as whoever plays its worlds again relies on it: its inputs, its manifest and its first world.
+///
+/// # Errors
+/// What is not as it was written.
+pub fn rely(again: &Reopened) -> Result<(), Vec<Fault>> {
+    let mut found = Verified::default();
+    for (name, stamp) in again.manifest.files.iter().filter(|(name, _)| name.starts_with("inputs/")) {
+        let now = stamped(&again.dir.join(name)).map_err(|error| error.to_string());
+        let wrong = now.map_or_else(Some, |now| stamp.wrong(&now));
+        found.findings.extend(wrong.map(|wrong| format!("{name}: {wrong}")));
+    }
+    let told = if found.findings.is_empty() { said(again, &mut found) } else { Ok(()) };
+    let told = told.and_then(|()| if found.findings.is_empty() { first(again, &mut found) } else { Ok(()) });
+    found.findings.extend(told.err());
+    let Some(message) = found.findings.first().cloned() else { return Ok(()) };
+    let file = again.dir.to_string_lossy().into_owned();
+    let help = format!("it was changed after the run; escalade verify {} says all that was", quoted(&file));
+    Err(vec![Fault { file, line: 0, span: 0..0, found: String::new(), message, help }])
+}
+
+/// Plays the first world again and compares its rows.
+fn first(again: &Reopened, found: &mut Verified) -> Result<(), String> {
+    let (study, asked) = (&again.study, &again.manifest.asked);
+    let runs: BTreeSet<u64> = (0..asked.runs.min(1)).collect();
+    let mut memory = Memory::default();
+    let mut rows = || -> Result<(), Refused> {
+        let mut worlds = Worlds::new(study, asked.seed, Tables::default(), &mut memory)?;
+        for run in &runs {
+            for variant in 0..study.variants.len() {
+                worlds.take(&single::play(study, asked.seed, (*run, variant), Tables::default()))?;
+            }
+        }
+        worlds.finish()?;
+        Ok(())
+    };
+    rows().map_err(|refused| refused.to_string())?;
+    for (name, expected) in memory.files().filter(|(name, _)| *name == "runs.csv") {
+        found.findings.extend(compare::rows(&again.dir, name, &expected, ("run", &runs)));
+    }
     Ok(())
 }
 

@@ -2,11 +2,14 @@
 
 use super::Problem;
 use crate::{
-    scenario::{Request, load},
+    scenario::{Request, find, load},
     study::Study,
 };
 use clap::Args;
-use std::{fmt::Write, path::PathBuf};
+use std::{
+    fmt::Write,
+    path::{Path, PathBuf},
+};
 
 const EXAMPLES: &str = "Examples:
   escalade check                                   the built-in scenario after-kidal
@@ -42,7 +45,22 @@ pub fn check(args: &CheckArgs) -> Result<(), Problem> {
     let what_ifs = if args.what_ifs.is_empty() { vec!["all".to_owned()] } else { args.what_ifs.clone() };
     let request = Request { what_ifs, sets: args.sets.clone(), weeks: args.weeks, decisions: args.decisions.clone() };
     let study = load(&args.scenario, &request)?;
-    super::print(&summary(&study))
+    let mine = own(&args.scenario, &study).map_or_else(String::new, |note| format!("  note: {note}\n"));
+    super::print(&(summary(&study) + &mine))
+}
+
+/// What is said to somebody who names a built-in scenario where another of that name lies.
+pub(super) fn own(scenario: &str, study: &Study) -> Option<String> {
+    let (case, base) =
+        find::built_in().into_iter().find(|(case, base)| *base == scenario || format!("{case}/{base}") == scenario)?;
+    let is_mine = |path: &String| Path::new(path).file_stem().is_some_and(|stem| *stem == *base);
+    let mine = find::here().into_iter().flat_map(|here| here.bases).find(is_mine)?;
+    // What-ifs are asked for one by one.
+    let is_base =
+        |name: &str| name.starts_with(&format!("seeds/{case}/")) || name == format!("scenarios/{case}/{base}.toml");
+    let files = |study: &Study| study.inputs.iter().filter(|(name, _)| is_base(name)).cloned().collect::<Vec<_>>();
+    let same = load(&mine, &Request::default()).is_ok_and(|own| files(&own) == files(study));
+    (!same).then(|| format!("this is the built-in {scenario}; yours is {mine}"))
 }
 
 fn summary(study: &Study) -> String {

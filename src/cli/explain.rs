@@ -31,7 +31,7 @@ const EXAMPLES: &str = "Examples:
 #[command(after_help = EXAMPLES)]
 pub struct ExplainArgs {
     /// Actor, place, agreement, community, force, issue, event, claim, group of rival claims, document, action, kind of operation, mechanism, parameter or rule;
-    /// an outcome or a what-if of the case.
+    /// an outcome or a what-if of the case; or an address, such as ties.csp:jnim.
     name: String,
     /// A second actor: the ties between the two.
     other: Option<String>,
@@ -58,6 +58,10 @@ const NAMED: [Sheet; 9] = [
 /// # Errors
 /// An unknown name, with the nearest ones; faults of the case.
 pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
+    if [Some(&args.name), args.other.as_ref()].into_iter().flatten().any(|name| name.trim().is_empty()) {
+        let help = "for example: escalade explain kidal";
+        return Err(vec![At::whole("explain").fault("", "the name is empty", help)].into());
+    }
     let cases = if args.case.is_none() { find::here() } else { Vec::new() };
     // Beside several cases nobody can tell which one is meant.
     let here = if cases.len() == 1 { cases.first().cloned() } else { None };
@@ -70,6 +74,7 @@ pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
         let b = find_in(&raw, Sheet::Actors, other).ok_or_else(|| unknown_actor(&raw, other))?;
         facts::pair(&raw, &a, &b, &mut out);
     } else {
+        addressed(&raw, &args.name, &mut out);
         for sheet in NAMED {
             if let Some(id) = find_in(&raw, sheet, &args.name) {
                 facts::entity(&raw, sheet, &id, &mut out);
@@ -90,6 +95,25 @@ pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
         return Err(faults.into());
     }
     super::print(&out)
+}
+
+/// What an address names, as pages and tables print it: `forces.army_kidal`, `ties.csp:jnim`, with or without a column.
+fn addressed(raw: &Raw, name: &str, out: &mut String) {
+    let Some((sheet, rest)) = name.split_once('.').and_then(|(sheet, rest)| Some((Sheet::parse(sheet)?, rest))) else {
+        return;
+    };
+    let key = rest.split_once('.').map_or(rest, |(key, _)| key);
+    match key.split_once(':') {
+        Some((a, b)) if sheet == Sheet::Ties => {
+            if let (Some(a), Some(b)) = (find_in(raw, Sheet::Actors, a), find_in(raw, Sheet::Actors, b)) {
+                facts::pair(raw, &a, &b, out);
+            }
+        }
+        _ if NAMED.contains(&sheet) && raw.table(sheet).with_key(key).next().is_some() => {
+            facts::entity(raw, sheet, key, out);
+        }
+        _ => {}
+    }
 }
 
 /// The case where nothing else is said.

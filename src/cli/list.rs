@@ -7,7 +7,7 @@ use crate::{
     domain::{Action, ActorKind, Posture},
     mechanism::{RULES, parameters},
     scenario::{Request, find, load},
-    seeds::files::built_in_cases,
+    seeds::{at::At, files::built_in_cases},
     study::Study,
 };
 use clap::{Args, ValueEnum};
@@ -52,6 +52,12 @@ enum What {
 /// # Errors
 /// Faults of the scenario.
 pub fn list(args: &ListArgs) -> Result<(), Problem> {
+    if let (Some(what), Some(found)) = (args.what, &args.scenario)
+        && !matches!(what, What::Patches | What::Outcomes)
+    {
+        let help = "a scenario is named for its what-ifs and its outcomes alone: leave it out";
+        return Err(vec![At::whole("SCENARIO").fault(found, "this list is the same for every scenario", help)].into());
+    }
     let own: Vec<String> = find::here().into_iter().flat_map(|here| here.bases).collect();
     let scenario = args.scenario.as_ref().or(own.first()).map_or(SCENARIO, String::as_str);
     let text = match args.what {

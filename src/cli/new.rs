@@ -2,6 +2,7 @@
 
 use super::Problem;
 use crate::{
+    fault::quoted,
     scenario::grammar::{BASE, Field, INJECT, OUTCOME, PREVENT, Shape},
     seeds::{
         files::{Folder, built_in_cases},
@@ -75,7 +76,7 @@ pub fn new(args: &NewArgs) -> Result<(), Problem> {
         "{} files written to {}\n\nNext:\n  escalade check {base}\n  escalade run {base}\n",
         files.len(),
         args.dir.display(),
-        base = base.display()
+        base = quoted(&base.to_string_lossy())
     ))
 }
 

@@ -5,7 +5,7 @@ mod tell;
 
 use super::Problem;
 use crate::{
-    again::{Reopened, reopen},
+    again::{Reopened, reopen, verify},
     ensemble::single,
     fault::{Fault, nearest},
     history::Tables,
@@ -57,6 +57,7 @@ pub struct ReplayArgs {
 /// The folder cannot be read again, has no such world, or the tables cannot be written.
 pub fn replay(args: &ReplayArgs) -> Result<(), Problem> {
     let again = reopen(&args.dir)?;
+    verify::rely(&again)?;
     let variants = chosen(args, &again)?;
     let folder = match &args.out {
         Some(path) => Folder::begin(path, args.force)?,

@@ -27,7 +27,7 @@ use crate::{
 use clap::Args;
 use std::path::{Path, PathBuf};
 pub(super) use work::study;
-use work::{Ended, Work};
+use work::{Ended, Taken, Work};
 
 /// The seed when nobody names one.
 const SEED: u64 = 1;
@@ -176,20 +176,32 @@ impl std::fmt::Display for Kept {
 /// Faults in the input, results that cannot be written, or an interruption.
 #[allow(clippy::needless_pass_by_value, reason = "the command line hands over what it has read")]
 pub fn run(args: RunArgs) -> Result<(), Problem> {
+    let may_report = |path: &Path| {
+        if args.report { super::report::may_replace(&super::report::beside(path)) } else { Ok(()) }
+    };
     let work = match &args.resume {
         Some(path) => match Work::resume(path)? {
-            Some(work) => work,
-            None if args.quiet => return Ok(()),
-            None => return super::print(&format!("{} was whole but for its name, and has it now\n", path.display())),
+            Taken::Up(work) => *work,
+            Taken::Whole(folder) => {
+                may_report(folder.path())?;
+                let path = folder.keep(false)?;
+                let said = format!("{} was whole but for its name, and has it now\n", path.display());
+                return tell(&args, said, Some(&path));
+            }
         },
         None => begin(&args)?,
     };
+    may_report(work.path())?;
     let (study, ended) = work.finish(args.threads, args.quiet)?;
-    let mut said = match &ended {
-        Ended::Whole(found, path) => show::results(&study, found, path),
-        Ended::Part(shard, path) => show::part(*shard, path),
-    };
-    if let (true, Ended::Whole(_, path)) = (args.report, &ended) {
+    match &ended {
+        Ended::Whole(found, path) => tell(&args, show::results(&study, found, path), Some(path)),
+        Ended::Part(shard, path) => tell(&args, show::part(*shard, path), None),
+    }
+}
+
+/// Says what came of it, once the report on the folder of a whole result is written, where one is wanted.
+fn tell(args: &RunArgs, mut said: String, whole: Option<&Path>) -> Result<(), Problem> {
+    if let Some(path) = whole.filter(|_| args.report) {
         said.push_str("Report: ");
         said.push_str(&super::report::page(path, args.lang, args.threads)?.display().to_string());
         said.push('\n');
@@ -208,6 +220,9 @@ fn begin(args: &RunArgs) -> Result<Work, Problem> {
         decisions: args.decisions.clone(),
     };
     let study = load(&args.scenario, &request)?;
+    if let Some(note) = super::check::own(&args.scenario, &study).filter(|_| !args.quiet) {
+        eprintln!("note: {note}");
+    }
     if args.until.is_some() && study.variants[0].outcomes.is_empty() {
         let help = "give it an outcome, or say how many worlds with --runs";
         return Err(vec![At::whole("--until").fault("", "the scenario has no outcome to look at", help)].into());
@@ -224,9 +239,6 @@ fn begin(args: &RunArgs) -> Result<Work, Problem> {
         Some(path) => Folder::begin(path, args.force)?,
         None => Folder::next(Path::new(RESULTS), study.name.rsplit('/').next().unwrap_or("run"))?,
     };
-    if args.report {
-        super::report::may_replace(&super::report::beside(folder.path()))?;
-    }
     Ok(Work::begin(study, header, folder, target))
 }
 

@@ -46,14 +46,19 @@ impl Tables {
         draws: true,
     };
 
-    /// Reads `all`, `none` or a list of names.
+    /// Reads `all`, `none`, which an empty text means as well, or a list of names.
     ///
     /// # Errors
     /// What is wrong, and what would be right.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut tables = Self::default();
-        for name in text.split(',').map(str::trim).filter(|n| !n.is_empty() && *n != "none") {
+        let names: Vec<&str> = text.split(',').map(str::trim).collect();
+        if names == ["none"] || names == [""] {
+            return Ok(tables);
+        }
+        for name in names {
             match name {
+                "none" => return Err("`none` stands alone: no tables at all".to_owned()),
                 "all" => tables = Self::ALL,
                 "actors" => tables.actors = true,
                 "places" => tables.places = true,

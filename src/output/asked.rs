@@ -1,7 +1,7 @@
 //! What a run of the command asked, apart from what cannot change a result, and the command that repeats it.
 
 use super::{excel::Excel, until::Until};
-use crate::{ensemble::Plan, history::Tables};
+use crate::{ensemble::Plan, fault::quoted, history::Tables};
 use serde::{Deserialize, Serialize};
 
 /// What a run of the command asked, apart from what cannot change a result.
@@ -99,16 +99,6 @@ impl Asked {
         words.extend(self.parquet.then(|| "--parquet".to_owned()));
         words.extend(self.excel.map(|excel| format!("--excel={}", excel.word())));
         words.join(" ")
-    }
-}
-
-/// A word as a shell wants it.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,+@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
     }
 }
 

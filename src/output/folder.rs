@@ -8,7 +8,7 @@ use super::{
     shelf::{Below, Deed, Refused},
     stray::{self, LOCK, Left, manifest},
 };
-use crate::seeds::files;
+use crate::{fault::quoted, seeds::files};
 use std::{
     collections::BTreeSet,
     fs::{self, File},
@@ -289,8 +289,9 @@ fn clear(path: &Path, partial: &Path) -> Result<(), String> {
         return Err(format!("another run is at work on it, in {there}; wait for it, or choose another --out"));
     }
     if partial.join(journal::NAME).exists() {
+        let name = quoted(&last.to_string());
         return Err(format!(
-            "a run was cut off in {there}; `escalade run --resume {last}` goes on with it; else remove it or choose another --out"
+            "a run was cut off in {there}; `escalade run --resume {name}` goes on with it; else remove it or choose another --out"
         ));
     }
     let failed = |e: io::Error| format!("{there} is left of a command that was cut off, and cannot be cleared: {e}");

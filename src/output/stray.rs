@@ -21,6 +21,11 @@ pub(super) const LOCK: &str = "lock";
 /// What systems leave in folders that somebody looked at.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
+/// Whether a file of this name, with the folders in which it lies, is one that a system leaves.
+pub fn is_litter(name: &str) -> bool {
+    LITTER.contains(&name.rsplit('/').next().unwrap_or_default())
+}
+
 /// More bytes than any manifest has.
 const MOST: u64 = 64 << 20;
 
@@ -41,8 +46,7 @@ struct There {
 impl There {
     /// What the system left is nobody's.
     fn is_litter(&self) -> bool {
-        let last = self.name.rsplit('/').next().unwrap_or_default();
-        LITTER.contains(&last) && is_plain(&self.path).is_ok()
+        is_litter(&self.name) && is_plain(&self.path).is_ok()
     }
 
     /// What is said of it where it does not belong.

@@ -10,7 +10,7 @@ pub use shares::{Shares, Track};
 pub use weekly::Weekly;
 
 use crate::{
-    again::{Reopened, reopen, table, text_of},
+    again::{Reopened, reopen, table, text_of, verify},
     counts::{CameOut, Differences, Summary},
     ensemble::Crew,
     fault::Fault,
@@ -124,7 +124,8 @@ impl Results {
     /// # Errors
     /// The first thing wrong with a file, with its line; a table that is not what was written; all faults of the inputs.
     pub fn read(path: &Path, threads: usize) -> Result<Self, Vec<Fault>> {
-        let Reopened { manifest, study, .. } = reopen(path)?;
+        let again = reopen(path)?;
+        let (manifest, study) = (&again.manifest, &again.study);
         // Rows are found by the names that the manifest lists, and read with the study that the inputs make.
         let names = |v: &crate::study::Variant| v.name.clone();
         let one_study = manifest.variants.iter().map(|v| v.name.clone()).eq(study.variants.iter().map(names))
@@ -135,12 +136,14 @@ impl Results {
             return Err(vec![fault(&shown, 0, 0..0, "", message, "one of the two was changed after the run")]);
         }
         let tables = || -> Result<_, Fault> {
-            let answers = answers(path, &manifest)?;
-            let changes = if manifest.variants.len() > 1 { changes(path, &manifest)? } else { Vec::new() };
-            let runs = Runs::read(path, &manifest, &study)?;
-            Ok((answers, changes, Weekly::read(path, &manifest)?, Shares::read(path, &manifest)?, runs))
+            let answers = answers(path, manifest)?;
+            let changes = if manifest.variants.len() > 1 { changes(path, manifest)? } else { Vec::new() };
+            let runs = Runs::read(path, manifest, study)?;
+            Ok((answers, changes, Weekly::read(path, manifest)?, Shares::read(path, manifest)?, runs))
         };
         let (answers, changes, weekly, shares, runs) = tables().map_err(|fault| vec![fault])?;
+        verify::rely(&again)?;
+        let Reopened { manifest, study, .. } = again;
         let (picked, untranslated) = (Vec::new(), false);
         let mut all = Self { manifest, answers, changes, weekly, shares, runs, picked, study, threads, untranslated };
         if let Some(main) = all.headline().first() {

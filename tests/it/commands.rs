@@ -197,3 +197,26 @@ fn an_option_that_would_do_nothing_is_refused() {
         assert_eq!((code, out.as_str()), (2, ""), "{words}: {err}");
     }
 }
+
+#[test]
+fn words_that_ask_for_nothing_are_faults() {
+    for (args, words) in [
+        (&["list", "cases", "x"][..], "the same for every scenario"),
+        (&["list", "parameters", "after-kidal"], "leave it out"),
+        (&["explain", ""], "the name is empty"),
+        (&["explain", "csp", " "], "the name is empty"),
+        (&["run", "winter-road", "--runs", "2", "--tables", "none,events"], "`none` stands alone"),
+        (&["run", "winter-road", "--runs", "2", "--tables", "events,"], "no table ``"),
+    ] {
+        let (code, out, err) = escalade(args);
+        assert!(code == 2 && out.is_empty() && err.contains(words), "{args:?}: {code} {out} {err}");
+    }
+}
+
+#[test]
+fn an_address_is_explained_as_pages_print_it() {
+    assert!(fine(&["explain", "ties.csp:jnim"]).contains("jnim"));
+    assert!(fine(&["explain", "ties.csp:jnim.stance"]) == fine(&["explain", "csp", "jnim"]));
+    assert!(fine(&["explain", "forces.army_bamako"]) == fine(&["explain", "army_bamako"]));
+    assert_eq!(escalade(&["explain", "forces.nobody"]).0, 2);
+}

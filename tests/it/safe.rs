@@ -420,3 +420,88 @@ fn a_name_too_long_is_told_before_the_run() {
     go(241, &["--report"]).success();
     assert_eq!(left(), 3);
 }
+
+#[test]
+fn what_a_system_leaves_in_a_folder_is_no_finding() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "r", &[]);
+    for name in ["Thumbs.db", "desktop.ini", "inputs/.DS_Store"] {
+        fs::write(dir.join(name), "x").unwrap();
+    }
+    escalade(home.path(), &["verify", "r"]).assert().success();
+    fs::write(dir.join("Thumbs.csv"), "x").unwrap();
+    assert!(refused(home.path(), &["verify", "r"]).contains("Thumbs.csv: it does not belong"));
+}
+
+#[test]
+fn a_run_that_is_taken_up_says_before_it_that_its_report_cannot_be_written() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "r", &[]);
+    // Whole but for its name.
+    let (partial, page) = (home.path().join("r.partial"), home.path().join("r.html"));
+    fs::rename(&dir, &partial).unwrap();
+    fs::write(&page, "a page of somebody").unwrap();
+    let resume = ["run", "--resume", "r", "--report"];
+    let told = refused(home.path(), &resume);
+    assert!(told.contains("is no report") && partial.exists(), "{told}");
+    fs::remove_file(&page).unwrap();
+    escalade(home.path(), &resume).assert().success();
+    assert!(fs::read_to_string(&page).unwrap().contains("<svg") && dir.exists());
+}
+
+#[test]
+fn nobody_is_shown_worlds_of_inputs_that_were_changed() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "r", &["--seed", "1"]);
+    let (forces, manifest) = ("inputs/seeds/tolmarra/forces.csv", "manifest.json");
+    for (name, old, new, words) in [
+        (forces, ",600,", ",980,", "forces.csv: its bytes are not those that were written"),
+        (manifest, "\"seed\": 1", "\"seed\": 2", "manifest.json, line"),
+        (manifest, "The observers leave", "Nobody leaves", "manifest.json, line"),
+    ] {
+        let before = fs::read(dir.join(name)).unwrap();
+        edit(&dir.join(name), |text| text.replacen(old, new, 1));
+        for words_of in [&["replay", "r", "--run", "0"][..], &["report", "r"]] {
+            let told = refused(home.path(), words_of);
+            assert!(told.contains(words) && told.contains("escalade verify r"), "{name}: {told}");
+        }
+        fs::write(dir.join(name), before).unwrap();
+    }
+    escalade(home.path(), &["replay", "r", "--run", "0"]).assert().success();
+    escalade(home.path(), &["report", "r"]).assert().success();
+}
+
+#[test]
+fn commands_that_are_advised_can_be_copied() {
+    let home = TempDir::new().unwrap();
+    let dir = home.path().join("my case");
+    fs::create_dir(&dir).unwrap();
+    let said = |words: &[&str]| String::from_utf8(escalade(home.path(), words).output().unwrap().stdout).unwrap();
+    let told = said(&["new", "my case/a b"]);
+    assert!(told.contains("escalade check 'my case/a b/scenarios/tolmarra/winter-road.toml'"), "{told}");
+    let told = said(&[
+        "run",
+        "my case/a b/scenarios/tolmarra/winter-road.toml",
+        "--runs",
+        "2",
+        "--weeks",
+        "2",
+        "--out",
+        "r 1",
+    ]);
+    assert!(told.contains("Again: escalade run 'r 1/inputs/"), "{told}");
+}
+
+#[test]
+fn whoever_has_a_case_of_that_name_hears_that_the_built_in_one_was_meant() {
+    let home = TempDir::new().unwrap();
+    escalade(home.path(), &["new", "mine"]).assert().success();
+    let here = home.path().join("mine");
+    let notes = || String::from_utf8(escalade(&here, &["check", "winter-road"]).output().unwrap().stdout).unwrap();
+    edit(&here.join("seeds/tolmarra/forces.csv"), |text| text.replacen(",600,", ",610,", 1));
+    assert!(
+        notes().contains("note: this is the built-in winter-road; yours is scenarios/tolmarra/winter-road.toml"),
+        "{}",
+        notes()
+    );
+}

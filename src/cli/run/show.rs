@@ -78,9 +78,19 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
     format!(
         "\nIn {}:\n  {line}\n  datapackage.json says what every column means\nAgain: {}\n{NOT_A_FORECAST}\n",
         path.display(),
-        // The manifest names the inputs from where it lies; whoever reads the screen stands elsewhere.
-        asked.command().replacen("escalade run inputs/", &format!("escalade run {}/inputs/", path.display()), 1)
+        command(asked, path)
     )
+}
+
+/// The command that asks the same again, from where its user stands: the manifest names the inputs from where it lies.
+fn command(asked: &Asked, path: &Path) -> String {
+    let mut asked = asked.clone();
+    for file in [Some(&mut asked.scenario), asked.decisions.as_mut()].into_iter().flatten() {
+        if file.starts_with("inputs/") {
+            *file = path.join(&*file).to_string_lossy().into_owned();
+        }
+    }
+    asked.command()
 }
 
 /// The outcomes of the base, by kind.

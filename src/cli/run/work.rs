@@ -4,6 +4,7 @@ use super::{super::Problem, progress::Progress};
 use crate::{
     again,
     ensemble::{self, Observer, Stopped},
+    fault::quoted,
     history::History,
     output::{
         Folder, Found, INPUTS, Memory, Refused, Results,
@@ -45,19 +46,32 @@ pub(super) struct Work {
     journal: Option<Journal>,
 }
 
+/// What was cut off, and is taken up again.
+#[derive(Debug)]
+pub(super) enum Taken {
+    /// There is something left to play.
+    Up(Box<Work>),
+    /// Nothing but the name was missing.
+    Whole(Folder),
+}
+
 impl Work {
     /// A new ensemble in a folder that is empty.
     pub(super) fn begin(study: Study, header: Header, folder: Folder, watched: Target) -> Self {
         Self { study, header, folder, watched, journal: None }
     }
 
+    /// The folder that it will be.
+    pub(super) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Takes up what was cut off under this name. If nothing but the name was missing, that is given.
-    pub(super) fn resume(path: &Path) -> Result<Option<Self>, Problem> {
+    pub(super) fn resume(path: &Path) -> Result<Taken, Problem> {
         let mut folder = Folder::resume(path)?;
         if folder.is_whole() {
             folder.holds_its_own()?;
-            folder.keep(false)?;
-            return Ok(None);
+            return Ok(Taken::Whole(folder));
         }
         let (journal, header) = Journal::open(folder.partial(), Deed::Resume)?;
         folder.may_replace(header.replace)?;
@@ -67,7 +81,7 @@ impl Work {
         folder.holds_only(&names)?;
         let of = header.asked.until.as_ref().map(|until| until.of.as_str());
         let watched = Target::find(&study, of).map_err(|fault| vec![fault])?;
-        Ok(Some(Self { study, header, folder, watched, journal: Some(journal) }))
+        Ok(Taken::Up(Box::new(Self { study, header, folder, watched, journal: Some(journal) })))
     }
 
     /// Plays what is left to play, and gives the folder its name.
@@ -175,7 +189,10 @@ impl Halt {
     fn problem(self, safe: u64, all: u64, path: &Path) -> Problem {
         let rest = match safe {
             0 => "nothing was safe yet, and nothing is left".to_owned(),
-            _ => format!("{safe} of {all} runs are safe: escalade run --resume {} goes on from there", path.display()),
+            _ => format!(
+                "{safe} of {all} runs are safe: escalade run --resume {} goes on from there",
+                quoted(&path.to_string_lossy())
+            ),
         };
         match self {
             Self::Refused(_) => Problem::Other(format!("{self}; {rest}")),
