@@ -35,6 +35,12 @@ words! {
 }
 
 impl ActorKind {
+    /// One of this kind, as a sentence says it: an army, a government.
+    pub fn one(self) -> String {
+        let article = if self.word().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {}", self.word())
+    }
+
     /// Whether actors of this kind hide among people and strike from there.
     pub const fn is_irregular(self) -> bool {
         matches!(self, Self::Movement | Self::Jihadist | Self::Militia | Self::Coalition | Self::Criminal)

@@ -182,7 +182,7 @@ impl<S: Deref<Target = Study>> Game<S> {
             Command::Act { action, .. } => {
                 if !action.is_open_to(kind) {
                     let open: Vec<&str> = Action::ALL.iter().filter(|a| a.is_open_to(kind)).map(|a| a.word()).collect();
-                    return Err(format!("`{word}` is not open to a {}; open to it: {}", kind.word(), open.join(", ")));
+                    return Err(format!("`{word}` is not open to {}; open to it: {}", kind.one(), open.join(", ")));
                 }
                 if let Some(missing) = action.lacks(place.is_some(), target.is_some(), agreement.is_some()) {
                     return Err(format!("`{word}` does nothing without `{missing}`"));
@@ -191,7 +191,7 @@ impl<S: Deref<Target = Study>> Game<S> {
             Command::Posture { .. } if !Posture::is_open_to(kind) => {
                 let kinds = ActorKind::ALL.iter().filter(|kind| Posture::is_open_to(**kind)).map(|kind| kind.word());
                 let open: Vec<&str> = kinds.collect();
-                return Err(format!("`{word}` is not open to a {}; it is open to: {}", kind.word(), open.join(", ")));
+                return Err(format!("`{word}` is not open to {}; it is open to: {}", kind.one(), open.join(", ")));
             }
             Command::Posture { enemy, .. } if enemy == actor => {
                 return Err(format!("`{word}`: the actor and the target are the same"));

@@ -1,24 +1,97 @@
 //! What a scenario prevents, and what it lets happen nevertheless: bars that bar nothing, and events or orders that are barred.
 
-use super::{draft::Draft, stand::is_below};
+use super::{
+    draft::Draft,
+    orders,
+    shocks::{self, Idle},
+    stand::is_below,
+    unread,
+};
 use crate::{
-    domain::{ActorFact, Case, EventKind},
-    id::{ActorId, PlaceId},
+    domain::{ActorFact, Case, EventKind, Shock},
+    id::{ActorId, Key, PlaceId},
     study::{Decrees, Inject, Prevent, When},
-    world::outside::{Bar, Command},
+    world::outside::{Bar, Command, Given},
 };
 
-/// What is prevented of those who could never do it.
-pub(super) fn idle(case: &Case, prevents: &[Prevent]) -> Vec<String> {
-    let note = |prevent: &Prevent| {
-        let (EventKind::Act(action), Some(actor)) = (prevent.bar.kind, prevent.bar.actor) else { return None };
-        let able =
-            |(i, fact): (usize, &ActorFact)| action.is_open_to(fact.kind) && is_below(case, ActorId::from(i), actor);
-        let nobody = !case.actors.iter().enumerate().any(able);
-        let (id, who) = (&prevent.id, &case.actors[actor.index()].id);
-        nobody.then(|| format!("prevents.{id}: `{}` is open to nobody of {who}, and prevents nothing", action.word()))
+/// What comes from outside alone.
+const GIVEN: [Shock; 7] = [
+    Shock::AircraftArrive,
+    Shock::Ban,
+    Shock::ElectionPostponed,
+    Shock::ForceArrives,
+    Shock::JoinsCoalition,
+    Shock::MissionEnds,
+    Shock::Set,
+];
+
+/// Bars that stand in nobody's way, with the reason.
+pub(super) fn idle(case: &Case, prevents: &[Prevent], injects: &[Inject]) -> Vec<String> {
+    let note = |(i, prevent): (usize, &Prevent)| {
+        let same =
+            |other: &&Prevent| (other.bar, other.from, other.until) == (prevent.bar, prevent.from, prevent.until);
+        let twice = || prevents[..i].iter().find(same).map(|other| format!("it says what prevents.{} says", other.id));
+        let why = needless(case, prevent, injects).or_else(twice)?;
+        Some(format!("prevents.{}: {why}, and it prevents nothing", prevent.id))
     };
-    prevents.iter().filter_map(note).collect()
+    prevents.iter().enumerate().filter_map(note).collect()
+}
+
+/// Why nothing that a bar forbids could ever happen.
+fn needless(case: &Case, prevent: &Prevent, injects: &[Inject]) -> Option<String> {
+    let bar = &prevent.bar;
+    let (word, actor_id) = (bar.kind.word(), |id: ActorId| case.actors[id.index()].id.as_str());
+    if let Some(own) = bar.actor.filter(|id| bar.target == Some(*id))
+        && !case.memberships.iter().any(|m| m.coalition == own)
+    {
+        return Some(format!("{} does nothing to itself", actor_id(own)));
+    }
+    if let Some(why) = impossible(case, bar, injects) {
+        return Some(why);
+    }
+    let comes = |inject: &Inject| {
+        let given = &inject.given;
+        hits(case, bar, (given.kind, given.actor, given.target, given.place)) && within(&inject.when, prevent)
+    };
+    match bar.kind {
+        EventKind::Shock(shock) => {
+            let nowhere = GIVEN.contains(&shock) && !injects.iter().any(comes);
+            nowhere.then(|| format!("`{word}` comes from outside alone, and nothing here brings it"))
+        }
+        EventKind::Act(action) => {
+            let able = |(i, fact): (usize, &ActorFact)| {
+                action.is_open_to(fact.kind) && bar.actor.is_none_or(|root| is_below(case, ActorId::from(i), root))
+            };
+            if !case.actors.iter().enumerate().any(able) {
+                let who = bar.actor.map_or("here", actor_id);
+                let of = if bar.actor.is_some() { "of " } else { "" };
+                return Some(format!("`{word}` is open to nobody {of}{who}"));
+            }
+            let mut unread = unread::named(case, bar.kind, (None, bar.place, None));
+            let placeless = unread.next().is_some() && !injects.iter().any(comes);
+            placeless.then(|| format!("`{word}` happens at no place"))
+        }
+    }
+}
+
+/// Why nobody whom a bar names could ever do it: what an inject of the same could never bring about.
+fn impossible(case: &Case, bar: &Bar, injects: &[Inject]) -> Option<String> {
+    let below = |root: Option<ActorId>| -> Vec<Option<ActorId>> {
+        let ids = (0..case.actors.len()).map(ActorId::from);
+        root.map_or_else(|| vec![None], |root| ids.filter(|id| is_below(case, *id, root)).map(Some).collect())
+    };
+    let mut reasons = Vec::new();
+    for actor in below(bar.actor) {
+        for target in below(bar.target) {
+            let given = Given { actor, target, place: bar.place, ..Given::of(Key(0), bar.kind) };
+            let inject = Inject { id: String::new(), when: When::Week(0), given, chance: 1.0 };
+            match shocks::idle(case, injects, &inject).or_else(|| orders::idle(case, &inject)) {
+                Some(Idle::Never(_, why)) => reasons.push(why),
+                _ => return None,
+            }
+        }
+    }
+    reasons.into_iter().next()
 }
 
 /// Injects and choices of people that a bar of the same scenario forbids in every week in which they could happen. Where a what-if
@@ -62,6 +135,15 @@ fn hits(case: &Case, bar: &Bar, what: (EventKind, Option<ActorId>, Option<ActorI
         && under(bar.actor, actor)
         && under(bar.target, target)
         && (bar.place.is_none() || bar.place == place)
+}
+
+/// Whether a bar stands in some week in which something can happen.
+fn within(when: &When, bar: &Prevent) -> bool {
+    match when {
+        When::Week(week) => (bar.from..=bar.until).contains(week),
+        When::Every { from, until, .. } => bar.from <= *until && *from <= bar.until,
+        When::Condition { .. } => true,
+    }
 }
 
 /// Whether a bar stands in every week in which something can happen.

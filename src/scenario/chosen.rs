@@ -2,7 +2,7 @@
 
 use super::{Document, document, find::Found, grammar};
 use crate::{
-    fault::{Fault, nearest},
+    fault::{Fault, nearest, quoted},
     seeds::{at::At, values},
 };
 
@@ -41,7 +41,7 @@ pub(super) fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>)
                     // What it says of another base is none of this one's business.
                     let (other, own) = (base.text(), &found.base.name);
                     let message = format!("the what-if belongs to the base `{other}`, and not to `{own}`");
-                    let help = format!("escalade run {} --what-if {text_name}", found.said(other));
+                    let help = format!("escalade run {} --what-if {}", quoted(&found.said(other)), quoted(&text_name));
                     faults.push(base.at.fault(other, message, help));
                 }
                 continue;

@@ -141,7 +141,9 @@ impl Resolver<'_> {
         }
         let before_verdict = self.faults.len();
         let cases = [self.base, self.case];
-        match possible::of_tests(&tests, seen, cases).filter(|_| before == before_verdict) {
+        let unnamed = |test: &Test| matches!(test, Test::Is(words) | Test::IsNot(words) if words.any_of.is_empty());
+        let lacks = tests.iter().any(unnamed);
+        match possible::of_tests(&tests, seen, cases).filter(|_| before == before_verdict && !lacks) {
             Some(false) => {
                 let help = "it could never be true: change one of its tests";
                 self.faults.push(value.at.fault(value.text(), "no value passes all tests of the condition", help));
@@ -159,9 +161,8 @@ impl Resolver<'_> {
                 )
             })),
         }
-        let unnamed = |test: &Test| matches!(test, Test::Is(words) | Test::IsNot(words) if words.any_of.is_empty());
         // Where nothing is left to compare with, the variant lacks it.
-        let Some(observable) = observable.filter(|_| !tests.iter().any(unnamed)) else {
+        let Some(observable) = observable.filter(|_| !lacks) else {
             return Rule::Unknown;
         };
         let mut rules = tests.into_iter().map(|test| Rule::Test(observable, test));
@@ -183,6 +184,10 @@ impl Resolver<'_> {
         if wanted.items().is_empty() && name.starts_with("is") {
             self.faults.push(wanted.at.fault("", format!("`{name}` names nothing"), "one value, or several in a list"));
             return None;
+        }
+        if let Some(again) = twice(wanted.items()) {
+            let message = format!("`{name}` names this twice");
+            self.faults.push(again.at.fault(again.text(), message, "leave one of the two out"));
         }
         let values: Vec<f64> = wanted.items().iter().filter_map(|item| self.value(item, seen)).collect();
         match name {
@@ -242,6 +247,12 @@ fn crowded(tests: &[Test], seen: Observable, cases: [&Case; 2]) -> Option<usize>
     let others = cases.iter().map(|case| case.actors.len()).max()?.saturating_sub(1);
     let more = |test: &Test| matches!(test, Test::AtLeast(limit) if *limit > others as f64);
     (matches!(seen, Observable::Members(_)) && tests.iter().any(more)).then_some(others)
+}
+
+/// The first item of a list that stands there before.
+fn twice(items: &[Node]) -> Option<&Node> {
+    let before = |i: usize| items[..i].iter().any(|other| other.text() == items[i].text());
+    (1..items.len()).find(|i| before(*i)).map(|i| &items[i])
 }
 
 #[cfg(test)]

@@ -137,7 +137,7 @@ fn choice(table: &Table, row: &Row, case: &Case, faults: &mut Vec<Fault>) -> Opt
     let closed = match action {
         Some(action) if !action.is_open_to(kind) => {
             let open: Vec<&str> = Action::ALL.iter().filter(|a| a.is_open_to(kind)).map(|a| a.word()).collect();
-            let message = format!("the action is not open to a {}", kind.word());
+            let message = format!("the action is not open to {}", kind.one());
             Some((message, format!("open to it: {}", open.join(", "))))
         }
         Some(_) => None,

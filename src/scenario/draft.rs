@@ -39,6 +39,8 @@ pub struct Draft {
     pub scheduled: Vec<(String, At)>,
     /// What was asked for and changed nothing.
     pub idle: Vec<String>,
+    /// Cells that were set: table, key and column.
+    pub changed: Vec<(Sheet, String, String)>,
 }
 
 impl Draft {
@@ -52,6 +54,7 @@ impl Draft {
             prevents: BTreeMap::new(),
             scheduled: Vec::new(),
             idle: Vec::new(),
+            changed: Vec::new(),
         }
     }
 

@@ -193,7 +193,7 @@ impl Resolver<'_> {
         let below = |id: ActorId| case.memberships.iter().any(|m| m.coalition == id && open(m.member));
         if !open(actor) && !below(actor) {
             let fact = &case.actors[actor.index()];
-            let message = format!("`{}` is not open to a {}", action.word(), fact.kind.word());
+            let message = format!("`{}` is not open to {}", action.word(), fact.kind.one());
             let kinds: Vec<&str> = action.row().who.iter().map(|kind| kind.word()).collect();
             let at = &node.get("actor").unwrap_or(node).at;
             self.faults.push(at.fault(&fact.id, message, format!("it is open to: {}", kinds.join(", "))));
@@ -300,7 +300,8 @@ impl Resolver<'_> {
             if until < from || from >= weeks {
                 let at = &node.get("until").or(node.get("from")).unwrap_or(node).at;
                 let help = format!("weeks run from 0 to {}", weeks.saturating_sub(1));
-                self.faults.push(at.fault(&format!("{from} to {until}"), "this prevents nothing in any week", help));
+                let found = if until == u32::MAX { format!("from {from} on") } else { format!("{from} to {until}") };
+                self.faults.push(at.fault(&found, "this prevents nothing in any week", help));
             }
             all.push(Prevent { id: id.clone(), bar, from, until });
         }

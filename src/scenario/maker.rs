@@ -79,6 +79,7 @@ impl Maker<'_> {
         self.notes.of(name).extend(orders::never(&injects).chain(orders::of_people(&case, &decrees)));
         let late: Vec<String> = injects.iter().filter_map(|inject| self.too_late(inject)).collect();
         self.notes.of(name).extend(late);
+        self.notes.everywhere(self.unplayed(&decrees));
         if sound {
             let told = self.idle(name, draft, &case, &injects);
             self.odd.of(name).extend(told);
@@ -89,9 +90,10 @@ impl Maker<'_> {
             odd::formulas(&draft.raw, &document.node, name),
             odd::arrivals(&case, &injects),
             orders::of_injects(&case, &injects),
-            bars::idle(&case, &prevents),
+            bars::idle(&case, &prevents, &injects),
             bars::barred(&case, name, draft, &injects, (&prevents, &decrees)),
             draft.idle.clone(),
+            unread::values(&case, draft),
         ];
         self.odd.of(name).extend(odd.into_iter().flatten());
         let variant = Variant {
@@ -131,6 +133,14 @@ impl Maker<'_> {
         })
     }
 
+    /// What is said of choices for weeks after the last one of a run that is asked to be shorter.
+    fn unplayed(&self, decrees: &Decrees) -> Option<String> {
+        let last = self.asked.saturating_sub(1);
+        let late = decrees.choices.iter().filter(|(week, _)| *week > last).count();
+        let first = decrees.choices.iter().map(|(week, _)| *week).find(|week| *week > last)?;
+        Some(format!("{late} decisions would come in week {first} or later, and the run ends with week {last}"))
+    }
+
     /// What is said of events that change nothing. Where that is so whatever happens it is a fault of whoever wrote it: the base, or the
     /// what-if that brings the event.
     fn idle(&mut self, name: &str, draft: &Draft, case: &Case, injects: &[Inject]) -> Vec<String> {
@@ -140,7 +150,7 @@ impl Maker<'_> {
             let scheduled = draft.scheduled.iter().find(|(id, _)| item.is_none() && *id == inject.id).map(|(_, at)| at);
             let own = name == "base" || item.is_some_and(|item| item.own);
             let what = format!("inject {}, {}", inject.id, inject.given.kind.word());
-            notes.extend(unread::target(case, inject).filter(|_| item.is_some()));
+            notes.extend(item.iter().flat_map(|_| unread::of_inject(case, inject)));
             notes.extend(shocks::too_many(case, inject));
             match shocks::idle(case, injects, inject).or_else(|| orders::idle(case, inject)) {
                 Some(Idle::Never(key, why)) if own => {

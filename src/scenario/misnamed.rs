@@ -1,6 +1,6 @@
 //! Files and folders that are not read, for their names are nearly those of such that would be.
 
-use super::find::Found;
+use super::{find::Found, node::Node};
 use crate::seeds::{files::Folder, french, is_csv, outline};
 
 /// How what editors keep of a file before it was changed ends.
@@ -31,9 +31,17 @@ pub(super) fn notes(found: &Found, seeds: &Folder) -> Vec<String> {
         for name in folder.names().filter(|name| is_nearly_toml(&name.to_lowercase())) {
             say(folder, name, &format!("{what} ends in .toml, in small letters"));
         }
-        for name in folder.folders().filter(|name| name.strip_suffix(".toml").is_some()) {
+        for name in folder.folders().filter(|name| is_toml(name)) {
             say(folder, name, &format!("{what} is a file, and no folder"));
         }
+    }
+    let is_what_if =
+        |name: &&str| is_toml(name) && beside.file(name).is_some_and(|bytes| has_base(&beside, name, bytes));
+    for name in beside.names().filter(is_what_if) {
+        say(&beside, name, &format!("a what-if belongs into {}", beside.shown(WHAT_IFS)));
+    }
+    for name in what_ifs.folders().filter(|name| !name.starts_with('.') && !is_toml(name)) {
+        say(&what_ifs, name, "what-ifs lie in that folder itself, and not in one within it");
     }
     // Some systems take large letters for small ones: there the folder was read.
     let read = what_ifs.names().next().is_some() && !beside.folders().any(|name| name == WHAT_IFS);
@@ -45,6 +53,17 @@ pub(super) fn notes(found: &Found, seeds: &Folder) -> Vec<String> {
         }
     }
     notes
+}
+
+/// Whether a name ends as those of scenarios and what-ifs do.
+fn is_toml(name: &str) -> bool {
+    name.strip_suffix(".toml").is_some()
+}
+
+/// Whether a file says on which base it stands, as what-ifs do.
+fn has_base(folder: &Folder, name: &str, bytes: &[u8]) -> bool {
+    let node = Node::read(&folder.shown(name), &String::from_utf8_lossy(bytes), &mut Vec::new());
+    node.get("base").is_some() && node.get("weeks").is_none()
 }
 
 /// Whether a name may be a slip of another.

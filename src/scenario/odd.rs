@@ -3,7 +3,7 @@
 
 use super::{node::Node, stand::same};
 use crate::{
-    domain::{Action, AgreementState, Case, EventKind, ForceKind, RouteFact, Shock, Stance},
+    domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, RouteFact, Shock, Stance},
     id::ActorId,
     seeds::{
         Raw,
@@ -15,7 +15,7 @@ use crate::{
     },
     study::Inject,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Numbers of the built-in cases, the least and the most that is written: men of a force, sorties of an air wing, and what actors,
 /// places and communities have.
@@ -93,6 +93,14 @@ pub(super) fn facts(raw: &Raw, case: &Case, is_base: bool) -> Vec<String> {
             ));
         }
     }
+    for agreement in case.agreements.iter().filter(|g| g.kind == AgreementKind::Patronage) {
+        let kind = |at: usize| agreement.parties.get(at).map(|id| case.actors[id.index()].kind);
+        if kind(0) == Some(ActorKind::Mercenary) && kind(1) != Some(ActorKind::Mercenary) {
+            let id = &agreement.id;
+            notes.push(format!("agreements.{id}.parties: the client stands first, and who is paid second"));
+        }
+    }
+    notes.extend(namesakes(case));
     for (i, actor) in case.actors.iter().enumerate() {
         let id = ActorId::from(i);
         let able = Action::ALL.iter().any(|action| action.is_open_to(actor.kind));
@@ -106,6 +114,18 @@ pub(super) fn facts(raw: &Raw, case: &Case, is_base: bool) -> Vec<String> {
     notes.extend(lone_claims(raw));
     notes.extend(idle_claims(raw).filter(|_| is_base));
     notes
+}
+
+/// Two actors, or two places, of one name: no page can tell them apart.
+fn namesakes(case: &Case) -> Vec<String> {
+    let actors = case.actors.iter().map(|fact| ("actors", &fact.id, &fact.name));
+    let places = case.places.iter().map(|fact| ("places", &fact.id, &fact.name));
+    let mut seen = BTreeMap::new();
+    let note = |(table, id, name): (&'static str, &String, &String)| {
+        let first = seen.entry((table, name.clone())).or_insert_with(|| id.clone());
+        (first != id).then(|| format!("{table}.{id}.name: {first} has the name `{name}` as well"))
+    };
+    actors.chain(places).filter_map(note).collect()
 }
 
 /// A route whose length does not fit the places at its ends.

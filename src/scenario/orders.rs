@@ -5,6 +5,7 @@ use super::{
     postures::{self, Stand},
     shocks::Idle,
     stand::{contracts, is_below, one_side, same, stance},
+    unread,
 };
 use crate::{
     domain::{
@@ -28,6 +29,12 @@ struct Order {
 
 /// What stands against the choices of people.
 pub(super) fn of_people(case: &Case, decrees: &Decrees) -> Vec<String> {
+    let unread = decrees.choices.iter().flat_map(|(week, d)| {
+        let Command::Act { action, target, place, agreement } = d.command else { return Vec::new() };
+        let who = &case.actors[d.actor.index()].id;
+        let idle = unread::named(case, EventKind::Act(action), (target, place, agreement));
+        idle.map(|(_, said)| format!("decision in week {week}, {} by {who}: {said}", action.word())).collect()
+    });
     let told = decrees.choices.iter().filter_map(|(week, d)| {
         let whose = format!("decision in week {week}, {} by {}", d.command.word(), case.actors[d.actor.index()].id);
         let now = match d.command {
@@ -42,7 +49,7 @@ pub(super) fn of_people(case: &Case, decrees: &Decrees) -> Vec<String> {
             (None, None) => None,
         }
     });
-    told.chain(postures::overruled(case, decrees)).collect()
+    told.chain(unread).chain(postures::overruled(case, decrees)).collect()
 }
 
 /// What stands against the acts that injects order.
@@ -94,6 +101,12 @@ fn hopeless(case: &Case, order: Order) -> Option<(&'static str, &'static str)> {
         }
         Action::Merge if !fights_alone(actor) => Some(("actor", "only movements merge")),
         Action::Merge if target.is_some_and(|t| !fights_alone(t)) => Some(("target", "only movements merge")),
+        Action::Recruit if kind(actor) == ActorKind::Army && place != case.actors[actor.index()].home => {
+            Some(("place", "an army recruits at its home alone"))
+        }
+        Action::Tax if place.is_some_and(|p| case.places[p.index()].kind == PlaceKind::Border) => {
+            Some(("place", "nobody holds a border crossing, and so nobody taxes there"))
+        }
         Action::CloseBorder if place.is_some_and(|p| !at_border(case, p)) => {
             Some(("place", "no road crosses a border there"))
         }
@@ -225,6 +238,9 @@ fn coalition(case: &Case, actor: ActorId, action: Action, target: Option<ActorId
     let above = case.memberships.iter().find(|m| m.member == actor).map(|m| m.coalition);
     match action {
         Action::Leave if above.is_none() => Some("it belongs to no coalition"),
+        Action::Leave if target.is_some_and(|from| !is_below(case, actor, from)) => {
+            Some("it does not belong to that coalition")
+        }
         Action::Join if above.is_some() && above == target => Some("it belongs to that coalition already"),
         Action::Join if target.is_some_and(|t| case.actors[t.index()].kind != ActorKind::Coalition) => {
             Some("the target is no coalition")

@@ -20,7 +20,7 @@ pub(super) struct Stand {
 pub(super) fn closed_to(kind: ActorKind) -> Option<(String, String)> {
     let open = ActorKind::ALL.iter().filter(|kind| Posture::is_open_to(**kind)).map(|kind| kind.word());
     let open: Vec<&str> = open.collect();
-    let message = format!("no posture is open to a {}", kind.word());
+    let message = format!("no posture is open to {}", kind.one());
     (!Posture::is_open_to(kind)).then(|| (message, format!("postures are open to: {}", open.join(", "))))
 }
 

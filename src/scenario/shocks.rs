@@ -137,7 +137,7 @@ impl Stage<'_> {
         Some(if may_come {
             Idle::Now(format!("{id} is no government, and neither belongs to one nor is in its pay"))
         } else {
-            let message = format!("`coup`: a {} that belongs to no government has nobody to overthrow", kind.word());
+            let message = format!("`coup`: {} that belongs to no government has nobody to overthrow", kind.one());
             Idle::Never("actor", message)
         })
     }
@@ -194,7 +194,7 @@ impl Stage<'_> {
             return None;
         }
         Some(if matches!(kind, Bloc | Mediator | Peacekeeper | Sponsor) {
-            Idle::Never("actor", format!("`{word}`: a {} governs nobody whom it could stir", kind.word()))
+            Idle::Never("actor", format!("`{word}`: {} governs nobody whom it could stir", kind.one()))
         } else {
             Idle::Now(format!("{} belongs to no government, whose public alone it would stir", self.id(actor)))
         })
@@ -212,7 +212,7 @@ impl Stage<'_> {
         } else if kind.is_irregular() {
             Idle::Now(format!("{id} belongs to no coalition"))
         } else {
-            let message = format!("it belongs to no coalition, and a {} joins none by itself", kind.word());
+            let message = format!("it belongs to no coalition, and {} joins none by itself", kind.one());
             Idle::Never("actor", message)
         })
     }
@@ -250,7 +250,7 @@ impl Stage<'_> {
         });
         let leads = case.memberships.iter().any(|m| m.coalition == actor);
         Some(if !theirs(None) && unarmed && !helps && !leads {
-            Idle::Never("actor", format!("it has no men, and a {} gets none by itself", kind.word()))
+            Idle::Never("actor", format!("it has no men, and {} gets none by itself", kind.one()))
         } else {
             let there = place.map_or(String::new(), |p| format!(" at {}", case.places[p.index()].id));
             Idle::Now(format!("{id} has no men of its own{there}"))
@@ -310,7 +310,8 @@ impl Stage<'_> {
 
     fn state(&self, agreement: usize, state: AgreementState) -> Option<Idle> {
         let fact = &self.case.agreements[agreement];
-        (fact.state == state).then(|| Idle::Now(format!("{} is {} already", fact.id, state.word())))
+        let is_so = fact.state == state || (state == AgreementState::Signed && fact.state.is_in_force());
+        is_so.then(|| Idle::Now(format!("{} is {} already", fact.id, fact.state.word())))
     }
 }
 

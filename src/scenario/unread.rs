@@ -1,7 +1,10 @@
-//! What a kind of event does not read: numbers and targets that an inject or a scheduled event gives, and from which nothing would follow.
+//! What is written and not read: numbers and names that an event of this kind does without, and values that count for nothing in this case.
 
+use super::draft::Draft;
 use crate::{
-    domain::{Action, Case, EventFact, EventKind, Shock},
+    domain::{Action, Case, Clause, EventFact, EventKind, PlaceKind, Shock, action::Aim},
+    id::{ActorId, AgreementId, PlaceId},
+    seeds::columns::Sheet,
     study::Inject,
 };
 
@@ -49,30 +52,102 @@ pub(super) fn of_scheduled(fact: &EventFact) -> Option<(&'static str, String)> {
     idle.or_else(|| is_no_share(fact.kind, fact.size.high).then(|| ("size", format!("{}: {}", SHARE.0, SHARE.1))))
 }
 
-/// What is said of a target to which this kind of event does nothing.
-pub(super) fn target(case: &Case, inject: &Inject) -> Option<String> {
-    use Shock::{
-        AircraftArrive, Ban, Coup, ElectionPostponed, Flight, ForceArrives, ForceLeaves, LeaderLost, MissionEnds,
-        Return, Rising,
+/// What is said of the actors, places and agreements to which this kind of event does nothing.
+pub(super) fn of_inject(case: &Case, inject: &Inject) -> Vec<String> {
+    let given = &inject.given;
+    let note = |(name, does): (&str, String)| match given.kind {
+        EventKind::Act(_) => format!("injects.{}.{name}: {does}", inject.id),
+        EventKind::Shock(_) => format!("injects.{}.{name}: {does}: events.csv names it, and no more", inject.id),
     };
-    let EventKind::Shock(shock) = inject.given.kind else { return None };
-    let alone = matches!(
-        shock,
-        AircraftArrive
-            | Ban
-            | Coup
-            | ElectionPostponed
-            | Flight
-            | ForceArrives
-            | ForceLeaves
-            | LeaderLost
-            | MissionEnds
-            | Return
-            | Rising
-    );
-    let target = inject.given.target.filter(|_| alone)?;
-    let (id, who) = (&inject.id, &case.actors[target.index()].id);
-    Some(format!("injects.{id}.target: `{}` does nothing to {who}: events.csv names it, and no more", shock.word()))
+    named(case, given.kind, (given.target, given.place, given.agreement)).map(note).collect()
+}
+
+/// What is said of those that an order names and that nothing is done to; each with the name of its key.
+pub(super) fn named(
+    case: &Case,
+    kind: EventKind,
+    (target, place, agreement): (Option<ActorId>, Option<PlaceId>, Option<AgreementId>),
+) -> impl Iterator<Item = (&'static str, String)> {
+    let all = [
+        ("target", "to", target.map(|id| case.actors[id.index()].id.as_str())),
+        ("place", "at", place.map(|id| case.places[id.index()].id.as_str())),
+        ("agreement", "about", agreement.map(|id| case.agreements[id.index()].id.as_str())),
+    ];
+    let idle = names(kind, agreement.is_some());
+    // Whoever is named in what climbs a rung of the ladder is one of the two who climb it.
+    let climbs = matches!(kind, EventKind::Act(action) if case.rung(action) > 0);
+    let written = all.into_iter().filter_map(|(name, how, id)| Some((name, how, id?)));
+    let unread = written.filter(move |(name, ..)| idle.contains(name) && !(climbs && *name == "target"));
+    unread.map(move |(name, how, id)| (name, format!("`{}` does nothing {how} {id}", kind.word())))
+}
+
+/// The names that a kind of event does not read, of its target, its place and its agreement.
+fn names(kind: EventKind, about: bool) -> &'static [&'static str] {
+    use Shock::{
+        AgreementCollapses, AgreementSigned, AircraftArrive, Announcement, Ban, Breach, CampCloses, Capture, Clash,
+        Coup, Defection, ElectionPostponed, Flight, ForceArrives, ForceLeaves, JoinsCoalition, LeaderLost,
+        LeavesCoalition, Massacre, MissionEnds, PatronLeaves, Return, Rising, Set, Split, StanceShift,
+    };
+    let shock = match kind {
+        EventKind::Act(action) => return names_of_act(action),
+        EventKind::Shock(shock) => shock,
+    };
+    match shock {
+        Announcement | Ban | Coup | ElectionPostponed | LeaderLost | MissionEnds => &["target", "place", "agreement"],
+        AircraftArrive | Flight | ForceArrives | ForceLeaves | Return | Rising => &["target", "agreement"],
+        JoinsCoalition | LeavesCoalition | Split | StanceShift => &["place", "agreement"],
+        CampCloses | Capture | Clash | Defection | Massacre => &["agreement"],
+        AgreementSigned if !about => &[],
+        AgreementCollapses | AgreementSigned | Breach | PatronLeaves => &["place"],
+        // It has none of them: that is a fault already.
+        Set => &[],
+    }
+}
+
+fn names_of_act(action: Action) -> &'static [&'static str] {
+    match (action, action.row().aim) {
+        (Action::Column | Action::CollectivePunishment | Action::Protest | Action::SelectiveKilling, _)
+        | (_, Aim::Enemy) => &["agreement"],
+        (Action::Assist | Action::Mediate, _) => &["place"],
+        (_, Aim::Here | Aim::There) => &["target", "agreement"],
+        (_, Aim::Other | Aim::Coalition) => &["place", "agreement"],
+        (_, Aim::Agreement) => &["target", "place"],
+        (_, Aim::Own) => &["target", "place", "agreement"],
+    }
+}
+
+/// What is said of the values that a scenario sets and that are not read in this case.
+pub(super) fn values(case: &Case, draft: &Draft) -> Vec<String> {
+    let note = |(sheet, key, column): &(Sheet, String, String)| {
+        let why = value(case, *sheet, key, column)?;
+        Some(format!("{}.{key}.{column}: it is not read: {why}", sheet.word()))
+    };
+    draft.changed.iter().filter_map(note).collect()
+}
+
+fn value(case: &Case, sheet: Sheet, key: &str, column: &str) -> Option<&'static str> {
+    let place = || case.place(key);
+    match (sheet, column) {
+        (Sheet::Places, "population") => {
+            let settled = place().is_some_and(|id| case.communities.iter().any(|c| c.place == id));
+            settled.then_some("those who live there are listed in communities.csv, and they are counted")
+        }
+        (Sheet::Places, "income" | "value") => {
+            let border = place().is_some_and(|id| case.places[id.index()].kind == PlaceKind::Border);
+            border.then_some("nobody holds a border crossing")
+        }
+        (Sheet::Actors, "concealment" | "quality") => {
+            let id = case.actor(key)?;
+            let armed = case.forces.iter().any(|f| f.actor == id);
+            (!armed).then_some("it has no men at the start, whom alone this concerns")
+        }
+        (Sheet::Clauses, "amount") => {
+            let kind = Clause::parse(key.rsplit_once(':')?.1)?;
+            let counts = matches!(kind, Clause::Payment | Clause::Integration);
+            (!counts).then_some("only payments and men to be taken in have an amount")
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

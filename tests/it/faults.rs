@@ -370,13 +370,45 @@ fn totals_of_a_large_country_are_the_same_in_every_table() {
     assert!(number(told, "q95") <= runs.iter().map(|row| number(row, "deaths")).fold(0.0, f64::max));
 }
 
+/// A text whose cells stand between curly quotes.
+fn curly(text: &str) -> String {
+    let mut open = false;
+    let turn = |sign| match sign {
+        '"' => {
+            open = !open;
+            if open { '“' } else { '”' }
+        }
+        other => other,
+    };
+    text.chars().map(turn).collect()
+}
+
+#[test]
+fn a_quote_that_runs_on_is_told_where_it_opens() {
+    for line in [3, 5, 9] {
+        let copied = crate::support::Copied::small();
+        copied.edit("claims.csv", |text| {
+            let quoted = |(i, row): (usize, &str)| format!("{row}{}\n", if i + 1 == line { "\"" } else { "" });
+            text.lines().enumerate().map(quoted).collect()
+        });
+        let faults = load(&copied.path(), &Request::default()).map(|study| study.name).unwrap_err();
+        assert!(faults.len() == 1 && faults[0].line == line, "{line}: {}", shown(&faults));
+        assert!(shown(&faults).contains("closed on another line only"), "{}", shown(&faults));
+    }
+}
+
 /// Spoils a table, given its text and its header.
 type Spoil = fn(&str, &str) -> String;
 
 #[test]
 fn what_is_wrong_with_a_table_as_a_whole_is_told_once() {
     let header = |text: &str| text.lines().next().unwrap().to_owned();
-    let spoil: [(&str, &str, Spoil, &str); 7] = [
+    let spoil: [(&str, &str, Spoil, &str); 12] = [
+        ("places.csv", "comment", |text, _| format!("# my places\n{text}"), "a comment, which a table cannot have"),
+        ("ties.csv", "page", |text, _| format!("<!DOCTYPE html>\n<table>\n{text}"), "this is a page of the web"),
+        ("claims.csv", "title", |text, _| format!("All claims\n{text}"), "names none of the columns"),
+        ("claims.csv", "curly", |text, _| curly(text), "straight double quotes"),
+        ("french.csv", "bare", |text, _| text.replace(' ', ", "), "more rows do not fit it: lines"),
         ("actors.csv", "sep", |text, _| format!("sep=,\n{text}"), "names a separator and no columns"),
         ("actors.csv", "none", |text, _| text.split_once('\n').unwrap().1.to_owned(), "names none of the columns"),
         ("ties.csv", "twice", |text, header| format!("{text}{header}\n"), "the header stands twice"),

@@ -439,7 +439,7 @@ fn what_changes_nothing_is_noted() {
         "decide.rationality is set to what it is already",
         "actors.guard.cohesion is set to what it is already",
         "actors.guard.rhetoric is set to what it is already",
-        "prevents.no_wings: `air_strike` is open to nobody of front, and prevents nothing",
+        "prevents.no_wings: `air_strike` is open to nobody of front, and it prevents nothing",
         "[add.forces.\"late\"] does not hold on 2020-07-06, or is not known then: it is not read",
     ] {
         let whole = format!("what-if no-riders: {words}");

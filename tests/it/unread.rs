@@ -135,3 +135,152 @@ fn a_what_if_or_an_empty_file_in_place_of_a_scenario_is_one_fault() {
     let empty = told(&beside("empty.toml"));
     assert!(empty.contains("the file is empty") && empty.lines().count() == 1, "{empty}");
 }
+
+#[test]
+fn names_that_an_event_does_without_are_noted() {
+    for (lines, words) in [
+        ("do = \"coup\"\nactor = \"guard\"\nplace = \"ostrel\"", "injects.x.place: `coup` does nothing at ostrel"),
+        (
+            "do = \"split\"\nactor = \"front\"\nagreement = \"front_charter\"",
+            "injects.x.agreement: `split` does nothing about front_charter",
+        ),
+        (
+            "do = \"protect\"\nactor = \"guard\"\nplace = \"dunvar\"\ntarget = \"front\"",
+            "`protect` does nothing to front",
+        ),
+        ("do = \"accuse\"\nactor = \"council\"\ntarget = \"front\"\nplace = \"dunvar\"", "does nothing at dunvar"),
+        (
+            "do = \"implement\"\nactor = \"council\"\nagreement = \"hill_accord\"\ntarget = \"front\"",
+            "`implement` does nothing to front",
+        ),
+        (
+            "do = \"raid\"\nactor = \"grey_oath\"\nplace = \"dunvar\"\nagreement = \"hill_accord\"",
+            "`raid` does nothing about hill_accord",
+        ),
+    ] {
+        let told = of_what_if(&format!("[injects.x]\nweek = 3\n{lines}")).unwrap();
+        assert!(told.contains(words), "{lines}: {told}");
+    }
+    for lines in [
+        "do = \"column\"\nactor = \"guard\"\nplace = \"dunvar\"\ntarget = \"grey_oath\"",
+        // It climbs a rung of the ladder with the other.
+        "do = \"patrol\"\nactor = \"guard\"\nplace = \"dunvar\"\ntarget = \"grey_oath\"",
+        "do = \"propaganda\"\nactor = \"council\"\ntarget = \"front\"",
+        "do = \"defection\"\nactor = \"river_band\"\ntarget = \"grey_oath\"\nplace = \"mirrow_hills\"",
+        "do = \"agreement_signed\"\nactor = \"council\"\ntarget = \"grey_oath\"\nplace = \"dunvar\"",
+    ] {
+        let told = of_what_if(&format!("[injects.x]\nweek = 3\n{lines}")).unwrap();
+        assert!(!told.contains("injects.x"), "{lines}: {told}");
+    }
+}
+
+#[test]
+fn what_stands_in_nobodys_way_is_noted() {
+    for (lines, words) in [
+        ("action = \"set\"", "`set` comes from outside alone, and nothing here brings it, and it prevents nothing"),
+        ("action = \"ban\"\nactor = \"council\"", "`ban` comes from outside alone"),
+        ("action = \"raid\"\nactor = \"guard\"\ntarget = \"guard\"", "guard does nothing to itself"),
+        ("action = \"label\"\nplace = \"dunvar\"", "`label` happens at no place"),
+        ("action = \"protest\"", "`protest` is open to nobody here"),
+        ("action = \"leaves_coalition\"\nactor = \"mission\"", "it belongs to no coalition"),
+        ("action = \"camp_closes\"\nplace = \"ostrel\"", "`camp_closes`: no camp is there"),
+        ("action = \"coup\"\nactor = \"front\"", "`coup`: a coalition that belongs to no government"),
+        ("action = \"hire\"\nactor = \"council\"\ntarget = \"front\"", "`hire`: the target is nobody who can be hired"),
+        ("action = \"recruit\"\nactor = \"guard\"\nplace = \"brenhold\"", "`recruit`: an army recruits at its home"),
+        ("action = \"mission_ends\"\nuntil = 5", "`mission_ends` comes from outside alone"),
+        ("action = \"tax\"\n[prevents.w]\naction = \"tax\"", "it says what prevents.w says"),
+    ] {
+        let told = of_what_if(&format!("[prevents.x]\n{lines}")).unwrap();
+        assert!(told.contains(&format!("prevents.x: {words}")), "{lines}: {told}");
+    }
+    for lines in [
+        "action = \"mission_ends\"",
+        "action = \"raid\"\nactor = \"front\"\ntarget = \"front\"",
+        // Its members may.
+        "action = \"merge\"\nactor = \"front\"",
+    ] {
+        let told = of_what_if(&format!("[prevents.x]\n{lines}")).unwrap();
+        assert!(!told.contains("prevents.x"), "{lines}: {told}");
+    }
+    let late = of_what_if("[prevents.x]\naction = \"raid\"\nfrom = 60").unwrap_err();
+    assert!(late.contains("prevents nothing in any week (found `from 60 on`)"), "{late}");
+}
+
+#[test]
+fn values_that_count_for_nothing_in_this_case_are_noted() {
+    for (set, words) in [
+        ("\"places.dunvar.population\" = 70000", "those who live there are listed in communities.csv"),
+        ("\"places.tesk.income\" = 5", "nobody holds a border crossing"),
+        ("\"actors.council.concealment\" = 0.5", "it has no men at the start"),
+        ("\"clauses.hill_accord:ceasefire.amount\" = 3", "only payments and men to be taken in have an amount"),
+    ] {
+        let told = of_what_if(&format!("[set]\n{set}")).unwrap();
+        assert!(told.contains(words) && told.contains("it is not read"), "{set}: {told}");
+    }
+    for set in ["\"places.tesk.population\" = 70000", "\"actors.guard.concealment\" = 0.5"] {
+        let told = of_what_if(&format!("[set]\n{set}")).unwrap();
+        assert!(!told.contains("it is not read"), "{set}: {told}");
+    }
+}
+
+#[test]
+fn acts_that_could_never_be_carried_out_are_faults() {
+    for (lines, words) in [
+        ("do = \"recruit\"\nactor = \"guard\"\nplace = \"dunvar\"", "an army recruits at its home alone"),
+        ("do = \"tax\"\nactor = \"grey_oath\"\nplace = \"tesk\"", "nobody taxes there"),
+    ] {
+        let told = of_what_if(&format!("[injects.x]\nweek = 3\n{lines}")).unwrap_err();
+        assert!(told.contains(words) && told.lines().count() == 1, "{lines}: {told}");
+    }
+    let other = "[injects.x]\nweek = 3\ndo = \"leave\"\nactor = \"river_band\"\ntarget = \"council\"";
+    let told = of_what_if(other).unwrap();
+    assert!(told.contains("it does not belong to that coalition"), "{told}");
+}
+
+#[test]
+fn a_word_that_stands_twice_in_a_test_is_a_fault() {
+    let copied = Copied::small();
+    copied.edit("winter-road.toml", |text| text.replacen("is = \"council\" }", "is = [\"council\", \"council\"] }", 1));
+    let told = said(load(&copied.path(), &Request::default())).unwrap_err();
+    assert!(told.contains("`is` names this twice") && told.lines().count() == 1, "{told}");
+}
+
+#[test]
+fn a_what_if_that_lies_elsewhere_is_missed_by_nobody() {
+    let copied = Copied::small();
+    let beside = |name: &str| std::path::Path::new(&copied.path()).with_file_name(name);
+    let notes = || said(load(&copied.path(), &Request::default())).unwrap();
+    fs::rename(beside("what-ifs/mission-stays.toml"), beside("mission-stays.toml")).unwrap();
+    assert!(notes().contains("mission-stays.toml is not read: a what-if belongs into"), "{}", notes());
+    fs::create_dir(beside("what-ifs/old")).unwrap();
+    fs::rename(beside("mission-stays.toml"), beside("what-ifs/old/mission-stays.toml")).unwrap();
+    assert!(notes().contains("what-ifs/old is not read: what-ifs lie in that folder itself"), "{}", notes());
+}
+
+#[test]
+fn a_what_if_that_takes_an_actor_away_is_no_fault_of_the_tests_that_name_it() {
+    let told = of_what_if("remove = [\"actors.council\"]").unwrap_or_else(|faults| panic!("{faults}"));
+    assert!(told.contains("council"), "{told}");
+}
+
+#[test]
+fn choices_after_the_end_of_a_shorter_run_are_told() {
+    let copied = Copied::small();
+    let path = std::path::Path::new(&copied.path()).with_file_name("decisions.csv");
+    fs::write(&path, "week,actor,action\n3,council,propaganda\n10,council,propaganda\n20,council,propaganda\n")
+        .unwrap();
+    let asked = |weeks| Request { decisions: Some(path.clone()), weeks, ..Request::default() };
+    let told = said(load(&copied.path(), &asked(Some(4)))).unwrap();
+    assert!(told.contains("2 decisions would come in week 10 or later, and the run ends with week 3"), "{told}");
+    assert!(!said(load(&copied.path(), &asked(None))).unwrap().contains("decisions would come"));
+}
+
+#[test]
+fn namesakes_and_a_client_in_the_wrong_place_are_noted() {
+    let copied = Copied::small();
+    copied.edit("places.csv", |text| text.replacen("dunvar,Dunvar", "dunvar,Ostrel", 1));
+    copied.edit("agreements.csv", |text| text.replacen("patronage,council|lantern", "patronage,lantern|council", 1));
+    let told = said(load(&copied.path(), &Request::default())).unwrap();
+    assert!(told.contains("places.ostrel.name: dunvar has the name `Ostrel` as well"), "{told}");
+    assert!(told.contains("agreements.lantern_contract.parties: the client stands first"), "{told}");
+}

@@ -4,7 +4,7 @@ use super::{Settings, carried};
 use crate::{
     chance::{Purpose, laws::weekly_decay},
     domain::Action,
-    id::RouteId,
+    id::{ActorId, RouteId},
     mechanism::View,
     world::{ActorField, Change, Order, Proposals, Slot, TieField},
 };
@@ -47,13 +47,15 @@ pub(super) fn towards(view: &View<Settings>, order: &Order, out: &mut Proposals)
 /// An actor declares another and all below it enemies with whom one does not talk, or takes that back.
 pub(super) fn label(view: &View<Settings>, order: &Order, out: &mut Proposals) {
     let Some(target) = order.target else { return };
-    let label = order.action == Action::Label;
-    let event = out.event(carried(view, order, "bargain.label"));
+    let (world, label) = (view.world, order.action == Action::Label);
+    let named = || world.living().filter(|x| *x != order.actor && world.belongs_to(*x, target));
+    let turns = |x: &ActorId| world.tie(order.actor, *x).label != label;
+    let mut event = carried(view, order, "bargain.label");
+    event.success = named().any(|x| turns(&x));
+    let event = out.event(event);
     out.because(event, Slot::Tie(order.actor, target), 1.0);
-    for other in view.world.living().filter(|x| *x != order.actor && view.world.belongs_to(*x, target)) {
-        if view.world.tie(order.actor, other).label != label {
-            out.change(event, Change::Label(order.actor, other, label));
-        }
+    for other in named().filter(turns) {
+        out.change(event, Change::Label(order.actor, other, label));
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) fn guarantee(view: &View<Settings>, order: &Order, out: &mut Proposal
     let world = view.world;
     let Some(id) = order.agreement else { return };
     let agreement = &world.agreements[id.index()];
-    let free = agreement.guarantor.is_none_or(|g| g == order.actor || !is_accepted(view, g, &[]));
+    let free = agreement.guarantor.is_none_or(|g| g != order.actor && !is_accepted(view, g, &[]));
     let trusted = agreement.parties.iter().all(|p| world.tie(*p, order.actor).trust >= view.set.guarantor_trust);
     let mut event = carried(view, order, "bargain.guarantee");
     event.success = free && trusted && is_accepted(view, order.actor, &agreement.parties);
@@ -89,7 +89,7 @@ pub(super) fn guarantee(view: &View<Settings>, order: &Order, out: &mut Proposal
     for party in &agreement.parties {
         out.because(event, Slot::Tie(*party, order.actor), 1.0 / agreement.parties.len() as f64);
     }
-    if success && agreement.guarantor != Some(order.actor) {
+    if success {
         out.change(event, Change::Guarantor(id, Some(order.actor)));
         out.change(event, Change::Agreement(id, AgreementField::Trust, view.set.talk_trust));
     }
@@ -176,8 +176,17 @@ pub(super) fn set_aside(view: &View<Settings>, order: &Order, out: &mut Proposal
     let Some(id) = order.agreement else { return };
     let agreement = &view.world.agreements[id.index()];
     let new = if order.action == Action::Denounce { AgreementState::Collapsed } else { AgreementState::Suspended };
-    let event = out.event(carried(view, order, "bargain.set_aside"));
+    let world = view.world;
+    let mut event = carried(view, order, "bargain.set_aside");
+    // Others can break it by deeds alone.
+    event.success =
+        agreement.parties.iter().any(|p| world.belongs_to(order.actor, *p) || world.belongs_to(*p, order.actor));
+    let is_theirs = event.success;
+    let event = out.event(event);
     out.because(event, Slot::Agreement(agreement.key), 1.0);
+    if !is_theirs {
+        return;
+    }
     let denounced = new == AgreementState::Suspended && view.orders(Action::Denounce).any(|o| o.agreement == Some(id));
     let first = view.orders(order.action).find(|o| o.agreement == Some(id)).is_some_and(|o| o.actor == order.actor);
     if agreement.state > new {

@@ -19,7 +19,11 @@ pub(super) fn carry_out(view: &View<Settings>, out: &mut Proposals) {
     for order in &view.world.traffic.orders {
         match order.action {
             Action::Leave => {
-                let Some(coalition) = view.world.actors[order.actor.index()].coalition else { continue };
+                // Nobody leaves those to whom it does not belong.
+                let belongs = |_: &ActorId| order.target.is_none_or(|from| view.world.belongs_to(order.actor, from));
+                let Some(coalition) = view.world.actors[order.actor.index()].coalition.filter(belongs) else {
+                    continue;
+                };
                 let rate = view.set.resolve * looseness(view, order.actor, coalition);
                 let key = view.world.actors[order.actor.index()].key;
                 let success = view.chance.happens(LEAVE, key, within_week(rate));

@@ -79,6 +79,7 @@ impl Draft {
             *cell = Cell { text, at: value.at.clone() };
         }
         self.said(same, &format!("{}.{rest}", schema.name));
+        self.changed.push((sheet, key.to_owned(), column.to_owned()));
         let gone = |row: &usize| !Days::of(schema, &self.raw.table(sheet).rows[*row]).include(start);
         if dated && rows.iter().all(gone) {
             self.idle.push(format!(

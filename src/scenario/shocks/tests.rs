@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     id::Key,
-    scenario::{Request, load},
+    scenario::{Request, load, unread},
     study::When,
 };
 
@@ -58,6 +58,6 @@ fn an_event_is_idle_for_ever_only_where_nothing_in_the_world_can_give_it_work() 
         assert_eq!(said(shock, actor, target, place), told, "{shock:?} {actor} {target} {place}");
     }
     let ban = inject(case, Shock::Ban, "council", "front", "");
-    assert!(crate::scenario::unread::target(case, &ban).is_some_and(|note| note.contains("does nothing to front")));
-    assert_eq!(crate::scenario::unread::target(case, &inject(case, Shock::StanceShift, "council", "front", "")), None);
+    assert!(unread::of_inject(case, &ban)[0].contains("does nothing to front"));
+    assert!(unread::of_inject(case, &inject(case, Shock::StanceShift, "council", "front", "")).is_empty());
 }
