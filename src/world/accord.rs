@@ -9,11 +9,7 @@ use crate::{
 impl World {
     /// Agreements that are not unused slots.
     pub fn pacts(&self) -> impl Iterator<Item = (AgreementId, &Agreement)> {
-        self.agreements
-            .iter()
-            .enumerate()
-            .filter(|(_, g)| !g.parties.is_empty())
-            .map(|(i, g)| (AgreementId::from(i), g))
+        self.index.pacts.iter().map(|id| (*id, &self.agreements[id.index()]))
     }
 
     /// The agreement in force that binds two actors (or those above them) by this clause everywhere; pacts of one place do

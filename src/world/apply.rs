@@ -5,7 +5,7 @@ use super::{
     Visit, World, number::add, trace,
 };
 use crate::{
-    domain::{AgreementKind, AgreementState, ForceKind, Stance},
+    domain::{AgreementKind, AgreementState, ForceKind, OperationStage, Stance},
     id::{ActorId, PlaceId},
 };
 use std::cmp::Reverse;
@@ -238,7 +238,8 @@ impl World {
             }
             Change::Launch(number) => self.launch(&proposed[number as usize]),
             Change::Stage { operation, stage, due, end } => {
-                moved.men = true;
+                // Those who are let go may join others of their own.
+                moved.men |= stage == OperationStage::Over;
                 self.pass_to(operation, stage, due, end);
             }
             Change::OperationLost(id, by) => {
@@ -305,6 +306,7 @@ impl World {
                     agreement.called = None;
                     agreement.clauses.clear();
                     agreement.clauses.extend(clauses.into_iter().flatten());
+                    self.find_pacts();
                 }
             }
             Change::Coup(id, weeks_ago) => {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{ActorKind, AgreementKind, ForceKind},
-    id::{ActorId, ForceId, PlaceId},
+    id::{ActorId, AgreementId, ForceId, PlaceId},
 };
 
 impl World {
@@ -17,6 +17,7 @@ impl World {
         self.find_sides();
         self.find_troops();
         self.find_under_way();
+        self.find_pacts();
         self.count_men();
         self.find_rulers();
         self.find_feelings();
@@ -98,19 +99,28 @@ impl World {
     /// Derives from the forces which are whose.
     pub(super) fn find_troops(&mut self) {
         self.index.wings.clear();
+        self.index.standing.clear();
         self.index.troops.iter_mut().for_each(Vec::clear);
         for (i, force) in self.forces.iter().enumerate().filter(|(_, f)| f.stands()) {
             let wing = force.kind == ForceKind::AirWing;
             let list = if wing { &mut self.index.wings } else { &mut self.index.troops[force.actor.index()] };
             list.push(ForceId::from(i));
+            self.index.standing.push(ForceId::from(i));
         }
+    }
+
+    /// Derives from the slots which agreements there are.
+    pub(super) fn find_pacts(&mut self) {
+        let all = self.agreements.iter().enumerate().filter(|(_, g)| !g.parties.is_empty());
+        self.index.pacts.clear();
+        self.index.pacts.extend(all.map(|(i, _)| AgreementId::from(i)));
     }
 
     /// Derives from the troops of each actor who is where with how many men.
     pub(super) fn count_men(&mut self) {
         for (place, present) in self.index.present.iter_mut().enumerate().filter(|(_, present)| !present.is_empty()) {
-            self.index.men.row_mut(place).fill(0.0);
-            present.clear();
+            let men = self.index.men.row_mut(place);
+            present.drain(..).for_each(|actor| men[actor.index()] = 0.0);
             self.index.posted[place].clear();
         }
         for (actor, troops) in self.index.troops.iter().enumerate() {
@@ -126,8 +136,9 @@ impl World {
                     *men += force.strength;
                 }
             }
-            self.index.strengths[actor] = all;
+            self.index.own[actor] = all;
         }
+        self.index.strengths.clone_from(&self.index.own);
         self.add_up_strengths();
         self.add_up_blocs();
     }
@@ -147,12 +158,10 @@ impl World {
 
     /// Adds the men of members to those above them: whoever leads nobody has its own.
     fn add_up_strengths(&mut self) {
-        for (actor, troops) in self.actors.iter().zip(&self.index.troops).filter(|(_, troops)| !troops.is_empty()) {
+        for (actor, own) in self.actors.iter().zip(&self.index.own).filter(|(_, own)| **own > 0.0) {
             let mut at = actor.coalition;
             while let Some(up) = at {
-                // The actor's own men, apart from those of its members.
-                self.index.strengths[up.index()] +=
-                    troops.iter().map(|id| self.forces[id.index()].strength).sum::<f64>();
+                self.index.strengths[up.index()] += own;
                 at = self.actors[up.index()].coalition;
             }
         }

@@ -2,7 +2,7 @@
 //! out afresh where what lies behind it has changed; nobody else writes it.
 
 use super::{Grid, Marks, operation::ROOM};
-use crate::id::{ActorId, ForceId, OperationId};
+use crate::id::{ActorId, AgreementId, ForceId, OperationId};
 
 /// Mark of [`Index::facing`]: either holds the other for an enemy.
 pub const ENEMY: u8 = 1;
@@ -22,8 +22,14 @@ pub struct Index {
     pub troops: Vec<Vec<ForceId>>,
     /// Air wings that exist, in order.
     pub wings: Vec<ForceId>,
+    /// All forces that exist, in order.
+    pub standing: Vec<ForceId>,
     /// Operations under way, in the order of their slots.
     pub under_way: Vec<OperationId>,
+    /// Agreements that are not unused slots, in order.
+    pub pacts: Vec<AgreementId>,
+    /// Men of each actor wherever they are, themselves alone; aircraft left out.
+    pub own: Vec<f64>,
     /// Men of each actor wherever they are, of those below it too; aircraft left out.
     pub strengths: Vec<f64>,
     /// Men of the whole bloc of each actor at a root: those under it, and those in its pay.
@@ -63,7 +69,10 @@ impl Index {
             posted: vec![Vec::with_capacity(16); places],
             troops: vec![Vec::with_capacity(16); actors],
             wings: Vec::with_capacity(8),
+            standing: Vec::with_capacity(256),
             under_way: Vec::with_capacity(ROOM),
+            pacts: Vec::with_capacity(64),
+            own: vec![0.0; actors],
             strengths: vec![0.0; actors],
             blocs: vec![0.0; actors],
             rulers: vec![Vec::with_capacity(8); places],

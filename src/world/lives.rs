@@ -46,15 +46,17 @@ impl World {
         }
     }
 
-    /// Puts a force on the list of whose it is, or takes it off when it is gone.
+    /// Puts a force on the list of whose it is and on that of all, or takes it off when it is gone.
     pub(super) fn enroll(&mut self, id: ForceId) {
         let force = &self.forces[id.index()];
         let wing = force.kind == ForceKind::AirWing;
-        let list = if wing { &mut self.index.wings } else { &mut self.index.troops[force.actor.index()] };
-        match (list.binary_search(&id), force.stands()) {
-            (Err(at), true) => list.insert(at, id),
-            (Ok(at), false) => _ = list.remove(at),
-            _ => {}
+        let whose = if wing { &mut self.index.wings } else { &mut self.index.troops[force.actor.index()] };
+        for list in [whose, &mut self.index.standing] {
+            match (list.binary_search(&id), force.stands()) {
+                (Err(at), true) => list.insert(at, id),
+                (Ok(at), false) => _ = list.remove(at),
+                _ => {}
+            }
         }
     }
 

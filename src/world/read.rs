@@ -1,7 +1,7 @@
 //! Questions that several mechanisms ask of the world.
 
 use super::{
-    Agreement, Climb, Force, Tie, World,
+    Agreement, Climb, Force, Tie, WEEKS_OF_DEAD, World,
     index::{ENEMY, FRIEND},
 };
 use crate::{
@@ -115,7 +115,7 @@ impl World {
 
     /// Forces that exist, in order.
     pub fn standing(&self) -> impl Iterator<Item = ForceId> + '_ {
-        self.forces.iter().enumerate().filter(|(_, f)| f.stands()).map(|(i, _)| ForceId::from(i))
+        self.index.standing.iter().copied().filter(|id| self.force(*id).stands())
     }
 
     /// Men of an actor and of everybody below it, aircraft left out.
@@ -366,7 +366,7 @@ impl World {
         self.month = case.date(self.week).month() as u8;
         self.climbs.cells_mut().iter_mut().for_each(Climb::pass);
         for actor in &mut self.actors {
-            actor.dead.rotate_right(1);
+            actor.dead.copy_within(..WEEKS_OF_DEAD - 1, 1);
             actor.dead[0] = 0;
         }
         for place in &mut self.places {
