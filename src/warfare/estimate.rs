@@ -24,10 +24,21 @@ pub fn attacker(
     place: PlaceId,
     (near, sorties, hidden): (f64, f64, bool),
 ) -> Side {
+    attacker_fed(set, world, (actor, men, supply(world, actor)), place, (near, sorties, hidden))
+}
+
+/// The same for whoever knows already what supply the actor's men have on average.
+pub fn attacker_fed(
+    set: &Settings,
+    world: &World,
+    (actor, men, supply): (ActorId, f64, f64),
+    place: PlaceId,
+    (near, sorties, hidden): (f64, f64, bool),
+) -> Side {
     let us = &world.actors[actor.index()];
     let surprise = if hidden { 1.0 + (set.surprise - 1.0) * us.concealment } else { 1.0 };
     let open = set.air(world.places[place.index()].terrain);
-    let power = odds::power(set, surprise * us.quality, supply(world, actor), near, (sorties, open));
+    let power = odds::power(set, surprise * us.quality, supply, near, (sorties, open));
     Side::of(set, set.present(false) * men, power)
 }
 
@@ -55,7 +66,7 @@ pub fn at_hand(set: &Settings, world: &World, actor: ActorId, place: PlaceId) ->
 }
 
 /// Mean supply of the men of an actor.
-fn supply(world: &World, actor: ActorId) -> f64 {
+pub fn supply(world: &World, actor: ActorId) -> f64 {
     let (supply, men) =
         world.own_forces(actor).fold((0.0, 0.0), |(s, n), f| (s + f.supply * f.strength, n + f.strength));
     if men > 0.0 { supply / men } else { ENEMY_SUPPLY }

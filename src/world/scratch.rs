@@ -280,6 +280,8 @@ pub struct Desk {
     pub objectives: Vec<Objective>,
     /// The actor of the planner's own side with most free men: through whose eyes it looks.
     pub lead: Option<ActorId>,
+    /// Mean supply of its men, 0-1.
+    pub fed: f64,
     /// Men of the planner's whole side.
     pub strength: f64,
     /// Men who are free.

@@ -2,7 +2,7 @@
 //!
 //! Days are those of a regular force on dry ground, `km / (km a day)` for each road, by the ground under it. Power falls along the way as
 //! `exp(-days / D)` (Boulding's loss of strength, 1962), with a `D` for roads and a smaller one for tracks and sand; the exponents
-//! add up. All pairs are found at once (Floyd 1962) when a run starts and whenever a road opens or closes, and kept from then on.
+//! add up. A way is as long and as hard in either direction, to the bit. All pairs are found at once (Floyd 1962) when a run starts and whenever a road opens or closes, and kept from then on.
 
 use super::{Grid, World, map::Route};
 use crate::{chance::laws::exp, domain::Way, id::PlaceId};
@@ -143,6 +143,11 @@ impl Ways {
         self.days.row(from.index())
     }
 
+    /// The share of power that is left at every place, in order.
+    pub fn near_from(&self, from: PlaceId) -> &[f64] {
+        self.left.row(from.index())
+    }
+
     /// Share of its power, 0-1, that a force based at one place has at another.
     #[inline]
     pub fn near(&self, from: PlaceId, to: PlaceId) -> f64 {
@@ -193,6 +198,27 @@ mod tests {
         assert_eq!((ways.days(a, c), ways.next(a, c), ways.next(b, c)), (3.0, Some(b), Some(c)));
         assert_eq!((ways.days(c, a), ways.next(c, a)), (3.0, Some(b)));
         assert_eq!(ways.next(a, a), None);
+    }
+
+    #[test]
+    fn a_way_is_as_long_and_as_hard_in_either_direction() {
+        let route = |a, b, km| Route {
+            a: PlaceId(a),
+            b: PlaceId(b),
+            km,
+            terrain: if km > 100.0 { Way::Road } else { Way::Mountain },
+            border: false,
+            open: true,
+        };
+        let mut ways = Ways::none(9);
+        let chords = (0..9).map(|n| route(n, (n * n + 2) % 9, 37.7 + 29.3 * f64::from(n)));
+        let routes: Vec<Route> = (0..8).map(|n| route(n, n + 1, 41.3 + 17.9 * f64::from(n))).chain(chords).collect();
+        ways.find(&routes);
+        for (a, b) in (0..9).flat_map(|a| (0..9).map(move |b| (PlaceId(a), PlaceId(b)))) {
+            let (out, back) = ((ways.days(a, b), ways.near(a, b)), (ways.days(b, a), ways.near(b, a)));
+            assert_eq!(out, back, "{a:?} and {b:?}");
+            assert_eq!(out, (ways.days_from(a)[b.index()], ways.near_from(a)[b.index()]));
+        }
     }
 
     #[test]

@@ -22,19 +22,25 @@ pub(super) fn counter_attack(view: &View<Settings>, place: PlaceId, desk: &mut D
     let (world, set, war) = (view.world, view.set, view.warfare);
     desk.sides.clear();
     desk.sides.resize(world.actors.len(), 0.0);
-    for foe in desk.foes.iter().filter(|foe| world.map.ways.days(foe.place, place) <= set.counter) {
-        let part = if foe.place == place { BEATEN } else { world.map.ways.near(foe.place, place) };
-        desk.sides[foe.side.index()] += part * foe.seen * foe.share;
+    let (days, left) = (world.map.ways.days_from(place), world.map.ways.near_from(place));
+    for foes in desk.foes.chunk_by(|a, b| a.place == b.place) {
+        let from = foes[0].place;
+        if days[from.index()] <= set.counter {
+            let part = if from == place { BEATEN } else { left[from.index()] };
+            foes.iter().for_each(|foe| desk.sides[foe.side.index()] += part * foe.seen * foe.share);
+        }
     }
     let open = war.air(world.places[place.index()].terrain);
     let side = |(root, men): (usize, &f64)| {
         let most = led_as_one(set, world.actors[root].kind.is_irregular());
         let air = (view.air_support(ActorId::from(root), place), open);
-        Side::of(war, war.present(false) * (set.spare * men).min(most), odds::power(war, 1.0, SUPPLY, 1.0, air))
+        let men = war.present(false) * (set.spare * men).min(most);
+        let side = Side::of(war, men, odds::power(war, 1.0, SUPPLY, 1.0, air));
+        (odds::advantage(war, &side, &Side::of(war, 1.0, 1.0)), side)
     };
-    let threat = |side: &Side| odds::advantage(war, side, &Side::of(war, 1.0, 1.0));
     let all = desk.sides.iter().enumerate().filter(|(_, men)| **men >= 1.0).map(side);
-    all.max_by(|a, b| threat(a).total_cmp(&threat(b)).then(a.men.total_cmp(&b.men)))
+    let strongest = all.max_by(|(a, x), (b, y)| a.total_cmp(b).then(x.men.total_cmp(&y.men)));
+    strongest.map(|(_, side)| side)
 }
 
 /// Chance that so many men could keep a place, dug in, against whoever could come back for it.

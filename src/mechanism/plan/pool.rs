@@ -10,6 +10,7 @@ use crate::{
     domain::{AgreementKind, AgreementState, ForceKind, PlaceKind},
     id::{ActorId, ForceId, PlaceId},
     mechanism::{Rule, View},
+    warfare::estimate,
     world::{Agreement, Body, Desk, Foe, World},
 };
 
@@ -52,6 +53,7 @@ pub(super) fn open(view: &View<Settings>, planner: ActorId, desk: &mut Desk) {
         }
     }
     desk.lead = lead.1;
+    desk.fed = desk.lead.map_or(0.0, |lead| estimate::supply(world, lead));
     share_the_lead(desk);
     if desk.lead.is_none() {
         // Nobody plans with the men of others alone.
@@ -120,9 +122,14 @@ pub(super) fn at_most(
     if !irregular {
         return desk.mass[assembly.index()].min(led_as_one(set, irregular));
     }
-    let near = |b: &&Body| world.map.ways.days(b.place, assembly) <= set.gather;
-    let comes = |b: &&Body| is_in_range(view, (b.actor, b.place), objective);
-    desk.bodies.iter().filter(near).filter(comes).map(|b| b.free).sum::<f64>().min(led_as_one(set, irregular))
+    let days = world.map.ways.days_from(assembly);
+    let near = |b: &&Body| days[b.place.index()] <= set.gather;
+    // Bodies are listed by actor: each asks once how far it goes from home.
+    let men = desk.bodies.chunk_by(|a, b| a.actor == b.actor).fold(0.0, |men, own| {
+        let goes = !world.is_beyond_range(own[0].actor, objective, view.warfare.home_range);
+        own.iter().filter(|b| goes || b.place == objective).filter(near).fold(men, |men, b| men + b.free)
+    });
+    men.min(led_as_one(set, irregular))
 }
 
 /// Most men of one operation, of irregulars or of others.
@@ -180,7 +187,8 @@ pub(super) fn threat(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f
         return 0.0;
     }
     let ways = &world.map.ways;
-    let seen = world.all_places().zip(world.seen.row(actor.index())).filter(|(_, seen)| **seen > 0.0);
-    let near = seen.filter(|(from, _)| ways.days(*from, place) <= view.set.alarm);
-    near.map(|(from, seen)| seen * ways.near(from, place)).sum()
+    let around = ways.days_from(place).iter().zip(ways.near_from(place));
+    let seen = world.seen.row(actor.index()).iter().zip(around).filter(|(seen, _)| **seen > 0.0);
+    let near = seen.filter(|(_, (days, _))| **days <= view.set.alarm);
+    near.map(|(seen, (_, left))| seen * left).sum()
 }

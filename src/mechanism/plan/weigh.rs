@@ -168,7 +168,7 @@ pub(super) fn objective(
     };
     let near = if flown { 1.0 } else { world.map.ways.near(base, place) };
     let how = (near, own_air, kind == OperationKind::Raid);
-    let own = estimate::attacker(war, world, (lead, 1.0), place, how);
+    let own = estimate::attacker_fed(war, world, (lead, 1.0, desk.fed), place, how);
     // A ring around a town need not storm its walls.
     let enemy = if kind == OperationKind::Besiege { Side { power: 1.0, ..enemy } } else { enemy };
     // Whole men: who asks for a fraction more than comes would call everything off.
@@ -233,7 +233,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
         let camp = kind == OperationKind::TakeOver;
         let fights = |at: PlaceId, h: ActorId| world.are_at_war(planner, h) && !world.must_spare(planner, h, at);
         let resists = |at: PlaceId, h: ActorId| if camp { fights(at, h) } else { desk.rivals[h.index()] };
-        passage(view, planner, lead, (assembly, place), men, resists)
+        passage(view, planner, (lead, men, desk.fed), (assembly, place), resists)
     };
     let nerve = set.overconfidence * (world.actors[planner.index()].confidence - 0.5);
     let chance = (chance * on_the_way + nerve).clamp(0.0, 1.0);
@@ -318,14 +318,14 @@ fn relief(
 
 /// Where to assemble: the place of one's own men from which most free men can be brought with most of their power left.
 fn assembly(world: &World, to: PlaceId, reach: f64, desk: &Desk) -> Option<PlaceId> {
-    let ways = &world.map.ways;
+    let (days, left) = (world.map.ways.days_from(to), world.map.ways.near_from(to));
     let mut best: Option<(f64, PlaceId)> = None;
     for (at, root) in desk.bases.iter().copied() {
-        if ways.days(at, to) > reach {
+        if days[at.index()] > reach {
             continue;
         }
         // The square root: twice the men are worth a longer way, but not any way.
-        let score = root * ways.near(at, to);
+        let score = root * left[at.index()];
         let first = |other: PlaceId| world.places[at.index()].key < world.places[other.index()].key;
         if best.is_none_or(|(most, place)| score > most || (score == most && first(place))) {
             best = Some((score, at));
@@ -376,9 +376,8 @@ fn last_base(world: &World, planner: ActorId, (from, to): (PlaceId, PlaceId)) ->
 fn passage(
     view: &View<Settings>,
     planner: ActorId,
-    lead: ActorId,
+    (lead, men, fed): (ActorId, f64, f64),
     (from, to): (PlaceId, PlaceId),
-    men: f64,
     resists: impl Fn(PlaceId, ActorId) -> bool,
 ) -> f64 {
     let (world, war) = (view.world, view.warfare);
@@ -388,7 +387,7 @@ fn passage(
         if next != to && holder.is_some() {
             let near = world.map.ways.near(last_base(world, planner, (from, next)), next);
             let air = (view.air_support(planner, next), holder.map_or(0.0, |h| view.air_support(h, next)));
-            let own = estimate::attacker(war, world, (lead, men), next, (near, air.0, false));
+            let own = estimate::attacker_fed(war, world, (lead, men, fed), next, (near, air.0, false));
             let seen = count(view, lead, next, holder);
             chance *= odds::chance_if_counted(war, &own, &estimate::defender(war, world, next, (holder, seen), air.1));
         }
