@@ -43,7 +43,7 @@ use crate::{
     domain::ActorKind,
     id::{ActorId, Key},
     warfare::odds::logistic,
-    world::{Change, Desk, Objective, Proposals, World},
+    world::{Change, Desk, Event, Objective, Proposals, World},
 };
 pub use settings::Settings;
 
@@ -61,10 +61,11 @@ pub fn plan(view: &View<Settings>, out: &mut Proposals) {
     desk.open_phase();
     orders::carry_out(view, &mut desk, out);
     take_turns(view, &mut desk);
+    desk.news.extend(view.world.traffic.reports.iter().filter(|event| alarm::is_news(event)));
     for turn in 0..desk.turns.len() {
         let planner = desk.turns[turn].1;
         let first = view.world.week == 0;
-        let due = is_due(view, planner);
+        let due = is_due(view, planner, &desk.news);
         if !first && !due {
             continue;
         }
@@ -100,10 +101,10 @@ fn is_planner(world: &World, id: ActorId) -> bool {
 }
 
 /// Whether a planner weighs its plans this week: in its own weeks, and after news that concern it.
-fn is_due(view: &View<Settings>, planner: ActorId) -> bool {
+fn is_due(view: &View<Settings>, planner: ActorId, news: &[Event]) -> bool {
     let (world, every) = (view.world, view.set.every.round().max(1.0) as u64);
     let turn = world.actors[planner.index()].key.0 % every;
-    u64::from(world.week) % every == turn || alarm::is_alarmed(view, planner)
+    u64::from(world.week) % every == turn || alarm::is_alarmed(view, planner, news)
 }
 
 /// Keeps what the planner believes that it could take of what each rival holds: the mean chance, by what places are worth.
@@ -136,7 +137,7 @@ fn choose(view: &View<Settings>, planner: ActorId, desk: &mut Desk, out: &mut Pr
     // Whoever has decided on war has weighed already whether to act.
     let attacks =
         |o: &Objective| o.kind.is_offensive() && o.target.is_some_and(|t| alarm::has_gone_to_war(world, planner, t));
-    let resolved = desk.objectives.iter().any(attacks);
+    let resolved = alarm::wars(world, planner).next().is_some() && desk.objectives.iter().any(attacks);
     if resolved {
         desk.objectives.retain(attacks);
     }

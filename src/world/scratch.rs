@@ -1,6 +1,6 @@
 //! What single mechanisms work out and keep in memory that is lent to them.
 
-use super::{Grid, ledger::Terms};
+use super::{Event, Grid, ledger::Terms};
 use crate::{
     chance::{Fan, laws::exp},
     domain::{OperationKind, Posture},
@@ -296,6 +296,8 @@ pub struct Desk {
     pub begun: usize,
     /// Whose turn it is to plan, in order of a draw.
     pub turns: Vec<(f64, ActorId)>,
+    /// Events of last week that may concern some planner.
+    pub news: Vec<Event>,
 }
 
 impl Desk {
@@ -305,6 +307,7 @@ impl Desk {
         self.promised.clear();
         self.begun = 0;
         self.turns.clear();
+        self.news.clear();
     }
 
     /// Men whom operations begun in this phase have taken out of a force.

@@ -8,12 +8,32 @@ use crate::{
     world::{Event, WAR_DECIDED, World},
 };
 
+/// Whether an event is of a kind that may concern some planner: all that [`concerns`] asks about.
+pub(super) fn is_news(event: &Event) -> bool {
+    matches!(
+        event.kind,
+        EventKind::Shock(
+            Shock::Capture
+                | Shock::JoinsCoalition
+                | Shock::LeavesCoalition
+                | Shock::Split
+                | Shock::StanceShift
+                | Shock::CampCloses
+                | Shock::MissionEnds
+                | Shock::AgreementSigned
+                | Shock::AgreementCollapses
+                | Shock::Breach
+        ) | EventKind::Act(Action::EndMission | Action::Join | Action::Column)
+    )
+}
+
 /// Whether last week brought news after which nobody waits: war, a place of one's own side lost or gained, an enemy's column that has set out, a camp
 /// or a mission that goes or says when, an agreement signed or broken, a partner come or gone.
-pub(super) fn is_alarmed(view: &View<Settings>, planner: ActorId) -> bool {
+pub(super) fn is_alarmed(view: &View<Settings>, planner: ActorId, news: &[Event]) -> bool {
     let world = view.world;
-    world.traffic.reports.iter().any(|event| concerns(view, planner, event))
-        || world.all_places().any(|place| camp::is_news(view, planner, place))
+    let is_told = || camp::is_spoken_to(world, planner);
+    news.iter().any(|event| concerns(view, planner, event))
+        || is_told() && world.all_places().any(|place| camp::is_news(view, planner, place))
 }
 
 fn concerns(view: &View<Settings>, planner: ActorId, event: &Event) -> bool {
@@ -44,7 +64,13 @@ fn is_war(world: &World, event: &Event) -> bool {
 
 /// Whether a planner has decided last week to go to war with the side of somebody ([`WAR_DECIDED`]).
 pub(super) fn has_gone_to_war(world: &World, planner: ActorId, target: ActorId) -> bool {
-    let decided = |event: &&Event| event.rule == WAR_DECIDED && event.actor == Some(planner) && is_war(world, event);
-    let mut enemies = world.traffic.reports.iter().filter(decided).filter_map(|event| event.target);
+    let mut enemies = wars(world, planner).filter_map(|event| event.target);
     enemies.any(|enemy| world.belongs_to(target, enemy))
+}
+
+/// The decisions of last week by which a planner has gone to war.
+pub(super) fn wars(world: &World, planner: ActorId) -> impl Iterator<Item = &Event> {
+    let decided =
+        move |event: &&Event| event.actor == Some(planner) && event.rule == WAR_DECIDED && is_war(world, event);
+    world.traffic.reports.iter().filter(decided)
 }

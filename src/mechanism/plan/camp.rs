@@ -8,7 +8,7 @@ use crate::{
     domain::{ActorKind, ForceKind},
     id::{ActorId, PlaceId},
     mechanism::View,
-    world::Desk,
+    world::{Desk, World},
 };
 
 /// Whether a mission has told a planner that it is about to hand over its camp at a place.
@@ -27,8 +27,13 @@ pub(super) fn is_news(view: &View<Settings>, planner: ActorId, place: PlaceId) -
 /// Whether a mission keeps its camp at a place and speaks of it with a planner: the government that claims the region.
 fn is_told(view: &View<Settings>, planner: ActorId, place: PlaceId) -> bool {
     let world = view.world;
-    let government = world.actors[planner.index()].kind == ActorKind::Government;
-    government && world.is_mission_there(place) && claims(world, planner, world.places[place.index()].region)
+    let claims = || claims(world, planner, world.places[place.index()].region);
+    is_spoken_to(world, planner) && world.is_mission_there(place) && claims()
+}
+
+/// Whether missions speak of their camps with an actor at all.
+pub(super) fn is_spoken_to(world: &World, actor: ActorId) -> bool {
+    world.actors[actor.index()].kind == ActorKind::Government
 }
 
 /// Whether so many men who set out for the camp of a mission are there before it leaves.

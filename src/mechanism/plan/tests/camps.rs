@@ -99,7 +99,7 @@ fn a_camp_that_is_about_to_be_handed_over_is_news_once() {
     let mut news = Vec::new();
     for _ in 0..6 {
         stage.look(&Settings::typical(), &Rules::default(), |view| {
-            news.push(alarm::is_alarmed(view, stage.actor("state")));
+            news.push(alarm::is_alarmed(view, stage.actor("state"), &view.world.traffic.reports));
         });
         stage.next_week();
     }
@@ -112,7 +112,9 @@ fn alarms(who: &str, event: impl Fn(&Stage) -> Event) -> bool {
     let event = event(&stage);
     stage.world.traffic.reports.push(event);
     let mut is = false;
-    stage.look(&Settings::typical(), &Rules::default(), |view| is = alarm::is_alarmed(view, stage.actor(who)));
+    stage.look(&Settings::typical(), &Rules::default(), |view| {
+        is = alarm::is_alarmed(view, stage.actor(who), &view.world.traffic.reports);
+    });
     is
 }
 

@@ -156,7 +156,9 @@ fn news_alarm_those_whom_they_concern_and_nobody_else() {
         let event = event(&stage);
         stage.world.traffic.reports.push(event);
         let mut found = false;
-        stage.look(&Settings::typical(), &Rules::default(), |view| found = alarm::is_alarmed(view, stage.actor(who)));
+        stage.look(&Settings::typical(), &Rules::default(), |view| {
+            found = alarm::is_alarmed(view, stage.actor(who), &view.world.traffic.reports);
+        });
         found
     };
     let shock = |shock: Shock, by: &'static str, on: &'static str| {
