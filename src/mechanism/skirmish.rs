@@ -156,7 +156,7 @@ fn has_guns_near(view: &View<Settings>, routine: &Routine, contact: &Contact) ->
     let world = view.world;
     let near = |from: &PlaceId| *world.map.distance.at(from.index(), contact.place.index()) <= view.warfare.gun_range;
     let men = |from: PlaceId| routine.free[from.index() * world.actors.len() + contact.actor.index()];
-    world.all_places().filter(near).any(|from| men(from) >= 1.0)
+    routine.posts.iter().filter(|from| near(from)).any(|from| men(*from) >= 1.0)
 }
 
 /// What a blow is: an ambush or a clash of patrols, shells, or a show of force among those who are not at war.

@@ -68,7 +68,8 @@ impl World {
     }
 
     /// Column of the fronts against an enemy in a region.
-    pub(super) fn front_of(&self, enemy: ActorId, region: RegionId) -> usize {
+    #[inline]
+    pub fn front_of(&self, enemy: ActorId, region: RegionId) -> usize {
         enemy.index() * (self.fronts.columns() / self.actors.len()) + region.index()
     }
 

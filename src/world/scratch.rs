@@ -1,6 +1,6 @@
 //! What single mechanisms work out and keep in memory that is lent to them.
 
-use super::{Event, Grid, ledger::Terms};
+use super::{Event, Grid, Marks, ledger::Terms};
 use crate::{
     chance::{Fan, laws::exp},
     domain::{OperationKind, Posture},
@@ -65,6 +65,8 @@ pub struct Contact {
     pub place: PlaceId,
     /// In which region.
     pub region: RegionId,
+    /// Cell of the two and the region in the tables of fronts.
+    pub front: usize,
     /// Own men in reach, each by what distance leaves of him.
     pub men: f64,
     /// Sorties in reach that are promised to nobody.
@@ -82,8 +84,6 @@ pub struct Contact {
 /// Somebody who fights (`skirmish`).
 #[derive(Clone, Copy, Debug)]
 pub struct Fighter {
-    /// Who.
-    pub actor: ActorId,
     /// Whether its kind lays ambushes.
     pub ambushes: bool,
     /// Sorties promised to operations, of those who strike from the air.
@@ -114,16 +114,26 @@ pub struct Routine {
     pub reach: Vec<f64>,
     /// Where anybody has such men, in order.
     pub posts: Vec<PlaceId>,
-    /// Who exists and fights, in order.
-    pub fighters: Vec<Fighter>,
+    /// What each actor strikes with, if it exists, fights and has men or aircraft.
+    pub roster: Vec<Option<Fighter>>,
+    /// Who of them strikes from the air.
+    pub flyers: Vec<ActorId>,
+    /// Who could strike at the place at hand: one row.
+    pub able: Marks,
     /// Who of them can strike at the place at hand.
     pub near: Vec<Striker>,
     /// Agreements by which enemies leave each other alone at one place.
     pub local: Vec<(AgreementId, PlaceId)>,
+    /// Agreements by which they do so everywhere.
+    pub everywhere: Vec<AgreementId>,
     /// Who can strike whom.
     pub contacts: Vec<Contact>,
-    /// Postures chosen in this phase.
-    pub chosen: Vec<(ActorId, ActorId, RegionId, Posture)>,
+    /// Most own men in reach of one place, and all enemies seen, of each actor (row) on each of its fronts (column).
+    pub balance: Vec<[f64; 2]>,
+    /// Postures chosen in this phase, in the same places.
+    pub chosen: Vec<Option<Posture>>,
+    /// Where that list is not empty.
+    pub fronts: Vec<usize>,
     /// Intensity of the routine of each actor (row) in each region (column): the highest of its fronts there.
     pub heat: Vec<f64>,
     /// Whether two actors are bound to leave each other alone: not looked up, no, yes.

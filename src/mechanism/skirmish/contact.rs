@@ -2,30 +2,45 @@
 
 use super::{Settings, tempo};
 use crate::{
-    domain::{Action, AgreementKind, ForceKind, Stance},
-    id::{ActorId, AgreementId, PlaceId},
+    domain::{Action, AgreementKind, Clause, ForceKind, Posture, Stance},
+    id::{ActorId, AgreementId, PlaceId, RegionId},
     mechanism::View,
-    world::{Contact, Fighter, Routine, Striker, World},
+    world::{Agreement, Contact, Fighter, Marks, Routine, Striker, World},
 };
 
 impl Routine {
     /// Empties it, keeping the memory.
     pub(super) fn clear(&mut self) {
-        // Only where somebody stood is there anything to forget.
+        // Only where somebody stood or struck is there anything to forget.
         let actors = self.reach.len();
         for place in self.posts.drain(..) {
             self.free[place.index() * actors..][..actors].fill(0.0);
         }
-        self.reach.clear();
-        self.fighters.clear();
+        for contact in self.contacts.drain(..) {
+            let regions = self.heat.len() / actors;
+            self.heat[contact.actor.index() * regions + contact.region.index()] = 0.0;
+            self.balance[contact.front] = [0.0; 2];
+        }
+        self.roster.clear();
+        self.flyers.clear();
         self.near.clear();
         self.local.clear();
-        self.contacts.clear();
-        self.chosen.clear();
-        self.heat.clear();
+        self.everywhere.clear();
+        self.fronts.drain(..).for_each(|front| self.chosen[front] = None);
         self.bound.clear();
         self.spent.clear();
     }
+
+    /// Keeps what an actor has chosen for a front, by its cell.
+    pub(super) fn choose(&mut self, cell: usize, posture: Posture) {
+        self.chosen[cell] = Some(posture);
+        self.fronts.push(cell);
+    }
+}
+
+/// Cell of a front in the tables of all.
+pub(super) fn cell(world: &World, (actor, enemy, region): (ActorId, ActorId, RegionId)) -> usize {
+    actor.index() * world.fronts.columns() + world.front_of(enemy, region)
 }
 
 /// Finds all contacts of the week: place by place, in order.
@@ -38,19 +53,34 @@ pub(super) fn find(view: &View<Settings>, routine: &mut Routine) {
     routine.heat.resize(actors * view.case.regions.len(), 0.0);
     routine.bound.resize(actors * actors, 0);
     routine.spent.resize(actors, 0.0);
+    routine.balance.resize(actors * world.fronts.columns(), [0.0; 2]);
+    routine.chosen.resize(actors * world.fronts.columns(), None);
     count_free(world, routine);
-    routine.fighters.extend(world.living().filter_map(|actor| fighter(view, actor)));
-    let local = world.pacts().filter(|(_, g)| g.state.is_in_force());
-    routine.local.extend(local.filter_map(|(id, g)| g.place.map(|place| (id, place))));
+    if routine.able.words() < world.index.foes.words() {
+        routine.able = Marks::none(1, actors);
+    }
+    routine.roster.extend((0..actors).map(|actor| fighter(view, ActorId::from(actor))));
+    let flies = |(actor, fighter): (usize, &Option<Fighter>)| {
+        fighter.is_some_and(|f| f.promised.is_some()).then(|| ActorId::from(actor))
+    };
+    routine.flyers.extend(routine.roster.iter().enumerate().filter_map(flies));
+    for (id, pact) in world.pacts().filter(|(_, g)| g.state.is_in_force()) {
+        match pact.place {
+            Some(place) => routine.local.push((id, place)),
+            None if keeps_apart(pact) => routine.everywhere.push(id),
+            None => {}
+        }
+    }
     for place in world.all_places().filter(|p| world.is_contestable(*p)) {
         let there = &world.index.present[place.index()];
         if there.is_empty() {
             continue;
         }
         gather(view, place, routine);
-        for enemy in there {
+        for enemy in there.iter().copied() {
+            let open = exposed(view, enemy, place);
             for i in 0..routine.near.len() {
-                meet(view, routine, i, *enemy, place);
+                meet(view, routine, i, (enemy, open), place);
             }
         }
     }
@@ -68,12 +98,12 @@ fn count_free(world: &World, routine: &mut Routine) {
     }
 }
 
-/// What an actor can strike with, if it is of the kinds that fight.
+/// What an actor can strike with, if it is of the kinds that fight and has men or aircraft.
 fn fighter(view: &View<Settings>, actor: ActorId) -> Option<Fighter> {
     let (world, kind) = (view.world, view.world.actors[actor.index()].kind);
     let flies = Action::AirStrike.is_open_to(kind) && world.own_wings(actor).next().is_some();
-    kind.fights().then(|| Fighter {
-        actor,
+    let armed = flies || !world.index.troops[actor.index()].is_empty();
+    (kind.fights() && armed).then(|| Fighter {
         ambushes: Action::Ambush.is_open_to(kind),
         promised: flies.then(|| world.sorties_promised(actor)),
         tempo: tempo(view, actor),
@@ -83,35 +113,46 @@ fn fighter(view: &View<Settings>, actor: ActorId) -> Option<Fighter> {
 /// Lists who can strike at a place: with men in reach of it, by what distance leaves of them, or from the air.
 fn gather(view: &View<Settings>, place: PlaceId, routine: &mut Routine) {
     let (world, actors) = (view.world, view.world.actors.len());
-    routine.reach.fill(0.0);
+    let Routine { able, flyers, reach, free, posts, roster, near, .. } = routine;
+    able.clear();
+    flyers.iter().for_each(|flyer| able.set(0, flyer.index(), true));
     let farthest = view.warfare.blow(true).max(view.warfare.blow(false));
-    for from in routine.posts.iter().copied() {
-        let days = world.map.ways.days(from, place);
+    let (days_from, near_from) = (world.map.ways.days_from(place), world.map.ways.near_from(place));
+    for from in posts.iter().copied() {
+        let days = days_from[from.index()];
         if days > farthest {
             continue;
         }
-        let near = world.map.ways.near(from, place);
-        let free = &routine.free[from.index() * actors..][..actors];
+        let left = near_from[from.index()];
+        let free = &free[from.index() * actors..][..actors];
         for actor in &world.index.present[from.index()] {
             let men = free[actor.index()];
             if men > 0.0 && days <= view.warfare.blow(world.actors[actor.index()].kind.is_irregular()) {
-                routine.reach[actor.index()] += men * near;
+                reach[actor.index()] += men * left;
+                able.set(0, actor.index(), true);
             }
         }
     }
-    routine.near.clear();
-    for fighter in &routine.fighters {
-        let (actor, men) = (fighter.actor, routine.reach[fighter.actor.index()]);
+    near.clear();
+    able.each(0, |at| {
+        let (actor, men) = (ActorId::from(at), std::mem::take(&mut reach[at]));
+        let Some(fighter) = &roster[at] else { return };
         let sorties = fighter.promised.map_or(0.0, |promised| free_sorties(view, (actor, promised), place));
-        let able = (men >= 1.0 && fighter.ambushes) || sorties > 0.0;
-        if able && !world.is_far_from_home(actor, place, view.warfare.home_range) {
-            routine.near.push(Striker { actor, men, sorties, tempo: fighter.tempo });
+        let strikes = (men >= 1.0 && fighter.ambushes) || sorties > 0.0;
+        if strikes && !world.is_far_from_home(actor, place, view.warfare.home_range) {
+            near.push(Striker { actor, men, sorties, tempo: fighter.tempo });
         }
-    }
+    });
 }
 
 /// Lists a contact, if the one of those near has the will and the right to strike the other at a place.
-fn meet(view: &View<Settings>, routine: &mut Routine, near: usize, enemy: ActorId, place: PlaceId) {
+fn meet(
+    view: &View<Settings>,
+    routine: &mut Routine,
+    near: usize,
+    (enemy, open): (ActorId, Option<f64>),
+    place: PlaceId,
+) {
     let world = view.world;
     let Striker { actor, men, sorties, tempo } = routine.near[near];
     if !world.are_enemies(actor, enemy) {
@@ -124,22 +165,26 @@ fn meet(view: &View<Settings>, routine: &mut Routine, near: usize, enemy: ActorI
     let theirs = world.men_at(enemy, place);
     let share = (world.seen.at(actor.index(), place.index()) / world.enemies_at(actor, place).max(1.0)).min(1.0);
     let seen = share * theirs;
-    let exposed = exposed(view, enemy, place, seen);
+    let exposed = open.unwrap_or(seen);
     let region = world.places[place.index()].region;
     let at_war = tie.stance == Stance::War;
-    routine.contacts.push(Contact { actor, enemy, place, region, men, sorties, exposed, seen, at_war, tempo });
+    let front = cell(world, (actor, enemy, region));
+    let [most, all_seen] = &mut routine.balance[front];
+    (*most, *all_seen) = (most.max(men), *all_seen + seen);
+    routine.contacts.push(Contact { actor, enemy, place, region, front, men, sorties, exposed, seen, at_war, tempo });
 }
 
-/// Enemy men who expose themselves: of a garrison its patrols, posts and convoys, of a column all; of bands those who are seen.
-fn exposed(view: &View<Settings>, enemy: ActorId, place: PlaceId, seen: f64) -> f64 {
+/// Enemy men who expose themselves, whoever looks: of a garrison its patrols, posts and convoys, of a column all; nothing of bands, of whom those do
+/// who are seen.
+fn exposed(view: &View<Settings>, enemy: ActorId, place: PlaceId) -> Option<f64> {
     let world = view.world;
     if world.actors[enemy.index()].kind.is_irregular() {
-        return seen;
+        return None;
     }
     let column = world.committed_to_place(enemy, place);
     let posted = (world.men_at(enemy, place) - column).max(0.0);
     let convoys = view.orders(Action::Convoy).filter(|o| o.actor == enemy && o.place == Some(place)).count();
-    column + view.warfare.patrols * posted + (view.set.convoy * convoys as f64).min(posted)
+    Some(column + view.warfare.patrols * posted + (view.set.convoy * convoys as f64).min(posted))
 }
 
 /// Sorties of an actor that reach a place and are promised to no operation.
@@ -150,18 +195,19 @@ fn free_sorties(view: &View<Settings>, (actor, promised): (ActorId, f64), place:
     if sorties > 0.0 { (sorties - promised).max(0.0) } else { 0.0 }
 }
 
+/// Whether an agreement keeps its parties from routine: it is one of peace, or has a clause of peace.
+fn keeps_apart(pact: &Agreement) -> bool {
+    let peace = matches!(pact.kind, AgreementKind::Accord | AgreementKind::Ceasefire | AgreementKind::Truce);
+    peace || [Clause::Ceasefire, Clause::NonAggression].iter().any(|clause| pact.binds_everywhere(*clause))
+}
+
 /// Whether an agreement binds two actors to leave each other alone, everywhere or at this place; what happens between them in
 /// spite of it is not routine.
 pub(super) fn is_bound(world: &World, routine: &mut Routine, (a, b): (ActorId, ActorId), place: PlaceId) -> bool {
     let memo = &mut routine.bound[a.index() * world.actors.len() + b.index()];
     if *memo == 0 {
-        let everywhere = world.pacts().any(|(_, g)| {
-            let peace = matches!(g.kind, AgreementKind::Accord | AgreementKind::Ceasefire | AgreementKind::Truce);
-            let clause = [crate::domain::Clause::Ceasefire, crate::domain::Clause::NonAggression];
-            let binds = peace || clause.iter().any(|c| g.binds_everywhere(*c));
-            binds && g.place.is_none() && g.state.is_in_force() && world.are_parties(g, a, b)
-        });
-        *memo = 1 + u8::from(everywhere);
+        let mut pacts = routine.everywhere.iter().map(|id| &world.agreements[id.index()]);
+        *memo = 1 + u8::from(pacts.any(|pact| world.are_parties(pact, a, b)));
     }
     let here =
         |(id, at): &(AgreementId, PlaceId)| *at == place && world.are_parties(&world.agreements[id.index()], a, b);

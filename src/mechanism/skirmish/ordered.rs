@@ -62,13 +62,14 @@ fn carry_out(
                     why = Hindrance::Prevented;
                     continue;
                 }
-                if routine.chosen.iter().any(|c| (c.0, c.1, c.2) == (actor, enemy, region)) {
+                let cell = contact::cell(world, (actor, enemy, region));
+                if routine.chosen[cell].is_some() {
                     why = Hindrance::Overruled;
                     continue;
                 }
                 let meets = routine.contacts.iter().any(|c| (c.actor, c.enemy, c.region) == (actor, enemy, region));
                 let before = world.front(actor, enemy, region).posture;
-                routine.chosen.push((actor, enemy, region, posture));
+                routine.choose(cell, posture);
                 out.drift(Change::Posture(actor, enemy, region, Front { posture, chosen: Chosen::Ordered }));
                 out.stand(Ordered { order, actor, enemy, region, before, posture, met: meets });
                 (taken, met) = (true, met || meets);

@@ -9,7 +9,7 @@
 //! drawn with probability `exp(l U)`, `l` the rationality; the noise is keyed by month of the calendar, actor and front, so that nobody else's
 //! choice moves it.
 
-use super::{Settings, ordered};
+use super::{Settings, contact, ordered};
 use crate::{
     chance::{Purpose, laws::gumbel},
     domain::{Posture, Stance},
@@ -25,10 +25,8 @@ const FEW: f64 = 100.0;
 
 /// Intensity of an actor's routine on the front of a contact.
 pub(super) fn of(view: &View<Settings>, routine: &Routine, contact: &Contact) -> f64 {
-    let front =
-        |c: &&(ActorId, ActorId, RegionId, Posture)| (c.0, c.1, c.2) == (contact.actor, contact.enemy, contact.region);
-    let chosen = routine.chosen.iter().find(front).map(|c| c.3);
-    let posture = chosen.unwrap_or_else(|| view.world.front(contact.actor, contact.enemy, contact.region).posture);
+    let posture = routine.chosen[contact.front]
+        .unwrap_or_else(|| view.world.front(contact.actor, contact.enemy, contact.region).posture);
     match posture {
         Posture::Quiet => view.set.quiet,
         Posture::Guard => 1.0,
@@ -47,15 +45,14 @@ fn month(view: &View<Settings>) -> u16 {
 pub(super) fn review(view: &View<Settings>, routine: &mut Routine, out: &mut Proposals) {
     let (world, month) = (view.world, month(view));
     for i in 0..routine.contacts.len() {
-        let Contact { actor, enemy, region, .. } = routine.contacts[i];
+        let Contact { actor, enemy, region, front: cell, .. } = routine.contacts[i];
         let front = world.front(actor, enemy, region);
-        let known = front.chosen == Chosen::For(month)
-            || routine.chosen.iter().any(|c| (c.0, c.1, c.2) == (actor, enemy, region));
+        let known = front.chosen == Chosen::For(month) || routine.chosen[cell].is_some();
         if known || view.outside.seats.contains(&actor) || ordered::holds(view, actor, front) {
             continue;
         }
         let posture = choose(view, routine, (actor, enemy, region), month);
-        routine.chosen.push((actor, enemy, region, posture));
+        routine.choose(cell, posture);
         out.weighed += Posture::ALL.len() as u64;
         out.drift(Change::Posture(actor, enemy, region, Front { posture, chosen: Chosen::For(month) }));
     }
@@ -97,12 +94,7 @@ pub(super) fn drive(
     let war = if tie.stance == Stance::War { set.war_enmity } else { 0.0 };
     let enmity = ((-tie.affinity).max(0.0) + war).min(1.0);
     let sting = (tie.harm / (world.strength(actor).max(FEW) * set.sore)).min(1.0);
-    let front = |c: &&Contact| (c.actor, c.enemy, c.region) == (actor, enemy, region);
-    let (mut own, mut seen): (f64, f64) = (0.0, 0.0);
-    for contact in routine.contacts.iter().filter(front) {
-        own = own.max(contact.men);
-        seen += contact.seen;
-    }
+    let [own, seen] = routine.balance[contact::cell(world, (actor, enemy, region))];
     let own = own * us.quality;
     let balance = own / (own + seen).max(1.0) + set.confidence * (us.confidence - 0.5);
     let (liking, grievance) = people(world, actor, enemy, region);

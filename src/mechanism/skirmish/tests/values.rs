@@ -22,6 +22,7 @@ fn met(stage: &Stage, at_war: bool) -> Contact {
         enemy,
         place,
         region: NORTH,
+        front: contact::cell(&stage.world, (actor, enemy, NORTH)),
         men: 100.0,
         sorties: 2.0,
         exposed: 50.0,
@@ -309,7 +310,9 @@ fn people_beyond_the_border_or_in_another_region_urge_nobody() {
         let mut stage = cast().community("locals", "base", 1000.0, &[("rebels", 0.6)], &[], &[]).stage();
         prepare(&mut stage);
         let (front, mut found) = ((stage.actor("rebels"), stage.actor("army"), NORTH), 0.0);
-        stage.look(&Settings::typical(), &Rules::default(), |view| found = drive(view, &Routine::default(), front));
+        // Nobody is within reach of anybody.
+        let apart = Routine { balance: vec![[0.0; 2]; stage.world.fronts.cells().len()], ..Routine::default() };
+        stage.look(&Settings::typical(), &Rules::default(), |view| found = drive(view, &apart, front));
         found
     };
     let support = 0.6 * Settings::typical().support;
