@@ -41,7 +41,7 @@ use crate::{
     domain::{ActorKind, AgreementKind, AgreementState, Stance},
     id::{ActorId, AgreementId, Key},
     parameter::settings,
-    world::{Agreement, Change, Proposals, QuarrelField, World},
+    world::{Agreement, Change, Event, Proposals, QuarrelField, World},
 };
 use guard::Guard;
 
@@ -133,6 +133,9 @@ settings! { "declare" {
 /// Lets everybody who could be at war with another weigh it, and plays what happens below war.
 pub fn declare(view: &View<Settings>, out: &mut Proposals) {
     let world = view.world;
+    let mut told = std::mem::take(&mut out.scratch.told);
+    told.clear();
+    told.extend(world.traffic.reports.iter().filter(|event| news::may_matter(event)));
     let mut roots = std::mem::take(&mut out.scratch.actors);
     roots.clear();
     roots.extend(world.living().filter(|a| is_root(world, *a)));
@@ -140,11 +143,11 @@ pub fn declare(view: &View<Settings>, out: &mut Proposals) {
         for b in roots[i + 1..].iter().copied() {
             let known = world.index.known.has(a.index(), b.index()) || world.index.known.has(b.index(), a.index());
             if known && (is_government(world, a) || is_government(world, b)) {
-                pair(view, a, b, out);
+                pair(view, (a, b), &told, out);
             }
         }
     }
-    out.scratch.actors = roots;
+    (out.scratch.actors, out.scratch.told) = (roots, told);
 }
 
 /// Whether an actor speaks for itself on war: a government, or an irregular group or coalition that is in none.
@@ -211,11 +214,11 @@ fn terms(world: &World, a: ActorId, b: ActorId) -> impl Iterator<Item = (Agreeme
     })
 }
 
-/// Plays the week of two who could be at war with each other.
-fn pair(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
+/// Plays the week of two who could be at war with each other, who have been told of these events.
+fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), told: &[Event], out: &mut Proposals) {
     let Some(between) = Between::of(view, a, b) else { return };
     let world = view.world;
-    news::take_in(view, &between, out);
+    news::take_in(view, &between, told, out);
     let attacker = [(a, b), (b, a)].into_iter().find(|(by, on)| war::attacks(world, *by, *on).next().is_some());
     let mut wants: Option<(ActorId, ActorId, urge::Weighed)> = None;
     for (me, other) in [(a, b), (b, a)] {

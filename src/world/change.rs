@@ -250,6 +250,8 @@ pub struct Scratch {
     pub others: Vec<f64>,
     /// Actors (whoever needs a list).
     pub actors: Vec<ActorId>,
+    /// Events of last week that may matter to somebody (`declare`).
+    pub told: Vec<Event>,
     /// Who sees what of each place (`notice`).
     pub eyes: Vec<Eyes>,
     /// What there is to be counted at each place (`notice`).

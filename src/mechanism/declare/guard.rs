@@ -44,9 +44,14 @@ impl Guard {
         let left = if joint { 1.0 - set.joint_handover } else { 1.0 };
         for place in world.all_places().filter(|p| world.is_contestable(*p)) {
             let there = &world.places[place.index()];
-            let shares = [world.control_of(place, a), world.control_of(place, b)];
             let holds = |side: ActorId| there.holder.is_some_and(|h| world.belongs_to(h, side));
             let rebels = [a, b].iter().any(|side| !is_government(world, *side) && holds(*side));
+            let first = world.control_of(place, a);
+            // What one of them does not claim is contested by nobody, and without a camp nothing else is at stake.
+            if !rebels && first < set.claim && matches!(there.camp, Camp::None | Camp::Handed) {
+                continue;
+            }
+            let shares = [first, world.control_of(place, b)];
             let claimed = shares.map(|share| share >= set.claim);
             if rebels || claimed == [true, true] {
                 let both = shares[0] + shares[1];

@@ -12,8 +12,10 @@ use crate::{
     world::{ActorField, Change, Event, EventRef, ForceField, PlaceField, Proposals, Slot, World},
 };
 
-/// The rule of its events.
+/// The rule of its events, and what kind they are.
 pub(super) const RULE: &str = "declare.incident";
+const FATAL_KIND: EventKind = EventKind::Shock(Shock::Clash);
+const BLOODLESS_KIND: EventKind = EventKind::Act(Action::ShowOfForce);
 
 const HAPPENS: Purpose = Purpose::of("declare.incident");
 const WHERE: Purpose = Purpose::of("declare.contact");
@@ -21,6 +23,11 @@ const FATAL: Purpose = Purpose::of("declare.fatal");
 const SETTLED: Purpose = Purpose::of("declare.settled");
 const TOLL: Purpose = Purpose::of("declare.toll");
 const ANSWER: Purpose = Purpose::of("declare.answer");
+
+/// Whether an event is an incident.
+pub(super) fn is_incident(event: &Event) -> bool {
+    matches!(event.kind, FATAL_KIND | BLOODLESS_KIND) && event.rule == RULE
+}
 
 /// Whether an event is one side's doing to the other.
 pub(super) fn is_between(world: &World, [a, b]: [ActorId; 2], event: &Event) -> bool {
@@ -72,7 +79,7 @@ pub(super) fn play(view: &View<Settings>, between: &Between, out: &mut Proposals
     for (me, other) in [(a, b), (b, a)] {
         let got = |e: &&Event| {
             let from = |x: Option<ActorId>, root| x.is_some_and(|x| world.belongs_to(x, root));
-            e.rule == RULE && !e.success && is_between(world, between.sides, e) && from(e.actor, other)
+            is_incident(e) && !e.success && is_between(world, between.sides, e) && from(e.actor, other)
         };
         let (mut count, mut fatal) = (0.0, false);
         for event in world.traffic.reports.iter().filter(got) {
@@ -99,11 +106,7 @@ fn break_out(
 ) {
     let world = view.world;
     let Some(contact) = contact(view, by, on, view.chance.fan(WHERE, key)) else { return };
-    let (kind, like) = if fatal {
-        (EventKind::Shock(Shock::Clash), Action::Ambush)
-    } else {
-        (EventKind::Act(Action::ShowOfForce), Action::ShowOfForce)
-    };
+    let (kind, like) = if fatal { (FATAL_KIND, Action::Ambush) } else { (BLOODLESS_KIND, Action::ShowOfForce) };
     if view.is_barred(kind, Some(contact.by), Some(contact.on), Some(contact.at)) {
         return;
     }

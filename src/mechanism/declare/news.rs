@@ -12,14 +12,30 @@ use crate::{
     world::{Change, Event, Proposals, QuarrelField},
 };
 
+/// Whether an event is of a kind that any two sides may take to heart: all that [`weight`] and [`is_news`] ask about.
+pub(super) fn may_matter(event: &Event) -> bool {
+    let talked_about = matches!(
+        event.kind,
+        EventKind::Shock(
+            Shock::CampCloses
+                | Shock::MissionEnds
+                | Shock::Capture
+                | Shock::AgreementSigned
+                | Shock::AgreementCollapses
+                | Shock::Breach
+        ) | EventKind::Act(Action::SeizeCamp | Action::EndMission | Action::Denounce | Action::SuspendTalks)
+    );
+    talked_about || event.is_violent() || incident::is_incident(event)
+}
+
 /// Moves the stock of incidents, and notes when a side has news to weigh.
-pub(super) fn take_in(view: &View<Settings>, between: &Between, out: &mut Proposals) {
+pub(super) fn take_in(view: &View<Settings>, between: &Between, told: &[Event], out: &mut Proposals) {
     let (world, set) = (view.world, view.set);
     let [a, b] = between.sides;
     let open = 1.0 - incident::settles(view, &between.guard);
     let mut fresh = 0.0;
     let mut news = [is_exit_announced(view, between); 2];
-    for event in &world.traffic.reports {
+    for event in told {
         fresh += weight(view, between, event, open);
         for (side, heard) in news.iter_mut().enumerate() {
             *heard = *heard || is_news(view, between, side, event);
@@ -45,7 +61,7 @@ pub(super) fn take_in(view: &View<Settings>, between: &Between, out: &mut Propos
 /// of spoilers against what they agreed on; the last ones as far as nobody settles them.
 fn weight(view: &View<Settings>, between: &Between, event: &Event, open: f64) -> f64 {
     let world = view.world;
-    if event.rule == incident::RULE {
+    if incident::is_incident(event) {
         let ours = is_between(world, between.sides, event);
         return if ours && !event.success { 1.0 } else { 0.0 };
     }
