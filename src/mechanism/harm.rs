@@ -106,7 +106,7 @@ pub fn harm(view: &View<Settings>, out: &mut Proposals) {
     for (i, event) in events.iter().enumerate() {
         suffer(view, event, out);
         let what = |e: &Event| (e.kind, e.actor, e.target, e.place, e.part);
-        let nth = events[..i].iter().filter(|e| what(e) == what(event)).count();
+        let nth = || events[..i].iter().filter(|e| what(e) == what(event)).count();
         hurt::bystanders(view, event, nth, out);
         feel::sweep(view, event, out);
     }

@@ -90,7 +90,8 @@ impl World {
 
     /// Share of a bloc in the control of a place, among those who control anything.
     pub fn share_of_control(&self, actor: ActorId, place: PlaceId) -> f64 {
-        let all: f64 = self.control.row(place.index()).iter().sum();
+        let row = self.control.row(place.index());
+        let all: f64 = self.index.rulers[place.index()].iter().map(|id| row[id.index()]).sum();
         let own = self.control_of(place, self.actors[actor.index()].bloc);
         if all > 0.0 { own / all } else { 0.0 }
     }
@@ -113,6 +114,9 @@ impl World {
     /// objective, and those who clear the country or hold what they took together; not who gathers, comes for a camp in peace, relieves or goes home.
     pub fn at_work(&self, actor: ActorId, place: PlaceId) -> f64 {
         use OperationKind::{Clear, Raid, Seize};
+        if self.men_at(actor, place) == 0.0 {
+            return 0.0;
+        }
         let own = self.places[place.index()].holder.is_some_and(|h| self.are_friends(h, actor));
         let works = |operation: &Operation| match operation.stage {
             OperationStage::Advancing if self.is_camp_open(actor, place) => false,

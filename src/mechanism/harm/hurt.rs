@@ -20,19 +20,23 @@ const CROSSFIRE: Purpose = Purpose::of("harm.crossfire");
 pub(super) const MASSACRE: u32 = 10;
 
 /// Civilians who die in somebody else's fight: the `nth` of its kind between these two in that place this week.
-pub(super) fn bystanders(view: &View<Settings>, event: &Event, nth: usize, out: &mut Proposals) {
+pub(super) fn bystanders(view: &View<Settings>, event: &Event, nth: impl FnOnce() -> usize, out: &mut Proposals) {
     let (Some(actor), Some(place)) = (event.actor, event.place) else { return };
     if event.part || event.civilian_deaths > 0 {
         return;
     }
     let name = |id: ActorId| view.world.actors[id.index()].key;
-    let whose = name(actor).with(event.target.map_or(Key(0), name)).with(view.world.places[place.index()].key);
-    let whose = whose.with(Key(event.kind.index() as u64)).with(Key(nth as u64));
+    let whose = || {
+        let whose = name(actor).with(event.target.map_or(Key(0), name)).with(view.world.places[place.index()].key);
+        whose.with(Key(event.kind.index() as u64)).with(Key(nth() as u64))
+    };
     let dead = match event.kind {
         EventKind::Act(Action::AirStrike) if !view.rules.on(Rule::AirPowerDecidesAndKills) => (0, 0),
-        EventKind::Act(Action::AirStrike | Action::Shelling) => (struck(view, actor, place, whose), 0),
+        EventKind::Act(Action::AirStrike | Action::Shelling) => (struck(view, actor, place, whose()), 0),
+        // Where no fighter falls nobody is hit by what killed none.
+        _ if event.actor_deaths + event.target_deaths == 0 => return,
         EventKind::Act(Action::Raid | Action::Ambush | Action::Assault | Action::Clear)
-        | EventKind::Shock(Shock::Clash) => crossfire(view, event, place, whose),
+        | EventKind::Shock(Shock::Clash) => crossfire(view, event, place, whose()),
         _ => (0, 0),
     };
     if dead.0 + dead.1 == 0 {
