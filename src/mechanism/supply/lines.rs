@@ -3,7 +3,7 @@
 use crate::{
     domain::PlaceKind,
     id::{ActorId, PlaceId},
-    world::{Line, World},
+    world::{Line, Route, World},
 };
 
 /// For each place one bit for each actor that may be the root of a bloc, all places for the first 64 actors, then all for the next.
@@ -34,7 +34,9 @@ impl Lines {
         lines.joined.resize(world.places.len() * world.index.foes.words(), NOBODY);
         for (word, map) in lines.joined.chunks_exact_mut(lines.places).enumerate() {
             find_bases(world, (word, half), map);
-            while spread(world, map) {}
+            // Forth and back, so that a chain of roads is joined whichever way it is listed.
+            let routes = &world.map.routes;
+            while spread(routes.iter(), map) && spread(routes.iter().rev(), map) {}
         }
         lines
     }
@@ -63,8 +65,9 @@ fn find_bases(world: &World, (word, half): (usize, f64), map: &mut [Line]) {
         }
         line.quiet = line.passable;
         for ruler in &world.index.rulers[at] {
-            if world.country_of(PlaceId::from(at), *ruler) >= half {
-                line.quiet &= !foes(*ruler);
+            let troubled = line.quiet & foes(*ruler);
+            if troubled != 0 && world.country_of(PlaceId::from(at), *ruler) >= half {
+                line.quiet ^= troubled;
             }
         }
         if place.kind == PlaceKind::Border {
@@ -83,9 +86,9 @@ fn find_bases(world: &World, (word, half): (usize, f64), map: &mut [Line]) {
 }
 
 /// Joins what lies at the two ends of every open road, once. Returns whether that brought anything new.
-fn spread(world: &World, map: &mut [Line]) -> bool {
+fn spread<'a>(routes: impl Iterator<Item = &'a Route>, map: &mut [Line]) -> bool {
     let mut new = 0;
-    for route in world.map.routes.iter().filter(|route| route.open) {
+    for route in routes.filter(|route| route.open) {
         let (a, b) = (map[route.a.index()], map[route.b.index()]);
         let (both, safe) = (a.joined | b.joined, a.safe | b.safe);
         for (end, was) in [(route.a, a), (route.b, b)] {
