@@ -33,7 +33,7 @@ pub(super) fn contend(view: &View<Settings>, out: &mut Proposals, place: PlaceId
     let mut kept = 0.0;
     for ruler in world.index.rulers[place.index()].iter().copied().filter(|r| !contends(*r)) {
         let share = row[ruler.index()];
-        let absent = world.friends_at(ruler, place) < 1.0;
+        let absent = world.men_at(ruler, place) < 1.0 && world.friends_at(ruler, place) < 1.0;
         let rate = match (absent, c2) {
             (true, true) => set.fade,
             // Without C2 those who have nobody there have lost it.
@@ -99,8 +99,8 @@ fn influence(view: &View<Settings>, place: PlaceId, party: &Party, parties: &[Pa
 /// Men of an actor in the country: bands and those who clear it whole, of garrisons and other columns those who patrol; without C2 all.
 fn in_country(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let (world, set) = (view.world, view.set);
-    let ordered = view.orders(Action::Patrol).any(|o| o.actor == actor && o.place == Some(place));
-    let out = (view.warfare.patrols * if ordered { set.patrol } else { 1.0 }).min(1.0);
+    let ordered = || view.orders(Action::Patrol).any(|o| o.actor == actor && o.place == Some(place));
+    let out = || (view.warfare.patrols * if ordered() { set.patrol } else { 1.0 }).min(1.0);
     let bodies = world.bodies(actor, place).map(|id| world.force(id));
     let clears = |force: &Force| {
         let operation = force.operation.map(|id| world.operation(id));
@@ -111,7 +111,7 @@ fn in_country(view: &View<Settings>, actor: ActorId, place: PlaceId) -> f64 {
     let men = bodies.map(|force| match force.kind {
         ForceKind::Band => force.strength,
         _ if clears(force) => force.strength,
-        _ if view.rules.on(Rule::TakingIsNotHolding) => out * force.strength,
+        _ if view.rules.on(Rule::TakingIsNotHolding) => out() * force.strength,
         _ => force.strength,
     });
     men.sum()
