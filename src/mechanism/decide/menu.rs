@@ -1,5 +1,7 @@
 //! The menu of one actor: what it knows of itself this week, and the options that have a part in its ranking.
 
+#![allow(clippy::inline_always, reason = "as in `race`: what has no part in the ranking is never written to memory")]
+
 use super::{Settings, budget, ground::Ground, race::Race, worth};
 use crate::{
     domain::{Action, ActorKind, EventKind, action::Actions},
@@ -107,6 +109,7 @@ impl<'a, 'v> Menu<'a, 'v> {
     /// a part in the ranking.
     ///
     /// Most options have none: only those that pass are written down.
+    #[inline(always)]
     pub(super) fn add(&mut self, action: Action, about: Key, aim: Aim, men: f64, mut terms: Terms) {
         let row = action.row();
         terms.cost -= row.effort * self.effort_price + row.money * self.money_price;

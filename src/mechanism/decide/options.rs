@@ -63,6 +63,7 @@ const AT_POSTS: [fn(&mut Menu, &[Post]); 10] =
     [patrol, tax, recruit, administer, protect, convoy, seize_camp, lift_blockade, withdraw, local_pact];
 
 /// Adds an act at a post, against nobody.
+#[inline]
 fn add(menu: &mut Menu, action: Action, post: &Post, terms: Terms) {
     menu.add(action, post.key, (None, Some(post.place), None), post.here, terms);
 }
@@ -209,8 +210,8 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
     let words = if at_odds { words } else { words.and(TALKS) };
     let unsettled = || !tie.stance.is_ally() && menu.ground.lacks_accord(view.world, actor, other);
     if equal && !words.is_empty() && (at_odds || unsettled()) {
-        let creeds = view.world.creed_gap(actor, other) > view.set.creed;
-        let apart = state.kind.is_irregular() && them.kind.is_irregular() && creeds;
+        let creeds = || view.world.creed_gap(actor, other) > view.set.creed;
+        let apart = || state.kind.is_irregular() && them.kind.is_irregular() && creeds();
         let labelled = view.world.are_labelled(actor, other);
         let fought = view.world.ladder.is_fighting(view.world.rung(actor, other));
         for action in words.iter() {
@@ -220,7 +221,7 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
                 // Nobody takes back a label in the middle of the fighting.
                 Action::Unlabel => tie.label && !fought,
                 // There are prisoners, and things to say in secret, between those who have fought of late.
-                Action::ReleasePrisoners | Action::BackChannel => fought && !labelled && !apart,
+                Action::ReleasePrisoners | Action::BackChannel => fought && !labelled && !apart(),
                 _ => !(talks && labelled),
             };
             if fits {
