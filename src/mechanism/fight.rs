@@ -185,9 +185,8 @@ fn sides(
 ) -> (Side, Side, bool) {
     let (set, war, world) = (view.set, view.warfare, view.world);
     let (us, them) = (&world.actors[order.actor.index()], &world.actors[foe.index()]);
-    let crossed = world.traffic.orders.iter().any(|o| {
-        o.actor == foe && o.target == Some(order.actor) && o.place == Some(place) && o.action == Action::Ambush
-    });
+    let mut ambushes = view.orders(Action::Ambush);
+    let crossed = ambushes.any(|o| o.actor == foe && o.target == Some(order.actor) && o.place == Some(place));
     let (our_men, their_men) = parties(view, whose, (ours, theirs));
     let our_edge = if crossed { 1.0 } else { 1.0 + (war.surprise - 1.0) * us.concealment };
     // Power with the supply and the aircraft at hand, and the share of men that it bears to lose: as stated at middling morale.

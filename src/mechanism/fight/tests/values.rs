@@ -156,6 +156,7 @@ fn the_parties_of_an_ambush_shoot_and_bear_by_what_they_are() {
     });
     // Both lie in wait for each other: they meet in the open.
     stage.order("army", Action::Ambush, Some("rebels")).place = Some(place);
+    stage.world.settle();
     with_field(&stage, |view, _| {
         let (a, b, hidden) = sides(view, &order, army, place, Key(1), (200.0, 500.0));
         close(a.fire, 0.9 * fed(0.5));
