@@ -1,9 +1,11 @@
 //! Tests of `plan`.
 
 mod aims;
+mod begins;
 mod camps;
 mod parts;
 mod prices;
+mod sites;
 mod values;
 
 use super::*;

@@ -16,29 +16,35 @@ fn camp(days: i64) -> Stage {
         .force("mission", "town", 100.0)
         .force_of("army", "base", ForceKind::AirWing, 4.0)
         .stage();
+    let leaves = leaving(&stage, days);
     let (mission, town) = (stage.actor("mission"), stage.place("town"));
-    let zero = Quantity::fixed(0.0);
-    stage.case.scheduled.push(EventFact {
-        id: "leaves".to_owned(),
-        key: Key::of("leaves"),
-        date: stage.case.start.saturating_add(jiff::Span::new().days(days)),
-        known: stage.case.start,
-        kind: EventKind::Shock(Shock::CampCloses),
-        actor: Some(mission),
-        target: None,
-        place: Some(town),
-        agreement: None,
-        deaths: zero,
-        civilian_deaths: zero,
-        size: zero,
-        source: Source::default(),
-    });
+    stage.case.scheduled.push(EventFact { actor: Some(mission), place: Some(town), ..leaves });
     for place in ["base", "town"] {
         stage.ground(place).airstrip = true;
     }
     let region = stage.world.places[town.index()].region;
     stage.who("state").aims = std::iter::once(region).collect();
     stage
+}
+
+/// The closing of a camp in so many days, by nobody and nowhere yet.
+pub(super) fn leaving(stage: &Stage, days: i64) -> EventFact {
+    let zero = Quantity::fixed(0.0);
+    EventFact {
+        id: "leaves".to_owned(),
+        key: Key::of("leaves"),
+        date: stage.case.start.saturating_add(jiff::Span::new().days(days)),
+        known: stage.case.start,
+        kind: EventKind::Shock(Shock::CampCloses),
+        actor: None,
+        target: None,
+        place: None,
+        agreement: None,
+        deaths: zero,
+        civilian_deaths: zero,
+        size: zero,
+        source: Source::default(),
+    }
 }
 
 fn take_overs(stage: &Stage, who: &str) -> Vec<Objective> {

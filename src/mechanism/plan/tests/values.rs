@@ -8,7 +8,7 @@ fn close(got: f64, expected: f64) {
 }
 
 /// The cast with aircraft, a hamlet beyond the town, and people who are kin or against the state.
-fn wide() -> Stage {
+pub(super) fn wide() -> Stage {
     let mut stage = cast()
         .force_of("army", "base", crate::domain::ForceKind::AirWing, 6.0)
         .place("hamlet", "rebels")
