@@ -2,6 +2,7 @@
 
 mod camps;
 mod raids;
+mod towns;
 mod values;
 
 use super::*;
