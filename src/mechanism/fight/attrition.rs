@@ -128,4 +128,24 @@ mod tests {
         let none = engage(to_the_end(0), to_the_end(3), false, chance.fan(TEST, Key::of("none")));
         assert_eq!(none, Outcome { a_lost: 0, b_lost: 0, a_won: false });
     }
+
+    #[test]
+    fn whoever_alone_shoots_loses_nobody_and_the_other_what_it_bears_and_one_man() {
+        let fan = Chance::of_world(3, 2).fan(TEST, Key::of("one"));
+        let side = |fire: f64| Side { men: 10, fire, resolve: 0.2 };
+        for hidden in [false, true] {
+            let end = engage(side(1.0), side(0.0), hidden, fan);
+            assert_eq!(end, Outcome { a_lost: 0, b_lost: 3, a_won: true });
+            let end = engage(side(0.0), side(1.0), hidden, fan);
+            assert_eq!(end, Outcome { a_lost: 3, b_lost: 0, a_won: false });
+            assert_eq!(engage(side(0.0), side(0.0), hidden, fan), Outcome::default());
+        }
+    }
+
+    #[test]
+    fn no_engagement_costs_more_than_the_most_who_fall() {
+        let fan = Chance::of_world(3, 3).fan(TEST, Key::of("great"));
+        let end = engage(to_the_end(9_000), to_the_end(9_000), false, fan);
+        assert_eq!(end.a_lost + end.b_lost, MOST_FALLEN);
+    }
 }

@@ -60,6 +60,7 @@ fn over_worlds(refuge: bool, action: Action, who: &str, target: &str, rules: &Ru
 mod after;
 mod battles;
 mod clears;
+mod details;
 mod values;
 
 #[test]
