@@ -2,6 +2,7 @@
 
 mod camps;
 mod sieges;
+mod turns;
 mod values;
 
 use super::*;
