@@ -1,8 +1,10 @@
 //! Tests on invented pairs: a state and its rebels, at peace, with or without a guarantor whose camps lie among them.
 
 mod fronts;
+mod guarded;
 mod quarrels;
 mod values;
+mod wars;
 mod weeks;
 
 use super::*;

@@ -3,7 +3,7 @@
 use super::*;
 
 /// A state at odds with a coalition of a firm member and a loose, bellicose one.
-fn coalition() -> Stage {
+pub(super) fn coalition() -> Stage {
     let mut stage = Tiny::new()
         .actor("state", ActorKind::Government)
         .actor("army", ActorKind::Army)
