@@ -1,3 +1,4 @@
+mod edges;
 mod values;
 
 use super::{coerce::*, *};

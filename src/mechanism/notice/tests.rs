@@ -1,3 +1,4 @@
+mod eyes;
 mod values;
 
 use super::*;

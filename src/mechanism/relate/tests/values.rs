@@ -151,3 +151,24 @@ fn a_clash_of_two_members_moves_neither_against_their_coalition() {
         assert_eq!((tie.affinity, tie.trust), (0.3, 0.6), "{a} to {b}");
     }
 }
+
+#[test]
+fn only_those_of_different_sides_who_attack_a_third_together_draw_closer() {
+    let closer = |attacks: &[(&str, &str)], a: &str, b: &str| {
+        let mut stage = cast().actor("wing", ActorKind::Movement).member("wing", "front", 0.5).stage();
+        for (by, on) in attacks {
+            attack(&mut stage, by, on, 0);
+        }
+        let before = stage.tie(a, b).affinity;
+        stage.play(relate, &deeds(), &Rules::default());
+        stage.tie(a, b).affinity - before
+    };
+    let joint = deeds().joint;
+    close(closer(&[("reds", "army"), ("blues", "army")], "reds", "blues"), joint);
+    close(closer(&[("blues", "army"), ("reds", "army"), ("reds", "army")], "reds", "blues"), joint);
+    close(closer(&[("reds", "army"), ("wing", "army")], "reds", "wing"), 0.0);
+    // One of them attacks its own side.
+    close(closer(&[("reds", "wing"), ("blues", "wing")], "reds", "blues"), 0.0);
+    close(closer(&[("blues", "wing"), ("reds", "wing")], "blues", "reds"), 0.0);
+    close(closer(&[("reds", "army"), ("blues", "reds")], "blues", "army"), 0.0);
+}
