@@ -1,5 +1,6 @@
 //! Tests of `skirmish`.
 
+mod binding;
 mod values;
 
 use super::{posture::*, *};

@@ -1,5 +1,6 @@
 //! Tests of `supply`.
 
+mod joints;
 mod values;
 
 use super::*;

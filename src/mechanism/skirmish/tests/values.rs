@@ -8,7 +8,7 @@ fn close(got: f64, expected: f64) {
 }
 
 /// What a test sees of the contacts of the week.
-fn contacts(stage: &Stage) -> Routine {
+pub(super) fn contacts(stage: &Stage) -> Routine {
     let mut routine = Routine::default();
     stage.look(&Settings::typical(), &Rules::default(), |view| contact::find(view, &mut routine));
     routine
