@@ -172,4 +172,24 @@ mod tests {
         assert!((f64::from(all) / 7_000.0 - set.killed).abs() < 0.002, "{all}");
         assert_eq!(killed(&set, 0, 0.999), 0);
     }
+
+    #[test]
+    fn a_side_breaks_at_its_median_times_its_luck_and_at_most_at_the_largest_share() {
+        let set = Settings::typical();
+        for (median, luck) in [(0.1, 0.2), (0.1, 0.5), (0.1, 0.8), (0.5, 0.9)] {
+            let share = (median * log_normal(luck, set.breaking_spread)).min(set.breaking_most);
+            assert!((breaking_point(&set, median, luck) - share).abs() < 1e-12, "{median} {luck}");
+        }
+    }
+
+    #[test]
+    fn one_man_fights_and_a_part_of_a_man_does_not() {
+        let set = exact_law();
+        let end = |a: f64, d: f64| battles(&set, &Side::of(&set, a, 1.0), &Side::of(&set, d, 1.0), 1)[0];
+        let fell = |end: Ending| end.attacker_casualties + end.defender_casualties;
+        assert_eq!(fell(end(1.0, 1.0)), 1);
+        assert_eq!((fell(end(0.9, 1.0)), end(0.9, 1.0).attacker_won), (0, false));
+        assert_eq!((fell(end(1.0, 0.9)), end(1.0, 0.9).attacker_won), (0, true));
+        assert_eq!((fell(end(0.9, 0.9)), end(0.9, 0.9).attacker_won), (0, false));
+    }
 }

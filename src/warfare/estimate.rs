@@ -131,4 +131,45 @@ mod tests {
         assert_eq!(near(&stage), stage.world.map.ways.near(mid, town));
         assert!(near(&stage) > 1.5 * far);
     }
+
+    #[test]
+    fn those_at_hand_are_the_idle_in_a_place_or_else_the_largest_body_within_a_days_travel() {
+        let at_hand = |km: f64, here: f64, busy: bool| {
+            let mut stage = Tiny::new()
+                .actor("army", ActorKind::Army)
+                .actor("rebels", ActorKind::Movement)
+                .tie("army", "rebels", -0.8, Stance::War)
+                .place("base", "army")
+                .place("town", "rebels")
+                .place("camp", "army")
+                .route("base", "town", km)
+                .route("camp", "town", km)
+                .force("army", "base", 200.0)
+                .force("army", "camp", 300.0)
+                .stage();
+            stage.post("army", "town", here);
+            if busy {
+                stage.operation("army", crate::domain::OperationKind::Raid, "town", "town");
+            }
+            stage.world.settle();
+            let found = super::at_hand(&stage.warfare, &stage.world, stage.actor("army"), stage.place("town"));
+            (found.0, found.1.map(|at| ["base", "town", "camp"].into_iter().find(|id| stage.place(id) == at).unwrap()))
+        };
+        assert_eq!(at_hand(30.0, 50.0, false), (50.0, Some("town")));
+        assert_eq!(at_hand(30.0, 0.0, false), (300.0, Some("camp")));
+        assert_eq!(at_hand(30.0, 50.0, true), (300.0, Some("camp")), "the others have something else to do");
+        assert_eq!(at_hand(3_000.0, 0.0, false), (0.0, None));
+    }
+
+    #[test]
+    fn distance_leaves_all_of_the_power_of_those_who_have_flown() {
+        let mut stage = stage();
+        let id = stage.operation("army", crate::domain::OperationKind::Seize, "base", "town");
+        let (base, town) = (stage.place("base"), stage.place("town"));
+        let by_road = near(&stage.world, stage.world.operation(id), town);
+        assert_eq!(by_road, stage.world.map.ways.near(base, town));
+        assert!(by_road > 0.0 && by_road < 1.0);
+        stage.world.operations[id.index()].flown = true;
+        assert_eq!(near(&stage.world, stage.world.operation(id), town), 1.0);
+    }
 }
