@@ -93,7 +93,7 @@ impl Maker<'_> {
             bars::idle(&case, &prevents, &injects),
             bars::barred(&case, name, draft, &injects, (&prevents, &decrees)),
             draft.idle.clone(),
-            unread::values(&case, draft),
+            unread::values(&case, &draft.changed),
         ];
         self.odd.of(name).extend(odd.into_iter().flatten());
         let variant = Variant {

@@ -1,6 +1,5 @@
 //! What is written and not read: numbers and names that an event of this kind does without, and values that count for nothing in this case.
 
-use super::draft::Draft;
 use crate::{
     domain::{Action, Case, Clause, EventFact, EventKind, PlaceKind, Shock, action::Aim},
     id::{ActorId, AgreementId, PlaceId},
@@ -116,13 +115,13 @@ fn names_of_act(action: Action) -> &'static [&'static str] {
     }
 }
 
-/// What is said of the values that a scenario sets and that are not read in this case.
-pub(super) fn values(case: &Case, draft: &Draft) -> Vec<String> {
+/// What is said of the cells that a scenario sets, by table, key and column, and that are not read in this case.
+pub(super) fn values(case: &Case, changed: &[(Sheet, String, String)]) -> Vec<String> {
     let note = |(sheet, key, column): &(Sheet, String, String)| {
         let why = value(case, *sheet, key, column)?;
         Some(format!("{}.{key}.{column}: it is not read: {why}", sheet.word()))
     };
-    draft.changed.iter().filter_map(note).collect()
+    changed.iter().filter_map(note).collect()
 }
 
 fn value(case: &Case, sheet: Sheet, key: &str, column: &str) -> Option<&'static str> {

@@ -80,7 +80,8 @@ pub(super) fn spread(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Pr
         let event = out.event(Event::shock(Shock::StanceShift, ATTACK).by(by).on(on));
         out.because(event, Slot::Tie(by, on), 1.0);
         for x in world.lineage(by) {
-            for y in world.lineage(on).filter(|y| world.tie(x, *y).stance > Stance::War) {
+            let apart = |y: &ActorId| [world.tie(x, *y), world.tie(*y, x)].iter().any(|tie| tie.stance > Stance::War);
+            for y in world.lineage(on).filter(apart) {
                 out.change(event, Change::Stance(x, y, Stance::War));
                 out.change(event, Change::Stance(y, x, Stance::War));
             }

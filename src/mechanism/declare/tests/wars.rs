@@ -131,7 +131,9 @@ fn who_is_drawn_into_a_war_draws_in_those_above_it_once_unless_it_is_prevented_o
         (begun, pairs.map(|(a, b)| stage.tie(a, b).stance))
     };
     assert_eq!(drawn(Hostile, Hostile, None), (1, [War; 4]));
-    assert_eq!(drawn(Hostile, War, None), (1, [War; 4]), "it takes two");
+    for (out, back) in [(Hostile, War), (War, Hostile)] {
+        assert_eq!(drawn(out, back, None), (1, [War; 4]), "it takes two");
+    }
     assert_eq!(drawn(War, War, None), (0, [War, War, Hostile, Hostile]), "it was war already");
     let allies = [JointOperations, JointOperations, Hostile, Hostile];
     assert_eq!(drawn(JointOperations, JointOperations, None), (0, allies));
