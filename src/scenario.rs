@@ -273,8 +273,8 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         decisions::check(table, &first.raw, longest, faults);
     }
     let (notes, odd) = (Notes::default(), Notes::default());
-    let last = days::last(&files.found, case, first_day(start, longest));
-    let mut maker = Maker { files, base: None, weeks: longest, asked: weeks, last, sound, faults, notes, odd };
+    let scenarios = days::all(&files.found, case, (start, first_day(start, longest)));
+    let mut maker = Maker { files, base: None, weeks: longest, asked: weeks, scenarios, sound, faults, notes, odd };
     let mut made = Vec::new();
     for (name, draft, document) in &drafts {
         made.push(maker.variant(name, draft, document)?);

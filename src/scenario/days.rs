@@ -1,4 +1,5 @@
-//! Rows whose days look like slips: a century away from the scenario, or after the last week of every scenario that could read them.
+//! Rows whose days look like slips: a century away from the scenario, after the last week of every scenario that could read them, or from a
+//! day on while one runs that starts before.
 
 use super::{find::Found, node::Node};
 use crate::{
@@ -12,22 +13,27 @@ const DAYS: [&str; 5] = ["from", "until", "known_on", "date", "published"];
 /// So many years from the start nothing is a fact of the scenario any more.
 const CENTURY: i16 = 100;
 
-/// The day after the last week of all bases of a case; `own` is that of this one.
-pub(super) fn last(found: &Found, case: &str, own: Date) -> Date {
-    let end = |text: &super::Text| {
+/// A stretch of days: the first, and the day after the last.
+pub(super) type Stretch = (Date, Date);
+
+/// The days of all bases of a case; `own` are those of this one.
+pub(super) fn all(found: &Found, case: &str, own: Stretch) -> Vec<Stretch> {
+    let stretch = |text: &super::Text| {
         let node = Node::read(&text.shown, &String::from_utf8_lossy(&text.bytes), &mut Vec::new());
         let start = values::date(node.text_of("start")).filter(|_| node.text_of("case") == case)?;
-        Some(first_day(start, node.whole_of("weeks")?))
+        Some((start, first_day(start, node.whole_of("weeks")?)))
     };
-    found.beside().iter().filter_map(end).fold(own, Date::max)
+    std::iter::once(own).chain(found.beside().iter().filter_map(stretch)).collect()
 }
 
-/// What is said of such rows; `last` is the day after the last week of all scenarios of the case.
-pub(super) fn odd(raw: &Raw, case: &Case, last: Date) -> Vec<String> {
+/// What is said of such rows; `scenarios` are the days of all scenarios of the case.
+pub(super) fn odd(raw: &Raw, case: &Case, scenarios: &[Stretch]) -> Vec<String> {
     let mut notes = Vec::new();
+    let last = scenarios.iter().map(|(_, end)| *end).max().unwrap_or(case.start);
     for sheet in Sheet::ALL {
         let table = raw.table(*sheet);
         let at = |row: &Row| format!("{}:{}", row.at.file, row.at.line);
+        let mut late = Vec::new();
         for row in &table.rows {
             let written = |column: &&'static str| {
                 let text = row.text(table.schema.position(column)?);
@@ -50,8 +56,23 @@ pub(super) fn odd(raw: &Raw, case: &Case, last: Date) -> Vec<String> {
             if far.is_empty() && table.schema.is_dated() && first >= last && !read {
                 let after = format!("after the last week of every scenario of the case, which ends on {last}");
                 notes.push(format!("{}: no run reads it: it holds and is known from {first} on, {after}", at(row)));
+            } else if far.is_empty() && table.schema.is_dated() && !read && is_between(first, days.until, scenarios) {
+                late.push(row.at.line);
             }
+        }
+        if !late.is_empty() {
+            let lines: Vec<String> = late.iter().map(ToString::to_string).collect();
+            let (file, lines) = (&table.at.file, lines.join(", "));
+            notes.push(format!(
+                "{file}, lines {lines}: no run reads them: they hold from a day within a scenario on, which reads what holds at its start"
+            ));
         }
     }
     notes
+}
+
+/// Whether what holds on these days begins while a scenario runs, and holds at the start of none.
+fn is_between(first: Date, until: Date, scenarios: &[Stretch]) -> bool {
+    scenarios.iter().any(|(start, end)| (*start..*end).contains(&first) && *start < first)
+        && !scenarios.iter().any(|(start, _)| (first..until).contains(start))
 }

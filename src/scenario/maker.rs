@@ -10,7 +10,6 @@ use crate::{
     seeds::{build::build, check::check},
     study::{Decrees, Inject, Sign, Variant, When},
 };
-use jiff::civil::Date;
 use shocks::Idle;
 
 /// Makes variants; the first is the base, whose case tells what its names may be.
@@ -21,8 +20,8 @@ pub(super) struct Maker<'a> {
     pub(super) weeks: u32,
     /// Weeks of the run.
     pub(super) asked: u32,
-    /// The day after the last week of all scenarios of the case.
-    pub(super) last: Date,
+    /// The days of all scenarios of the case.
+    pub(super) scenarios: Vec<days::Stretch>,
     /// Whether every table has the right form.
     pub(super) sound: bool,
     pub(super) faults: &'a mut Vec<Fault>,
@@ -86,7 +85,7 @@ impl Maker<'_> {
         }
         let odd = [
             odd::facts(&draft.raw, &case, name == "base"),
-            days::odd(&draft.raw, &case, self.last),
+            days::odd(&draft.raw, &case, &self.scenarios),
             odd::formulas(&draft.raw, &document.node, name),
             odd::arrivals(&case, &injects),
             orders::of_injects(&case, &injects),

@@ -856,6 +856,18 @@ fn days_that_no_scenario_can_reach_are_told() {
         copied.edit("next-winter.toml", |_| base.replace("2019-01-07", "2020-01-13"));
     });
     assert!(!told.contains("no run reads it"), "{told}");
+    // What begins while a scenario runs is read by one that starts later, or by none.
+    let march = |copied: &Copied| {
+        copied.edit("forces.csv", |text| text + "oath_later,grey_oath,dunvar,band,40,0.7,0.7,2019-03-01,,,a_fiction\n");
+    };
+    let words = "they hold from a day within a scenario on";
+    assert!(odd(&march).contains(words), "{}", odd(&march));
+    let told = odd(&|copied| {
+        march(copied);
+        let base = fs::read_to_string(copied.path()).unwrap();
+        copied.edit("spring.toml", |_| base.replace("2019-01-07", "2019-03-04"));
+    });
+    assert!(!told.contains(words) && !quiet.contains(words), "{told}");
     let told = odd(&|copied| copied.edit("events.csv", |text| text.replacen(",2018-", ",1018-", 1)));
     assert!(told.contains("`date` 1018-"), "{told}");
     let told = odd(&|copied| {
