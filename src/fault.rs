@@ -70,11 +70,14 @@ const NAMED: usize = 8;
 /// The same faults, where one file has many that say the same, which one slip brings about as a rule: the first, and the lines of the others.
 fn alike(faults: Vec<Fault>) -> Vec<Fault> {
     let mut lines: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for fault in &faults {
+    // What has no line is told by its own words alone.
+    for fault in faults.iter().filter(|fault| fault.line > 0) {
         lines.entry((fault.file.clone(), fault.message.clone())).or_default().push(fault.line);
     }
     let first = |mut fault: Fault| {
-        let all = lines.get_mut(&(fault.file.clone(), fault.message.clone()))?;
+        let Some(all) = lines.get_mut(&(fault.file.clone(), fault.message.clone())).filter(|_| fault.line > 0) else {
+            return Some(fault);
+        };
         if all.len() > FEW {
             let (more, dots) = (all.len() - 1, if all.len() > NAMED + 1 { ", ..." } else { "" });
             let named: Vec<String> = all[1..].iter().take(NAMED).map(ToString::to_string).collect();
@@ -174,6 +177,9 @@ mod tests {
         assert_eq!(told.len(), 2);
         assert_eq!((told[0].line, told[0].help.as_str()), (1, "a point; 3 more are like it, in lines 2, 3, 4"));
         assert_eq!(super::told((1..=3).map(|line| fault("a", line, "")).collect()).len(), 3);
+        let of_words: Vec<Fault> =
+            (1..=5).map(|n| Fault { found: format!("w{n}"), ..fault("--what-if", 0, "") }).collect();
+        assert_eq!(super::told(of_words).len(), 5, "each has to be named");
         let told = super::told((1..=12).map(|line| fault("a", line, "")).collect());
         assert_eq!(told[0].help, "11 more are like it, in lines 2, 3, 4, 5, 6, 7, 8, 9, ...");
     }

@@ -59,7 +59,7 @@ pub(super) fn take_in(view: &View<Settings>, between: &Between, told: &[Event], 
 
 /// What an event adds to the stock: an unsettled incident or any force used between the two, a camp taken that the other claims, an act
 /// of spoilers against what they agreed on; the last ones as far as nobody settles them.
-fn weight(view: &View<Settings>, between: &Between, event: &Event, open: f64) -> f64 {
+pub(super) fn weight(view: &View<Settings>, between: &Between, event: &Event, open: f64) -> f64 {
     let world = view.world;
     if incident::is_incident(event) {
         let ours = is_between(world, between.sides, event);
@@ -82,7 +82,7 @@ fn weight(view: &View<Settings>, between: &Between, event: &Event, open: f64) ->
 }
 
 /// Whether a side weighs war because of an event.
-fn is_news(view: &View<Settings>, between: &Between, side: usize, event: &Event) -> bool {
+pub(super) fn is_news(view: &View<Settings>, between: &Between, side: usize, event: &Event) -> bool {
     let (world, me) = (view.world, between.sides[side]);
     let of = |x: Option<ActorId>, root: ActorId| x.is_some_and(|x| world.belongs_to(x, root));
     let claimed = || event.place.is_some_and(|p| world.control_of(p, me) >= view.set.claim);

@@ -14,6 +14,32 @@ fn weighs_now(stage: &mut Stage, resolve: Option<f64>, due: u32, every: f64) -> 
 }
 
 #[test]
+fn what_two_sides_take_to_heart_is_among_the_events_that_they_are_told() {
+    let kinds = Action::ALL.iter().map(|a| EventKind::Act(*a)).chain(Shock::ALL.iter().map(|s| EventKind::Shock(*s)));
+    let mut heard = 0;
+    for kind in kinds {
+        for (rule, by, on) in
+            [("test", "state", "rebels"), ("test", "mission", "state"), (incident::RULE, "state", "rebels")]
+        {
+            let stage = truce(true);
+            let agreement = Some(stage.agreement("truce"));
+            let event = Event::new(kind, rule).by(stage.actor(by)).on(stage.actor(on)).at(stage.place(TOWNS[0]));
+            stage.look(&Settings::typical(), &Rules::default(), |view| {
+                let between = Between::of(view, stage.actor("state"), stage.actor("rebels")).expect("a truce");
+                for success in [true, false] {
+                    let event = Event { agreement, success, ..event };
+                    let news = (0..2).any(|side| news::is_news(view, &between, side, &event));
+                    let counts = news::weight(view, &between, &event, 1.0) > 0.0 || news;
+                    assert!(!counts || news::may_matter(&event), "{kind:?} {rule}");
+                    heard += u32::from(counts);
+                }
+            });
+        }
+    }
+    assert!(heard >= 10, "{heard}");
+}
+
+#[test]
 fn war_is_weighed_in_weeks_of_ones_own_when_the_question_is_new_and_once_news_are_due() {
     let mut stage = truce(false);
     let own: Vec<u32> = (0..8)

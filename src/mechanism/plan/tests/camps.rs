@@ -125,6 +125,24 @@ fn alarms(who: &str, event: impl Fn(&Stage) -> Event) -> bool {
 }
 
 #[test]
+fn what_alarms_anybody_is_among_the_news_that_all_are_told() {
+    let kinds = Action::ALL.iter().map(|a| EventKind::Act(*a)).chain(Shock::ALL.iter().map(|s| EventKind::Shock(*s)));
+    let mut alarming = 0;
+    for kind in kinds {
+        for (by, on) in [("army", "rebels"), ("rebels", "army"), ("mission", "state")] {
+            let event = |s: &Stage| {
+                let agreement = (!s.world.agreements.is_empty()).then_some(crate::id::AgreementId(0));
+                Event { agreement, ..Event::new(kind, "test").by(s.actor(by)).on(s.actor(on)).at(s.place("town")) }
+            };
+            let heard = ["state", "rebels"].into_iter().any(|who| alarms(who, event));
+            assert!(!heard || alarm::is_news(&event(&camp(300))), "{kind:?}");
+            alarming += u32::from(heard);
+        }
+    }
+    assert!(alarming >= 10, "{alarming}");
+}
+
+#[test]
 fn news_that_concern_a_planner_alarm_it() {
     let by = |kind: EventKind, who: &'static str, on: &'static str| {
         move |s: &Stage| Event::new(kind, "test").by(s.actor(who)).on(s.actor(on)).at(s.place("town"))
