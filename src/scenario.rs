@@ -12,6 +12,7 @@ pub mod decisions;
 pub mod draft;
 pub mod find;
 pub mod grammar;
+pub mod here;
 mod hints;
 pub mod injects;
 mod inputs;

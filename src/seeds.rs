@@ -41,17 +41,18 @@ impl Raw {
     /// Reads the tables of a folder. Whatever is wrong with their form goes into `faults`, and so does what many cells name and no table
     /// has; `more` are ids that a scenario adds.
     pub fn read(case: &str, folder: &Folder, more: &[(Sheet, String)], faults: &mut Vec<Fault>) -> Self {
+        let file = |sheet: Sheet| format!("{}.csv", sheet.word());
+        let missing =
+            Sheet::ALL.iter().copied().filter(|sheet| folder.file(&file(*sheet)).is_none()).collect::<Vec<_>>();
+        faults.extend(without(folder, &missing));
         let mut tables = Vec::new();
-        for sheet in Sheet::ALL {
-            let name = format!("{}.csv", sheet.word());
+        for &sheet in Sheet::ALL {
+            let name = file(sheet);
             let shown = folder.shown(&name);
-            if let Some(bytes) = folder.file(&name) {
-                tables.push(Table::read(sheet.schema(), &shown, bytes, faults));
-            } else {
-                let help = format!("a table without rows still has its first line: {}", sheet.schema().header());
-                faults.push(At::whole(&shown).fault("", "the file is missing", help));
-                tables.push(Table::empty(sheet.schema(), &shown));
-            }
+            tables.push(match folder.file(&name) {
+                Some(bytes) => Table::read(sheet.schema(), &shown, bytes, faults),
+                None => Table::empty(sheet.schema(), &shown),
+            });
         }
         for name in folder.names().filter(|name| is_csv(name) && *name != french::FILE) {
             let known = |stem: &str| Sheet::ALL.iter().any(|sheet| sheet.word() == stem);
@@ -116,6 +117,21 @@ impl Raw {
     pub fn table_mut(&mut self, sheet: Sheet) -> &mut Table {
         &mut self.tables[sheet as usize]
     }
+}
+
+/// What is said of tables that are missing: of each one, or of all at once where there are so many that the folder is another one.
+fn without(folder: &Folder, missing: &[Sheet]) -> Vec<Fault> {
+    if missing.len() <= roots::MANY {
+        let one = |sheet: &Sheet| {
+            let help = format!("a table without rows still has its first line: {}", sheet.schema().header());
+            At::whole(&folder.shown(&format!("{}.csv", sheet.word()))).fault("", "the file is missing", help)
+        };
+        return missing.iter().map(one).collect();
+    }
+    let names: Vec<String> = missing.iter().map(|sheet| format!("{}.csv", sheet.word())).collect();
+    let message = format!("{} of the {} tables of a case are missing here", missing.len(), Sheet::ALL.len());
+    let help = format!("{}; `escalade new NAME` writes all of a small case", names.join(", "));
+    vec![At::whole(&folder.shown("")).fault("", message, help)]
 }
 
 /// Whether a file is a table, or is meant to be one.

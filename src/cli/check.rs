@@ -2,7 +2,7 @@
 
 use super::Problem;
 use crate::{
-    scenario::{Request, find, load},
+    scenario::{Request, find, here, load},
     study::Study,
 };
 use clap::Args;
@@ -54,7 +54,7 @@ pub(super) fn own(scenario: &str, study: &Study) -> Option<String> {
     let (case, base) =
         find::built_in().into_iter().find(|(case, base)| *base == scenario || format!("{case}/{base}") == scenario)?;
     let is_mine = |path: &String| Path::new(path).file_stem().is_some_and(|stem| *stem == *base);
-    let mine = find::here().into_iter().flat_map(|here| here.bases).find(is_mine)?;
+    let mine = here::cases().into_iter().flat_map(|here| here.bases).find(is_mine)?;
     // What-ifs are asked for one by one.
     let is_base =
         |name: &str| name.starts_with(&format!("seeds/{case}/")) || name == format!("scenarios/{case}/{base}.toml");

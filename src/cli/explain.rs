@@ -7,7 +7,7 @@ mod model;
 use super::Problem;
 use crate::{
     fault::{Fault, nearest},
-    scenario::{Request, find, load, tables},
+    scenario::{Request, find, here, load, tables},
     seeds::{Raw, at::At, columns::Sheet, values},
 };
 use clap::Args;
@@ -62,7 +62,7 @@ pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
         let help = "for example: escalade explain kidal";
         return Err(vec![At::whole("explain").fault("", "the name is empty", help)].into());
     }
-    let cases = if args.case.is_none() { find::here() } else { Vec::new() };
+    let cases = if args.case.is_none() { here::cases() } else { Vec::new() };
     // Beside several cases nobody can tell which one is meant.
     let here = if cases.len() == 1 { cases.first().cloned() } else { None };
     let own = here.as_ref().map(|here| here.seeds.clone());
@@ -120,7 +120,7 @@ fn addressed(raw: &Raw, name: &str, out: &mut String) {
 const CASE: &str = "northern-mali";
 
 /// The bases of a case, as `load` finds them.
-fn bases(case: &str, here: Option<find::Here>) -> Vec<String> {
+fn bases(case: &str, here: Option<here::Own>) -> Vec<String> {
     let built_in = find::built_in().into_iter().filter(|(own, _)| own == case);
     here.map_or_else(|| built_in.map(|(case, base)| format!("{case}/{base}")).collect(), |here| here.bases)
 }

@@ -6,7 +6,7 @@ use super::Problem;
 use crate::{
     domain::{Action, ActorKind, Posture},
     mechanism::{RULES, parameters},
-    scenario::{Request, find, load},
+    scenario::{Request, find, here, load},
     seeds::{at::At, files::built_in_cases},
     study::Study,
 };
@@ -58,7 +58,7 @@ pub fn list(args: &ListArgs) -> Result<(), Problem> {
         let help = "a scenario is named for its what-ifs and its outcomes alone: leave it out";
         return Err(vec![At::whole("SCENARIO").fault(found, "this list is the same for every scenario", help)].into());
     }
-    let own: Vec<String> = find::here().into_iter().flat_map(|here| here.bases).collect();
+    let own: Vec<String> = here::cases().into_iter().flat_map(|here| here.bases).collect();
     let scenario = args.scenario.as_ref().or(own.first()).map_or(SCENARIO, String::as_str);
     let text = match args.what {
         Some(What::Actions) if args.markdown => markdown::actions(),

@@ -12,12 +12,12 @@ use crate::{
     },
 };
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
 /// How many folders up the seeds of a scenario are looked for.
-const LEVELS: usize = 4;
+pub(super) const LEVELS: usize = 4;
 
 /// A file as read.
 #[derive(Clone, Debug)]
@@ -82,6 +82,16 @@ impl Inputs {
             (!file.contains('/')).then(|| (file.to_owned(), bytes.clone()))
         });
         Folder::new(&self.shown(name), own)
+    }
+
+    /// The seeds of a case, if there is any file of them.
+    fn seeds(&self, case: &str) -> Option<Folder> {
+        Some(self.folder(&format!("seeds/{case}"))).filter(|folder| folder.names().next().is_some())
+    }
+
+    /// The cases of which there are seeds.
+    fn cases(&self) -> BTreeSet<&str> {
+        self.files.keys().filter_map(|path| Some(path.strip_prefix("seeds/")?.split_once('/')?.0)).collect()
     }
 
     /// How a file or folder is shown to the user.
@@ -170,46 +180,6 @@ fn unknown(name: &str, all: &[(String, String)]) -> Fault {
     At::whole("SCENARIO").fault(name, "there is no built-in scenario of this name", help)
 }
 
-/// A case of the user's own in which, or beside which, the command was given.
-#[derive(Clone, Debug)]
-pub struct Here {
-    /// Its folder of seeds.
-    pub seeds: String,
-    /// The files of its bases, sorted.
-    pub bases: Vec<String>,
-}
-
-/// The case of the folder one stands in: that in whose seeds or scenarios one is, else all below the nearest `seeds/`, there or in a folder above.
-pub fn here() -> Vec<Here> {
-    let Ok(here) = std::env::current_dir() else { return Vec::new() };
-    let level = here.ancestors().take(LEVELS).map(|level| cases_below(&here, level)).find(|cases| !cases.is_empty());
-    let (inside, mut beside): (Vec<_>, Vec<_>) = level.unwrap_or_default().into_iter().partition(|(inside, _)| *inside);
-    if !inside.is_empty() {
-        beside = inside;
-    }
-    beside.into_iter().map(|(_, case)| case).collect()
-}
-
-/// The cases whose seeds lie below a folder, in the order of their names, and whether one stands in that case.
-fn cases_below(here: &Path, level: &Path) -> Vec<(bool, Here)> {
-    let entries = std::fs::read_dir(level.join("seeds")).into_iter().flatten();
-    let mut cases: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    cases.retain(|path| path.join("actors.csv").is_file());
-    cases.sort();
-    let shown = |path: &Path| match path.strip_prefix(here) {
-        Ok(rest) if rest.as_os_str().is_empty() => ".".to_owned(),
-        Ok(rest) => rest.to_string_lossy().into_owned(),
-        Err(_) => path.to_string_lossy().into_owned(),
-    };
-    let case = |seeds: PathBuf| {
-        let scenarios = level.join("scenarios").join(seeds.file_name()?);
-        let folder = Folder::on_disk(&scenarios).unwrap_or_default();
-        let bases = stems(&folder).map(|stem| shown(&scenarios.join(format!("{stem}.toml")))).collect();
-        Some((here.starts_with(&seeds) || here.starts_with(&scenarios), Here { seeds: shown(&seeds), bases }))
-    };
-    cases.into_iter().filter_map(case).collect()
-}
-
 /// The built-in scenarios: case and base.
 pub fn built_in() -> Vec<(String, String)> {
     let mut all = Vec::new();
@@ -238,7 +208,7 @@ pub fn seeds(case: &str) -> Result<Folder, Fault> {
 }
 
 /// The names of the TOML files of a folder.
-fn stems(folder: &Folder) -> impl Iterator<Item = String> {
+pub(super) fn stems(folder: &Folder) -> impl Iterator<Item = String> {
     folder.names().filter_map(|name| name.strip_suffix(".toml")).map(str::to_owned)
 }
 
@@ -369,7 +339,10 @@ impl Found {
             return Err(at.fault(case, "this is no name of a case", "small letters, digits, `-` and `_`"));
         }
         if let Home::Inputs(inputs, _) = &self.home {
-            return Ok(inputs.folder(&format!("seeds/{case}")));
+            return inputs.seeds(case).ok_or_else(|| {
+                let help = nearest(case, inputs.cases());
+                at.fault(case, "there are no seeds of this case among the files", help)
+            });
         }
         if let Home::Disk(folder) = &self.home {
             let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());

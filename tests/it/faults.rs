@@ -99,6 +99,23 @@ fn a_case_of_ones_own_is_never_replaced_by_the_built_in_one() {
 }
 
 #[test]
+fn a_case_without_its_tables_is_one_fault() {
+    let copied = crate::support::Copied::small();
+    let gone = ["actors", "claims", "control", "events", "forces", "routes"];
+    gone.iter().for_each(|table| fs::remove_file(copied.file(&format!("{table}.csv"))).unwrap());
+    let faults = load(&copied.path(), &Request::default()).map(|study| study.name).unwrap_err();
+    assert_eq!(faults.len(), 1, "{}", shown(&faults));
+    let words = format!("6 of the {} tables of a case are missing here; claims.csv, actors.csv", Sheet::ALL.len());
+    assert!(shown(&faults).contains(&words), "{}", shown(&faults));
+    // No seeds at all: the key that names them is at fault, wherever the files come from.
+    let base = b"\ncase = \"mine\"\ntitle = \"t\"\nquestion = \"q\"\nstart = \"2023-01-02\"\nweeks = 4\n".to_vec();
+    let files = BTreeMap::from([("scenarios/mine/base.toml".to_owned(), base)]);
+    let faults = shown(&escalade::load_from(files, "mine/base", &Request::default()).map(|_| ()).unwrap_err());
+    assert!(faults.starts_with("scenarios/mine/base.toml:2: there are no seeds of this case"), "{faults}");
+    assert_eq!(faults.lines().count(), 1, "{faults}");
+}
+
+#[test]
 fn a_series_that_could_not_be_written_is_a_fault() {
     for (series, words) in [
         ("displaced = \"totals.deaths\"", "a series of this name already"),
