@@ -32,6 +32,7 @@ mod roots;
 mod sets;
 mod shocks;
 mod stand;
+mod unbrought;
 mod unread;
 
 use crate::{
@@ -286,6 +287,8 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
     notes.extend(files.what_ifs.iter().flat_map(|w| overridden(&w.text.name, &w.node, &files.sets)));
     odd.extend(outline_notes);
     let (variants, decrees): (Vec<Variant>, Vec<Decrees>) = made.into_iter().unzip();
+    let read = std::iter::once(&files.base).chain(&files.what_ifs);
+    odd.extend(read.flat_map(|file| unbrought::notes(&file.node, &variants)));
     let pairs: Vec<String> =
         base.get("pairs").map(Node::items).unwrap_or_default().iter().map(|n| n.text().to_owned()).collect();
     let mut hints = hints::hints(base, &variants[0].case, faults);

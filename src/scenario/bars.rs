@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What comes from outside alone.
-const GIVEN: [Shock; 7] = [
+pub(super) const GIVEN: [Shock; 7] = [
     Shock::AircraftArrive,
     Shock::Ban,
     Shock::ElectionPostponed,
@@ -67,9 +67,10 @@ fn needless(case: &Case, prevent: &Prevent, injects: &[Inject]) -> Option<String
                 let of = if bar.actor.is_some() { "of " } else { "" };
                 return Some(format!("`{word}` is open to nobody {of}{who}"));
             }
-            let mut unread = unread::named(case, bar.kind, (None, bar.place, None));
-            let placeless = unread.next().is_some() && !injects.iter().any(comes);
-            placeless.then(|| format!("`{word}` happens at no place"))
+            let mut unread = unread::named(case, bar.kind, (bar.target, bar.place, None));
+            let (key, _) = unread.next().filter(|_| !injects.iter().any(comes))?;
+            let without = if key == "target" { "is done to nobody" } else { "happens at no place" };
+            Some(format!("`{word}` {without}"))
         }
     }
 }

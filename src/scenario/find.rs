@@ -275,6 +275,14 @@ impl Found {
         matches!(self.home, Home::Disk(_)).then(|| (self.folder(), self.what_if_folder().unwrap_or_default()))
     }
 
+    /// A folder of what-ifs beside that in which a base lies on disk, of which nothing is read.
+    pub fn what_ifs_above(&self) -> Option<Folder> {
+        let Home::Disk(folder) = &self.home else { return None };
+        let short = folder.parent().filter(|above| !above.as_os_str().is_empty()).map(Path::to_path_buf);
+        let above = short.or_else(|| Some(std::path::absolute(folder).ok()?.parent()?.to_path_buf()))?.join("what-ifs");
+        above.is_dir().then(|| Folder::on_disk(&above).unwrap_or_default())
+    }
+
     /// What a command calls a base that lies beside this one.
     pub fn said(&self, base: &str) -> String {
         match &self.home {

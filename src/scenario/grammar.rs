@@ -77,6 +77,7 @@ pub fn check(node: &Node, fields: &'static [Field], faults: &mut Vec<Fault>) {
         faults.push(node.at.fault(node.text(), "a table of keys is expected here", names(fields)));
         return;
     };
+    let before = faults.len();
     let mut misspelt: Vec<&Field> = Vec::new();
     for (name, value) in entries {
         if let Some(field) = fields.iter().find(|field| field.name == name) {
@@ -89,15 +90,28 @@ pub fn check(node: &Node, fields: &'static [Field], faults: &mut Vec<Fault>) {
         } else {
             let help = nearest(name, fields.iter().map(|f| f.name));
             misspelt.extend(fields.iter().find(|field| help == format!("did you mean `{}`?", field.name)));
-            faults.push(value.key.fault(name, "there is no such key", help));
+            faults.push(value.key.fault(name, UNKNOWN, help));
         }
     }
-    let missing = |field: &&Field| field.required && node.get(field.name).is_none();
-    for field in fields.iter().filter(missing).filter(|field| misspelt.iter().all(|other| other.name != field.name)) {
+    let missing = |field: &&Field| {
+        field.required && node.get(field.name).is_none() && misspelt.iter().all(|other| other.name != field.name)
+    };
+    let missing: Vec<&Field> = fields.iter().filter(missing).collect();
+    // The one key that is not known beside the one that is missing stands for it.
+    let mut unknown = faults[before..].iter_mut().filter(|fault| fault.message == UNKNOWN);
+    if let ([field], Some(fault), None) = (&missing[..], unknown.next(), unknown.next())
+        && !fault.help.starts_with("did you mean")
+    {
+        fault.help = format!("did you mean `{}`, which is missing?", field.name);
+        return;
+    }
+    for field in missing {
         faults.push(node.at.fault("", format!("the key `{}` {MISSING}", field.name), field.meaning));
     }
 }
 
+/// What is said of a key that nobody reads.
+const UNKNOWN: &str = "there is no such key";
 /// Ends what is said of a key that is not there.
 const MISSING: &str = "is missing";
 

@@ -75,7 +75,9 @@ impl Maker<'_> {
         let decrees = decrees.unwrap_or_default();
         self.notes.everywhere(table.into_iter().flat_map(decisions::doubled));
         self.notes.everywhere(table.and_then(decisions::none));
-        self.notes.of(name).extend(orders::never(&injects).chain(orders::of_people(&case, &decrees)));
+        self.notes
+            .of(name)
+            .extend(orders::never(&injects).chain(orders::once(&injects)).chain(orders::of_people(&case, &decrees)));
         let late: Vec<String> = injects.iter().filter_map(|inject| self.too_late(inject)).collect();
         self.notes.of(name).extend(late);
         self.notes.everywhere(self.unplayed(&decrees));

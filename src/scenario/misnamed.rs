@@ -43,6 +43,18 @@ pub(super) fn notes(found: &Found, seeds: &Folder) -> Vec<String> {
     for name in what_ifs.folders().filter(|name| !name.starts_with('.') && !is_toml(name)) {
         say(&what_ifs, name, "what-ifs lie in that folder itself, and not in one within it");
     }
+    // What-ifs lie beside the bases of their case, and not beside the folders of all cases.
+    if let Some(higher) = found.what_ifs_above() {
+        let bases = found.bases();
+        let ours = |name: &&str| {
+            let text = String::from_utf8_lossy(higher.file(name).unwrap_or_default());
+            let node = Node::read(name, &text, &mut Vec::new());
+            is_toml(name) && bases.iter().any(|base| base == node.text_of("base"))
+        };
+        for name in higher.names().filter(ours) {
+            say(&higher, name, &format!("a what-if belongs into {}", beside.shown(WHAT_IFS)));
+        }
+    }
     // Some systems take large letters for small ones: there the folder was read.
     let read = what_ifs.names().next().is_some() && !beside.folders().any(|name| name == WHAT_IFS);
     for name in beside.folders().filter(|name| *name != WHAT_IFS) {

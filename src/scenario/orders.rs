@@ -13,7 +13,7 @@ use crate::{
         PlaceKind, action::Aim,
     },
     id::{ActorId, AgreementId, PlaceId},
-    study::{Decrees, Inject},
+    study::{Decrees, Inject, When},
     world::outside::{Command, Decree},
 };
 
@@ -129,6 +129,20 @@ fn hopeless(case: &Case, order: Order) -> Option<(&'static str, &'static str)> {
 pub(super) fn never(injects: &[Inject]) -> impl Iterator<Item = String> {
     let never = injects.iter().filter(|inject| inject.chance <= 0.0);
     never.map(|inject| format!("inject {} never happens: its chance is 0", inject.id))
+}
+
+/// Injects that come again after the end alone.
+pub(super) fn once(injects: &[Inject]) -> impl Iterator<Item = String> {
+    injects.iter().filter_map(|inject| {
+        let When::Every { every, from, until } = inject.when else { return None };
+        let again = from.saturating_add(every);
+        (again > until && every > 1).then(|| {
+            format!(
+                "inject {}: it comes in week {from} and not again: {every} weeks later is after week {until}",
+                inject.id
+            )
+        })
+    })
 }
 
 fn at_the_start(whose: &str, why: &str) -> String {

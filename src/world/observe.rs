@@ -89,11 +89,10 @@ impl Observable {
             "civilian_deaths" => Ok(Self::CivilianDeathsBy(actor(case, rest)?)),
             "deaths" => match rest.split_once(':').unwrap_or((rest, "")) {
                 ("region", b) => Ok(Self::DeathsIn(region(case, b)?)),
-                (a, b) => Ok(Self::DeathsBetween(actor(case, a)?, actor(case, b)?)),
+                _ => pair(case, rest).map(|(a, b)| Self::DeathsBetween(a, b)),
             },
             "incidents" | "fatal_incidents" => {
-                let (a, b) = rest.split_once(':').unwrap_or((rest, ""));
-                let (a, b) = (actor(case, a)?, actor(case, b)?);
+                let (a, b) = pair(case, rest)?;
                 Ok(if table == "incidents" { Self::Incidents(a, b) } else { Self::FatalIncidents(a, b) })
             }
             "events" => {
@@ -252,12 +251,8 @@ fn of_place(case: &Case, rest: &str) -> Result<Observable, Unknown> {
 }
 
 fn of_tie(case: &Case, rest: &str) -> Result<Observable, Unknown> {
-    let (pair, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
-    let (a, b) = pair.split_once(':').unwrap_or((pair, ""));
-    let (a, b) = (actor(case, a)?, actor(case, b)?);
-    if a == b {
-        return Err(("both are the same actor".to_owned(), "name two different ones".to_owned()));
-    }
+    let (both, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    let (a, b) = pair(case, both)?;
     Ok(match field {
         "affinity" => Observable::Affinity(a, b),
         "trust" => Observable::Trust(a, b),
@@ -340,6 +335,16 @@ fn region(case: &Case, name: &str) -> Result<RegionId, Unknown> {
     let names = case.regions.iter().map(String::as_str);
     let found = case.regions.iter().position(|r| r == name);
     found.map(RegionId::from).ok_or_else(|| (format!("no region `{name}`"), nearest(name, names)))
+}
+
+/// Two different actors.
+fn pair(case: &Case, both: &str) -> Result<(ActorId, ActorId), Unknown> {
+    let (a, b) = both.split_once(':').unwrap_or((both, ""));
+    let (a, b) = (actor(case, a)?, actor(case, b)?);
+    if a == b {
+        return Err(("both are the same actor".to_owned(), "name two different ones".to_owned()));
+    }
+    Ok((a, b))
 }
 
 fn actor(case: &Case, id: &str) -> Result<ActorId, Unknown> {

@@ -284,3 +284,82 @@ fn namesakes_and_a_client_in_the_wrong_place_are_noted() {
     assert!(told.contains("places.ostrel.name: dunvar has the name `Ostrel` as well"), "{told}");
     assert!(told.contains("agreements.lantern_contract.parties: the client stands first"), "{told}");
 }
+
+/// What is said of the small case where its base has these lines at its end.
+fn of_base(lines: &str) -> Result<String, String> {
+    let copied = Copied::small();
+    copied.edit("winter-road.toml", |text| format!("{text}\n{lines}\n"));
+    said(load(&copied.path(), &Request::default()))
+}
+
+#[test]
+fn events_that_nothing_brings_are_noted_where_they_are_asked_for() {
+    let ask = |value: &str| {
+        format!("[outcomes.a]\nquestion = \"Q?\"\nkind = \"quantity\"\nvalue = \"{value}\"\ntake = \"end\"")
+    };
+    for (value, words) in [
+        ("events.election_postponed", "it comes from outside alone, and nothing here brings it"),
+        ("events.mission_ends:council", "it comes from outside alone, and nothing here brings it"),
+        ("events.raid:grey_oath", ""),
+        ("events.air_strike:grey_oath", "nobody who is meant could do it"),
+    ] {
+        let notes = of_base(&ask(value)).unwrap_or_else(|told| panic!("{value}: {told}"));
+        assert!(notes.lines().any(|line| line.contains(value) && line.contains(words)) != words.is_empty(), "{notes}");
+    }
+    // The case schedules the end of the mission, and a what-if may bring what the base does not.
+    assert!(!of_base(&ask("events.mission_ends")).unwrap().contains("events.mission_ends"));
+    let copied = Copied::small();
+    copied.edit("winter-road.toml", |text| format!("{text}\n{}\n", ask("events.election_postponed")));
+    let brings = "[injects.x]\nweek = 3\ndo = \"election_postponed\"\nactor = \"council\"";
+    copied.edit("what-ifs/extra.toml", |_| {
+        format!("title = \"A\"\nbase = \"winter-road\"\nquestion = \"B?\"\n{brings}\n")
+    });
+    let all = Request { what_ifs: vec!["all".to_owned()], ..Request::default() };
+    let notes = said(load(&copied.path(), &all)).unwrap();
+    assert!(!notes.contains("events.election_postponed"), "{notes}");
+}
+
+#[test]
+fn a_number_between_two_needs_two() {
+    for value in
+        ["deaths.front:front", "incidents.council:council", "fatal_incidents.front:front", "ties.front:front.rung"]
+    {
+        let lines =
+            format!("[outcomes.a]\nquestion = \"Q?\"\nkind = \"quantity\"\nvalue = \"{value}\"\ntake = \"end\"");
+        let told = of_base(&lines).unwrap_err();
+        assert!(told.contains("both are the same actor") && told.lines().count() == 1, "{told}");
+    }
+}
+
+#[test]
+fn the_one_unknown_key_beside_the_one_that_is_missing_stands_for_it() {
+    let told = of_base("[prevents.a]\ndo = \"assault\"\nactor = \"council\"").unwrap_err();
+    assert!(told.contains("found `do`") && told.contains("did you mean `action`, which is missing?"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    // Of two unknown ones nobody knows which.
+    let told = of_base("[prevents.a]\ndo = \"assault\"\nwhy = \"x\"").unwrap_err();
+    assert!(told.contains("the key `action` is missing") && told.lines().count() == 2, "{told}");
+}
+
+#[test]
+fn what_comes_once_and_what_bars_nobody_is_noted() {
+    let every = "[injects.x]\nevery = 60\nfrom = 3\ndo = \"relief\"\nactor = \"council\"\nplace = \"dunvar\"";
+    let notes = of_base(every).unwrap();
+    assert!(notes.contains("it comes in week 3 and not again: 60 weeks later is after week 51"), "{notes}");
+    assert!(!of_base(&every.replace("60", "40")).unwrap().contains("not again"));
+    let notes = of_base("[prevents.a]\naction = \"relief\"\nactor = \"council\"\ntarget = \"front\"").unwrap();
+    assert!(notes.contains("prevents.a: `relief` is done to nobody, and it prevents nothing"), "{notes}");
+}
+
+#[test]
+fn what_ifs_beside_the_folders_of_all_cases_are_told() {
+    let copied = Copied::small();
+    let above = std::path::Path::new(&copied.path()).parent().unwrap().parent().unwrap().join("what-ifs");
+    fs::create_dir(&above).unwrap();
+    let what_if = |base: &str| format!("title = \"A\"\nbase = \"{base}\"\nquestion = \"B?\"\n");
+    fs::write(above.join("mine.toml"), what_if("winter-road")).unwrap();
+    fs::write(above.join("other.toml"), what_if("another")).unwrap();
+    let notes = said(load(&copied.path(), &Request::default())).unwrap();
+    assert!(notes.contains("what-ifs/mine.toml is not read: a what-if belongs into"), "{notes}");
+    assert!(!notes.contains("other.toml"), "{notes}");
+}
