@@ -11,6 +11,14 @@ use std::ops::Range;
 const MANY: usize = 2;
 /// How many keys a message names.
 const NAMED: usize = 8;
+/// Sections with keys of their own.
+const OWN: [(&str, &[Field]); 5] = [
+    ("outcomes.NAME", OUTCOME),
+    ("injects.NAME", INJECT),
+    ("prevents.NAME", PREVENT),
+    ("report", REPORT),
+    ("report.groups.NAME", GROUP),
+];
 /// Begins the help of the fault.
 const HELP: &str = "the line of their own section, such as";
 /// Sections whose keys anybody may choose: what follows has values of another form.
@@ -65,13 +73,22 @@ impl Sections {
             misfits.extend(lost.iter().map(|fault| fault.line));
             misfits.sort_unstable();
             misfits.dedup();
-            let Some(first) = misfits.first().filter(|_| lost.is_some() || misfits.len() >= MANY) else { continue };
-            let first = section.begin(*first, faults);
+            let Some(first) = misfits.first() else { continue };
+            let first = match section.foreign(*first).filter(|_| !read) {
+                Some(begin) => begin,
+                None if lost.is_some() || misfits.len() >= MANY => section.begin(*first, faults),
+                None => continue,
+            };
             // What was said of these keys, and of the section that has them and its own.
             let head = |fault: &Fault| fault.line == section.lines.start && !is_missing(fault);
             let within =
                 |fault: &Fault| here(fault) && (fault.line >= first || (first > section.lines.start && head(fault)));
-            let Some(mut fault) = faults.iter().find(|f| here(f) && f.line == first).cloned() else { continue };
+            let shows = faults.iter().filter(|f| here(f) && f.line >= first).min_by_key(|f| f.line);
+            let Some(mut fault) = shows.cloned() else { continue };
+            if fault.line > first {
+                // Of keys that are fine where anybody may choose them nothing was said.
+                fault = Fault { line: first, span: 0..0, found: String::new(), ..fault };
+            }
             (fault.message, fault.help) = section.said(first);
             // Whose line it may be is known already.
             fault.help = lost.map_or(fault.help, |lost| lost.help);
@@ -128,6 +145,16 @@ impl Section {
         before.take_while(wrong).last().map_or(line, |(line, _)| *line)
     }
 
+    /// Where the keys of another section begin that stand at the end of one whose keys anybody may choose, if that of this line is among them.
+    fn foreign(&self, line: usize) -> Option<usize> {
+        let own = |fields: &[Field]| {
+            let run = self.keys.iter().rev().take_while(|(_, key)| fields.iter().any(|field| field.name == *key));
+            let run: Vec<usize> = run.map(|(line, _)| *line).collect();
+            run.last().copied().filter(|first| run.len() >= MANY && *first <= line)
+        };
+        CHOSEN.contains(&self.name.as_str()).then(|| OWN.iter().find_map(|(_, fields)| own(fields))).flatten()
+    }
+
     /// What is said of the keys from a line on.
     fn said(&self, first: usize) -> (String, String) {
         let keys: Vec<&str> =
@@ -147,13 +174,6 @@ impl Section {
 
 /// The section to which keys belong, as far as they tell.
 fn kind(keys: &[&str]) -> String {
-    const OWN: [(&str, &[Field]); 5] = [
-        ("outcomes.NAME", OUTCOME),
-        ("injects.NAME", INJECT),
-        ("prevents.NAME", PREVENT),
-        ("report", REPORT),
-        ("report.groups.NAME", GROUP),
-    ];
     let own = OWN.iter().find(|(_, fields)| keys.iter().all(|key| fields.iter().any(|field| field.name == *key)));
     let table = || Sheet::ALL.iter().find(|sheet| keys.iter().all(|key| sheet.schema().position(key).is_some()));
     let french = |key: &&str| ["outcomes.", "groups.", "what_ifs."].iter().any(|start| key.starts_with(start));

@@ -54,7 +54,7 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Whether the file is missing or cannot be read, so that nothing can be said about its ids.
     pub unreadable: bool,
-    /// Columns that its header lacks: a fault already, so that no row need be told of it.
+    /// Columns that it must have and its header lacks: a fault already, so that no row need be told of it.
     pub absent: Vec<usize>,
 }
 
@@ -85,7 +85,7 @@ impl Table {
             return table;
         }
         let columns = columns(schema, &header, faults);
-        table.absent = (0..columns.len()).filter(|i| columns[*i].is_none()).collect();
+        table.absent = (0..columns.len()).filter(|i| columns[*i].is_none() && schema.columns[*i].required).collect();
         // What stood in a column that is unknown was not read: nothing may follow from its not being there.
         let unknown = header.iter().any(|cell| schema.position(&cell.text).is_none());
         table.unreadable = unknown || schema.key.iter().any(|i| columns[*i].is_none());

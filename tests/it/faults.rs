@@ -450,6 +450,25 @@ fn what_is_wrong_with_a_table_as_a_whole_is_told_once() {
 }
 
 #[test]
+fn a_row_that_stands_twice_is_told_whatever_columns_the_table_leaves_out() {
+    let tables = [("issues.csv", "creed", "line"), ("places.csv", "dunvar", ""), ("ties.csv", "front,council", "")];
+    for (file, key, left_out) in tables {
+        let copied = crate::support::Copied::small();
+        copied.edit(file, |text| {
+            let named = |line: &str| line.split(',').any(|name| name == left_out);
+            assert!(left_out.is_empty() || !named(text.lines().next().unwrap()), "{file} has no `{left_out}`");
+            let row = text.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
+            format!("{text}{row}\n")
+        });
+        let faults = shown(&load(&copied.path(), &Request::default()).map(|_| ()).unwrap_err());
+        assert!(
+            faults.lines().count() == 1 && (faults.contains(", in line") || faults.contains("of line")),
+            "{file}: {faults}"
+        );
+    }
+}
+
+#[test]
 fn a_rung_that_stands_twice_is_one_slip() {
     for (case, base) in [("orvelle", "bridge-town"), ("tolmarra", "winter-road")] {
         for line in 1..10 {

@@ -483,6 +483,20 @@ fn what_has_not_the_form_of_a_scenario_is_told_once_and_the_rest_all_the_same() 
 }
 
 #[test]
+fn an_outcome_whose_section_line_is_lost_after_the_series_is_one_fault() {
+    let copied = Copied::small();
+    // The first outcome comes right after the series, whose keys anybody may choose.
+    copied.edit("winter-road.toml", |text| {
+        let (before, after) = text.split_once("[injects.harvest_grain]").unwrap();
+        let after = after.split_once("[outcomes.accord_holds]\n").unwrap().1;
+        format!("{before}{after}").replace("# Put in from outside", "#")
+    });
+    let faults = load(&copied.path(), &Request::default()).map(|_| ()).unwrap_err();
+    let told = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert!(told.contains("`question`, `kind`, `at_end`") && faults.len() == 1, "{told}");
+}
+
+#[test]
 fn what_stands_in_a_misspelt_section_is_missed_by_nobody() {
     for (old, new, line) in [
         ("[outcomes.deaths]", "[outcoms.deaths]", 42),
