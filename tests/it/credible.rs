@@ -1,10 +1,11 @@
 //! How credible the built-in case is: everything by which the model is judged, measured on many worlds, as the table of `docs/credibility.md`.
 //!
 //! `.ci/credible` plays the worlds and writes the table. Each line is made in one place, with its bar: `battles`, `operations`, `road`, `truce`,
-//! `country`, `pairs`, `absurd`, `variants`, `elsewhere`. Nothing here is tuned, and nothing dated after December 2023 is used.
+//! `country`, `pairs`, `absurd`, `variants`, `claims`, `elsewhere`. Nothing here is tuned, and nothing dated after December 2023 is used.
 
 mod absurd;
 mod battles;
+mod claims;
 mod country;
 mod elsewhere;
 mod force;
@@ -72,7 +73,7 @@ fn measured(ask: Ask) -> Vec<Group> {
     let in_truce = truce(ask);
     say("after-kidal");
     let later = after(ask);
-    say("other rationality, a barred north, other names");
+    say("other rationality, a barred north, other names, claims one by one");
 
     let of_road: Vec<&Road> = on_road.iter().map(|w| &w.1.0).collect();
     let of_truce: Vec<&Truce> = in_truce.iter().map(|w| &w.1.0).collect();
@@ -105,6 +106,7 @@ fn measured(ask: Ask) -> Vec<Group> {
         group("More rational, not less warlike", variants::rationality(ask)),
         group("One budget", variants::one_budget(ask)),
         group("Absurd things, and names", absurd),
+        group("Claims", claims::lines(ask)),
         group("Measured elsewhere", elsewhere::lines()),
     ]
 }

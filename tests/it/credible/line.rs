@@ -14,6 +14,8 @@ pub(super) enum Bar {
     AtMost(f64),
     /// This or more.
     AtLeast(f64),
+    /// This or more, and an interval that is above zero.
+    Surely(f64),
     /// One of so many.
     Never,
 }
@@ -99,6 +101,10 @@ impl Line {
             Bar::From(low, high) => (low..=high).contains(&x),
             Bar::AtMost(most) => x <= most,
             Bar::AtLeast(least) => x >= least,
+            Bar::Surely(least) => {
+                let sure = matches!(self.figure, Figure::Number(_, Some((low, _))) if low > 0.0);
+                x >= least && sure
+            }
             Bar::Never => x == 0.0,
         })
     }
@@ -120,6 +126,7 @@ impl Line {
             Bar::From(low, high) => format!("{} to {}", of(low), of(high)),
             Bar::AtMost(most) => format!("at most {}", of(most)),
             Bar::AtLeast(least) => format!("at least {}", of(least)),
+            Bar::Surely(least) => format!("at least {}, surely above 0", of(least)),
             Bar::Never => "none".to_owned(),
         };
         let verdict = match (&self.figure, self.is_met()) {
@@ -138,7 +145,7 @@ fn with(x: f64, between: Option<(f64, f64)>, share: bool) -> String {
 }
 
 /// A number as people read it: shares of a hundred, others to two digits behind the point or none.
-fn shown(x: f64, share: bool) -> String {
+pub(super) fn shown(x: f64, share: bool) -> String {
     let x = if share { 100.0 * x } else { x };
     let digits = match x.abs() {
         a if a >= 100.0 || a == a.trunc() => 0,
