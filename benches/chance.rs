@@ -1,7 +1,7 @@
 //! Draws and laws.
 
 use divan::{Bencher, black_box};
-use escalade::{
+use escalade::inside::{
     chance::{Chance, Purpose, laws},
     id::Key,
 };

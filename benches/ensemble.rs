@@ -2,7 +2,7 @@
 
 use crate::stage::{Nobody, SCENARIO, SEED, study};
 use divan::{Bencher, counter::ItemsCount};
-use escalade::{
+use escalade::inside::{
     ensemble::{self, Plan},
     history::Tables,
 };

@@ -4,7 +4,7 @@
 //! further parties who fight out the same quarrels in the same towns; more places are further provinces, with people and
 //! garrisons of the same actors, and a road from the first place of each to the first of all.
 
-use escalade::{
+use escalade::inside::{
     scenario::{Request, find::Inputs, load, reload},
     seeds::columns::{Column, Kind, Sheet},
     study::Study,

@@ -5,7 +5,7 @@ use crate::{
     stage::{SCENARIO, SMALL, study},
 };
 use divan::Bencher;
-use escalade::study::Study;
+use escalade::inside::study::Study;
 
 #[divan::bench(args = [SMALL, SCENARIO])]
 fn load(scenario: &str) -> Study {

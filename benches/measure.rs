@@ -7,7 +7,7 @@
 
 mod grown;
 
-use escalade::{
+use escalade::inside::{
     Runner,
     run::Watcher,
     scenario::{Request, load},

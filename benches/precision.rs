@@ -6,7 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement is read by nobody but its authors")]
 
-use escalade::{
+use escalade::inside::{
     Runner,
     chance::Chance,
     counts::panel::{Value, values},
@@ -46,10 +46,10 @@ type Left = Vec<Option<Vec<Vec<Value>>>>;
 
 /// Plays the runs of one draw.
 fn play(study: &Study, design: Design, seed: u64, draw: u64, runs: u64) -> Vec<Left> {
-    let each = if design == Design::Scrambled { escalade::run::CHANCES_PER_DRAW } else { EIGHT };
+    let each = if design == Design::Scrambled { escalade::inside::run::CHANCES_PER_DRAW } else { EIGHT };
     let own = draw * each..((draw + 1) * each).min(runs);
     let of_variant = |variant: usize| -> Vec<_> {
-        let numbers = |answers: &[escalade::Answer]| {
+        let numbers = |answers: &[escalade::inside::Answer]| {
             let outcomes = study.variants[variant].outcomes.iter().zip(answers);
             outcomes.map(|(outcome, answer)| values(outcome, answer, study.weeks)).collect()
         };
@@ -82,7 +82,7 @@ type Name = (String, bool);
 /// Every number of one ensemble, world by world within draws: its mean, and its variance between draws.
 type Estimates = BTreeMap<Name, (f64, f64)>;
 
-fn name(study: &Study, variant: usize, outcome: usize, key: &escalade::counts::panel::Key) -> Name {
+fn name(study: &Study, variant: usize, outcome: usize, key: &escalade::inside::counts::panel::Key) -> Name {
     let before = if variant == 0 { String::new() } else { format!("{}/", study.variants[variant].name) };
     let id = &study.variants[0].outcomes[outcome].id;
     (format!("{before}{id} {:?} {}", key.statistic, key.level), key.statistic == Statistic::Probability)
@@ -149,7 +149,7 @@ fn main() {
     let study = load(BASE, &Request { what_ifs: words.collect(), ..Request::default() }).unwrap();
     let mut found = Vec::new();
     for design in [Design::Independent, Design::Scrambled] {
-        let each = if design == Design::Scrambled { escalade::run::CHANCES_PER_DRAW } else { EIGHT };
+        let each = if design == Design::Scrambled { escalade::inside::run::CHANCES_PER_DRAW } else { EIGHT };
         let draws = runs.div_ceil(each);
         #[allow(clippy::disallowed_methods, reason = "what is measured is time")]
         let began = Instant::now();

@@ -1,6 +1,6 @@
 //! What benches share: the built-in question, a world in the middle of it, and somebody who does not listen.
 
-use escalade::{
+use escalade::inside::{
     chance::Chance,
     ensemble::Observer,
     history::History,

@@ -2,7 +2,7 @@
 
 use crate::stage::{Nobody, SCENARIO, SEED, Stage, start, study};
 use divan::{Bencher, black_box};
-use escalade::Runner;
+use escalade::inside::Runner;
 
 #[divan::bench]
 fn found_a_world(bencher: Bencher) {
@@ -28,7 +28,7 @@ fn one_week(bencher: Bencher) {
 }
 
 /// What one mechanism proposes, with the week played up to it; applying is left out.
-#[divan::bench(args = escalade::week::PHASES.iter().map(|phase| phase.name))]
+#[divan::bench(args = escalade::inside::week::PHASES.iter().map(|phase| phase.name))]
 fn mechanism(bencher: Bencher, name: &str) {
     let mut stage = Stage::new();
     stage.up_to(name);

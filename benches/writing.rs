@@ -2,7 +2,7 @@
 
 use crate::stage::{SCENARIO, SEED, study};
 use divan::{Bencher, counter::BytesCount};
-use escalade::{
+use escalade::inside::{
     ensemble::{self, Observer, Plan},
     history::{History, Tables},
     output::{Asked, Memory, Results},

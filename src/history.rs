@@ -3,12 +3,14 @@
 //! A [`Recorder`] watches the run. **Week w is the state at the end of the week that begins on the w-th date**, so week 0 is
 //! the world after its first week, and flows (deaths per week) are those of that week.
 
+pub mod chronicle;
 pub mod detail;
 pub mod frame;
 mod orders;
 pub mod rows;
 pub mod tables;
 
+pub use chronicle::Chronicle;
 pub use detail::Detail;
 pub use frame::{Dates, Frame, Line, dates};
 pub use tables::Tables;

@@ -1,5 +1,9 @@
 //! Escalade: what could happen next in an armed conflict, thousands of times, week by week.
 //!
+//! What the library promises are the names of this page: load a study ([`load`], [`load_from`]), play whichever worlds of it
+//! ([`Runner`], [`Game`], [`histories`], [`play`]), and read what they leave ([`History`], [`World`]). `examples/` shows each. All
+//! else is the inside of the house, which changes from one version to the next.
+//!
 //! The house has floors, and imports only go down:
 //!
 //! | floor | modules | what |
@@ -23,38 +27,42 @@
 //! | 16 | [`report`] | one file that people read, from a folder of results |
 //! | 17 | `cli` | the door: one file per command; only with the feature `cli` |
 
-pub mod again;
-pub mod chance;
+mod again;
+mod chance;
 #[cfg(feature = "cli")]
-pub mod cli;
-pub mod counts;
-pub mod domain;
-pub mod ensemble;
-pub mod fault;
-pub mod history;
-pub mod id;
-pub mod mechanism;
-pub mod output;
-pub mod parameter;
+mod cli;
+mod counts;
+mod domain;
+mod ensemble;
+mod fault;
+mod history;
+mod id;
+#[doc(hidden)]
+pub mod inside;
+mod mechanism;
+mod output;
+mod parameter;
 #[cfg(feature = "report")]
-pub mod report;
-pub mod run;
-pub mod runner;
-pub mod scenario;
-pub mod seeds;
-pub mod stats;
-pub mod study;
-pub mod table;
-pub mod warfare;
-pub mod week;
+mod report;
+mod run;
+mod runner;
+mod scenario;
+mod seeds;
+mod stats;
+mod study;
+mod table;
+mod warfare;
+mod week;
 mod words;
-pub mod world;
+mod world;
 
 pub use domain::{Action, Posture};
-pub use ensemble::{Plan, histories};
+pub use ensemble::{Observer, Plan, histories, play};
 pub use fault::Fault;
 pub use history::{History, Status, Tables};
-pub use runner::{Game, Halt, Runner};
+pub use id::{ActorId, AgreementId, PlaceId};
+pub use run::Watcher;
+pub use runner::{Game, Halt, Runner, quiet_panics};
 pub use scenario::{Request, load, load_from};
 pub use study::{Answer, Outcome, Study, Variant};
 pub use world::{

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    escalade::cli::main()
+    escalade::inside::cli::main()
 }

@@ -68,8 +68,8 @@ mod tests {
             assert_eq!((again.status, &again.message), (there.status, &there.message));
             assert_eq!((&again.answers, &again.series, &again.states), (&there.answers, &there.series, &there.states));
             let detail = again.detail.unwrap();
-            assert!(detail.names.contains(&"rebels".to_owned()), "{} {}", there.run, there.variant);
-            assert!(!detail.ledger.events.is_empty() || there.status != Status::Ok, "{}", there.run);
+            assert!(detail.chronicle.names.contains(&"rebels".to_owned()), "{} {}", there.run, there.variant);
+            assert!(!detail.chronicle.ledger.events.is_empty() || there.status != Status::Ok, "{}", there.run);
             failed[there.variant] |= there.status != Status::Ok;
         }
         assert_eq!(failed, [false, false, true, true]);

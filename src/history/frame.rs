@@ -1,6 +1,6 @@
 //! The run in which a row stands: what turns its indices into the names that files have.
 
-use super::{Detail, rows::OperationRow};
+use super::chronicle::{Chronicle, OperationRow};
 use crate::{
     domain::{AgreementKind, AgreementState, Camp, Case, PlaceState, Stance},
     id::{ActorId, AgreementId, Key, PlaceId},
@@ -30,21 +30,21 @@ pub struct Frame<'a> {
     pub case: &'a Case,
     /// What comes from outside in it, scheduled events included.
     pub injects: &'a [Inject],
-    /// What the run kept.
-    pub detail: &'a Detail,
+    /// By what the run is told.
+    pub chronicle: &'a Chronicle,
     /// First days of the weeks.
     pub dates: &'a [Date],
 }
 
 impl<'a> Frame<'a> {
     /// The frame of a run.
-    pub fn new(run: u64, variant: &'a Variant, detail: &'a Detail, dates: &'a [Date]) -> Self {
-        Self { run, variant: &variant.name, case: &variant.case, injects: &variant.injects, detail, dates }
+    pub fn new(run: u64, variant: &'a Variant, chronicle: &'a Chronicle, dates: &'a [Date]) -> Self {
+        Self { run, variant: &variant.name, case: &variant.case, injects: &variant.injects, chronicle, dates }
     }
 
     /// The id of an actor; nothing for nobody.
     pub fn actor(&self, id: Option<ActorId>) -> &'a str {
-        id.map_or("", |id| self.detail.name(id))
+        id.map_or("", |id| self.chronicle.name(id))
     }
 
     /// The id of a place; nothing for nowhere.
@@ -60,7 +60,7 @@ impl<'a> Frame<'a> {
 
     /// The operation with this key.
     pub fn operation(&self, key: Key) -> Option<&'a OperationRow> {
-        self.detail.operation(key)
+        self.chronicle.operation(key)
     }
 
     /// The id of the inject or scheduled event that brought something about; nothing if none did.
@@ -78,7 +78,7 @@ impl<'a> Frame<'a> {
 
     /// The agreement that an event of this week is about.
     pub fn agreement(&self, id: AgreementId, week: u32) -> String {
-        let Some((key, what)) = self.detail.pacts.at(id.index(), week) else {
+        let Some((key, what)) = self.chronicle.pacts.at(id.index(), week) else {
             return self.case.agreements.get(id.index()).map_or_else(String::new, |pact| pact.id.clone());
         };
         agreement_name(self.case, key, what)

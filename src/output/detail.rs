@@ -97,7 +97,7 @@ impl Details {
     /// Those of the file system.
     pub fn take(&mut self, study: &Study, dates: &[Date], history: &History) -> Result<(), Refused> {
         let Some(detail) = &history.detail else { return Ok(()) };
-        let frame = &Frame::new(history.run, &study.variants[history.variant], detail, dates);
+        let frame = &Frame::new(history.run, &study.variants[history.variant], &detail.chronicle, dates);
         lines(&mut self.actors, frame, &detail.actors)?;
         lines(&mut self.places, frame, &detail.places)?;
         lines(&mut self.ties, frame, &detail.ties)?;
@@ -109,7 +109,9 @@ impl Details {
         if let Some(operations) = &mut self.operations {
             OperationLine::all(frame).try_for_each(|operation| operations.row(&operation))?;
         }
-        self.orders.iter_mut().try_for_each(|sheet| OrderLine::all(frame).try_for_each(|order| sheet.row(&order)))
+        self.orders
+            .iter_mut()
+            .try_for_each(|sheet| OrderLine::all(frame, &detail.orders).try_for_each(|order| sheet.row(&order)))
     }
 
     fn open(&mut self) -> impl Iterator<Item = &mut dyn Under> {

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs, reason = "a test that cannot go on should stop loudly")]
 
-use escalade::{
+use escalade::inside::{
     Runner,
     history::{Recorder, Tables},
     run::Watcher,

@@ -1,7 +1,7 @@
 //! What is thrown at reading, and what must hold whatever it is: every fault says something about a place that exists, and what
 //! is accepted can be played. Shared by the property tests of the suite and by the coverage-guided targets beside this file.
 
-use escalade::{
+use escalade::inside::{
     Fault, Runner,
     history::Status,
     scenario::{find::Inputs, reload},

@@ -2,7 +2,7 @@
 
 use crate::support::{SMALL, study};
 use assert_cmd::Command;
-use escalade::{
+use escalade::inside::{
     again::reopen,
     ensemble,
     history::{
@@ -29,7 +29,7 @@ pub(crate) fn escalade(home: &Path, words: &[&str]) -> Command {
 
 /// Every file of a folder, by name.
 pub(crate) fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
-    let found = escalade::again::below(dir).unwrap();
+    let found = escalade::inside::again::below(dir).unwrap();
     found.into_iter().map(|(name, path)| (name, fs::read(path).unwrap())).collect()
 }
 

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Modules with circles, and the reason.
 const EXCEPTIONS: &[(&str, &str)] = &[
-    ("history", "a frame finds the names of a row in what the run kept, and a run keeps rows"),
     ("mechanism/decide", "its parts are about to be laid out anew"),
     ("world", "the state holds what is kept along with it, and changes it whenever it changes itself"),
 ];

@@ -3,7 +3,7 @@
 //! Some worlds turn a parameter far up, so that the claim shows in a few dozen worlds and whatever the others are tuned to.
 
 use crate::support::{Copied, SEED};
-use escalade::{
+use escalade::inside::{
     Runner,
     domain::Stance,
     mechanism::{RULES, parameters},

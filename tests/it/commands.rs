@@ -19,7 +19,7 @@ fn fine(args: &[&str]) -> String {
 
 #[test]
 fn every_built_in_scenario_is_free_of_faults() {
-    for (case, base) in escalade::scenario::find::built_in() {
+    for (case, base) in escalade::inside::scenario::find::built_in() {
         let out = fine(&["check", &format!("{case}/{base}")]);
         assert!(out.contains("no faults"), "{out}");
     }
@@ -102,8 +102,8 @@ fn a_copied_case_is_the_built_in_one_byte_for_byte() {
         }
     }
     let load = |name: &str| {
-        let request = escalade::scenario::Request { what_ifs: vec!["all".to_owned()], ..Default::default() };
-        escalade::scenario::load(name, &request).unwrap()
+        let request = escalade::inside::scenario::Request { what_ifs: vec!["all".to_owned()], ..Default::default() };
+        escalade::inside::scenario::load(name, &request).unwrap()
     };
     let (ours, theirs) =
         (load("after-kidal"), load(mine.join("scenarios/northern-mali/after-kidal.toml").to_str().unwrap()));

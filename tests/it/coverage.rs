@@ -4,7 +4,7 @@
 //! `ESCALADE_REGENERATE=1 cargo test --release --test it coverage -- --ignored`
 
 use crate::support::{SMALL, folder, rows, study};
-use escalade::{
+use escalade::inside::{
     chance::laws::normal,
     history::Tables,
     id::Key,

@@ -35,7 +35,7 @@ type OfTruce = Both<Both<Absurd, Battles>, Both<Truce, Pairs>>;
 type OfAfter = Both<Both<Absurd, Battles>, Country>;
 
 /// What all bases share.
-fn common(start: &escalade::run::Start) -> Both<Absurd, Battles> {
+fn common(start: &escalade::inside::run::Start) -> Both<Absurd, Battles> {
     Both(Absurd::new(start), Battles::default())
 }
 

@@ -4,7 +4,7 @@ use crate::{
     again::{escalade, files},
     support::{Copied, Files, SEED, SMALL, folder, rows, study},
 };
-use escalade::{
+use escalade::inside::{
     Tables,
     domain::{Case, case::Reading},
     mechanism::parameters,
@@ -78,7 +78,7 @@ fn a_row_says_what_the_worlds_of_its_draw_have() {
         assert!(near(number(row, "notice.learning"), start.settings.notice.learning));
         let claim = variant.case.claim(&row["alternatives.road_shared"]).unwrap();
         assert!(start.world.reading.takes(claim));
-        let five = escalade::mechanism::Rule::CommonEnemyDrawsTogether;
+        let five = escalade::inside::mechanism::Rule::CommonEnemyDrawsTogether;
         assert_eq!(number(row, "rules.c5") >= 0.5, start.settings.rules.on(five));
     }
 }
@@ -136,8 +136,8 @@ fn a_changed_row_of_draws_is_found() {
     // Whoever adjusts the hash as well hides nothing.
     let manifest = home.path().join("one/manifest.json");
     let hash = |text: &str| {
-        let mut shelf = escalade::output::Memory::default();
-        escalade::output::shelf::put(&mut shelf, "x", text.as_bytes()).unwrap()
+        let mut shelf = escalade::inside::output::Memory::default();
+        escalade::inside::output::shelf::put(&mut shelf, "x", text.as_bytes()).unwrap()
     };
     let (old, new) = (hash(&text), hash(&changed));
     let said = fs::read_to_string(&manifest).unwrap();
@@ -182,7 +182,7 @@ fn draws_of_a_scramble_share_out_ranges_and_rivals() {
 
 /// Where rule C5 stands among the quantities.
 fn rule() -> usize {
-    escalade::mechanism::quantity_index("rules.c5").unwrap()
+    escalade::inside::mechanism::quantity_index("rules.c5").unwrap()
 }
 
 /// Numbers of other draws and other scrambles know nothing of each other.

@@ -4,7 +4,7 @@ use crate::{
     loading::{Copy, one, shown},
     support::{folder, rows},
 };
-use escalade::{Request, Tables, load, seeds::columns::Sheet};
+use escalade::inside::{Request, Tables, load, seeds::columns::Sheet};
 use std::{collections::BTreeMap, fs};
 
 #[test]
@@ -110,7 +110,7 @@ fn a_case_without_its_tables_is_one_fault() {
     // No seeds at all: the key that names them is at fault, wherever the files come from.
     let base = b"\ncase = \"mine\"\ntitle = \"t\"\nquestion = \"q\"\nstart = \"2023-01-02\"\nweeks = 4\n".to_vec();
     let files = BTreeMap::from([("scenarios/mine/base.toml".to_owned(), base)]);
-    let faults = shown(&escalade::load_from(files, "mine/base", &Request::default()).map(|_| ()).unwrap_err());
+    let faults = shown(&escalade::inside::load_from(files, "mine/base", &Request::default()).map(|_| ()).unwrap_err());
     assert!(faults.starts_with("scenarios/mine/base.toml:2: there are no seeds of this case"), "{faults}");
     assert_eq!(faults.lines().count(), 1, "{faults}");
 }

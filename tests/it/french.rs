@@ -5,7 +5,7 @@ use crate::{
     report::{escalade, page},
     support::{SMALL, study},
 };
-use escalade::{
+use escalade::inside::{
     domain::Case,
     mechanism::parameters,
     output::columns::layouts,

@@ -5,7 +5,7 @@
 //! and shows the difference in the same commit. A change that does not mean to has a bug.
 
 use crate::support::{Files, SMALL, study};
-use escalade::{
+use escalade::inside::{
     ensemble::{self, Plan},
     history::Tables,
     output::{Asked, Memory, Results},

@@ -30,6 +30,9 @@ const FLOORS: &[&[&str]] = &[
     &["cli"],
 ];
 
+/// Files that stand on no floor: they only name what others have.
+const DOORS: [&str; 3] = ["lib", "main", "inside"];
+
 /// Most production lines of a file.
 const CEILING: usize = 400;
 
@@ -110,7 +113,7 @@ fn imports_only_go_down_the_floors() {
     let mut wrong = Vec::new();
     for (name, text) in files() {
         let own = name.split('/').next().unwrap().to_owned();
-        if own == "lib" || own == "main" {
+        if DOORS.contains(&own.as_str()) {
             continue;
         }
         let Some(here) = floor(&own) else {
@@ -129,9 +132,34 @@ fn imports_only_go_down_the_floors() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Most names that the library promises.
+const PROMISED: usize = 32;
+
+#[test]
+fn the_library_promises_few_names_and_hides_the_rest() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lib = fs::read_to_string(root.join("src/lib.rs")).unwrap();
+    let modules: Vec<&str> = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")).collect();
+    assert_eq!(modules, ["inside;"], "a module is part of what the library promises");
+    assert!(lib.contains("#[doc(hidden)]\npub mod inside;"), "what is inside stands in no documentation");
+    let uses = lib.split("pub use ").skip(1).map(|rest| rest.split(';').next().unwrap());
+    let words = uses.flat_map(|tree| tree.split(|c: char| !c.is_alphanumeric() && c != '_'));
+    let names: Vec<&str> =
+        words.filter(|word| !word.is_empty() && floor(word).is_none() && *word != "outside").collect();
+    assert!((20..=PROMISED).contains(&names.len()), "{} names: {names:?}", names.len());
+    // The examples show that these names are enough.
+    for example in fs::read_dir(root.join("examples")).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = fs::read_to_string(&example).unwrap_or_default();
+        assert!(!text.contains("inside::"), "{}", example.display());
+    }
+    for (name, text) in files().into_iter().filter(|(name, _)| !DOORS.contains(&name.as_str())) {
+        assert!(!text.contains("crate::inside"), "{name} reaches in from outside");
+    }
+}
+
 #[test]
 fn mechanisms_never_meet() {
-    let all: Vec<String> = escalade::week::PHASES.iter().map(|p| p.name.to_owned()).collect();
+    let all: Vec<String> = escalade::inside::week::PHASES.iter().map(|p| p.name.to_owned()).collect();
     let mut wrong = Vec::new();
     for (name, text) in files() {
         let Some(own) = name.strip_prefix("mechanism/").map(|n| n.split('/').next().unwrap()) else { continue };
@@ -218,7 +246,7 @@ fn every_parameter_is_read_and_has_a_source() {
         }
     }
     let mut wrong = Vec::new();
-    for parameter in escalade::mechanism::parameters() {
+    for parameter in escalade::inside::mechanism::parameters() {
         let (mechanism, field) = parameter.address.split_once('.').unwrap();
         // What all mechanisms share is read by them as well.
         let shared = mechanism == "warfare";

@@ -1,7 +1,7 @@
 //! Laws of whole runs: what may not depend on how they are played, and what may never happen in one.
 
 use crate::support::{Files, SMALL, WEEKLY_FILES, first_difference, folder, histories, study, without_variant};
-use escalade::{
+use escalade::inside::{
     history::{Status, Tables},
     mechanism::{RULES, default_quantities, parameters},
     parameter::Quantity,

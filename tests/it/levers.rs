@@ -7,7 +7,7 @@
 //! tables, the clauses and most actions.
 
 use crate::support::{SEED, Trace, trace};
-use escalade::{
+use escalade::inside::{
     Runner,
     domain::{Action, Clause, ClauseFact, EventKind, Shock, Source, action::Aim},
     fault::Fault,

@@ -1,8 +1,8 @@
 //! Loading: faults with their lines, files as Excel saves them, the order of rows, what a start may know, patches.
 
 use crate::support::copy;
-use escalade::scenario::grammar::{BASE, CONDITION, INJECT, OUTCOME, PREVENT, WHAT_IF};
-use escalade::{
+use escalade::inside::scenario::grammar::{BASE, CONDITION, INJECT, OUTCOME, PREVENT, WHAT_IF};
+use escalade::inside::{
     domain::{AgreementState, Stance, Way},
     fault::Fault,
     id::PlaceId,
@@ -329,7 +329,8 @@ fn what_ifs_patch_the_base_and_nothing_else() {
     let people = &with.case.communities[0].support;
     assert_eq!(people.iter().find(|(a, _)| *a == observers).unwrap().1.low, 0.2);
     // What no patch touches is the same fact with the same key.
-    let cohesion = |v: &escalade::study::Variant| v.case.actors.iter().find(|a| a.id == "band").unwrap().cohesion;
+    let cohesion =
+        |v: &escalade::inside::study::Variant| v.case.actors.iter().find(|a| a.id == "band").unwrap().cohesion;
     assert_eq!((cohesion(base), cohesion(base).low), (cohesion(with), 0.6));
     let draw = Draw::new(1, 0, 0);
     for variant in &study.variants {
@@ -444,7 +445,7 @@ fn a_tie_that_is_not_listed_is_set_as_the_coalitions_have_it() {
 fn settings_come_in_their_order_of_precedence() {
     let copy = Copy::new();
     let at = |study: &Study, variant: usize| {
-        let index = escalade::mechanism::quantity_index("decide.rationality").unwrap();
+        let index = escalade::inside::mechanism::quantity_index("decide.rationality").unwrap();
         let q = study.variants[variant].quantities[index];
         (q.low, q.high)
     };
@@ -456,7 +457,12 @@ fn settings_come_in_their_order_of_precedence() {
     assert_eq!(study.notes.len(), 1, "the what-if says that it overrides");
     let study = copy.load(&["no-riders"], &["no-riders/decide.rationality=1..2 log", "injects.rain.week=4"]).unwrap();
     assert_eq!((at(&study, 0), at(&study, 1)), ((2.0, 4.0), (1.0, 2.0)));
-    assert!(study.variants.iter().all(|v| v.injects.iter().any(|i| matches!(i.when, escalade::study::When::Week(4)))));
+    assert!(
+        study
+            .variants
+            .iter()
+            .all(|v| v.injects.iter().any(|i| matches!(i.when, escalade::inside::study::When::Week(4))))
+    );
 }
 
 #[test]

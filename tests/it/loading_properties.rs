@@ -4,7 +4,7 @@
 #[path = "../fuzz/targets.rs"]
 mod targets;
 
-use escalade::seeds::number;
+use escalade::inside::seeds::number;
 use proptest::{prelude::*, sample::Index};
 use std::{fs, path::Path};
 use targets::{Ground, Target};

@@ -4,7 +4,7 @@ use crate::{
     again::{escalade, files},
     support::{Copied, Files, folder, rows, study},
 };
-use escalade::{
+use escalade::inside::{
     history::Tables,
     scenario::{Request, load},
 };

@@ -1,7 +1,7 @@
 //! The papers say what the code does: generated pages are current, and the description of the model follows the week.
 
 use assert_cmd::Command;
-use escalade::{
+use escalade::inside::{
     domain::{Hindrance, OrderResult},
     mechanism::{RULES, parameters},
     scenario::{Request, find, load},

@@ -11,7 +11,7 @@
 mod scenario;
 mod table;
 
-use escalade::{Fault, Request, Study, load_from, scenario::find::built_in};
+use escalade::inside::{Fault, Request, Study, load_from, scenario::find::built_in};
 use std::{
     collections::BTreeMap,
     env, fmt,

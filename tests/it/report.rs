@@ -2,7 +2,7 @@
 
 use crate::support::Copied;
 use assert_cmd::Command;
-use escalade::{
+use escalade::inside::{
     domain::OperationKind,
     report::text::{Lang, say, words::word},
 };

@@ -4,7 +4,7 @@ use crate::{
     loading::{Copy, one, shown},
     support::Copied,
 };
-use escalade::scenario::{Request, load};
+use escalade::inside::scenario::{Request, load};
 
 /// Asserts that the faults are these: files with lines, and words of each, in the order in which they are told.
 fn all(copy: &Copy, expected: &[(&str, usize, &str)]) {

@@ -236,7 +236,7 @@ fn growing_until_an_interval_is_narrow_needs_an_outcome() {
 /// A share of 0.605 is one number wherever it is read.
 #[test]
 fn a_terminal_and_a_page_round_alike() {
-    use escalade::report::{number::Digits, text::Lang};
+    use escalade::inside::report::{number::Digits, text::Lang};
     let digits = Digits::percent(Some((0.5, 0.7)), Lang::En);
     assert_eq!([0.605, 0.615, 0.625].map(|share| digits.number(share)), ["61 %", "62 %", "63 %"]);
 }

@@ -5,7 +5,7 @@ use crate::{
     loading::{Copy, one, shown},
     support::Copied,
 };
-use escalade::{Request, load};
+use escalade::inside::{Request, load};
 use std::fs;
 
 #[test]

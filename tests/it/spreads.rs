@@ -4,7 +4,7 @@
 //! `ESCALADE_REGENERATE=1 cargo test --release --test it spreads -- --ignored`
 
 use super::coverage::{drawn, mixed, put, sum, unit};
-use escalade::{
+use escalade::inside::{
     chance::laws::normal,
     run::{self, WorldNumber},
     stats::{RUNS_PER_DRAW, Tally, UNIT, cluster::in_units, spread::Spread},

@@ -1,6 +1,6 @@
 //! What tests of whole runs share: loading with a patch, playing, result folders in memory, rows without their variant.
 
-use escalade::{
+use escalade::inside::{
     Runner,
     ensemble::{self, Observer, Plan},
     history::{History, Status, Tables},

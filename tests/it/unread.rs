@@ -1,7 +1,7 @@
 //! What is written and not read is a fault or a note, and one cause is told once.
 
 use crate::support::Copied;
-use escalade::{
+use escalade::inside::{
     scenario::{Request, load},
     study::Study,
 };
@@ -16,7 +16,7 @@ fn of_what_if(lines: &str) -> Result<String, String> {
     said(load(&copied.path(), &request))
 }
 
-fn said(study: Result<Study, Vec<escalade::fault::Fault>>) -> Result<String, String> {
+fn said(study: Result<Study, Vec<escalade::inside::fault::Fault>>) -> Result<String, String> {
     let notes = |study: Study| study.notes.into_iter().chain(study.odd).collect::<Vec<_>>().join("\n");
     study.map(notes).map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
 }

@@ -3,7 +3,7 @@
 //! `ESCALADE_REGENERATE=1 cargo test --test it usage -- --ignored`
 
 use crate::support::{SEED, study};
-use escalade::{
+use escalade::inside::{
     Runner,
     domain::{Action, ChosenAs, Clause, OperationKind},
     run::{CHANCES_PER_DRAW, Watcher},

@@ -3,7 +3,7 @@
 use crate::support::{
     Copied, Files, SEED, SMALL, WEEKLY_FILES, first_difference, folder, rows, study, without_variant,
 };
-use escalade::{
+use escalade::inside::{
     history::Tables,
     mechanism::{Settings, default_quantities, parameters},
     parameter::{Draw, Quantity},
@@ -228,7 +228,8 @@ fn the_order_of_rows_changes_nothing() {
     };
     let base = results(&study(SMALL, &[], &["all"], None));
     let copied = Copied::small();
-    let tables: Vec<String> = escalade::seeds::columns::TABLES.iter().map(|t| format!("{}.csv", t.name)).collect();
+    let tables: Vec<String> =
+        escalade::inside::seeds::columns::TABLES.iter().map(|t| format!("{}.csv", t.name)).collect();
     for (i, table) in tables.iter().enumerate() {
         copied.edit(table, |text| shuffled(&text, i));
     }

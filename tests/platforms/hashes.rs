@@ -2,7 +2,7 @@
 //! the built-in question. Every platform has to print the same lines. Shared by the example, which runs anywhere, and by the
 //! test, which holds the committed lines current.
 
-use escalade::{
+use escalade::inside::{
     ensemble::{self, Plan},
     history::Tables,
     output::{Asked, Memory, Results, shelf::put},

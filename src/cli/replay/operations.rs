@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Case, OperationEnd},
-    history::{Detail, rows::OperationRow},
+    history::{Detail, chronicle::OperationRow},
     id::{ActorId, Key},
     run::splinter,
 };
@@ -14,8 +14,8 @@ const LINES: usize = 24;
 /// The section; nothing in a world without operations.
 pub(super) fn told(case: &Case, detail: &Detail) -> String {
     let set_out = |row: &&OperationRow| row.operation.end != Some(OperationEnd::CalledOff);
-    let (mut out, all) = (String::new(), detail.operations.len());
-    let mut rows: Vec<&OperationRow> = detail.operations.iter().filter(set_out).collect();
+    let (mut out, all) = (String::new(), detail.chronicle.operations.len());
+    let mut rows: Vec<&OperationRow> = detail.chronicle.operations.iter().filter(set_out).collect();
     if all == 0 {
         return out;
     }
@@ -38,7 +38,7 @@ pub(super) fn told(case: &Case, detail: &Detail) -> String {
 /// How many operations ended how.
 fn counted(detail: &Detail) -> String {
     let ends: Vec<Option<OperationEnd>> =
-        detail.operations.iter().map(|row| row.ended().and(row.operation.end)).collect();
+        detail.chronicle.operations.iter().map(|row| row.ended().and(row.operation.end)).collect();
     let mut parts = Vec::new();
     let kinds = OperationEnd::ALL.iter().map(|end| (Some(*end), end.word())).chain([(None, "under way")]);
     for (end, word) in kinds {
@@ -53,7 +53,7 @@ fn counted(detail: &Detail) -> String {
 /// Events and deaths of each operation.
 fn fights(detail: &Detail) -> BTreeMap<Key, (usize, u32)> {
     let mut fights: BTreeMap<Key, (usize, u32)> = BTreeMap::new();
-    for event in detail.ledger.events.iter().map(|logged| &logged.event) {
+    for event in detail.chronicle.ledger.events.iter().map(|logged| &logged.event) {
         if let Some(key) = event.operation {
             let (count, dead) = fights.entry(key).or_default();
             *count += usize::from(event.is_violent());
@@ -94,7 +94,7 @@ fn line(case: &Case, detail: &Detail, row: &OperationRow, fights: &BTreeMap<Key,
 pub(super) fn name(case: &Case, detail: &Detail, actor: Option<ActorId>) -> String {
     let Some(actor) = actor else { return "nobody".to_owned() };
     let named = |id: &str| case.actor(id).map(|a| case.actors[a.index()].name.as_str());
-    let id = detail.name(actor);
+    let id = detail.chronicle.name(actor);
     let left = splinter(id).and_then(|(parent, number)| Some(format!("{}, splinter {number}", named(parent)?)));
     left.unwrap_or_else(|| named(id).unwrap_or(id).to_owned())
 }

@@ -89,7 +89,7 @@ fn world(study: &Study, asked: &Asked, history: &History) -> String {
 fn moments(variant: &Variant, detail: &Detail) -> Vec<Moment> {
     let case = &variant.case;
     let mut all = hands(case, detail);
-    all.extend(detail.ledger.events.iter().filter_map(|logged| turn(case, detail, logged)));
+    all.extend(detail.chronicle.ledger.events.iter().filter_map(|logged| turn(case, detail, logged)));
     all
 }
 
@@ -125,8 +125,10 @@ fn turn(case: &Case, detail: &Detail, logged: &Logged) -> Option<Moment> {
     if turn.is_none() && deaths < MANY {
         return None;
     }
-    let pact =
-        event.agreement.and_then(|id| detail.pacts.at(id.index(), logged.week)).map_or("agreement", |(_, kind)| kind);
+    let pact = event
+        .agreement
+        .and_then(|id| detail.chronicle.pacts.at(id.index(), logged.week))
+        .map_or("agreement", |(_, kind)| kind);
     let weight = turn.map_or(0.0, |weight| if LESSER.contains(&pact) { weight / 4.0 } else { weight });
     let mut text = deed(event, &pact.replace('_', " "), |actor| name(case, detail, actor));
     if let Some(place) = event.place {

@@ -80,7 +80,7 @@ impl Table for Causes {
 /// # Errors
 /// Those of who takes them.
 pub fn causes<E>(frame: &Frame, mut take: impl FnMut(&CauseLine) -> Result<(), E>) -> Result<(), E> {
-    let ledger = &frame.detail.ledger;
+    let ledger = &frame.chronicle.ledger;
     let mut known: BTreeMap<Slot, String> = BTreeMap::new();
     let mut merged: Vec<Edge> = Vec::new();
     for edges in ledger.edges.chunk_by(|a, b| a.effect == b.effect) {
@@ -126,7 +126,7 @@ fn address(cell: &mut String, frame: &Frame, slot: Slot) {
         Slot::Force(key) => put("forces.", &frame.force(key), None),
         Slot::Operation(key) => put("operations.", &made_name(key, "operation"), None),
         Slot::Agreement(key) => {
-            let kind = frame.detail.pacts.what(key).unwrap_or("agreement");
+            let kind = frame.chronicle.pacts.what(key).unwrap_or("agreement");
             put("agreements.", &agreement_name(frame.case, key, kind), None);
         }
     }

@@ -24,7 +24,7 @@ pub struct EventLine<'a> {
 impl<'a> EventLine<'a> {
     /// Every event of a run, oldest first.
     pub fn all(frame: &'a Frame<'a>) -> impl Iterator<Item = Self> {
-        let ledger = &frame.detail.ledger;
+        let ledger = &frame.chronicle.ledger;
         (0..).zip(&ledger.events).map(move |(number, logged)| {
             let decision = logged.event.origin.record().and_then(|at| ledger.decisions.get(at));
             Self { frame, number, logged, decision }

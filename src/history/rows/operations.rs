@@ -3,93 +3,10 @@
 use super::events::{option, separate, terms};
 use crate::{
     domain::OperationStage,
-    history::frame::Frame,
-    id::{Key, OperationId},
+    history::{chronicle::OperationRow, frame::Frame},
     table::{Field, Table, common, number::format_number},
-    world::{Ledger, Operation, World, ledger::Decision},
+    world::{Operation, ledger::Decision},
 };
-use std::collections::BTreeMap;
-
-/// An operation of a run.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OperationRow {
-    /// Its name, unique in the run: planner, kind, objective and week.
-    pub id: String,
-    /// What is known of it when it is over, or at the end of the run.
-    pub operation: Operation,
-    /// Where it stood, whenever that changed, while it was under way.
-    pub course: Vec<Stood>,
-}
-
-/// Where an operation stood from the end of a week on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stood {
-    /// Week.
-    pub week: u32,
-    /// Stage.
-    pub stage: OperationStage,
-    /// Places along its axis that its men have come; nothing while they are off it.
-    pub at: Option<f64>,
-}
-
-impl OperationRow {
-    /// Week in which it ended; nothing for one that is under way.
-    pub fn ended(&self) -> Option<u32> {
-        (!self.operation.is_under_way()).then_some(self.operation.since)
-    }
-}
-
-/// Collects the operations of a run, week by week: a slot of the world is used again when its operation is over.
-#[derive(Clone, Debug, Default)]
-pub(in crate::history) struct Watch {
-    seen: BTreeMap<Key, (Operation, Vec<Stood>)>,
-}
-
-impl Watch {
-    /// Notes how every operation stands at the end of a week.
-    pub(in crate::history) fn week(&mut self, world: &World) {
-        for (slot, operation) in world.operations.iter().enumerate().filter(|(_, o)| o.key != Key(0)) {
-            let (known, course) = self.seen.entry(operation.key).or_insert_with(|| (operation.clone(), Vec::new()));
-            if !known.is_under_way() {
-                continue;
-            }
-            if known != operation {
-                known.clone_from(operation);
-            }
-            if operation.is_under_way() {
-                let (stage, at) = (operation.stage, world.reached(OperationId::from(slot)));
-                if course.last().is_none_or(|last| (last.stage, last.at) != (stage, at)) {
-                    course.push(Stood { week: world.week, stage, at });
-                }
-            }
-        }
-    }
-
-    /// The operations of the run in the order in which they began; `name` gives the name of one.
-    pub(in crate::history) fn rows(
-        mut self,
-        ledger: &Ledger,
-        name: impl Fn(&Operation) -> String,
-    ) -> Vec<OperationRow> {
-        let mut rows: Vec<OperationRow> = Vec::new();
-        let mut place: BTreeMap<Key, usize> = BTreeMap::new();
-        for begun in &ledger.launched {
-            // What found no room in the world never began; what was called off at once may have left no trace there.
-            let at_once = || (!begun.is_under_way()).then(|| (begun.clone(), Vec::new()));
-            let Some((operation, course)) = self.seen.remove(&begun.key).or_else(at_once) else { continue };
-            // Two orders of one week for the same are one operation.
-            match place.get(&begun.key) {
-                Some(at) if rows[*at].operation.is_under_way() => {}
-                Some(at) => (rows[*at].operation, rows[*at].course) = (operation, course),
-                None => {
-                    place.insert(begun.key, rows.len());
-                    rows.push(OperationRow { id: name(&operation), operation, course });
-                }
-            }
-        }
-        rows
-    }
-}
 
 /// An operation within its run.
 #[derive(Debug)]
@@ -103,8 +20,8 @@ pub struct OperationLine<'a> {
 impl<'a> OperationLine<'a> {
     /// Every operation of a run, in the order in which they began.
     pub fn all(frame: &'a Frame<'a>) -> impl Iterator<Item = Self> {
-        let decision = |row: &OperationRow| frame.detail.ledger.decisions.get(row.operation.origin.record()?);
-        frame.detail.operations.iter().map(move |row| Self { frame, row, decision: decision(row) })
+        let decision = |row: &OperationRow| frame.chronicle.ledger.decisions.get(row.operation.origin.record()?);
+        frame.chronicle.operations.iter().map(move |row| Self { frame, row, decision: decision(row) })
     }
 
     fn operation(&self) -> &Operation {
@@ -248,9 +165,4 @@ fn choice() -> Vec<Field<Operations>> {
         ),
         Field::yes_no("flown", "Whether its men flew to the objective", |r| Some(r.operation().flown)),
     ]
-}
-
-/// The name of an operation: planner, kind, objective and week, the same in every variant.
-pub(in crate::history) fn named(operation: &Operation, actor: &str, place: &str) -> String {
-    format!("{actor}:{}:{place}:{}", operation.kind.word(), operation.begun)
 }

@@ -46,8 +46,8 @@ pub struct OrderLine<'a> {
 
 impl<'a> OrderLine<'a> {
     /// Every order of a run, oldest first.
-    pub fn all(frame: &'a Frame<'a>) -> impl Iterator<Item = Self> {
-        (0..).zip(&frame.detail.orders).map(move |(number, row)| Self { frame, number, row })
+    pub fn all(frame: &'a Frame<'a>, rows: &'a [OrderRow]) -> impl Iterator<Item = Self> {
+        (0..).zip(rows).map(move |(number, row)| Self { frame, number, row })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::reason::Telling;
 use crate::{
     domain::{OperationEnd, OperationKind, OperationStage},
-    history::rows::{OperationRow, Stood},
+    history::chronicle::{OperationRow, Stood},
     id::ActorId,
     report::{
         draw::{Anchor, Drawing, WIDTH, measure::width},
@@ -45,7 +45,7 @@ const GAP: f64 = 11.0;
 
 /// The operations that are told: all that were under way at the end of a week.
 fn under_way<'a>(telling: &Telling<'a>) -> impl Iterator<Item = &'a OperationRow> {
-    telling.detail.operations.iter().filter(|row| !row.course.is_empty())
+    telling.detail.chronicle.operations.iter().filter(|row| !row.course.is_empty())
 }
 
 /// The kinds of operations that are told of a world.
@@ -104,7 +104,7 @@ pub(super) fn moves(telling: &Telling, palette: &Palette) -> Vec<Value> {
             let stage = |stood: &Stood| shown(stood, axis.len()) as usize;
             let course: Vec<Value> =
                 row.course.iter().map(|stood| json!([stood.week, stage(stood), stood.at.map(at)])).collect();
-            let fill = palette.fill(telling.detail.name(side(telling, operation.planner, operation.begun)));
+            let fill = palette.fill(telling.detail.chronicle.name(side(telling, operation.planner, operation.begun)));
             let achieved = u8::from(operation.end == Some(OperationEnd::Achieved));
             let (kind, flown) = (operation.kind as usize, u8::from(operation.flown));
             json!([row.course[0].week, row.ended(), fill, kind, achieved, flown, axis, course])

@@ -96,7 +96,7 @@ impl<'a> Telling<'a> {
 
     /// The notable events, oldest first: turning points, then those that cost most lives.
     pub(super) fn events(&self) -> Vec<Told> {
-        let events = &self.detail.ledger.events;
+        let events = &self.detail.chronicle.ledger.events;
         let weight = |i: &usize| {
             let event = &events[*i].event;
             let turn = TURNS.contains(&event.kind.word()) && event.success;
@@ -110,7 +110,7 @@ impl<'a> Telling<'a> {
     }
 
     fn told(&self, i: usize) -> Told {
-        let logged = &self.detail.ledger.events[i];
+        let logged = &self.detail.chronicle.ledger.events[i];
         Told {
             week: logged.week as usize,
             lane: logged.event.actor.and_then(|a| self.lane(a.index())),
@@ -135,7 +135,7 @@ impl<'a> Telling<'a> {
     pub(super) fn actor(&self, id: Option<ActorId>, name: Naming) -> Option<String> {
         let id = id?;
         let splinter = || {
-            let id = self.detail.name(id);
+            let id = self.detail.chronicle.name(id);
             named(self.case(), id, self.stage.lang).unwrap_or_else(|| id.to_owned())
         };
         Some(self.case().actors.get(id.index()).map_or_else(splinter, |actor| name(actor).to_owned()))
@@ -147,7 +147,7 @@ impl<'a> Telling<'a> {
 
     /// What happened, in a line.
     fn what(&self, i: usize, name: Naming) -> String {
-        let (lang, event) = (self.stage.lang, &self.detail.ledger.events[i].event);
+        let (lang, event) = (self.stage.lang, &self.detail.chronicle.ledger.events[i].event);
         let mut text = self.actor(event.actor, name).map_or_else(String::new, |a| say::NAMED.with(lang, &[&a, ""]));
         text.push_str(&word(event.kind.word(), lang));
         text.extend(self.actor(event.target, name).map(|t| format!(" → {t}")));
@@ -166,7 +166,7 @@ impl<'a> Telling<'a> {
 
     /// Why it happened: the terms of the decision, and what of the past moved it.
     fn why(&self, i: usize) -> String {
-        let (lang, ledger) = (self.stage.lang, &self.detail.ledger);
+        let (lang, ledger) = (self.stage.lang, &self.detail.chronicle.ledger);
         let event = &ledger.events[i].event;
         let mut parts = Vec::new();
         if let Some(decision) = event.origin.record().and_then(|at| ledger.decisions.get(at)) {

@@ -87,7 +87,7 @@ fn holds(stage: Stage, detail: &Detail, palette: &Palette) -> Vec<Value> {
     let mut last = vec![None; stage.results.study.variants[0].case.places.len()];
     let mut found = Vec::new();
     for row in &detail.places {
-        let holder = row.bloc.map_or("", |b| detail.name(b));
+        let holder = row.bloc.map_or("", |b| detail.chronicle.name(b));
         let now = (palette.fill(holder), row.state as usize);
         if let Some(before) = last.get_mut(row.place.index()).filter(|b| **b != Some(now)) {
             *before = Some(now);
@@ -121,7 +121,7 @@ fn ties(stage: Stage, detail: &Detail) -> Vec<Value> {
 /// Deaths by week and lane.
 fn shots(telling: &Telling) -> Vec<Value> {
     let mut found: Vec<(u32, usize, u32)> = Vec::new();
-    for logged in telling.detail.ledger.events.iter().filter(|logged| logged.event.deaths() > 0) {
+    for logged in telling.detail.chronicle.ledger.events.iter().filter(|logged| logged.event.deaths() > 0) {
         let Some(lane) = logged.event.actor.and_then(|a| telling.lane(a.index())) else { continue };
         match found.iter_mut().rev().take_while(|f| f.0 == logged.week).find(|f| f.1 == lane) {
             Some(cell) => cell.2 += logged.event.deaths(),

@@ -1,7 +1,7 @@
 //! Absurd things: what nobody who knows the region would believe. Each may happen in no world.
 
 use super::line::{Bar, Line};
-use escalade::{
+use escalade::inside::{
     domain::{Action, ActorKind, EventKind, PlaceKind, PlaceState, Shock},
     id::{ActorId, PlaceId},
     mechanism::Settings,

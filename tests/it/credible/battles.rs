@@ -4,7 +4,7 @@ use super::{
     line::{Bar, Line},
     sums,
 };
-use escalade::{
+use escalade::inside::{
     domain::{OperationKind, OperationStage},
     id::{ActorId, Key, PlaceId},
     run::Watcher,

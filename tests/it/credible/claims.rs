@@ -8,7 +8,7 @@ use super::{
     play::{self, Ask},
     sums,
 };
-use escalade::{
+use escalade::inside::{
     Runner,
     stats::RUNS_PER_DRAW,
     study::{Answer, Study},
@@ -89,7 +89,7 @@ fn number(answer: &Answer) -> Option<f64> {
         Answer::YesNo(yes) => Some(f64::from(u8::from(*yes))),
         Answer::Week(week) => Some(f64::from(u8::from(week.is_some()))),
         Answer::Quantity(amount) => Some(*amount),
-        _ => None,
+        Answer::Category(_) => None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     sums,
     truce::changes,
 };
-use escalade::{domain::Case, id::ActorId, run::Watcher, study::Variant, world::World};
+use escalade::inside::{domain::Case, id::ActorId, run::Watcher, study::Variant, world::World};
 
 /// Weeks of a year, and of a quarter of one.
 const YEAR: usize = 52;

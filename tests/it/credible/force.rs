@@ -1,7 +1,7 @@
 //! Force as the record would hold it: what belongs together is one event, between two sides or against civilians.
 
 use super::play::actor;
-use escalade::{
+use escalade::inside::{
     domain::{Action, Case, EventKind, Shock},
     id::{ActorId, RegionId},
     world::{Event, World},

@@ -1,6 +1,6 @@
 //! A line: one thing by which the model is judged, with its figure, its bar and the verdict.
 
-use escalade::stats::Estimate;
+use escalade::inside::stats::Estimate;
 
 /// Fewest worlds of which a share is taken.
 const FEWEST: u64 = 8;

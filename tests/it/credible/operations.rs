@@ -6,7 +6,7 @@ use super::{
     play::{NORTH, regions},
     sums,
 };
-use escalade::{
+use escalade::inside::{
     domain::{ActorKind, Case, OperationEnd, OperationKind, OperationStage},
     id::{ActorId, Key, RegionId},
     run::Watcher,

@@ -5,7 +5,7 @@ use super::{
     line::{Bar, Line},
     record::{self, INCOMPLETE},
 };
-use escalade::{domain::Case, run::Watcher, study::Variant, world::World};
+use escalade::inside::{domain::Case, run::Watcher, study::Variant, world::World};
 use std::{collections::BTreeMap, ops::Range};
 
 /// Fatal events and deaths of each pair in some weeks of one world.

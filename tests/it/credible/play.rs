@@ -1,7 +1,7 @@
 //! Playing: many worlds of one variant, each with somebody who watches it week by week.
 
 use crate::support::study;
-use escalade::{
+use escalade::inside::{
     Runner,
     domain::Case,
     id::{ActorId, PlaceId, RegionId},

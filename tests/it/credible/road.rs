@@ -7,7 +7,7 @@ use super::{
     play::{NORTH, actor, place, regions},
     sums,
 };
-use escalade::{
+use escalade::inside::{
     domain::{Camp, Case, EventKind, Shock, Stance},
     id::{ActorId, Key, PlaceId, RegionId},
     run::Watcher,

@@ -1,6 +1,6 @@
 //! Sums: shares and means of worlds with their intervals, and what else a line needs to be a number.
 
-use escalade::{
+use escalade::inside::{
     run::WorldNumber,
     stats::{Estimate, Tally, cluster::in_units, interval},
 };

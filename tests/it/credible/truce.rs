@@ -7,7 +7,7 @@ use super::{
     record::{self, INCOMPLETE},
     sums,
 };
-use escalade::{
+use escalade::inside::{
     domain::{AgreementState, Case, EventKind, Shock, Stance},
     id::{ActorId, AgreementId, RegionId},
     run::Watcher,

@@ -8,7 +8,7 @@ use super::{
     sums,
 };
 use crate::support::{Copied, study};
-use escalade::{
+use escalade::inside::{
     Runner,
     domain::Case,
     id::RegionId,
@@ -211,7 +211,7 @@ fn another_name() -> Study {
     let ids = case.actors.iter().map(|a| &a.id).chain(case.places.iter().map(|p| &p.id));
     let names: BTreeMap<String, String> =
         ids.enumerate().map(|(i, id)| (id.clone(), format!("q{}z", 997 * (i + 1) % 1009))).collect();
-    for table in escalade::seeds::columns::TABLES {
+    for table in escalade::inside::seeds::columns::TABLES {
         let change = |text: String| renamed_table(&text, &names);
         copied.edit(&format!("{}.csv", table.name), |text| if text.is_empty() { text } else { change(text) });
     }

@@ -1,7 +1,7 @@
 //! Changes of scenario files, key by key, wherever a key stands: on a line of its own, indented, or in braces.
 
 use super::{Due, Planted, Slip};
-use escalade::scenario::{
+use escalade::inside::scenario::{
     grammar::{BASE, CONDITION, Field, GROUP, INJECT, OUTCOME, PREVENT, REPORT, Shape, WHAT_IF},
     node::{Node, Value},
 };

@@ -1,8 +1,8 @@
 //! Changes of tables.
 
 use super::{Dice, Due, Planted, Slip};
-use escalade::seeds::columns::{Column, FRENCH, Kind, Schema, Sheet};
-use escalade::seeds::table::Table;
+use escalade::inside::seeds::columns::{Column, FRENCH, Kind, Schema, Sheet};
+use escalade::inside::seeds::table::Table;
 
 /// The columns of the table that a file is.
 pub(super) fn schema(file: &str) -> Option<&'static Schema> {
