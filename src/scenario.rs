@@ -262,8 +262,14 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
         faults.extend(check(&raw));
         return None;
     };
+    let is_horizon = |weeks: u32| weeks > 0 && f64::from(weeks) <= grammar::MAX_WEEKS;
+    if !is_horizon(own_weeks) {
+        // Told of its key; nothing else can be held against a horizon that is none.
+        faults.extend(check(&raw));
+        return None;
+    }
     let weeks = request.weeks.unwrap_or(own_weeks);
-    if weeks == 0 || f64::from(weeks) > grammar::MAX_WEEKS {
+    if !is_horizon(weeks) {
         let help = format!("a whole number from 1 to {}", grammar::MAX_WEEKS);
         faults.push(At::whole("--weeks").fault(&weeks.to_string(), "there is no such horizon", help));
     }
@@ -292,6 +298,11 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
     let pairs: Vec<String> =
         base.get("pairs").map(Node::items).unwrap_or_default().iter().map(|n| n.text().to_owned()).collect();
     let mut hints = hints::hints(base, &variants[0].case, faults);
+    // A result has only the what-ifs that were asked for; beside a base on disk lie all of them.
+    if let Some(all) = files.found.folders().and_then(|_| files.found.all_what_ifs().ok()) {
+        let names: Vec<String> = all.into_iter().map(|text| text.name).collect();
+        odd.extend(hints::strangers(base, &names));
+    }
     hints.french.extend(french);
     Some(Study {
         name: format!("{case}/{}", files.found.base.name),

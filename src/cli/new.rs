@@ -116,7 +116,8 @@ fn case_files(case: &str) -> Vec<(String, Vec<u8>)> {
 fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
     let name = dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let parent = dir.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent)?;
+    let refused = |error| Problem::Other(format!("{} cannot be written: {error}", dir.display()));
+    fs::create_dir_all(parent).map_err(refused)?;
     let half = parent.join(format!(".{name}.{}.part", std::process::id()));
     let written = files.iter().try_for_each(|(path, bytes)| {
         let path = half.join(path);
@@ -132,7 +133,7 @@ fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
     if done.is_err() {
         let _ = fs::remove_dir_all(&half);
     }
-    done.map_err(|error| Problem::Other(format!("{} cannot be written: {error}", dir.display())))
+    done.map_err(refused)
 }
 
 /// A base scenario in which every key is explained where it first stands; a table of many keys names them all.

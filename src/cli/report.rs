@@ -29,7 +29,7 @@ const EXAMPLES: &str = "Examples:
   escalade report results/after-kidal-001 --png slides      the same as PNG pictures, in a build with --features png
 
 The page needs no network and no other file. The same folder gives the same bytes.
-A folder for figures is new, or has figures of this report only.
+A folder for figures has no others than those of this report.
 A page or figure that somebody has changed since it was written is not replaced.";
 
 /// The list of the figures in a folder of them.
@@ -178,7 +178,8 @@ fn save(folder: &Path, document: &Document, files: &[(String, Vec<u8>)]) -> Resu
         }]));
     }
     // A folder without our list has no figures of ours: what is called like one is somebody's own.
-    let own = |name: &&(String, Vec<u8>)| folder.join(&name.0).exists() && !folder.join(LIST).exists();
+    let own =
+        |name: &&(String, Vec<u8>)| folder.join(&name.0).symlink_metadata().is_ok() && !folder.join(LIST).exists();
     if let Some((name, _)) = files.iter().find(own) {
         let there = folder.join(name);
         return Err(Problem::Other(format!("{} is there already; name a new folder", there.display())));

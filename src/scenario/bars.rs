@@ -8,7 +8,7 @@ use super::{
     unread,
 };
 use crate::{
-    domain::{ActorFact, Case, EventKind, Shock},
+    domain::{Action, ActorFact, Case, EventKind, Shock},
     id::{ActorId, Key, PlaceId},
     study::{Decrees, Inject, Prevent, When},
     world::outside::{Bar, Command, Given},
@@ -77,12 +77,19 @@ fn needless(case: &Case, prevent: &Prevent, injects: &[Inject]) -> Option<String
 
 /// Why nobody whom a bar names could ever do it: what an inject of the same could never bring about.
 fn impossible(case: &Case, bar: &Bar, injects: &[Inject]) -> Option<String> {
+    let ids = || (0..case.actors.len()).map(ActorId::from);
     let below = |root: Option<ActorId>| -> Vec<Option<ActorId>> {
-        let ids = (0..case.actors.len()).map(ActorId::from);
-        root.map_or_else(|| vec![None], |root| ids.filter(|id| is_below(case, *id, root)).map(Some).collect())
+        root.map_or_else(|| vec![None], |root| ids().filter(|id| is_below(case, *id, root)).map(Some).collect())
+    };
+    // Of an act that nobody is named for anybody may be meant to whom it is open.
+    let able =
+        |action: Action| ids().filter(move |id| action.is_open_to(case.actors[id.index()].kind)).map(Some).collect();
+    let actors = match (bar.actor, bar.kind) {
+        (None, EventKind::Act(action)) => able(action),
+        (root, _) => below(root),
     };
     let mut reasons = Vec::new();
-    for actor in below(bar.actor) {
+    for actor in actors {
         for target in below(bar.target) {
             let given = Given { actor, target, place: bar.place, ..Given::of(Key(0), bar.kind) };
             let inject = Inject { id: String::new(), when: When::Week(0), given, chance: 1.0 };

@@ -56,7 +56,13 @@ pub(super) fn odd(raw: &Raw, case: &Case, scenarios: &[Stretch]) -> Vec<String> 
             if far.is_empty() && table.schema.is_dated() && first >= last && !read {
                 let after = format!("after the last week of every scenario of the case, which ends on {last}");
                 notes.push(format!("{}: no run reads it: it holds and is known from {first} on, {after}", at(row)));
-            } else if far.is_empty() && table.schema.is_dated() && !read && is_between(first, days.until, scenarios) {
+            } else if far.is_empty()
+                && table.schema.is_dated()
+                && !read
+                // Of a row that a scenario adds it is said where it stands.
+                && row.at.file == table.at.file
+                && is_between(first, days.until, scenarios)
+            {
                 late.push(row.at.line);
             }
         }

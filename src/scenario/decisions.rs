@@ -24,10 +24,14 @@ pub fn read(file: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Table {
 pub fn check(table: &Table, base: &Raw, weeks: u32, faults: &mut Vec<Fault>) {
     let mut own = Vec::new();
     cells(table, &Names::of(base), &mut own);
+    let last = weeks.saturating_sub(1);
+    own.iter_mut().filter(|fault| fault.message.starts_with("`week`")).for_each(|fault| {
+        fault.help = format!("a whole number from 0 to {last}; a choice of several weeks has a row for each");
+    });
     faults.extend(once(own));
     for cell in table.rows.iter().filter_map(|row| cell(table, row, "week")) {
         if cell.text.parse::<f64>().is_ok_and(|week| week >= f64::from(weeks)) {
-            let help = format!("the last week is week {}", weeks.saturating_sub(1));
+            let help = format!("the last week is week {last}");
             faults.push(cell.at.fault(&cell.text, "`week`: this lies after the end of the scenario", help));
         }
     }

@@ -229,6 +229,7 @@ impl Resolver<'_> {
             }
             "every" => {
                 let (from, until) = (node.whole_of("from").unwrap_or(0), node.whole_of("until").unwrap_or(last));
+                self.beyond(node);
                 if from > last {
                     self.within(node, "from", Some(from));
                 } else if until < from {
@@ -269,6 +270,15 @@ impl Resolver<'_> {
         Some(week)
     }
 
+    /// Says that an `until` lies after the end, which is then as good as none.
+    fn beyond(&mut self, node: &Node) {
+        let last = self.weeks.saturating_sub(1);
+        if let Some(key) = node.get("until").filter(|_| node.whole_of("until").is_some_and(|until| until > last)) {
+            let (file, line, until) = (&key.at.file, key.at.line, key.text());
+            self.notes.push(format!("{file}:{line}: `until`: week {until} lies after the last week, {last}"));
+        }
+    }
+
     /// So many weeks, as many as the scenario has at most: what takes longer never comes about.
     pub(super) fn lasting(&mut self, node: &Node, key: &str) -> Option<u32> {
         let (lasts, weeks) = (node.whole_of(key)?, self.weeks);
@@ -297,6 +307,7 @@ impl Resolver<'_> {
             let bar = Bar { kind, actor: parties.actor, target: parties.target, place: parties.place };
             let (from, until) = (node.whole_of("from").unwrap_or(0), node.whole_of("until").unwrap_or(u32::MAX));
             let weeks = self.weeks;
+            self.beyond(node);
             if until < from || from >= weeks {
                 let at = &node.get("until").or(node.get("from")).unwrap_or(node).at;
                 let help = format!("weeks run from 0 to {}", weeks.saturating_sub(1));

@@ -5,8 +5,8 @@ mod values;
 use super::stand::{is_below, is_ruled, same, stance};
 use crate::{
     domain::{
-        ActorKind, AgreementKind, AgreementState, Camp, Case, Clause, CommunityFact, ControlFact, EventKind, ForceKind,
-        Shock, Stance,
+        ActorKind, AgreementKind, AgreementState, Camp, Case, Clause, CommunityFact, ControlFact, EventKind, ForceFact,
+        ForceKind, Shock, Stance,
     },
     id::{ActorId, PlaceId},
     study::Inject,
@@ -37,31 +37,48 @@ pub(super) fn idle(case: &Case, injects: &[Inject], inject: &Inject) -> Option<I
     Stage { case, injects }.of(inject, shock)
 }
 
-/// What is said of an event in which more die than are there at the start.
+/// What is said of an event in which more die, leave or flee than are there at the start.
 pub(super) fn too_many(case: &Case, inject: &Inject) -> Option<String> {
     let given = &inject.given;
     let below = |id: ActorId| [given.actor, given.target].into_iter().flatten().any(|root| is_below(case, id, root));
     let there = |place: PlaceId| given.place.is_none_or(|at| at == place);
-    let (dead, all, who) = match given.kind {
+    let (many, how, all, who) = match given.kind {
         EventKind::Shock(Shock::Massacre) => {
             let here = case.communities.iter().filter(|c| there(c.place));
-            (given.civilian_deaths, here.map(|c| c.population.high).sum::<f64>(), "people live there")
+            (given.civilian_deaths, "die", here.map(|c| c.population.high).sum::<f64>(), "people live there")
         }
         EventKind::Shock(Shock::Clash) => {
             let ours = case.forces.iter().filter(|f| f.kind != ForceKind::AirWing && below(f.actor));
-            (given.deaths, ours.map(|f| f.strength.high).sum::<f64>(), "men of theirs are there at all")
+            let at_place = |f: &&ForceFact| given.place.is_none_or(|place| f.place == place);
+            let men = |all: Vec<&ForceFact>| all.iter().map(|f| f.strength.high).sum::<f64>();
+            if men(ours.clone().filter(at_place).collect()) == 0.0 {
+                let word = given.kind.word();
+                return Some(format!(
+                    "inject {}, {word}: at the start none of those who clash has men there; the dead are counted, and nobody is missing",
+                    inject.id
+                ));
+            }
+            (given.deaths, "die", men(ours.collect()), "men of theirs are there at all")
+        }
+        EventKind::Shock(Shock::ForceLeaves) => {
+            let ours = case.forces.iter().filter(|f| f.kind != ForceKind::AirWing && below(f.actor) && there(f.place));
+            (given.size, "leave", ours.map(|f| f.strength.high).sum::<f64>(), "men of theirs are there")
+        }
+        EventKind::Shock(Shock::Flight) => {
+            let here = case.communities.iter().filter(|c| there(c.place));
+            (given.size, "flee", here.map(|c| c.population.high).sum::<f64>(), "people live there")
         }
         _ => return None,
     };
     // Where nobody is at the start it is said already, or somebody is still to come.
-    (all > 0.0 && dead > all).then(|| {
-        format!("inject {}, {}: {dead} die, and at the start {} {who}", inject.id, given.kind.word(), all.round())
+    (all > 0.0 && many > all).then(|| {
+        format!("inject {}, {}: {many} {how}, and at the start {} {who}", inject.id, given.kind.word(), all.round())
     })
 }
 
 impl Stage<'_> {
     fn of(self, inject: &Inject, shock: Shock) -> Option<Idle> {
-        let Given { actor, target, place, agreement, .. } = inject.given;
+        let Given { actor, target, place, .. } = inject.given;
         match shock {
             Shock::Coup => self.coup(actor?),
             Shock::MissionEnds => self.mission(actor?),
@@ -77,10 +94,10 @@ impl Stage<'_> {
             Shock::StanceShift => self.step(actor?, target?),
             Shock::Flight | Shock::Return => self.people(shock, place?),
             Shock::Massacre => self.deaths(place?),
-            Shock::AgreementSigned => self.state(agreement?.index(), AgreementState::Signed),
-            Shock::AgreementCollapses => self.state(agreement?.index(), AgreementState::Collapsed),
-            Shock::Breach => self.state(agreement?.index(), AgreementState::Breached),
-            Shock::PatronLeaves => self.state(agreement?.index(), AgreementState::Suspended),
+            Shock::AgreementSigned => self.state(&inject.given, AgreementState::Signed),
+            Shock::AgreementCollapses => self.state(&inject.given, AgreementState::Collapsed),
+            Shock::Breach => self.state(&inject.given, AgreementState::Breached),
+            Shock::PatronLeaves => self.state(&inject.given, AgreementState::Suspended),
             Shock::Set => self.set(inject),
             // Men, words and the dead of a clash always change something.
             Shock::ForceArrives | Shock::AircraftArrive | Shock::Rising | Shock::Announcement | Shock::Clash => None,
@@ -196,7 +213,7 @@ impl Stage<'_> {
         Some(if matches!(kind, Bloc | Mediator | Peacekeeper | Sponsor) {
             Idle::Never("actor", format!("`{word}`: {} governs nobody whom it could stir", kind.one()))
         } else {
-            Idle::Now(format!("{} belongs to no government, whose public alone it would stir", self.id(actor)))
+            Idle::Part(format!("{} belongs to no government: only its own standing moves", self.id(actor)))
         })
     }
 
@@ -278,7 +295,16 @@ impl Stage<'_> {
         let mut there = self.control(place).peekable();
         there.peek()?;
         let (id, at) = (self.id(actor), self.place_id(place));
-        there.all(|c| c.holder == Some(actor)).then(|| Idle::Now(format!("{id} holds {at} already")))
+        if there.all(|c| c.holder == Some(actor)) {
+            return Some(Idle::Now(format!("{id} holds {at} already")));
+        }
+        let stand = |root: Option<ActorId>| {
+            let theirs =
+                |own: ActorId| root.map_or(!is_below(self.case, own, actor), |root| is_below(self.case, own, root));
+            self.case.forces.iter().any(|f| f.kind != ForceKind::AirWing && f.place == place && theirs(f.actor))
+        };
+        (!stand(Some(actor)) && stand(None) && !self.brings(actor))
+            .then(|| Idle::Part(format!("{id} has no men at {at}, and who stands there has it back at once")))
     }
 
     fn step(&self, actor: ActorId, target: ActorId) -> Option<Idle> {
@@ -305,13 +331,22 @@ impl Stage<'_> {
     fn deaths(&self, place: PlaceId) -> Option<Idle> {
         let id = self.place_id(place);
         let empty = self.dwellers(place).next().is_none();
-        empty.then(|| Idle::Now(format!("no community lives at {id}; the dead are counted, and nobody is missing")))
+        empty.then(|| Idle::Part(format!("no community lives at {id}; the dead are counted, and nobody is missing")))
     }
 
-    fn state(&self, agreement: usize, state: AgreementState) -> Option<Idle> {
-        let fact = &self.case.agreements[agreement];
-        let is_so = fact.state == state || (state == AgreementState::Signed && fact.state.is_in_force());
-        is_so.then(|| Idle::Now(format!("{} is {} already", fact.id, fact.state.word())))
+    /// An agreement comes to stand as it does already, or by those who are none of its parties.
+    fn state(&self, given: &Given, state: AgreementState) -> Option<Idle> {
+        let fact = &self.case.agreements[given.agreement?.index()];
+        if fact.state == state || (state == AgreementState::Signed && fact.state.is_in_force()) {
+            return Some(Idle::Now(format!("{} is {} already", fact.id, fact.state.word())));
+        }
+        if state == AgreementState::Suspended && fact.kind != AgreementKind::Patronage {
+            return Some(Idle::Part(format!("{} is no contract, and has no patron who could leave it", fact.id)));
+        }
+        let party =
+            |id: ActorId| fact.parties.iter().any(|p| is_below(self.case, id, *p) || is_below(self.case, *p, id));
+        let stranger = [given.actor, given.target].into_iter().flatten().find(|id| !party(*id))?;
+        Some(Idle::Part(format!("{} is no party to {}", self.id(stranger), fact.id)))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     id::{ActorId, AgreementId, PlaceId},
     seeds::columns::Sheet,
     study::Inject,
+    world::outside::Put,
 };
 
 /// Acts that so much effort, so many men or so many sorties are put into; in all others there are all who are at hand.
@@ -58,7 +59,16 @@ pub(super) fn of_inject(case: &Case, inject: &Inject) -> Vec<String> {
         EventKind::Act(_) => format!("injects.{}.{name}: {does}", inject.id),
         EventKind::Shock(_) => format!("injects.{}.{name}: {does}: events.csv names it, and no more", inject.id),
     };
-    named(case, given.kind, (given.target, given.place, given.agreement)).map(note).collect()
+    let set = given.puts.iter().filter_map(|put| {
+        let (sheet, key, column) = match *put {
+            Put::Actor(id, field, _) => (Sheet::Actors, &case.actors[id.index()].id, field.word()),
+            Put::Place(id, field, _) => (Sheet::Places, &case.places[id.index()].id, field.word()),
+            _ => return None,
+        };
+        let why = value(case, sheet, key, column)?;
+        Some(format!("injects.{}.set, {}.{key}.{column}: it is not read: {why}", inject.id, sheet.word()))
+    });
+    named(case, given.kind, (given.target, given.place, given.agreement)).map(note).chain(set).collect()
 }
 
 /// What is said of those that an order names and that nothing is done to; each with the name of its key.
@@ -74,7 +84,8 @@ pub(super) fn named(
     ];
     let idle = names(kind, agreement.is_some());
     // Whoever is named in what climbs a rung of the ladder is one of the two who climb it.
-    let climbs = matches!(kind, EventKind::Act(action) if case.rung(action) > 0);
+    let at_home = |action: Action| matches!(action, Action::Recruit | Action::Tax | Action::Withdraw);
+    let climbs = matches!(kind, EventKind::Act(action) if case.rung(action) > 0 && !at_home(action));
     let written = all.into_iter().filter_map(|(name, how, id)| Some((name, how, id?)));
     let unread = written.filter(move |(name, ..)| idle.contains(name) && !(climbs && *name == "target"));
     unread.map(move |(name, how, id)| (name, format!("`{}` does nothing {how} {id}", kind.word())))

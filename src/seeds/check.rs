@@ -33,7 +33,8 @@ impl<'a> Names<'a> {
         };
         let places = raw.table(Sheet::Places);
         let regions = || places.rows.iter().map(|row| places.schema.value(row, "region")).collect();
-        Self { ids: Sheet::ALL.iter().map(ids).collect(), regions: (!places.unreadable).then(regions) }
+        let lost = places.schema.position("region").is_none_or(|at| places.absent.contains(&at));
+        Self { ids: Sheet::ALL.iter().map(ids).collect(), regions: (!places.unreadable && !lost).then(regions) }
     }
 
     /// Whether a table has a row of this id.

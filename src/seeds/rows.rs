@@ -81,6 +81,11 @@ impl<'a> Rivals<'a> {
         self.exclude_across(schema, a, schema, b)
     }
 
+    /// The first claim of a row that has rivals.
+    pub fn among<'r>(&self, schema: &'static Schema, row: &'r Row) -> Option<&'r str> {
+        values::claims(schema.value(row, "claims")).map(|(_, claim)| claim).find(|claim| self.0.contains_key(claim))
+    }
+
     /// The same for rows of two tables.
     pub fn exclude_across(&self, of_a: &'static Schema, a: &Row, of_b: &'static Schema, b: &Row) -> bool {
         values::claims(of_a.value(a, "claims")).any(|(_, x)| {

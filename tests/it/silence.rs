@@ -742,7 +742,6 @@ fn an_inject_that_can_never_change_anything_is_a_fault_and_one_that_changes_noth
         "do = \"mission_ends\"\nactor = \"broker\"",
         "do = \"split\"\nactor = \"band\"",
         "do = \"leader_lost\"\nactor = \"state\"",
-        "do = \"capture\"\nactor = \"band\"\nplace = \"south\"",
         "do = \"set\"\nset = { \"control.north.services\" = 0.3 }",
     ] {
         assert_eq!(of_inject(&Copy::new(), lines), (false, String::new()), "{lines}");

@@ -363,3 +363,109 @@ fn what_ifs_beside_the_folders_of_all_cases_are_told() {
     assert!(notes.contains("what-ifs/mine.toml is not read: a what-if belongs into"), "{notes}");
     assert!(!notes.contains("other.toml"), "{notes}");
 }
+
+#[test]
+fn what_other_rows_name_rests_on_no_rival() {
+    for (file, row) in [("actors.csv", "hill_league,"), ("places.csv", "mirrow_hills,"), ("issues.csv", "charter,")] {
+        let copied = Copied::small();
+        copied.edit(file, |text| {
+            let line = text.lines().find(|line| line.starts_with(row)).unwrap();
+            text.replace(line, &format!("{line}|n8_road_shared"))
+        });
+        let told = said(load(&copied.path(), &Request::default())).unwrap_err();
+        assert!(told.contains("`n8_road_shared` has rivals") && told.lines().count() == 1, "{file}: {told}");
+    }
+}
+
+#[test]
+fn what_is_said_of_an_event_is_no_more_than_is_so() {
+    let at =
+        |lines: &str| of_what_if(&format!("[injects.x]\nweek = 3\n{lines}")).unwrap_or_else(|told| panic!("{told}"));
+    // People are not there, and yet some die; a movement has no public, and yet its standing moves.
+    for (lines, words) in [
+        ("do = \"massacre\"\nactor = \"grey_oath\"\nplace = \"tesk\"\ncivilian_deaths = 50", "nobody is missing"),
+        ("do = \"election_postponed\"\nactor = \"front\"", "only its own standing moves"),
+        ("do = \"breach\"\nagreement = \"hill_accord\"\nactor = \"lantern\"", "lantern is no party to hill_accord"),
+        ("do = \"patron_leaves\"\nagreement = \"hill_accord\"", "hill_accord is no contract"),
+        ("do = \"capture\"\nactor = \"council\"\nplace = \"mirrow_hills\"", "council has no men at mirrow_hills"),
+    ] {
+        let notes = at(lines);
+        let told: Vec<&str> = notes.lines().filter(|line| line.contains("inject x")).collect();
+        assert!(told.len() == 1 && told[0].contains(words) && !told[0].contains("changes nothing"), "{lines}: {notes}");
+    }
+    for (lines, words) in [
+        (
+            "do = \"clash\"\nactor = \"grey_oath\"\ntarget = \"guard\"\nplace = \"tesk\"\ndeaths = 50",
+            "none of those who clash has men there",
+        ),
+        ("do = \"flight\"\nplace = \"dunvar\"\nsize = 900000", "900000 flee, and at the start"),
+        ("do = \"force_leaves\"\nactor = \"guard\"\nplace = \"dunvar\"\nsize = 50000", "50000 leave, and at the start"),
+        (
+            "do = \"recruit\"\nactor = \"grey_oath\"\nplace = \"dunvar\"\ntarget = \"council\"",
+            "`recruit` does nothing to council",
+        ),
+    ] {
+        assert!(at(lines).contains(words), "{lines}: {}", at(lines));
+    }
+    let notes = of_what_if("[injects.x]\nweek = 0\ndo = \"set\"\nset = { \"actors.front.quality\" = 0.9 }").unwrap();
+    assert!(notes.contains("actors.front.quality: it is not read"), "{notes}");
+}
+
+#[test]
+fn an_end_after_the_end_and_a_group_without_outcomes_are_told() {
+    for lines in [
+        "[injects.x]\nevery = 4\nuntil = 400\ndo = \"relief\"\nactor = \"council\"\nplace = \"dunvar\"",
+        "[prevents.x]\naction = \"assault\"\nuntil = 400",
+    ] {
+        let notes = of_base(lines).unwrap();
+        assert!(notes.contains("`until`: week 400 lies after the last week, 51"), "{notes}");
+    }
+    let told = of_base("[report.groups.g9]\ntitle = \"Nothing\"\noutcomes = []").unwrap_err();
+    assert!(told.contains("the group g9 has no outcomes") && told.lines().count() == 1, "{told}");
+    let bar = "[prevents.x]\naction = \"close_border\"\nplace = \"ostrel\"";
+    assert!(of_base(bar).unwrap().contains("no road crosses a border there"), "{:?}", of_base(bar));
+}
+
+#[test]
+fn a_horizon_that_is_none_is_told_of_its_key_alone() {
+    for weeks in ["0", "1041"] {
+        let copied = Copied::small();
+        copied.edit("winter-road.toml", |text| text.replace("weeks = 52", &format!("weeks = {weeks}")));
+        let told = said(load(&copied.path(), &Request::default())).unwrap_err();
+        assert!(told.contains("`weeks`") && !told.contains("--weeks") && told.lines().count() == 1, "{told}");
+    }
+}
+
+#[test]
+fn french_of_a_what_if_that_is_not_there_is_told() {
+    let of = |address: &str| of_base(&format!("\"{address}\" = \"x\""));
+    let notes = of("what_ifs.misson-stays").unwrap();
+    assert!(notes.contains("there is no what-if `misson-stays`") && notes.contains("`mission-stays`?"), "{notes}");
+    for address in ["what_ifs.mission-stays.questoin", "what_ifs.mission-stays.foo.wolves.name"] {
+        let told = of(address).unwrap_err();
+        assert!(told.contains("what_ifs.NAME.question") && told.lines().count() == 1, "{told}");
+    }
+    assert!(!of("what_ifs.mission-stays.actors.wolves.name").unwrap().contains("report.fr"));
+}
+
+#[test]
+fn what_is_said_of_a_row_stands_at_that_row() {
+    let row = "actor = \"river_band\"\nplace = \"brenhold\"\nkind = \"band\"\nstrength = 100";
+    let notes = of_what_if(&format!("[add.forces.zz]\n{row}\nfrom = \"2019-05-01\"\nclaims = \"a_fiction\"")).unwrap();
+    assert!(notes.contains("zz") && !notes.contains("forces.csv, lines"), "{notes}");
+    let told =
+        of_what_if("[add.actors.mission]\nname = \"M\"\nkind = \"militia\"\nclaims = \"a_fiction\"").unwrap_err();
+    assert!(told.contains("the key is there already, in") && told.contains("actors.csv:"), "{told}");
+    let copied = Copied::small();
+    copied.edit("places.csv", |text| {
+        let at = text.lines().next().unwrap().split(',').position(|name| name == "region").unwrap();
+        let without = |line: &str| {
+            let cells: Vec<&str> =
+                line.split(',').enumerate().filter(|(i, _)| *i != at).map(|(_, cell)| cell).collect();
+            cells.join(",") + "\n"
+        };
+        text.lines().map(without).collect()
+    });
+    let told = said(load(&copied.path(), &Request::default())).unwrap_err();
+    assert!(told.contains("the column `region` is missing") && told.lines().count() == 1, "{told}");
+}

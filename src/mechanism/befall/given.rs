@@ -20,10 +20,20 @@ pub(super) fn happen(view: &View<Settings>, given: &Given, out: &mut Proposals) 
         EventKind::Act(action) => order(view, given, action, out),
         EventKind::Shock(Shock::CampCloses) if !is_to_close(view.world, given) => {}
         EventKind::Shock(shock) => {
-            let event = out.event(describe(view, given, shock));
-            shake(view, given, shock, event, out);
+            let stands = is_signed(view.world, given, shock);
+            let event = Event { success: !stands, ..describe(view, given, shock) };
+            let event = out.event(event);
+            if !stands {
+                shake(view, given, shock, event, out);
+            }
         }
     }
+}
+
+/// Whether an agreement that is to be signed is in force as it is: to sign it again takes nothing from it.
+fn is_signed(world: &World, given: &Given, shock: Shock) -> bool {
+    let agreement = given.agreement.filter(|_| shock == Shock::AgreementSigned);
+    agreement.is_some_and(|id| world.agreements[id.index()].state.is_in_force())
 }
 
 /// An act from outside is an order, so that it meets the same resistance as one that was chosen. One in the field is given to

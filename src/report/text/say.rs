@@ -70,7 +70,7 @@ texts! {
         "Monde par monde\u{202f}: le monde k d’un scénario alternatif partage tout le hasard et toutes les hypothèses du monde k de la référence, si bien qu’une différence est l’effet de ce qui a été changé. Les différences sont triées\u{202f}; là où le trait épais touche zéro, aucune n’a été trouvée. Les mondes en hausse et en baisse valent sous ce couplage.";
     NO_WHAT_IFS: "No what-if was asked. Add some with `--what-if all`.", "Aucun scénario alternatif n’a été demandé. Ajoutez-en avec `--what-if all`.";
     POINTS: "difference in points of percentage", "différence en points de pourcentage";
-    RELATIVE: "difference in percent of the base", "différence en pour cent de la référence";
+    RELATIVE: "in the figure the difference is in percent of the base, in the table in its own unit", "dans la figure, la différence est en pour cent de la référence\u{202f}; dans le tableau, dans sa propre unité";
     FOREST_ALT: "{0} differences with sampling intervals around a zero line; {1} of them exclude zero. Largest: {2}, {3}.",
         "{0} différences avec intervalles d’échantillonnage autour d’une ligne zéro\u{202f}; excluent zéro\u{202f}: {1}. La plus grande\u{202f}: {2}, {3}.";
     PROBABILITIES_OF: "{0}: probabilities", "{0}\u{202f}: probabilités";

@@ -22,6 +22,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const REPEATABLE: [Sheet; 6] =
     [Sheet::Memberships, Sheet::Positions, Sheet::Ties, Sheet::Control, Sheet::Forces, Sheet::Agreements];
 
+/// Tables whose rows are there in every draw: what other rows name.
+const LASTING: [Sheet; 5] = [Sheet::Actors, Sheet::Issues, Sheet::Places, Sheet::Routes, Sheet::Ladder];
+
 /// A rule of one table as a whole.
 type Rule = fn(&Raw, &mut Vec<Fault>);
 
@@ -50,6 +53,9 @@ pub(super) fn check(raw: &Raw, faults: &mut Vec<Fault>) {
     }
     for sheet in [Sheet::Actors, Sheet::Places] {
         aliases(raw.table(sheet), faults);
+    }
+    if known(&[Sheet::Claims]) {
+        LASTING.iter().for_each(|sheet| lasting(raw.table(*sheet), &rivals, faults));
     }
     let rules: [(Sheet, Rule); 7] = [
         (Sheet::Places, regions),
@@ -119,13 +125,28 @@ fn keys(table: &Table, rivals: &Rivals, repeatable: bool, faults: &mut Vec<Fault
                 (message, "set `until` of the earlier one, or let them rest on rival claims")
             } else {
                 (
-                    format!("the key is there already, in line {}", other.at.line),
+                    if other.at.file == row.at.file {
+                        format!("the key is there already, in line {}", other.at.line)
+                    } else {
+                        format!("the key is there already, in {}:{}", other.at.file, other.at.line)
+                    },
                     "leave one of the two out, or rename it",
                 )
             };
             faults.push(schema.key.first().map_or(&row.at, |i| &row.cells[*i].at).fault(&key, message, help));
         }
         earlier.push((days, row));
+    }
+}
+
+/// A row that other rows name rests on no claim that some draws leave out.
+fn lasting(table: &Table, rivals: &Rivals, faults: &mut Vec<Fault>) {
+    for row in &table.rows {
+        if let Some(claim) = rivals.among(table.schema, row) {
+            let message = format!("`{claim}` has rivals, and {} is there in every draw", table.schema.row);
+            let help = "let rows of memberships, positions, ties, control, communities, forces, agreements or events rest on it";
+            faults.push(at(table, row, "claims").fault(table.schema.value(row, "claims"), message, help));
+        }
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn lines() -> Vec<Line> {
         Line::nothing("azawad", "`azawad-2012`: places taken, 5 of 9", Bar::AtLeast(5.0), "there is no such base yet"),
         match cost {
             Some(cost) => Line::number("cost", what, Bar::AtMost(67.0), Some(cost), None),
-            None => Line::nothing("cost", what, Bar::AtMost(67.0), "no valgrind here"),
+            None => Line::nothing("cost", what, Bar::AtMost(67.0), "instructions were not counted: no valgrind here"),
         },
     ]
 }
