@@ -131,13 +131,21 @@ impl Talk {
         best
     }
 
+    /// Whether somebody mediates between the two this week.
+    fn is_mediated(&self, view: &View<Settings>) -> bool {
+        let world = view.world;
+        view.orders(Action::Mediate).any(|o| sides(world, o).is_some_and(|(a, b)| pair(world, a, b) == self.key))
+    }
+
     fn acceptance(&self, view: &View<Settings>) -> f64 {
         let (world, set, a, b) = (view.world, view.set, self.a, self.b);
         let signed = EventKind::Shock(Shock::AgreementSigned);
         // Whoever of the two a scenario names first.
         let barred = view.is_barred(signed, Some(a), Some(b), None) || view.is_barred(signed, Some(b), Some(a), None);
         let nobody_asked = self.asked == [false, false] && self.third.is_none();
-        if nobody_asked || world.are_labelled(a, b) || barred || are_creeds_apart(view, a, b) {
+        // Whom one has labelled one does not receive; through a mediator one talks all the same.
+        let shunned = world.are_labelled(a, b) && !self.is_mediated(view);
+        if nobody_asked || shunned || barred || are_creeds_apart(view, a, b) {
             return 0.0;
         }
         let third = self.third.map_or(0.0, |(_, worth)| worth);
@@ -188,6 +196,7 @@ impl Talk {
         for (x, y) in [(a, b), (b, a)] {
             out.change(event, Change::Tie(x, y, TieField::Trust, view.set.talk_trust));
         }
+        take_back_labels(world, a, b, event, out);
         let quiet = world.bound_by(a, b, Clause::Ceasefire).is_some();
         if let Some((id, state)) = older {
             if !state.is_in_force() && state != AgreementState::Renegotiated {
@@ -295,6 +304,19 @@ pub(super) fn older_accord(world: &World, a: ActorId, b: ActorId) -> Option<(Agr
         g.kind == AgreementKind::Accord && world.covers(g, a, b) && g.parties.iter().filter(rules).all(is_there)
     };
     world.pacts().find(|(_, g)| theirs(g)).map(|(id, g)| (id, g.state))
+}
+
+/// Whoever signs with others no longer calls them enemies with whom one does not talk.
+fn take_back_labels(world: &World, a: ActorId, b: ActorId, event: EventRef, out: &mut Proposals) {
+    for x in world.living().filter(|x| world.belongs_to(*x, a)) {
+        for y in world.living().filter(|y| world.belongs_to(*y, b)) {
+            for (from, to) in [(x, y), (y, x)] {
+                if from != to && world.tie(from, to).label {
+                    out.change(event, Change::Label(from, to, false));
+                }
+            }
+        }
+    }
 }
 
 /// Brings the stances between two actors and all below them up to a level, where they are lower.

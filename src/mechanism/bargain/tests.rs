@@ -99,6 +99,32 @@ fn pain_opens_and_attacks_close() {
 }
 
 #[test]
+fn through_a_mediator_one_talks_to_those_whom_one_has_labelled_and_takes_the_label_back_on_signing() {
+    let on = Rules::default();
+    let labelled = |s: &mut Stage| s.tie("state", "rebels").label = true;
+    let mediated = |s: &mut Stage| {
+        labelled(s);
+        s.order("neighbour", Action::Mediate, Some("state"));
+    };
+    assert_eq!(
+        peace(&on, |s| {
+            labelled(s);
+            s.order("rebels", Action::OfferTalks, Some("state"));
+        }),
+        0.0
+    );
+    assert!(peace(&on, mediated) > 0.0);
+    // Whoever has signed has taken it back, towards all who belong to the other.
+    for number in 0..200 {
+        let mut stage = war();
+        stage.number = number;
+        mediated(&mut stage);
+        let signed = play(&mut stage, &on).iter().any(|e| e.kind == EventKind::Shock(Shock::AgreementSigned));
+        assert_eq!(stage.tie("state", "rebels").label, !signed, "world {number}");
+    }
+}
+
+#[test]
 fn a_label_closes_talks_and_taking_it_back_opens_them() {
     let on = Rules::default();
     let mut stage = war();

@@ -150,6 +150,23 @@ fn the_exit_of_a_mission_that_stood_behind_an_accord_shakes_it_under_c7() {
 }
 
 #[test]
+fn to_sign_what_is_in_force_takes_nothing_from_it() {
+    for (state, after) in [
+        (AgreementState::Monitored, AgreementState::Monitored),
+        (AgreementState::Breached, AgreementState::Signed),
+        (AgreementState::Suspended, AgreementState::Signed),
+    ] {
+        let mut stage = small();
+        let accord = stage.case.agreement("accord").unwrap();
+        stage.world.agreements[accord.index()].state = state;
+        let sign = Given { agreement: Some(accord), ..given(EventKind::Shock(Shock::AgreementSigned)) };
+        let events = happen(&mut stage, sign);
+        assert_eq!(stage.world.agreements[accord.index()].state, after);
+        assert_eq!(events[0].success, state != AgreementState::Monitored);
+    }
+}
+
+#[test]
 fn a_camp_may_be_handed_to_an_heir() {
     let mut stage = small();
     let (camp, army) = (stage.place("camp"), stage.actor("army"));
