@@ -6,9 +6,12 @@
 mod accord;
 mod agenda;
 mod apply;
+mod campaign;
+mod carry;
 pub mod change;
 mod climb;
 mod copy;
+mod count;
 mod derive;
 pub mod drift;
 pub mod event;
@@ -27,10 +30,13 @@ pub mod observe;
 mod operation;
 mod order;
 pub mod outside;
+mod presence;
 mod quarrel;
 mod read;
+mod route;
 mod routine;
 mod scratch;
+mod slot;
 pub mod state;
 mod totals;
 mod trace;
@@ -38,7 +44,7 @@ mod traffic;
 mod ways;
 
 pub use agenda::Agenda;
-pub use change::{Change, Proposals, QuarrelField, Slot};
+pub use change::{Change, Proposals, QuarrelField};
 pub use climb::{Climb, WEEKS_REMEMBERED};
 pub use event::{Event, EventRef, WAR_DECIDED};
 pub(crate) use found::ties::KINDRED;
@@ -46,15 +52,17 @@ pub use grid::Grid;
 pub use index::Index;
 pub use ladder::Ladder;
 pub use ledger::{Cause, Ledger, Logged};
-pub use map::{Map, Route};
+pub use map::Map;
 pub use marks::Marks;
 pub use operation::{MAX_AXIS, MAX_PARTICIPANTS, Operation, Participant};
 pub use order::{Order, Origin};
 pub use quarrel::Quarrel;
+pub use route::Route;
 pub use routine::{Chosen, Front, Ordered, Visit, WEEKS_OF_DEAD};
 pub use scratch::{
     Body, Contact, Desk, Eyes, Fighter, Foe, Line, Objective, Post, Pull, Routine, Sight, Striker, Survey,
 };
+pub use slot::Slot;
 pub use state::{
     Actor, ActorField, Agreement, AgreementClause, AgreementField, Community, CommunityField, Force, ForceField, March,
     Place, PlaceField, Tie, TieField, World,

@@ -19,6 +19,7 @@
 //! Reads: everything an actor can know, with enemies as *believed* (`seen`). Changes: orders, funds spent.
 //! Leaves out: bargaining inside an organisation, learning of the rule itself.
 
+mod bonds;
 mod ground;
 mod menu;
 mod options;

@@ -7,7 +7,7 @@ use super::{
     ActorField, AgreementClause, AgreementField, Cause, CommunityField, Desk, Event, EventRef, Eyes, ForceField, Front,
     Line, March, Operation, Order, Ordered, Origin, PlaceField, Pull, Routine, Sight, Survey, TieField,
 };
-use super::{drift::Drifts, ledger::Choice};
+use super::{drift::Drifts, ledger::Choice, slot::Slot};
 use crate::{
     domain::{
         AgreementKind, AgreementState, Camp, ForceKind, Hindrance, OperationEnd, OperationStage, PlaceState, Stance,
@@ -186,29 +186,6 @@ impl Change {
     ) -> Self {
         Self::Muster { key, actor, place, kind, strength, morale, supply, march: None, operation: None }
     }
-}
-
-/// What of the world a change touches or a decision reads: the nodes through which causes are traced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slot {
-    /// Confidence, losses, defeats, standing of an actor.
-    Actor(ActorId),
-    /// The tie from one to another.
-    Tie(ActorId, ActorId),
-    /// A place: services, camp, blockade, holder, danger.
-    Place(PlaceId),
-    /// Control of a place by an actor.
-    Control(PlaceId, ActorId),
-    /// A community's fear and flight.
-    Community(CommunityId),
-    /// A community's grievance or support with respect to an actor.
-    Feeling(CommunityId, ActorId),
-    /// A force, by its name: another may stand in its place among the forces once it is gone.
-    Force(Key),
-    /// An agreement, by its name.
-    Agreement(Key),
-    /// An operation, by its key.
-    Operation(Key),
 }
 
 /// An option with its place in an actor's ranking: scratch memory of `decide`.

@@ -2,7 +2,7 @@
 //! where what lies behind it has changed.
 
 use super::{
-    Index, World,
+    Index, Pace, World,
     index::{ENEMY, FRIEND},
 };
 use crate::{
@@ -11,6 +11,17 @@ use crate::{
 };
 
 impl World {
+    /// Finds all ways afresh, after a road or a speed has changed.
+    pub fn find_ways(&mut self) {
+        self.map.ways.find(&self.map.routes);
+    }
+
+    /// Measures all ways by these speeds and gradients.
+    pub fn measure_ways(&mut self, pace: Pace) {
+        self.map.ways.pace = pace;
+        self.find_ways();
+    }
+
     /// Derives everything that is derived afresh, for whoever has changed the world by hand.
     pub fn settle(&mut self) {
         self.find_blocs();

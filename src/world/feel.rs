@@ -127,6 +127,14 @@ impl World {
         }
         if all > 0.0 { willing / all } else { 0.0 }
     }
+
+    /// Mean dislike of an actor among the people of a place, 0-1.
+    pub fn dislike(&self, place: PlaceId, actor: ActorId) -> f64 {
+        let residents = self.places[place.index()].residents;
+        let people = &self.map.people[place.index()];
+        let sum: f64 = people.iter().map(|id| self.residents_of(*id) * (-self.support_for(*id, actor)).max(0.0)).sum();
+        if residents > 0.0 { sum / residents } else { 0.0 }
+    }
 }
 
 /// Takes a share of what a feeling exceeds what lasts of it; a trace is left as it is.

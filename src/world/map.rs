@@ -1,27 +1,7 @@
 //! The map: the ground that a run is played on. It is laid out once; of all that is here, only roads open and close.
 
-use super::{Grid, Ways};
-use crate::{
-    domain::Way,
-    id::{CommunityId, PlaceId, RouteId},
-};
-
-/// A road in this world.
-#[derive(Clone, Debug)]
-pub struct Route {
-    /// One end.
-    pub a: PlaceId,
-    /// The other.
-    pub b: PlaceId,
-    /// Length.
-    pub km: f64,
-    /// Ground.
-    pub terrain: Way,
-    /// Whether it crosses a border.
-    pub border: bool,
-    /// Whether it can be used.
-    pub open: bool,
-}
+use super::{Grid, Route, Ways};
+use crate::id::{CommunityId, PlaceId, RouteId};
 
 /// Where the places lie, how they are joined, and who lives in them.
 #[derive(Debug)]

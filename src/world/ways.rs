@@ -4,7 +4,7 @@
 //! `exp(-days / D)` (Boulding's loss of strength, 1962), with a `D` for roads and a smaller one for tracks and sand; the exponents
 //! add up. A way is as long and as hard in either direction, to the bit. All pairs are found at once (Floyd 1962) when a run starts and whenever a road opens or closes, and kept from then on.
 
-use super::{Grid, World, map::Route};
+use super::{Grid, Route};
 use crate::{chance::laws::exp, domain::Way, id::PlaceId};
 
 /// How fast a regular force travels on dry ground, and how fast its power fades.
@@ -157,19 +157,6 @@ impl Ways {
     /// The next place on the way; nothing at the goal, or where no open road leads.
     pub fn next(&self, from: PlaceId, to: PlaceId) -> Option<PlaceId> {
         (from != to && self.days(from, to).is_finite()).then(|| *self.next.at(from.index(), to.index()))
-    }
-}
-
-impl World {
-    /// Finds all ways afresh, after a road or a speed has changed.
-    pub fn find_ways(&mut self) {
-        self.map.ways.find(&self.map.routes);
-    }
-
-    /// Measures all ways by these speeds and gradients.
-    pub fn measure_ways(&mut self, pace: Pace) {
-        self.map.ways.pace = pace;
-        self.find_ways();
     }
 }
 

@@ -1,13 +1,15 @@
 //! The ground on which everybody decides: what all have in common this week, looked up once, and what one of them can reach.
 
-use super::{Settings, regard};
+use super::Settings;
 use crate::{
     domain::{AgreementKind, AgreementState, Clause},
     id::{ActorId, PlaceId},
     mechanism::View,
-    world::{Agreement, Post, Survey, World},
+    world::{Agreement, Place, Post, Survey, World},
 };
 
+/// Losses count against this many men at least: one unit of effort, so that a handful does not take fright at one death.
+pub(super) const FEW: f64 = 100.0;
 /// Displaced people whom a place hosts without help: below them aid is not weighed.
 const FEW_GUESTS: f64 = 500.0;
 
@@ -28,7 +30,7 @@ impl Ground {
         week.needy.clear();
         for (place, there) in world.places.iter().enumerate() {
             if there.hosted > FEW_GUESTS || (there.blockade.is_some() && there.residents > 0.0) {
-                week.needy.push((PlaceId::from(place), regard::need_of_aid(view.set, there)));
+                week.needy.push((PlaceId::from(place), need_of_aid(view.set, there)));
             }
         }
         week.posts.clear();
@@ -169,4 +171,15 @@ fn list_agreements(world: &World, week: &mut Survey) {
         };
         signed.extend(acting.iter().map(|party| (*party, id)));
     }
+}
+
+/// How much the war hurts a bloc, 0-1: men lost of late against men left.
+pub(super) fn hurt(view: &View<Settings>, (lost, men): (f64, f64)) -> f64 {
+    (lost / (men.max(FEW) * view.set.hurt)).min(1.0)
+}
+
+/// What aid to a place is worth to whoever can bring it.
+fn need_of_aid(set: &Settings, there: &Place) -> f64 {
+    let need = there.hosted + if there.blockade.is_some() { there.residents } else { 0.0 };
+    set.aid * set.rule * (need / (need + set.crowd)) * (1.0 - there.aid)
 }

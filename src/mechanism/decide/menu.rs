@@ -2,7 +2,11 @@
 
 #![allow(clippy::inline_always, reason = "as in `race`: what has no part in the ranking is never written to memory")]
 
-use super::{Settings, budget, ground::Ground, race::Race, worth};
+use super::{
+    Settings, budget,
+    ground::{self, Ground},
+    race::Race,
+};
 use crate::{
     domain::{Action, ActorKind, EventKind, action::Actions},
     id::{ActorId, AgreementId, Key, PlaceId},
@@ -83,7 +87,7 @@ impl<'a, 'v> Menu<'a, 'v> {
             actor,
             state,
             open,
-            hurt: worth::hurt(view, ground.toll(state.bloc)),
+            hurt: ground::hurt(view, ground.toll(state.bloc)),
             pride: firmness(state.rhetoric),
             audience: firmness(state.rhetoric.max(government)),
             scruple: set.scruple * state.accountability,

@@ -1,6 +1,7 @@
 //! Which options are open to an actor: the preconditions of the table of actions, place by place and pair by pair.
 
 use super::{
+    bonds,
     menu::{Menu, is_party},
     regard,
     site::foe_at,
@@ -232,17 +233,17 @@ fn speak_to(menu: &mut Menu, other: ActorId, words: Actions, deeds: Actions) {
     if deeds.is_empty() {
         return;
     }
-    if deeds.has(Action::Coordinate) && regard::could_coordinate(view, actor, other) {
+    if deeds.has(Action::Coordinate) && bonds::could_coordinate(view, actor, other) {
         menu.add(Action::Coordinate, them.key, aim, 0.0, regard::approach(menu, other, Action::Coordinate));
     }
-    if deeds.has(Action::Betray) && regard::could_betray(view, actor, other) {
+    if deeds.has(Action::Betray) && bonds::could_betray(view, actor, other) {
         menu.add(Action::Betray, them.key, aim, 0.0, regard::approach(menu, other, Action::Betray));
     }
     let allied = tie.stance >= Stance::JointOperations;
     if deeds.has(Action::Merge) && allied && them.kind == state.kind && them.bloc != state.bloc {
         menu.add(Action::Merge, them.key, aim, 0.0, regard::approach(menu, other, Action::Merge));
     }
-    if deeds.has(Action::Join) && regard::could_join(view, actor, other) {
+    if deeds.has(Action::Join) && bonds::could_join(view, actor, other) {
         menu.add(Action::Join, them.key, aim, 0.0, regard::approach(menu, other, Action::Join));
     }
     if deeds.has(Action::Sanction) && them.kind == ActorKind::Government && tie.affinity < 0.0 {

@@ -5,18 +5,15 @@
 //! affinity and enmity, `cost` effort and money, `pressure` losses, grievance and need. The chance of winning is
 //! `own / (own + believed enemy)`, with the advantage of being dug in, shifted by confidence.
 
-use super::{Settings, menu::Menu};
+use super::{ground::FEW, menu::Menu};
 use crate::{
     domain::Stance,
     id::ActorId,
-    mechanism::View,
     world::{Post, ledger::Terms},
 };
 
 /// Keeps the chances of those who have no men, against none, at nought rather than at nothing divided by nothing.
 const ONE_MAN: f64 = 1.0;
-/// Losses count against this many men at least: one unit of effort, so that a handful does not take fright at one death.
-const FEW: f64 = 100.0;
 
 /// Chance of winning, as believed: own men against those seen, shifted by confidence.
 fn chance_to_win(menu: &Menu, own: f64, seen: f64) -> f64 {
@@ -41,11 +38,6 @@ pub(super) fn sting(menu: &Menu, foe: ActorId) -> f64 {
     let world = menu.view.world;
     let own = world.strength(menu.actor).max(FEW);
     (world.tie(menu.actor, foe).harm / (own * menu.set.hurt)).min(1.0)
-}
-
-/// How much the war hurts a bloc, 0-1: men lost of late against men left.
-pub(super) fn hurt(view: &View<Settings>, (lost, men): (f64, f64)) -> f64 {
-    (lost / (men.max(FEW) * view.set.hurt)).min(1.0)
 }
 
 /// What one gains by being seen at a place, and by all that it is worth.

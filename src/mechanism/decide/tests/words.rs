@@ -1,7 +1,7 @@
 //! Which words and turns are open to whom.
 
 use super::*;
-use crate::mechanism::decide::regard;
+use crate::mechanism::decide::bonds;
 
 #[test]
 fn prisoners_are_freed_and_secrets_told_between_those_who_fought_of_late() {
@@ -62,7 +62,7 @@ fn allies_are_betrayed_by_those_who_lead_alone_and_missed_for_their_common_dange
         let (rebels, clan) = (stage.actor("rebels"), stage.actor("clan"));
         let mut found = (false, 0.0);
         stage.look(&Settings::typical(), &Rules::default(), |view| {
-            found = (regard::could_betray(view, rebels, clan), regard::shared_danger(view, rebels, clan));
+            found = (bonds::could_betray(view, rebels, clan), bonds::shared_danger(view, rebels, clan));
         });
         found
     };
