@@ -409,6 +409,12 @@ fn what_is_said_of_an_event_is_no_more_than_is_so() {
     }
     let notes = of_what_if("[injects.x]\nweek = 0\ndo = \"set\"\nset = { \"actors.front.quality\" = 0.9 }").unwrap();
     assert!(notes.contains("actors.front.quality: it is not read"), "{notes}");
+    // A number that is so at the start is set to nothing new then, and to what it was later.
+    for (week, told) in [(0, true), (5, false)] {
+        let set = "set = { \"actors.council.income\" = 300, \"places.brenhold.value\" = 0.8 }";
+        let notes = of_what_if(&format!("[injects.x]\nweek = {week}\ndo = \"set\"\n{set}")).unwrap();
+        assert_eq!(notes.contains("all that it sets is so already"), told, "{notes}");
+    }
 }
 
 #[test]

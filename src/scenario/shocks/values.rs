@@ -4,12 +4,13 @@ use super::{Idle, Stage};
 use crate::{
     domain::Camp,
     id::ActorId,
+    parameter::Quantity,
     scenario::{
         puts::slots,
         stand::{is_below, one_side, stance, tie},
     },
-    study::Inject,
-    world::outside::Put,
+    study::{Inject, When},
+    world::{ActorField, AgreementField, PlaceField, outside::Put},
 };
 
 impl Stage<'_> {
@@ -22,7 +23,10 @@ impl Stage<'_> {
             let slots = own(put);
             !others().any(|other| own(other).iter().any(|slot| slots.contains(slot)))
         };
-        let stands = !puts.is_empty() && puts.iter().all(|put| self.is_so(put) && alone(put));
+        // Numbers move by themselves from the first week on.
+        let first = matches!(inject.when, When::Week(0));
+        let so = |put: &Put| self.is_so(put) || (first && self.is_number(put));
+        let stands = !puts.is_empty() && puts.iter().all(|put| so(put) && alone(put));
         if stands {
             return Some(Idle::Now("all that it sets is so already".to_owned()));
         }
@@ -36,6 +40,46 @@ impl Stage<'_> {
         let Put::Blockade(place, Some(by)) = *put else { return None };
         let own = self.control(place).any(|c| c.holder.is_some_and(|holder| one_side(self.case, holder, by)));
         own.then(|| format!("the side of {} holds {}, which it would cut off", self.id(by), self.place_id(place)))
+    }
+
+    /// Whether a number is that of the start, in every draw.
+    fn is_number(&self, put: &Put) -> bool {
+        let is = |written: &Quantity, x: f64| written.low == x && written.high == x;
+        match *put {
+            Put::Actor(id, field, x) => {
+                let fact = &self.case.actors[id.index()];
+                let written = match field {
+                    ActorField::Effort => &fact.effort,
+                    ActorField::Funds => &fact.funds,
+                    ActorField::Income => &fact.income,
+                    ActorField::Cohesion => &fact.cohesion,
+                    ActorField::Rhetoric => &fact.rhetoric,
+                    ActorField::Accountability => &fact.accountability,
+                    ActorField::Legitimacy => &fact.legitimacy,
+                    ActorField::Quality => &fact.quality,
+                    ActorField::Concealment => &fact.concealment,
+                    ActorField::LeaderStanding => &fact.leader_standing,
+                    ActorField::Leverage => &fact.leverage,
+                    ActorField::Burden => &fact.burden,
+                    _ => return false,
+                };
+                is(written, x)
+            }
+            Put::Place(id, field, x) => match field {
+                PlaceField::Value => is(&self.case.places[id.index()].value, x),
+                PlaceField::Income => is(&self.case.places[id.index()].income, x),
+                PlaceField::Services => self.control(id).all(|c| is(&c.services, x)),
+                _ => false,
+            },
+            Put::Agreement(id, field, x) => {
+                let fact = &self.case.agreements[id.index()];
+                match field {
+                    AgreementField::Trust => is(&fact.trust, x),
+                    AgreementField::Progress => is(&fact.progress, x),
+                }
+            }
+            _ => false,
+        }
     }
 
     /// Whether a value stands already; that of a tie between all who belong to the two.
