@@ -46,7 +46,8 @@ pub fn reopen(dir: &Path) -> Result<Reopened, Vec<Fault>> {
 /// It cannot be read, another version wrote it, or it is that of a part.
 pub fn manifest(dir: &Path) -> Result<Manifest, Fault> {
     let path = dir.join(NAME);
-    let text = files::open(&path)
+    let text = files::is_plain(&path)
+        .and_then(|()| files::open(&path))
         .and_then(|file| io::read_to_string(Lines::of(file.take(LARGEST))))
         .map_err(|error| not_whole(dir).unwrap_or_else(|| unreadable(&path, &error)))?;
     let manifest = Manifest::read(&path.to_string_lossy(), &text)?;

@@ -9,7 +9,7 @@ use super::{Reopened, below, compare, inputs, manifest};
 use crate::{
     ensemble::{self, Observer, single},
     fault::{Fault, quoted},
-    history::{History, Status, Tables},
+    history::{History, Status, Tables, rows::Runs},
     output::{
         Asked, Keep, Manifest, Memory, Refused, Results, is_litter,
         kept::Kept,
@@ -21,7 +21,10 @@ use crate::{
     scenario::{question, reload},
     seeds::files,
     study::Study,
-    table::{Table, read::Reader},
+    table::{
+        Table,
+        read::{self, Reader},
+    },
 };
 use std::{collections::BTreeSet, fmt, io, path::Path};
 
@@ -105,6 +108,7 @@ pub fn verify_watched(
         found.findings.push(wrong);
         return Ok(found);
     }
+    found.findings.extend(rows(&again).err());
     let played = match which {
         Which::All => all(&again, threads, &mut found, watch),
         Which::Sample(worlds) => {
@@ -155,6 +159,8 @@ pub fn rely(again: &Reopened) -> Result<(), Vec<Fault>> {
         found.findings.extend(wrong.map(|wrong| format!("{name}: {wrong}")));
     }
     let told = if found.findings.is_empty() { said(again, &mut found) } else { Ok(()) };
+    let told =
+        told.and_then(|()| if found.findings.is_empty() { counted(again).and_then(|()| rows(again)) } else { Ok(()) });
     let told = told.and_then(|()| if found.findings.is_empty() { first(again, &mut found) } else { Ok(()) });
     found.findings.extend(told.err());
     let Some(message) = found.findings.first().cloned() else { return Ok(()) };
@@ -236,6 +242,40 @@ fn counted(again: &Reopened) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+/// Holds how many worlds each variant has, and how many failed, against the rows of `runs.csv`.
+fn rows(again: &Reopened) -> Result<(), String> {
+    let (asked, variants) = (&again.manifest.asked, &again.manifest.variants);
+    // A table that cannot be read is told of by its hash.
+    let Ok(counts) = counts(again) else { return Ok(()) };
+    for (variant, (all, failed)) in variants.iter().zip(counts) {
+        let (name, said) = (&variant.name, variant.failed_runs);
+        if all != asked.runs {
+            return Err(format!("{NAME}: it speaks of {} worlds of {name}, and runs.csv has {all}", asked.runs));
+        }
+        if failed != said {
+            return Err(format!("{NAME}: it speaks of {said} worlds of {name} that failed, and runs.csv has {failed}"));
+        }
+    }
+    Ok(())
+}
+
+/// How many rows `runs.csv` has of each variant, and how many of them failed.
+fn counts(again: &Reopened) -> Result<Vec<(u64, u64)>, Fault> {
+    let variants = &again.manifest.variants;
+    let unreadable = |_| read::fault("runs.csv", 0, 0..0, "", "the file cannot be read".to_owned(), "");
+    let file = files::open(&again.dir.join("runs.csv")).map_err(unreadable)?;
+    let mut reader = Reader::open("runs.csv", file, &Runs::layout_of(&again.study))?;
+    let mut counts = vec![(0, 0); variants.len()];
+    while reader.advance()? {
+        let name = reader.text("variant")?;
+        if let Some(at) = variants.iter().position(|variant| variant.name == name) {
+            counts[at].0 += 1;
+            counts[at].1 += u64::from(reader.text("status")? != Status::Ok.word());
+        }
+    }
+    Ok(counts)
 }
 
 /// Length and hash of a file.

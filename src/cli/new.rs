@@ -3,6 +3,7 @@
 use super::Problem;
 use crate::{
     fault::quoted,
+    output::folder,
     scenario::grammar::{BASE, Field, INJECT, OUTCOME, PREVENT, Shape},
     seeds::{
         files::{Folder, built_in_cases},
@@ -117,6 +118,9 @@ fn write(dir: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Problem> {
     let name = dir.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let parent = dir.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let refused = |error| Problem::Other(format!("{} cannot be written: {error}", dir.display()));
+    if let Some(result) = folder::result_around(dir) {
+        return Err(Problem::Other(format!("cannot write {}: {}", dir.display(), folder::inside(&result))));
+    }
     fs::create_dir_all(parent).map_err(refused)?;
     let half = parent.join(format!(".{name}.{}.part", std::process::id()));
     let written = files.iter().try_for_each(|(path, bytes)| {

@@ -9,7 +9,7 @@ use crate::{
     ensemble::single,
     fault::{Fault, nearest},
     history::Tables,
-    output::{Folder, worlds},
+    output::{Folder, shelf::Deed, worlds},
 };
 use clap::Args;
 use std::{
@@ -59,6 +59,11 @@ pub fn replay(args: &ReplayArgs) -> Result<(), Problem> {
     let again = reopen(&args.dir)?;
     verify::rely(&again)?;
     let variants = chosen(args, &again)?;
+    let same = |out: &Path| out.canonicalize().ok().is_some_and(|out| args.dir.canonicalize().ok() == Some(out));
+    if let Some(out) = args.out.as_ref().filter(|out| same(out)) {
+        let why = "it is the result that is read; choose another --out";
+        return Err(Deed::Write.refused(out.display(), why).into());
+    }
     let folder = match &args.out {
         Some(path) => Folder::begin(path, args.force)?,
         None => Folder::begin(&beside(&args.dir, args.run), true)?,

@@ -71,7 +71,7 @@ impl Copy {
         let delimiter = if excel == Excel::Comma { b',' } else { b';' };
         let mut writer =
             csv::WriterBuilder::new().delimiter(delimiter).terminator(csv::Terminator::CRLF).from_writer(page);
-        let header = writer.write_record(layout.columns.iter().map(|column| &column.name));
+        let header = writer.write_record(layout.columns.iter().map(|column| harmless(&column.name).into_owned()));
         header.map_err(|e| refused(&name, e))?;
         Ok(Self { excel, name, writer, row: csv::ByteRecord::new() })
     }
@@ -108,6 +108,19 @@ impl Sink for Copy {
 mod tests {
     use super::*;
     use crate::{output::shelf::Memory, table::Table};
+
+    #[test]
+    fn no_name_of_a_column_is_a_formula() {
+        let mut memory = Memory::default();
+        let mut layout = crate::counts::Summary::layout();
+        layout.columns[0].name = "=cmd/actors.front.cohesion".into();
+        let copy = Copy::begin(Excel::Comma, &layout, &mut memory).unwrap();
+        let entry = Box::new(copy).finish();
+        assert!(entry.is_ok());
+        let page =
+            memory.files().find(|(name, _)| name.starts_with("excel/")).map(|(_, bytes)| bytes.to_vec()).unwrap();
+        assert!(String::from_utf8_lossy(&page).starts_with("\u{feff}'=cmd/actors.front.cohesion,"));
+    }
 
     #[test]
     fn no_text_is_a_formula() {

@@ -136,10 +136,53 @@ fn nothing_is_written_into_a_result() {
         &["report", "one", "--svg", "one/figures"],
         &["replay", "one", "--run", "1", "--out", "one/world"],
         &["run", "tolmarra/winter-road", "--runs", "8", "--out", "one/again"],
+        &["new", "one/mine"],
+        &["new", "one/inputs/mine"],
     ] {
         let said = refused(home.path(), words);
         assert!(said.contains("to which it does not belong"), "{words:?}: {said}");
         assert!(files(&dir) == before, "{words:?}");
+    }
+}
+
+#[test]
+fn a_world_that_is_played_again_replaces_no_ensemble() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &[]);
+    let before = files(&dir);
+    for out in ["one", "one/../one"] {
+        let said = refused(home.path(), &["replay", "one", "--run", "1", "--out", out, "--force"]);
+        assert!(said.contains("it is the result that is read") && files(&dir) == before, "{out}: {said}");
+    }
+}
+
+#[test]
+fn a_manifest_speaks_of_as_many_worlds_as_there_are_and_is_no_link() {
+    let home = TempDir::new().unwrap();
+    let dir = run(home.path(), "winter-road", "one", &[]);
+    let (manifest, kept) = (dir.join("manifest.json"), files(&dir));
+    let text = String::from_utf8(kept["manifest.json"].clone()).unwrap();
+    let runs = text.lines().find(|line| line.trim_start().starts_with("\"runs\": ")).unwrap();
+    let number: u64 = runs.trim().trim_end_matches(',').rsplit(' ').next().unwrap().parse().unwrap();
+    let fewer = text
+        .replace(runs, &runs.replace(&number.to_string(), &(number / 2).to_string()))
+        .replace(&format!("--runs {number}"), &format!("--runs {}", number / 2));
+    for (text, words) in [
+        (fewer, format!("it speaks of {} worlds of base, and runs.csv has {number}", number / 2)),
+        (text.replacen("\"failed_runs\": 0", "\"failed_runs\": 3", 1), "3 worlds of base that failed".to_owned()),
+    ] {
+        fs::write(&manifest, &text).unwrap();
+        let said = found(home.path(), "one", &[]);
+        assert!(said.contains(&words), "{said}");
+        let said = refused(home.path(), &["report", "one"]);
+        assert!(said.contains("manifest.json") && said.contains("it was changed after the run"), "{said}");
+    }
+    fs::write(&manifest, &kept["manifest.json"]).unwrap();
+    #[cfg(unix)]
+    {
+        fs::rename(&manifest, home.path().join("m.json")).unwrap();
+        std::os::unix::fs::symlink("../m.json", &manifest).unwrap();
+        assert!(refused(home.path(), &["verify", "one"]).contains("manifest.json"));
     }
 }
 
