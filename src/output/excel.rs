@@ -117,8 +117,7 @@ mod tests {
         let copy = Copy::begin(Excel::Comma, &layout, &mut memory).unwrap();
         let entry = Box::new(copy).finish();
         assert!(entry.is_ok());
-        let page =
-            memory.files().find(|(name, _)| name.starts_with("excel/")).map(|(_, bytes)| bytes.to_vec()).unwrap();
+        let page = memory.files().find(|(name, _)| name.starts_with("excel/")).map(|(_, bytes)| bytes.clone()).unwrap();
         assert!(String::from_utf8_lossy(&page).starts_with("\u{feff}'=cmd/actors.front.cohesion,"));
     }
 

@@ -258,7 +258,7 @@ fn found_actors(case: &Case, draw: &Draw, reading: &Reading) -> Vec<Actor> {
             origin: ActorId::from(i),
             ordinal: 0,
             kind: fact.kind,
-            alive: true,
+            alive: Case::holds(&fact.source, reading),
             coalition: None,
             commitment: 0.0,
             bloc: ActorId::from(i),

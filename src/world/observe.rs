@@ -89,10 +89,12 @@ impl Observable {
             "civilian_deaths" => Ok(Self::CivilianDeathsBy(actor(case, rest)?)),
             "deaths" => match rest.split_once(':').unwrap_or((rest, "")) {
                 ("region", b) => Ok(Self::DeathsIn(region(case, b)?)),
-                _ => pair(case, rest).map(|(a, b)| Self::DeathsBetween(a, b)),
+                // Of one actor alone: between those who have split off and those they left.
+                (a, b) => Ok(Self::DeathsBetween(actor(case, a)?, actor(case, b)?)),
             },
             "incidents" | "fatal_incidents" => {
-                let (a, b) = pair(case, rest)?;
+                let (a, b) = rest.split_once(':').unwrap_or((rest, ""));
+                let (a, b) = (actor(case, a)?, actor(case, b)?);
                 Ok(if table == "incidents" { Self::Incidents(a, b) } else { Self::FatalIncidents(a, b) })
             }
             "events" => {
@@ -251,8 +253,12 @@ fn of_place(case: &Case, rest: &str) -> Result<Observable, Unknown> {
 }
 
 fn of_tie(case: &Case, rest: &str) -> Result<Observable, Unknown> {
-    let (both, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
-    let (a, b) = pair(case, both)?;
+    let (pair, field) = rest.rsplit_once('.').unwrap_or((rest, ""));
+    let (a, b) = pair.split_once(':').unwrap_or((pair, ""));
+    let (a, b) = (actor(case, a)?, actor(case, b)?);
+    if a == b {
+        return Err(("both are the same actor".to_owned(), "name two different ones".to_owned()));
+    }
     Ok(match field {
         "affinity" => Observable::Affinity(a, b),
         "trust" => Observable::Trust(a, b),
@@ -335,16 +341,6 @@ fn region(case: &Case, name: &str) -> Result<RegionId, Unknown> {
     let names = case.regions.iter().map(String::as_str);
     let found = case.regions.iter().position(|r| r == name);
     found.map(RegionId::from).ok_or_else(|| (format!("no region `{name}`"), nearest(name, names)))
-}
-
-/// Two different actors.
-fn pair(case: &Case, both: &str) -> Result<(ActorId, ActorId), Unknown> {
-    let (a, b) = both.split_once(':').unwrap_or((both, ""));
-    let (a, b) = (actor(case, a)?, actor(case, b)?);
-    if a == b {
-        return Err(("both are the same actor".to_owned(), "name two different ones".to_owned()));
-    }
-    Ok((a, b))
 }
 
 fn actor(case: &Case, id: &str) -> Result<ActorId, Unknown> {

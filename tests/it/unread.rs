@@ -320,18 +320,6 @@ fn events_that_nothing_brings_are_noted_where_they_are_asked_for() {
 }
 
 #[test]
-fn a_number_between_two_needs_two() {
-    for value in
-        ["deaths.front:front", "incidents.council:council", "fatal_incidents.front:front", "ties.front:front.rung"]
-    {
-        let lines =
-            format!("[outcomes.a]\nquestion = \"Q?\"\nkind = \"quantity\"\nvalue = \"{value}\"\ntake = \"end\"");
-        let told = of_base(&lines).unwrap_err();
-        assert!(told.contains("both are the same actor") && told.lines().count() == 1, "{told}");
-    }
-}
-
-#[test]
 fn the_one_unknown_key_beside_the_one_that_is_missing_stands_for_it() {
     let told = of_base("[prevents.a]\ndo = \"assault\"\nactor = \"council\"").unwrap_err();
     assert!(told.contains("found `do`") && told.contains("did you mean `action`, which is missing?"), "{told}");
