@@ -20,6 +20,7 @@ mod lost;
 mod maker;
 mod misnamed;
 mod names;
+mod never;
 pub mod node;
 mod notes;
 mod odd;
@@ -32,7 +33,6 @@ mod roots;
 mod sets;
 mod shocks;
 mod stand;
-mod unbrought;
 mod unread;
 
 use crate::{
@@ -97,6 +97,13 @@ struct Files {
     seeds_note: Option<String>,
 }
 
+impl Files {
+    /// The base and its what-ifs.
+    fn documents(&self) -> impl Iterator<Item = &Document> {
+        std::iter::once(&self.base).chain(&self.what_ifs)
+    }
+}
+
 /// Loads a study: a built-in scenario by name (`northern-mali/after-kidal` or `after-kidal`) or one of the user's own by path.
 ///
 /// # Errors
@@ -144,7 +151,7 @@ fn made(found: Found, request: &Request) -> Result<Study, Vec<Fault>> {
     let study = read(found, request, &mut faults).and_then(|mut files| {
         roots::mend(&mut files, &mut faults);
         let study = study(&files, request, &mut faults);
-        std::iter::once(&files.base).chain(&files.what_ifs).for_each(|file| file.sections.tell(true, &mut faults));
+        files.documents().for_each(|file| file.sections.tell(true, &mut faults));
         study
     });
     match study {
@@ -293,8 +300,7 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
     notes.extend(files.what_ifs.iter().flat_map(|w| overridden(&w.text.name, &w.node, &files.sets)));
     odd.extend(outline_notes);
     let (variants, decrees): (Vec<Variant>, Vec<Decrees>) = made.into_iter().unzip();
-    let read = std::iter::once(&files.base).chain(&files.what_ifs);
-    odd.extend(read.flat_map(|file| unbrought::notes(&file.node, &variants)));
+    odd.extend(files.documents().flat_map(|file| never::notes(&file.node, &variants)));
     let pairs: Vec<String> =
         base.get("pairs").map(Node::items).unwrap_or_default().iter().map(|n| n.text().to_owned()).collect();
     let mut hints = hints::hints(base, &variants[0].case, faults);

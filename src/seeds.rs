@@ -44,7 +44,7 @@ impl Raw {
         let file = |sheet: Sheet| format!("{}.csv", sheet.word());
         let missing =
             Sheet::ALL.iter().copied().filter(|sheet| folder.file(&file(*sheet)).is_none()).collect::<Vec<_>>();
-        faults.extend(without(folder, &missing));
+        faults.extend(missing_tables(folder, &missing));
         let mut tables = Vec::new();
         for &sheet in Sheet::ALL {
             let name = file(sheet);
@@ -120,7 +120,7 @@ impl Raw {
 }
 
 /// What is said of tables that are missing: of each one, or of all at once where there are so many that the folder is another one.
-fn without(folder: &Folder, missing: &[Sheet]) -> Vec<Fault> {
+fn missing_tables(folder: &Folder, missing: &[Sheet]) -> Vec<Fault> {
     if missing.len() <= roots::MANY {
         let one = |sheet: &Sheet| {
             let help = format!("a table without rows still has its first line: {}", sheet.schema().header());

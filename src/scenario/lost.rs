@@ -149,8 +149,11 @@ impl Section {
     fn foreign(&self, line: usize) -> Option<usize> {
         let own = |fields: &[Field]| {
             let run = self.keys.iter().rev().take_while(|(_, key)| fields.iter().any(|field| field.name == *key));
-            let run: Vec<usize> = run.map(|(line, _)| *line).collect();
-            run.last().copied().filter(|first| run.len() >= MANY && *first <= line)
+            let run: Vec<&(usize, String)> = run.collect();
+            // A name that anybody may choose may be that of a key by chance, but hardly that of one that must be there.
+            let must =
+                fields.iter().filter(|field| field.required).any(|field| run.iter().any(|(_, key)| field.name == *key));
+            run.last().map(|(first, _)| *first).filter(|first| must && run.len() >= MANY && *first <= line)
         };
         CHOSEN.contains(&self.name.as_str()).then(|| OWN.iter().find_map(|(_, fields)| own(fields))).flatten()
     }

@@ -76,14 +76,14 @@ impl<'a> Rivals<'a> {
         Self(named.filter(|(_, alternative)| !alternative.is_empty()).collect())
     }
 
-    /// Whether no draw has both rows, as they rest on different claims of one disagreement.
-    pub fn exclude(&self, schema: &'static Schema, a: &Row, b: &Row) -> bool {
-        self.exclude_across(schema, a, schema, b)
-    }
-
     /// The first claim of a row that has rivals.
     pub fn among<'r>(&self, schema: &'static Schema, row: &'r Row) -> Option<&'r str> {
         values::claims(schema.value(row, "claims")).map(|(_, claim)| claim).find(|claim| self.0.contains_key(claim))
+    }
+
+    /// Whether no draw has both rows, as they rest on different claims of one disagreement.
+    pub fn exclude(&self, schema: &'static Schema, a: &Row, b: &Row) -> bool {
+        self.exclude_across(schema, a, schema, b)
     }
 
     /// The same for rows of two tables.

@@ -258,6 +258,7 @@ fn found_actors(case: &Case, draw: &Draw, reading: &Reading) -> Vec<Actor> {
             origin: ActorId::from(i),
             ordinal: 0,
             kind: fact.kind,
+            // A case whose tables were checked has no actor that rests on a rival; one made by hand may.
             alive: Case::holds(&fact.source, reading),
             coalition: None,
             commitment: 0.0,

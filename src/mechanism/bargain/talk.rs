@@ -109,13 +109,18 @@ impl Talk {
         talk
     }
 
+    /// Those who mediate between the two this week.
+    fn mediators<'a>(&'a self, view: &'a View<Settings>) -> impl Iterator<Item = ActorId> + 'a {
+        view.orders(Action::Mediate).filter_map(|o| {
+            let (a, b) = sides(view.world, o)?;
+            (pair(view.world, a, b) == self.key).then_some(o.actor)
+        })
+    }
+
     /// Mediators of this week, and those who stand behind or once brought about an agreement of the two.
     fn best_third(&self, view: &View<Settings>) -> Option<(ActorId, f64)> {
         let world = view.world;
-        let now = view.orders(Action::Mediate).filter_map(|o| {
-            let (a, b) = sides(world, o)?;
-            (pair(world, a, b) == self.key).then_some(o.actor)
-        });
+        let now = self.mediators(view);
         let asked = self.asked != [false, false];
         let standing = world
             .pacts()
@@ -131,12 +136,6 @@ impl Talk {
         best
     }
 
-    /// Whether somebody mediates between the two this week.
-    fn is_mediated(&self, view: &View<Settings>) -> bool {
-        let world = view.world;
-        view.orders(Action::Mediate).any(|o| sides(world, o).is_some_and(|(a, b)| pair(world, a, b) == self.key))
-    }
-
     fn acceptance(&self, view: &View<Settings>) -> f64 {
         let (world, set, a, b) = (view.world, view.set, self.a, self.b);
         let signed = EventKind::Shock(Shock::AgreementSigned);
@@ -144,7 +143,7 @@ impl Talk {
         let barred = view.is_barred(signed, Some(a), Some(b), None) || view.is_barred(signed, Some(b), Some(a), None);
         let nobody_asked = self.asked == [false, false] && self.third.is_none();
         // Whom one has labelled one does not receive; through a mediator one talks all the same.
-        let shunned = world.are_labelled(a, b) && !self.is_mediated(view);
+        let shunned = world.are_labelled(a, b) && self.mediators(view).next().is_none();
         if nobody_asked || shunned || barred || are_creeds_apart(view, a, b) {
             return 0.0;
         }
@@ -308,26 +307,21 @@ pub(super) fn older_accord(world: &World, a: ActorId, b: ActorId) -> Option<(Agr
 
 /// Whoever signs with others no longer calls them enemies with whom one does not talk.
 fn take_back_labels(world: &World, a: ActorId, b: ActorId, event: EventRef, out: &mut Proposals) {
-    for x in world.living().filter(|x| world.belongs_to(*x, a)) {
-        for y in world.living().filter(|y| world.belongs_to(*y, b)) {
-            for (from, to) in [(x, y), (y, x)] {
-                if from != to && world.tie(from, to).label {
-                    out.change(event, Change::Label(from, to, false));
-                }
-            }
-        }
+    for (from, to) in both_ways(world, a, b).filter(|(from, to)| world.tie(*from, *to).label) {
+        out.change(event, Change::Label(from, to, false));
     }
 }
 
 /// Brings the stances between two actors and all below them up to a level, where they are lower.
 fn lift_to(world: &World, a: ActorId, b: ActorId, stance: Stance, event: EventRef, out: &mut Proposals) {
-    for x in world.living().filter(|x| world.belongs_to(*x, a)) {
-        for y in world.living().filter(|y| world.belongs_to(*y, b)) {
-            for (from, to) in [(x, y), (y, x)] {
-                if from != to && world.tie(from, to).stance < stance {
-                    out.change(event, Change::Stance(from, to, stance));
-                }
-            }
-        }
+    for (from, to) in both_ways(world, a, b).filter(|(from, to)| world.tie(*from, *to).stance < stance) {
+        out.change(event, Change::Stance(from, to, stance));
     }
+}
+
+/// The pairs of two actors, and of all below them, in both directions.
+fn both_ways(world: &World, a: ActorId, b: ActorId) -> impl Iterator<Item = (ActorId, ActorId)> {
+    let below = move |root: ActorId| world.living().filter(move |x| world.belongs_to(*x, root));
+    let pairs = below(a).flat_map(move |x| below(b).flat_map(move |y| [(x, y), (y, x)]));
+    pairs.filter(|(from, to)| from != to)
 }

@@ -8,12 +8,7 @@ use super::{
     play::{self, Ask},
     sums,
 };
-use escalade::inside::{
-    Runner,
-    stats::RUNS_PER_DRAW,
-    study::{Answer, Study},
-};
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use escalade::inside::study::{Answer, Study};
 use std::collections::BTreeMap;
 
 /// Least size of an effect: hundredths of the worlds for what happens or does not, a part of the mean for numbers.
@@ -93,16 +88,6 @@ fn number(answer: &Answer) -> Option<f64> {
     }
 }
 
-/// The answers of many worlds of a base.
-fn answers(study: &Study, ask: Ask) -> Vec<Vec<Answer>> {
-    let draws: Vec<u64> = (0..ask.worlds).step_by(RUNS_PER_DRAW).collect();
-    let of_draw = |first: u64| -> Vec<Vec<Answer>> {
-        let mut runner = Runner::new(study, 0, ask.seed);
-        (first..(first + RUNS_PER_DRAW as u64).min(ask.worlds)).map(|run| runner.run(run).answers).collect()
-    };
-    draws.into_par_iter().flat_map_iter(of_draw).collect()
-}
-
 /// The lines: how many claims move their outcome, and each of them.
 pub(super) fn lines(ask: Ask) -> Vec<Line> {
     let mut on: BTreeMap<&str, (Study, Vec<Vec<Answer>>)> = BTreeMap::new();
@@ -110,10 +95,10 @@ pub(super) fn lines(ask: Ask) -> Vec<Line> {
     for (claim, base, outcome, sign) in NAMED {
         let (study, with) = on.entry(base).or_insert_with(|| {
             let study = play::base(base, &[], &[]);
-            let all = answers(&study, ask);
+            let all = play::answers(&study, ask);
             (study, all)
         });
-        let without = answers(&play::base(base, &[&format!("rules.c{claim}=0")], &[]), ask);
+        let without = play::answers(&play::base(base, &[&format!("rules.c{claim}=0")], &[]), ask);
         let outcomes = &study.variants[0].outcomes;
         let at = outcomes.iter().position(|o| o.id == outcome).unwrap_or_else(|| panic!("{base} has no {outcome}"));
         let pairs = with.iter().zip(&without).filter_map(|(a, b)| number(&a[at]).zip(number(&b[at])));

@@ -7,7 +7,7 @@ use escalade::inside::{
     id::{ActorId, PlaceId, RegionId},
     run::{Start, Watcher},
     stats::RUNS_PER_DRAW,
-    study::{Study, Variant},
+    study::{Answer, Study, Variant},
     world::World,
 };
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -41,6 +41,16 @@ pub(super) fn play<W: Watcher + Send>(
             watcher
         });
         played.collect::<Vec<_>>()
+    };
+    draws.into_par_iter().flat_map_iter(of_draw).collect()
+}
+
+/// What many worlds of a base answer.
+pub(super) fn answers(study: &Study, ask: Ask) -> Vec<Vec<Answer>> {
+    let draws: Vec<u64> = (0..ask.worlds).step_by(RUNS_PER_DRAW).collect();
+    let of_draw = |first: u64| -> Vec<Vec<Answer>> {
+        let mut runner = Runner::new(study, 0, ask.seed);
+        (first..(first + RUNS_PER_DRAW as u64).min(ask.worlds)).map(|run| runner.run(run).answers).collect()
     };
     draws.into_par_iter().flat_map_iter(of_draw).collect()
 }

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::support::{Copied, study};
 use escalade::inside::{
-    Runner,
     domain::Case,
     id::RegionId,
     run::Watcher,
@@ -17,7 +16,6 @@ use escalade::inside::{
     study::{Answer, Study, Variant},
     world::World,
 };
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::{collections::BTreeMap, fmt::Write, fs};
 use tempfile::TempDir;
 
@@ -138,12 +136,7 @@ pub(super) fn one_budget(ask: Ask) -> Vec<Line> {
 
 /// Shares of the outcomes that are asked with yes or no, or with a week.
 fn shares(study: &Study, ask: Ask) -> BTreeMap<String, Estimate> {
-    let draws: Vec<u64> = (0..ask.worlds).step_by(8).collect();
-    let of_draw = |first: u64| -> Vec<Vec<Answer>> {
-        let mut runner = Runner::new(study, 0, ask.seed);
-        (first..(first + 8).min(ask.worlds)).map(|run| runner.run(run).answers).collect()
-    };
-    let worlds: Vec<Vec<Answer>> = draws.into_par_iter().flat_map_iter(of_draw).collect();
+    let worlds = play::answers(study, ask);
     let mut found = BTreeMap::new();
     for (i, outcome) in study.variants[0].outcomes.iter().enumerate() {
         let yes = |answers: &Vec<Answer>| match &answers[i] {
