@@ -45,6 +45,8 @@ impl Action {
         Self::Unlabel,
         Self::OfferTalks,
         Self::Ceasefire,
+        Self::Mediate,
+        Self::Guarantee,
         Self::Coordinate,
         Self::SuspendTalks,
         Self::Denounce,

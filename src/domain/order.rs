@@ -43,6 +43,8 @@ words! {
         NoMen = "no_men",
         /// Fewer men could come than the operation needs.
         TooFewMen = "too_few_men",
+        /// The place lies beyond the home range of everybody who could be sent.
+        OutOfRange = "out_of_range",
         /// No way leads there.
         NoWay = "no_way",
         /// No enemy was there.

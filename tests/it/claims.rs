@@ -471,7 +471,8 @@ fn world_9() -> Standing {
 #[test]
 fn c9_rhetoric_sends_the_army_on_and_makes_agreements_rare() {
     shows(&world_9(), "event.column.guard", Goes::Up);
-    shows(&world_9(), "pacts", Goes::Down);
+    // Agreements are rare with it or without.
+    shows_in(4 * WORLDS, &world_9(), "pacts", Goes::Down);
 }
 
 fn world_10() -> Standing {
@@ -678,7 +679,7 @@ fn c20_fighting_drives_the_guarantor_out() {
 fn world_21() -> Standing {
     standing(
         21,
-        &["actors.grey_oath.quality=0.6", "forces.oath_dunvar.strength=500"],
+        &["warfare.home_range=20", "actors.grey_oath.quality=0.6", "forces.oath_dunvar.strength=500"],
         "[injects.loot]\nevery = 2\nfrom = 1\nuntil = 20\ndo = \"loot_base\"\nactor = \"grey_oath\"\ntarget = \"guard\"\nplace = \"dunvar\"\n",
     )
 }

@@ -100,7 +100,7 @@ impl Table for Orders {
             ),
             Field::text(
                 "why",
-                "Why not, or not in full: prevented, no_effort, no_money, no_aircraft, no_men, too_few_men, no_way, nobody_there, not_enemies, overruled (a later order of the week), declined, actor_gone, target_gone or not_given (what the action needs was not there)",
+                "Why not, or not in full: prevented, no_effort, no_money, no_aircraft, no_men, too_few_men, out_of_range, no_way, nobody_there, not_enemies, overruled (a later order of the week), declined, actor_gone, target_gone or not_given (what the action needs was not there)",
                 |r, to| r.row.why.iter().for_each(|why| to.push_str(why.word())),
             ),
             Field::text("who", "Who declined, separated by |", |r, to| {

@@ -39,11 +39,16 @@ pub(super) fn carry_out(view: &View<Settings>, desk: &mut Desk, out: &mut Propos
             // Whoever is ordered asks no leave.
             weigh::objective(view, order.actor, (kind, true), &site, desk)
         });
-        if let Some(objective) = planned.or_else(|| as_ordered(view, order, (kind, place), desk)) {
-            launch::send(view, order.actor, &objective, order.origin, desk, out);
-        } else {
-            let has_men = desk.bodies.iter().any(|body| body.own);
-            out.hinder(order.origin, if has_men { Hindrance::NoWay } else { Hindrance::NoMen });
+        let objective = planned.or_else(|| as_ordered(view, order, (kind, place), desk));
+        let own = || desk.bodies.iter().filter(|body| body.own);
+        let goes = |o: &Objective| own().any(|b| ask::is_invited(view, order.actor, (b.actor, b.place), o));
+        match objective {
+            Some(objective) if goes(&objective) => {
+                launch::send(view, order.actor, &objective, order.origin, desk, out);
+            }
+            Some(_) => out.hinder(order.origin, Hindrance::OutOfRange),
+            None if own().next().is_some() => out.hinder(order.origin, Hindrance::NoWay),
+            None => out.hinder(order.origin, Hindrance::NoMen),
         }
     }
 }

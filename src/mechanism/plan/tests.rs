@@ -10,7 +10,10 @@ mod values;
 
 use super::*;
 use crate::{
-    domain::{AgreementKind, AgreementState, Clause, EventKind, OperationEnd, OperationKind, OperationStage, Stance},
+    domain::{
+        AgreementKind, AgreementState, Clause, EventKind, Hindrance, OperationEnd, OperationKind, OperationStage,
+        Stance,
+    },
     mechanism::{
         Rule, Rules,
         testing::{Stage, Tiny},
@@ -226,11 +229,23 @@ fn a_militia_stays_near_its_home() {
             .stage()
     };
     for (km, goes) in [(150.0, true), (450.0, false)] {
-        let mut stage = stage(km);
-        let village = stage.place("village");
-        stage.who("guard").home = Some(village);
-        week(&mut stage, &eager(), &Rules::default());
-        assert_eq!(!of_planner(&stage, "guard").is_empty(), goes, "{km} km");
+        let at_home = || {
+            let mut stage = stage(km);
+            stage.who("guard").home = Some(stage.place("village"));
+            stage
+        };
+        let mut free = at_home();
+        week(&mut free, &eager(), &Rules::default());
+        assert_eq!(!of_planner(&free, "guard").is_empty(), goes, "{km} km");
+        // Nor does it go further when it is ordered to, and the order says why.
+        let mut told = at_home();
+        let town = told.place("town");
+        let order = told.order("guard", crate::domain::Action::Raid, Some("rebels"));
+        (order.place, order.origin) = (Some(town), crate::world::Origin::Person(0));
+        let mut out = Proposals { explain: true, ..Proposals::default() };
+        told.look(&Settings::typical(), &Rules::default(), |view| plan(view, &mut out));
+        let why: Vec<Hindrance> = out.hindrances.iter().map(|(_, why)| *why).collect();
+        assert_eq!((out.operations.len() == 1, why), (goes, if goes { vec![] } else { vec![Hindrance::OutOfRange] }));
     }
 }
 
