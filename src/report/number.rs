@@ -64,6 +64,14 @@ impl Digits {
         self.ends(range, |low| self.plain(low), |high| self.number(high))
     }
 
+    /// From the 5 to the 95 % of worlds; where these are one and the mean tells that not all worlds are alike, most are.
+    pub fn worlds(&self, (low, high): (f64, f64), mean: Option<(f64, f64)>) -> String {
+        if low >= high && mean.is_some_and(|(low, high)| low < high) {
+            return say::MOSTLY.with(self.lang, &[&self.number(high)]);
+        }
+        self.range(Some((low, high)))
+    }
+
     /// Both ends in words; a range of no width would read as certainty, and only says that all worlds agree.
     fn ends(&self, range: Option<(f64, f64)>, from: impl Fn(f64) -> String, to: impl Fn(f64) -> String) -> String {
         match range {
@@ -143,6 +151,9 @@ mod tests {
     fn numbers_have_the_digits_that_the_interval_supports() {
         let wide = Digits::percent(Some((0.31, 0.42)), Lang::En);
         assert_eq!(wide.range(Some((0.314, 0.419))), "31 to 42 %");
+        let rungs = Digits::of(Some((1.10, 1.20)), Lang::En);
+        assert_eq!(rungs.worlds((1.0, 1.0), Some((1.10, 1.20))), "mostly 1.000");
+        assert_eq!(rungs.worlds((1.0, 1.0), Some((1.0, 1.0))), "all worlds alike");
         let narrow = Digits::percent(Some((0.031, 0.035)), Lang::En);
         assert_eq!(narrow.number(0.0333), "3.3 %");
         let deaths = Digits::of(Some((10_559.0, 14_919.0)), Lang::En);

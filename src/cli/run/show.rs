@@ -122,7 +122,7 @@ fn outcomes(study: &Study, summary: &[SummaryRow]) -> String {
                 style.spread(row.estimate.spread),
                 style.range(row.estimate.interval),
             ];
-            cells.extend(row.quantiles.map(|q| style.range(Some((q[0], q[2])))));
+            cells.extend(row.quantiles.map(|q| style.worlds((q[0], q[2]), row.estimate.interval)));
             rows.push(cells);
         }
         if rows.len() > 1 {
@@ -228,6 +228,14 @@ impl Style {
         )
     }
 
+    /// From the 5 to the 95 % of worlds; where these are one and the mean tells that not all worlds are alike, most are.
+    fn worlds(&self, (low, high): (f64, f64), mean: Option<(f64, f64)>) -> String {
+        if low >= high && mean.is_some_and(|(low, high)| low < high) {
+            return format!("mostly {}", self.number(high));
+        }
+        self.range(Some((low, high)))
+    }
+
     fn range(&self, range: Option<(f64, f64)>) -> String {
         let said = |(low, high): (f64, f64)| {
             // A range of no width would read as certainty.
@@ -288,6 +296,11 @@ mod tests {
     fn numbers_have_the_digits_that_the_interval_supports() {
         let wide = Style::of(Statistic::Probability, Some((0.31, 0.42)));
         assert_eq!(wide.range(Some((0.314, 0.419))), "31 to 42 %");
+        // Nine worlds of ten are alike, and the mean says that not all are.
+        let rungs = Style::of(Statistic::Mean, Some((1.10, 1.20)));
+        assert_eq!(rungs.worlds((1.0, 1.0), Some((1.10, 1.20))), "mostly 1.00");
+        assert_eq!(rungs.worlds((1.0, 1.0), Some((1.0, 1.0))), "all alike");
+        assert_eq!(rungs.worlds((1.0, 2.0), Some((1.10, 1.20))), "1.00 to 2.00");
         let narrow = Style::of(Statistic::Probability, Some((0.031, 0.035)));
         assert_eq!(narrow.number(0.0333), "3.3 %");
         let deaths = Style::of(Statistic::Mean, Some((4310.0, 4520.0)));

@@ -106,7 +106,7 @@ fn table_of(ground: &Ground, answers: &[&Answer], statistic: Statistic) -> Table
             own.spread(a.found.spread),
             own.range(a.found.interval),
         ];
-        cells.extend(a.quantiles.map(|q| own.range(Some((q[0], q[2])))));
+        cells.extend(a.quantiles.map(|q| own.worlds((q[0], q[2]), a.found.interval)));
         table.row(cells);
     }
     table

@@ -7,6 +7,7 @@ texts! {
     MILLION: "{0} million", "{0}\u{a0}M";
     RANGE: "{0} to {1}", "{0} à {1}";
     ABOUT: "about {0}", "environ {0}";
+    MOSTLY: "mostly {0}", "le plus souvent {0}";
     ALL_ALIKE: "all worlds alike", "tous les mondes pareils";
     LIMITED: "within {0}", "au plus large {0}";
     NAMED: "{0}: {1}", "{0}\u{202f}: {1}";
