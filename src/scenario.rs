@@ -146,6 +146,11 @@ pub fn question(inputs: &Inputs) -> Result<(String, Request), Vec<Fault>> {
     inputs::question(inputs)
 }
 
+/// What is said of inputs that are not those of which their question speaks: one is missing, or there is another.
+pub fn strays(inputs: &Inputs) -> Vec<Fault> {
+    inputs::strays(inputs)
+}
+
 fn made(found: Found, request: &Request) -> Result<Study, Vec<Fault>> {
     let mut faults = Vec::new();
     let shown = found.base.shown.clone();
