@@ -12,6 +12,8 @@ use std::path::PathBuf;
 const QUESTION: &str = "question.toml";
 /// Where people's choices lie among the inputs.
 const DECISIONS: &str = "decisions.csv";
+/// What would be right.
+const ALONE: &str = "a result is repeated from its inputs alone";
 
 /// What the command line said, with what-ifs by name.
 #[derive(Debug, Serialize, Deserialize)]
@@ -68,7 +70,7 @@ fn asked(files: &Files, request: &Request, names: Vec<String>) -> String {
 /// The question that inputs answer: the name of the base among them, and what was asked beside it.
 pub(super) fn question(inputs: &Inputs) -> Result<(String, Request), Vec<Fault>> {
     let question = read(inputs)?;
-    let faults = others(inputs, &question.files);
+    let faults = missing(inputs, &question.files);
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -83,23 +85,22 @@ pub(super) fn question(inputs: &Inputs) -> Result<(String, Request), Vec<Fault>>
 
 /// What is said of inputs that are not those of which their question speaks; nothing if that cannot be read.
 pub(super) fn strays(inputs: &Inputs) -> Vec<Fault> {
-    read(inputs).map(|question| others(inputs, &question.files)).unwrap_or_default()
+    let Ok(Question { files, .. }) = read(inputs) else { return Vec::new() };
+    let is_other = |name: &&String| !files.is_empty() && *name != QUESTION && !files.contains(name);
+    let more = inputs.files.keys().filter(is_other);
+    let more = more.map(|name| inputs.at(name).fault("", "question.toml does not name this file", ALONE));
+    missing(inputs, &files).into_iter().chain(more).collect()
 }
 
 fn read(inputs: &Inputs) -> Result<Question, Vec<Fault>> {
     let text = inputs.text(QUESTION).map_err(|fault| vec![fault])?;
-    let wrong = |why: String| vec![At::whole(&text.shown).fault("", why, "a result is repeated from its inputs alone")];
+    let wrong = |why: String| vec![At::whole(&text.shown).fault("", why, ALONE)];
     let content = std::str::from_utf8(&text.bytes).map_err(|error| wrong(error.to_string()))?;
     toml::from_str(content).map_err(|error| wrong(error.message().to_owned()))
 }
 
-/// What is said of inputs that are not those of which the question speaks: one is missing, or there is another.
-fn others(inputs: &Inputs, names: &[String]) -> Vec<Fault> {
-    let help = "a result is repeated from its inputs alone";
-    let fault = |name: &str, message: &str| inputs.at(name).fault("", message, help);
-    let missing = names.iter().filter(|name| !inputs.files.contains_key(*name));
-    let missing = missing.map(|name| fault(name, "the file is missing: question.toml names it"));
-    let is_other = |name: &&String| !names.is_empty() && *name != QUESTION && !names.contains(name);
-    let more = inputs.files.keys().filter(is_other);
-    missing.chain(more.map(|name| fault(name, "question.toml does not name this file"))).collect()
+/// What is said of files of which the question speaks and that are missing.
+fn missing(inputs: &Inputs, names: &[String]) -> Vec<Fault> {
+    let lost = names.iter().filter(|name| !inputs.files.contains_key(*name));
+    lost.map(|name| inputs.at(name).fault("", "the file is missing: question.toml names it", ALONE)).collect()
 }
