@@ -314,7 +314,7 @@ mod tests {
             329_321_052.0,
         ];
         let widths = [0.0, 0.001, 0.0199, 0.02, 0.1, 0.5, 2.0, 7.0, 20.0, 210.0, 4360.0, 9.9e4, 1.2e8];
-        let same = |text: String| text.replace("all worlds alike", "all alike").replace('−', "-").replace('–', "-");
+        let same = |text: String| text.replace("all worlds alike", "all alike").replace(['−', '–'], "-");
         let mut told = 0;
         for value in values {
             for interval in
