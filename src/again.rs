@@ -132,7 +132,7 @@ impl<R: Read> BufRead for Lines<R> {
     }
 }
 
-/// Every file below a folder, by its name there with `/`. What systems and editors leave (`.name`, `~name`) is left out.
+/// Every file below a folder, by its name there with `/`. What systems and editors leave (`.name`, `~name`, `Thumbs.db`) is left out.
 ///
 /// # Errors
 /// A folder that cannot be read.
@@ -144,7 +144,7 @@ pub fn below(root: &Path) -> Result<BTreeMap<String, PathBuf>, Fault> {
         for entry in entries {
             let entry = entry.map_err(|error| unreadable(&folder, &error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with(['.', '~']) {
+            if name.starts_with(['.', '~']) || (files::is_litter(&name) && files::is_plain(&entry.path()).is_ok()) {
                 continue;
             }
             let name = format!("{prefix}{name}");

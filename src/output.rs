@@ -34,7 +34,6 @@ pub use inputs::INPUTS;
 pub use manifest::Manifest;
 pub use results::{Found, Results};
 pub use shelf::{Memory, Refused};
-pub use stray::is_litter;
 
 #[cfg(test)]
 mod tests;

@@ -26,6 +26,7 @@ mod notes;
 mod odd;
 mod orders;
 mod outcomes;
+mod past;
 mod possible;
 mod postures;
 mod puts;
@@ -145,12 +146,22 @@ pub fn question(inputs: &Inputs) -> Result<(String, Request), Vec<Fault>> {
     inputs::question(inputs)
 }
 
+/// What is said of inputs that are not those of which their question speaks: one is missing, or there is another.
+pub fn strays(inputs: &Inputs) -> Vec<Fault> {
+    inputs::strays(inputs)
+}
+
 fn made(found: Found, request: &Request) -> Result<Study, Vec<Fault>> {
     let mut faults = Vec::new();
     let shown = found.base.shown.clone();
     let study = read(found, request, &mut faults).and_then(|mut files| {
         roots::mend(&mut files, &mut faults);
+        let before = faults.len();
         let study = study(&files, request, &mut faults);
+        if let Some(fault) = roots::of_another_case(&mut files, request, faults.len() - before) {
+            faults.truncate(before);
+            faults.push(fault);
+        }
         files.documents().for_each(|file| file.sections.tell(true, &mut faults));
         study
     });
@@ -186,9 +197,7 @@ fn read(found: Found, request: &Request, faults: &mut Vec<Fault>) -> Option<File
         return None;
     }
     let base = document(found.base.clone(), grammar::BASE, faults)?;
-    if found.base.name.chars().any(values::is_control) {
-        faults.push(At::whole(&found.base.shown).fault("", "the name has a control character", "rename the file"));
-    }
+    faults.extend(names::odd(&found.base));
     let what_ifs = what_ifs(&found, &request.what_ifs, faults);
     let decisions = request.decisions.as_ref().and_then(|path| {
         let text = found.decisions(path).map_err(|fault| faults.push(fault)).ok()?;

@@ -6,6 +6,7 @@
 
 pub mod common;
 pub mod number;
+pub mod places;
 pub mod read;
 
 use jiff::civil::Date;

@@ -11,14 +11,14 @@ use crate::{
     fault::{Fault, quoted},
     history::{History, Status, Tables, rows::Runs},
     output::{
-        Asked, Keep, Manifest, Memory, Refused, Results, is_litter,
+        Asked, Keep, Manifest, Memory, Refused, Results,
         kept::Kept,
         manifest::{NAME, Stamp},
         shelf::{Deed, hashed, hex},
         worlds::Worlds,
     },
     run::WorldNumber,
-    scenario::{question, reload},
+    scenario::{question, reload, strays},
     seeds::files,
     study::Study,
     table::{Table, read::Reader},
@@ -75,6 +75,7 @@ pub fn verify_watched(
     let mut found = Verified { of: manifest.asked.runs, variants: manifest.variants.len(), ..Verified::default() };
     stamps(dir, &manifest, &mut found).map_err(whole)?;
     let study = inputs(dir).map_err(whole).and_then(|inputs| {
+        found.findings.extend(strays(&inputs).iter().map(ToString::to_string));
         let (_, request) = question(&inputs)?;
         let asked = &manifest.asked;
         let same = request.sets == asked.sets && request.weeks == asked.weeks;
@@ -88,7 +89,9 @@ pub fn verify_watched(
         // What was found before says why the inputs have faults.
         Err(faults) if found.findings.is_empty() => return Err(faults),
         Err(faults) => {
-            found.findings.extend(faults.iter().map(ToString::to_string));
+            let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            found.findings.retain(|finding| !told.contains(finding));
+            found.findings.extend(told);
             found.findings.push("no world could be played again from these inputs".to_owned());
             return Ok(found);
         }
@@ -127,8 +130,6 @@ fn picked(runs: u64, worlds: u64) -> BTreeSet<u64> {
 fn stamps(dir: &Path, manifest: &Manifest, found: &mut Verified) -> Result<(), Fault> {
     let mut there = below(dir)?;
     there.remove(NAME);
-    // What a system leaves in a folder that somebody looked at says nothing of the result.
-    there.retain(|name, _| !is_litter(name));
     for (name, stamp) in &manifest.files {
         found.files += 1;
         let wrong = match there.remove(name).map(|path| stamped(&path)) {
@@ -192,30 +193,46 @@ fn said(again: &Reopened, found: &mut Verified) -> Result<(), String> {
     let (study, manifest) = (&again.study, &again.manifest);
     let text = files::open(&again.dir.join(NAME)).and_then(io::read_to_string).map_err(|error| error.to_string())?;
     let (made, names) = made(study, manifest).map_err(|refused| refused.to_string())?;
-    let differs = made.lines().zip(text.lines()).position(|(made, there)| made != there);
-    if let Some(line) = differs.or((made.len() != text.len()).then(|| made.lines().count().min(text.lines().count()))) {
-        let of = |text: &str| text.lines().nth(line).unwrap_or_default().trim().to_owned();
-        let (line, made, there) = (line + 1, of(&made), of(&text));
-        found.findings.push(format!("{NAME}, line {line}: expected `{made}`, found `{there}`"));
-    }
+    found.findings.extend(otherwise(&made, &text).map(|how| format!("{NAME}{how}")));
     let listed = |name: &String| manifest.files.contains_key(name);
     for name in names.iter().filter(|name| !listed(name)) {
         found.findings.push(format!("{name}: such a result has it, and {NAME} does not name it"));
     }
-    let copies = |name: &str| manifest.asked.parquet && name.starts_with("parquet/");
-    for name in manifest.files.keys().filter(|name| !names.contains(*name) && !copies(name)) {
+    for name in manifest.files.keys().filter(|name| !names.contains(*name)) {
         found.findings.push(format!("{name}: {NAME} names it, and no such result has it"));
     }
     Ok(())
 }
 
-/// The text of the manifest as the study and the question make it, and the names of all files but copies as Parquet; what only
+/// How a text differs from what was to be there: the first line that does, or the line ends alone.
+fn otherwise(made: &str, there: &str) -> Option<String> {
+    let mut lines = (1..).zip(made.lines().map(Some).chain(std::iter::repeat(None)));
+    let mut others = there.lines().map(Some).chain(std::iter::repeat(None));
+    let most = made.lines().count().max(there.lines().count());
+    let differs = lines.by_ref().take(most).zip(others.by_ref()).find(|((_, made), there)| made != there);
+    match differs {
+        Some(((line, made), there)) => {
+            let said = |text: Option<&str>| text.map_or("no such line".to_owned(), |text| format!("`{}`", text.trim()));
+            Some(format!(", line {line}: expected {}, found {}", said(made), said(there)))
+        }
+        None => (made != there).then(|| ": its lines do not end as they were written".to_owned()),
+    }
+}
+
+/// The text of the manifest as the study and the question make it, and the names of all files; what only
 /// all worlds together can tell is taken over.
 fn made(study: &Study, manifest: &Manifest) -> Result<(String, BTreeSet<String>), Refused> {
     // Which files there are does not depend on how many worlds are in them.
     let asked = Asked { runs: 0, kept: 0, parquet: false, ..manifest.asked.clone() };
     let (memory, _) = Results::new(study, &asked, Memory::default())?.finish()?;
-    let names = memory.files().map(|(name, _)| name.to_owned()).filter(|name| name != NAME).collect();
+    let mut names: BTreeSet<String> =
+        memory.files().map(|(name, _)| name.to_owned()).filter(|name| name != NAME).collect();
+    if manifest.asked.parquet {
+        // Not every program can write such a copy, but each table has one.
+        let table = |name: &String| Some(name.strip_suffix(".gz").unwrap_or(name).strip_suffix(".csv")?.to_owned());
+        let tables: Vec<String> = names.iter().filter(|name| !name.contains('/')).filter_map(table).collect();
+        names.extend(tables.into_iter().map(|table| format!("parquet/{table}.parquet")));
+    }
     let text = manifest.remade(study).text();
     Ok((text, names))
 }

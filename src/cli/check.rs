@@ -24,7 +24,7 @@ pub struct CheckArgs {
     #[arg(default_value = "northern-mali/after-kidal", value_parser = super::name())]
     scenario: String,
     /// Check only these what-ifs instead of all (repeatable).
-    #[arg(long = "what-if", value_name = "NAME")]
+    #[arg(long = "what-if", value_name = "NAME", value_parser = super::name())]
     what_ifs: Vec<String>,
     /// Set a value: ADDRESS=VALUE, or NAME/ADDRESS=VALUE for one variant (repeatable).
     #[arg(long = "set", value_name = "ADDRESS=VALUE")]

@@ -30,8 +30,8 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExplainArgs {
-    /// Actor, place, agreement, community, force, issue, event, claim, group of rival claims, document, action, kind of operation, mechanism, parameter or rule;
-    /// an outcome or a what-if of the case; or an address, such as ties.csp:jnim.
+    /// Actor, place, region, agreement, community, force, issue, event, claim, group of rival claims, document, action, kind of operation, mechanism, parameter or rule;
+    /// an outcome, an inject or a what-if of the case; or an address, such as ties.csp:jnim.
     name: String,
     /// A second actor: the ties between the two.
     other: Option<String>,
@@ -81,6 +81,7 @@ pub fn explain(args: &ExplainArgs) -> Result<(), Problem> {
             }
         }
         rivals(&raw, &args.name, &mut out);
+        facts::region(&raw, &args.name, &mut out);
         model::explain(&raw, &args.name, &mut out);
     }
     if out.is_empty() && args.other.is_none() {
@@ -140,6 +141,15 @@ fn asked(name: &str, bases: &[String], out: &mut String) {
                 }
             }
         }
+        for variant in &study.variants {
+            let of_base = study.variants[0].injects.iter().any(|inject| inject.id == name);
+            let is_base = variant.name == "base";
+            let whose = if is_base { String::new() } else { format!(", what-if {}", variant.name) };
+            for inject in variant.injects.iter().filter(|inject| inject.id == name && (is_base || !of_base)) {
+                let what = facts::inject(&variant.case, inject);
+                let _ = writeln!(out, "{name}, inject of {}{whose}\n  {what}", study.name);
+            }
+        }
         for variant in study.variants[1..].iter().filter(|variant| variant.name == name) {
             let _ = writeln!(out, "{name}, what-if of {}: {}\n  {}", study.name, variant.title, variant.question);
             for (id, sign) in &variant.expects {
@@ -165,6 +175,8 @@ fn unknown(raw: &Raw, name: &str) -> Vec<Fault> {
     let mut names: Vec<String> = NAMED.iter().flat_map(|sheet| all_names(raw, *sheet)).collect();
     names.extend(model::names());
     names.extend(groups(raw).map(str::to_owned));
+    let places = raw.table(Sheet::Places);
+    names.extend(places.rows.iter().map(|row| places.schema.value(row, "region").to_owned()));
     names.sort();
     names.dedup();
     let help = nearest(&name.to_lowercase(), names.iter().map(String::as_str));

@@ -11,7 +11,7 @@ use crate::{
     study::Study,
 };
 use clap::{Args, ValueEnum};
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table};
 use std::fmt::Write;
 
 const EXAMPLES: &str = "Examples:
@@ -87,14 +87,26 @@ fn study(scenario: &str) -> Result<Study, Problem> {
     Ok(load(scenario, &Request { what_ifs: vec!["all".to_owned()], ..Request::default() })?)
 }
 
+/// Signs of a line.
+const WIDTH: usize = 110;
+
 fn table<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
     let mut table = Table::new();
     table.load_style(comfy_table::TableStyle::default());
-    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(110);
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH as u16);
     table.set_header(header.map(str::to_owned).to_vec());
+    let mut longest = 0;
     rows.into_iter().for_each(|row| {
+        longest = longest.max(row[0].chars().count());
         table.add_row(row.to_vec());
     });
+    // Names and paths are there to be copied: they stay in one piece, and the others get room beside them.
+    if N > 1 && longest > WIDTH / 2 {
+        table.set_width((longest + WIDTH / 2) as u16);
+    }
+    if let Some(first) = table.column_mut(0) {
+        first.set_constraint(ColumnConstraint::ContentWidth);
+    }
     format!("{table}\n")
 }
 

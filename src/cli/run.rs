@@ -70,7 +70,7 @@ pub struct RunArgs {
     #[arg(long)]
     weeks: Option<u32>,
     /// What-if to compare with the base (repeatable); `all` for every one.
-    #[arg(long = "what-if", value_name = "NAME")]
+    #[arg(long = "what-if", value_name = "NAME", value_parser = super::name())]
     what_ifs: Vec<String>,
     /// Set a value: ADDRESS=VALUE, or NAME/ADDRESS=VALUE for one variant (repeatable); a value may be a range lo..hi.
     #[arg(long = "set", value_name = "ADDRESS=VALUE")]

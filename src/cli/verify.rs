@@ -81,9 +81,11 @@ fn good(args: &VerifyArgs, found: &Verified) -> String {
     } else {
         "  not looked at without --all: the other worlds, and what was counted from all of them\n"
     };
+    let never =
+        "  not to be seen by anybody: whether inputs/ was written anew, and the whole result made again from it\n";
     format!(
         "{}: as it was written\n  {} files have the length and the SHA-256 of manifest.json; none is missing, none is there beside them\n  \
-         {} of {} worlds{variants} played again from inputs/ alone: {same}\n{open}",
+         {} of {} worlds{variants} played again from inputs/ alone: {same}\n{open}{never}",
         args.dir.display(),
         found.files,
         found.worlds,

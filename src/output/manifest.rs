@@ -199,6 +199,22 @@ pub(super) fn replayed(of: &Value, entries: &[Entry]) -> String {
     }))
 }
 
+/// The text that such a folder has with what this manifest says of which world it is and of its files; nothing if it is that of no world, or of another version.
+pub(super) fn replayed_again(text: &str) -> Option<String> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    let own = value["program"] == PROGRAM && value["version"] == VERSION && value["replay"].is_object();
+    let made = || {
+        json!({
+            "program": PROGRAM,
+            "version": VERSION,
+            "notice": NOT_A_FORECAST,
+            "replay": value["replay"],
+            "files": value["files"],
+        })
+    };
+    own.then(|| pretty(&made()))
+}
+
 fn stamps(entries: &[Entry]) -> BTreeMap<String, Stamp> {
     entries.iter().map(|e| (e.name.clone(), Stamp { bytes: e.bytes, sha256: e.sha256.clone() })).collect()
 }

@@ -4,10 +4,13 @@ use super::{
     columns::layouts,
     inputs::INPUTS,
     journal,
-    manifest::NAME,
+    manifest::{self, Manifest, NAME},
     shelf::{hashed, hex},
 };
-use crate::seeds::files::{self, is_plain};
+use crate::{
+    scenario::{find::Inputs, reload},
+    seeds::files::{self, is_litter, is_plain},
+};
 use std::{
     collections::BTreeSet,
     fs,
@@ -17,14 +20,6 @@ use std::{
 
 /// The file that is locked.
 pub(super) const LOCK: &str = "lock";
-
-/// What systems leave in folders that somebody looked at.
-const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
-
-/// Whether a file of this name, with the folders in which it lies, is one that a system leaves.
-pub fn is_litter(name: &str) -> bool {
-    LITTER.contains(&name.rsplit('/').next().unwrap_or_default())
-}
 
 /// More bytes than any manifest has.
 const MOST: u64 = 64 << 20;
@@ -91,18 +86,41 @@ pub(super) fn foreign(path: &Path, also: &[&str]) -> Option<String> {
         Ok(all) => all,
         Err(error) => return Some(format!("what lies in it cannot be read ({error})")),
     };
-    all.iter().filter(|there| !there.is_litter()).find_map(|there| {
+    let found = all.iter().filter(|there| !there.is_litter()).find_map(|there| {
         let known = if there.is_folder { folders.contains(there.name.as_str()) } else { known(&there.name) };
         if !known {
             Some(there.is_none_of_ours())
         } else if !there.is_folder && is_plain(&there.path).is_err() {
             Some(no_file(there))
         } else if !there.is_folder && changed(there) {
-            Some(format!("{} in it was changed by somebody", there.name))
+            Some(by_somebody(&there.name))
         } else {
             None
         }
-    })
+    });
+    found.or_else(|| is_rewritten(path, &all).then(|| by_somebody(NAME)))
+}
+
+fn by_somebody(name: &str) -> String {
+    format!("{name} in it was changed by somebody")
+}
+
+/// Whether the manifest of a folder, whose files are as it says, is not what the program writes. Of that of another version, or of inputs that this program reads
+/// otherwise, nobody can tell.
+fn is_rewritten(path: &Path, all: &[There]) -> bool {
+    let text = files::open(&path.join(NAME)).and_then(|file| io::read_to_string(file.take(MOST))).unwrap_or_default();
+    let made = match Manifest::read(NAME, &text) {
+        Ok(manifest) => {
+            let inputs = all.iter().filter(|there| !there.is_folder && !there.is_litter()).filter_map(|there| {
+                let name = there.name.strip_prefix(INPUTS)?.strip_prefix('/')?;
+                Some((name.to_owned(), files::read(&there.path).ok()?))
+            });
+            let study = reload(Inputs { shown: INPUTS.to_owned(), files: inputs.collect() });
+            study.ok().map(|study| manifest.remade(&study).text())
+        }
+        Err(_) => manifest::replayed_again(&text),
+    };
+    made.is_some_and(|made| made != text)
 }
 
 /// The folders in which files of these names lie.

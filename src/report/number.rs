@@ -1,55 +1,43 @@
 //! Numbers for people: rounded to what the interval supports, written as the language writes them.
 
 use super::text::{Lang, say};
-use crate::{stats::Spread, table::number::decimal};
+use crate::{
+    stats::Spread,
+    table::{
+        number::decimal,
+        places::{Ends, Places},
+    },
+};
 
-/// How a number and its ranges are written: the last place that its interval supports.
+/// How a number and its ranges are written: as far as [`Places`] says, with the marks and words of a language.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Digits {
-    step: f64,
-    decimals: usize,
-    percent: bool,
+    places: Places,
     lang: Lang,
 }
-
-/// No estimate has more than three meaningful digits after the point.
-const MOST_DECIMALS: usize = 3;
 
 impl Digits {
     /// For shares, shown as percentages, with this interval.
     pub fn percent(interval: Option<(f64, f64)>, lang: Lang) -> Self {
-        // A tenth of a percent is the last place that anybody needs; a width of several points supports none.
-        let narrow = interval.is_some_and(|(low, high)| high - low < 0.02);
-        Self { step: if narrow { 0.1 } else { 1.0 }, decimals: usize::from(narrow), percent: true, lang }
+        Self { places: Places::percent(interval), lang }
     }
 
-    /// For other numbers: two digits of the interval's width.
+    /// For other numbers.
     pub fn of(interval: Option<(f64, f64)>, lang: Lang) -> Self {
-        let width = interval.map_or(0.0, |(low, high)| high - low);
-        let place = if width > 0.0 { libm::floor(libm::log10(width)) as i32 - 1 } else { 0 };
-        let place = place.max(-(MOST_DECIMALS as i32));
-        Self {
-            step: libm::pow(10.0, f64::from(place)),
-            decimals: usize::try_from(-place).unwrap_or(0),
-            percent: false,
-            lang,
-        }
+        Self { places: Places::of(interval), lang }
     }
 
     /// The number alone.
     pub fn plain(&self, value: f64) -> String {
-        let value = if self.percent { value * 100.0 } else { value };
-        let rounded = (value / self.step).round() * self.step + 0.0;
-        if rounded.abs() >= 1e6 {
-            let places = usize::from(self.step < 1e6 && rounded.abs() < 1e8);
-            return say::MILLION.with(self.lang, &[&written(rounded / 1e6, places, self.lang)]);
-        }
-        written(rounded, self.decimals, self.lang)
+        let told = self.places.told(value);
+        let text = marked(&told.digits, self.lang);
+        if told.millions { say::MILLION.with(self.lang, &[&text]) } else { text }
     }
 
     /// The number with its sign of percent.
     pub fn number(&self, value: f64) -> String {
-        if self.percent { say::PERCENT.with(self.lang, &[&self.plain(value)]) } else { self.plain(value) }
+        let text = self.plain(value);
+        if self.places.is_percent() { say::PERCENT.with(self.lang, &[&text]) } else { text }
     }
 
     /// The number of a difference, with its sign; shares in points.
@@ -61,58 +49,48 @@ impl Digits {
 
     /// Both ends of a range.
     pub fn range(&self, range: Option<(f64, f64)>) -> String {
-        self.ends(range, |low| self.plain(low), |high| self.number(high))
+        self.ends(range.map(|range| self.places.range(range)), Self::plain, Self::number)
     }
 
-    /// From the 5 to the 95 % of worlds; where these are one and the mean tells that not all worlds are alike, most are.
-    pub fn worlds(&self, (low, high): (f64, f64), mean: Option<(f64, f64)>) -> String {
-        if low >= high && mean.is_some_and(|(low, high)| low < high) {
-            return say::MOSTLY.with(self.lang, &[&self.number(high)]);
-        }
-        self.range(Some((low, high)))
+    /// From the 5 to the 95 % of worlds, beside the interval of their mean.
+    pub fn worlds(&self, range: (f64, f64), mean: Option<(f64, f64)>) -> String {
+        self.ends(Some(self.places.worlds(range, mean)), Self::plain, Self::number)
     }
 
-    /// Both ends in words; a range of no width would read as certainty, and only says that all worlds agree.
-    fn ends(&self, range: Option<(f64, f64)>, from: impl Fn(f64) -> String, to: impl Fn(f64) -> String) -> String {
-        match range {
+    /// Both ends in words.
+    fn ends(&self, ends: Option<Ends>, from: fn(&Self, f64) -> String, to: fn(&Self, f64) -> String) -> String {
+        match ends {
             None => "–".to_owned(),
-            Some((low, high)) if low < high && from(low) == from(high) => say::ABOUT.with(self.lang, &[&to(high)]),
-            Some((low, high)) if low < high => say::RANGE.with(self.lang, &[&from(low), &to(high)]),
-            Some(_) => say::ALL_ALIKE.to(self.lang).to_owned(),
+            Some(Ends::Alike) => say::ALL_ALIKE.to(self.lang).to_owned(),
+            Some(Ends::Mostly(value)) => say::MOSTLY.with(self.lang, &[&to(self, value)]),
+            Some(Ends::About(value)) => say::ABOUT.with(self.lang, &[&to(self, value)]),
+            Some(Ends::Between(low, high)) => say::RANGE.with(self.lang, &[&from(self, low), &to(self, high)]),
         }
     }
 
     /// A spread over assumptions; an upper limit is called one, and of two ends that are written alike there is one.
     pub fn spread(&self, spread: Option<Spread>) -> String {
-        spread
-            .map_or_else(|| "–".to_owned(), |spread| self.said(spread, |low| self.plain(low), |high| self.number(high)))
+        spread.map_or_else(|| "–".to_owned(), |spread| self.said(spread, Self::plain, Self::number))
     }
 
     /// A spread of shares of a hundred worlds, without the sign of percent.
     pub fn plain_spread(&self, spread: Spread) -> String {
-        self.said(spread, |low| self.plain(low), |high| self.plain(high))
+        self.said(spread, Self::plain, Self::plain)
     }
 
     /// A spread of differences.
     pub fn signed_spread(&self, spread: Option<Spread>) -> String {
-        spread.map_or_else(
-            || "–".to_owned(),
-            |spread| self.said(spread, |low| self.signed(low), |high| self.signed(high)),
-        )
+        spread.map_or_else(|| "–".to_owned(), |spread| self.said(spread, Self::signed, Self::signed))
     }
 
-    fn said(&self, spread: Spread, low: impl Fn(f64) -> String, high: impl Fn(f64) -> String) -> String {
-        let range = if low(spread.low) == low(spread.high) {
-            say::ABOUT.with(self.lang, &[&high(spread.high)])
-        } else {
-            say::RANGE.with(self.lang, &[&low(spread.low), &high(spread.high)])
-        };
+    fn said(&self, spread: Spread, low: fn(&Self, f64) -> String, high: fn(&Self, f64) -> String) -> String {
+        let range = self.ends(Some(self.places.spread(spread.ends())), low, high);
         if spread.at_most { say::LIMITED.with(self.lang, &[&range]) } else { range }
     }
 
     /// Both ends of a range of differences.
     pub fn signed_range(&self, range: Option<(f64, f64)>) -> String {
-        self.ends(range, |low| self.signed(low), |high| self.signed(high))
+        self.ends(range.map(|range| self.places.range(range)), Self::signed, Self::signed)
     }
 }
 
@@ -123,8 +101,12 @@ pub fn whole(number: u64, lang: Lang) -> String {
 
 /// A number with so many decimals, grouped, with the minus sign of print.
 pub fn written(value: f64, decimals: usize, lang: Lang) -> String {
-    let text = decimal(value, decimals);
-    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
+    marked(&decimal(value, decimals), lang)
+}
+
+/// Digits with the marks of a language.
+fn marked(text: &str, lang: Lang) -> String {
+    let (sign, text) = text.strip_prefix('-').map_or(("", text), |rest| ("−", rest));
     let sign = if text.chars().all(|c| c == '0' || c == '.') { "" } else { sign };
     match text.split_once('.') {
         None => format!("{sign}{}", grouped(text, lang)),

@@ -15,12 +15,13 @@ use crate::{
 };
 
 /// What comes from outside alone.
-pub(super) const GIVEN: [Shock; 7] = [
+pub(super) const GIVEN: [Shock; 8] = [
     Shock::AircraftArrive,
     Shock::Ban,
     Shock::ElectionPostponed,
     Shock::ForceArrives,
     Shock::JoinsCoalition,
+    Shock::LeaderLost,
     Shock::MissionEnds,
     Shock::Set,
 ];
@@ -56,7 +57,14 @@ fn needless(case: &Case, prevent: &Prevent, injects: &[Inject]) -> Option<String
     match bar.kind {
         EventKind::Shock(shock) => {
             let nowhere = GIVEN.contains(&shock) && !injects.iter().any(comes);
-            nowhere.then(|| format!("`{word}` comes from outside alone, and nothing here brings it"))
+            if nowhere {
+                return Some(format!("`{word}` comes from outside alone, and nothing here brings it"));
+            }
+            let names = [bar.actor.is_some(), bar.target.is_some(), bar.place.is_some()];
+            let mut unread = names.into_iter().zip(of_the_model(shock)).zip(WITHOUT);
+            let (_, without) =
+                unread.find(|((named, has), _)| *named && !has).filter(|_| !injects.iter().any(comes))?;
+            Some(format!("`{word}` {without}"))
         }
         EventKind::Act(action) => {
             let able = |(i, fact): (usize, &ActorFact)| {
@@ -72,6 +80,20 @@ fn needless(case: &Case, prevent: &Prevent, injects: &[Inject]) -> Option<String
             let without = if key == "target" { "is done to nobody" } else { "happens at no place" };
             Some(format!("`{word}` {without}"))
         }
+    }
+}
+
+/// What is said of an event without actor, target and place.
+const WITHOUT: [&str; 3] = ["is nobody's doing", "is done to nobody", "happens at no place"];
+
+/// Whether an event that the model itself brings about has an actor, a target and a place by which it could be forbidden.
+const fn of_the_model(shock: Shock) -> [bool; 3] {
+    match shock {
+        Shock::Announcement | Shock::LeavesCoalition | Shock::PatronLeaves | Shock::StanceShift => [true, true, false],
+        Shock::CampCloses | Shock::Coup | Shock::ForceLeaves | Shock::Rising => [true, false, true],
+        Shock::Split => [true, false, false],
+        Shock::Flight | Shock::Return => [false, false, true],
+        _ => [true; 3],
     }
 }
 

@@ -1,9 +1,9 @@
 //! The what-ifs that somebody asks for, read and told apart from those of other bases.
 
-use super::{Document, document, find::Found, grammar};
+use super::{Document, document, find::Found, grammar, names};
 use crate::{
     fault::{Fault, nearest, quoted},
-    seeds::{at::At, values},
+    seeds::at::At,
 };
 
 /// The what-ifs asked for, in the order asked; `all` stands for those of this base that are not named.
@@ -16,9 +16,8 @@ pub(super) fn what_ifs(found: &Found, names: &[String], faults: &mut Vec<Fault>)
             Vec::new()
         });
         for text in texts {
-            if text.name.chars().any(values::is_control) {
-                let message = "the name has a control character";
-                faults.push(At::whole(&text.shown).fault("", message, "rename the file"));
+            if let Some(fault) = names::odd(&text) {
+                faults.push(fault);
                 continue;
             }
             let is_new = !all.iter().any(|other| other.text.name == text.name);

@@ -39,7 +39,7 @@ pub struct Draft {
     pub scheduled: Vec<(String, At)>,
     /// What was asked for and changed nothing.
     pub idle: Vec<String>,
-    /// Cells that were set: table, key and column.
+    /// Cells that were set: table, key and column, which is empty where the row was added.
     pub changed: Vec<(Sheet, String, String)>,
 }
 

@@ -94,6 +94,11 @@ impl Inputs {
         self.files.keys().filter_map(|path| Some(path.strip_prefix("seeds/")?.split_once('/')?.0)).collect()
     }
 
+    /// One of the files as a whole.
+    pub(super) fn at(&self, name: &str) -> At {
+        At::whole(&self.shown(name))
+    }
+
     /// How a file or folder is shown to the user.
     fn shown(&self, name: &str) -> String {
         if self.shown.is_empty() { name.to_owned() } else { format!("{}/{name}", self.shown) }
@@ -268,6 +273,18 @@ impl Found {
     pub fn beside(&self) -> Vec<Text> {
         let folder = self.folder();
         stems(&folder).filter_map(|stem| from_folder(&folder, &stem)).collect()
+    }
+
+    /// The name of the folder in which the base lies, which is that of its case as a rule.
+    pub(super) fn folder_name(&self) -> Option<String> {
+        match &self.home {
+            Home::Disk(folder) => {
+                let whole = std::path::absolute(folder).ok()?;
+                Some(whole.file_name()?.to_str()?.to_owned())
+            }
+            Home::BuiltIn(case) => Some(case.clone()),
+            Home::Inputs(_, folder) => folder.rsplit('/').next().map(str::to_owned),
+        }
     }
 
     /// The folders of a base on disk: that in which it lies, and that of its what-ifs.

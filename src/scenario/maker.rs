@@ -2,7 +2,7 @@
 
 use super::{
     Document, Files, bars, conditions::Resolver, days, decisions, draft::Draft, injects, node::Node, notes::Notes, odd,
-    orders, shocks, unread,
+    orders, past, shocks, unread,
 };
 use crate::{
     domain::Case,
@@ -95,6 +95,7 @@ impl Maker<'_> {
             bars::barred(&case, name, draft, &injects, (&prevents, &decrees)),
             draft.idle.clone(),
             unread::values(&case, &draft.changed),
+            past::notes(&case, &draft.quantities, &draft.changed),
         ];
         self.odd.of(name).extend(odd.into_iter().flatten());
         let variant = Variant {

@@ -1,11 +1,23 @@
 //! Actors, places and agreements that a scenario names, resolved in the case of one variant.
 
-use super::{conditions::Resolver, node::Node};
+use super::{conditions::Resolver, find::Text, node::Node};
 use crate::{
     domain::Case,
-    fault::nearest,
+    fault::{Fault, nearest},
     id::{ActorId, AgreementId, PlaceId},
+    seeds::{at::At, values},
 };
+
+/// What is said of the name of a file that no result could repeat.
+pub(super) fn odd(file: &Text) -> Option<Fault> {
+    let lost = file.name.contains(char::REPLACEMENT_CHARACTER);
+    let message = match file.name.chars().any(values::is_control) {
+        true if lost => "the name of the file is not UTF-8",
+        true => "the name has a control character",
+        false => return None,
+    };
+    Some(At::whole(&file.shown).fault("", message, "rename the file"))
+}
 
 impl Resolver<'_> {
     /// An actor; nothing where the variant lacks it or where it is a fault.

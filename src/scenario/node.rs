@@ -186,6 +186,11 @@ impl Node {
         }
     }
 
+    /// Whether it is a text, and no number, date or flag.
+    pub fn is_text(&self) -> bool {
+        matches!(self.value, Value::Scalar(Tag::Text | Tag::Loose, _))
+    }
+
     /// Whether it is a list, be it of one.
     pub fn is_list(&self) -> bool {
         matches!(self.value, Value::List(_))

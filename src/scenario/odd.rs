@@ -4,7 +4,7 @@
 use super::{node::Node, stand::same};
 use crate::{
     domain::{Action, ActorKind, AgreementKind, AgreementState, Case, EventKind, ForceKind, RouteFact, Shock, Stance},
-    id::ActorId,
+    id::{ActorId, PlaceId},
     seeds::{
         Raw,
         check::lone,
@@ -71,11 +71,11 @@ pub(super) fn facts(raw: &Raw, case: &Case, is_base: bool) -> Vec<String> {
         };
         notes.push(format!("ties.{}:{}: {} {odd}", name(tie.actor), name(tie.other), name(tie.actor)));
     }
-    let armed = |actor: ActorId| case.forces.iter().any(|f| f.kind != ForceKind::AirWing && same(case, f.actor, actor));
     for control in &case.control {
-        if let Some(by) = control.blockaded_by.filter(|by| !armed(*by)) {
+        if let Some(by) = control.blockaded_by.filter(|by| !is_near(case, *by, control.place)) {
             let place = &case.places[control.place.index()].id;
-            notes.push(format!("control.{place}.blockaded_by: {} has no men to cut it off", name(by)));
+            let how = "has no men to cut it off, there or at the other end of a road";
+            notes.push(format!("control.{place}.blockaded_by: {} {how}", name(by)));
         }
         if let (Some(by), Some(holder)) = (control.blockaded_by, control.holder)
             && same(case, by, holder)
@@ -114,6 +114,13 @@ pub(super) fn facts(raw: &Raw, case: &Case, is_base: bool) -> Vec<String> {
     notes.extend(lone_claims(raw));
     notes.extend(idle_claims(raw).filter(|_| is_base));
     notes
+}
+
+/// Whether an actor, or whoever belongs to its side, has men at a place or a road away, as those need who keep a ring around it.
+fn is_near(case: &Case, actor: ActorId, place: PlaceId) -> bool {
+    let there =
+        |at: PlaceId| at == place || case.routes.iter().any(|r| (r.a, r.b) == (at, place) || (r.b, r.a) == (at, place));
+    case.forces.iter().any(|f| f.kind != ForceKind::AirWing && same(case, f.actor, actor) && there(f.place))
 }
 
 /// Two actors, or two places, of one name: no page can tell them apart.

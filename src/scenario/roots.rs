@@ -2,7 +2,7 @@
 //! on.
 
 use super::{
-    Files,
+    Files, Request,
     node::{Node, Value},
 };
 use crate::{
@@ -50,6 +50,20 @@ pub(super) fn mend(files: &mut Files, faults: &mut Vec<Fault>) {
             files.base.node.put_under(path, id, empty);
         }
     }
+}
+
+/// What is said of a scenario that names another case than the one in whose folder it lies, where with the seeds of that one nothing is wrong with it.
+pub(super) fn of_another_case(files: &mut Files, request: &Request, faults: usize) -> Option<Fault> {
+    let case = files.base.node.get("case").cloned()?;
+    let own = files.found.folder_name().filter(|own| own != case.text() && faults >= MANY)?;
+    let seeds = files.found.seeds(&own, &case.at).ok()?;
+    let named = std::mem::replace(&mut files.seeds, seeds);
+    let mut wrong = Vec::new();
+    let fits = super::study(files, request, &mut wrong).is_some() && wrong.is_empty();
+    files.seeds = named;
+    let message = format!("{faults} names of the scenario and its what-ifs are not there in this case");
+    let help = format!("did you mean `{own}`, in whose folder it lies?");
+    fits.then(|| case.at.fault(case.text(), message, help))
 }
 
 /// Where outcomes and groups are named.

@@ -1,7 +1,7 @@
 //! What is written and not read: numbers and names that an event of this kind does without, and values that count for nothing in this case.
 
 use crate::{
-    domain::{Action, Case, Clause, EventFact, EventKind, PlaceKind, Shock, action::Aim},
+    domain::{Action, ActorKind, AgreementState, Case, Clause, EventFact, EventKind, PlaceKind, Shock, action::Aim},
     id::{ActorId, AgreementId, PlaceId},
     seeds::columns::Sheet,
     study::Inject,
@@ -151,6 +151,29 @@ fn value(case: &Case, sheet: Sheet, key: &str, column: &str) -> Option<&'static 
             let armed = case.forces.iter().any(|f| f.actor == id);
             (!armed).then_some("it has no men at the start, whom alone this concerns")
         }
+        (Sheet::Actors, "leverage") => {
+            let kind = case.actors[case.actor(key)?.index()].kind;
+            let open = [Action::Mediate, Action::Guarantee, Action::Sanction].iter().any(|a| a.is_open_to(kind));
+            (!open).then_some("nobody of its kind mediates, guarantees or sanctions")
+        }
+        (Sheet::Actors, "burden") => {
+            let id = case.actor(key)?;
+            (!is_asked(case, id)).then_some("it helps nobody, pays nobody and stands behind no agreement")
+        }
+        (Sheet::Actors, "commitment") => {
+            let id = case.actor(key)?;
+            let member = case.memberships.iter().any(|m| m.member == id);
+            (!member).then_some("it belongs to no coalition at the start")
+        }
+        (Sheet::Actors, "unrest") => {
+            let kind = case.actors[case.actor(key)?.index()].kind;
+            (kind != ActorKind::Government).then_some("only a government has a public that is uneasy")
+        }
+        (Sheet::Agreements, "progress") => {
+            let state = case.agreements[case.agreement(key)?.index()].state;
+            (state == AgreementState::Offered).then_some("it is on offer, and counts only from when it is signed")
+        }
+        (Sheet::Ladder, "direction") => Some("it tells readers what a rung means, and no number hangs on it"),
         (Sheet::Clauses, "amount") => {
             let kind = Clause::parse(key.rsplit_once(':')?.1)?;
             let counts = matches!(kind, Clause::Payment | Clause::Integration);
@@ -158,6 +181,14 @@ fn value(case: &Case, sheet: Sheet, key: &str, column: &str) -> Option<&'static 
         }
         _ => None,
     }
+}
+
+/// Whether somebody may count on an actor, so that it matters how busy it is.
+fn is_asked(case: &Case, id: ActorId) -> bool {
+    let kind = case.actors[id.index()].kind;
+    let open = [Action::Mediate, Action::Guarantee, Action::Assist].iter().any(|action| action.is_open_to(kind));
+    let named = case.agreements.iter().any(|g| g.guarantor == Some(id) || g.parties.contains(&id));
+    open || named || kind == ActorKind::Mercenary || case.forces.iter().any(|f| f.actor == id)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where a text stands: file, line and bytes, so that every fault can point at it.
 
 use crate::fault::Fault;
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 /// A stretch of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,17 @@ impl At {
 pub(super) fn clipped(text: &str) -> String {
     const LONGEST: usize = 80;
     if text.chars().count() <= LONGEST { text.to_owned() } else { text.chars().take(LONGEST).chain(['…']).collect() }
+}
+
+/// A text whose lines all end with LF or CRLF, as long as it was: old programs on the Mac end them with CR alone.
+pub fn with_line_ends(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_alone = |i: usize| bytes[i] == b'\r' && bytes.get(i + 1) != Some(&b'\n');
+    if !(0..bytes.len()).any(is_alone) {
+        return text.into();
+    }
+    let sign = |(i, sign): (usize, char)| if sign == '\r' && is_alone(i) { '\n' } else { sign };
+    text.char_indices().map(sign).collect::<String>().into()
 }
 
 /// The lines of a text, for turning byte positions into line numbers.

@@ -4,6 +4,7 @@ mod rules;
 
 use super::{
     Raw,
+    at::At,
     columns::{Column, Kind, Schema, Sheet},
     number,
     table::{Cell, Row, Table},
@@ -109,31 +110,41 @@ pub fn cells(table: &Table, names: &Names, faults: &mut Vec<Fault>) {
             };
             if let Some((found, message, help)) = wrong {
                 let at = if cell.text.is_empty() && cell.at.span.is_empty() { &row.at } else { &cell.at };
-                faults.push(at.fault(&found, message, help));
+                faults.push(part(cell, found).as_ref().unwrap_or(at).fault(found, message, help));
             }
         }
     }
 }
 
-type Wrong = (String, String, String);
+/// The part of the text that is wrong, what is wrong, and what would be right.
+type Wrong<'a> = (&'a str, String, String);
 
-fn missing(column: &Column) -> Wrong {
+/// Where a part of a cell's text stands; nothing where the cell is written otherwise than its text, with signs that stand for others.
+fn part(cell: &Cell, found: &str) -> Option<At> {
+    let start = (found.as_ptr() as usize).checked_sub(cell.text.as_ptr() as usize)?;
+    let (span, length) = (&cell.at.span, cell.text.len());
+    // A cell is written as it is, or in quotes.
+    let quote = [0, 1].into_iter().find(|quote| span.len() == length + 2 * quote)?;
+    let is_part = !found.is_empty() && found.len() < length && start + found.len() <= length;
+    let start = span.start + quote + start;
+    is_part.then(|| At { span: start..start + found.len(), ..cell.at.clone() })
+}
+
+fn missing<'a>(column: &Column) -> Wrong<'a> {
     let help = format!("{}: {}", column.meaning, column.kind.describe());
-    (String::new(), format!("`{}` must be filled", column.name), help)
+    ("", format!("`{}` must be filled", column.name), help)
 }
 
 /// What is wrong with a filled cell.
-fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option<Wrong> {
+fn wrong<'a>(schema: &Schema, column: &Column, cell: &'a Cell, names: &Names) -> Option<Wrong<'a>> {
     let text = cell.text.as_str();
     let name = column.name;
-    let unless = |fine: bool, message: &str| {
-        (!fine).then(|| (text.to_owned(), format!("`{name}`: {message}"), column.kind.describe()))
-    };
-    let number =
-        |item: &str, (message, help): number::Wrong| Some((item.to_owned(), format!("`{name}`: {message}"), help));
+    let unless =
+        |fine: bool, message: &str| (!fine).then(|| (text, format!("`{name}`: {message}"), column.kind.describe()));
+    let number = |item: &'a str, (message, help): number::Wrong| Some((item, format!("`{name}`: {message}"), help));
     if let Some(sign) = values::control(text) {
         let message = format!("`{name}`: the text has a control character, {}", sign.escape_unicode());
-        return Some((String::new(), message, "leave it out".to_owned()));
+        return Some(("", message, "leave it out".to_owned()));
     }
     match column.kind {
         Kind::Text => None,
@@ -159,9 +170,9 @@ fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option
         Kind::Regions => {
             let known = names.regions.as_ref();
             let unknown = values::regions(text).find(|item| known.is_some_and(|all| !all.contains(item)));
-            let wrong = |item: &str| {
+            let wrong = |item: &'a str| {
                 let help = nearest(item, known.into_iter().flatten().copied());
-                (item.to_owned(), format!("`{name}`: no place lies in a region of this name"), help)
+                (item, format!("`{name}`: no place lies in a region of this name"), help)
             };
             unknown.map(wrong).or_else(|| repeated(values::regions(text), name))
         }
@@ -174,32 +185,28 @@ fn wrong(schema: &Schema, column: &Column, cell: &Cell, names: &Names) -> Option
         Kind::Claims => values::claims(text).find_map(|(column, claim)| {
             if !column.is_empty() && schema.position(column).is_none() {
                 let help = nearest(column, schema.columns.iter().map(|c| c.name));
-                return Some((
-                    column.to_owned(),
-                    "`claims` speaks of a column that the table does not have".to_owned(),
-                    help,
-                ));
+                return Some((column, "`claims` speaks of a column that the table does not have".to_owned(), help));
             }
             dangling(Sheet::Claims, claim, name, names)
         }),
     }
 }
 
-fn word(text: &str, name: &str, words: impl Iterator<Item = &'static str>) -> Option<Wrong> {
+fn word<'a>(text: &'a str, name: &str, words: impl Iterator<Item = &'static str>) -> Option<Wrong<'a>> {
     let words: Vec<_> = words.collect();
     let unknown = !words.contains(&text);
-    unknown.then(|| (text.to_owned(), format!("`{name}` has no such word"), nearest(text, words)))
+    unknown.then(|| (text, format!("`{name}` has no such word"), nearest(text, words)))
 }
 
-fn dangling(sheet: Sheet, id: &str, name: &str, names: &Names) -> Option<Wrong> {
+fn dangling<'a>(sheet: Sheet, id: &'a str, name: &str, names: &Names) -> Option<Wrong<'a>> {
     let unknown = !names.has(sheet, id);
-    unknown.then(|| (id.to_owned(), format!("`{name}`: {}.csv has no such id", sheet.word()), names.help(sheet, id)))
+    unknown.then(|| (id, format!("`{name}`: {}.csv has no such id", sheet.word()), names.help(sheet, id)))
 }
 
-fn repeated<'a>(mut ids: impl Iterator<Item = &'a str>, name: &str) -> Option<Wrong> {
+fn repeated<'a>(mut ids: impl Iterator<Item = &'a str>, name: &str) -> Option<Wrong<'a>> {
     let mut seen = BTreeSet::new();
     let twice = ids.find(|id| !seen.insert(*id))?;
-    Some((twice.to_owned(), format!("`{name}` names it twice"), "leave one of the two out".to_owned()))
+    Some((twice, format!("`{name}` names it twice"), "leave one of the two out".to_owned()))
 }
 
 /// The cell of a column by name, for pointing at it; the row when the cell is empty.

@@ -1,5 +1,6 @@
 //! Where files come from: a folder on disk, or the cases that travel in the program.
 
+use super::at::with_line_ends;
 use include_dir::{Dir, include_dir};
 use std::{
     borrow::Cow,
@@ -14,6 +15,14 @@ static SCENARIOS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
 /// How built-in files are shown, so that nobody looks for them on disk.
 pub const BUILT_IN: &str = "built-in:";
+
+/// What systems leave in folders that somebody looked at.
+const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Whether a file of this name, with the folders in which it lies, is one that a system leaves.
+pub fn is_litter(name: &str) -> bool {
+    LITTER.contains(&name.rsplit('/').next().unwrap_or_default())
+}
 
 /// The files of one folder, read into memory.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +40,7 @@ impl Folder {
     }
 
     /// A folder on disk, without the folders in it. Files too large to be read are cut just above the limit. What systems and editors leave
-    /// (`.name`, `~name`) is left out.
+    /// (`.name`, `~name`, `Thumbs.db`) is left out.
     ///
     /// # Errors
     /// What the system says, with the name; something in it is a pipe, a device or a link that leads nowhere.
@@ -40,7 +49,7 @@ impl Folder {
         for entry in std::fs::read_dir(path)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with('.') || name.starts_with('~') {
+            if name.starts_with(['.', '~']) || is_litter(&name) {
                 continue;
             }
             if entry.path().is_dir() {
@@ -158,5 +167,6 @@ pub fn text_of(shown: &str) -> Option<String> {
     };
     let text = String::from_utf8(bytes).ok()?;
     // The spans of a scenario do not count the byte order mark that some editors put before it.
-    Some(text.strip_prefix('\u{feff}').filter(|_| shown.ends_with("toml")).map(str::to_owned).unwrap_or(text))
+    let text = text.strip_prefix('\u{feff}').filter(|_| shown.ends_with("toml")).unwrap_or(&text);
+    Some(with_line_ends(text).into_owned())
 }

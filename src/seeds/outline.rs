@@ -1,7 +1,7 @@
 //! The outline that a case brings along for its maps: the rings of a `GeoJSON` file in degrees (RFC 7946).
 
 use super::{
-    at::{At, clipped},
+    at::{At, clipped, with_line_ends},
     files::Folder,
     number::plain,
     table::{MAX_BYTES, Row, Table, decode},
@@ -33,7 +33,7 @@ pub(super) fn check(folder: &Folder, places: &Table, faults: &mut Vec<Fault>) ->
     let shown = folder.shown(FILE);
     let Some(text) = decode(&shown, bytes, MAX_BYTES, faults) else { return Vec::new() };
     let at = At::whole(&shown);
-    let value: Value = match serde_json::from_str(without_mark(text)) {
+    let value: Value = match serde_json::from_str(&with_line_ends(without_mark(text))) {
         Ok(value) => value,
         Err(error) => {
             let at = At { line: error.line(), ..at };
@@ -53,6 +53,8 @@ pub(super) fn check(folder: &Folder, places: &Table, faults: &mut Vec<Fault>) ->
         "this is TopoJSON, and not GeoJSON".to_owned()
     } else if let Some(broken) = found.broken {
         broken
+    } else if found.rings.is_empty() && found.flat > 0 {
+        "no polygon of the file has an area: the points of each lie on one line".to_owned()
     } else if found.rings.is_empty() {
         "there is no polygon in the file".to_owned()
     } else if !crs.contains("CRS84") && !crs.ends_with("4326") {
@@ -70,6 +72,10 @@ pub(super) fn check(folder: &Folder, places: &Table, faults: &mut Vec<Fault>) ->
             notes.push(format!(
                 "{shown}: the map lies around all places, and no border of it is near any: nothing of it is seen"
             ));
+        }
+        if found.flat > 0 {
+            let how = "lie on one line, have no area and are not drawn";
+            notes.push(format!("{shown}: the points of {} rings {how}", found.flat));
         }
         if found.empty > 0 {
             notes.push(format!("{shown}: {} features have no geometry, or geometries no coordinates", found.empty));
@@ -171,6 +177,8 @@ struct Found {
     rings: Vec<Ring>,
     /// Types of geometries that are no polygons, and how many there are of each.
     others: BTreeMap<String, usize>,
+    /// How many rings have no area.
+    flat: usize,
     /// How many features and polygons have nothing to draw.
     empty: usize,
     /// The first ring that cannot be read as it is written.
@@ -208,6 +216,7 @@ fn collect(value: &Value, found: &mut Found) {
         };
         for (i, ring) in rings.iter().enumerate() {
             match points(ring) {
+                Ok(points) if is_flat(&points) => found.flat += 1,
                 Ok(mut points) => {
                     // What runs the other way round is no land: where a ring is filled depends on how it is drawn, and holes must not be.
                     if (area(&points) < 0.0) == (i == 0) {
@@ -230,6 +239,18 @@ fn points(ring: &Value) -> Result<Ring, String> {
     let list = ring.as_array().ok_or_else(|| format!("a ring is no list of points: {}", clipped(&ring.to_string())))?;
     let points: Ring = list.iter().map(point).collect::<Result<_, _>>()?;
     if points.len() < 3 { Err(format!("a ring has {} points, and no area", points.len())) } else { Ok(points) }
+}
+
+/// Whether all points of a ring lie on one line, or are one.
+fn is_flat(ring: &[(f64, f64)]) -> bool {
+    let Some(first) = ring.first() else { return true };
+    let from = |(x, y): &(f64, f64)| (x - first.0, y - first.1);
+    let length = |(x, y): (f64, f64)| x * x + y * y;
+    let further = |a: (f64, f64), b: (f64, f64)| if length(b) > length(a) { b } else { a };
+    let (far_x, far_y) = ring.iter().map(from).fold((0.0, 0.0), further);
+    // So near the line that no map could show it.
+    let most = 1e-9 * length((far_x, far_y));
+    ring.iter().map(from).all(|(x, y)| (x * far_y - y * far_x).abs() <= most)
 }
 
 /// Twice the area within a ring; above zero if it runs against the clock.
@@ -270,6 +291,14 @@ mod tests {
             (r#"{"type":"Feature","geometry":null}"#, "1 features have no geometry"),
             (r#"{"type":"Polygon","coordinats":[[[0,0],[1,0],[1,1]]]}"#, "or geometries no coordinates"),
             (r#"{"type":"Polygon","coordinates":[[[90,0],[91,0],[91,1]]]}"#, "1 of 3 rings lie far from all places"),
+            (
+                r#"{"type":"Polygon","coordinates":[[[4,4],[4,4],[4,4],[4,4]]]}"#,
+                "the points of 1 rings lie on one line",
+            ),
+            (
+                r#"{"type":"Polygon","coordinates":[[[1.1,1.1],[2.2,2.2],[4.4,4.4],[1.1,1.1]]]}"#,
+                "1 rings lie on one line",
+            ),
         ] {
             let (faults, notes) = told(of(more).as_bytes());
             assert!(faults.is_empty() && notes.len() == 1 && notes[0].contains(words), "{more}: {faults:?} {notes:?}");
@@ -355,6 +384,7 @@ mod tests {
             ("{\"type\":\n\"Polygon\",", "map.geojson:2: the file is not JSON"),
             (r#"{"type":"Topology","objects":{},"arcs":[]}"#, "TopoJSON"),
             (r#"{"type":"Point","coordinates":[1,2]}"#, "no polygon"),
+            (r#"{"type":"Polygon","coordinates":[[[4,4],[5,5],[6,6],[4,4]]]}"#, "no polygon of the file has an area"),
             (crs.as_str(), "EPSG::3857"),
             (far.as_str(), "no degrees"),
         ] {

@@ -5,7 +5,7 @@
 mod form;
 
 use super::{
-    at::{At, Lines},
+    at::{At, Lines, with_line_ends},
     columns::{Kind, Schema},
 };
 use crate::{
@@ -180,7 +180,7 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], most: usize, faults: &mut Vec<Fau
         Ok(text) => Some(text),
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
-            let line = String::from_utf8_lossy(before).matches('\n').count() + 1;
+            let line = with_line_ends(&String::from_utf8_lossy(before)).matches('\n').count() + 1;
             let word: Vec<u8> =
                 bytes[error.valid_up_to()..].iter().copied().take(12).take_while(|b| !b",;\r\n".contains(b)).collect();
             let at = At { line, ..at };

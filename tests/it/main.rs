@@ -32,6 +32,7 @@ mod safe;
 mod silence;
 mod spreads;
 mod support;
+mod told;
 mod unread;
 mod usage;
 mod worlds;

@@ -187,6 +187,10 @@ fn what_stands_in_nobodys_way_is_noted() {
         ("action = \"coup\"\nactor = \"front\"", "`coup`: a coalition that belongs to no government"),
         ("action = \"hire\"\nactor = \"council\"\ntarget = \"front\"", "`hire`: the target is nobody who can be hired"),
         ("action = \"recruit\"\nactor = \"guard\"\nplace = \"brenhold\"", "`recruit`: an army recruits at its home"),
+        ("action = \"coup\"\ntarget = \"guard\"", "`coup` is done to nobody"),
+        ("action = \"flight\"\nactor = \"guard\"", "`flight` is nobody's doing"),
+        ("action = \"stance_shift\"\nplace = \"dunvar\"", "`stance_shift` happens at no place"),
+        ("action = \"leader_lost\"\nactor = \"grey_oath\"", "`leader_lost` comes from outside alone"),
         ("action = \"mission_ends\"\nuntil = 5", "`mission_ends` comes from outside alone"),
         ("action = \"tax\"\n[prevents.w]\naction = \"tax\"", "it says what prevents.w says"),
     ] {
@@ -195,6 +199,8 @@ fn what_stands_in_nobodys_way_is_noted() {
     }
     for lines in [
         "action = \"mission_ends\"",
+        "action = \"stance_shift\"\nactor = \"council\"\ntarget = \"grey_oath\"",
+        "action = \"flight\"\nplace = \"dunvar\"",
         "action = \"raid\"\nactor = \"front\"\ntarget = \"front\"",
         // Its members may.
         "action = \"merge\"\nactor = \"front\"",

@@ -1,13 +1,18 @@
 //! Rows of the case, shown by address with their dates and claims.
 
 use super::{Evidence, paragraph};
-use crate::mechanism::RULES;
 use crate::seeds::{
     Raw,
     columns::{Kind, Sheet},
     rows::Days,
     table::{Row, Table},
     values,
+};
+use crate::{
+    domain::Case,
+    id::ActorId,
+    mechanism::RULES,
+    study::{Inject, When},
 };
 use std::fmt::Write;
 
@@ -27,6 +32,53 @@ const HEADINGS: [(Sheet, &str); 13] = [
     (Sheet::Events, "Events"),
     (Sheet::Ladder, "Ladder"),
 ];
+
+/// A region: its places, and who claims it.
+pub(super) fn region(raw: &Raw, name: &str, out: &mut String) {
+    let (places, actors) = (raw.table(Sheet::Places), raw.table(Sheet::Actors));
+    let lies = |row: &&Row| places.schema.value(row, "region").eq_ignore_ascii_case(name);
+    let there: Vec<&Row> = places.rows.iter().filter(lies).collect();
+    let Some(first) = there.first() else { return };
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    let region = places.schema.value(first, "region");
+    let claims = |row: &&Row| values::regions(actors.schema.value(row, "aims")).any(|own| own == region);
+    let listed = |rows: Vec<&Row>| rows.iter().map(|row| row.text(0)).collect::<Vec<_>>().join(", ");
+    let by = listed(actors.rows.iter().filter(claims).collect());
+    paragraph(out, "", "  ", &format!("{region}: a region with {} places: {}", there.len(), listed(there.clone())));
+    if !by.is_empty() {
+        paragraph(out, "  ", "  ", &format!("claimed by {by}"));
+    }
+}
+
+/// An inject in a line: what happens, between whom, where and when.
+pub(super) fn inject(case: &Case, inject: &Inject) -> String {
+    let given = &inject.given;
+    let actor = |id: ActorId| case.actors[id.index()].id.as_str();
+    let parts = [
+        ("by", given.actor.map(actor)),
+        ("to", given.target.map(actor)),
+        ("at", given.place.map(|id| case.places[id.index()].id.as_str())),
+        ("about", given.agreement.map(|id| case.agreements[id.index()].id.as_str())),
+    ];
+    let mut text = given.kind.word().to_owned();
+    for (how, id) in parts {
+        if let Some(id) = id {
+            let _ = write!(text, " {how} {id}");
+        }
+    }
+    let when = match &inject.when {
+        When::Week(week) => format!("in week {week}"),
+        When::Every { every, from, until } => format!("every {every} weeks, from week {from} to week {until}"),
+        When::Condition { delay, times, .. } => {
+            let most = if *times == 1 { "once".to_owned() } else { format!("at most {times} times") };
+            format!("{most}, {delay} weeks after its condition has come true")
+        }
+    };
+    let chance = if inject.chance < 1.0 { format!(", with probability {}", inject.chance) } else { String::new() };
+    format!("{text}, {when}{chance}")
+}
 
 /// Everything that is known of an entity.
 pub(super) fn entity(raw: &Raw, sheet: Sheet, id: &str, out: &mut String) {

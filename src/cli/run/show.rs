@@ -6,7 +6,7 @@ use crate::{
     output::{Asked, Found, Keep, manifest::NOT_A_FORECAST, shard::Shard},
     stats::Spread,
     study::{Kind, Reading, Sign, Statistic, Study},
-    table::number::decimal,
+    table::places::{Ends, Places},
 };
 use std::{fmt::Write as _, path::Path};
 
@@ -85,6 +85,10 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
 /// The command that asks the same again, from where its user stands: the manifest names the inputs from where it lies.
 fn command(asked: &Asked, path: &Path) -> String {
     let mut asked = asked.clone();
+    let own = asked.scenario.starts_with("inputs/") || asked.decisions.is_some();
+    if own && path.to_str().is_none() {
+        return "no command can name this folder, whose path is not UTF-8; rename it, and manifest.json has the command".to_owned();
+    }
     for file in [Some(&mut asked.scenario), asked.decisions.as_mut()].into_iter().flatten() {
         if file.starts_with("inputs/") {
             *file = path.join(&*file).to_string_lossy().into_owned();
@@ -175,37 +179,25 @@ fn changes(study: &Study, variant: usize, differences: &[DifferenceRow]) -> Stri
     out
 }
 
-/// How numbers of a row are written: as many digits as the sampling interval supports.
-struct Style {
-    percent: bool,
-    decimals: usize,
-}
+/// How numbers of a row are written: as far as [`Places`] says.
+struct Style(Places);
 
 impl Style {
     fn of(statistic: Statistic, interval: Option<(f64, f64)>) -> Self {
-        let percent = statistic == Statistic::Probability;
-        let scale = if percent { 100.0 } else { 1.0 };
-        let width = interval.map_or(1.0, |(low, high)| (high - low) * scale);
-        let decimals = if width > 0.0 { (1.3 - libm::log10(width)).clamp(0.0, 4.0) as usize } else { 1 };
-        Self { percent, decimals: if percent { decimals.min(1) } else { decimals } }
+        Self(if statistic == Statistic::Probability { Places::percent(interval) } else { Places::of(interval) })
     }
 
     fn plain(&self, value: f64) -> String {
-        let value = if self.percent { value * 100.0 } else { value };
-        let text = decimal(value, self.decimals);
-        let text = if text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.') {
-            text.trim_start_matches('-').to_owned()
-        } else {
-            text
-        };
-        match text.split_once('.') {
-            None => grouped(&text),
+        let told = self.0.told(value);
+        let text = match told.digits.split_once('.') {
+            None => grouped(&told.digits),
             Some((whole, rest)) => format!("{}.{rest}", grouped(whole)),
-        }
+        };
+        if told.millions { format!("{text} million") } else { text }
     }
 
     fn number(&self, value: f64) -> String {
-        format!("{}{}", self.plain(value), if self.percent { " %" } else { "" })
+        format!("{}{}", self.plain(value), if self.0.is_percent() { " %" } else { "" })
     }
 
     fn signed(&self, value: f64) -> String {
@@ -214,42 +206,32 @@ impl Style {
         if value > 0.0 && !zero { format!("+{text}") } else { text }
     }
 
-    /// A spread over assumptions; an upper limit is called one, and of two ends that are written alike there is one.
+    /// A spread over assumptions; an upper limit is called one.
     fn spread(&self, spread: Option<Spread>) -> String {
         spread.map_or_else(
             || "-".to_owned(),
             |spread| {
-                let limit = if spread.at_most { "within " } else { "" };
-                if self.plain(spread.low) == self.plain(spread.high) {
-                    return format!("{limit}about {}", self.number(spread.high));
-                }
-                format!("{limit}{}", self.range(Some(spread.ends())))
+                format!("{}{}", if spread.at_most { "within " } else { "" }, self.ends(self.0.spread(spread.ends())))
             },
         )
     }
 
-    /// From the 5 to the 95 % of worlds; where these are one and the mean tells that not all worlds are alike, most are.
-    fn worlds(&self, (low, high): (f64, f64), mean: Option<(f64, f64)>) -> String {
-        if low >= high && mean.is_some_and(|(low, high)| low < high) {
-            return format!("mostly {}", self.number(high));
-        }
-        self.range(Some((low, high)))
+    /// From the 5 to the 95 % of worlds, beside the interval of their mean.
+    fn worlds(&self, range: (f64, f64), mean: Option<(f64, f64)>) -> String {
+        self.ends(self.0.worlds(range, mean))
     }
 
     fn range(&self, range: Option<(f64, f64)>) -> String {
-        let said = |(low, high): (f64, f64)| {
-            // A range of no width would read as certainty.
-            if low >= high {
-                return "all alike".to_owned();
-            }
-            let alike = self.plain(low) == self.plain(high);
-            if alike {
-                format!("about {}", self.number(high))
-            } else {
-                format!("{} to {}", self.plain(low), self.number(high))
-            }
-        };
-        range.map_or_else(|| "-".to_owned(), said)
+        range.map_or_else(|| "-".to_owned(), |range| self.ends(self.0.range(range)))
+    }
+
+    fn ends(&self, ends: Ends) -> String {
+        match ends {
+            Ends::Alike => "all alike".to_owned(),
+            Ends::Mostly(value) => format!("mostly {}", self.number(value)),
+            Ends::About(value) => format!("about {}", self.number(value)),
+            Ends::Between(low, high) => format!("{} to {}", self.plain(low), self.number(high)),
+        }
     }
 }
 
@@ -298,18 +280,64 @@ mod tests {
         assert_eq!(wide.range(Some((0.314, 0.419))), "31 to 42 %");
         // Nine worlds of ten are alike, and the mean says that not all are.
         let rungs = Style::of(Statistic::Mean, Some((1.10, 1.20)));
-        assert_eq!(rungs.worlds((1.0, 1.0), Some((1.10, 1.20))), "mostly 1.00");
+        assert_eq!(rungs.worlds((1.0, 1.0), Some((1.10, 1.20))), "mostly 1.000");
         assert_eq!(rungs.worlds((1.0, 1.0), Some((1.0, 1.0))), "all alike");
-        assert_eq!(rungs.worlds((1.0, 2.0), Some((1.10, 1.20))), "1.00 to 2.00");
+        assert_eq!(rungs.worlds((1.0, 2.0), Some((1.10, 1.20))), "1.000 to 2.000");
         let narrow = Style::of(Statistic::Probability, Some((0.031, 0.035)));
         assert_eq!(narrow.number(0.0333), "3.3 %");
         let deaths = Style::of(Statistic::Mean, Some((4310.0, 4520.0)));
-        assert_eq!(deaths.number(4412.3), "4,412");
+        assert_eq!(deaths.number(4412.3), "4,410");
         assert_eq!(deaths.signed(-0.2), "0");
         assert_eq!(Style::of(Statistic::Probability, Some((0.5, 0.7))).number(0.605), "61 %");
-        assert_eq!(deaths.signed(1234.0), "+1,234");
+        assert_eq!(deaths.signed(1234.0), "+1,230");
         let share = Style::of(Statistic::Mean, Some((0.412, 0.433)));
-        assert_eq!(share.number(0.4225), "0.42");
+        assert_eq!(share.number(0.4225), "0.423");
+    }
+
+    #[test]
+    fn the_terminal_and_the_page_tell_the_same_digits() {
+        use crate::report::{number::Digits, text::Lang};
+        let values = [
+            0.0,
+            -0.004,
+            0.042,
+            0.605,
+            0.6049,
+            1.0,
+            7.25,
+            -13.2,
+            499.5,
+            4412.3,
+            12_738.98,
+            999_960.0,
+            2_449_000.0,
+            329_321_052.0,
+        ];
+        let widths = [0.0, 0.001, 0.0199, 0.02, 0.1, 0.5, 2.0, 7.0, 20.0, 210.0, 4360.0, 9.9e4, 1.2e8];
+        let same = |text: String| text.replace("all worlds alike", "all alike").replace(['−', '–'], "-");
+        let mut told = 0;
+        for value in values {
+            for interval in
+                widths.map(|width| Some((value - width / 3.0, value + width / 1.5))).into_iter().chain([None])
+            {
+                for (style, page) in [
+                    (Style::of(Statistic::Mean, interval), Digits::of(interval, Lang::En)),
+                    (Style::of(Statistic::Probability, interval), Digits::percent(interval, Lang::En)),
+                ] {
+                    let (low, high) = (value * 0.9, value * 1.1);
+                    let at_most = told % 2 == 0;
+                    let spread = Some(Spread { low: low.min(high), high: high.max(low), at_most });
+                    assert_eq!(style.number(value), same(page.number(value)), "{interval:?}");
+                    assert_eq!(style.range(interval), same(page.range(interval)), "{interval:?}");
+                    assert_eq!(style.spread(spread), same(page.spread(spread)), "{spread:?} {interval:?}");
+                    assert_eq!(style.worlds((value, value), interval), same(page.worlds((value, value), interval)));
+                    let difference = style.signed(value);
+                    assert_eq!(difference.trim_end_matches(" %"), same(page.signed(value)), "{interval:?}");
+                    told += 1;
+                }
+            }
+        }
+        assert_eq!(told, 2 * 14 * 14);
     }
 
     #[test]

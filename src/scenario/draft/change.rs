@@ -120,6 +120,9 @@ impl Draft {
                         let (message, help) = single(&schema.columns[position]);
                         faults.push(value.at.fault("", message, help));
                         row.ragged = true;
+                    } else if let Some((message, help)) = no_text(&schema.columns[position], value) {
+                        faults.push(value.at.fault(value.text(), message, help));
+                        row.ragged = true;
                     }
                     let text = written(schema, position, value.as_cell().unwrap_or_default());
                     if schema.key.contains(&position) && row.text(position) != text {
@@ -139,6 +142,7 @@ impl Draft {
                 .push(format!("[add.{name}.{key:?}] does not hold on {start}, or is not known then: it is not read"));
         }
         self.raw.table_mut(sheet).rows.push(row);
+        self.changed.push((sheet, key.to_owned(), String::new()));
     }
 
     /// Whether the key of a row names what is not there: that is told, and it may be the row that is missed.
@@ -272,6 +276,9 @@ fn misfit(column: &Column, entry: &str, value: &Node, text: &str) -> Option<(Str
     if value.is_list() && !(entry.is_empty() && column.kind.is_list()) {
         return Some(single(column));
     }
+    if let Some(wrong) = no_text(column, value).filter(|_| entry.is_empty()) {
+        return Some(wrong);
+    }
     if !text.is_empty() || !entry.is_empty() {
         return None;
     }
@@ -280,6 +287,13 @@ fn misfit(column: &Column, entry: &str, value: &Node, text: &str) -> Option<(Str
     }
     let meant = format!("an empty cell means `{}`: write that", column.default);
     (!column.default.is_empty()).then(|| (format!("`{}`: an empty text says nothing", column.name), meant))
+}
+
+/// What is said of a number, a date or `true` where a text belongs.
+fn no_text(column: &Column, value: &Node) -> Option<(String, String)> {
+    let is_text = matches!(column.kind, Kind::Text | Kind::Texts);
+    (is_text && !value.items().iter().all(Node::is_text))
+        .then(|| (format!("`{}`: this is not a text", column.name), "a text in quotes".to_owned()))
 }
 
 /// A list where one value stands.

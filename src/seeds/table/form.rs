@@ -26,7 +26,8 @@ pub(super) fn header(schema: &Schema, header: &[Cell]) -> Option<Fault> {
         return Some(fault);
     }
     unseparated(schema, header).or_else(|| {
-        let known = header.iter().any(|cell| schema.position(&cell.text).is_some());
+        let is_none = first.text.starts_with(['#', '<']);
+        let known = !is_none && header.iter().any(|cell| schema.position(&cell.text).is_some());
         let message = match first.text.chars().next() {
             Some('<') => "this is a page of the web, and no CSV",
             Some('#') => "the first line is a comment, which a table cannot have",
@@ -87,10 +88,24 @@ pub(super) fn row(header: &[Cell], record: &[Cell], at: &At, text: &str) -> Opti
     }
     let raw = text.get(at.span.clone()).unwrap_or_default();
     let other = record.len() != header.len() && header.len() > 1 && separated(raw) == header.len();
-    conflict(record).or_else(|| {
+    conflict(record).or_else(|| curly(header, record, text)).or_else(|| {
         let message = "the row has other separators than the header";
         other.then(|| at.fault(raw, message, "save the table again as CSV, with commas everywhere"))
     })
+}
+
+/// So many cells of a row in curly quotes are no names with such quotes.
+const WRAPPED: usize = 3;
+
+/// A row whose cells stand in quotes that hold no cell together.
+fn curly(header: &[Cell], record: &[Cell], text: &str) -> Option<Fault> {
+    let is_wrapped = |cell: &&Cell| cell.text.starts_with(CURLY) && cell.text.ends_with(['”', '“', '»']);
+    let wrapped: Vec<&Cell> = record.iter().filter(is_wrapped).collect();
+    // Of short tables all cells are enough.
+    let first = wrapped.first().filter(|_| wrapped.len() >= WRAPPED.min(header.len()))?;
+    let message = format!("{} cells of this row stand in curly quotes, which belong to the text then", wrapped.len());
+    let help = "write straight double quotes, `\"`, or none: in all rows";
+    Some(first.at.fault(raw(first, text), message, help))
 }
 
 /// Two versions of the table in one.
