@@ -3,9 +3,9 @@
 //! Between two who speak for themselves, one of them a government, war is a decision of its own. Each side weighs it every `every` weeks in
 //! weeks of its own, and `reaction` weeks after news that concern it (a camp closes or changes hands, a place is lost, an agreement changes,
 //! a guarantor leaves or says that it will). It wants war if
-//! `stakes (p - s) + foresight D + audience R + backlash B + grudge L + members M - cost - guard G - trust T - rents r - fronts F - home N + q + e > 0`
+//! `stakes ((1 - s) p - s o) + foresight D + audience R + backlash B + grudge L + members M - cost - guard G - trust T - rents r - fronts F - home N + q + e > 0`
 //! (utility) with, all in 0-1 unless said: `p` its chance to take what the other holds as `plan` has left it (confidence and a new patron's arms, C11, are in
-//! it, and so is what must stay at home, C4); `s` its share of the contested worth; `D` the power that shifts to the other by camps in
+//! it, and so is what must stay at home, C4); `o` the other's chance to take what it holds itself; `s` its share of the contested worth; `D` the power that shifts to the other by camps in
 //! sight, `camp_shift` each (C7; Fearon 1995, Powell 2006); `R` its rhetoric (C9); `B` how far the public of its capital rejects the other,
 //! while an agreement stands (C23); `L` unsettled incidents, a stock in events; `M` how much further from the other its members
 //! stand than itself, by their men, -1 to 1 (C12); `G` the guarantee: share of the contested worth where the guarantor stands, times its leverage, times
@@ -55,7 +55,7 @@ settings! { "declare" {
     block: 8.0, 6.0..10.0, in 1.0..52.0, "weeks", "assumed";
 
     // What speaks for war.
-    /// Weight of the chance to win beyond what is held already.
+    /// Weight of the contested worth that a war would win, less what it would lose.
     stakes: 0.8, 0.5..0.9, in 0.0..5.0, "utility", "Fearon 1995; size assumed";
     /// Weight of power that is about to shift to the other (C7).
     foresight: 0.9, 0.7..1.0, in 0.0..5.0, "utility", "Powell 2006; size assumed";
@@ -196,6 +196,12 @@ impl<'a> Between<'a> {
         let lasted = (world.week as i32 - since).max(0) as u32;
         let weighs = weighs(view, a, b) || weighs(view, b, a);
         Some(Self { sides: [a, b], stance, lasted, agreement, guard: Guard::between(view, a, b, weighs) })
+    }
+
+    /// What a side holds of all that is contested, 0-1.
+    fn held(&self, me: ActorId) -> f64 {
+        let held = self.guard.held[usize::from(me != self.sides[0])];
+        if self.guard.worth > 0.0 { held / self.guard.worth } else { 0.0 }
     }
 
     fn is_war(&self) -> bool {

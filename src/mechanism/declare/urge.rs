@@ -22,7 +22,7 @@ const LEAST: f64 = 1e-12;
 /// What speaks for war and against it, in the unit of utility.
 #[derive(Clone, Copy, Default)]
 struct Reasons {
-    /// What could be won beyond what is held.
+    /// What could be won of what the other holds, less what could be lost of one's own.
     gain: f64,
     /// The shift of power in sight.
     shift: f64,
@@ -127,7 +127,8 @@ fn arise(
         let standing = terms(view, between, me, other, false).sum() + set.grudge * usual;
         // Incidents come one by one, so that their stock swings about what is usual; and so do the chances to win.
         let incidents = set.grudge * set.grudge * usual / (1.0 + weekly_decay(set.memory));
-        let chances = set.stakes * set.fortune;
+        let held = between.held(me);
+        let chances = set.stakes * set.fortune * ((1.0 - held) * (1.0 - held) + held * held).sqrt();
         let worst = (spread * spread + incidents + chances * chances).sqrt() * worst_swing(view, between);
         (draw_resolve(view, (me, other), standing, worst, between.is_war()), usual)
     });
@@ -181,8 +182,9 @@ fn terms(view: &View<Settings>, between: &Between, me: ActorId, other: ActorId, 
     let (mine, us) = (usize::from(me != between.sides[0]), &world.actors[me.index()]);
     let on = |rule| view.rules.on(rule);
     let mut t = Reasons::default();
-    let held = if guard.worth > 0.0 { guard.held[mine] / guard.worth } else { 0.0 };
-    t.gain = set.stakes * (world.prospects.at(me.index(), other.index()) - held);
+    let held = between.held(me);
+    let (take, lose) = (world.prospects.at(me.index(), other.index()), world.prospects.at(other.index(), me.index()));
+    t.gain = set.stakes * ((1.0 - held) * take - held * lose);
     if now && on(Rule::GuarantorExitIsABreach) {
         t.shift = set.foresight * set.camp_shift * guard.coming[mine];
     }

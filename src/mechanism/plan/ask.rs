@@ -3,18 +3,18 @@
 //! Nobody begins an operation against somebody to whom it is bound by an agreement in force, and places are seized, cut off and cleared of bands only in war: going to
 //! war is a decision of its own. So are raids on a government or by one; among irregulars the merely hostile raid each other. To take over a camp is below war.
 //!
-//! Consent: `1 / (1 + exp(-k (C + own_worth W + pay - dread L - worry T - reluctance)))`, with `C` the commitment of a member, the trust of a hired
+//! A government commands its army; all others are asked. Consent: `1 / (1 + exp(-k (C + own_worth W + pay - dread L - worry T - reluctance)))`, with `C` the commitment of a member, the trust of a hired
 //! company or the affinity of an ally, `W` what the objective is worth to the one who is asked, `L` the chance of defeat by the share of its
 //! men who would go, `T` the enemies who threaten its most endangered place against all of its side who stand there.
 
 use super::{Settings, pool, worth::worth};
 use crate::{
     chance::Purpose,
-    domain::{EventKind, OperationKind},
+    domain::{ActorKind, EventKind, OperationKind},
     id::{ActorId, Key, PlaceId},
     mechanism::View,
     warfare::odds::logistic,
-    world::{Desk, Objective},
+    world::{Desk, Objective, World},
 };
 
 const CONSENT: Purpose = Purpose::of("plan.consent");
@@ -76,7 +76,14 @@ pub(super) fn consents(
     desk: &Desk,
 ) -> bool {
     let willing = || logistic(view.set.consent * leaning(view, planner, actor, objective, desk));
-    actor == planner || view.chance.happens(CONSENT, key.with(view.world.actors[actor.index()].key), willing())
+    is_commanded(view.world, planner, actor)
+        || view.chance.happens(CONSENT, key.with(view.world.actors[actor.index()].key), willing())
+}
+
+/// Whether a planner gives orders where others ask: to itself, and as a government to its army.
+fn is_commanded(world: &World, planner: ActorId, actor: ActorId) -> bool {
+    actor == planner
+        || world.actors[actor.index()].kind == ActorKind::Army && world.government_of(actor) == Some(planner)
 }
 
 /// What speaks for taking part, less what speaks against it: at nought half consent.

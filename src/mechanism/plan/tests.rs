@@ -157,6 +157,15 @@ fn a_force_that_cannot_be_brought_together_is_called_off() {
     for number in 0..60 {
         let mut stage = cast().stage();
         stage.number = number;
+        // An army is not asked, but here a company has nearly all of the men.
+        let army = stage.actor("army");
+        stage.world.forces.iter_mut().filter(|f| f.actor == army).for_each(|f| f.strength *= 0.03);
+        stage.post("company", "base", 1_500.0);
+        let town = stage.place("town");
+        for who in ["army", "company"].map(|who| stage.actor(who)) {
+            *stage.world.seen.at_mut(who.index(), town.index()) = 900.0;
+        }
+        stage.world.settle();
         week(&mut stage, &Settings { reluctance: 9.0, ..eager() }, &Rules::default());
         for operation in of_planner(&stage, "state") {
             assert_eq!((operation.stage, operation.end), (OperationStage::Over, Some(OperationEnd::CalledOff)));

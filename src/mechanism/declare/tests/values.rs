@@ -66,10 +66,10 @@ fn war_is_worth_the_sum_of_its_reasons() {
         - set.trust * 0.25
         - set.rents * 0.6;
     // The army has 0.2 of the 0.8 that anybody rules; 300 zealots beside 1,000 soldiers; two thirds of the capital reject by 0.6.
-    let state = set.stakes * (0.4 - 0.25) + set.audience * 0.5 + set.backlash * 0.4
+    let state = set.stakes * (0.75 * 0.4 - 0.25 * 0.6) + set.audience * 0.5 + set.backlash * 0.4
         - set.home * 0.4
         - set.fronts * 300.0 / 1300.0;
-    let rebels = set.stakes * (0.6 - 0.75) + set.audience * 0.9;
+    let rebels = set.stakes * (0.25 * 0.6 - 0.75 * 0.4) + set.audience * 0.9;
     let [of_state, of_rebels] = urges(&stage, &set, &Rules::default());
     close(of_state, state + shared);
     close(of_rebels, rebels + shared);
@@ -113,9 +113,9 @@ fn at_war_losses_weary_and_incidents_do_not_count() {
     let [state, rebels] = urges(&stage, &set, &Rules::default());
     let pain = 30.0 / (set.hurting * 1030.0);
     let fronts = set.fronts * 300.0 / 1300.0;
-    let sum = set.stakes * (0.4 - 0.25) + set.audience * 0.5 - set.cost - set.home * 0.4 - fronts;
+    let sum = set.stakes * (0.75 * 0.4 - 0.25 * 0.6) + set.audience * 0.5 - set.cost - set.home * 0.4 - fronts;
     close(state, sum - set.weariness * pain);
-    close(rebels, set.stakes * (0.6 - 0.75) + set.audience * 0.9 - set.cost);
+    close(rebels, set.stakes * (0.25 * 0.6 - 0.75 * 0.4) + set.audience * 0.9 - set.cost);
     stage.who("army").losses = 900.0;
     close(urges(&stage, &set, &Rules::default())[0], sum - set.weariness);
 }
@@ -219,12 +219,13 @@ fn a_new_question_brings_the_usual_incidents_and_no_more_resolve_than_peace_coul
     let usual = weekly / (1.0 - weekly_decay(set.memory));
     let all: Vec<Quarrel> = (0..400).map(unguarded).collect();
     close(all[0].incidents, usual);
-    let standing = set.stakes * (0.6 - 0.75) + set.audience * 0.9 - set.cost - set.trust * 0.25 - set.rents * 0.6
-        + set.grudge * usual;
+    let standing =
+        set.stakes * (0.25 * 0.6 - 0.75 * 0.4) + set.audience * 0.9 - set.cost - set.trust * 0.25 - set.rents * 0.6
+            + set.grudge * usual;
     // The worst of twenty swings of mood (at rationality 3), of incidents and of chances.
     let swing = set.mood * set.mood / 3.0
         + set.grudge * set.grudge * usual / (1.0 + weekly_decay(set.memory))
-        + (set.stakes * set.fortune) * (set.stakes * set.fortune);
+        + (set.stakes * set.fortune) * (set.stakes * set.fortune) * (0.25 * 0.25 + 0.75 * 0.75);
     let cut = -(standing + swing.sqrt() * normal((20.0 - 0.375) / 20.25));
     let most = all.iter().filter_map(|q| q.resolve).fold(f64::NEG_INFINITY, f64::max);
     assert!(most <= cut + 1e-9 && most > cut - 0.02, "{most}, cut at {cut}");
@@ -332,8 +333,8 @@ fn a_war_that_stands_is_wanted_even_in_the_worst_of_its_swings() {
         now.resolve.expect("drawn")
     };
     let all: Vec<f64> = (0..400).map(at_war).collect();
-    let standing = set.stakes * (0.6 - 0.75) + set.audience * 0.9 - set.cost;
-    let chances = set.stakes * set.fortune;
+    let standing = set.stakes * (0.25 * 0.6 - 0.75 * 0.4) + set.audience * 0.9 - set.cost;
+    let chances = set.stakes * set.fortune * 0.25_f64.hypot(0.75);
     let swing = (set.mood * set.mood / 3.0 + chances * chances).sqrt() * normal((20.0 - 0.375) / 20.25);
     let cut = swing - standing;
     let least = all.iter().copied().fold(f64::INFINITY, f64::min);

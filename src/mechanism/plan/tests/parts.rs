@@ -139,6 +139,13 @@ fn who_is_asked_comes_by_its_bond_its_pay_its_dread_and_its_worries() {
         let sent = desk.bodies.iter().filter(|b| b.actor == actor).map(|b| b.free).sum::<f64>().min(400.0);
         let x = bond + w + pay - set.dread * 0.1 * sent / men - worry - set.reluctance;
         let (got, expected) = (come(&stage, who, &objective, &set), logistic(set.consent * x));
+        stage.look(&set, &Rules::default(), |view| {
+            close(ask::leaning(view, stage.actor("state"), actor, &objective, &desk), x);
+        });
+        if who == "army" {
+            assert_eq!(got, 1.0, "an army is not asked");
+            continue;
+        }
         assert!((0.1..0.9).contains(&expected), "{who}: {expected} tells little");
         assert!((got - expected).abs() < 0.015, "{who}: {got}, by hand {expected}");
     }

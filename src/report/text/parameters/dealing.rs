@@ -39,7 +39,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "declare.every": "Semaines entre deux pesées de la guerre par un camp";
     "declare.reaction": "Semaines après lesquelles une nouvelle est pesée";
     "declare.block": "Semaines que dure une humeur";
-    "declare.stakes": "Poids de la chance de gagner au-delà de ce que l’on tient déjà";
+    "declare.stakes": "Poids de ce qu’une guerre ferait gagner des lieux disputés, moins ce qu’elle ferait perdre";
     "declare.foresight": "Poids de la puissance qui va passer à l’autre (C7)";
     "declare.camp_shift": "Déplacement du rapport des forces dû à un camp qui revient à l’autre (C7)";
     "declare.joint_handover": "Part de ce déplacement que supprime une remise conjointe convenue entre les deux";
