@@ -29,6 +29,7 @@ mod outcomes;
 mod possible;
 mod postures;
 mod puts;
+mod request;
 mod roots;
 mod sets;
 mod shocks;
@@ -56,24 +57,12 @@ use lost::Sections;
 use maker::Maker;
 use node::Node;
 use notes::Notes;
+pub use request::Request;
 use sets::{Set, overridden, sets};
-use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Most bytes of a scenario file.
 const MAX_BYTES: usize = 1 << 20;
-
-/// What is asked for beside the scenario itself.
-#[derive(Clone, Debug, Default)]
-pub struct Request {
-    /// What-ifs by name or path; `all` for every what-if of the base.
-    pub what_ifs: Vec<String>,
-    /// Values set on the command line: `ADDRESS=VALUE`, or `NAME/ADDRESS=VALUE` for one variant.
-    pub sets: Vec<String>,
-    /// Horizon, instead of the base's.
-    pub weeks: Option<u32>,
-    /// File of choices of people who play actors.
-    pub decisions: Option<PathBuf>,
-}
 
 /// A scenario file as read.
 #[derive(Clone, Debug)]

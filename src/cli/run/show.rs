@@ -85,11 +85,10 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
 /// The command that asks the same again, from where its user stands: the manifest names the inputs from where it lies.
 fn command(asked: &Asked, path: &Path) -> String {
     let mut asked = asked.clone();
-    for file in [Some(&mut asked.scenario), asked.decisions.as_mut()].into_iter().flatten() {
-        if file.starts_with("inputs/") {
-            *file = path.join(&*file).to_string_lossy().into_owned();
-        }
+    if asked.scenario.starts_with("inputs/") {
+        asked.scenario = path.join(asked.scenario).to_string_lossy().into_owned();
     }
+    asked.request.decisions = asked.request.decisions.map(|file| path.join(file));
     asked.command()
 }
 
