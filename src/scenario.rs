@@ -280,8 +280,9 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
     let scenarios = days::all(&files.found, case, (start, first_day(start, longest)));
     let mut maker = Maker { files, base: None, weeks: longest, asked: weeks, scenarios, sound, faults, notes, odd };
     let mut made = Vec::new();
-    for (name, draft, document) in &drafts {
-        made.push(maker.variant(name, draft, document)?);
+    // Each draft is dropped once its variant is made: a what-if is held once, not twice.
+    for (name, draft, document) in drafts {
+        made.push(maker.variant(&name, &draft, document)?);
     }
     let (mut notes, mut odd) = (maker.notes.told(), maker.odd.told());
     notes.extend(files.seeds_note.clone());
