@@ -13,13 +13,9 @@ pub mod schema;
 mod show;
 pub mod verify;
 
-use crate::fault::Fault;
-use clap::{
-    CommandFactory, Parser, Subcommand,
-    builder::{OsStringValueParser, TypedValueParser},
-};
+use crate::{fault::Fault, scenario::name};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::{
-    ffi::OsString,
     io::{self, Write},
     process::ExitCode,
 };
@@ -129,12 +125,6 @@ pub fn main() -> ExitCode {
 fn outlive_limits() {
     #[cfg(unix)]
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
-}
-
-/// The name of a scenario or case, or its path. Results repeat it as text, so that it has to be some.
-fn name() -> impl TypedValueParser<Value = String> {
-    let help = "the path is not UTF-8: go into the folder and give the rest of the path, or rename it";
-    OsStringValueParser::new().try_map(move |name: OsString| name.into_string().map_err(|_| help))
 }
 
 /// Writes to standard output. A reader who has seen enough (`| head`) ends it quietly.

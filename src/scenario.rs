@@ -30,6 +30,7 @@ mod past;
 mod possible;
 mod postures;
 mod puts;
+mod request;
 mod roots;
 mod sets;
 mod shocks;
@@ -57,24 +58,14 @@ use lost::Sections;
 use maker::Maker;
 use node::Node;
 use notes::Notes;
+pub use request::Request;
+#[cfg(feature = "cli")]
+pub(crate) use request::name;
 use sets::{Set, overridden, sets};
-use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Most bytes of a scenario file.
 const MAX_BYTES: usize = 1 << 20;
-
-/// What is asked for beside the scenario itself.
-#[derive(Clone, Debug, Default)]
-pub struct Request {
-    /// What-ifs by name or path; `all` for every what-if of the base.
-    pub what_ifs: Vec<String>,
-    /// Values set on the command line: `ADDRESS=VALUE`, or `NAME/ADDRESS=VALUE` for one variant.
-    pub sets: Vec<String>,
-    /// Horizon, instead of the base's.
-    pub weeks: Option<u32>,
-    /// File of choices of people who play actors.
-    pub decisions: Option<PathBuf>,
-}
 
 /// A scenario file as read.
 #[derive(Clone, Debug)]
@@ -300,8 +291,9 @@ fn study(files: &Files, request: &Request, faults: &mut Vec<Fault>) -> Option<St
     let scenarios = days::all(&files.found, case, (start, first_day(start, longest)));
     let mut maker = Maker { files, base: None, weeks: longest, asked: weeks, scenarios, sound, faults, notes, odd };
     let mut made = Vec::new();
-    for (name, draft, document) in &drafts {
-        made.push(maker.variant(name, draft, document)?);
+    // Each draft is dropped once its variant is made: a what-if is held once, not twice.
+    for (name, draft, document) in drafts {
+        made.push(maker.variant(&name, &draft, document)?);
     }
     let (mut notes, mut odd) = (maker.notes.told(), maker.odd.told());
     notes.extend(files.seeds_note.clone());

@@ -18,7 +18,7 @@ use crate::{
         worlds::Worlds,
     },
     run::WorldNumber,
-    scenario::{question, reload, strays},
+    scenario::{Request, question, reload, strays},
     seeds::files,
     study::Study,
     table::{Table, read::Reader},
@@ -78,8 +78,10 @@ pub fn verify_watched(
         found.findings.extend(strays(&inputs).iter().map(ToString::to_string));
         let (_, request) = question(&inputs)?;
         let asked = &manifest.asked;
-        let same = request.sets == asked.sets && request.weeks == asked.weeks;
-        if !same || request.decisions.is_some() != asked.decisions.is_some() {
+        // What-ifs stand there by name, and are compared below; choices lie there under one name.
+        let (what_ifs, decisions) = (request.what_ifs.clone(), request.decisions.clone());
+        let same = Request { what_ifs, decisions, ..asked.request.clone() } == request;
+        if !same || request.decisions.is_some() != asked.request.decisions.is_some() {
             found.findings.push(format!("{NAME}: it does not ask what inputs/question.toml asks"));
         }
         reload(inputs)

@@ -6,10 +6,7 @@ use crate::{
     study::Study,
 };
 use clap::Args;
-use std::{
-    fmt::Write,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write, path::Path};
 
 const EXAMPLES: &str = "Examples:
   escalade check                                   the built-in scenario after-kidal
@@ -18,23 +15,13 @@ const EXAMPLES: &str = "Examples:
 
 /// What `check` takes.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("what_ifs", |arg| arg.help("Check only these what-ifs instead of all (repeatable)")))]
 pub struct CheckArgs {
     /// Scenario: a built-in one by name, or the path of a .toml file.
     #[arg(default_value = "northern-mali/after-kidal", value_parser = super::name())]
     scenario: String,
-    /// Check only these what-ifs instead of all (repeatable).
-    #[arg(long = "what-if", value_name = "NAME", value_parser = super::name())]
-    what_ifs: Vec<String>,
-    /// Set a value: ADDRESS=VALUE, or NAME/ADDRESS=VALUE for one variant (repeatable).
-    #[arg(long = "set", value_name = "ADDRESS=VALUE")]
-    sets: Vec<String>,
-    /// Horizon in weeks, instead of the scenario's.
-    #[arg(long)]
-    weeks: Option<u32>,
-    /// File of choices of people who play actors.
-    #[arg(long, value_name = "FILE")]
-    decisions: Option<PathBuf>,
+    #[command(flatten)]
+    request: Request,
 }
 
 /// Checks a scenario.
@@ -42,8 +29,10 @@ pub struct CheckArgs {
 /// # Errors
 /// All faults.
 pub fn check(args: &CheckArgs) -> Result<(), Problem> {
-    let what_ifs = if args.what_ifs.is_empty() { vec!["all".to_owned()] } else { args.what_ifs.clone() };
-    let request = Request { what_ifs, sets: args.sets.clone(), weeks: args.weeks, decisions: args.decisions.clone() };
+    let mut request = args.request.clone();
+    if request.what_ifs.is_empty() {
+        request.what_ifs.push("all".to_owned());
+    }
     let study = load(&args.scenario, &request)?;
     let mine = own(&args.scenario, &study).map_or_else(String::new, |note| format!("  note: {note}\n"));
     super::print(&(summary(&study) + &mine))

@@ -6,13 +6,10 @@ mod work;
 
 use super::Problem;
 use crate::{
-    chance::MAX_SEED,
     ensemble::BATCH,
-    history::Tables,
     output::{
         Asked, Folder, Keep, Refused,
-        asked::KEPT,
-        excel::Excel,
+        asked::MOST_RUNS,
         journal::Header,
         parquet,
         shard::Shard,
@@ -29,14 +26,10 @@ use std::path::{Path, PathBuf};
 pub(super) use work::study;
 use work::{Ended, Taken, Work};
 
-/// The seed when nobody names one.
-const SEED: u64 = 1;
 /// Where results go when nobody says.
 const RESULTS: &str = "results";
 /// Runs after which every scramble of the draws has one draw more.
 const ROUND: u64 = stats::ROUND as u64;
-/// Most runs: beyond this the numbers of files and the patience of users end.
-const MOST_RUNS: u64 = 100_000_000;
 
 const EXAMPLES: &str = "Examples:
   escalade run                                            1,000 worlds of the built-in question
@@ -60,44 +53,8 @@ pub struct RunArgs {
     /// Scenario: a built-in one by name, or the path of a .toml file.
     #[arg(default_value = "northern-mali/after-kidal", value_parser = super::name())]
     scenario: String,
-    /// Runs of each variant; two share a draw of everything uncertain, and after 32 each of the sixteen scrambles of the draws has one more.
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=MOST_RUNS))]
-    runs: u64,
-    /// Number that fixes chance: the same seed gives the same files.
-    #[arg(long, default_value_t = SEED, value_parser = clap::value_parser!(u64).range(0..=MAX_SEED))]
-    seed: u64,
-    /// Horizon in weeks, instead of the scenario's.
-    #[arg(long)]
-    weeks: Option<u32>,
-    /// What-if to compare with the base (repeatable); `all` for every one.
-    #[arg(long = "what-if", value_name = "NAME", value_parser = super::name())]
-    what_ifs: Vec<String>,
-    /// Set a value: ADDRESS=VALUE, or NAME/ADDRESS=VALUE for one variant (repeatable); a value may be a range lo..hi.
-    #[arg(long = "set", value_name = "ADDRESS=VALUE")]
-    sets: Vec<String>,
-    /// Tables of single runs: all, none, or a list of actors, places, ties, agreements, events, causes,
-    /// operations, orders; and draws, so that draws.csv has the draws of all runs and not of the first 10,000 only.
-    #[arg(long, value_name = "LIST", default_value = "none", value_parser = Tables::parse)]
-    tables: Tables,
-    /// How many runs have rows in those tables: a number, or all.
-    #[arg(long, value_name = "N", requires = "tables", default_value_t = Kept(KEPT), value_parser = Kept::parse)]
-    keep_runs: Kept,
-    /// Which runs these are: picked (typical, extreme and random ones, chosen when all are known; kept.csv says why), or first
-    /// (a sample that nobody chose: take it to count in these tables).
-    #[arg(long, value_name = "WHICH", requires = "tables", default_value = "picked", value_parser = keep)]
-    keep: Keep,
-    /// Pack the tables of single runs: .csv.gz instead of .csv.
-    #[arg(long, requires = "tables")]
-    gzip: bool,
-    /// Copies of all tables as Parquet, in the folder parquet (only where the program was built with the feature parquet).
-    #[arg(long)]
-    parquet: bool,
-    /// Copies of the tables for Excel, in the folder excel: comma (Excel in English) or semicolon (in French and most others).
-    #[arg(long, value_name = "SEPARATOR", num_args = 0..=1, require_equals = true, default_missing_value = "comma", value_parser = Excel::parse)]
-    excel: Option<Excel>,
-    /// File of choices of people who play actors (actor, week, action, target).
-    #[arg(long, value_name = "FILE")]
-    decisions: Option<PathBuf>,
+    #[command(flatten)]
+    asked: Asked,
     /// Worker threads; 0 for as many as the machine has. They change nothing but the time.
     #[arg(long, default_value_t = 0)]
     threads: usize,
@@ -124,7 +81,7 @@ pub struct RunArgs {
     /// Go on with the folder of this name, which was interrupted or cut off. Everything was said when it began: no other
     /// option but --threads, --report with its --lang, and --quiet goes with it.
     #[arg(long, value_name = "DIR", conflicts_with_all = [
-        "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "keep_runs", "keep", "gzip", "parquet", "excel", "decisions", "out", "force", "until",
+        "scenario", "runs", "seed", "weeks", "what_ifs", "sets", "tables", "kept", "keep", "gzip", "parquet", "excel", "decisions", "out", "force", "until",
         "of", "max_runs", "shard",
     ])]
     resume: Option<PathBuf>,
@@ -137,37 +94,6 @@ pub struct RunArgs {
     /// Print nothing but errors.
     #[arg(long, short)]
     quiet: bool,
-}
-
-/// How many runs keep tables.
-#[derive(Clone, Copy, Debug)]
-struct Kept(u64);
-
-/// Which runs keep tables.
-fn keep(text: &str) -> Result<Keep, String> {
-    match text {
-        "first" => Ok(Keep::First),
-        "picked" => Ok(Keep::Picked),
-        _ => Err("first or picked".to_owned()),
-    }
-}
-
-impl Kept {
-    fn parse(text: &str) -> Result<Self, String> {
-        match text {
-            "all" => Ok(Self(u64::MAX)),
-            number => match number.parse() {
-                Ok(0) | Err(_) => Err("a whole number above zero, or `all`".to_owned()),
-                Ok(runs) => Ok(Self(runs)),
-            },
-        }
-    }
-}
-
-impl std::fmt::Display for Kept {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
 }
 
 /// Runs a scenario, or goes on with what was cut off.
@@ -210,16 +136,10 @@ fn tell(args: &RunArgs, mut said: String, whole: Option<&Path>) -> Result<(), Pr
 }
 
 fn begin(args: &RunArgs) -> Result<Work, Problem> {
-    if parquet::check(args.parquet).is_err() {
+    if parquet::check(args.asked.parquet).is_err() {
         return Err(vec![At::whole("--parquet").fault("", "this program was built without it", parquet::HOW)].into());
     }
-    let request = Request {
-        what_ifs: args.what_ifs.clone(),
-        sets: args.sets.clone(),
-        weeks: args.weeks,
-        decisions: args.decisions.clone(),
-    };
-    let study = load(&args.scenario, &request)?;
+    let study = load(&args.scenario, &args.asked.request)?;
     if let Some(note) = super::check::own(&args.scenario, &study).filter(|_| !args.quiet) {
         eprintln!("note: {note}");
     }
@@ -254,35 +174,35 @@ impl From<Refused> for Problem {
     }
 }
 
-/// What was asked, apart from what cannot change a result.
+/// What was asked, as it can be asked again from the results alone.
 fn asked(args: &RunArgs, study: &Study, target: Target) -> Asked {
+    let (said, request) = (&args.asked, &args.asked.request);
     let own = |name: &String| Path::new(name).extension().is_some_and(|end| end == "toml");
-    let own_file = own(&args.scenario) || args.what_ifs.iter().any(own);
+    let own_file = own(&args.scenario) || request.what_ifs.iter().any(own);
     // Files of the user's own may be gone by the time; what they said lies in `inputs/`, laid out to be run again.
     let scenario = match study.name.split_once('/') {
         Some((case, base)) if own_file => format!("inputs/scenarios/{case}/{base}.toml"),
         _ => study.name.clone(),
     };
-    let all = args.what_ifs.iter().any(|name| name == "all");
+    let is_all = request.what_ifs == ["all"];
     let names = study.variants.iter().skip(1).map(|variant| variant.name.clone());
     let max_runs = args.max_runs - args.max_runs % ROUND;
     let until = |half_width| Until { half_width, of: target.name(study), max_runs };
-    let runs = if args.until.is_some() { max_runs } else { args.runs };
+    let runs = if args.until.is_some() { max_runs } else { said.runs };
+    let has_tables = said.tables.any();
     Asked {
         scenario,
-        seed: args.seed,
         runs,
         until: args.until.map(until),
-        weeks: args.weeks,
-        what_ifs: if all && args.what_ifs.len() == 1 { args.what_ifs.clone() } else { names.collect() },
-        sets: args.sets.clone(),
-        decisions: args.decisions.as_ref().map(|_| "inputs/decisions.csv".to_owned()),
-        tables: args.tables,
-        kept: if args.tables.any() { args.keep_runs.0.min(runs) } else { 0 },
+        request: Request {
+            what_ifs: if is_all { request.what_ifs.clone() } else { names.collect() },
+            decisions: request.decisions.as_ref().map(|_| "inputs/decisions.csv".into()),
+            ..request.clone()
+        },
+        kept: if has_tables { said.kept.min(runs) } else { 0 },
         // Where all are kept there is nothing to pick.
-        keep: if args.tables.any() && args.keep_runs.0 < runs { args.keep } else { Keep::First },
-        parquet: args.parquet,
-        excel: args.excel,
-        gzip: args.gzip && args.tables.any(),
+        keep: if has_tables && said.kept < runs { said.keep } else { Keep::First },
+        gzip: said.gzip && has_tables,
+        ..said.clone()
     }
 }

@@ -53,15 +53,16 @@ pub struct Panel {
     whole: bool,
     /// What a level that nobody has taken so far would show.
     zero: Tally,
+    /// In boxes: the map sets aside room for eleven at once, and most outcomes have one or two.
     #[serde(with = "listed")]
-    tallies: BTreeMap<Key, Tally>,
+    tallies: BTreeMap<Key, Box<Tally>>,
 }
 
 impl Panel {
     /// A panel with a tally for every level that the outcome can have, seen or not.
     pub fn new(outcome: &Outcome) -> Self {
         let levels = outcome.ask.levels().iter().enumerate();
-        let tallies = levels.map(|(rank, level)| (level_key(Some(rank), level), Tally::default())).collect();
+        let tallies = levels.map(|(rank, level)| (level_key(Some(rank), level), Box::default())).collect();
         Self { whole: outcome.ask.is_whole(), tallies, ..Self::default() }
     }
 
@@ -74,7 +75,7 @@ impl Panel {
     pub fn add(&mut self, values: &[Value]) {
         for (key, _) in values {
             if !self.tallies.contains_key(key) {
-                self.tallies.insert(key.clone(), self.fresh(key));
+                self.tallies.insert(key.clone(), Box::new(self.fresh(key)));
             }
         }
         for (key, tally) in &mut self.tallies {
@@ -96,10 +97,12 @@ impl Panel {
     pub fn merge(&mut self, other: &Self) {
         for key in other.tallies.keys().filter(|key| !self.tallies.contains_key(key)).cloned().collect::<Vec<_>>() {
             let fresh = self.fresh(&key);
-            self.tallies.insert(key, fresh);
+            self.tallies.insert(key, Box::new(fresh));
         }
         for (key, tally) in &mut self.tallies {
-            if let Some(theirs) = other.tallies.get(key).or(key.is_zero_unsaid().then_some(&other.zero)) {
+            if let Some(theirs) =
+                other.tallies.get(key).map(|tally| &**tally).or(key.is_zero_unsaid().then_some(&other.zero))
+            {
                 tally.merge(theirs);
             }
         }
@@ -113,7 +116,7 @@ impl Panel {
 
     /// Every number with its tally, in the order of the rows.
     pub fn rows(&self) -> impl Iterator<Item = (&Key, &Tally)> {
-        self.tallies.iter()
+        self.tallies.iter().map(|(key, tally)| (key, &**tally))
     }
 }
 
@@ -162,7 +165,7 @@ impl Pairs {
     /// The mean of the base in the worlds counted.
     pub fn base(&self, key: &Key) -> f64 {
         let sum = self.base.get(key).copied().unwrap_or_default();
-        let n = self.panel.tallies.get(key).map_or(0, Tally::n);
+        let n = self.panel.tallies.get(key).map_or(0, |tally| tally.n());
         sum as f64 / UNIT / n.max(1) as f64
     }
 }

@@ -6,7 +6,7 @@
 use super::{Files, Request, find::Inputs};
 use crate::{fault::Fault, seeds::at::At};
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use toml::Table;
 
 /// Its name among the inputs.
 const QUESTION: &str = "question.toml";
@@ -15,17 +15,16 @@ const DECISIONS: &str = "decisions.csv";
 /// What would be right.
 const ALONE: &str = "a result is repeated from its inputs alone";
 
-/// What the command line said, with what-ifs by name.
+/// Keys that come first in the file, as they are called in it and elsewhere; others follow under their own names.
+const FIRST: [(&str, &str); 3] = [("scenario", "scenario"), ("what_ifs", "what_ifs"), ("set", "sets")];
+
+/// What was asked, with what-ifs by name.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Question {
     scenario: String,
-    what_ifs: Vec<String>,
-    set: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    weeks: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decisions: Option<String>,
+    #[serde(flatten)]
+    request: Request,
     /// Every other file of the inputs, so that none goes without being missed; nothing in those of before.
     #[serde(default)]
     files: Vec<String>,
@@ -56,15 +55,17 @@ pub(super) fn inputs(files: &Files, request: &Request) -> Vec<(String, Vec<u8>)>
 
 /// The text of the question.
 fn asked(files: &Files, request: &Request, names: Vec<String>) -> String {
-    let question = Question {
-        scenario: format!("scenarios/{}/{}.toml", files.base.node.text_of("case"), files.base.text.name),
+    let request = Request {
         what_ifs: files.what_ifs.iter().map(|w| w.text.name.clone()).collect(),
-        set: request.sets.clone(),
-        weeks: request.weeks,
-        decisions: files.decisions.as_ref().map(|_| DECISIONS.to_owned()),
-        files: names,
+        decisions: files.decisions.as_ref().map(|_| DECISIONS.into()),
+        ..request.clone()
     };
-    toml::to_string(&question).unwrap_or_default()
+    let scenario = format!("scenarios/{}/{}.toml", files.base.node.text_of("case"), files.base.text.name);
+    let mut rest = Table::try_from(Question { scenario, request, files: names }).unwrap_or_default();
+    let mut table: Table =
+        FIRST.iter().filter_map(|(name, field)| Some(((*name).to_owned(), rest.remove(*field)?))).collect();
+    table.extend(rest);
+    toml::to_string(&table).unwrap_or_default()
 }
 
 /// The question that inputs answer: the name of the base among them, and what was asked beside it.
@@ -74,13 +75,7 @@ pub(super) fn question(inputs: &Inputs) -> Result<(String, Request), Vec<Fault>>
     if !faults.is_empty() {
         return Err(faults);
     }
-    let request = Request {
-        what_ifs: question.what_ifs,
-        sets: question.set,
-        weeks: question.weeks,
-        decisions: question.decisions.map(PathBuf::from),
-    };
-    Ok((question.scenario, request))
+    Ok((question.scenario, question.request))
 }
 
 /// What is said of inputs that are not those of which their question speaks; nothing if that cannot be read.
@@ -96,11 +91,52 @@ fn read(inputs: &Inputs) -> Result<Question, Vec<Fault>> {
     let text = inputs.text(QUESTION).map_err(|fault| vec![fault])?;
     let wrong = |why: String| vec![At::whole(&text.shown).fault("", why, ALONE)];
     let content = std::str::from_utf8(&text.bytes).map_err(|error| wrong(error.to_string()))?;
-    toml::from_str(content).map_err(|error| wrong(error.message().to_owned()))
+    let wrong = |error: toml::de::Error| wrong(error.message().to_owned());
+    let table: Table = toml::from_str(content).map_err(wrong)?;
+    let field =
+        |name: String| FIRST.iter().find(|(key, _)| *key == name).map_or(name, |(_, field)| (*field).to_owned());
+    let table: Table = table.into_iter().map(|(name, value)| (field(name), value)).collect();
+    table.try_into().map_err(wrong)
 }
 
 /// What is said of files of which the question speaks and that are missing.
 fn missing(inputs: &Inputs, names: &[String]) -> Vec<Fault> {
     let lost = names.iter().filter(|name| !inputs.files.contains_key(*name));
     lost.map(|name| inputs.at(name).fault("", "the file is missing: question.toml names it", ALONE)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{fault::Fault, scenario::load};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_question_is_written_in_the_order_of_old_and_read_again() {
+        let request = Request {
+            weeks: Some(4),
+            what_ifs: vec!["all".to_owned()],
+            sets: vec!["decide.inertia=0.1".to_owned()],
+            decisions: None,
+        };
+        let inputs = load("tolmarra/winter-road", &request).unwrap().inputs;
+        let text = inputs
+            .iter()
+            .find(|(name, _)| name == QUESTION)
+            .map(|(_, text)| String::from_utf8(text.clone()).unwrap())
+            .unwrap();
+        let keys: Vec<&str> = text.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key).collect();
+        assert_eq!(keys, ["scenario", "what_ifs", "set", "weeks", "files"], "{text}");
+        let read = |text: String| -> Result<(String, Request), Vec<Fault>> {
+            question(&Inputs {
+                shown: String::new(),
+                files: BTreeMap::from([(QUESTION.to_owned(), text.into_bytes())]),
+            })
+        };
+        let (scenario, again) = read(text.clone()).unwrap();
+        assert_eq!(scenario, "scenarios/tolmarra/winter-road.toml");
+        assert_eq!((again.sets, again.weeks, again.what_ifs.len()), (request.sets, Some(4), 10));
+        let faults = read(text.replace("weeks", "week")).unwrap_err();
+        assert!(faults[0].message.contains("week"), "{}", faults[0]);
+    }
 }

@@ -94,7 +94,11 @@ impl Histogram {
         self.total += u64::from(count);
         match self.counts.binary_search_by_key(&bin, |(b, _)| *b) {
             Ok(i) => self.counts[i].1 += count,
-            Err(i) => self.counts.insert(i, (bin, count)),
+            Err(i) => {
+                // Rare, and of as many lists as there are weeks times numbers: none has room to spare.
+                self.counts.reserve_exact(1);
+                self.counts.insert(i, (bin, count));
+            }
         }
     }
 

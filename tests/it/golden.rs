@@ -9,6 +9,7 @@ use escalade::inside::{
     ensemble::{self, Plan},
     history::Tables,
     output::{Asked, Memory, Results},
+    scenario::Request,
 };
 use std::{env, fs, path::PathBuf};
 
@@ -33,8 +34,7 @@ fn results() -> Files {
         scenario: SMALL.to_owned(),
         seed,
         runs: RUNS,
-        weeks: Some(WEEKS),
-        what_ifs: vec!["mission-stays".to_owned()],
+        request: Request { weeks: Some(WEEKS), what_ifs: vec!["mission-stays".to_owned()], ..Request::default() },
         tables,
         kept: KEPT,
         ..Asked::default()

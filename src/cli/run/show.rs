@@ -85,15 +85,14 @@ fn files(study: &Study, asked: &Asked, path: &Path) -> String {
 /// The command that asks the same again, from where its user stands: the manifest names the inputs from where it lies.
 fn command(asked: &Asked, path: &Path) -> String {
     let mut asked = asked.clone();
-    let own = asked.scenario.starts_with("inputs/") || asked.decisions.is_some();
+    let own = asked.scenario.starts_with("inputs/") || asked.request.decisions.is_some();
     if own && path.to_str().is_none() {
         return "no command can name this folder, whose path is not UTF-8; rename it, and manifest.json has the command".to_owned();
     }
-    for file in [Some(&mut asked.scenario), asked.decisions.as_mut()].into_iter().flatten() {
-        if file.starts_with("inputs/") {
-            *file = path.join(&*file).to_string_lossy().into_owned();
-        }
+    if asked.scenario.starts_with("inputs/") {
+        asked.scenario = path.join(asked.scenario).to_string_lossy().into_owned();
     }
+    asked.request.decisions = asked.request.decisions.map(|file| path.join(file));
     asked.command()
 }
 

@@ -50,7 +50,8 @@ fn changed_here(ground: &Ground) -> Vec<Block> {
     };
     for (name, bytes) in &ground.results.study.inputs {
         if name == "question.toml" {
-            let sets = ground.results.manifest.asked.sets.iter().map(|set| set.split_once('=').unwrap_or((set, "")));
+            let sets = &ground.results.manifest.asked.request.sets;
+            let sets = sets.iter().map(|set| set.split_once('=').unwrap_or((set, "")));
             let sets = sets.map(|(address, value)| (address.trim().to_owned(), Line::default().code(value.trim())));
             table_of("--set", sets.collect());
             continue;
