@@ -41,7 +41,7 @@ This is a model, not a forecast; `escalade explain NAME` shows what each number 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run a scenario and its what-ifs, many times.
-    Run(run::RunArgs),
+    Run(Box<run::RunArgs>),
     /// Join the parts of an ensemble that ran on several machines.
     Merge(merge::MergeArgs),
     /// Play one world of a result again, with every table, and tell what happened in it.
@@ -92,7 +92,7 @@ pub fn main() -> ExitCode {
     crate::runner::quiet_panics();
     outlive_limits();
     let done = match Cli::parse().command {
-        Command::Run(args) => run::run(args),
+        Command::Run(args) => run::run(&args),
         Command::Merge(args) => merge::merge(&args),
         Command::Replay(args) => replay::replay(&args),
         Command::Verify(args) => verify::verify(&args),

@@ -28,7 +28,7 @@ pub mod seal;
 mod section;
 pub mod text;
 
-use crate::fault::Fault;
+use crate::{fault::Fault, output::Memory, study::Study};
 use document::Document;
 use read::Results;
 use std::path::Path;
@@ -39,7 +39,18 @@ use text::Lang;
 /// # Errors
 /// What is wrong with the folder, with file and line.
 pub fn report(folder: &Path, lang: Lang, threads: usize) -> Result<Document, Vec<Fault>> {
-    let results = Results::read(folder, threads)?;
+    Ok(said(Results::read(folder, threads)?, lang))
+}
+
+/// The same on results in memory and the study that they are of, without a file system: what [`crate::output::Results::finish`] gives.
+///
+/// # Errors
+/// The files are not those of a whole result.
+pub fn report_of(study: Study, files: &Memory, lang: Lang, threads: usize) -> Result<Document, Vec<Fault>> {
+    Ok(said(Results::of(study, files, threads)?, lang))
+}
+
+fn said(results: Results, lang: Lang) -> Document {
     let results = if lang == Lang::Fr { results.in_french() } else { results };
-    Ok(section::document(&results, lang))
+    section::document(&results, lang)
 }

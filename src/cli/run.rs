@@ -100,8 +100,7 @@ pub struct RunArgs {
 ///
 /// # Errors
 /// Faults in the input, results that cannot be written, or an interruption.
-#[allow(clippy::needless_pass_by_value, reason = "the command line hands over what it has read")]
-pub fn run(args: RunArgs) -> Result<(), Problem> {
+pub fn run(args: &RunArgs) -> Result<(), Problem> {
     let may_report = |path: &Path| {
         if args.report { super::report::may_replace(&super::report::beside(path)) } else { Ok(()) }
     };
@@ -112,16 +111,16 @@ pub fn run(args: RunArgs) -> Result<(), Problem> {
                 may_report(folder.path())?;
                 let path = folder.keep(false)?;
                 let said = format!("{} was whole but for its name, and has it now\n", path.display());
-                return tell(&args, said, Some(&path));
+                return tell(args, said, Some(&path));
             }
         },
-        None => begin(&args)?,
+        None => begin(args)?,
     };
     may_report(work.path())?;
     let (study, ended) = work.finish(args.threads, args.quiet)?;
     match &ended {
-        Ended::Whole(found, path) => tell(&args, show::results(&study, found, path), Some(path)),
-        Ended::Part(shard, path) => tell(&args, show::part(*shard, path), None),
+        Ended::Whole(found, path) => tell(args, show::results(&study, found, path), Some(path)),
+        Ended::Part(shard, path) => tell(args, show::part(*shard, path), None),
     }
 }
 

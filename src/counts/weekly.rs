@@ -34,12 +34,11 @@ struct Counted {
 
 /// Adds to the count of a state. There are very many such lists and hardly one grows, so that none has room to spare.
 fn put(counts: &mut Vec<(u16, u32)>, code: u16, worlds: u32) {
-    match counts.iter_mut().find(|(c, _)| *c == code) {
-        Some((_, n)) => *n += worlds,
-        None => {
-            counts.reserve_exact(1);
-            counts.push((code, worlds));
-        }
+    if let Some((_, n)) = counts.iter_mut().find(|(c, _)| *c == code) {
+        *n += worlds;
+    } else {
+        counts.reserve_exact(1);
+        counts.push((code, worlds));
     }
 }
 

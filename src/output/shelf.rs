@@ -115,6 +115,11 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// The contents of a file.
+    pub fn file(&self, name: &str) -> Option<Vec<u8>> {
+        self.files.get(name).map(|page| page.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
     /// Every file with its contents, by name.
     pub fn files(&self) -> impl Iterator<Item = (&str, Vec<u8>)> {
         self.files.iter().map(|(name, page)| {

@@ -15,7 +15,7 @@ use crate::{
     ensemble::Crew,
     fault::Fault,
     output::{
-        Manifest,
+        Manifest, Memory,
         manifest::NAME,
         pick::{Picked, Wish, pick},
     },
@@ -26,8 +26,11 @@ use crate::{
         read::{DAMAGED, fault},
     },
 };
-use rows::Rows;
-use std::path::Path;
+use rows::{Open, Rows};
+use std::{
+    io::{self, BufRead},
+    path::Path,
+};
 
 /// A number with both of its ranges.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,6 +121,27 @@ pub struct Results {
     pub untranslated: bool,
 }
 
+/// The tables of a result that a report speaks of.
+struct Tables {
+    answers: Vec<Answer>,
+    changes: Vec<Change>,
+    weekly: Weekly,
+    shares: Shares,
+    runs: Runs,
+}
+
+impl Tables {
+    fn read(manifest: &Manifest, study: &Study, open: &Open<'_>) -> Result<Self, Fault> {
+        Ok(Self {
+            answers: answers(open, manifest)?,
+            changes: if manifest.variants.len() > 1 { changes(open, manifest)? } else { Vec::new() },
+            runs: Runs::read(open, manifest, study)?,
+            weekly: Weekly::read(open, manifest)?,
+            shares: Shares::read(open, manifest)?,
+        })
+    }
+}
+
 impl Results {
     /// Reads a folder. Worlds will be played again on so many threads.
     ///
@@ -135,24 +159,45 @@ impl Results {
             let message = "its variants or outcomes are not those of `inputs/`".to_owned();
             return Err(vec![fault(&shown, 0, 0..0, "", message, "one of the two was changed after the run")]);
         }
-        let tables = || -> Result<_, Fault> {
-            let answers = answers(path, manifest)?;
-            let changes = if manifest.variants.len() > 1 { changes(path, manifest)? } else { Vec::new() };
-            let runs = Runs::read(path, manifest, study)?;
-            Ok((answers, changes, Weekly::read(path, manifest)?, Shares::read(path, manifest)?, runs))
+        let open = |name: &str| {
+            let path = table(path, name);
+            (path.to_string_lossy().into_owned(), text_of(&path))
         };
-        let (answers, changes, weekly, shares, runs) = tables().map_err(|fault| vec![fault])?;
+        let tables = Tables::read(manifest, study, &open).map_err(|fault| vec![fault])?;
         verify::rely(&again)?;
         let Reopened { manifest, study, .. } = again;
+        Self::made((manifest, study), tables, threads, &open)
+    }
+
+    /// Takes in results in memory, those of this study; nothing is read from a disk.
+    ///
+    /// # Errors
+    /// The first thing wrong with a file.
+    pub fn of(study: Study, files: &Memory, threads: usize) -> Result<Self, Vec<Fault>> {
+        let open = |name: &str| -> (String, io::Result<Box<dyn BufRead + Send>>) {
+            let text = files.file(name).ok_or_else(|| io::ErrorKind::NotFound.into());
+            (name.to_owned(), text.map(|text| Box::new(io::Cursor::new(text)) as _))
+        };
+        let text = files.file(NAME).unwrap_or_default();
+        let manifest = Manifest::read(NAME, &String::from_utf8_lossy(&text)).map_err(|fault| vec![fault])?;
+        let tables = Tables::read(&manifest, &study, &open).map_err(|fault| vec![fault])?;
+        Self::made((manifest, study), tables, threads, &open)
+    }
+
+    fn made(
+        (manifest, study): (Manifest, Study),
+        tables: Tables,
+        threads: usize,
+        open: &Open<'_>,
+    ) -> Result<Self, Vec<Fault>> {
+        let Tables { answers, changes, weekly, shares, runs } = tables;
         let (picked, untranslated) = (Vec::new(), false);
         let mut all = Self { manifest, answers, changes, weekly, shares, runs, picked, study, threads, untranslated };
         if let Some(main) = all.headline().first() {
-            let open = || text_of(&table(path, "runs.csv"));
-            let picked = pick(&all.study, all.manifest.asked.seed, Wish::answers(*main), open);
-            all.picked = picked.map_err(|refused| {
-                let shown = table(path, "runs.csv").to_string_lossy().into_owned();
-                vec![fault(&shown, 0, 0..0, "", refused.why, DAMAGED)]
-            })?;
+            let rows = || open("runs.csv").1;
+            let picked = pick(&all.study, all.manifest.asked.seed, Wish::answers(*main), rows);
+            all.picked =
+                picked.map_err(|refused| vec![fault(&open("runs.csv").0, 0, 0..0, "", refused.why, DAMAGED)])?;
         }
         Ok(all)
     }
@@ -208,9 +253,9 @@ fn estimated(row: &Rows, value: &str) -> Result<Estimated, Fault> {
     })
 }
 
-fn answers(path: &Path, manifest: &Manifest) -> Result<Vec<Answer>, Fault> {
+fn answers(open: &Open<'_>, manifest: &Manifest) -> Result<Vec<Answer>, Fault> {
     let mut answers = Vec::new();
-    rows::each(path, manifest, &Summary::layout(), |row| {
+    rows::each(open, manifest, &Summary::layout(), |row| {
         let quantiles = (row.maybe("q05")?, row.maybe("q50")?, row.maybe("q95")?);
         answers.push(Answer {
             variant: rows::variant(row, manifest)?,
@@ -229,9 +274,9 @@ fn answers(path: &Path, manifest: &Manifest) -> Result<Vec<Answer>, Fault> {
     Ok(answers)
 }
 
-fn changes(path: &Path, manifest: &Manifest) -> Result<Vec<Change>, Fault> {
+fn changes(open: &Open<'_>, manifest: &Manifest) -> Result<Vec<Change>, Fault> {
     let mut changes = Vec::new();
-    rows::each(path, manifest, &Differences::layout(), |row| {
+    rows::each(open, manifest, &Differences::layout(), |row| {
         changes.push(Change {
             variant: rows::variant(row, manifest)?,
             outcome: rows::outcome(row, manifest)?,

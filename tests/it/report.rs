@@ -1,10 +1,16 @@
 //! The report: one page that asks for nothing, the same bytes each time, clear faults; `french.rs` looks at its other language.
 
-use crate::support::Copied;
+use crate::support::{Copied, SMALL, study};
 use assert_cmd::Command;
 use escalade::inside::{
     domain::OperationKind,
-    report::text::{Lang, say, words::word},
+    ensemble::play,
+    output::{Asked, Memory, Results, shelf::put},
+    report::{
+        html, report, report_of,
+        text::{Lang, say, words::word},
+    },
+    scenario::Request,
 };
 use flate2::{Compression, read::MultiGzDecoder, write::GzEncoder};
 use serde_json::Value;
@@ -55,6 +61,26 @@ fn the_page_asks_for_nothing_and_has_its_seven_sections_in_order() {
     assert!(at.is_sorted(), "{at:?}");
     assert!(text.find("Simulated, not a forecast").unwrap() < at[0]);
     assert!(text.len() < 1_000_000, "{} bytes", text.len());
+}
+
+#[test]
+fn results_in_memory_give_the_page_of_their_folder() {
+    let study = study(SMALL, &[], &["mission-stays"], None);
+    let request = Request { what_ifs: vec!["mission-stays".to_owned()], ..Request::default() };
+    let asked = Asked { scenario: SMALL.to_owned(), seed: 1, runs: 16, request, ..Asked::default() };
+    let mut results = Results::new(&study, &asked, Memory::default()).unwrap();
+    play(&study, &asked.plan(1), &mut results).unwrap();
+    let (mut memory, _) = results.finish().unwrap();
+    let dir = TempDir::new().unwrap();
+    for (name, bytes) in memory.files() {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    let of_memory = html::page(&report_of(study.clone(), &memory, Lang::En, 1).unwrap(), Lang::En);
+    assert_eq!(of_memory, html::page(&report(dir.path(), Lang::En, 2).unwrap(), Lang::En));
+    put(&mut memory, "summary.csv", b"no table").unwrap();
+    assert!(report_of(study, &memory, Lang::En, 1).unwrap_err()[0].to_string().starts_with("summary.csv"));
 }
 
 /// What stands in a page between two texts, each time.

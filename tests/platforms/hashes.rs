@@ -1,11 +1,12 @@
 //! SHA-256 of the result files of two ensembles, made in memory: 64 worlds of the small case with all tables, and 8 worlds of
-//! the built-in question. Every platform has to print the same lines. Shared by the example, which runs anywhere, and by the
-//! test, which holds the committed lines current.
+//! the built-in question; and of the pages that are made of the first without a file. Every platform has to print the same lines.
+//! Shared by the example, which runs anywhere, and by the test, which holds the committed lines current.
 
 use escalade::inside::{
     ensemble::{self, Plan},
     history::Tables,
     output::{Asked, Memory, Results, shelf::put},
+    report::{html, report_of, text::Lang},
     scenario::{Request, load},
 };
 use std::fmt::Write as _;
@@ -25,9 +26,19 @@ pub fn hashes(threads: usize) -> String {
         let plan = Plan { seed: SEED, runs, kept, tables, threads };
         ensemble::play(&study, &plan, &mut results).expect("memory takes all");
         let (memory, _) = results.finish().expect("memory takes all");
-        for (name, bytes) in memory.files().filter(|(name, _)| !name.starts_with("inputs/")) {
-            let entry = put(&mut Memory::default(), name, &bytes).expect("memory takes all");
+        let mut line = |name: &str, bytes: &[u8]| {
+            let entry = put(&mut Memory::default(), name, bytes).expect("memory takes all");
             let _ = writeln!(lines, "{}  {scenario}/{name}", entry.sha256);
+        };
+        for (name, bytes) in memory.files().filter(|(name, _)| !name.starts_with("inputs/")) {
+            line(name, &bytes);
+        }
+        if runs == kept {
+            for lang in [Lang::En, Lang::Fr] {
+                let report =
+                    report_of(study.clone(), &memory, lang, threads).unwrap_or_else(|faults| panic!("{}", faults[0]));
+                line(&format!("page in {}", lang.code()), html::page(&report, lang).as_bytes());
+            }
         }
     }
     lines

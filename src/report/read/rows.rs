@@ -1,7 +1,6 @@
 //! Tables of a result folder: every row must read well, and the file must be the one that was written.
 
 use crate::{
-    again::{table, text_of},
     fault::Fault,
     output::{Manifest, manifest::Stamp, shelf::hex},
     table::{
@@ -13,8 +12,10 @@ use sha2::{Digest, Sha256};
 use std::{
     fmt,
     io::{self, BufRead, Read},
-    path::Path,
 };
+
+/// Opens a file of a result, wherever that lies: what it is called in messages, and its text, unpacked.
+pub type Open<'a> = dyn Fn(&str) -> (String, io::Result<Box<dyn BufRead + Send>>) + 'a;
 
 /// A file that is counted and hashed while it is read, unpacked.
 pub struct Hashing {
@@ -46,17 +47,16 @@ pub type Rows = read::Reader<Hashing>;
 /// # Errors
 /// The manifest does not have it, it cannot be read, lacks a column, or is not what was written; and those of who takes the rows.
 pub fn each(
-    folder: &Path,
+    open: &Open<'_>,
     manifest: &Manifest,
     layout: &Layout,
     mut take: impl FnMut(&Rows) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     let name = layout.file();
-    let path = table(folder, &name);
-    let shown = path.to_string_lossy().into_owned();
+    let (shown, file) = open(&name);
     let wrong = |message: String| fault(&shown, 0, 0..0, "", message, DAMAGED);
     let stamp = manifest.files.get(&name).ok_or_else(|| wrong("the manifest does not have it".to_owned()))?;
-    let file = text_of(&path).map_err(|error| wrong(format!("the file cannot be read: {error}")))?;
+    let file = file.map_err(|error| wrong(format!("the file cannot be read: {error}")))?;
     let mut rows = Rows::open(&shown, Hashing { file, hash: Sha256::new(), bytes: 0 }, layout)?;
     while rows.advance()? {
         take(&rows)?;

@@ -1,16 +1,13 @@
 //! `runs.csv`: the answers of single worlds, as far as charts need them.
 
-use super::rows;
+use super::rows::{self, Open};
 use crate::{
     fault::Fault,
     history::{Status, rows as tables},
     output::Manifest,
     study::{Answer, Kind, Question, Study},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// When a week came, and what was so when it came: worlds by level and week, for each variant.
 #[derive(Clone, Debug)]
@@ -37,9 +34,9 @@ pub struct Runs {
 }
 
 impl Runs {
-    pub(super) fn read(folder: &Path, manifest: &Manifest, study: &Study) -> Result<Self, Fault> {
+    pub(super) fn read(open: &Open<'_>, manifest: &Manifest, study: &Study) -> Result<Self, Fault> {
         let mut all = Self { comings: comings(manifest, study), ..Self::default() };
-        rows::each(folder, manifest, &tables::Runs::layout_of(study), |row| {
+        rows::each(open, manifest, &tables::Runs::layout_of(study), |row| {
             let ran = tables::Ran::read(row, study)?;
             all.worlds += u64::from(ran.variant == 0);
             if ran.status == Status::Ok {

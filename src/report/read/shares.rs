@@ -1,8 +1,8 @@
 //! `shares.csv`: in how many worlds what stood how, week by week.
 
-use super::rows;
+use super::rows::{self, Open};
 use crate::{counts, fault::Fault, output::Manifest, study::survey::ShareKind, table::Table};
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
 /// One thing over time in one variant: for each state, the number of worlds by week.
 #[derive(Clone, Debug, Default)]
@@ -42,11 +42,11 @@ fn key(kind: &[u8], entity: &[u8], out: &mut Vec<u8>) {
 }
 
 impl Shares {
-    pub(super) fn read(folder: &Path, manifest: &Manifest) -> Result<Self, Fault> {
+    pub(super) fn read(open: &Open<'_>, manifest: &Manifest) -> Result<Self, Fault> {
         let weeks = manifest.weeks as usize;
         let mut all = Self { variants: vec![BTreeMap::new(); manifest.variants.len()] };
         let mut at = Vec::new();
-        rows::each(folder, manifest, &counts::Shares::layout(), |row| {
+        rows::each(open, manifest, &counts::Shares::layout(), |row| {
             let (variant, week) = (rows::variant(row, manifest)?, rows::week(row, manifest)?);
             key(row.bytes("kind"), row.bytes("entity"), &mut at);
             let (worlds, n) = (row.whole("worlds")? as u32, row.whole("n")? as u32);

@@ -1,8 +1,7 @@
 //! `weekly.csv`: lines over time with their quantiles.
 
-use super::rows;
+use super::rows::{self, Open};
 use crate::{counts::WeekNumbers, fault::Fault, output::Manifest, table::Table};
-use std::path::Path;
 
 /// Mean and quantiles (5, 25, 50, 75, 95) of one week.
 pub type Numbers = [f32; 6];
@@ -29,10 +28,10 @@ pub struct Weekly {
 }
 
 impl Weekly {
-    pub(super) fn read(folder: &Path, manifest: &Manifest) -> Result<Self, Fault> {
+    pub(super) fn read(open: &Open<'_>, manifest: &Manifest) -> Result<Self, Fault> {
         let mut all = Self::default();
         let mut at = 0;
-        rows::each(folder, manifest, &WeekNumbers::layout(), |row| {
+        rows::each(open, manifest, &WeekNumbers::layout(), |row| {
             let (variant, week) = (rows::variant(row, manifest)?, rows::week(row, manifest)?);
             let name = row.bytes("series");
             // Rows of one week follow the same order as those of the last, so the next series is nearly always the one meant.
