@@ -128,10 +128,9 @@ mod tests {
         let keys: Vec<&str> = text.lines().filter_map(|line| line.split_once(" =")).map(|(key, _)| key).collect();
         assert_eq!(keys, ["scenario", "what_ifs", "set", "weeks", "files"], "{text}");
         let read = |text: String| -> Result<(String, Request), Vec<Fault>> {
-            question(&Inputs {
-                shown: String::new(),
-                files: BTreeMap::from([(QUESTION.to_owned(), text.into_bytes())]),
-            })
+            let mut files: BTreeMap<String, Vec<u8>> = inputs.iter().cloned().collect();
+            files.insert(QUESTION.to_owned(), text.into_bytes());
+            question(&Inputs { shown: String::new(), files })
         };
         let (scenario, again) = read(text.clone()).unwrap();
         assert_eq!(scenario, "scenarios/tolmarra/winter-road.toml");

@@ -561,11 +561,11 @@ fn world_14() -> Standing {
             "harm.reprisals=20",
             "harm.brutality=20",
         ],
-        "",
+        "[injects.sweep]\nevery = 4\nfrom = 1\nuntil = 39\ndo = \"clear\"\nactor = \"lantern\"\ntarget = \"grey_oath\"\nplace = \"dunvar\"\n",
     )
 }
 
-/// A large company that answers to nobody stands in Dunvar: people flee (`flee`).
+/// A large company that answers to nobody sweeps the country around Dunvar: people flee (`flee`).
 #[test]
 fn c14_mercenaries_drive_people_out() {
     shows(&world_14(), "worlds.displaced", Goes::Up);
