@@ -334,7 +334,7 @@ fn a_war_that_stands_is_wanted_even_in_the_worst_of_its_swings() {
     };
     let all: Vec<f64> = (0..400).map(at_war).collect();
     let standing = set.stakes * (0.25 * 0.6 - 0.75 * 0.4) + set.audience * 0.9 - set.cost;
-    let chances = set.stakes * set.fortune * 0.25_f64.hypot(0.75);
+    let chances = set.stakes * set.fortune * libm::hypot(0.25, 0.75);
     let swing = (set.mood * set.mood / 3.0 + chances * chances).sqrt() * normal((20.0 - 0.375) / 20.25);
     let cut = swing - standing;
     let least = all.iter().copied().fold(f64::INFINITY, f64::min);
