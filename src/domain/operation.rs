@@ -87,6 +87,8 @@ words! {
         CalledOff = "called_off",
         /// Nobody is left to carry it out.
         Dissolved = "dissolved",
+        /// Whoever holds its objective did not let it in, and it went home in peace.
+        TurnedAway = "turned_away",
     }
 }
 

@@ -22,17 +22,21 @@
 //! they bring most of the men of their coalition, and until they attack or are attacked; truces between them are dead, an accord
 //! is broken.
 //!
+//! A column that comes for a camp to a town of the other in peace is let in or refused ([`passage`]).
+//!
 //! Below war there is friction where men of both stand within `touch` days of each other: incidents at the weekly rate `quiet + friction (1 -
 //! G')`, settled with probability `settling + mediation G'`, fatal with `bloodless + blood (1 - G')`, with `G'` the guarantee over its full
 //! value. They climb the ladder step by step: shots out of a clear sky are not held to be fighting. What is not settled is remembered, and answered in
 //! kind with probability `answer` (domain 2.5).
 //!
-//! Reads: prospects, control, camps, agreements, guarantors, what happened last week, the announced end of missions. Changes: stances, agreements,
-//! quarrels; men lost in incidents. Leaves out: war between irregular groups, which is `align`'s; bluff and ultimatum.
+//! Reads: prospects, control, camps, columns, agreements, guarantors, what happened last week, the announced end of missions. Changes: stances, agreements,
+//! quarrels, operations that are turned away; men lost in incidents. Leaves out: war between irregular groups, which is `align`'s; ultimatums; passage through a
+//! town on the way to another.
 
 mod guard;
 mod incident;
 mod news;
+mod passage;
 mod urge;
 mod war;
 
@@ -194,7 +198,8 @@ impl<'a> Between<'a> {
         let in_force = terms(world, a, b).filter(|(_, g)| g.state.is_in_force() && !stance.is_enemy());
         let since = in_force.map(|(_, g)| g.since).fold(world.tie(a, b).since.min(world.tie(b, a).since), i32::min);
         let lasted = (world.week as i32 - since).max(0) as u32;
-        let weighs = weighs(view, a, b) || weighs(view, b, a);
+        let asked = || passage::waiting(world, a, b).next().is_some();
+        let weighs = weighs(view, a, b) || weighs(view, b, a) || asked();
         Some(Self { sides: [a, b], stance, lasted, agreement, guard: Guard::between(view, a, b, weighs) })
     }
 
@@ -258,7 +263,7 @@ fn pair(view: &View<Settings>, (a, b): (ActorId, ActorId), told: &[Event], out: 
         war::begin(view, &between, by, None, out);
     } else if let Some((me, other, weighed)) = wants {
         war::begin(view, &between, (me, other), Some(&weighed), out);
-    } else {
+    } else if !passage::ask(view, &between, out) {
         incident::play(view, &between, out);
     }
 }

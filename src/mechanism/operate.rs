@@ -8,7 +8,7 @@
 //! What ends an operation: those who seized a place hold it for as long as the plan says and are then its garrison; raiders strike and leave, or stay for days if they
 //! mean to linger; those who clear the country stay in it for weeks; a siege begins when the ways are cut ([`siege`]), is given up when that takes more than
 //! `closing` weeks or lasts too long, and ends with the ring; relief becomes garrison; a camp is taken over once its mission has left, and the town around it stormed
-//! if it is war. A planner that is removed loses its operations; a partner that leaves takes its men along; who splits from a partner takes its share of them.
+//! if it is war; whoever is not let in goes home. A planner that is removed loses its operations; a partner that leaves takes its men along; who splits from a partner takes its share of them.
 //!
 //! Reads: operations, forces, holders, what is believed. Changes: stages, marches, blockades, camps. Leaves out: supply columns.
 

@@ -1,6 +1,6 @@
 //! Plan: who begins an operation, where, and with whom?
 //!
-//! Planners are governments (for army, air force, companies in their pay and allied militias), coalitions (for their members) and groups
+//! Planners are governments that claim something on the map (for army, air force, companies in their pay and allied militias), coalitions (for their members) and groups
 //! (for their wings). Each plans every `every` weeks in weeks of its own, and at once after news that
 //! concern it ([`alarm`]); who has just decided on war begins the best against that enemy. It looks at the
 //! objectives that its interests name ([`weigh`]): places to seize, to raid, to besiege, to relieve, country to clear, camps to take over. For each it
@@ -93,11 +93,14 @@ fn take_turns(view: &View<Settings>, desk: &mut Desk) {
     desk.turns.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(key(a.1).cmp(&key(b.1))));
 }
 
-/// Whether an actor plans for itself and others: a government, or an irregular group or coalition that is in none itself.
+/// Whether an actor plans for itself and others: a government that claims something here, or an irregular group or coalition that is in none itself. A government that
+/// claims nothing is a guest: its men serve under whomever they came to help.
 fn is_planner(world: &World, id: ActorId) -> bool {
     let actor = &world.actors[id.index()];
     let band = actor.kind.is_irregular() && actor.kind != ActorKind::Criminal;
-    actor.coalition.is_none() && actor.bloc == id && (band || actor.kind == ActorKind::Government)
+    actor.coalition.is_none()
+        && actor.bloc == id
+        && (band || actor.kind == ActorKind::Government && !actor.aims.is_empty())
 }
 
 /// Whether a planner weighs its plans this week: in its own weeks, and after news that concern it.

@@ -92,13 +92,14 @@ fn fits(way: &[Outcome], cases: [&Case; 2]) -> bool {
 
 /// Whether two observables are one number in every world: of some pairs both orders are.
 fn is_same(a: Observable, b: Observable) -> bool {
-    use Observable::{DeathsBetween, FatalIncidents, Incidents, Rung, Stance};
+    use Observable::{DeathsBetween, FatalIncidents, Incidents, JointBattles, Rung, Stance};
     let turned = match b {
         Stance(x, y) => Stance(y, x),
         Rung(x, y) => Rung(y, x),
         DeathsBetween(x, y) => DeathsBetween(y, x),
         Incidents(x, y) => Incidents(y, x),
         FatalIncidents(x, y) => FatalIncidents(y, x),
+        JointBattles(x, y) => JointBattles(y, x),
         _ => b,
     };
     a == b || a == turned

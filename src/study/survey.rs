@@ -185,6 +185,7 @@ pub fn unit_of(observable: Observable) -> &'static str {
         O::Attacks(_) | O::Events | O::EventsIn(_) | O::Incidents(..) | O::FatalIncidents(..) | O::Happened(..) => {
             "events"
         }
+        O::JointBattles(..) => "battles",
         O::BlockadeWeeks | O::UnservedWeeks | O::AidlessWeeks => "person-weeks",
         O::Deaths
         | O::FighterDeaths

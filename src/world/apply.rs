@@ -5,7 +5,7 @@ use super::{
     Visit, World, number::add, trace,
 };
 use crate::{
-    domain::{AgreementKind, AgreementState, ForceKind, OperationStage, Stance},
+    domain::{AgreementKind, AgreementState, ForceKind, OperationEnd, OperationStage, Stance},
     id::{ActorId, PlaceId},
 };
 use std::cmp::Reverse;
@@ -182,7 +182,7 @@ impl World {
                     // Whoever has it back leaves nobody a claim to have it back in turn.
                     let back = holder.is_some() && place.former == holder;
                     place.former = if back { None } else { place.holder };
-                    (place.holder, place.taken) = (holder, week);
+                    (place.holder, place.taken, place.turned_away) = (holder, week, None);
                 }
             }
             Change::PlaceState(place, state) => self.places[place.index()].state = state,
@@ -241,6 +241,11 @@ impl World {
                 // Those who are let go may join others of their own.
                 moved.men |= stage == OperationStage::Over;
                 self.pass_to(operation, stage, due, end);
+            }
+            Change::TurnAway(id) => {
+                let operation = &mut self.operations[id.index()];
+                operation.end = Some(OperationEnd::TurnedAway);
+                self.places[operation.objective.index()].turned_away = Some((operation.planner, self.week));
             }
             Change::OperationLost(id, by) => {
                 let operation = &mut self.operations[id.index()];

@@ -98,6 +98,8 @@ pub enum Change {
         /// How the operation ended or will have ended; nothing leaves it open.
         end: Option<OperationEnd>,
     },
+    /// An operation is not let in at its objective: it is about to go home, and its planner knows it.
+    TurnAway(OperationId),
     /// Add to the fighters that an operation has lost.
     OperationLost(OperationId, f64),
     /// Add to the chance of its best plan against another, as a planner believes.

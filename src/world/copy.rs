@@ -32,6 +32,7 @@ clone_in_place!(Totals {
     between,
     incidents,
     fatal,
+    joint,
     kinds,
     happened,
 });

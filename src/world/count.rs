@@ -2,6 +2,10 @@
 
 use super::{Event, World};
 use crate::id::ActorId;
+use arrayvec::ArrayVec;
+
+/// Most who fight on one side of a battle and are counted as such; the rest goes uncounted.
+const MOST: usize = 16;
 
 impl World {
     /// Counts an event for its actors and everybody above them as they stand now: what was done stays done, whoever leaves or
@@ -41,6 +45,47 @@ impl World {
             let fatal = if deaths > 0 { incident } else { 0 };
             self.count_between((actor, target), fighters, (incident, fatal));
         }
+        if event.operation.is_some() && is_fight(event) {
+            self.count_joint(event, |e| e.actor);
+            self.count_joint(event, |e| e.target);
+        }
+    }
+
+    /// Counts a battle for whoever joins one of its sides and those who fight there already, and for everybody above them: each pair once a battle.
+    fn count_joint(&mut self, event: &Event, side: fn(&Event) -> Option<ActorId>) {
+        let Some(who) = side(event).map(|id| self.actors[id.index()].origin) else { return };
+        let mut there = ArrayVec::<ActorId, MOST>::new();
+        for earlier in self.traffic.events.iter().rev().skip(1) {
+            let same = (earlier.operation, earlier.place) == (event.operation, event.place) && is_fight(earlier);
+            if let (true, Some(other)) = (same, side(earlier).map(|id| self.actors[id.index()].origin)) {
+                if other == who {
+                    return;
+                }
+                if !there.contains(&other) {
+                    let _ = there.try_push(other);
+                }
+            }
+        }
+        let of = |x: ActorId, up: ActorId| self.lineage(x).any(|above| above == up);
+        let mut counted = ArrayVec::<(ActorId, ActorId), { MOST * MOST }>::new();
+        let mut new = ArrayVec::<(ActorId, ActorId), { MOST * MOST }>::new();
+        for (k, x) in there.iter().enumerate() {
+            counted.extend(there[k + 1..].iter().map(|y| (*x, *y)));
+        }
+        for other in there {
+            for i in self.lineage(who) {
+                for j in self.lineage(other) {
+                    let pair = if i <= j { (i, j) } else { (j, i) };
+                    let covers = |(x, y): &(ActorId, ActorId)| of(*x, i) && of(*y, j) || of(*x, j) && of(*y, i);
+                    if !counted.iter().any(covers) && !new.contains(&pair) {
+                        let _ = new.try_push(pair);
+                    }
+                }
+            }
+        }
+        for (low, high) in new {
+            *self.totals.joint.at_mut(low.index(), high.index()) += 1;
+        }
     }
 
     /// Counts deaths and incidents between two origins and everybody above them, each pair once.
@@ -64,11 +109,17 @@ impl World {
     }
 }
 
+/// Whether fighters fought, be it as part of what others did.
+fn is_fight(event: &Event) -> bool {
+    Event { part: false, ..*event }.is_violent() && !event.is_against_civilians()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        domain::{Action, ActorKind, PlaceKind, Shock},
+        domain::{Action, ActorKind, EventKind, PlaceKind, Shock},
+        id::Key,
         mechanism::testing::{Stage, Tiny},
         world::{Change, Ledger, Proposals, observe::Observable},
     };
@@ -184,6 +235,39 @@ mod tests {
         assert_eq!(of("hawks:doves"), [0.0; 2]);
         assert_eq!(read(&stage, "events.region:north"), 2.0);
         assert!(Observable::parse("events.region:nort", &stage.case).unwrap_err().1.contains("north"));
+    }
+
+    #[test]
+    fn a_battle_is_joint_for_all_who_fight_on_one_side_and_those_above_them_and_counts_once() {
+        let mut stage = small();
+        let town = stage.place("town");
+        let battle = |stage: &mut Stage, operation: &str, sides: &[(&str, &str)]| {
+            for (by, on) in sides {
+                let fight = Event { operation: Some(Key::of(operation)), ..raid(stage, by, on).at(town) };
+                // Whoever fights beside the first has a part in the same event.
+                let first = stage.world.traffic.events.iter().all(|e| e.operation != fight.operation);
+                happen(stage, if first { fight } else { fight.as_part() });
+            }
+        };
+        let joint = |stage: &Stage, pair: &str| read(stage, &format!("joint_battles.{pair}"));
+        battle(&mut stage, "one", &[("hawks", "army")]);
+        assert_eq!(joint(&stage, "hawks:doves"), 0.0, "alone");
+        battle(&mut stage, "other", &[("doves", "army")]);
+        assert_eq!(joint(&stage, "hawks:doves"), 0.0, "another battle");
+        // The army fights hawks, doves and league at once: they are on one side, it is alone.
+        battle(&mut stage, "three", &[("army", "hawks"), ("army", "doves"), ("army", "hawks"), ("army", "league")]);
+        let of = ["hawks:doves", "doves:hawks", "league:doves", "front:doves", "front:league"];
+        assert_eq!(of.map(|pair| joint(&stage, pair)), [1.0; 5]);
+        assert_eq!(["state:front", "army:hawks"].map(|pair| joint(&stage, pair)), [0.0; 2]);
+        let abuse = Event {
+            kind: EventKind::Shock(Shock::Massacre),
+            operation: Some(Key::of("four")),
+            ..raid(&stage, "hawks", "army")
+        };
+        happen(&mut stage, abuse);
+        let doves = Some(stage.actor("doves"));
+        happen(&mut stage, Event { actor: doves, ..abuse });
+        assert_eq!(joint(&stage, "hawks:doves"), 1.0, "no battle");
     }
 
     #[test]

@@ -63,6 +63,7 @@ impl World {
                 between: Grid::filled(actors, actors, 0),
                 incidents: Grid::filled(actors, actors, 0),
                 fatal: Grid::filled(actors, actors, 0),
+                joint: Grid::filled(actors, actors, 0),
                 kinds: Grid::filled(actors, EventKind::COUNT, 0),
                 happened: vec![0; EventKind::COUNT],
                 ..Totals::default()
@@ -321,6 +322,7 @@ fn found_places(case: &Case, draw: &Draw) -> Vec<Place> {
             income: fact.income.draw(draw),
             holder: None,
             former: None,
+            turned_away: None,
             taken: -1,
             state: PlaceState::Contested,
             services: 0.0,

@@ -47,6 +47,7 @@ pub enum Observable {
     EventsIn(RegionId),
     Incidents(ActorId, ActorId),
     FatalIncidents(ActorId, ActorId),
+    JointBattles(ActorId, ActorId),
     Happened(EventKind, Option<ActorId>),
 }
 
@@ -92,10 +93,14 @@ impl Observable {
                 // Of one actor alone: between those who have split off and those they left.
                 (a, b) => Ok(Self::DeathsBetween(actor(case, a)?, actor(case, b)?)),
             },
-            "incidents" | "fatal_incidents" => {
+            "incidents" | "fatal_incidents" | "joint_battles" => {
                 let (a, b) = rest.split_once(':').unwrap_or((rest, ""));
                 let (a, b) = (actor(case, a)?, actor(case, b)?);
-                Ok(if table == "incidents" { Self::Incidents(a, b) } else { Self::FatalIncidents(a, b) })
+                Ok(match table {
+                    "incidents" => Self::Incidents(a, b),
+                    "fatal_incidents" => Self::FatalIncidents(a, b),
+                    _ => Self::JointBattles(a, b),
+                })
             }
             "events" => {
                 let (kind, by) = rest.split_once(':').map_or((rest, None), |(k, a)| (k, Some(a)));
@@ -119,6 +124,7 @@ impl Observable {
                     "deaths",
                     "incidents",
                     "fatal_incidents",
+                    "joint_battles",
                     "events",
                 ],
             ),
@@ -224,6 +230,9 @@ impl Observable {
             }
             Self::FatalIncidents(a, b) => {
                 f64::from(*world.totals.fatal.at(a.index().min(b.index()), a.index().max(b.index())))
+            }
+            Self::JointBattles(a, b) => {
+                f64::from(*world.totals.joint.at(a.index().min(b.index()), a.index().max(b.index())))
             }
             Self::Happened(kind, Some(a)) => f64::from(*world.totals.kinds.at(a.index(), kind.index())),
             Self::Happened(kind, None) => f64::from(world.totals.happened[kind.index()]),

@@ -136,6 +136,8 @@ numbered! {
         holder: Option<ActorId>,
         /// Who held it before, in this run.
         former: Option<ActorId>,
+        /// Whose column its holder did not let in last, and the week of that.
+        turned_away: Option<(ActorId, u32)>,
         /// Week in which it was taken; -1: before the run.
         taken: i32,
         /// Who commands it and how well.

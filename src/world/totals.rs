@@ -31,6 +31,8 @@ pub struct Totals {
     pub incidents: Grid<u32>,
     /// Of these, those in which anybody died.
     pub fatal: Grid<u32>,
+    /// Battles in which two actors fought on one side, counted in the same way.
+    pub joint: Grid<u32>,
     /// Events by kind (column) of an actor (row) and whoever belonged to it at the time.
     pub kinds: Grid<u32>,
     /// Events by kind, whoever brought them about.

@@ -60,7 +60,7 @@ impl Change {
                 Slot::Agreement(world.agreements[g.index()].key)
             }
             Self::Sign { key, .. } => Slot::Agreement(key),
-            Self::Stage { operation, .. } | Self::OperationLost(operation, _) => {
+            Self::Stage { operation, .. } | Self::OperationLost(operation, _) | Self::TurnAway(operation) => {
                 Slot::Operation(world.operation(operation).key)
             }
             Self::FadeDeeds(_)

@@ -79,6 +79,11 @@ impl Guard {
         all
     }
 
+    /// Share of a place in the worth of what is contested, 0-1.
+    pub(super) fn share_of(&self, world: &World, place: PlaceId) -> f64 {
+        if self.worth > 0.0 { (world.places[place.index()].value / self.worth).min(1.0) } else { 0.0 }
+    }
+
     /// The guarantee over its full value, 0-1, nothing without C19; `clock` says whether its announced exit counts.
     pub(super) fn full(&self, view: &View<Settings>, clock: bool) -> f64 {
         if !view.rules.on(Rule::NobodyMitigatesMistrust) {

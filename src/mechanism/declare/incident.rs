@@ -14,19 +14,21 @@ use crate::{
 
 /// The rule of its events, and what kind they are.
 pub(super) const RULE: &str = "declare.incident";
+/// The rule of those who let no column in, which is an incident, too.
+pub(super) const REFUSAL: &str = "declare.refusal";
 const FATAL_KIND: EventKind = EventKind::Shock(Shock::Clash);
 const BLOODLESS_KIND: EventKind = EventKind::Act(Action::ShowOfForce);
 
 const HAPPENS: Purpose = Purpose::of("declare.incident");
 const WHERE: Purpose = Purpose::of("declare.contact");
 const FATAL: Purpose = Purpose::of("declare.fatal");
-const SETTLED: Purpose = Purpose::of("declare.settled");
+pub(super) const SETTLED: Purpose = Purpose::of("declare.settled");
 const TOLL: Purpose = Purpose::of("declare.toll");
 const ANSWER: Purpose = Purpose::of("declare.answer");
 
-/// Whether an event is an incident.
+/// Whether an event is an incident; to let a column in is refused by a show of force.
 pub(super) fn is_incident(event: &Event) -> bool {
-    matches!(event.kind, FATAL_KIND | BLOODLESS_KIND) && event.rule == RULE
+    matches!(event.kind, FATAL_KIND | BLOODLESS_KIND) && matches!(event.rule, RULE | REFUSAL)
 }
 
 /// Whether an event is one side's doing to the other.

@@ -2,6 +2,7 @@
 
 mod fronts;
 mod guarded;
+mod passage;
 mod quarrels;
 mod values;
 mod wars;

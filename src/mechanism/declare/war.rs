@@ -23,21 +23,21 @@ pub(super) fn attacks(world: &World, by: ActorId, on: ActorId) -> impl Iterator<
     between.filter(move |(x, y)| world.belongs_to(*x, by) && world.belongs_to(*y, on))
 }
 
-/// One side goes to war with the other, by decision or because it has attacked; unless something from outside forbids it.
+/// One side goes to war with the other, by decision or because it has attacked; unless something from outside forbids it. Whether it has.
 pub(super) fn begin(
     view: &View<Settings>,
     between: &Between,
     (by, on): (ActorId, ActorId),
     why: Option<&Weighed>,
     out: &mut Proposals,
-) {
+) -> bool {
     let barred = |shock, by, on, place| view.is_barred(EventKind::Shock(shock), Some(by), Some(on), place);
     let bound = between.agreement.is_some_and(|(_, agreement)| agreement.state.is_in_force());
     if barred(Shock::StanceShift, by, on, None)
         || barred(Shock::StanceShift, on, by, None)
         || (bound && barred(Shock::Breach, by, on, None))
     {
-        return;
+        return false;
     }
     let rule = if why.is_some() { WAR_DECIDED } else { ATTACK };
     let event = out.event(Event::shock(Shock::StanceShift, rule).by(by).on(on));
@@ -47,6 +47,7 @@ pub(super) fn begin(
     }
     turn(view, by, on, event, out);
     break_terms(view, by, on, event, out);
+    true
 }
 
 /// Everybody on either side who follows is at war with everybody on the other who does.

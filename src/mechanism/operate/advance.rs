@@ -185,7 +185,18 @@ pub(super) fn could_storm(view: &View<Settings>, id: OperationId, operation: &Op
 fn arrive(view: &View<Settings>, id: OperationId, operation: &Operation, out: &mut Proposals) {
     let world = view.world;
     let enemy = is_enemy_place(view, operation, operation.objective);
+    let tired = || world.committed_to(id).any(|f| world.force(f).rest > 0.0);
+    let fights = |o: &Operation| {
+        let camp = world.is_camp_open(o.planner, o.objective) || world.has_camp(o.planner, o.objective);
+        enemy && !camp && resists(world, o) && !tired()
+    };
     match operation.kind {
+        // It has come to war before the town: `fight` decides, if there is a chance.
+        OperationKind::TakeOver if fights(operation) => {
+            if !operation.origin.is_from_outside() && is_hopeless(view, id, operation, operation.objective) {
+                turn_back(view, id, operation, OperationEnd::BrokenOff, out);
+            }
+        }
         OperationKind::TakeOver => {
             // Whoever has stormed the town from the camp and not won it stays in the camp, and does not try again.
             let tried = enemy && world.has_camp(operation.planner, operation.objective);

@@ -19,6 +19,9 @@ pub(super) fn spoiled(view: &View<Settings>, id: OperationId, operation: &Operat
     if operation.stage == OperationStage::Returning {
         return None;
     }
+    if operation.end == Some(OperationEnd::TurnedAway) {
+        return operation.end;
+    }
     if !world.actors[operation.planner.index()].alive {
         return Some(OperationEnd::Dissolved);
     }

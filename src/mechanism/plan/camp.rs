@@ -31,6 +31,14 @@ fn is_told(view: &View<Settings>, planner: ActorId, place: PlaceId) -> bool {
     is_spoken_to(world, planner) && world.is_mission_there(place) && claims()
 }
 
+/// Whether the holder of a place has turned away a planner's column of late, with whom it is not at war.
+pub(super) fn is_shut(view: &View<Settings>, planner: ActorId, place: PlaceId) -> bool {
+    let there = &view.world.places[place.index()];
+    let of_late = |week: u32| f64::from(view.world.week - week) < view.set.rebuffed;
+    there.turned_away.is_some_and(|(whose, week)| whose == planner && of_late(week))
+        && !there.holder.is_some_and(|h| view.world.are_at_war(planner, h))
+}
+
 /// Whether missions speak of their camps with an actor at all.
 pub(super) fn is_spoken_to(world: &World, actor: ActorId) -> bool {
     world.actors[actor.index()].kind == ActorKind::Government

@@ -70,6 +70,8 @@ settings! { "plan" {
     siege: 0.5, 0.3..0.7, in 0.0..2.0, "share", "assumed";
     /// Weeks before a mission leaves a camp in which it tells the government to whom it hands it over.
     handover: 4.0, 2.0..8.0, in 0.0..52.0, "weeks", "assumed: the plan of a phase is known, the day is settled some weeks before";
+    /// Weeks for which a planner whose column was turned away from a town does not send another for its camp, as long as there is peace with the holder.
+    rebuffed: 26.0, 13.0..52.0, in 0.0..520.0, "weeks", "assumed: half a year";
     /// Most men who are flown to one place.
     airlift: 150.0, 80.0..250.0, in 0.0..5000.0, "men", "assumed: a company with its stores; the documents tell of two aircraft (S4:4)";
     /// Enemy men at whose number the threat from a place, and the wish to strike those who are there, are half of full.

@@ -63,7 +63,9 @@ fn kinds_at(view: &View<Settings>, planner: ActorId, site: &Site, desk: &Desk) -
     let friendly = there.holder.is_some_and(|h| world.are_friends(h, planner));
     let hostile = there.holder.is_some_and(|h| world.are_enemies(h, planner));
     let left = there.camp == Camp::Vacated && world.camp_is_open_to(planner, place);
-    let camp = (!friendly && (left || camp::is_handed_over(view, planner, place))).then_some(TakeOver);
+    let camp =
+        !friendly && (left || camp::is_handed_over(view, planner, place)) && !camp::is_shut(view, planner, place);
+    let camp = camp.then_some(TakeOver);
     let seen = desk.lead.map_or(0.0, |lead| *world.seen.at(lead.index(), place.index()));
     let clear = (quarry.is_some() && seen >= 1.0).then_some(Clear);
     if friendly {

@@ -123,6 +123,7 @@ const WORDS: &[(&str, Text)] = list! {
     "broken_off": "broken off", "interrompue";
     "called_off": "called off before it set out", "annulée avant le départ";
     "dissolved": "dissolved, nobody left", "dissoute, plus personne";
+    "turned_away": "not let in", "refoulée";
     "coup": "coup", "coup d’État";
     "massacre": "massacre", "massacre";
     "mission_ends": "the mission ends", "la mission prend fin";

@@ -181,3 +181,40 @@ fn of_several_who_came_for_a_camp_those_with_most_men_in_it_take_it() {
     };
     assert_eq!(took(80.0, 900.0), [true], "men at their base are not in the camp");
 }
+
+#[test]
+fn whoever_is_not_let_in_goes_home() {
+    let (mut stage, id) = gathered(false, 50.0, Stance::Hostile);
+    only_operate(&mut stage);
+    stage.world.operations[id.index()].end = Some(OperationEnd::TurnedAway);
+    only_operate(&mut stage);
+    assert_eq!(stage_of(&stage, id), OperationStage::Returning);
+    for _ in 0..13 {
+        week(&mut stage);
+    }
+    let operation = stage.world.operation(id);
+    assert_eq!((operation.stage, operation.end), (OperationStage::Over, Some(OperationEnd::TurnedAway)));
+}
+
+#[test]
+fn a_column_before_a_town_with_which_it_has_come_to_war_waits_for_the_battle_if_it_has_a_chance() {
+    let after = |men: f64, camp: Camp, stance: Stance, rest: f64| {
+        let (mut stage, id) = gathered(false, men, stance);
+        let (army, town) = (stage.actor("army"), stage.place("town"));
+        (stage.world.operations[id.index()].stage, stage.world.operations[id.index()].due) =
+            (OperationStage::Advancing, 99);
+        for force in stage.world.forces.iter_mut().filter(|f| f.operation == Some(id)) {
+            (force.place, force.march, force.rest) = (town, None, rest);
+        }
+        stage.ground("town").camp = camp;
+        stage.world.settle();
+        *stage.world.seen.at_mut(army.index(), town.index()) = men;
+        only_operate(&mut stage);
+        stage_of(&stage, id)
+    };
+    assert_eq!(after(50.0, Camp::Vacated, Stance::War, 0.0), OperationStage::Advancing);
+    assert_eq!(after(5_000.0, Camp::Vacated, Stance::War, 0.0), OperationStage::Returning, "no chance");
+    assert_eq!(after(50.0, Camp::Vacated, Stance::War, 2.0), OperationStage::Holding, "it has fought already");
+    assert_eq!(after(50.0, Camp::Open, Stance::War, 0.0), OperationStage::Holding, "the mission is there");
+    assert_eq!(after(50.0, Camp::Vacated, Stance::Tolerant, 0.0), OperationStage::Holding, "no enemies");
+}

@@ -186,3 +186,41 @@ fn irregulars_mass_fewer_men_and_only_those_whose_range_it_is() {
     assert_eq!(most("rebels", 1), 0.0, "the depot lies in another region");
     assert_eq!(most("army", 0), 700.0);
 }
+
+#[test]
+fn a_government_that_claims_nothing_here_is_a_guest_whose_men_serve_under_others() {
+    let begun = |claims: bool| {
+        let mut stage = cast()
+            .actor("neighbour", ActorKind::Government)
+            .actor("legion", ActorKind::Army)
+            .member("legion", "neighbour", 0.9)
+            .tie("neighbour", "rebels", -0.8, Stance::War)
+            .tie("legion", "rebels", -0.8, Stance::War)
+            .tie("neighbour", "army", 0.8, Stance::JointOperations)
+            .tie("neighbour", "state", 0.8, Stance::JointOperations)
+            .tie("state", "neighbour", 0.8, Stance::JointOperations)
+            .tie("legion", "army", 0.8, Stance::JointOperations)
+            .tie("legion", "state", 0.8, Stance::JointOperations)
+            .tie("state", "legion", 0.8, Stance::JointOperations)
+            .force("legion", "base", 500.0)
+            .stage();
+        stage.post("army", "base", 400.0);
+        stage.post("company", "base", 0.0);
+        let region = stage.ground("town").region;
+        for who in ["neighbour", "legion"] {
+            stage.who(who).aims = claims.then_some(region).into_iter().collect();
+        }
+        let (legion, town) = (stage.actor("legion"), stage.place("town"));
+        *stage.world.seen.at_mut(legion.index(), town.index()) = 50.0;
+        if claims {
+            // The state leaves it the men and the town.
+            stage.outside.seats.push(stage.actor("state"));
+        }
+        week(&mut stage, &Settings { reluctance: -9.0, ..eager() }, &Rules::default());
+        let helps = of_planner(&stage, "state").iter().any(|o| o.participants.iter().any(|p| p.actor == legion));
+        (of_planner(&stage, "neighbour").len(), helps)
+    };
+    let (alone, _) = begun(true);
+    assert!(alone > 0, "it plans where it claims something");
+    assert_eq!(begun(false), (0, true));
+}

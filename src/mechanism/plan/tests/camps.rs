@@ -297,3 +297,21 @@ fn the_merely_hostile_raid_each_other_where_no_government_is_a_side() {
     };
     assert!(open("clan") && !open("army"));
 }
+
+#[test]
+fn nobody_comes_again_of_late_to_a_town_from_which_his_column_was_turned_away_in_peace() {
+    let set = Settings::typical();
+    let comes = |who: &str, week: u32, stance: Stance| {
+        let mut stage = camp(i64::from(7 * week) + 14);
+        stage.ground("town").turned_away = Some((stage.actor(who), 0));
+        for (a, b) in [("state", "rebels"), ("army", "rebels")] {
+            (stage.tie(a, b).stance, stage.tie(b, a).stance) = (stance, stance);
+        }
+        stage.world.week = week;
+        !take_overs(&stage, "state").is_empty()
+    };
+    let later = set.rebuffed as u32;
+    assert!(!comes("state", later - 1, Stance::Hostile) && comes("state", later, Stance::Hostile));
+    assert!(comes("rebels", 1, Stance::Hostile), "another was turned away");
+    assert!(comes("state", 1, Stance::War), "in war nobody asks");
+}

@@ -69,6 +69,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.rich": "Rentes auxquelles celles d’un lieu pèsent la moitié de ce que des rentes peuvent peser";
     "plan.raid": "Part de la valeur d’un lieu que vaut un raid";
     "plan.handover": "Semaines avant le départ d’une mission d’un camp où elle dit au gouvernement quel jour elle le lui remet";
+    "plan.rebuffed": "Semaines pendant lesquelles un planificateur dont la colonne a été refoulée d’une ville n’en envoie pas d’autre pour son camp, tant qu’il est en paix avec qui la tient";
     "plan.airlift": "Nombre maximal d’hommes amenés par avion en un lieu";
     "plan.garrison": "Nombre d’ennemis auquel la menace venue d’un lieu, et l’envie de frapper ceux qui y sont, valent la moitié de leur maximum";
     "plan.linger": "Probabilité que des pillards entendent tenir ce qu’ils prennent au-delà de la semaine";
