@@ -5,8 +5,12 @@
 //! The full walk takes minutes; `cargo test --test it levers -- --ignored --nocapture` takes it and prints what is dead; with
 //! `ESCALADE_LEVERS=decide.pay,sponsor` it walks only parameters whose address begins so. The default suite walks the mechanisms, the
 //! tables, the clauses and most actions.
+//!
+//! What showed last that a lever is alive (base, change and world) stands in `tests/golden/levers.txt` and is tried first; a lever without one, or with one that
+//! shows nothing any more, is looked for in every base. `ESCALADE_REGENERATE=1` writes the file anew.
 
 use crate::support::{SEED, Trace, trace};
+use crate::witness::{Shown, Witnesses};
 use escalade::inside::{
     Runner,
     domain::{Action, Clause, ClauseFact, EventKind, Shock, Source, action::Aim},
@@ -36,7 +40,8 @@ struct Base {
     what_if: Option<&'static str>,
     weeks: u32,
     study: Study,
-    traces: Vec<Trace>,
+    /// What each world leaves, played when it is first asked for.
+    traces: Vec<OnceLock<Trace>>,
 }
 
 impl Base {
@@ -62,8 +67,14 @@ impl Base {
         worlds: u64,
     ) -> Self {
         let study = alone(name, sets, what_if, None, weeks).unwrap();
-        let traces = traces(&study, worlds);
+        let traces = (0..worlds).map(|_| OnceLock::new()).collect();
         Self { name, sets, what_if, weeks, study, traces }
+    }
+
+    /// Names it among all bases of a test.
+    fn label(&self) -> String {
+        let what_if = format!("with {}", self.what_if.unwrap_or("nothing"));
+        [&[self.name, &what_if], self.sets, &[&format!("for {} weeks", self.weeks)]].concat().join(" ")
     }
 
     /// The same variant with one more value set, unless the checks refuse it.
@@ -71,11 +82,20 @@ impl Base {
         alone(self.name, self.sets, self.what_if, Some(set), self.weeks).ok()
     }
 
-    /// Whether another study leaves something else in some of these paired worlds.
-    fn differs(&self, other: &Study, worlds: Range<usize>) -> bool {
+    /// The first of these paired worlds in which another study leaves something else.
+    fn differs(&self, other: &Study, worlds: Range<usize>) -> Option<usize> {
         let mut runner = Runner::new(other, 0, SEED);
-        let worlds = worlds.start..worlds.end.min(self.traces.len());
-        worlds.into_iter().any(|run| trace(&mut runner, run as u64) != self.traces[run])
+        let mut worlds = worlds.start..worlds.end.min(self.traces.len());
+        worlds.find(|run| {
+            let own = || trace(&mut Runner::new(&self.study, 0, SEED), *run as u64);
+            trace(&mut runner, *run as u64) != *self.traces[*run].get_or_init(own)
+        })
+    }
+
+    /// The same, as what shows that a lever is alive.
+    fn shows(&self, change: &str, other: &Study, worlds: Range<usize>) -> Option<Shown> {
+        let world = self.differs(other, worlds)?;
+        Some(Shown { base: self.label(), change: change.to_owned(), world })
     }
 }
 
@@ -95,11 +115,6 @@ fn alone(
     study.decrees.drain(..last);
     study.survey = Survey::new(&study.variants, &study.pairs);
     Ok(study)
-}
-
-fn traces(study: &Study, worlds: u64) -> Vec<Trace> {
-    let mut runner = Runner::new(study, 0, SEED);
-    (0..worlds).map(|run| trace(&mut runner, run)).collect()
 }
 
 /// The built-in bases, and what-ifs that reach what they do not; smallest first.
@@ -218,27 +233,25 @@ fn with_quantity(study: &Study, index: usize, value: f64) -> Study {
     other
 }
 
-/// Whether a parameter is alive in one of the bases: at the ends of its prior, then at those of its bounds.
-fn parameter_lives(bases: &[Base], index: usize) -> bool {
-    let parameter = parameters().nth(index).unwrap();
-    let ends = [parameter.prior.1, parameter.prior.0, parameter.bounds.1, parameter.bounds.0];
+/// What shows that a quantity is alive in one of the bases, at some of these values.
+fn quantity_lives(bases: &[Base], index: usize, values: &[f64]) -> Option<Shown> {
     let lives_in = |base: &Base, worlds: &Range<usize>| {
-        ends.iter()
-            .filter(|end| Quantity::fixed(**end) != base.study.variants[0].quantities[index])
-            .any(|end| base.differs(&with_quantity(&base.study, index, *end), worlds.clone()))
+        let other = |value: &&f64| Quantity::fixed(**value) != base.study.variants[0].quantities[index];
+        let shows =
+            |value: &f64| base.shows(&value.to_string(), &with_quantity(&base.study, index, *value), worlds.clone());
+        values.iter().filter(other).find_map(shows)
     };
-    let lives = TIERS.iter().any(|worlds| bases.iter().any(|base| lives_in(base, worlds)));
-    if !lives {
-        eprintln!("dead: {}", parameter.address);
-    }
-    lives
+    TIERS.iter().find_map(|worlds| bases.iter().find_map(|base| lives_in(base, worlds)))
 }
 
-fn rule_lives(bases: &[Base], rule: usize) -> bool {
-    let index = parameters().count() + rule;
-    let off =
-        |base: &Base, worlds: &Range<usize>| base.differs(&with_quantity(&base.study, index, 0.0), worlds.clone());
-    TIERS.iter().any(|worlds| bases.iter().any(|base| off(base, worlds)))
+/// The same, looked at first where it showed last.
+fn quantity_shows(known: &Witnesses, bases: &[Base], (index, address): (usize, &str), values: &[f64]) -> bool {
+    let again = |shown: &Shown| {
+        let value = shown.change.parse().ok()?;
+        let base = bases.iter().find(|base| base.label() == shown.base)?;
+        base.shows(&shown.change, &with_quantity(&base.study, index, value), shown.world..shown.world + 1)
+    };
+    known.hold(address, again, || quantity_lives(bases, index, values))
 }
 
 #[test]
@@ -253,7 +266,7 @@ fn every_mechanism_is_alive() {
     let live = |base: &Base, name: &str| {
         let own = (0..parameters().count()).filter(|i| mechanism(*i) == name);
         own.flat_map(|i| [(i, parameters().nth(i).unwrap().bounds.1), (i, parameters().nth(i).unwrap().bounds.0)])
-            .any(|(i, end)| base.differs(&with_quantity(&base.study, i, end), 0..base.traces.len()))
+            .any(|(i, end)| base.differs(&with_quantity(&base.study, i, end), 0..base.traces.len()).is_some())
     };
     let dead: Vec<&str> = all.into_iter().filter(|name| !bases.iter().any(|base| live(base, name))).collect();
     assert_eq!(dead, [""; 0]);
@@ -262,7 +275,7 @@ fn every_mechanism_is_alive() {
 #[test]
 #[ignore = "the full walk takes minutes; .ci/run does it"]
 fn every_parameter_is_alive() {
-    let bases = all_bases();
+    let (bases, known) = (all_bases(), Witnesses::read("parameters"));
     let only = std::env::var("ESCALADE_LEVERS").unwrap_or_default();
     let picked: Vec<usize> = parameters()
         .enumerate()
@@ -271,18 +284,30 @@ fn every_parameter_is_alive() {
         .collect();
     let dead: Vec<&str> = picked
         .into_par_iter()
-        .filter(|i| !parameter_lives(bases, *i))
-        .map(|i| parameters().nth(i).unwrap().address)
+        .map(|i| (i, parameters().nth(i).unwrap()))
+        .filter(|(i, p)| {
+            // The ends of its prior, then those of its bounds.
+            let ends = [p.prior.1, p.prior.0, p.bounds.1, p.bounds.0];
+            !quantity_shows(&known, bases, (*i, p.address), &ends)
+        })
+        .map(|(_, p)| p.address)
         .filter(|address| !RARE.iter().any(|(rare, _)| rare == address))
         .collect();
     assert_eq!(dead, [""; 0]);
+    if only.is_empty() {
+        known.write();
+    }
 }
 
 #[test]
 #[ignore = "the full walk takes minutes; .ci/run does it"]
 fn every_rule_is_alive() {
-    let dead: Vec<usize> = (0..RULES).filter(|r| !rule_lives(all_bases(), *r)).map(|r| r + 1).collect();
+    let (bases, known) = (all_bases(), Witnesses::read("rules"));
+    let index = |rule: usize| parameters().count() + rule - 1;
+    let lives = |rule: &usize| quantity_shows(&known, bases, (index(*rule), &format!("rules.c{rule}")), &[0.0]);
+    let dead: Vec<usize> = (1..=RULES).into_par_iter().filter(|rule| !lives(rule)).collect();
     assert_eq!(dead, [0; 0]);
+    known.write();
 }
 
 /// Columns that say something to people and nothing to the model, and keys.
@@ -349,14 +374,14 @@ fn settings_of(case: &str, sheet: Sheet, column: usize) -> Vec<String> {
     all
 }
 
-/// Whether a column is alive in some of these worlds of a base; most rows are not tried, once one is.
-fn column_lives(base: &Base, sheet: Sheet, column: usize, most: usize, worlds: Range<usize>) -> bool {
+/// What shows that a column is alive in some of these worlds of a base; most rows are not tried, once one is.
+fn column_lives(base: &Base, sheet: Sheet, column: usize, most: usize, worlds: Range<usize>) -> Option<Shown> {
     let case = base.name.split('/').next().unwrap();
     let all = settings_of(case, sheet, column);
     // Spread over the table rather than its first rows.
     let step = (all.len() / most).max(1);
     // What the checks refuse cannot be set, and so is no lever.
-    all.iter().step_by(step).any(|set| base.also(set).is_some_and(|other| base.differs(&other, worlds.clone())))
+    all.iter().step_by(step).find_map(|set| base.shows(set, &base.also(set)?, worlds.clone()))
 }
 
 fn is_lever(sheet: Sheet, column: usize) -> bool {
@@ -372,22 +397,26 @@ fn is_lever(sheet: Sheet, column: usize) -> bool {
         && !matches!(spec.kind, Kind::Actions)
 }
 
-fn dead_columns(bases: &[&Base]) -> Vec<String> {
+fn dead_columns(known: &Witnesses, bases: &[&Base]) -> Vec<String> {
     let columns = |sheet: Sheet| (0..sheet.schema().columns.len()).map(move |column| (sheet, column));
     let levers =
         Sheet::ALL.iter().flat_map(|sheet| columns(*sheet)).filter(|(sheet, column)| is_lever(*sheet, *column));
     let picked: Vec<(Sheet, usize)> = levers.collect();
+    let address = |(sheet, column): (Sheet, usize)| format!("{}.{}", sheet.word(), sheet.schema().columns[column].name);
     let dead = picked.into_par_iter().filter(|(sheet, column)| {
+        let again = |shown: &Shown| {
+            let base = bases.iter().find(|base| base.label() == shown.base)?;
+            base.shows(&shown.change, &base.also(&shown.change)?, shown.world..shown.world + 1)
+        };
         // A few rows in a few worlds of every base first, then many rows in more.
-        let lives = [(10, 0..3), (60, 0..12)]
-            .into_iter()
-            .any(|(most, worlds)| bases.iter().any(|base| column_lives(base, *sheet, *column, most, worlds.clone())));
-        if !lives {
-            eprintln!("dead: {}.{}", sheet.word(), sheet.schema().columns[*column].name);
-        }
-        !lives
+        let search = || {
+            [(10, 0..3), (60, 0..12)].into_iter().find_map(|(most, worlds)| {
+                bases.iter().find_map(|base| column_lives(base, *sheet, *column, most, worlds.clone()))
+            })
+        };
+        !known.hold(&address((*sheet, *column)), again, search)
     });
-    dead.map(|(sheet, column)| format!("{}.{}", sheet.word(), sheet.schema().columns[column].name)).collect()
+    dead.map(address).collect()
 }
 
 #[test]
@@ -398,7 +427,7 @@ fn every_table_is_alive() {
         .filter(|sheet| !matches!(sheet, Sheet::Documents | Sheet::Issues | Sheet::Ladder))
         .filter(|sheet| {
             let levers = (0..sheet.schema().columns.len()).filter(|column| is_lever(**sheet, *column));
-            let live = |column: usize| bases.iter().any(|base| column_lives(base, **sheet, column, 10, 0..4));
+            let live = |column: usize| bases.iter().any(|base| column_lives(base, **sheet, column, 10, 0..4).is_some());
             !levers.into_iter().any(live)
         })
         .map(|sheet| sheet.word())
@@ -414,7 +443,9 @@ fn every_column_is_alive() {
     // Scheduled men and aircraft, who come in some number.
     let more = [Base::with("tolmarra/winter-road", sets, 52, WORLDS), Base::new("orvelle/bridge-town", 26, 12)];
     let bases: Vec<&Base> = all_bases().iter().chain(&more).collect();
-    assert_eq!(dead_columns(&bases), [""; 0]);
+    let known = Witnesses::read("columns");
+    assert_eq!(dead_columns(&known, &bases), [""; 0]);
+    known.write();
 }
 
 /// What an act or shock could be aimed at: every sensible set of names in a case.
@@ -465,27 +496,40 @@ fn aims(study: &Study, kind: EventKind) -> Vec<Given> {
     all
 }
 
-/// Whether an act is in time for an effect: it is ordered every week from the first on.
-fn event_lives(base: &Base, kind: EventKind) -> bool {
-    aims(&base.study, kind).into_iter().any(|given| {
+/// What shows that an act is in time for an effect, ordered every week from the first on: one of its aims, by number, or the one that is asked for.
+fn event_lives(base: &Base, kind: EventKind, worlds: &Range<usize>, only: Option<usize>) -> Option<Shown> {
+    let aims = aims(&base.study, kind).into_iter().enumerate();
+    aims.filter(|(number, _)| only.is_none_or(|only| *number == only)).find_map(|(number, given)| {
         let mut other = base.study.clone();
         let when = When::Every { every: 1, from: 1, until: base.weeks };
         other.variants[0].injects.push(Inject { id: "probe".to_owned(), when, given, chance: 1.0 });
-        base.differs(&other, 0..base.traces.len())
+        base.shows(&number.to_string(), &other, worlds.clone())
     })
 }
 
-fn dead_events(bases: &[Base]) -> Vec<&'static str> {
+fn dead_events(known: &Witnesses, bases: &[Base]) -> Vec<&'static str> {
     let acts = Action::ALL.iter().map(|a| EventKind::Act(*a));
     let shocks = Shock::ALL.iter().filter(|s| **s != Shock::Set).map(|s| EventKind::Shock(*s));
     let kinds: Vec<EventKind> = acts.chain(shocks).collect();
-    let dead = kinds.into_par_iter().filter(|kind| !bases.iter().any(|base| event_lives(base, *kind)));
+    let dead = kinds.into_par_iter().filter(|kind| {
+        let again = |shown: &Shown| {
+            let base = bases.iter().find(|base| base.label() == shown.base)?;
+            event_lives(base, *kind, &(shown.world..shown.world + 1), shown.change.parse().ok())
+        };
+        // One world of every base before many of one.
+        let search = || {
+            [0..1, 1..2, 2..8]
+                .iter()
+                .find_map(|worlds| bases.iter().find_map(|base| event_lives(base, *kind, worlds, None)))
+        };
+        !known.hold(kind.word(), again, search)
+    });
     dead.map(EventKind::word).collect()
 }
 
 #[test]
 fn most_actions_and_shocks_show_in_one_world_of_the_small_case() {
-    let dead = dead_events(&[Base::new("tolmarra/winter-road", 40, 2)]);
+    let dead = dead_events(&Witnesses::none(), &[Base::new("tolmarra/winter-road", 40, 2)]);
     assert!(dead.len() < (Action::ALL.len() + Shock::ALL.len()) / 4, "{dead:?}");
 }
 
@@ -501,7 +545,9 @@ fn every_action_and_every_shock_is_alive() {
         Base::new("northern-mali/after-kidal", 60, 8),
         Base::new("orvelle/bridge-town", 26, 4),
     ];
-    assert_eq!(dead_events(&bases), [""; 0]);
+    let known = Witnesses::read("events");
+    assert_eq!(dead_events(&known, &bases), [""; 0]);
+    known.write();
 }
 
 /// Whether a clause does something: taken out of the agreements that have it, or put into those that lack it.
@@ -523,7 +569,7 @@ fn clause_lives(base: &Base, clause: Clause) -> bool {
                     source: Source::default(),
                 });
             }
-            base.differs(&other, 0..8)
+            base.differs(&other, 0..8).is_some()
         })
     })
 }

@@ -35,4 +35,5 @@ mod support;
 mod told;
 mod unread;
 mod usage;
+mod witness;
 mod worlds;
