@@ -2,10 +2,12 @@
 
 pub mod check;
 pub mod completions;
+pub mod effects;
 pub mod explain;
 pub mod list;
 pub mod merge;
 pub mod new;
+mod numbers;
 pub mod replay;
 pub mod report;
 pub mod run;
@@ -54,6 +56,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// List cases, scenarios, what-ifs, outcomes, actions or parameters.
     List(list::ListArgs),
+    /// Rank the what-ifs of a result by what they change of an outcome.
+    Effects(effects::EffectsArgs),
     /// Make one page that people read, from a folder of results.
     Report(report::ReportArgs),
     /// Write a small case to start from, or a copy of a built-in one.
@@ -99,6 +103,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::check(&args),
         Command::Explain(args) => explain::explain(&args),
         Command::List(args) => list::list(&args),
+        Command::Effects(args) => effects::effects(&args),
         Command::Report(args) => report::report(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::schema(&args),

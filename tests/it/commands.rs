@@ -5,13 +5,13 @@ use assert_cmd::Command;
 use std::{fs, path::Path};
 use tempfile::TempDir;
 
-fn escalade(args: &[&str]) -> (i32, String, String) {
+pub fn escalade(args: &[&str]) -> (i32, String, String) {
     let output = Command::cargo_bin("escalade").unwrap().args(args).env("NO_COLOR", "1").output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-fn fine(args: &[&str]) -> String {
+pub fn fine(args: &[&str]) -> String {
     let (code, out, err) = escalade(args);
     assert_eq!((code, err.as_str()), (0, ""), "{args:?}");
     out
@@ -164,7 +164,7 @@ fn lists_schema_completions_and_help_are_there() {
     for shell in ["bash", "zsh", "fish", "powershell"] {
         assert!(fine(&["completions", shell]).contains("escalade"));
     }
-    for command in ["check", "explain", "list", "new", "schema", "completions"] {
+    for command in ["check", "effects", "explain", "list", "new", "schema", "completions"] {
         assert!(fine(&[command, "--help"]).contains("Examples:"), "{command}");
     }
 }

@@ -10,6 +10,7 @@ mod contributing;
 mod coverage;
 mod credible;
 mod draws;
+mod effects;
 mod examples;
 mod faults;
 mod french;
