@@ -120,7 +120,7 @@ fn course() -> Vec<Field<Operations>> {
         ),
         Field::text(
             "how",
-            "How it ended: achieved, beaten, broken_off, called_off (it never set out) or dissolved; empty: it is under way",
+            "How it ended: achieved, beaten, broken_off, called_off (it never set out), dissolved or turned_away (it was not let in); empty: it is under way",
             |r, to| {
                 let end = r.operation().end.filter(|_| r.operation().stage == OperationStage::Over);
                 end.into_iter().for_each(|end| to.push_str(end.word()));

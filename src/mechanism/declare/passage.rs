@@ -41,7 +41,8 @@ pub(super) fn waiting(
         let holder = world.places[o.objective.index()].holder.filter(|h| world.belongs_to(*h, host))?;
         let there =
             world.committed_to(id).all(|f| world.force(f).place == o.objective && world.force(f).march.is_none());
-        (there && world.friends_at(holder, o.objective) >= 1.0).then_some((id, o, holder))
+        let both = world.committed_to(id).next().is_some() && world.friends_at(holder, o.objective) >= 1.0;
+        (there && both).then_some((id, o, holder))
     })
 }
 

@@ -153,7 +153,7 @@ const COLUMNS: &[(&str, &str)] = french! {
     "operations.chance": "Chance de succès à laquelle croyait le planificateur\u{202f}; vide si personne ne l’a pesée";
     "operations.begun": "Semaine où elle a commencé";
     "operations.ended": "Semaine où elle s’est achevée\u{202f}; vide\u{202f}: elle est en cours à la fin de l’exécution";
-    "operations.how": "Comment elle s’est achevée\u{202f}: achieved (but atteint), beaten (battue), broken_off (interrompue), called_off (jamais partie) ou dissolved (plus personne)\u{202f}; vide\u{202f}: elle est en cours";
+    "operations.how": "Comment elle s’est achevée\u{202f}: achieved (but atteint), beaten (battue), broken_off (interrompue), called_off (jamais partie), dissolved (plus personne) ou turned_away (refoulée)\u{202f}; vide\u{202f}: elle est en cours";
     "operations.arrived": "Hommes parvenus à l’objectif";
     "operations.lost": "Combattants qui y ont été tués";
     "operations.decision": "Qui l’a décidée\u{202f}: decision (le planificateur), person (quelqu’un qui joue le planificateur), inject ou scheduled (un événement introduit ou prévu), rule (une règle)";
