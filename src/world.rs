@@ -46,7 +46,7 @@ mod ways;
 pub use agenda::Agenda;
 pub use change::{Change, Proposals, QuarrelField};
 pub use climb::{Climb, WEEKS_REMEMBERED};
-pub use event::{Event, EventRef, WAR_DECIDED};
+pub use event::{COLUMN_REFUSED, Event, EventRef, WAR_BY_ATTACK, WAR_DECIDED};
 pub(crate) use found::ties::KINDRED;
 pub use grid::Grid;
 pub use index::Index;

@@ -18,8 +18,8 @@ const EXAMPLES: &str = "Examples:
   escalade effects results/after-kidal-001 --all                  by every outcome
   escalade effects results/after-kidal-001 --of kidal_kept        what changes this one, the most first
 
-A difference is the what-if minus the base, over the same worlds; of shares it is in points. Everything printed stands in differences.csv,
-with more digits.";
+A difference is the what-if minus the base, over the same worlds; of shares it is in points. An end of an interval that reads 0 may lie beside it:
+summary.csv (base) and differences.csv have all digits.";
 
 /// Outcomes side by side in one table of at most 80 columns.
 const ABREAST: usize = 5;
@@ -49,7 +49,7 @@ pub struct EffectsArgs {
 pub fn effects(args: &EffectsArgs) -> Result<(), Problem> {
     let results = Results::read(&args.dir, 1)?;
     if results.manifest.variants.len() < 2 {
-        let message = format!("{} has no what-ifs; `escalade run --what-if all` plays them", args.dir.display());
+        let message = format!("{} has no what-ifs; `--what-if all` plays those of a scenario", args.dir.display());
         return Err(Problem::Other(message));
     }
     let mut text = match &args.of {
@@ -58,8 +58,8 @@ pub fn effects(args: &EffectsArgs) -> Result<(), Problem> {
     };
     let _ = write!(
         text,
-        "\nEach interval is of 95 %: of twenty what-ifs that change nothing, about one is\ntold apart by chance. All numbers:\n  {}\n{NOT_A_FORECAST}\n",
-        args.dir.join("differences.csv").display(),
+        "\nEach interval is of 95 %: of twenty what-ifs that change nothing, about one is\ntold apart by chance. All numbers: summary.csv (base), differences.csv in\n  {}\n{NOT_A_FORECAST}\n",
+        args.dir.display(),
     );
     super::print(&text)
 }
@@ -94,7 +94,10 @@ impl<'a> Measure<'a> {
     fn all(results: &'a Results, outcome: usize) -> Vec<Self> {
         let wanted = |a: &&Answer| a.variant == 0 && a.outcome == outcome && a.statistic != Statistic::MeanRank;
         let measure = |base: &'a Answer| Self { outcome, level: &base.level, statistic: base.statistic, base };
-        results.answers.iter().filter(wanted).map(measure).collect()
+        // A level that no world has is in no difference.
+        let counted =
+            |m: &Self| (1..results.manifest.variants.len()).any(|variant| m.change(results, variant).is_some());
+        results.answers.iter().filter(wanted).map(measure).filter(counted).collect()
     }
 
     /// The first of them; of a category the level that most worlds have.

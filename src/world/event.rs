@@ -8,6 +8,10 @@ use crate::{
 
 /// The rule of those events by which a side has decided to go to war.
 pub const WAR_DECIDED: &str = "declare.war";
+/// The rule of those by which two are at war because one has attacked the other.
+pub const WAR_BY_ATTACK: &str = "declare.attack";
+/// The rule of those by which somebody does not let a column into his town.
+pub const COLUMN_REFUSED: &str = "declare.refusal";
 
 /// One thing that happened.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -440,3 +440,24 @@ fn a_cell_that_no_run_leaves_is_named_with_its_line() {
     let fault = Reader::open("runs.csv", text.as_bytes(), &layout).unwrap_err();
     assert_eq!(fault.message, "the column `run` is missing");
 }
+
+#[test]
+fn a_replay_tells_of_wars_and_of_columns_that_are_not_let_in() {
+    let home = TempDir::new().unwrap();
+    // Columns come, and whoever is refused loses no face and hates war.
+    let peace = ["--set", "declare.audience=0", "--set", "declare.cost=0.6", "--set", "plan.price=-1"];
+    let told_where = |name: &str, more: &[&str], rule: &str, told: &str| {
+        let ask = ["run", "northern-mali/road-to-kidal", "--runs", "12", "--keep-runs", "12", "--tables", "events"];
+        escalade(home.path(), &[ask.as_slice(), &["--quiet", "--out", name], more].concat()).assert().success();
+        let events = fs::read_to_string(home.path().join(name).join("events.csv")).unwrap();
+        let row = events.lines().find(|line| line.contains(rule)).expect("one world has it");
+        let run = row.split(',').next().unwrap();
+        let replay = escalade(home.path(), &["replay", name, "--run", run]).assert().success();
+        let text = String::from_utf8(replay.get_output().stdout.clone()).unwrap();
+        assert!(text.contains(told), "{told}: {text}");
+        text
+    };
+    told_where("war", &[], ",declare.war,", " goes to war with ");
+    let text = told_where("peace", &peace, ",declare.refusal,", " does not let in the column of Malian junta (");
+    assert!(text.contains(": turned away"), "{text}");
+}

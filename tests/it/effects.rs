@@ -31,7 +31,9 @@ fn written(out: &str) -> BTreeMap<(String, String, String), [f64; 3]> {
 /// Whether a text fits a terminal, but for the path of a folder and the notice of every result.
 fn is_narrow(told: &str, columns: usize) -> bool {
     let long = |line: &&str| line.chars().count() > columns;
-    told.lines().filter(long).all(|line| line.contains("differences.csv") || line.starts_with("Simulated"))
+    told.lines()
+        .filter(long)
+        .all(|line| line.starts_with("Simulated") || line.trim_start().starts_with(std::path::MAIN_SEPARATOR))
 }
 
 #[test]
@@ -86,12 +88,22 @@ fn a_category_is_told_level_by_level_and_a_week_by_share_and_weeks() {
         |word: &str| rows.iter().filter(|row| row[kind] == *word).map(|row| row[outcome].to_owned()).next().unwrap();
     let category = of("category");
     let told = fine(&["effects", &out, "--of", &category]);
+    let estimate = column("estimate");
     let levels = rows.iter().filter(|row| row[0] == *"base" && row[outcome] == category && !row[level].is_empty());
-    for row in levels {
+    for row in levels.filter(|row| row[estimate].parse::<f64>().unwrap() > 0.0) {
         assert!(told.contains(&format!("\n{}, share of worlds: ", &row[level])), "{}: {told}", &row[level]);
     }
+    // No level is told of which there is nothing to tell.
+    assert_eq!(told.matches(" in the base (").count(), told.matches("\n  what-if ").count() + bare(&told), "{told}");
     let week = fine(&["effects", &out, "--of", &of("week")]);
     assert!(week.contains("\nshare of worlds: ") && week.contains("\nweeks until then"), "{week}");
+}
+
+/// Numbers that change nowhere, and have a line about that alone.
+fn bare(told: &str) -> usize {
+    let lines: Vec<&str> = told.lines().collect();
+    let alone = |pair: &&[&str]| pair[0].contains(" in the base (") && pair[1].starts_with("  no world changes: ");
+    lines.windows(2).filter(alone).count()
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The operations of one world, a line each: when, who with how many, towards what, what it cost and how it ended.
 
 use crate::{
+    cli::numbers::thousands,
     domain::{Case, OperationEnd},
     history::{Detail, chronicle::OperationRow},
     id::{ActorId, Key},
@@ -76,9 +77,9 @@ fn line(case: &Case, detail: &Detail, row: &OperationRow, fights: &BTreeMap<Key,
         .participants
         .iter()
         .filter(|part| part.men >= 1.0)
-        .map(|part| format!("{} {:.0}", name(case, detail, Some(part.actor)), part.men))
+        .map(|part| format!("{} {}", name(case, detail, Some(part.actor)), men(part.men)))
         .collect();
-    let _ = write!(text, ", {:.0} men", operation.men());
+    let _ = write!(text, ", {} men", men(operation.men()));
     if !parts.is_empty() {
         let _ = write!(text, " ({})", parts.join(", "));
     }
@@ -88,6 +89,11 @@ fn line(case: &Case, detail: &Detail, row: &OperationRow, fights: &BTreeMap<Key,
     let how = row.ended().and(operation.end).map_or("under way", OperationEnd::word);
     let _ = write!(text, ": {}", how.replace('_', " "));
     text
+}
+
+/// Whole men, in groups of three digits.
+fn men(number: f64) -> String {
+    thousands(number.round() as u64)
 }
 
 /// The name of an actor: that of the seeds; of a splinter that of whom it left, with its number.

@@ -8,7 +8,7 @@ use crate::{
     id::ActorId,
     output::{Asked, manifest::NOT_A_FORECAST},
     study::{Study, Variant},
-    world::{Event, ledger::Logged},
+    world::{COLUMN_REFUSED, Event, WAR_BY_ATTACK, WAR_DECIDED, ledger::Logged},
 };
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
@@ -27,6 +27,9 @@ const TURNS: [(Shock, f64); 9] = [
     (Shock::LeaderLost, 4.0),
     (Shock::CampCloses, 3.0),
 ];
+
+/// The same of rules.
+const RULES: [(&str, f64); 3] = [(WAR_DECIDED, 8.0), (WAR_BY_ATTACK, 8.0), (COLUMN_REFUSED, 5.0)];
 
 /// From so many deaths on an event is worth a line; so many weigh as much as one point above.
 const MANY: f64 = 20.0;
@@ -122,6 +125,7 @@ fn turn(case: &Case, detail: &Detail, logged: &Logged) -> Option<Moment> {
     let event = &logged.event;
     let deaths = f64::from(event.deaths());
     let turn = TURNS.iter().find(|(shock, _)| event.kind == EventKind::Shock(*shock)).map(|(_, weight)| *weight);
+    let turn = turn.or_else(|| RULES.iter().find(|(rule, _)| event.rule == *rule).map(|(_, weight)| *weight));
     if turn.is_none() && deaths < MANY {
         return None;
     }
@@ -147,6 +151,9 @@ fn turn(case: &Case, detail: &Detail, logged: &Logged) -> Option<Moment> {
 fn deed(event: &Event, pact: &str, name: impl Fn(Option<ActorId>) -> String) -> String {
     let (actor, target) = (name(event.actor), name(event.target));
     match event.kind {
+        _ if event.rule == WAR_DECIDED => format!("{actor} goes to war with {target}"),
+        _ if event.rule == WAR_BY_ATTACK => format!("{actor} is at war with {target}, having attacked"),
+        _ if event.rule == COLUMN_REFUSED => format!("{actor} does not let in the column of {target}"),
         EventKind::Shock(Shock::AgreementSigned) => format!("{actor} and {target} sign: {pact}"),
         EventKind::Shock(Shock::AgreementCollapses) => format!("{pact} of {actor} with {target} collapses"),
         EventKind::Shock(Shock::Split) => format!("{actor} splits"),

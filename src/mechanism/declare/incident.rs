@@ -9,13 +9,11 @@ use crate::{
     domain::{Action, EventKind, Shock},
     id::{ActorId, Key, PlaceId},
     mechanism::View,
-    world::{ActorField, Change, Event, EventRef, ForceField, PlaceField, Proposals, Slot, World},
+    world::{ActorField, COLUMN_REFUSED, Change, Event, EventRef, ForceField, PlaceField, Proposals, Slot, World},
 };
 
 /// The rule of its events, and what kind they are.
 pub(super) const RULE: &str = "declare.incident";
-/// The rule of those who let no column in, which is an incident, too.
-pub(super) const REFUSAL: &str = "declare.refusal";
 const FATAL_KIND: EventKind = EventKind::Shock(Shock::Clash);
 const BLOODLESS_KIND: EventKind = EventKind::Act(Action::ShowOfForce);
 
@@ -28,7 +26,7 @@ const ANSWER: Purpose = Purpose::of("declare.answer");
 
 /// Whether an event is an incident; to let a column in is refused by a show of force.
 pub(super) fn is_incident(event: &Event) -> bool {
-    matches!(event.kind, FATAL_KIND | BLOODLESS_KIND) && matches!(event.rule, RULE | REFUSAL)
+    matches!(event.kind, FATAL_KIND | BLOODLESS_KIND) && matches!(event.rule, RULE | COLUMN_REFUSED)
 }
 
 /// Whether an event is one side's doing to the other.

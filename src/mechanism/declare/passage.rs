@@ -10,7 +10,7 @@
 
 use super::{
     Between, Settings,
-    incident::{self, REFUSAL, SETTLED},
+    incident::{self, SETTLED},
     urge, war,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     id::{ActorId, OperationId},
     mechanism::{Rule, View},
     warfare::odds::normal_below,
-    world::{Change, Event, Operation, Proposals, Slot, World},
+    world::{COLUMN_REFUSED, Change, Event, Operation, Proposals, Slot, World},
 };
 
 const KIND: EventKind = EventKind::Act(Action::ShowOfForce);
@@ -114,7 +114,7 @@ impl<'a> Standoff<'a> {
         let (world, (id, operation), (by, host)) = (view.world, self.column, self.sides);
         let place = operation.objective;
         let settled = view.chance.happens(SETTLED, operation.key, incident::settles(view, &between.guard));
-        let mut event = Event::new(KIND, REFUSAL).by(self.holder).on(by).at(place);
+        let mut event = Event::new(KIND, COLUMN_REFUSED).by(self.holder).on(by).at(place);
         event.success = settled;
         event.rung = incident::rung(world, (host, by), Action::ShowOfForce).saturating_sub(u8::from(settled));
         event.operation = Some(operation.key);

@@ -6,11 +6,8 @@ use crate::{
     domain::{Action, AgreementKind, AgreementState, EventKind, Shock, Stance},
     id::ActorId,
     mechanism::{Rule, View},
-    world::{Change, Event, EventRef, Proposals, Slot, WAR_DECIDED, World},
+    world::{Change, Event, EventRef, Proposals, Slot, WAR_BY_ATTACK, WAR_DECIDED, World},
 };
-
-/// The rule of those who are at war because one has attacked the other.
-const ATTACK: &str = "declare.attack";
 
 const HOLD_BACK: Purpose = Purpose::of("declare.hold_back");
 
@@ -39,7 +36,7 @@ pub(super) fn begin(
     {
         return false;
     }
-    let rule = if why.is_some() { WAR_DECIDED } else { ATTACK };
+    let rule = if why.is_some() { WAR_DECIDED } else { WAR_BY_ATTACK };
     let event = out.event(Event::shock(Shock::StanceShift, rule).by(by).on(on));
     match why {
         Some(weighed) => weighed.reasons(by, on).for_each(|(slot, share)| out.because(event, slot, share)),
@@ -78,7 +75,7 @@ pub(super) fn spread(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Pr
             continue;
         }
         drawn_in.push((by, on));
-        let event = out.event(Event::shock(Shock::StanceShift, ATTACK).by(by).on(on));
+        let event = out.event(Event::shock(Shock::StanceShift, WAR_BY_ATTACK).by(by).on(on));
         out.because(event, Slot::Tie(by, on), 1.0);
         for x in world.lineage(by) {
             let apart = |y: &ActorId| [world.tie(x, *y), world.tie(*y, x)].iter().any(|tie| tie.stance > Stance::War);
