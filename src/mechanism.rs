@@ -37,7 +37,7 @@ use crate::{
     domain::{Action, Case, EventFact, EventKind, Shock},
     id::{ActorId, PlaceId},
     parameter::{Draw, Parameter, Quantity},
-    warfare,
+    warfare::{self, estimate, odds},
     world::{World, outside::Outside},
 };
 
@@ -107,6 +107,17 @@ impl<S> View<'_, S> {
         let wings = world.index.wings.iter().map(|id| world.force(*id));
         let ours = wings.filter(|wing| world.are_friends(side, wing.actor) && near(wing.place));
         war.air_share * ours.map(|wing| wing.strength).sum::<f64>()
+    }
+
+    /// Chance of holding that the defenders of a place want before they stand; none, if they stand in any case (C13).
+    pub fn wanted(&self, place: PlaceId, defender: Option<ActorId>) -> Option<f64> {
+        let leader = defender.filter(|_| self.rules.on(Rule::WithdrawalSparesForces))?;
+        Some(estimate::wanted(self.warfare, self.world, place, leader))
+    }
+
+    /// Chance that a place is taken by whoever would win a battle for it with the chance `won`: its defenders leave before, or stand and lose.
+    pub fn taken(&self, wanted: Option<f64>, won: f64) -> f64 {
+        wanted.map_or(won, |wanted| odds::taken(self.warfare, won, wanted))
     }
 
     /// A fan of numbers for everybody at a place.

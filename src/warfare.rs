@@ -63,6 +63,12 @@ settings! { "warfare" {
     nerve: 0.08, 0.05..0.12, in 0.01..1.0, "probability", "assumed";
     /// How much lower that chance may be for those who are told to hold.
     told: 0.15, 0.1..0.2, in 0.0..1.0, "probability", "assumed";
+    /// How much lower for those whose relief is on its way.
+    relieved: 0.2, 0.1..0.3, in 0.0..1.0, "probability", "assumed";
+    /// How much higher for irregulars in a large town whose people are all for them.
+    spared: 0.1, 0.0..0.2, in 0.0..1.0, "probability", "S1:7: they withdrew to spare the town; size assumed (C13)";
+    /// People of a town at whose number that counts by half.
+    town: 5000.0, 2000.0..10000.0 log, in 1.0..1e7, "people", "assumed: the size of Aguelhok, a chief town of a district";
 
     // Sieges.
     /// Share of the hinterland at one end of a way that a side must rule to cut it.

@@ -1,9 +1,9 @@
 //! Fight: what comes of every operation that meets an enemy, and of every order to use force?
 //!
 //! **Battles** of operations come first ([`battle`]): side against side, one a week and place, until one side breaks. Then routine fights: an **ambush** (of regulars: a clash of patrols) sets a
-//! party against a party, both of sizes drawn from groups that merge and shatter, density `∝ size^-2.5` (Bohorquez et al. 2009); [`attrition`]
-//! decides, with surprise for those in hiding and aircraft for whoever has them in reach (C1), until one side has lost what it bears. **Strikes** from afar cannot be
-//! answered.
+//! party against a party: its own is one of the groups that merge and shatter, density `∝ size^-2.5` (Bohorquez et al. 2009), and it goes for one of about its
+//! own size, as it counts the enemy. [`attrition`] decides, with surprise for those in hiding and aircraft for whoever has them in reach (C1), until one side has
+//! lost what it bears: a share that differs between fights as it does in battles (log-normal, Helmbold 1971). **Strikes** from afar cannot be answered.
 //!
 //! How simultaneous acts meet: battles and acts are played in an order drawn for the week, each with the men the earlier ones
 //! left; two sides that ambush each other at one place meet in the open: nobody has surprise.
@@ -19,7 +19,10 @@ mod strike;
 
 use super::View;
 use crate::{
-    chance::{Purpose, laws::pareto},
+    chance::{
+        Fan, Purpose,
+        laws::{log_normal, pareto},
+    },
     domain::{Action, EventKind, Shock},
     id::{ActorId, Key, PlaceId},
     parameter::settings,
@@ -40,8 +43,8 @@ settings! { "fight" {
     attack_resolve: 0.12, 0.08..0.18, in 0.0..1.0, "share", "assumed";
     /// Share of men whom a defender bears to lose before it gives way.
     defence_resolve: 0.2, 0.14..0.28, in 0.0..1.0, "share", "assumed";
-    /// Smallest party that ambushes or is ambushed.
-    smallest_party: 9.0, 7.0..12.0, in 1.0..100.0, "men", "set so that half of the blows that kill leave 3 to 4 dead or fewer (domain 5.5)";
+    /// Smallest party that ambushes.
+    smallest_party: 10.0, 7.0..13.0, in 1.0..100.0, "men", "fitted: half of the fatal events of January 2020 to July 2023 leave 4 dead or fewer, domain 5.5";
     /// Exponent of the sizes of parties.
     party_exponent: 2.5, 2.3..2.7, in 1.1..6.0, "1", "Bohorquez et al. 2009, about 2.5 over nine wars";
     /// Supply won by looting a base.
@@ -187,18 +190,20 @@ fn sides(
     let (us, them) = (&world.actors[order.actor.index()], &world.actors[foe.index()]);
     let mut ambushes = view.orders(Action::Ambush);
     let crossed = ambushes.any(|o| o.actor == foe && o.target == Some(order.actor) && o.place == Some(place));
-    let (our_men, their_men) = parties(view, whose, (ours, theirs));
+    let numbers = view.chance.fan(PARTY, whose);
+    let (our_men, their_men) = parties(view, numbers, (ours, theirs));
     let our_edge = if crossed { 1.0 } else { 1.0 + (war.surprise - 1.0) * us.concealment };
     // Power with the supply and the aircraft at hand, and the share of men that it bears to lose: as stated at middling morale.
     let open = war.air(world.places[place.index()].terrain);
     let from = field::base(view, order.actor, place).unwrap_or(place);
-    let able = |actor: ActorId, from: PlaceId, quality: f64, resolve: f64| {
+    let able = |actor: ActorId, from: PlaceId, quality: f64, (resolve, u): (f64, f64)| {
         let (supply, morale) = Field::state(view, actor, from);
         let sorties = view.air_support(actor, place);
-        (odds::power(war, quality, supply, 1.0, (sorties, open)), resolve * (0.5 + morale))
+        (odds::power(war, quality, supply, 1.0, (sorties, open)), bears(war, resolve * (0.5 + morale), u))
     };
-    let (our_fire, our_resolve) = able(order.actor, from, us.quality * our_edge, set.attack_resolve);
-    let (their_fire, their_resolve) = able(foe, place, them.quality, set.defence_resolve);
+    let (our_luck, their_luck) = (numbers.nth(2), numbers.nth(3));
+    let (our_fire, our_resolve) = able(order.actor, from, us.quality * our_edge, (set.attack_resolve, our_luck));
+    let (their_fire, their_resolve) = able(foe, place, them.quality, (set.defence_resolve, their_luck));
     let hides = us.kind.is_irregular() && !crossed;
     let aimed = if hides { 1.0 - (1.0 - set.unaimed) * us.concealment } else { 1.0 };
     let a = Side { men: our_men as u32, fire: our_fire, resolve: our_resolve };
@@ -206,11 +211,17 @@ fn sides(
     (a, b, hides)
 }
 
-/// The parties that meet: each drawn from the groups into which the men at hand are divided.
-fn parties(view: &View<Settings>, whose: Key, (ours, theirs): (f64, f64)) -> (f64, f64) {
-    let (u, v) = view.chance.pair(PARTY, whose, 0);
-    let party = |u: f64, men: f64| pareto(u, view.set.smallest_party, men, view.set.party_exponent);
-    (party(u, ours), party(v, theirs))
+/// The parties that meet: a group of those at hand, and a party of the enemy of about its size, as whoever strikes has counted it.
+fn parties(view: &View<Settings>, numbers: Fan, (ours, theirs): (f64, f64)) -> (f64, f64) {
+    let set = view.set;
+    let party = pareto(numbers.nth(0), set.smallest_party, ours, set.party_exponent);
+    let count = log_normal(numbers.nth(1), view.warfare.miscount);
+    (party, (party * count).clamp(1.0, theirs))
+}
+
+/// Share of its men that a party bears to lose: it differs between fights around this one.
+fn bears(war: &crate::warfare::Settings, share: f64, u: f64) -> f64 {
+    (share * log_normal(u, war.breaking_spread)).min(war.breaking_most)
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@
 
 mod alarm;
 mod ask;
+mod axis;
 mod camp;
 mod cost;
 mod keep;

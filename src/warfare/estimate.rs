@@ -59,6 +59,16 @@ pub fn defender(
     Side::of(set, set.present(them.kind.is_irregular()) * seen, power)
 }
 
+/// Chance of holding at which half of those stand who defend a place under this leader: less for regulars, who are told to hold, and more for irregulars among
+/// people of their own, whom a battle in the streets would cost lives (C13).
+pub fn wanted(set: &Settings, world: &World, place: PlaceId, leader: ActorId) -> f64 {
+    if !world.actors[leader.index()].kind.is_irregular() {
+        return set.stand - set.told;
+    }
+    let people = world.places[place.index()].residents;
+    set.stand + set.spared * world.liking(place, leader).max(0.0) * people / (people + set.town)
+}
+
 /// Idle men of an actor who can strike a small blow at a place, and from where: those in it, else the largest body within a day of travel.
 pub fn at_hand(set: &Settings, world: &World, actor: ActorId, place: PlaceId) -> (f64, Option<PlaceId>) {
     let irregular = world.actors[actor.index()].kind.is_irregular();
@@ -117,6 +127,24 @@ mod tests {
         let abroad = defender(&set, &stage.world, base, (rebels, 1000.0), 0.0);
         assert_eq!(at_home.men, 1000.0 * set.muster);
         assert!((at_home.power / abroad.power - set.walls).abs() < 1e-12);
+    }
+
+    #[test]
+    fn regulars_are_told_to_hold_and_bands_spare_people_of_their_own() {
+        let set = Settings::typical();
+        let stage = Tiny::new()
+            .actor("army", ActorKind::Army)
+            .actor("rebels", ActorKind::Movement)
+            .place("town", "rebels")
+            .place("waste", "rebels")
+            .community("kin", "town", 5000.0, &[("rebels", 0.6)], &[], &[])
+            .community("others", "town", 5000.0, &[("rebels", -0.2)], &[], &[])
+            .stage();
+        let wanted = |who: &str, at: &str| super::wanted(&set, &stage.world, stage.place(at), stage.actor(who));
+        assert_eq!(wanted("army", "town"), set.stand - set.told);
+        assert_eq!(wanted("rebels", "waste"), set.stand, "nobody lives there");
+        let people = 10_000.0 / (10_000.0 + set.town);
+        assert!((wanted("rebels", "town") - (set.stand + set.spared * 0.2 * people)).abs() < 1e-12);
     }
 
     #[test]

@@ -100,10 +100,14 @@ pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
 }
 
-/// Chance that a defender who sees a chance of holding stands, the threshold being `h`.
-pub fn stands(set: &Settings, hold: f64, told: bool) -> f64 {
-    let h = if told { set.stand - set.told } else { set.stand };
-    logistic((hold - h) / set.nerve)
+/// Chance that a defender who sees a chance of holding stands, if half of those stand who see the chance `wanted`.
+pub fn stands(set: &Settings, hold: f64, wanted: f64) -> f64 {
+    logistic((hold - wanted) / set.nerve)
+}
+
+/// Chance that a place is taken by whoever would win a battle for it with the chance `won`: its defender leaves, or stands and loses (C13).
+pub fn taken(set: &Settings, won: f64, wanted: f64) -> f64 {
+    1.0 - stands(set, 1.0 - won, wanted) * (1.0 - won)
 }
 
 #[cfg(test)]
@@ -182,10 +186,22 @@ mod tests {
     }
 
     #[test]
-    fn defenders_stand_by_half_at_the_threshold_and_longer_when_told() {
+    fn defenders_stand_by_half_at_the_chance_that_they_want() {
         let set = Settings::typical();
-        assert!((stands(&set, set.stand, false) - 0.5).abs() < 1e-12);
-        assert!((stands(&set, set.stand - set.told, true) - 0.5).abs() < 1e-12);
-        assert!(stands(&set, 0.1, false) < 0.05 && stands(&set, 0.6, false) > 0.95);
+        assert!((stands(&set, set.stand, set.stand) - 0.5).abs() < 1e-12);
+        assert!(stands(&set, 0.1, set.stand) < 0.05 && stands(&set, 0.6, set.stand) > 0.95);
+    }
+
+    #[test]
+    fn places_are_taken_of_those_who_leave_and_of_those_who_lose() {
+        let set = Settings::typical();
+        for won in [0.0, 0.3, 0.65, 0.9, 1.0] {
+            let stand = stands(&set, 1.0 - won, set.stand);
+            let expected = (1.0 - stand) + stand * won;
+            assert!((taken(&set, won, set.stand) - expected).abs() < 1e-12, "{won}");
+            assert!(taken(&set, won, set.stand) >= won);
+        }
+        // Half of those leave who hold with the chance that they want, and the others lose as often as they fear.
+        assert!((taken(&set, 1.0 - set.stand, set.stand) - (1.0 - 0.5 * set.stand)).abs() < 1e-12);
     }
 }

@@ -115,8 +115,8 @@ fn the_men_asked_for_are_those_of_the_formula() {
 #[test]
 fn defenders_stand_by_the_logistic_curve_of_what_they_see() {
     let set = Settings::typical();
-    close(odds::stands(&set, 0.4, false), odds::logistic((0.4 - set.stand) / set.nerve));
-    close(odds::stands(&set, 0.4, true), odds::logistic((0.4 - set.stand + set.told) / set.nerve));
+    close(odds::stands(&set, 0.4, 0.35), odds::logistic(0.05 / set.nerve));
+    close(odds::stands(&set, 0.4, 0.5), odds::logistic(-0.1 / set.nerve));
     close(odds::logistic(1.0), 1.0 / (1.0 + libm::exp(-1.0)));
     close(odds::normal_below(1.0), 0.841_344_746_068_542_9);
 }

@@ -131,7 +131,7 @@ fn meet(
     if hides && !view.chance.happens(FOUND, key, super::contact(view, attackers.leader, enemy, place)) {
         return;
     }
-    if leaves_first(view, operation, &attackers, &defenders, key) {
+    if leaves_first(view, (operation, place), &attackers, &defenders, key) {
         let event = give_way(view, field, operation, place, &defenders, out);
         if event.is_some() {
             return;
@@ -188,17 +188,31 @@ fn rung(view: &View<Settings>, operation: &Operation, kind: EventKind) -> u8 {
 }
 
 /// Whether the defender sees that it cannot hold, and goes before the battle (C13). Nobody leaves before a raid: it comes by surprise.
-fn leaves_first(view: &View<Settings>, operation: &Operation, attackers: &Host, defenders: &Host, key: Key) -> bool {
-    if operation.kind == OperationKind::Raid || !view.rules.on(Rule::WithdrawalSparesForces) {
+fn leaves_first(
+    view: &View<Settings>,
+    (operation, place): (&Operation, PlaceId),
+    attackers: &Host,
+    defenders: &Host,
+    key: Key,
+) -> bool {
+    let Some(wanted) = view.wanted(place, Some(defenders.leader)).filter(|_| operation.kind != OperationKind::Raid)
+    else {
         return false;
-    }
+    };
     let war = view.warfare;
     let miscount = log_normal(view.chance.unit(LOOK, key), war.miscount);
     let seen = Side { men: attackers.side.men * miscount, ..attackers.side };
     let hold = 1.0 - odds::chance(war, &seen, &defenders.side);
-    // Regulars are under orders to hold.
-    let told = !view.world.actors[defenders.leader.index()].kind.is_irregular();
-    !view.chance.happens(STAND, key, odds::stands(war, hold, told))
+    let relief = if is_relieved(view.world, defenders.leader, place) { war.relieved } else { 0.0 };
+    !view.chance.happens(STAND, key, odds::stands(war, hold, wanted - relief))
+}
+
+/// Whether friends of an actor are on their way to relieve a place.
+fn is_relieved(world: &World, leader: ActorId, place: PlaceId) -> bool {
+    let comes = |o: &Operation| matches!(o.stage, OperationStage::Assembling | OperationStage::Advancing);
+    world.under_way().any(|(_, o)| {
+        o.kind == OperationKind::Relieve && o.objective == place && comes(o) && world.are_friends(o.planner, leader)
+    })
 }
 
 /// The defender leaves whole, if nothing keeps it.

@@ -59,5 +59,7 @@ pub(super) fn chance_at(view: &View<Settings>, id: OperationId, operation: &Oper
     let holder = world.places[place.index()].holder.filter(|h| world.are_enemies(*h, operation.planner));
     let answer = holder.map_or(0.0, |h| view.air_support(h, place));
     let enemy = estimate::defender(war, world, place, (holder, seen), answer);
-    odds::chance_if_counted(war, &own, &enemy)
+    let won = odds::chance_if_counted(war, &own, &enemy);
+    // Nobody leaves before a raid: it comes by surprise.
+    if hidden { won } else { view.taken(view.wanted(place, holder), won) }
 }

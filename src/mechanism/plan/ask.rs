@@ -86,6 +86,12 @@ fn is_commanded(world: &World, planner: ActorId, actor: ActorId) -> bool {
         || world.actors[actor.index()].kind == ActorKind::Army && world.government_of(actor) == Some(planner)
 }
 
+/// Whether an actor takes part as a partner, hired or allied: neither under orders nor a member of the planner.
+pub(super) fn is_partner(world: &World, planner: ActorId, actor: ActorId) -> bool {
+    let member = world.belongs_to(actor, planner) && world.actors[actor.index()].coalition.is_some();
+    !member && !is_commanded(world, planner, actor)
+}
+
 /// What speaks for taking part, less what speaks against it: at nought half consent.
 pub(super) fn leaning(
     view: &View<Settings>,

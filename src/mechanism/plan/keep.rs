@@ -1,7 +1,7 @@
 //! Whether a place could be kept: against what its enemies could bring back within some weeks.
 //!
 //! A planner takes its enemies to plan as it does itself: each of their sides brings together the men who are seen within `counter` days, each by what distance
-//! leaves of him, of whom the share `spare` can leave where they are, and no more than `lift`, or `band` of irregulars, with the aircraft at hand. Those who stand in the place
+//! leaves of him, of whom the share `spare` can leave where they are, and no more than are led as one (`lift`, `band` of irregulars, `villages` of militias), with the aircraft at hand. Those who stand in the place
 //! itself count by half, as they will have been beaten.
 
 use super::{Settings, pool::led_as_one};
@@ -32,7 +32,7 @@ pub(super) fn counter_attack(view: &View<Settings>, place: PlaceId, desk: &mut D
     }
     let open = war.air(world.places[place.index()].terrain);
     let side = |(root, men): (usize, &f64)| {
-        let most = led_as_one(set, world.actors[root].kind.is_irregular());
+        let most = led_as_one(set, world.actors[root].kind);
         let air = (view.air_support(ActorId::from(root), place), open);
         let men = war.present(false) * (set.spare * men).min(most);
         let side = Side::of(war, men, odds::power(war, 1.0, SUPPLY, 1.0, air));

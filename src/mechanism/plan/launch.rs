@@ -7,7 +7,7 @@ use crate::{
     id::{ActorId, ForceId, Key, PlaceId},
     mechanism::View,
     world::{
-        Change, Desk, EventRef, ForceField, March, Objective, Operation, Origin, Participant, Proposals, World,
+        Body, Change, Desk, EventRef, ForceField, March, Objective, Operation, Origin, Participant, Proposals, World,
         ledger::{Choice, Decision},
     },
 };
@@ -47,40 +47,7 @@ pub(super) fn send(
     operation.lingers = objective.kind == OperationKind::Raid && view.chance.happens(LINGER, key, set.linger);
     operation.stay = cost::stay(set, objective.kind, operation.lingers);
     follow(world, &mut operation, objective.assembly);
-    let (mut left, mut refused) = (objective.men, ArrayVec::<ActorId, 16>::new());
-    let mut sent = ArrayVec::<(ForceId, f64), 64>::new();
-    for body in desk.bodies.iter().filter(|b| away(b.place) <= set.gather) {
-        if !ask::is_invited(view, planner, (body.actor, body.place), objective) {
-            continue;
-        }
-        if left < 1.0 || sent.is_full() {
-            break;
-        }
-        if refused.contains(&body.actor) {
-            continue;
-        }
-        let known = operation.participants.iter().position(|p| p.actor == body.actor);
-        let Some(at) = known.or_else(|| {
-            let comes = ask::consents(view, planner, body.actor, objective, key, desk);
-            if !comes {
-                operation.declined += 1;
-                // More who refuse than fit here are asked again, and answer the same.
-                let _ = refused.try_push(body.actor);
-                let _ = operation.refused.try_push(body.actor);
-                return None;
-            }
-            let part = Participant { actor: body.actor, men: 0.0, sorties: 0.0 };
-            operation.participants.try_push(part).ok().map(|()| operation.participants.len() - 1)
-        }) else {
-            continue;
-        };
-        let men = body.free.min(left).floor();
-        if men >= 1.0 {
-            operation.participants[at].men += men;
-            left -= men;
-            sent.push((body.force, men));
-        }
-    }
+    let mut sent = call_up(view, planner, objective, desk, &mut operation);
     share_the_lead(world, &mut operation, &mut sent);
     operation.participants.retain(|p| p.men >= 1.0);
     let men = operation.men();
@@ -99,6 +66,61 @@ pub(super) fn send(
         desk.taken.push((force, men));
         detach(view, force, men, (key, objective.assembly), out);
     }
+}
+
+/// Asks whoever is in reach, nearest first: partners for their share of the men, the planner's own for the rest, then partners for what is missing. Who sends
+/// how many of which force.
+fn call_up(
+    view: &View<Settings>,
+    planner: ActorId,
+    objective: &Objective,
+    desk: &Desk,
+    operation: &mut Operation,
+) -> ArrayVec<(ForceId, f64), 64> {
+    let (world, set) = (view.world, view.set);
+    let near = |b: &&Body| world.map.ways.days(b.place, objective.assembly) <= set.gather;
+    let asked = |b: &&Body| near(b) && ask::is_invited(view, planner, (b.actor, b.place), objective);
+    let is_partner = |b: &&Body| ask::is_partner(world, planner, b.actor);
+    let free = |partners: bool| -> f64 {
+        desk.bodies.iter().filter(asked).filter(|b| is_partner(b) == partners).map(|b| b.free).sum()
+    };
+    let (own, lent) = (free(false), free(true));
+    let (mut left, mut sent) = (objective.men, ArrayVec::<(ForceId, f64), 64>::new());
+    let mut refused = ArrayVec::<ActorId, 16>::new();
+    for (partners, part) in [(true, lent / (own + lent).max(1.0)), (false, 1.0), (true, 1.0)] {
+        let mut quota = left * part;
+        for body in desk.bodies.iter().filter(asked).filter(|b| is_partner(b) == partners) {
+            if quota < 1.0 || refused.contains(&body.actor) {
+                continue;
+            }
+            let known = operation.participants.iter().position(|p| p.actor == body.actor);
+            let Some(at) = known.or_else(|| {
+                if !ask::consents(view, planner, body.actor, objective, operation.key, desk) {
+                    operation.declined += 1;
+                    // More who refuse than fit here are asked again, and answer the same.
+                    let _ = refused.try_push(body.actor);
+                    let _ = operation.refused.try_push(body.actor);
+                    return None;
+                }
+                let part = Participant { actor: body.actor, men: 0.0, sorties: 0.0 };
+                operation.participants.try_push(part).ok().map(|()| operation.participants.len() - 1)
+            }) else {
+                continue;
+            };
+            let before = sent.iter().position(|(force, _)| *force == body.force);
+            let men = (body.free - before.map_or(0.0, |i| sent[i].1)).min(quota).floor();
+            if men < 1.0 || before.is_none() && sent.is_full() {
+                continue;
+            }
+            operation.participants[at].men += men;
+            (left, quota) = (left - men, quota - men);
+            match before {
+                Some(i) => sent[i].1 += men,
+                None => sent.push((body.force, men)),
+            }
+        }
+    }
+    sent
 }
 
 /// Who plans leads: of allies no more men come than of the planner's own side, each of them by its part.

@@ -7,7 +7,7 @@
 
 use super::Settings;
 use crate::{
-    domain::{AgreementKind, AgreementState, ForceKind, PlaceKind},
+    domain::{ActorKind, AgreementKind, AgreementState, ForceKind, PlaceKind},
     id::{ActorId, ForceId, PlaceId},
     mechanism::{Rule, View},
     warfare::estimate,
@@ -118,9 +118,9 @@ pub(super) fn at_most(
     desk: &Desk,
 ) -> f64 {
     let (world, set) = (view.world, view.set);
-    let irregular = world.actors[planner.index()].kind.is_irregular();
-    if !irregular {
-        return desk.mass[assembly.index()].min(led_as_one(set, irregular));
+    let kind = world.actors[planner.index()].kind;
+    if !kind.is_irregular() {
+        return desk.mass[assembly.index()].min(led_as_one(set, kind));
     }
     let days = world.map.ways.days_from(assembly);
     let near = |b: &&Body| days[b.place.index()] <= set.gather;
@@ -129,12 +129,16 @@ pub(super) fn at_most(
         let goes = !world.is_beyond_range(own[0].actor, objective, view.warfare.home_range);
         own.iter().filter(|b| goes || b.place == objective).filter(near).fold(men, |men, b| men + b.free)
     });
-    men.min(led_as_one(set, irregular))
+    men.min(led_as_one(set, kind))
 }
 
-/// Most men of one operation, of irregulars or of others.
-pub(super) fn led_as_one(set: &Settings, irregular: bool) -> f64 {
-    if irregular { set.band } else { set.lift }
+/// Most men of one operation of a planner of this kind.
+pub(super) const fn led_as_one(set: &Settings, kind: ActorKind) -> f64 {
+    match kind {
+        ActorKind::Militia => set.villages,
+        _ if kind.is_irregular() => set.band,
+        _ => set.lift,
+    }
 }
 
 /// Whether an objective lies in the home range of those who are asked, or they stand there already.

@@ -28,6 +28,8 @@ settings! { "plan" {
     lift: 1500.0, 1000.0..2200.0, in 1.0..1e6, "men", "assumed: a battalion group with its train";
     /// Most men whom irregulars bring together for one operation.
     band: 600.0, 400.0..900.0 log, in 1.0..1e6, "men", "assumed: the largest attacks of the record are told of some hundreds";
+    /// The same of militias.
+    villages: 150.0, 80.0..300.0 log, in 1.0..1e6, "men", "assumed: guards of some villages, who do not leave them alone";
     /// Fewest men for whom an operation is mounted, and whom a planner believes to stand in a town that is held.
     least: 40.0, 25.0..60.0, in 1.0..1e4, "men", "assumed: a platoon or two";
     /// Share of a body that may leave its place at all.

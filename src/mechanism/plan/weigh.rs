@@ -2,10 +2,13 @@
 //!
 //! `U = W K P + enmity + audience - losses (1 - P) share - scruple - money`: worth times the chance of keeping times the chance of the whole for a
 //! place to be seized, with `W` alone at its share for a raid, a siege or a camp; for relief what the place is worth times the chance
-//! that is won. The chance of the whole is the product over every enemy place on the way; irregular forces go round.
+//! that is won. The chance of the whole is the product over every enemy place on the way; irregular forces go round. Whoever knows that defenders leave
+//! whom the odds are against (C13) counts them among the taken.
 
 use super::{
-    Settings, ask, camp,
+    Settings, ask,
+    axis::{count, last_base, passage},
+    camp,
     cost::cost,
     keep::{could_keep, counter_attack},
     pool,
@@ -180,7 +183,11 @@ pub(super) fn objective(
     }
     let counter = if kind == OperationKind::Seize { counter_attack(view, place, desk) } else { None };
     let engaged = target.map_or(0.0, |_| seen / (seen + set.garrison));
-    let task = Task { kind, place, target, assembly, flown, own, enemy, sorties: own_air, counter, engaged, w, open };
+    // Nobody leaves before a raid, and a ring is not fought for.
+    let stays = matches!(kind, OperationKind::Raid | OperationKind::Besiege);
+    let wanted = if stays { None } else { view.wanted(place, target) };
+    let task =
+        Task { kind, place, target, assembly, flown, own, enemy, wanted, sorties: own_air, counter, engaged, w, open };
     let mut best = sized(view, planner, lead, &task, want, desk);
     // A place that is to be kept may ask for more men than it takes to win it.
     if kind == OperationKind::Seize {
@@ -204,6 +211,8 @@ struct Task {
     /// One man of the force.
     own: Side,
     enemy: Side,
+    /// Chance of holding that it wants before it stands; none, if it stands in any case.
+    wanted: Option<f64>,
     /// Sorties in support.
     sorties: f64,
     /// Who could come back for the place.
@@ -226,7 +235,8 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
         // Whoever meets nobody on arrival asks whether the camp can be kept.
         could_keep(view, planner, place, men, (lead, Some(Side { power: 1.0, ..task.enemy })))
     } else {
-        odds::chance_if_counted(view.warfare, &own, &task.enemy)
+        let won = odds::chance_if_counted(view.warfare, &own, &task.enemy);
+        view.taken(task.wanted, won)
     };
     let on_the_way = if flown || world.actors[planner.index()].kind.is_irregular() {
         1.0
@@ -346,54 +356,4 @@ fn target(world: &World, planner: ActorId, place: PlaceId, desk: &Desk) -> Optio
 fn lost_country(world: &World, planner: ActorId, place: PlaceId) -> f64 {
     let rulers = world.index.rulers[place.index()].iter();
     rulers.filter(|r| world.are_enemies(planner, **r)).map(|r| world.control.at(place.index(), r.index())).sum()
-}
-
-/// Men of a target at a place: enemies as they are seen, others as anybody can count them. Of a town that is held nobody believes that it is
-/// empty.
-fn count(view: &View<Settings>, lead: ActorId, place: PlaceId, target: Option<ActorId>) -> f64 {
-    let world = view.world;
-    let open = target.filter(|t| !world.are_enemies(lead, *t));
-    let men = open.map_or_else(|| *world.seen.at(lead.index(), place.index()), |t| world.friends_at(t, place));
-    let held = target.is_some() && world.places[place.index()].holder == target;
-    if held { men.max(view.set.least) } else { men }
-}
-
-/// The last place before the goal from which a regular force can live: one on the way that its side holds, or will have taken.
-fn last_base(world: &World, planner: ActorId, (from, to): (PlaceId, PlaceId)) -> PlaceId {
-    let (mut at, mut base) = (from, from);
-    while let Some(next) = world.map.ways.next(at, to) {
-        if next != to
-            && world.places[next.index()]
-                .holder
-                .is_some_and(|h| world.are_friends(h, planner) || world.are_enemies(h, planner))
-        {
-            base = next;
-        }
-        at = next;
-    }
-    base
-}
-
-/// Chance to get through: over every place on the way that an enemy holds, with the same force.
-fn passage(
-    view: &View<Settings>,
-    planner: ActorId,
-    (lead, men, fed): (ActorId, f64, f64),
-    (from, to): (PlaceId, PlaceId),
-    resists: impl Fn(PlaceId, ActorId) -> bool,
-) -> f64 {
-    let (world, war) = (view.world, view.warfare);
-    let (mut at, mut chance) = (from, 1.0);
-    while let Some(next) = world.map.ways.next(at, to) {
-        let holder = world.places[next.index()].holder.filter(|h| resists(next, *h));
-        if next != to && holder.is_some() {
-            let near = world.map.ways.near(last_base(world, planner, (from, next)), next);
-            let air = (view.air_support(planner, next), holder.map_or(0.0, |h| view.air_support(h, next)));
-            let own = estimate::attacker_fed(war, world, (lead, men, fed), next, (near, air.0, false));
-            let seen = count(view, lead, next, holder);
-            chance *= odds::chance_if_counted(war, &own, &estimate::defender(war, world, next, (holder, seen), air.1));
-        }
-        at = next;
-    }
-    chance
 }

@@ -17,7 +17,10 @@ const SOURCES: &[(&str, &str)] = french! {
     "Condra et al. 2010 (sign); size assumed": "Condra et al. 2010 (signe)\u{202f}; ampleur supposée";
     "assumed: out and back within two days": "supposé\u{202f}: aller et retour en deux jours";
     "assumed: an act is seldom worth more than a few of what one does anyway": "supposé\u{202f}: un acte vaut rarement plus que quelques affaires courantes";
-    "set so that half of the blows that kill leave 3 to 4 dead or fewer (domain 5.5)": "réglé pour que la moitié des coups qui tuent laissent au plus 3 à 4 morts (domain 5.5)";
+    "fitted: half of the fatal events of January 2020 to July 2023 leave 4 dead or fewer, domain 5.5": "ajusté\u{202f}: la moitié des événements mortels de janvier 2020 à juillet 2023 laissent au plus 4 morts, domain 5.5";
+    "S1:7: they withdrew to spare the town; size assumed (C13)": "S1:7\u{202f}: ils se sont retirés pour épargner la ville\u{202f}; ampleur supposée (C13)";
+    "assumed: the size of Aguelhok, a chief town of a district": "supposé\u{202f}: la taille d’Aguelhok, chef-lieu d’un arrondissement";
+    "assumed: guards of some villages, who do not leave them alone": "supposé\u{202f}: les gardes de quelques villages, qui ne les laissent pas seuls";
     "assumed; state reprisals follow losses by two to four weeks, domain 5.6": "supposé\u{202f}; les représailles de l’État suivent les pertes de deux à quatre semaines, domain 5.6";
     "assumed: a column": "supposé\u{202f}: une colonne";
     "assumed (C18)": "supposé (C18)";

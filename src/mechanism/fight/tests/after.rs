@@ -58,6 +58,7 @@ fn an_ambush_moves_morale_by_the_part_that_was_in_it() {
     for number in 0..20 {
         let mut stage = stage(false);
         stage.number = number;
+        stage.warfare.miscount = 0.0;
         let before = ["army", "rebels"].map(|who| morale(&stage, who));
         order(&mut stage, "rebels", Action::Ambush, "army", 150.0);
         let events = stage.play(fight, &set, &Rules::default());

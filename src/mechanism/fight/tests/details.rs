@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    domain::{AgreementKind, AgreementState, Camp, Clause, OperationKind},
+    domain::{AgreementKind, AgreementState, Camp, Clause, OperationKind, OperationStage},
     mechanism::fight::host::{gather as muster, of, share_out},
     world::{EventRef, Origin},
 };
@@ -185,6 +185,16 @@ fn raiders_carry_off_all_the_stores_and_those_who_stay_a_part() {
 
 /// How often of so many worlds the defenders of the town leave before an assault by so many.
 fn leave(army: f64, kind: ActorKind, change: impl Fn(&mut crate::warfare::Settings)) -> usize {
+    leave_if(army, kind, change, |_| {})
+}
+
+/// The same in a world that was prepared.
+fn leave_if(
+    army: f64,
+    kind: ActorKind,
+    change: impl Fn(&mut crate::warfare::Settings),
+    prepare: impl Fn(&mut Stage),
+) -> usize {
     let left = |number: &u64| {
         let mut stage = Tiny::new()
             .actor("army", ActorKind::Army)
@@ -201,6 +211,7 @@ fn leave(army: f64, kind: ActorKind, change: impl Fn(&mut crate::warfare::Settin
         stage.number = *number;
         change(&mut stage.warfare);
         stage.operation("army", OperationKind::Seize, "town", "town");
+        prepare(&mut stage);
         let events = stage.play(fight, &Settings::typical(), &Rules::default());
         events.iter().any(|e| e.rule == "fight.give_way")
     };
@@ -219,6 +230,27 @@ fn whoever_miscounts_what_comes_leaves_before_too_few_and_regulars_are_told_to_h
         (war.miscount, war.nerve, war.stand, war.told, war.muster) = (0.0, 0.001, 0.9, 0.8, war.present);
     };
     assert_eq!([leave(700.0, ActorKind::Movement, even), leave(700.0, ActorKind::Army, even)], [60, 0]);
+}
+
+#[test]
+fn whoever_is_about_to_be_relieved_stands_with_a_smaller_chance() {
+    // Between what they want with relief on its way and without.
+    let even = |war: &mut crate::warfare::Settings| {
+        (war.miscount, war.nerve, war.stand, war.relieved, war.muster) = (0.0, 0.001, 0.9, 0.8, war.present);
+    };
+    let relief = |by: &'static str, at: &'static str, stage: OperationStage| {
+        leave_if(700.0, ActorKind::Movement, even, move |world| {
+            let id = world.operation(by, OperationKind::Relieve, "refuge", at);
+            world.world.operations[id.index()].stage = stage;
+        })
+    };
+    let (advancing, assembling, returning) =
+        (OperationStage::Advancing, OperationStage::Assembling, OperationStage::Returning);
+    assert_eq!(relief("holders", "town", advancing), 0);
+    assert_eq!(relief("holders", "town", assembling), 0);
+    assert_eq!(relief("holders", "town", returning), 60, "it goes home");
+    assert_eq!(relief("holders", "refuge", advancing), 60, "elsewhere");
+    assert_eq!(relief("army", "town", advancing), 60, "the enemy's");
 }
 
 #[test]

@@ -145,13 +145,17 @@ fn the_parties_of_an_ambush_shoot_and_bear_by_what_they_are() {
     let order = stage.world.traffic.orders[0];
     let (set, war) = (Settings::typical(), stage.warfare.clone());
     let fed = |supply: f64| war.unfed + (1.0 - war.unfed) * supply;
+    // What each bears differs between fights as in battles.
+    let luck = |view: &View<Settings>, n: u16| {
+        crate::chance::laws::log_normal(view.chance.fan(super::super::PARTY, Key(1)).nth(n), war.breaking_spread)
+    };
     with_field(&stage, |view, _| {
         let (a, b, hidden) = sides(view, &order, army, place, Key(1), (200.0, 500.0));
         close(a.fire, 0.9 * (1.0 + (war.surprise - 1.0) * 0.6) * fed(0.5));
-        close(a.resolve, set.attack_resolve * (0.5 + 0.7));
+        close(a.resolve, set.attack_resolve * (0.5 + 0.7) * luck(view, 2));
         // Fire at those who hide is not aimed, as far as they hide.
         close(b.fire, 1.2 * fed(0.8) * (1.0 - (1.0 - set.unaimed) * 0.6));
-        close(b.resolve, set.defence_resolve * (0.5 + 0.6));
+        close(b.resolve, set.defence_resolve * (0.5 + 0.6) * luck(view, 3));
         assert!(hidden);
     });
     // Both lie in wait for each other: they meet in the open.
@@ -163,6 +167,34 @@ fn the_parties_of_an_ambush_shoot_and_bear_by_what_they_are() {
         close(b.fire, 1.2 * fed(0.8));
         assert!(!hidden);
     });
+}
+
+#[test]
+fn a_party_goes_for_one_of_its_size_as_it_counts_the_enemy_and_no_more_than_there_are() {
+    let stage = town();
+    let (set, war) = (Settings::typical(), stage.warfare.clone());
+    with_field(&stage, |view, _| {
+        let drawn = |key: u64, theirs: f64| {
+            super::super::parties(view, view.chance.fan(super::super::PARTY, Key(key)), (200.0, theirs))
+        };
+        let logs: Vec<f64> = (0..4_000).map(|i| drawn(i, 1e9)).map(|(own, other)| libm::log(other / own)).collect();
+        let mean = logs.iter().sum::<f64>() / 4_000.0;
+        let spread = (logs.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / 4_000.0).sqrt();
+        assert!(mean.abs() < 0.03 && (spread - war.miscount).abs() < 0.02, "{mean} and {spread}");
+        for key in 0..400 {
+            let (own, other) = drawn(key, 12.0);
+            assert!((set.smallest_party..=200.0).contains(&own) && (1.0..=12.0).contains(&other));
+        }
+    });
+}
+
+#[test]
+fn no_party_bears_more_than_any_side_of_a_battle() {
+    let war = crate::warfare::Settings::typical();
+    close(super::super::bears(&war, 0.2, 0.5), 0.2);
+    close(super::super::bears(&war, 0.2, 1.0 - 1e-9), war.breaking_most);
+    let one = crate::chance::laws::log_normal(0.841_344_746, war.breaking_spread);
+    close(super::super::bears(&war, 0.1, 0.841_344_746), 0.1 * one);
 }
 
 /// Mean number killed by one order from afar, over so many worlds; whoever kills somebody has succeeded.

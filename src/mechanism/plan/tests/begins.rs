@@ -192,8 +192,13 @@ fn whoever_is_ordered_beyond_its_reach_goes_with_what_is_free_and_whoever_stands
 
 /// What becomes of a raid or a relief of the rebels for which so many men are wanted in the town: they have 300 there, and their allies 200.
 fn sent(men: f64, kind: OperationKind, set: &Settings) -> Operation {
+    sent_by(cast(), men, kind, set).0
+}
+
+/// The same with more actors, and how many men are of the allies.
+fn sent_by(cast: Tiny, men: f64, kind: OperationKind, set: &Settings) -> (Operation, f64) {
     let set = Settings { spare: 1.0, guard: 0.0, lend: 1.0, ..set.clone() };
-    let mut stage = cast()
+    let mut stage = cast
         .actor("others", ActorKind::Movement)
         .tie("others", "rebels", 0.6, Stance::JointOperations)
         .tie("others", "army", -0.8, Stance::War)
@@ -222,7 +227,10 @@ fn sent(men: f64, kind: OperationKind, set: &Settings) -> Operation {
         };
         launch::send(view, rebels, &wanted, Origin::Rule, &mut desk, &mut out);
     });
-    out.operations.pop().expect("an operation, if only one that was called off")
+    let operation = out.operations.pop().expect("an operation, if only one that was called off");
+    let others = stage.actor("others");
+    let lent = operation.participants.iter().filter(|p| p.actor == others).map(|p| p.men).sum();
+    (operation, lent)
 }
 
 #[test]
@@ -246,8 +254,21 @@ fn nobody_is_asked_once_there_are_men_enough() {
         let operation = sent(men, OperationKind::Raid, &Settings { reluctance, ..Settings::typical() });
         (operation.men(), operation.declined)
     };
-    assert_eq!([asked(200.0, 9.0), asked(300.0, 9.0), asked(301.0, 9.0)], [(200.0, 0), (300.0, 0), (300.0, 1)]);
+    assert_eq!([asked(2.0, 9.0), asked(200.0, 9.0), asked(301.0, 9.0)], [(2.0, 0), (200.0, 1), (300.0, 1)]);
     assert_eq!([asked(301.0, -9.0), asked(400.0, -9.0)], [(301.0, 0), (400.0, 0)]);
+}
+
+#[test]
+fn partners_bring_their_part_of_the_men_wanted_and_what_is_missing_then() {
+    let all = Settings { reluctance: -9.0, ..Settings::typical() };
+    let lent = |men: f64| sent_by(cast(), men, OperationKind::Raid, &all).1;
+    // They have 200 of 500 free men.
+    assert_eq!([lent(100.0), lent(301.0), lent(500.0)], [40.0, 120.0, 200.0]);
+    // A wing of 300 men whose bond is too weak does not come: the allies, asked for a quarter, make up for it as far as they can.
+    let wing = cast().actor("wing", ActorKind::Movement).member("wing", "rebels", 0.0).force("wing", "town", 300.0);
+    let set = Settings { consent: 1e3, own_worth: 0.0, dread: 0.0, worry: 0.0, reluctance: 0.3, ..Settings::typical() };
+    let (operation, lent) = sent_by(wing, 480.0, OperationKind::Raid, &set);
+    assert_eq!((operation.men(), lent, operation.declined), (480.0, 180.0, 1));
 }
 
 #[test]

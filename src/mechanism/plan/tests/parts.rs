@@ -84,7 +84,8 @@ fn the_last_men_of_a_band_are_led_as_one_up_to_a_limit() {
         let side = keep::counter_attack(view, town, &mut desk).expect("somebody");
         close(side.men, view.warfare.present * set.band);
     });
-    assert_eq!((pool::led_as_one(&set, true), pool::led_as_one(&set, false)), (set.band, set.lift));
+    let most = [ActorKind::Movement, ActorKind::Army, ActorKind::Militia].map(|kind| pool::led_as_one(&set, kind));
+    assert_eq!(most, [set.band, set.lift, set.villages]);
 }
 
 /// Share of so many who are asked that come.

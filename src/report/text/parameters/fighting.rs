@@ -29,7 +29,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "fight.air_lethality": "Combattants tués par une sortie qui trouve sa cible en terrain ouvert";
     "fight.attack_resolve": "Part des hommes qu’un attaquant supporte de perdre";
     "fight.defence_resolve": "Part des hommes qu’un défenseur supporte de perdre avant de céder";
-    "fight.smallest_party": "Plus petit groupe qui tend une embuscade ou y tombe";
+    "fight.smallest_party": "Plus petit groupe qui tend une embuscade";
     "fight.party_exponent": "Exposant des tailles de groupes";
     "fight.loot_supply": "Ravitaillement gagné au pillage d’une base";
     "fight.loot_quality": "Qualité au combat que gagnerait un groupe irrégulier qui pillerait des armes pour chacun de ses hommes";

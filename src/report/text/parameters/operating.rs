@@ -26,6 +26,9 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "warfare.stand": "Chance de tenir à laquelle la moitié des défenseurs restent";
     "warfare.nerve": "Raideur de ce choix";
     "warfare.told": "De combien cette chance peut être plus basse pour ceux qui ont ordre de tenir";
+    "warfare.relieved": "De combien elle est plus basse pour ceux dont les secours sont en route";
+    "warfare.spared": "De combien elle est plus haute pour des irréguliers dans une grande ville dont tous les gens sont pour eux";
+    "warfare.town": "Nombre d’habitants d’une ville pour lequel cela compte pour moitié";
     "warfare.way_country": "Part de la campagne, à un bout d’une voie, qu’un camp doit dominer pour la couper";
     "warfare.way_men": "Hommes qu’il faut pour couper une voie";
     "warfare.closed": "Part des voies vers un lieu, selon leur poids, dont la coupure l’isole";
@@ -52,6 +55,7 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.staff": "Opérations qu’un planificateur mène à la fois";
     "plan.lift": "Nombre maximal d’hommes que des réguliers envoient dans une opération\u{202f}: transport, carburant et commandement";
     "plan.band": "Nombre maximal d’hommes que des irréguliers réunissent pour une opération";
+    "plan.villages": "De même pour des milices";
     "plan.least": "Nombre minimal d’hommes pour lequel on monte une opération, et qu’un planificateur suppose dans une ville tenue";
     "plan.spare": "Part d’une troupe qui peut quitter son lieu";
     "plan.spare_capital": "Même part pour un corps dans une capitale";
