@@ -59,4 +59,15 @@ impl Study {
     pub fn variant(&self, name: &str) -> Option<usize> {
         self.variants.iter().position(|variant| variant.name == name)
     }
+
+    /// The outcomes that answer the question: those that the scenario names, else the first that is a yes or no, else the first.
+    pub fn headline(&self) -> Vec<usize> {
+        let outcomes = self.variants.first().map_or(&[][..], |base| &base.outcomes);
+        let named = self.hints.headline.iter();
+        let mut found: Vec<usize> = named.filter_map(|id| outcomes.iter().position(|o| o.id == *id)).collect();
+        if found.is_empty() {
+            found.extend(outcomes.iter().position(|o| o.kind == Kind::YesNo).or((!outcomes.is_empty()).then_some(0)));
+        }
+        found
+    }
 }

@@ -5,10 +5,11 @@ use super::{
     numbers::{Style, aligned, thousands},
 };
 use crate::{
+    counts::{DifferenceRow, SummaryRow},
     fault::{Fault, nearest},
     output::manifest::NOT_A_FORECAST,
-    report::read::{Answer, Change, Results},
-    study::{Kind, Statistic},
+    report::read::Results,
+    study::{Kind, Statistic, Study},
 };
 use clap::Args;
 use std::{fmt::Write as _, path::PathBuf};
@@ -52,9 +53,13 @@ pub fn effects(args: &EffectsArgs) -> Result<(), Problem> {
         let message = format!("{} has no what-ifs; `--what-if all` plays those of a scenario", args.dir.display());
         return Err(Problem::Other(message));
     }
-    let mut text = match &args.of {
-        Some(id) => one(&results, outcome(&results, id)?),
-        None => matrix(&results, args.all),
+    let study = &results.study;
+    let effects = Effects { study, summary: &results.answers, differences: &results.changes };
+    let mut text = if let Some(id) = &args.of {
+        one(effects, outcome(study, id)?)
+    } else {
+        let outcomes = if args.all { (0..study.variants[0].outcomes.len()).collect() } else { study.headline() };
+        wrapped(&format!("{}. {}", study.title, study.question), "") + &effects.matrix(outcomes, true)
     };
     let _ = write!(
         text,
@@ -65,8 +70,8 @@ pub fn effects(args: &EffectsArgs) -> Result<(), Problem> {
 }
 
 /// The index of an outcome.
-fn outcome(results: &Results, id: &str) -> Result<usize, Vec<Fault>> {
-    let ids = || results.manifest.outcomes.iter().map(|outcome| outcome.id.as_str());
+fn outcome(study: &Study, id: &str) -> Result<usize, Vec<Fault>> {
+    let ids = || study.variants[0].outcomes.iter().map(|outcome| outcome.id.as_str());
     let unknown = || {
         vec![Fault {
             file: "--of".to_owned(),
@@ -80,63 +85,96 @@ fn outcome(results: &Results, id: &str) -> Result<usize, Vec<Fault>> {
     ids().position(|known| known == id).ok_or_else(unknown)
 }
 
+/// The answers of an ensemble and what its what-ifs change, from memory or from a folder.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Effects<'a> {
+    pub(super) study: &'a Study,
+    pub(super) summary: &'a [SummaryRow],
+    pub(super) differences: &'a [DifferenceRow],
+}
+
+impl Effects<'_> {
+    /// What-ifs by outcomes: the difference where it is told apart; with the answers of the base, where they stand nowhere else.
+    pub(super) fn matrix(self, outcomes: Vec<usize>, base: bool) -> String {
+        let measures: Vec<Measure> = outcomes.into_iter().filter_map(|outcome| Measure::main(self, outcome)).collect();
+        let mut text = String::new();
+        for (block, measures) in measures.chunks(ABREAST).enumerate() {
+            let number = |i: usize| (block * ABREAST + i + 1).to_string();
+            text.push('\n');
+            for (i, measure) in measures.iter().enumerate() {
+                let _ = writeln!(text, "{} {}, {}", number(i), measure.name(), measure.unit());
+                if base {
+                    let _ = writeln!(text, "{} {}", " ".repeat(number(i).len()), measure.told());
+                }
+            }
+            text.push('\n');
+            let mut rows = vec![std::iter::once("what-if".to_owned()).chain((0..measures.len()).map(number)).collect()];
+            for (index, variant) in self.study.variants.iter().enumerate().skip(1) {
+                let mut row = vec![variant.name.clone()];
+                row.extend(measures.iter().map(|measure| cell(measure.change(index))));
+                rows.push(row);
+            }
+            text += &aligned(&rows);
+        }
+        let _ = write!(text, "\n{UNTOLD} not told from no change   {STILL} no world changes\n");
+        text
+    }
+}
+
 /// One number of an outcome that what-ifs can change: a share, a mean, or one level of a category.
 struct Measure<'a> {
-    outcome: usize,
-    level: &'a str,
-    statistic: Statistic,
+    of: Effects<'a>,
     /// Its answer in the base.
-    base: &'a Answer,
+    base: &'a SummaryRow,
 }
 
 impl<'a> Measure<'a> {
     /// Those of an outcome, as the base answers them: of a category every level that some world has.
-    fn all(results: &'a Results, outcome: usize) -> Vec<Self> {
-        let wanted = |a: &&Answer| a.variant == 0 && a.outcome == outcome && a.statistic != Statistic::MeanRank;
-        let measure = |base: &'a Answer| Self { outcome, level: &base.level, statistic: base.statistic, base };
+    fn all(of: Effects<'a>, outcome: usize) -> Vec<Self> {
+        let wanted =
+            |row: &&SummaryRow| row.variant == 0 && row.outcome == outcome && row.statistic != Statistic::MeanRank;
         // A level that no world has is in no difference.
-        let counted =
-            |m: &Self| (1..results.manifest.variants.len()).any(|variant| m.change(results, variant).is_some());
-        results.answers.iter().filter(wanted).map(measure).filter(counted).collect()
+        let counted = |m: &Self| (1..of.study.variants.len()).any(|variant| m.change(variant).is_some());
+        of.summary.iter().filter(wanted).map(|base| Self { of, base }).filter(counted).collect()
     }
 
     /// The first of them; of a category the level that most worlds have.
-    fn main(results: &'a Results, outcome: usize) -> Option<Self> {
-        let all = Self::all(results, outcome);
-        if results.manifest.outcomes[outcome].kind == Kind::Category {
+    fn main(of: Effects<'a>, outcome: usize) -> Option<Self> {
+        let all = Self::all(of, outcome);
+        if of.study.variants[0].outcomes[outcome].kind == Kind::Category {
             // Of equals the first level.
-            let more =
-                |a: &Self, b: &Self| a.base.found.value.total_cmp(&b.base.found.value).then(b.level.cmp(a.level));
+            let more = |a: &Self, b: &Self| {
+                a.base.estimate.value.total_cmp(&b.base.estimate.value).then(b.base.level.cmp(&a.base.level))
+            };
             return all.into_iter().max_by(more);
         }
         all.into_iter().next()
     }
 
-    fn name(&self, results: &Results) -> String {
-        let id = &results.manifest.outcomes[self.outcome].id;
-        if self.level.is_empty() { id.clone() } else { format!("{id}: {}", self.level) }
+    fn name(&self) -> String {
+        let id = &self.of.study.variants[0].outcomes[self.base.outcome].id;
+        if self.base.level.is_empty() { id.clone() } else { format!("{id}: {}", self.base.level) }
     }
 
     /// What is measured, for people.
     fn unit(&self) -> &str {
-        match self.statistic {
-            Statistic::Probability => "share of worlds",
+        match self.base.statistic {
             Statistic::RestrictedMean => "weeks until then, at most the horizon",
-            _ => &self.base.unit,
+            _ => self.base.unit(self.of.study),
         }
     }
 
     /// What a what-if changes of it, if it is counted there.
-    fn change(&self, results: &'a Results, variant: usize) -> Option<&'a Change> {
-        let same =
-            |c: &&Change| (c.outcome, c.level.as_str(), c.statistic) == (self.outcome, self.level, self.statistic);
-        results.changes.iter().filter(|c| c.variant == variant).find(same)
+    fn change(&self, variant: usize) -> Option<&'a DifferenceRow> {
+        let wanted = (self.base.outcome, self.base.level.as_str(), self.base.statistic);
+        let same = |row: &&DifferenceRow| (row.outcome, row.level.as_str(), row.statistic) == wanted;
+        self.of.differences.iter().filter(|row| row.variant == variant).find(same)
     }
 
     /// The base in words: the number with both of its ranges.
     fn told(&self) -> String {
-        let found = &self.base.found;
-        let style = Style::of(self.statistic, found.interval);
+        let found = &self.base.estimate;
+        let style = Style::of(self.base.statistic, found.interval);
         format!(
             "{} in the base ({}; over assumptions {})",
             style.number(found.value),
@@ -146,59 +184,54 @@ impl<'a> Measure<'a> {
     }
 }
 
-/// Whether worlds differ at all.
-fn moves(change: &Change) -> bool {
-    change.moved != (0, 0) || change.found.value != 0.0
+/// The columns that tell a difference, in every table of differences.
+pub(super) const TOLD: [&str; 4] = ["difference", "over assumptions", "sampling", "up, down"];
+
+/// Their cells: the difference, both ranges, and the worlds that went up and down.
+pub(super) fn told(row: &DifferenceRow) -> [String; 4] {
+    let style = Style::of(row.statistic, row.estimate.interval);
+    [
+        style.signed(row.estimate.value),
+        style.spread(row.estimate.spread),
+        style.range(row.estimate.interval),
+        format!("{}, {}", thousands(row.signs.0), thousands(row.signs.1)),
+    ]
 }
 
 /// What every what-if changes of one outcome.
-fn one(results: &Results, outcome: usize) -> String {
-    let asked = &results.manifest.outcomes[outcome];
+fn one(effects: Effects, outcome: usize) -> String {
+    let asked = &effects.study.variants[0].outcomes[outcome];
     let mut text = wrapped(&format!("{}: {}", asked.id, asked.question), "");
-    for measure in Measure::all(results, outcome) {
-        let level = if measure.level.is_empty() { String::new() } else { format!("{}, ", measure.level) };
+    for measure in Measure::all(effects, outcome) {
+        let level = &measure.base.level;
+        let level = if level.is_empty() { String::new() } else { format!("{level}, ") };
         let _ = write!(text, "\n{level}{}: {}\n", measure.unit(), measure.told());
-        text += &ranked(results, &measure);
+        text += &ranked(&measure);
     }
     text
 }
 
 /// The what-ifs by what they change of one number: those that are told apart, the others, and those that change nothing.
-fn ranked(results: &Results, measure: &Measure) -> String {
-    let names = |variant: usize| results.manifest.variants[variant].name.as_str();
-    let variants = 1..results.manifest.variants.len();
-    let (mut moving, mut still): (Vec<(usize, &Change)>, Vec<&str>) = (Vec::new(), Vec::new());
-    for variant in variants {
-        match measure.change(results, variant) {
-            Some(change) if moves(change) => moving.push((variant, change)),
-            Some(_) => still.push(names(variant)),
-            None => {}
-        }
+fn ranked(measure: &Measure) -> String {
+    let variants = &measure.of.study.variants;
+    let (mut moving, mut still): (Vec<&DifferenceRow>, Vec<&str>) = (Vec::new(), Vec::new());
+    for change in (1..variants.len()).filter_map(|variant| measure.change(variant)) {
+        if change.moves() { moving.push(change) } else { still.push(&variants[change.variant].name) }
     }
     // The largest first; of equals in the order of the question.
-    moving.sort_by(|(i, a), (j, b)| {
-        let size = |change: &Change| change.found.value.abs();
-        b.is_resolved().cmp(&a.is_resolved()).then(size(b).total_cmp(&size(a))).then(i.cmp(j))
+    moving.sort_by(|a, b| {
+        let size = |row: &DifferenceRow| row.estimate.value.abs();
+        b.is_resolved().cmp(&a.is_resolved()).then(size(b).total_cmp(&size(a))).then(a.variant.cmp(&b.variant))
     });
-    let head = ["  what-if", "difference", "sampling", "over assumptions", "up, down"];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
-    let mut untold = None;
-    for (variant, change) in &moving {
-        if !change.is_resolved() && untold.is_none() {
-            untold = Some(rows.len());
-        }
-        let style = Style::of(measure.statistic, change.found.interval);
-        rows.push(vec![
-            format!("  {}", names(*variant)),
-            style.signed(change.found.value),
-            style.range(change.found.interval),
-            style.spread(change.found.spread),
-            format!("{}, {}", thousands(change.moved.0), thousands(change.moved.1)),
-        ]);
+    let head = std::iter::once("  what-if").chain(TOLD);
+    let mut rows = vec![head.map(str::to_owned).collect::<Vec<_>>()];
+    for change in &moving {
+        let name = format!("  {}", variants[change.variant].name);
+        rows.push(std::iter::once(name).chain(told(change)).collect());
     }
     let mut lines: Vec<String> = aligned(&rows).lines().map(str::to_owned).collect();
-    if let Some(at) = untold {
-        lines.insert(at, "  - not told from no change:".to_owned());
+    if let Some(first) = moving.iter().position(|change| !change.is_resolved()) {
+        lines.insert(first + 1, "  - not told from no change:".to_owned());
     }
     if moving.is_empty() {
         lines.clear();
@@ -210,38 +243,13 @@ fn ranked(results: &Results, measure: &Measure) -> String {
     text
 }
 
-/// What-ifs by outcomes: the difference where it is told apart.
-fn matrix(results: &Results, all: bool) -> String {
-    let outcomes = if all { (0..results.manifest.outcomes.len()).collect() } else { results.headline() };
-    let measures: Vec<Measure> = outcomes.into_iter().filter_map(|outcome| Measure::main(results, outcome)).collect();
-    let mut text = wrapped(&format!("{}. {}", results.manifest.title, results.manifest.question), "");
-    for (block, measures) in measures.chunks(ABREAST).enumerate() {
-        let number = |i: usize| (block * ABREAST + i + 1).to_string();
-        text.push('\n');
-        for (i, measure) in measures.iter().enumerate() {
-            let _ = writeln!(text, "{} {}, {}", number(i), measure.name(results), measure.unit());
-            let _ = writeln!(text, "{} {}", " ".repeat(number(i).len()), measure.told());
-        }
-        text.push('\n');
-        let mut rows = vec![std::iter::once("what-if".to_owned()).chain((0..measures.len()).map(number)).collect()];
-        for (variant, note) in results.manifest.variants.iter().enumerate().skip(1) {
-            let mut row = vec![note.name.clone()];
-            row.extend(measures.iter().map(|measure| cell(measure, measure.change(results, variant))));
-            rows.push(row);
-        }
-        text += &aligned(&rows);
-    }
-    let _ = write!(text, "\n{UNTOLD} not told from no change   {STILL} no world changes\n");
-    text
-}
-
 /// One difference of the matrix.
-fn cell(measure: &Measure, change: Option<&Change>) -> String {
+fn cell(change: Option<&DifferenceRow>) -> String {
     match change {
         None => "-".to_owned(),
-        Some(change) if !moves(change) => STILL.to_owned(),
+        Some(change) if !change.moves() => STILL.to_owned(),
         Some(change) if !change.is_resolved() => UNTOLD.to_owned(),
-        Some(change) => Style::of(measure.statistic, change.found.interval).signed(change.found.value),
+        Some(change) => Style::of(change.statistic, change.estimate.interval).signed(change.estimate.value),
     }
 }
 

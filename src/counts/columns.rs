@@ -1,9 +1,15 @@
-//! Columns that `summary.csv` and `differences.csv` share, and the rows that both hang on a study.
+//! Columns that `summary.csv` and `differences.csv` share, written and read, and the rows that both hang on a study.
 
 use crate::{
-    study::{Outcome, Study},
-    table::{Field, GetNumber, GetText, GetWhole, Table},
+    fault::Fault,
+    stats::{
+        Estimate,
+        spread::{self, Spread},
+    },
+    study::{Outcome, Statistic, Study},
+    table::{Field, GetNumber, GetText, GetWhole, Table, read::Reader},
 };
+use std::io::Read;
 
 /// A row that speaks of a variant and an outcome by their indices, with the study that names them.
 #[derive(Clone, Copy, Debug)]
@@ -75,3 +81,32 @@ pub(super) fn spread_is<T: Table>(get: GetText<T>) -> Field<T> {
 
 /// Six decimals, in the unit that the row names.
 pub(super) const AS_UNIT: (u8, &str) = (6, "as unit");
+
+/// The index of the variant and that of the outcome which a row names.
+pub(super) fn whose<R: Read>(row: &Reader<R>, study: &Study) -> Result<(usize, usize), Fault> {
+    let variant = study.variant(row.text("variant")?);
+    let variant = variant.ok_or_else(|| row.wrong("variant", "the manifest knows no such variant"))?;
+    let outcome = row.text("outcome")?;
+    let outcome = study.variants[variant].outcomes.iter().position(|own| own.id == outcome);
+    Ok((variant, outcome.ok_or_else(|| row.wrong("outcome", "the manifest knows no such outcome"))?))
+}
+
+/// What a row estimates.
+pub(super) fn read_statistic<R: Read>(row: &Reader<R>) -> Result<Statistic, Fault> {
+    let word = row.text("statistic")?;
+    Statistic::parse(word).ok_or_else(|| row.wrong("statistic", "there is no such statistic"))
+}
+
+/// The estimate of a row, whose value stands in this column, with both of its ranges and errors.
+pub(super) fn read_estimate<R: Read>(row: &Reader<R>, value: &str) -> Result<Estimate, Fault> {
+    let at_most = row.text("spread_is")? == spread::AT_MOST;
+    Ok(Estimate {
+        n: row.whole("n")?,
+        draws: row.whole("draws")?,
+        value: row.number(value)?,
+        interval: row.range("low", "high")?,
+        error: row.maybe("error")?,
+        chance_error: row.maybe("error_chance")?,
+        spread: row.range("spread_low", "spread_high")?.map(|(low, high)| Spread { low, high, at_most }),
+    })
+}

@@ -2,11 +2,13 @@
 
 use super::columns::{self, AS_UNIT, Told};
 use crate::{
+    fault::Fault,
     stats::{Estimate, Spread},
-    study::{Sign, Statistic},
-    table::{Field, Table, common},
+    study::{Sign, Statistic, Study},
+    table::{Field, Table, common, read::Reader},
     words::words,
 };
+use std::io::Read;
 
 /// One row of `differences.csv`.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,46 @@ pub struct DifferenceRow {
     pub expected: Option<Sign>,
     /// How that came out.
     pub came_out: Option<CameOut>,
+}
+
+impl DifferenceRow {
+    /// Reads the row at which a reader of the file stands.
+    ///
+    /// # Errors
+    /// A cell that holds what no ensemble of the study leaves.
+    pub fn read<R: Read>(row: &Reader<R>, study: &Study) -> Result<Self, Fault> {
+        let (variant, outcome) = columns::whose(row, study)?;
+        let (expected, came_out) = (row.text("expected")?, row.text("came_out")?);
+        let sign = |word| Sign::parse(word).ok_or_else(|| row.wrong("expected", "there is no such sign"));
+        let judged = |word| CameOut::parse(word).ok_or_else(|| row.wrong("came_out", "no sign comes out so"));
+        Ok(Self {
+            variant,
+            outcome,
+            level: row.text("level")?.to_owned(),
+            statistic: columns::read_statistic(row)?,
+            excluded: row.whole("excluded")?,
+            base: row.number("base")?,
+            estimate: columns::read_estimate(row, "difference")?,
+            signs: (row.whole("up")?, row.whole("down")?),
+            expected: if expected.is_empty() { None } else { Some(sign(expected)?) },
+            came_out: if came_out.is_empty() { None } else { Some(judged(came_out)?) },
+        })
+    }
+
+    /// The estimate in the what-if, in the worlds counted.
+    pub fn what_if(&self) -> f64 {
+        self.base + self.estimate.value
+    }
+
+    /// Whether the sampling interval leaves zero out.
+    pub fn is_resolved(&self) -> bool {
+        self.estimate.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
+    }
+
+    /// Whether any world differs.
+    pub fn moves(&self) -> bool {
+        self.signs != (0, 0) || self.estimate.value != 0.0
+    }
 }
 
 words! {
@@ -94,7 +136,7 @@ impl Table for Differences {
             columns::draws(|r| Some(r.row.estimate.draws)),
             Field::number("base", AS_UNIT, "Estimate in the base, in the worlds counted", |r| Some(r.row.base)),
             Field::number("what_if", AS_UNIT, "Estimate in the what-if, in the worlds counted", |r| {
-                Some(r.row.base + r.row.estimate.value)
+                Some(r.row.what_if())
             }),
             Field::number("difference", AS_UNIT, "What-if minus base, world by world", |r| Some(r.row.estimate.value)),
         ];

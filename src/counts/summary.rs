@@ -2,10 +2,12 @@
 
 use super::columns::{self, AS_UNIT, Told};
 use crate::{
+    fault::Fault,
     stats::{Estimate, Spread},
-    study::Statistic,
-    table::{Field, Table, common},
+    study::{Statistic, Study},
+    table::{Field, Table, common, read::Reader},
 };
+use std::io::Read;
 
 /// One row of `summary.csv`.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +30,35 @@ pub struct SummaryRow {
     pub quantiles: Option<[f64; 3]>,
 }
 
+impl SummaryRow {
+    /// Reads the row at which a reader of the file stands.
+    ///
+    /// # Errors
+    /// A cell that holds what no ensemble of the study leaves.
+    pub fn read<R: Read>(row: &Reader<R>, study: &Study) -> Result<Self, Fault> {
+        let (variant, outcome) = columns::whose(row, study)?;
+        let quantiles = (row.maybe("q05")?, row.maybe("q50")?, row.maybe("q95")?);
+        Ok(Self {
+            variant,
+            outcome,
+            level: row.text("level")?.to_owned(),
+            statistic: columns::read_statistic(row)?,
+            excluded: row.whole("excluded")?,
+            censored: if row.text("censored")?.is_empty() { None } else { Some(row.whole("censored")?) },
+            estimate: columns::read_estimate(row, "estimate")?,
+            quantiles: match quantiles {
+                (Some(low), Some(middle), Some(high)) => Some([low, middle, high]),
+                _ => None,
+            },
+        })
+    }
+
+    /// The unit of the estimate.
+    pub fn unit<'a>(&self, study: &'a Study) -> &'a str {
+        self.statistic.unit(&study.variants[self.variant].outcomes[self.outcome].unit)
+    }
+}
+
 /// `summary.csv`.
 #[derive(Debug)]
 pub struct Summary;
@@ -45,7 +76,7 @@ impl Table for Summary {
             columns::kind(|r, to| to.push_str(r.outcome(r.row.variant, r.row.outcome).kind.word())),
             columns::level(|r, to| to.push_str(&r.row.level)),
             columns::statistic(|r, to| to.push_str(r.row.statistic.word())),
-            columns::unit(|r, to| to.push_str(r.row.statistic.unit(&r.outcome(r.row.variant, r.row.outcome).unit))),
+            columns::unit(|r, to| to.push_str(r.row.unit(r.study))),
             Field::whole("n", "runs", "Runs counted; for mean_rank those that have one", |r| Some(r.row.estimate.n)),
             Field::whole("excluded", "runs", "Runs left out because they failed", |r| Some(r.row.excluded)),
             Field::whole(

@@ -11,7 +11,7 @@ pub use weekly::Weekly;
 
 use crate::{
     again::{Reopened, reopen, table, text_of, verify},
-    counts::{CameOut, Differences, Summary},
+    counts::{DifferenceRow, Differences, Summary, SummaryRow},
     ensemble::Crew,
     fault::Fault,
     output::{
@@ -19,82 +19,17 @@ use crate::{
         manifest::NAME,
         pick::{Picked, Wish, pick},
     },
-    stats::spread::{self, Spread},
-    study::{Kind, Statistic, Study},
+    study::{Statistic, Study},
     table::{
         Table,
         read::{DAMAGED, fault},
     },
 };
-use rows::{Open, Rows};
+use rows::Open;
 use std::{
     io::{self, BufRead},
     path::Path,
 };
-
-/// A number with both of its ranges.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Estimated {
-    /// The estimate.
-    pub value: f64,
-    /// Spread over assumptions.
-    pub spread: Option<Spread>,
-    /// Sampling interval.
-    pub interval: Option<(f64, f64)>,
-    /// Worlds counted.
-    pub n: u64,
-}
-
-/// A row of `summary.csv`.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// Index of the variant in the manifest.
-    pub variant: usize,
-    /// Index of the outcome in the manifest.
-    pub outcome: usize,
-    /// Level of a category.
-    pub level: String,
-    /// What is estimated.
-    pub statistic: Statistic,
-    /// Its unit.
-    pub unit: String,
-    /// The estimate.
-    pub found: Estimated,
-    /// 5, 50 and 95 % of worlds.
-    pub quantiles: Option<[f64; 3]>,
-}
-
-/// A row of `differences.csv`.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// Index of the variant in the manifest.
-    pub variant: usize,
-    /// Index of the outcome in the manifest.
-    pub outcome: usize,
-    /// Level of a category.
-    pub level: String,
-    /// What is estimated.
-    pub statistic: Statistic,
-    /// The base.
-    pub base: f64,
-    /// The what-if.
-    pub what_if: f64,
-    /// The difference.
-    pub found: Estimated,
-    /// Worlds that went up and down.
-    pub moved: (u64, u64),
-    /// Sign expected.
-    pub expected: String,
-    /// How it came out, where something was expected.
-    pub came_out: Option<CameOut>,
-}
-
-impl Change {
-    /// Whether the sampling interval leaves zero out.
-    pub fn is_resolved(&self) -> bool {
-        self.found.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
-    }
-}
 
 /// A folder of results.
 #[derive(Clone, Debug)]
@@ -102,9 +37,9 @@ pub struct Results {
     /// What was asked.
     pub manifest: Manifest,
     /// `summary.csv`.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<SummaryRow>,
     /// `differences.csv`; empty without what-ifs.
-    pub changes: Vec<Change>,
+    pub changes: Vec<DifferenceRow>,
     /// `weekly.csv`.
     pub weekly: Weekly,
     /// `shares.csv`.
@@ -123,8 +58,8 @@ pub struct Results {
 
 /// The tables of a result that a report speaks of.
 struct Tables {
-    answers: Vec<Answer>,
-    changes: Vec<Change>,
+    answers: Vec<SummaryRow>,
+    changes: Vec<DifferenceRow>,
     weekly: Weekly,
     shares: Shares,
     runs: Runs,
@@ -133,8 +68,8 @@ struct Tables {
 impl Tables {
     fn read(manifest: &Manifest, study: &Study, open: &Open<'_>) -> Result<Self, Fault> {
         Ok(Self {
-            answers: answers(open, manifest)?,
-            changes: if manifest.variants.len() > 1 { changes(open, manifest)? } else { Vec::new() },
+            answers: answers(open, manifest, study)?,
+            changes: if manifest.variants.len() > 1 { changes(open, manifest, study)? } else { Vec::new() },
             runs: Runs::read(open, manifest, study)?,
             weekly: Weekly::read(open, manifest)?,
             shares: Shares::read(open, manifest)?,
@@ -193,7 +128,7 @@ impl Results {
         let Tables { answers, changes, weekly, shares, runs } = tables;
         let (picked, untranslated) = (Vec::new(), false);
         let mut all = Self { manifest, answers, changes, weekly, shares, runs, picked, study, threads, untranslated };
-        if let Some(main) = all.headline().first() {
+        if let Some(main) = all.study.headline().first() {
             let rows = || open("runs.csv").1;
             let picked = pick(&all.study, all.manifest.asked.seed, Wish::answers(*main), rows);
             all.picked =
@@ -207,19 +142,8 @@ impl Results {
         Crew::or_alone(self.threads)
     }
 
-    /// The outcomes that answer the question: those that the scenario names, else the first that is a yes or no.
-    pub fn headline(&self) -> Vec<usize> {
-        let outcomes = &self.manifest.outcomes;
-        let named = &self.study.hints.headline;
-        let mut found: Vec<usize> = named.iter().filter_map(|id| outcomes.iter().position(|o| o.id == *id)).collect();
-        if found.is_empty() {
-            found.extend(outcomes.iter().position(|o| o.kind == Kind::YesNo).or((!outcomes.is_empty()).then_some(0)));
-        }
-        found
-    }
-
     /// The answers to one outcome, by variant, levels side by side.
-    pub fn of_outcome(&self, outcome: usize, statistic: Statistic) -> impl Iterator<Item = &Answer> {
+    pub fn of_outcome(&self, outcome: usize, statistic: Statistic) -> impl Iterator<Item = &SummaryRow> {
         self.answers.iter().filter(move |a| a.outcome == outcome && a.statistic == statistic)
     }
 
@@ -229,66 +153,19 @@ impl Results {
     }
 }
 
-fn statistic(row: &Rows) -> Result<Statistic, Fault> {
-    let word = row.text("statistic")?;
-    Statistic::parse(word).ok_or_else(|| row.wrong("statistic", "there is no such statistic"))
-}
-
-/// How an expected sign came out; nothing where none was expected.
-fn came_out(row: &Rows) -> Result<Option<CameOut>, Fault> {
-    match row.text("came_out")? {
-        "" => Ok(None),
-        word => CameOut::parse(word).map(Some).ok_or_else(|| row.wrong("came_out", "no sign comes out so")),
-    }
-}
-
-/// The estimate of a row, with both of its ranges.
-fn estimated(row: &Rows, value: &str) -> Result<Estimated, Fault> {
-    let at_most = row.text("spread_is")? == spread::AT_MOST;
-    Ok(Estimated {
-        value: row.number(value)?,
-        spread: row.range("spread_low", "spread_high")?.map(|(low, high)| Spread { low, high, at_most }),
-        interval: row.range("low", "high")?,
-        n: row.whole("n")?,
-    })
-}
-
-fn answers(open: &Open<'_>, manifest: &Manifest) -> Result<Vec<Answer>, Fault> {
+fn answers(open: &Open<'_>, manifest: &Manifest, study: &Study) -> Result<Vec<SummaryRow>, Fault> {
     let mut answers = Vec::new();
     rows::each(open, manifest, &Summary::layout(), |row| {
-        let quantiles = (row.maybe("q05")?, row.maybe("q50")?, row.maybe("q95")?);
-        answers.push(Answer {
-            variant: rows::variant(row, manifest)?,
-            outcome: rows::outcome(row, manifest)?,
-            level: row.text("level")?.to_owned(),
-            statistic: statistic(row)?,
-            unit: row.text("unit")?.to_owned(),
-            found: estimated(row, "estimate")?,
-            quantiles: match quantiles {
-                (Some(low), Some(middle), Some(high)) => Some([low, middle, high]),
-                _ => None,
-            },
-        });
+        answers.push(SummaryRow::read(row, study)?);
         Ok(())
     })?;
     Ok(answers)
 }
 
-fn changes(open: &Open<'_>, manifest: &Manifest) -> Result<Vec<Change>, Fault> {
+fn changes(open: &Open<'_>, manifest: &Manifest, study: &Study) -> Result<Vec<DifferenceRow>, Fault> {
     let mut changes = Vec::new();
     rows::each(open, manifest, &Differences::layout(), |row| {
-        changes.push(Change {
-            variant: rows::variant(row, manifest)?,
-            outcome: rows::outcome(row, manifest)?,
-            level: row.text("level")?.to_owned(),
-            statistic: statistic(row)?,
-            base: row.number("base")?,
-            what_if: row.number("what_if")?,
-            found: estimated(row, "difference")?,
-            moved: (row.whole("up")?, row.whole("down")?),
-            expected: row.text("expected")?.to_owned(),
-            came_out: came_out(row)?,
-        });
+        changes.push(DifferenceRow::read(row, study)?);
         Ok(())
     })?;
     Ok(changes)

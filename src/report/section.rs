@@ -20,10 +20,10 @@ use super::{
     names::{named, short},
     number::whole,
     palette::{Palette, root_of},
-    read::{Answer, Results},
+    read::Results,
     text::{Lang, say, words::word},
 };
-use crate::{domain::ActorFact, run::CHANCES_PER_DRAW, study::Statistic};
+use crate::{counts::SummaryRow, domain::ActorFact, run::CHANCES_PER_DRAW, study::Statistic};
 
 /// Everything that a section looks at.
 #[derive(Clone, Debug)]
@@ -164,7 +164,7 @@ impl Ground<'_> {
     }
 
     /// The estimate of an outcome in a variant.
-    pub(super) fn answer(&self, variant: usize, outcome: usize, statistic: Statistic) -> Option<&Answer> {
+    pub(super) fn answer(&self, variant: usize, outcome: usize, statistic: Statistic) -> Option<&SummaryRow> {
         self.results.of_outcome(outcome, statistic).find(|a| a.variant == variant && a.level.is_empty())
     }
 }

@@ -77,6 +77,25 @@ fn without_an_outcome_all_what_ifs_stand_by_those_that_answer_the_question() {
 }
 
 #[test]
+fn the_answer_of_run_starts_with_what_the_what_ifs_change() {
+    let dir = TempDir::new().unwrap();
+    let out = dir.path().join("r").to_str().unwrap().to_owned();
+    let told =
+        fine(&["run", "tolmarra/winter-road", "--runs", "32", "--weeks", "30", "--what-if", "all", "--out", &out]);
+    let rows = |text: &str| -> Vec<String> {
+        let table = text.lines().skip_while(|line| !line.starts_with("what-if "));
+        table.take_while(|line| !line.starts_with("~ not told")).map(str::to_owned).collect()
+    };
+    // The very table of `effects`, before any answer of the base.
+    let effects = rows(&fine(&["effects", &out]));
+    assert!(effects.len() > 10 && rows(&told) == effects, "{told}");
+    let at = |part: &str| told.find(part).unwrap_or_else(|| panic!("{part}: {told}"));
+    assert!(at("What each what-if changes") < at("\nYes or no ") && at("\nYes or no ") < at("\nWhat if: "), "{told}");
+    let alone = fine(&["run", "tolmarra/winter-road", "--runs", "2", "--weeks", "3", "--out", &out, "--force"]);
+    assert!(!alone.contains("what-if"), "{alone}");
+}
+
+#[test]
 fn a_category_is_told_level_by_level_and_a_week_by_share_and_weeks() {
     let (_dir, out) = played(&["--what-if", "all"]);
     let mut reader = csv::Reader::from_path(format!("{out}/summary.csv")).unwrap();

@@ -1,7 +1,10 @@
-//! What `run` prints at the end: the outcomes with both ranges, what the what-ifs change, and where the files lie.
+//! What `run` prints at the end: what the what-ifs change of the answer, the outcomes with both ranges, how expected signs came out, and where the files lie.
 
 use crate::{
-    cli::numbers::{Style, aligned, count, thousands},
+    cli::{
+        effects::{self, Effects},
+        numbers::{Style, aligned, count, thousands},
+    },
     counts::{DifferenceRow, SummaryRow},
     history::Tables,
     output::{Asked, Found, Keep, manifest::NOT_A_FORECAST, shard::Shard},
@@ -32,6 +35,11 @@ pub(in crate::cli) fn results(study: &Study, found: &Found, path: &Path) -> Stri
     }
     for note in &found.notes {
         let _ = writeln!(out, "note: {note}");
+    }
+    if study.variants.len() > 1 {
+        let effects = Effects { study, summary: &found.summary, differences: &found.differences };
+        out += "\nWhat each what-if changes of the answer: its difference from the base, over the same worlds\n";
+        out += &effects.matrix(study.headline(), false);
     }
     out += &outcomes(study, &found.summary);
     for variant in 1..study.variants.len() {
@@ -142,27 +150,18 @@ fn is_shown(row: &SummaryRow) -> bool {
 /// What one what-if changes, where it expected something.
 fn changes(study: &Study, variant: usize, differences: &[DifferenceRow]) -> String {
     let what_if = &study.variants[variant];
-    let mut rows = vec![
-        ["", "difference", "over assumptions", "sampling", "worlds up, down", "expected", "came out"]
-            .map(str::to_owned)
-            .to_vec(),
-    ];
+    let head = std::iter::once("").chain(effects::TOLD).chain(["expected", "came out"]);
+    let mut rows = vec![head.map(str::to_owned).collect::<Vec<_>>()];
     for row in differences.iter().filter(|row| row.variant == variant) {
         let Some(expected) = row.expected else { continue };
-        let style = Style::of(row.statistic, row.estimate.interval);
-        rows.push(vec![
-            format!("  {}", what_if.outcomes[row.outcome].id),
-            style.signed(row.estimate.value),
-            style.spread(row.estimate.spread),
-            style.range(row.estimate.interval),
-            format!("{}, {}", thousands(row.signs.0), thousands(row.signs.1)),
-            expected.word().to_owned(),
-            match row.came_out {
-                Some(came_out) => came_out.word().replace('_', " "),
-                None if expected == Sign::Open => String::new(),
-                None => "too few draws".to_owned(),
-            },
-        ]);
+        let came_out = match row.came_out {
+            Some(came_out) => came_out.word().replace('_', " "),
+            None if expected == Sign::Open => String::new(),
+            None => "too few draws".to_owned(),
+        };
+        let name = format!("  {}", what_if.outcomes[row.outcome].id);
+        let cells = std::iter::once(name).chain(effects::told(row)).chain([expected.word().to_owned(), came_out]);
+        rows.push(cells.collect());
     }
     let mut out =
         format!("\nWhat if: {}. {} ({})\n", what_if.title.trim_end_matches('.'), what_if.question, what_if.name);

@@ -86,13 +86,3 @@ pub fn variant(rows: &Rows, manifest: &Manifest) -> Result<usize, Fault> {
     let found = manifest.variants.iter().position(|v| v.name.as_bytes() == name);
     found.ok_or_else(|| rows.wrong("variant", "the manifest knows no such variant"))
 }
-
-/// The index of the outcome of a row.
-///
-/// # Errors
-/// There is none of this name.
-pub fn outcome(rows: &Rows, manifest: &Manifest) -> Result<usize, Fault> {
-    let name = rows.bytes("outcome");
-    let found = manifest.outcomes.iter().position(|o| o.id.as_bytes() == name);
-    found.ok_or_else(|| rows.wrong("outcome", "the manifest knows no such outcome"))
-}

@@ -2,12 +2,13 @@
 
 use super::Ground;
 use crate::{
+    counts::DifferenceRow,
     report::{
         document::{Block, Line, Section},
         number::Digits,
-        read::Estimated,
         text::{say, words::word},
     },
+    stats::Estimate,
     study::{Reading, Statistic},
 };
 
@@ -17,7 +18,7 @@ const MOST_MOVERS: usize = 3;
 pub(super) fn section(ground: &Ground) -> Section {
     let lang = ground.lang;
     let mut blocks = Vec::new();
-    let headline = ground.results.headline();
+    let headline = ground.results.study.headline();
     for outcome in &headline {
         blocks.extend(lead(ground, *outcome).map(Block::Lead));
     }
@@ -38,34 +39,34 @@ fn lead(ground: &Ground, outcome: usize) -> Option<Line> {
     match ground.results.manifest.outcomes[outcome].kind.home().reading() {
         Reading::Amount => {
             let answer = ground.answer(0, outcome, Statistic::Mean)?;
-            let digits = Digits::of(answer.found.interval, lang);
+            let digits = Digits::of(answer.estimate.interval, lang);
             let begin = begin.plain(say::ANSWER_MEAN.to(lang));
             let wide =
-                answer.found.spread.map_or_else(|| digits.number(answer.found.value), |s| digits.spread(Some(s)));
-            let unit = word(&answer.unit, lang);
-            let parts = [unit.as_str(), &digits.number(answer.found.value), &digits.range(answer.found.interval)];
+                answer.estimate.spread.map_or_else(|| digits.number(answer.estimate.value), |s| digits.spread(Some(s)));
+            let unit = word(answer.unit(&ground.results.study), lang);
+            let parts = [unit.as_str(), &digits.number(answer.estimate.value), &digits.range(answer.estimate.interval)];
             Some(begin.strong(wide).plain(say::ANSWER_MEAN_AFTER.with(lang, &parts)))
         }
         Reading::Levels => {
             let of_base = ground.results.of_outcome(outcome, Statistic::Probability).filter(|a| a.variant == 0);
-            let likeliest = of_base.max_by(|a, b| a.found.value.total_cmp(&b.found.value))?;
+            let likeliest = of_base.max_by(|a, b| a.estimate.value.total_cmp(&b.estimate.value))?;
             let level = ground.level(&likeliest.level);
-            Some(shares(begin.plain(say::ANSWER_LEVEL_IN.with(lang, &[&level])), &likeliest.found, ground))
+            Some(shares(begin.plain(say::ANSWER_LEVEL_IN.with(lang, &[&level])), &likeliest.estimate, ground))
         }
         Reading::Comes => {
             let answer = ground.answer(0, outcome, Statistic::Probability)?;
             let weeks = ground.results.manifest.weeks.to_string();
-            Some(shares(begin.plain(say::ANSWER_COMES_IN.with(lang, &[&weeks])), &answer.found, ground))
+            Some(shares(begin.plain(say::ANSWER_COMES_IN.with(lang, &[&weeks])), &answer.estimate, ground))
         }
         Reading::Yes => {
             let answer = ground.answer(0, outcome, Statistic::Probability)?;
-            Some(shares(begin.plain(say::ANSWER_YES_IN.to(lang)), &answer.found, ground))
+            Some(shares(begin.plain(say::ANSWER_YES_IN.to(lang)), &answer.estimate, ground))
         }
     }
 }
 
 /// "17 to 93 of 100 worlds, depending on assumptions; 58 over all of them (sampling error 53 to 62)."
-fn shares(line: Line, found: &Estimated, ground: &Ground) -> Line {
+fn shares(line: Line, found: &Estimate, ground: &Ground) -> Line {
     let lang = ground.lang;
     let digits = Digits::percent(found.interval, lang);
     let sampling = digits.range(found.interval);
@@ -81,11 +82,10 @@ fn shares(line: Line, found: &Estimated, ground: &Ground) -> Line {
 fn movers(ground: &Ground, outcome: usize) -> Line {
     let lang = ground.lang;
     let statistic = ground.results.manifest.outcomes[outcome].kind.home().reading().statistic();
-    let of = |c: &&crate::report::read::Change| {
-        c.outcome == outcome && c.statistic == statistic && c.level.is_empty() && c.is_resolved()
-    };
+    let of =
+        |c: &&DifferenceRow| c.outcome == outcome && c.statistic == statistic && c.level.is_empty() && c.is_resolved();
     let mut moved: Vec<_> = ground.results.changes.iter().filter(of).collect();
-    moved.sort_by(|a, b| b.found.value.abs().total_cmp(&a.found.value.abs()).then(a.variant.cmp(&b.variant)));
+    moved.sort_by(|a, b| b.estimate.value.abs().total_cmp(&a.estimate.value.abs()).then(a.variant.cmp(&b.variant)));
     if moved.is_empty() {
         return say::NONE_MOVES.to(lang).into();
     }
@@ -94,11 +94,11 @@ fn movers(ground: &Ground, outcome: usize) -> Line {
         .take(MOST_MOVERS)
         .map(|c| {
             let digits = match statistic {
-                Statistic::Probability => Digits::percent(c.found.interval, lang),
-                _ => Digits::of(c.found.interval, lang),
+                Statistic::Probability => Digits::percent(c.estimate.interval, lang),
+                _ => Digits::of(c.estimate.interval, lang),
             };
             let title = ground.variant(c.variant);
-            let (by, sure) = (digits.signed(c.found.value), digits.signed_range(c.found.interval));
+            let (by, sure) = (digits.signed(c.estimate.value), digits.signed_range(c.estimate.interval));
             match statistic {
                 Statistic::Probability => say::BIGGEST_ONE.with(lang, &[&title, &by, &sure]),
                 _ => say::BIGGEST_AMOUNT.with(lang, &[&title, &by, &sure]),

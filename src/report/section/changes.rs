@@ -2,16 +2,15 @@
 
 use super::{Ground, outcomes::digits};
 use crate::{
-    counts::CameOut,
+    counts::{CameOut, DifferenceRow},
     report::{
         chart::{estimate::Estimate, forest},
         document::{Block, Figure, Section, Table},
         number::{Digits, whole, written},
-        read::Change,
         text::{say, words::word},
     },
     stats::Spread,
-    study::Statistic,
+    study::{Sign, Statistic},
 };
 
 /// Differences drawn for one what-if; the table has all of them.
@@ -47,7 +46,7 @@ pub(super) fn section(ground: &Ground) -> Section {
 
 /// How the signs came out that had been written down.
 fn expectations(ground: &Ground, variant: usize) -> Option<String> {
-    let signed: Vec<&Change> =
+    let signed: Vec<&DifferenceRow> =
         ground.results.changes.iter().filter(|c| c.variant == variant && c.came_out.is_some()).collect();
     let count = |how: CameOut| signed.iter().filter(|c| c.came_out == Some(how)).count();
     let wrong = count(CameOut::Opposite) + count(CameOut::Differs);
@@ -57,7 +56,7 @@ fn expectations(ground: &Ground, variant: usize) -> Option<String> {
 }
 
 /// What is compared in points, and what in percent of the base.
-fn is_of(change: &Change, statistic: Statistic) -> bool {
+fn is_of(change: &DifferenceRow, statistic: Statistic) -> bool {
     match statistic {
         Statistic::Probability => change.statistic == statistic && change.level.is_empty(),
         _ => change.statistic == statistic && change.base.abs() > 1e-9,
@@ -68,38 +67,38 @@ fn figure(ground: &Ground, variant: usize, statistic: Statistic) -> Option<Figur
     let lang = ground.lang;
     let percent = statistic == Statistic::Probability;
     // Shares become points; quantities, which have units of their own, percent of the base.
-    let unit = |c: &Change| if percent { 0.01 } else { c.base.abs() / 100.0 };
+    let unit = |c: &DifferenceRow| if percent { 0.01 } else { c.base.abs() / 100.0 };
     let all = ground.results.changes.iter().filter(|c| c.variant == variant && is_of(c, statistic));
-    let mut moved: Vec<&Change> = all.filter(|c| c.moved != (0, 0)).collect();
-    let size = |c: &Change| (c.found.value / unit(c)).abs();
+    let mut moved: Vec<&DifferenceRow> = all.filter(|c| c.signs != (0, 0)).collect();
+    let size = |c: &DifferenceRow| (c.estimate.value / unit(c)).abs();
     moved.sort_by(|a, b| b.is_resolved().cmp(&a.is_resolved()).then(size(b).total_cmp(&size(a))));
     let first = moved.first()?;
     let shown = &moved[..moved.len().min(MOST)];
-    let mut order: Vec<&Change> = shown.to_vec();
-    order.sort_by(|a, b| (b.found.value / unit(b)).total_cmp(&(a.found.value / unit(a))));
+    let mut order: Vec<&DifferenceRow> = shown.to_vec();
+    order.sort_by(|a, b| (b.estimate.value / unit(b)).total_cmp(&(a.estimate.value / unit(a))));
     let rows: Vec<forest::Row> = order
         .iter()
         .map(|c| {
             let by = unit(c);
             let scaled = |range: Option<(f64, f64)>| range.map(|(low, high)| (low / by, high / by));
-            let own = Digits::of(scaled(c.found.interval).map(|(l, h)| (l, h.max(l + 1.0))), lang);
-            let label = own.signed(c.found.value / by);
+            let own = Digits::of(scaled(c.estimate.interval).map(|(l, h)| (l, h.max(l + 1.0))), lang);
+            let label = own.signed(c.estimate.value / by);
             forest::Row {
                 name: ground.question(c.outcome),
                 estimate: Estimate {
-                    value: c.found.value / by,
-                    spread: c.found.spread.map(|s| Spread { low: s.low / by, high: s.high / by, ..s }),
-                    interval: scaled(c.found.interval),
+                    value: c.estimate.value / by,
+                    spread: c.estimate.spread.map(|s| Spread { low: s.low / by, high: s.high / by, ..s }),
+                    interval: scaled(c.estimate.interval),
                 },
                 label: if percent { label } else { say::PERCENT.with(lang, &[&label]) },
-                moved: format!("↑{} ↓{}", whole(c.moved.0, lang), whole(c.moved.1, lang)),
+                moved: format!("↑{} ↓{}", whole(c.signs.0, lang), whole(c.signs.1, lang)),
             }
         })
         .collect();
     let limit = if percent { 100.0 } else { FURTHEST };
     let beyond = shown.iter().any(|c| size(c) > limit);
     let resolved = moved.iter().filter(|c| c.is_resolved()).count();
-    let largest = written(first.found.value / unit(first), 0, lang);
+    let largest = written(first.estimate.value / unit(first), 0, lang);
     let numbers = [moved.len().to_string(), resolved.to_string(), ground.question(first.outcome), largest];
     let name = ground.variant(variant);
     let mut note = if percent { say::POINTS } else { say::RELATIVE }.to(lang).to_owned();
@@ -119,7 +118,7 @@ fn figure(ground: &Ground, variant: usize, statistic: Statistic) -> Option<Figur
     })
 }
 
-fn table(ground: &Ground, changes: &[&Change]) -> Table {
+fn table(ground: &Ground, changes: &[&DifferenceRow]) -> Table {
     let lang = ground.lang;
     let head = [
         say::OUTCOME,
@@ -134,17 +133,17 @@ fn table(ground: &Ground, changes: &[&Change]) -> Table {
     ];
     let mut table = Table::new(head.map(|t| t.to(lang)), 1);
     for c in changes {
-        let own = digits(ground, c.statistic, &c.found);
+        let own = digits(ground, c.statistic, c.estimate.interval);
         let came_out = c.came_out.map_or_else(String::new, |how| word(how.word(), lang));
         table.row([
             ground.question(c.outcome),
             own.number(c.base),
-            own.number(c.what_if),
-            own.signed(c.found.value),
-            own.signed_spread(c.found.spread),
-            own.signed_range(c.found.interval),
-            format!("{}, {}", whole(c.moved.0, lang), whole(c.moved.1, lang)),
-            c.expected.replace('-', "−"),
+            own.number(c.what_if()),
+            own.signed(c.estimate.value),
+            own.signed_spread(c.estimate.spread),
+            own.signed_range(c.estimate.interval),
+            format!("{}, {}", whole(c.signs.0, lang), whole(c.signs.1, lang)),
+            c.expected.map_or("", Sign::word).replace('-', "−"),
             came_out,
         ]);
     }

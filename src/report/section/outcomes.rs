@@ -5,11 +5,11 @@ use super::{
     level::{Drawn, drawn},
 };
 use crate::{
+    counts::SummaryRow,
     report::{
         chart::{dots, estimate::Estimate, levels},
         document::{Block, Figure, Section, Table},
         number::{Digits, written},
-        read::{Answer, Estimated},
         text::{say, words::word},
     },
     study::{Reading, Statistic},
@@ -52,17 +52,17 @@ fn figure(ground: &Ground, outcome: usize) -> Option<Figure> {
 }
 
 /// How the numbers of an answer are written.
-pub(super) fn digits(ground: &Ground, statistic: Statistic, found: &Estimated) -> Digits {
+pub(super) fn digits(ground: &Ground, statistic: Statistic, interval: Option<(f64, f64)>) -> Digits {
     match statistic {
-        Statistic::Probability => Digits::percent(found.interval, ground.lang),
-        _ => Digits::of(found.interval, ground.lang),
+        Statistic::Probability => Digits::percent(interval, ground.lang),
+        _ => Digits::of(interval, ground.lang),
     }
 }
 
 fn estimates(ground: &Ground, outcome: usize, statistic: Statistic) -> Option<Figure> {
     let lang = ground.lang;
     let entry = &ground.results.manifest.outcomes[outcome];
-    let answers: Vec<&Answer> = ground.results.of_outcome(outcome, statistic).collect();
+    let answers: Vec<&SummaryRow> = ground.results.of_outcome(outcome, statistic).collect();
     let base = answers.iter().find(|a| a.variant == 0)?;
     let percent = statistic == Statistic::Probability;
     let rows: Vec<dots::Row> = answers
@@ -70,18 +70,18 @@ fn estimates(ground: &Ground, outcome: usize, statistic: Statistic) -> Option<Fi
         .map(|a| dots::Row {
             name: ground.variant(a.variant),
             base: a.variant == 0,
-            estimate: Estimate { value: a.found.value, spread: a.found.spread, interval: a.found.interval },
-            label: digits(ground, statistic, &a.found).number(a.found.value),
+            estimate: Estimate { value: a.estimate.value, spread: a.estimate.spread, interval: a.estimate.interval },
+            label: digits(ground, statistic, a.estimate.interval).number(a.estimate.value),
         })
         .collect();
     let weeks = ground.results.manifest.weeks.to_string();
     let note = match entry.kind.home().reading() {
         Reading::Comes => say::WITHIN.with(lang, &[&weeks]),
-        Reading::Amount => say::IN_UNIT.with(lang, &[&word(&base.unit, lang)]),
+        Reading::Amount => say::IN_UNIT.with(lang, &[&word(base.unit(&ground.results.study), lang)]),
         Reading::Yes | Reading::Levels => say::SHARE_OF_WORLDS.to(lang).to_owned(),
     };
-    let own = digits(ground, statistic, &base.found);
-    let said = [own.number(base.found.value), own.spread(base.found.spread), own.range(base.found.interval)];
+    let own = digits(ground, statistic, base.estimate.interval);
+    let said = [own.number(base.estimate.value), own.spread(base.estimate.spread), own.range(base.estimate.interval)];
     Some(Figure {
         id: format!("o-{}", entry.id),
         title: ground.question(outcome),
@@ -92,21 +92,21 @@ fn estimates(ground: &Ground, outcome: usize, statistic: Statistic) -> Option<Fi
     })
 }
 
-fn table_of(ground: &Ground, answers: &[&Answer], statistic: Statistic) -> Table {
+fn table_of(ground: &Ground, answers: &[&SummaryRow], statistic: Statistic) -> Table {
     let lang = ground.lang;
     let mut head = vec![say::VARIANT, say::ESTIMATE, say::OVER_ASSUMPTIONS, say::SAMPLING];
     let quantiles = answers.iter().any(|a| a.quantiles.is_some());
     head.extend(quantiles.then_some(say::WORLDS_5_95));
     let mut table = Table::new(head.iter().map(|t| t.to(lang)), 1);
     for a in answers {
-        let own = digits(ground, statistic, &a.found);
+        let own = digits(ground, statistic, a.estimate.interval);
         let mut cells = vec![
             ground.variant(a.variant),
-            own.number(a.found.value),
-            own.spread(a.found.spread),
-            own.range(a.found.interval),
+            own.number(a.estimate.value),
+            own.spread(a.estimate.spread),
+            own.range(a.estimate.interval),
         ];
-        cells.extend(a.quantiles.map(|q| own.worlds((q[0], q[2]), a.found.interval)));
+        cells.extend(a.quantiles.map(|q| own.worlds((q[0], q[2]), a.estimate.interval)));
         table.row(cells);
     }
     table
@@ -115,9 +115,9 @@ fn table_of(ground: &Ground, answers: &[&Answer], statistic: Statistic) -> Table
 fn categories(ground: &Ground, outcome: usize) -> Option<Figure> {
     let lang = ground.lang;
     let entry = &ground.results.manifest.outcomes[outcome];
-    let answers: Vec<&Answer> = ground.results.of_outcome(outcome, Statistic::Probability).collect();
+    let answers: Vec<&SummaryRow> = ground.results.of_outcome(outcome, Statistic::Probability).collect();
     let variants: Vec<Vec<(&str, f64)>> = (0..ground.results.manifest.variants.len())
-        .map(|v| answers.iter().filter(|a| a.variant == v).map(|a| (a.level.as_str(), a.found.value)).collect())
+        .map(|v| answers.iter().filter(|a| a.variant == v).map(|a| (a.level.as_str(), a.estimate.value)).collect())
         .collect();
     let drawn = drawn(ground, &variants);
     let names: Vec<String> = drawn.iter().map(|d| d.name.clone()).collect();
@@ -138,14 +138,14 @@ fn categories(ground: &Ground, outcome: usize) -> Option<Figure> {
         [say::VARIANT, say::STATE, say::ESTIMATE, say::OVER_ASSUMPTIONS, say::SAMPLING].map(|t| t.to(lang)),
         2,
     );
-    for a in answers.iter().filter(|a| a.found.value > 0.0) {
-        let own = digits(ground, Statistic::Probability, &a.found);
+    for a in answers.iter().filter(|a| a.estimate.value > 0.0) {
+        let own = digits(ground, Statistic::Probability, a.estimate.interval);
         table.row([
             ground.variant(a.variant),
             ground.level(&a.level),
-            own.number(a.found.value),
-            own.spread(a.found.spread),
-            own.range(a.found.interval),
+            own.number(a.estimate.value),
+            own.spread(a.estimate.spread),
+            own.range(a.estimate.interval),
         ]);
     }
     Some(Figure {

@@ -15,7 +15,7 @@ pub(super) fn section(ground: &Ground) -> Section {
     let names: Vec<String> = cast.iter().map(|i| ground.short(&case.actors[*i].id)).collect();
     let fills: Vec<String> = (0..=NOBODY).map(|fill| ground.fill_name(fill)).collect();
     let stage = Stage { results: ground.results, lang, weeks: &ground.weeks, cast: &cast };
-    let main = ground.results.headline().first().copied();
+    let main = ground.results.study.headline().first().copied();
     let looks = (&ground.atlas, &ground.palette);
     let tape = main.and_then(|m| tape(stage, looks, (m, |l: &str| ground.level(l)), (&names, &fills)));
     let mut blocks = Vec::new();
