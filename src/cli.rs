@@ -1,6 +1,7 @@
 //! The command line: one file per command. Only here is anything printed.
 
 pub mod check;
+pub mod compare;
 pub mod completions;
 pub mod effects;
 pub mod explain;
@@ -11,6 +12,7 @@ mod numbers;
 pub mod replay;
 pub mod report;
 pub mod run;
+mod save;
 pub mod schema;
 mod show;
 pub mod verify;
@@ -58,6 +60,8 @@ enum Command {
     List(list::ListArgs),
     /// Rank the what-ifs of a result by what they change of an outcome.
     Effects(effects::EffectsArgs),
+    /// Compare two what-ifs of a result, or two results of one question, world by world.
+    Compare(compare::CompareArgs),
     /// Make one page that people read, from a folder of results.
     Report(report::ReportArgs),
     /// Write a small case to start from, or a copy of a built-in one.
@@ -104,6 +108,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::explain(&args),
         Command::List(args) => list::list(&args),
         Command::Effects(args) => effects::effects(&args),
+        Command::Compare(args) => compare::compare(&args),
         Command::Report(args) => report::report(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::schema(&args),

@@ -22,6 +22,10 @@ pub mod domain {
 pub mod ensemble {
     pub use crate::ensemble::*;
 }
+#[cfg(feature = "report")]
+pub mod experiment {
+    pub use crate::experiment::*;
+}
 pub mod fault {
     pub use crate::fault::*;
 }

@@ -25,7 +25,8 @@
 //! | 14 | [`output`] | result files |
 //! | 15 | [`again`] | a result folder, read again |
 //! | 16 | [`report`] | one file that people read, from a folder of results |
-//! | 17 | `cli` | the door: one file per command; only with the feature `cli` |
+//! | 17 | [`experiment`] | questions asked of what has been played: pairs of what-ifs |
+//! | 18 | `cli` | the door: one file per command; only with the feature `cli` |
 
 mod again;
 mod chance;
@@ -34,6 +35,8 @@ mod cli;
 mod counts;
 mod domain;
 mod ensemble;
+#[cfg(feature = "report")]
+mod experiment;
 mod fault;
 mod history;
 mod id;

@@ -2,11 +2,11 @@
 
 use super::{
     Problem,
-    numbers::{Style, aligned, thousands},
+    numbers::{Style, aligned, thousands, wrapped},
 };
 use crate::{
     counts::{DifferenceRow, SummaryRow},
-    fault::{Fault, nearest},
+    experiment::worlds::outcome,
     output::manifest::NOT_A_FORECAST,
     report::read::Results,
     study::{Kind, Statistic, Study},
@@ -67,22 +67,6 @@ pub fn effects(args: &EffectsArgs) -> Result<(), Problem> {
         args.dir.display(),
     );
     super::print(&text)
-}
-
-/// The index of an outcome.
-fn outcome(study: &Study, id: &str) -> Result<usize, Vec<Fault>> {
-    let ids = || study.variants[0].outcomes.iter().map(|outcome| outcome.id.as_str());
-    let unknown = || {
-        vec![Fault {
-            file: "--of".to_owned(),
-            line: 0,
-            span: 0..0,
-            found: id.to_owned(),
-            message: "the result has no such outcome".to_owned(),
-            help: nearest(id, ids()),
-        }]
-    };
-    ids().position(|known| known == id).ok_or_else(unknown)
 }
 
 /// The answers of an ensemble and what its what-ifs change, from memory or from a folder.
@@ -250,34 +234,5 @@ fn cell(change: Option<&DifferenceRow>) -> String {
         Some(change) if !change.moves() => STILL.to_owned(),
         Some(change) if !change.is_resolved() => UNTOLD.to_owned(),
         Some(change) => Style::of(change.statistic, change.estimate.interval).signed(change.estimate.value),
-    }
-}
-
-/// A text in lines of at most 80 columns, with this before the first and two spaces more before the others.
-fn wrapped(text: &str, before: &str) -> String {
-    let (mut lines, mut line) = (String::new(), before.to_owned());
-    for (i, word) in text.split(' ').enumerate() {
-        if i > 0 && line.chars().count() + 1 + word.chars().count() > 80 {
-            lines += &(std::mem::replace(&mut line, format!("{before}  {word}")) + "\n");
-        } else {
-            line += if i > 0 { " " } else { "" };
-            line += word;
-        }
-    }
-    lines + &line + "\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_lines_go_on_indented() {
-        let text = vec!["eight888"; 20].join(" ");
-        let lines: Vec<String> = wrapped(&text, "  ").lines().map(str::to_owned).collect();
-        assert!(lines.iter().all(|line| line.chars().count() <= 80), "{lines:?}");
-        assert!(lines[0].starts_with("  eight") && lines[1].starts_with("    eight"), "{lines:?}");
-        assert_eq!(lines.join(" ").split_whitespace().count(), 20);
-        assert_eq!(wrapped("short", ""), "short\n");
     }
 }

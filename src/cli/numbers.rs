@@ -108,6 +108,20 @@ pub(super) fn aligned(rows: &[Vec<String>]) -> String {
     out
 }
 
+/// A text in lines of at most 80 columns, with this before the first and two spaces more before the others.
+pub(super) fn wrapped(text: &str, before: &str) -> String {
+    let (mut lines, mut line) = (String::new(), before.to_owned());
+    for (i, word) in text.split(' ').enumerate() {
+        if i > 0 && line.chars().count() + 1 + word.chars().count() > 80 {
+            lines += &(std::mem::replace(&mut line, format!("{before}  {word}")) + "\n");
+        } else {
+            line += if i > 0 { " " } else { "" };
+            line += word;
+        }
+    }
+    lines + &line + "\n"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,5 +197,15 @@ mod tests {
         let rows = [vec!["a".to_owned(), "1".to_owned()], vec!["bé".to_owned(), "100".to_owned()]];
         assert_eq!(aligned(&rows), "a     1\nbé  100\n");
         assert_eq!(grouped("-1234567"), "-1,234,567");
+    }
+
+    #[test]
+    fn long_lines_go_on_indented() {
+        let text = vec!["eight888"; 20].join(" ");
+        let lines: Vec<String> = wrapped(&text, "  ").lines().map(str::to_owned).collect();
+        assert!(lines.iter().all(|line| line.chars().count() <= 80), "{lines:?}");
+        assert!(lines[0].starts_with("  eight") && lines[1].starts_with("    eight"), "{lines:?}");
+        assert_eq!(lines.join(" ").split_whitespace().count(), 20);
+        assert_eq!(wrapped("short", ""), "short\n");
     }
 }

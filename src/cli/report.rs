@@ -1,6 +1,9 @@
 //! `escalade report`: one file that people read, from a folder of results.
 
-use super::Problem;
+use super::{
+    Problem,
+    save::{partial, put},
+};
 use crate::{
     fault::Fault,
     output::{excel::harmless, folder, shelf::hex},
@@ -129,30 +132,6 @@ pub(super) fn may_replace(out: &Path) -> Result<(), Problem> {
 
 /// More bytes than any page has.
 const MOST: u64 = 1 << 30;
-
-/// Writes a file beside its place and moves it there whole, so that a full disk leaves what was there before.
-fn put(out: &Path, text: impl AsRef<[u8]>) -> Result<(), Problem> {
-    if let Some(result) = folder::result_around(out) {
-        return Err(Problem::Other(format!("cannot write {}: {}", out.display(), folder::inside(&result))));
-    }
-    let refused = |error: io::Error| Problem::Other(format!("cannot write {}: {error}", out.display()));
-    let partial = partial(out).map_err(refused)?;
-    files::may_write(&partial).map_err(refused)?;
-    let written = fs::write(&partial, text).and_then(|()| fs::rename(&partial, out));
-    written.map_err(|error| {
-        // What was refused is told; a beginning is of no use to anybody.
-        let _ = fs::remove_file(&partial);
-        refused(error)
-    })
-}
-
-/// The name of a page while it is under way.
-fn partial(out: &Path) -> io::Result<PathBuf> {
-    let mut name = OsString::from(".");
-    name.push(out.file_name().ok_or(io::ErrorKind::InvalidInput)?);
-    name.push(".partial");
-    Ok(out.with_file_name(name))
-}
 
 /// Every figure as a file of its own, by name.
 fn drawn(document: &Document) -> Vec<(String, Vec<u8>)> {

@@ -56,6 +56,31 @@ pub struct Results {
     pub untranslated: bool,
 }
 
+/// Opens a folder of results whose manifest speaks of the study that its inputs make.
+///
+/// # Errors
+/// It cannot be opened again, or the two differ.
+pub fn reopened(path: &Path) -> Result<Reopened, Vec<Fault>> {
+    let again = reopen(path)?;
+    let (manifest, study) = (&again.manifest, &again.study);
+    // Rows are found by the names that the manifest lists, and read with the study that the inputs make.
+    let names = |v: &crate::study::Variant| v.name.clone();
+    let one_study = manifest.variants.iter().map(|v| v.name.clone()).eq(study.variants.iter().map(names))
+        && manifest.outcomes.iter().map(|o| &o.id).eq(study.variants[0].outcomes.iter().map(|o| &o.id));
+    if one_study {
+        return Ok(again);
+    }
+    let shown = path.join(NAME).to_string_lossy().into_owned();
+    let message = "its variants or outcomes are not those of `inputs/`".to_owned();
+    Err(vec![fault(&shown, 0, 0..0, "", message, "one of the two was changed after the run")])
+}
+
+/// A table of a folder as rows are read from it: what it is called in messages, and its text, unpacked.
+pub fn opened(folder: &Path, name: &str) -> (String, io::Result<Box<dyn BufRead + Send>>) {
+    let path = table(folder, name);
+    (path.to_string_lossy().into_owned(), text_of(&path))
+}
+
 /// The tables of a result that a report speaks of.
 struct Tables {
     answers: Vec<SummaryRow>,
@@ -83,22 +108,9 @@ impl Results {
     /// # Errors
     /// The first thing wrong with a file, with its line; a table that is not what was written; all faults of the inputs.
     pub fn read(path: &Path, threads: usize) -> Result<Self, Vec<Fault>> {
-        let again = reopen(path)?;
-        let (manifest, study) = (&again.manifest, &again.study);
-        // Rows are found by the names that the manifest lists, and read with the study that the inputs make.
-        let names = |v: &crate::study::Variant| v.name.clone();
-        let one_study = manifest.variants.iter().map(|v| v.name.clone()).eq(study.variants.iter().map(names))
-            && manifest.outcomes.iter().map(|o| &o.id).eq(study.variants[0].outcomes.iter().map(|o| &o.id));
-        if !one_study {
-            let shown = path.join(NAME).to_string_lossy().into_owned();
-            let message = "its variants or outcomes are not those of `inputs/`".to_owned();
-            return Err(vec![fault(&shown, 0, 0..0, "", message, "one of the two was changed after the run")]);
-        }
-        let open = |name: &str| {
-            let path = table(path, name);
-            (path.to_string_lossy().into_owned(), text_of(&path))
-        };
-        let tables = Tables::read(manifest, study, &open).map_err(|fault| vec![fault])?;
+        let again = reopened(path)?;
+        let open = |name: &str| opened(path, name);
+        let tables = Tables::read(&again.manifest, &again.study, &open).map_err(|fault| vec![fault])?;
         verify::rely(&again)?;
         let Reopened { manifest, study, .. } = again;
         Self::made((manifest, study), tables, threads, &open)

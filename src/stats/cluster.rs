@@ -396,5 +396,7 @@ impl Sums {
     }
 }
 
+mod significance;
+
 #[cfg(test)]
 mod tests;

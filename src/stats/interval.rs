@@ -19,10 +19,17 @@ pub fn wilson(p: f64, n: f64, z: f64) -> (f64, f64) {
 /// the share `down` from yes to no: the adjusted Wald interval with one world added to each of the two (Bonett and Price 2012,
 /// J. Educ. Behav. Stat. 37, 479-488).
 pub fn paired(up: f64, down: f64, n: f64, z: f64) -> (f64, f64) {
+    let (difference, error) = adjusted(up, down, n);
+    let half = z * error;
+    ((difference - half).max(-1.0), (difference + half).min(1.0))
+}
+
+/// The difference with one world added to each of the two, and its standard error: `d = a - b` and `sqrt((a + b - d²) / (n + 2))`, with
+/// `a = (n up + 1) / (n + 2)` and `b` likewise.
+pub fn adjusted(up: f64, down: f64, n: f64) -> (f64, f64) {
     let (a, b) = ((up * n + 1.0) / (n + 2.0), (down * n + 1.0) / (n + 2.0));
     let difference = a - b;
-    let half = z * ((a + b - difference * difference) / (n + 2.0)).sqrt();
-    ((difference - half).max(-1.0), (difference + half).min(1.0))
+    (difference, ((a + b - difference * difference) / (n + 2.0)).sqrt())
 }
 
 #[cfg(test)]

@@ -15,6 +15,11 @@ pub(super) fn t95(df: f64) -> f64 {
     (df * (1.0 - x) / x).sqrt()
 }
 
+/// The chance that Student's t with `df` degrees of freedom lies at least as far from zero as this (Abramowitz and Stegun 1964, 26.7.1).
+pub(super) fn t_beyond(t: f64, df: f64) -> f64 {
+    beta_cdf(df / (df + t * t), df / 2.0, 0.5)
+}
+
 /// The regularised incomplete beta function: P(X <= x) for X ~ Beta(a, b).
 pub(super) fn beta_cdf(x: f64, a: f64, b: f64) -> f64 {
     if x <= 0.0 {
@@ -80,6 +85,10 @@ mod tests {
             assert!((t95(df) - t).abs() < 1e-5, "{df}: {}", t95(df));
         }
         assert!((t95(1e9) - Z95).abs() < 1e-9);
+        for df in [1.0, 2.0, 15.0, 124.0] {
+            assert!((t_beyond(t95(df), df) - 0.05).abs() < 1e-9 && (t_beyond(-t95(df), df) - 0.05).abs() < 1e-9);
+        }
+        assert_eq!(t_beyond(0.0, 15.0), 1.0);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! `escalade effects`: the what-ifs of a result by what they change.
 
-use crate::commands::{escalade, fine};
+use crate::{
+    commands::{escalade, fine},
+    support::is_narrow,
+};
 use std::{cmp::Reverse, collections::BTreeMap, fs};
 use tempfile::TempDir;
 
@@ -26,14 +29,6 @@ fn written(out: &str) -> BTreeMap<(String, String, String), [f64; 3]> {
         }
     }
     all
-}
-
-/// Whether a text fits a terminal, but for the path of a folder and the notice of every result.
-fn is_narrow(told: &str, columns: usize) -> bool {
-    let long = |line: &&str| line.chars().count() > columns;
-    told.lines()
-        .filter(long)
-        .all(|line| line.starts_with("Simulated") || line.trim_start().starts_with(std::path::MAIN_SEPARATOR))
 }
 
 #[test]

@@ -27,6 +27,7 @@ const FLOORS: &[&[&str]] = &[
     &["output"],
     &["again"],
     &["report"],
+    &["experiment"],
     &["cli"],
 ];
 

@@ -6,6 +6,7 @@ mod again;
 mod circles;
 mod claims;
 mod commands;
+mod compare;
 mod contributing;
 mod coverage;
 mod credible;

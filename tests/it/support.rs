@@ -170,3 +170,19 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Whether a text fits a terminal, but for the path of a folder and the notice of every result.
+pub(crate) fn is_narrow(told: &str, columns: usize) -> bool {
+    let long = |line: &&str| line.chars().count() > columns;
+    told.lines()
+        .filter(long)
+        .all(|line| line.starts_with("Simulated") || line.trim_start().starts_with(std::path::MAIN_SEPARATOR))
+}
+
+/// The rows of a CSV file, each by the names of its columns.
+pub(crate) fn table(path: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let row = |row: csv::StringRecord| head.iter().cloned().zip(row.iter().map(str::to_owned)).collect();
+    reader.records().map(|found| row(found.unwrap())).collect()
+}
