@@ -14,6 +14,7 @@ pub mod report;
 pub mod run;
 mod save;
 pub mod schema;
+pub mod sensitivity;
 mod show;
 pub mod verify;
 
@@ -62,6 +63,8 @@ enum Command {
     Effects(effects::EffectsArgs),
     /// Compare two what-ifs of a result, or two results of one question, world by world.
     Compare(compare::CompareArgs),
+    /// Tell on which uncertain numbers an outcome of a result hangs.
+    Sensitivity(sensitivity::SensitivityArgs),
     /// Make one page that people read, from a folder of results.
     Report(report::ReportArgs),
     /// Write a small case to start from, or a copy of a built-in one.
@@ -109,6 +112,7 @@ pub fn main() -> ExitCode {
         Command::List(args) => list::list(&args),
         Command::Effects(args) => effects::effects(&args),
         Command::Compare(args) => compare::compare(&args),
+        Command::Sensitivity(args) => sensitivity::tell(&args),
         Command::Report(args) => report::report(&args),
         Command::New(args) => new::new(&args),
         Command::Schema(args) => schema::schema(&args),

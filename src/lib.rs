@@ -25,7 +25,7 @@
 //! | 14 | [`output`] | result files |
 //! | 15 | [`again`] | a result folder, read again |
 //! | 16 | [`report`] | one file that people read, from a folder of results |
-//! | 17 | [`experiment`] | questions asked of what has been played: pairs of what-ifs |
+//! | 17 | [`experiment`] | questions asked of what has been played: pairs of what-ifs, and what an outcome hangs on |
 //! | 18 | `cli` | the door: one file per command; only with the feature `cli` |
 
 mod again;

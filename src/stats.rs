@@ -13,6 +13,7 @@
 pub mod cluster;
 pub mod histogram;
 pub mod interval;
+pub mod ranks;
 pub mod several;
 mod special;
 pub mod spread;

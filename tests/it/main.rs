@@ -31,6 +31,7 @@ mod report;
 mod roots;
 mod running;
 mod safe;
+mod sensitivity;
 mod silence;
 mod spreads;
 mod support;
