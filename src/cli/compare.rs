@@ -170,15 +170,21 @@ fn all(study: &Study, found: &Paired) -> String {
     text + &pairing(&apart, &alone)
 }
 
-/// Differences with both ranges. A long name has a line of its own.
+/// Differences with both ranges. A long name has a line of its own; where numbers are so long that lines would be wider than a terminal, all have.
 fn table(study: &Study, shown: &[&Row]) -> String {
+    let text = lines(study, shown, LONG);
+    let is_wide = text.lines().any(|line| line.chars().count() > 80);
+    if is_wide { lines(study, shown, 0) } else { text }
+}
+
+fn lines(study: &Study, shown: &[&Row], long: usize) -> String {
     let name = |row: &Row| format!("  {}", name(study, row));
-    let is_long = |row: &Row| name(row).chars().count() > LONG;
+    let is_long = |row: &Row| name(row).chars().count() > long;
     let mut rows = vec![["", "difference", "over assumptions", "sampling"].map(str::to_owned).to_vec()];
     for row in shown {
         let style = Style::of(row.statistic, row.difference.interval);
         rows.push(vec![
-            if is_long(row) { String::new() } else { name(row) },
+            if is_long(row) { "    ".to_owned() } else { name(row) },
             style.signed(row.difference.value),
             style.spread(row.difference.spread),
             style.range(row.difference.interval),

@@ -88,7 +88,7 @@ impl Effects<'_> {
             for (i, measure) in measures.iter().enumerate() {
                 let _ = writeln!(text, "{} {}, {}", number(i), measure.name(), measure.unit());
                 if base {
-                    let _ = writeln!(text, "{} {}", " ".repeat(number(i).len()), measure.told());
+                    text += &wrapped(&measure.told(), &" ".repeat(number(i).len() + 1));
                 }
             }
             text.push('\n');
@@ -189,7 +189,7 @@ fn one(effects: Effects, outcome: usize) -> String {
     for measure in Measure::all(effects, outcome) {
         let level = &measure.base.level;
         let level = if level.is_empty() { String::new() } else { format!("{level}, ") };
-        let _ = write!(text, "\n{level}{}: {}\n", measure.unit(), measure.told());
+        let _ = write!(text, "\n{level}{}\n{}", measure.unit(), wrapped(&measure.told(), "  "));
         text += &ranked(&measure);
     }
     text

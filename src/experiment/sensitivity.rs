@@ -29,7 +29,7 @@ use crate::{
     stats::{UNIT, ranks},
     study::Statistic,
 };
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Fewer draws tell nothing of so many numbers.
 pub const FEWEST: usize = 32;
@@ -202,9 +202,9 @@ impl View {
     }
 }
 
-/// The weights of the draws that a factor has.
-fn own(factor: &Factor, weights: &[f64]) -> Vec<f64> {
-    factor.there.iter().map(|at| weights[*at]).collect()
+/// What is said of draws, of those that a factor has.
+fn seen<'a>(factor: &Factor, of: &'a [f64]) -> Cow<'a, [f64]> {
+    if factor.there.len() == of.len() { of.into() } else { factor.there.iter().map(|at| of[*at]).collect() }
 }
 
 /// What of dummies: of each deal the index of every factor, and the points beyond which a factor stands out.
@@ -222,12 +222,11 @@ fn dummies(factors: &[Factor], draws: &[u64], y: &[f64]) -> Dummies {
         let ranked = ranks::ranks(&dealt);
         let (mut correlation, mut of_deal) = (0.0_f64, Vec::with_capacity(factors.len()));
         for factor in factors {
-            let view = |of: &[f64]| factor.there.iter().map(|at| of[*at]).collect::<Vec<_>>();
             let weights = &ones[..factor.there.len()];
             // Ranks among all draws do for those that have it: only whose they are is dealt anew.
-            let found = factor.ranks.as_ref().and_then(|own| ranks::correlation(own, &view(&ranked), weights));
+            let found = factor.ranks.as_ref().and_then(|own| ranks::correlation(own, &seen(factor, &ranked), weights));
             correlation = correlation.max(found.map_or(0.0, f64::abs));
-            of_deal.push(ranks::between(&view(&dealt), &factor.bins, weights).map_or(0.0, |found| found.index));
+            of_deal.push(ranks::between(&seen(factor, &dealt), &factor.bins, weights).map_or(0.0, |found| found.index));
         }
         correlations.push(correlation);
         largest.push(of_deal.iter().copied().fold(0.0, f64::max));
@@ -279,7 +278,7 @@ fn look(factors: &[Factor], groups: &BTreeMap<(By, String), Vec<usize>>, draws: 
         let weights: Vec<f64> = blocks.iter().map(|block| counts[*block]).collect();
         let mut of_resample = Vec::with_capacity(factors.len());
         for (at, (factor, view)) in factors.iter().zip(&views).enumerate() {
-            let weights = own(factor, &weights);
+            let weights = seen(factor, &weights);
             correlations[at].extend(view.correlation(factor, &weights));
             of_resample.push(view.between(factor, &weights).map_or(0.0, |found| found.index));
         }

@@ -105,12 +105,12 @@ fn a_category_is_told_level_by_level_and_a_week_by_share_and_weeks() {
     let estimate = column("estimate");
     let levels = rows.iter().filter(|row| row[0] == *"base" && row[outcome] == category && !row[level].is_empty());
     for row in levels.filter(|row| row[estimate].parse::<f64>().unwrap() > 0.0) {
-        assert!(told.contains(&format!("\n{}, share of worlds: ", &row[level])), "{}: {told}", &row[level]);
+        assert!(told.contains(&format!("\n{}, share of worlds\n", &row[level])), "{}: {told}", &row[level]);
     }
     // No level is told of which there is nothing to tell.
     assert_eq!(told.matches(" in the base (").count(), told.matches("\n  what-if ").count() + bare(&told), "{told}");
     let week = fine(&["effects", &out, "--of", &of("week")]);
-    assert!(week.contains("\nshare of worlds: ") && week.contains("\nweeks until then"), "{week}");
+    assert!(week.contains("\nshare of worlds\n") && week.contains("\nweeks until then"), "{week}");
 }
 
 /// Numbers that change nowhere, and have a line about that alone.
