@@ -115,9 +115,12 @@ impl<S> View<'_, S> {
         Some(estimate::wanted(self.warfare, self.world, place, leader))
     }
 
-    /// Chance that a place is taken by whoever would win a battle for it with the chance `won`: its defenders leave before, or stand and lose.
-    pub fn taken(&self, wanted: Option<f64>, won: f64) -> f64 {
-        wanted.map_or(won, |wanted| odds::taken(self.warfare, won, wanted))
+    /// Chance to take a place of those who have been counted there: they leave before, as far as they want more than they see, or stand and lose.
+    pub fn chance_to_take(&self, own: &odds::Side, enemy: &odds::Side, wanted: Option<f64>) -> f64 {
+        match wanted {
+            Some(wanted) => odds::taken_if_counted(self.warfare, own, enemy, wanted),
+            None => odds::chance_if_counted(self.warfare, own, enemy),
+        }
     }
 
     /// A fan of numbers for everybody at a place.

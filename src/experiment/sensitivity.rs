@@ -357,7 +357,8 @@ fn grouped(
             let mut resamples: Vec<f64> = indices.iter().map(|of| sum(of, members)).collect();
             let value: f64 = between.iter().map(|found| found.index).sum();
             let Some(index) = moved(&between, &mut resamples) else { continue };
-            let stands_out = value / spread > beyond;
+            // A sum of many that are hardly told may pass for more than a dummy, and be nought all the same.
+            let stands_out = value / spread > beyond && index.interval.0 > 0.0;
             found.push(Group { by, name: (*name).clone(), size: members.len(), index, stands_out });
         }
     }

@@ -15,7 +15,7 @@
 //! rational planner is not thereby a more peaceful one. Noise is keyed by (planner, objective, kind, block of `block` weeks), so that a plan
 //! more or less moves no other.
 //!
-//! Members and partners are asked in order of nearness and may decline ([`launch`]). The mean chance to take what a rival holds, by what its places are
+//! Partners are asked for their part of the men, members for the rest, in each round the nearest first; all may decline ([`launch`]). The mean chance to take what a rival holds, by what its places are
 //! worth, is kept as the *prospect* against it, for those who decide on war; rivals are enemies and those with whom there is an agreement of peace.
 //!
 //! Reads: what is believed of the enemy, men, places, ties, agreements. Changes: operations, forces committed to them, prospects.

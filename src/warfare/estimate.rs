@@ -65,7 +65,12 @@ pub fn wanted(set: &Settings, world: &World, place: PlaceId, leader: ActorId) ->
     if !world.actors[leader.index()].kind.is_irregular() {
         return set.stand - set.told;
     }
-    let people = world.places[place.index()].residents;
+    let there = &world.places[place.index()];
+    // Whoever is met in the country, or keeps a ring, fights in no street.
+    if !there.holder.is_some_and(|h| world.are_friends(h, leader)) {
+        return set.stand;
+    }
+    let people = there.residents;
     set.stand + set.spared * world.liking(place, leader).max(0.0) * people / (people + set.town)
 }
 

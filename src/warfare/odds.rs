@@ -105,9 +105,30 @@ pub fn stands(set: &Settings, hold: f64, wanted: f64) -> f64 {
     logistic((hold - wanted) / set.nerve)
 }
 
-/// Chance that a place is taken by whoever would win a battle for it with the chance `won`: its defender leaves, or stands and loses (C13).
-pub fn taken(set: &Settings, won: f64, wanted: f64) -> f64 {
-    1.0 - stands(set, 1.0 - won, wanted) * (1.0 - won)
+/// Chance to take a place, for somebody who has only counted the enemy: its defender, who stands by [`stands`] and has only counted who comes, leaves or loses
+/// (C13).
+///
+/// The mean over the errors of both counts, normal on the scale of the odds with the standard deviation `miscount p`, by Gauss and Hermite's three points.
+pub fn taken_if_counted(set: &Settings, attacker: &Side, defender: &Side, wanted: f64) -> f64 {
+    const POINTS: [(usize, f64); 3] = [(1, 1.0 / 6.0), (2, 2.0 / 3.0), (3, 1.0 / 6.0)];
+    if attacker.men < ONE_MAN {
+        return 0.0;
+    }
+    if defender.men < ONE_MAN {
+        return 1.0;
+    }
+    let x = advantage(set, attacker, defender) + log(attacker.bears / defender.bears);
+    let known = spread(set, attacker, defender, false).max(1e-6);
+    let step = 3.0_f64.sqrt() * set.miscount * set.exponent;
+    // The chance to win a battle at as many steps of error from what was counted: two below to two above.
+    let won = [-2.0, -1.0, 0.0, 1.0, 2.0].map(|steps| normal_below((x + steps * step) / known));
+    let mut taken = 0.0;
+    for (own, a) in POINTS {
+        for (theirs, b) in POINTS {
+            taken += a * b * (1.0 - stands(set, 1.0 - won[own + theirs - 2], wanted) * (1.0 - won[own]));
+        }
+    }
+    taken
 }
 
 #[cfg(test)]
@@ -194,14 +215,31 @@ mod tests {
 
     #[test]
     fn places_are_taken_of_those_who_leave_and_of_those_who_lose() {
+        use crate::chance::laws::log_normal;
         let set = Settings::typical();
-        for won in [0.0, 0.3, 0.65, 0.9, 1.0] {
-            let stand = stands(&set, 1.0 - won, set.stand);
-            let expected = (1.0 - stand) + stand * won;
-            assert!((taken(&set, won, set.stand) - expected).abs() < 1e-12, "{won}");
-            assert!(taken(&set, won, set.stand) >= won);
+        let defender = walled(&set);
+        let middle = |i: u32, n: u32| (f64::from(i) + 0.5) / f64::from(n);
+        for men in [200.0, 700.0, 1_200.0, 2_500.0] {
+            let attacker = Side::of(&set, men, 1.0);
+            // By brute force: the enemy is not as many as he was counted, and he counts those who come.
+            let (n, mut sum) = (200, 0.0);
+            for i in 0..n {
+                let truly = Side { men: 400.0 * log_normal(middle(i, n), set.miscount), ..defender };
+                let won = chance(&set, &attacker, &truly);
+                for k in 0..n {
+                    let seen = Side { men: men * log_normal(middle(k, n), set.miscount), ..attacker };
+                    sum += 1.0 - stands(&set, 1.0 - chance(&set, &seen, &truly), set.stand) * (1.0 - won);
+                }
+            }
+            let expected = sum / f64::from(n * n);
+            let got = taken_if_counted(&set, &attacker, &defender, set.stand);
+            assert!((got - expected).abs() < 0.03, "{men} men: {got}, by brute force {expected}");
+            // Of those who stand in any case as many places are taken as battles are won.
+            let stays = taken_if_counted(&set, &attacker, &defender, -9.0);
+            assert!((stays - chance_if_counted(&set, &attacker, &defender)).abs() < 0.02, "{men} men: {stays}");
         }
-        // Half of those leave who hold with the chance that they want, and the others lose as often as they fear.
-        assert!((taken(&set, 1.0 - set.stand, set.stand) - (1.0 - 0.5 * set.stand)).abs() < 1e-12);
+        let (some, nobody) = (Side::of(&set, 50.0, 1.0), Side::of(&set, 0.0, 1.0));
+        assert_eq!(taken_if_counted(&set, &nobody, &some, set.stand), 0.0);
+        assert_eq!(taken_if_counted(&set, &some, &nobody, set.stand), 1.0);
     }
 }

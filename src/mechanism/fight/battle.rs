@@ -195,10 +195,10 @@ fn leaves_first(
     defenders: &Host,
     key: Key,
 ) -> bool {
-    let Some(wanted) = view.wanted(place, Some(defenders.leader)).filter(|_| operation.kind != OperationKind::Raid)
-    else {
+    if operation.kind == OperationKind::Raid && place == operation.objective {
         return false;
-    };
+    }
+    let Some(wanted) = view.wanted(place, Some(defenders.leader)) else { return false };
     let war = view.warfare;
     let miscount = log_normal(view.chance.unit(LOOK, key), war.miscount);
     let seen = Side { men: attackers.side.men * miscount, ..attackers.side };

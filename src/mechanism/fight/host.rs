@@ -55,7 +55,7 @@ pub(super) fn gather(
             host.forces.push(id);
             let present = war.present(kind.is_irregular() && force.operation.is_none());
             let hidden = match operation {
-                Some(o) if o.kind == OperationKind::Raid => {
+                Some(o) if o.kind == OperationKind::Raid && place == o.objective => {
                     1.0 + (war.surprise - 1.0) * world.actors[actor.index()].concealment
                 }
                 _ => 1.0,

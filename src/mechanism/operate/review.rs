@@ -5,7 +5,7 @@ use crate::{
     domain::{EventKind, OperationEnd, OperationKind, OperationStage},
     id::{OperationId, PlaceId},
     mechanism::View,
-    warfare::{estimate, odds},
+    warfare::estimate,
     world::{Operation, World},
 };
 
@@ -53,13 +53,12 @@ pub(super) fn chance_at(view: &View<Settings>, id: OperationId, operation: &Oper
     let lead = super::leader(world, id, operation);
     let (men, _) = gathered(world, id);
     let near = estimate::near(world, operation, place);
-    let hidden = operation.kind == OperationKind::Raid;
+    let hidden = operation.kind == OperationKind::Raid && place == operation.objective;
     let own = estimate::attacker(war, world, (lead, men), place, (near, operation.sorties(), hidden));
     let seen = *world.seen.at(lead.index(), place.index());
     let holder = world.places[place.index()].holder.filter(|h| world.are_enemies(*h, operation.planner));
     let answer = holder.map_or(0.0, |h| view.air_support(h, place));
     let enemy = estimate::defender(war, world, place, (holder, seen), answer);
-    let won = odds::chance_if_counted(war, &own, &enemy);
     // Nobody leaves before a raid: it comes by surprise.
-    if hidden { won } else { view.taken(view.wanted(place, holder), won) }
+    view.chance_to_take(&own, &enemy, if hidden { None } else { view.wanted(place, holder) })
 }

@@ -4,7 +4,7 @@ use super::Settings;
 use crate::{
     id::{ActorId, PlaceId},
     mechanism::View,
-    warfare::{estimate, odds},
+    warfare::estimate,
     world::World,
 };
 
@@ -52,7 +52,7 @@ pub(super) fn passage(
             let own = estimate::attacker_fed(war, world, (lead, men, fed), next, (near, air.0, false));
             let seen = count(view, lead, next, holder);
             let enemy = estimate::defender(war, world, next, (holder, seen), air.1);
-            chance *= view.taken(view.wanted(next, holder), odds::chance_if_counted(war, &own, &enemy));
+            chance *= view.chance_to_take(&own, &enemy, view.wanted(next, holder));
         }
         at = next;
     }

@@ -1,6 +1,6 @@
 //! Whether a place could be kept: against what its enemies could bring back within some weeks.
 //!
-//! A planner takes its enemies to plan as it does itself: each of their sides brings together the men who are seen within `counter` days, each by what distance
+//! A planner takes its enemies to plan as it does itself, and its own men to stand whatever comes: each of their sides brings together the men who are seen within `counter` days, each by what distance
 //! leaves of him, of whom the share `spare` can leave where they are, and no more than are led as one (`lift`, `band` of irregulars, `villages` of militias), with the aircraft at hand. Those who stand in the place
 //! itself count by half, as they will have been beaten.
 

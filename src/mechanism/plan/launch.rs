@@ -21,7 +21,7 @@ pub(super) fn begin(view: &View<Settings>, planner: ActorId, chosen: &Objective,
     send(view, planner, chosen, origin, desk, out);
 }
 
-/// Asks all who could take part, nearest first, and sends those who come to where it assembles.
+/// Asks those who could take part ([`call_up`]), and sends those who come to where it assembles.
 pub(super) fn send(
     view: &View<Settings>,
     planner: ActorId,

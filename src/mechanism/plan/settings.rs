@@ -18,7 +18,7 @@ settings! { "plan" {
     sight: 0.25, 0.15..0.35, in 0.0..2.0, "utility", "assumed";
     /// Least chance that a planner takes.
     floor: 0.35, 0.25..0.45, in 0.0..1.0, "probability", "assumed";
-    /// Chance for which a force is sized.
+    /// Chance to win a battle for which a force is sized.
     sure: 0.7, 0.6..0.8, in 0.05..0.99, "probability", "assumed";
     /// Operations that a planner carries at a time.
     staff: 3.0, 2.0..4.0, in 0.0..32.0, "operations", "assumed";
@@ -26,9 +26,9 @@ settings! { "plan" {
     // With how many.
     /// Most men whom regulars send on one operation: lift, fuel and command.
     lift: 1500.0, 1000.0..2200.0, in 1.0..1e6, "men", "assumed: a battalion group with its train";
-    /// Most men whom irregulars bring together for one operation.
+    /// Most men whom irregulars bring together for one operation, militias apart.
     band: 600.0, 400.0..900.0 log, in 1.0..1e6, "men", "assumed: the largest attacks of the record are told of some hundreds";
-    /// The same of militias.
+    /// The same where militias plan.
     villages: 150.0, 80.0..300.0 log, in 1.0..1e6, "men", "assumed: guards of some villages, who do not leave them alone";
     /// Fewest men for whom an operation is mounted, and whom a planner believes to stand in a town that is held.
     least: 40.0, 25.0..60.0, in 1.0..1e4, "men", "assumed: a platoon or two";

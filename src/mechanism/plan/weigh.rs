@@ -235,8 +235,7 @@ fn sized(view: &View<Settings>, planner: ActorId, lead: ActorId, task: &Task, me
         // Whoever meets nobody on arrival asks whether the camp can be kept.
         could_keep(view, planner, place, men, (lead, Some(Side { power: 1.0, ..task.enemy })))
     } else {
-        let won = odds::chance_if_counted(view.warfare, &own, &task.enemy);
-        view.taken(task.wanted, won)
+        view.chance_to_take(&own, &task.enemy, task.wanted)
     };
     let on_the_way = if flown || world.actors[planner.index()].kind.is_irregular() {
         1.0

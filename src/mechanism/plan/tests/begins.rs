@@ -249,7 +249,7 @@ fn an_operation_begins_with_the_quorum_of_its_men_and_relief_with_whoever_comes(
 }
 
 #[test]
-fn nobody_is_asked_once_there_are_men_enough() {
+fn partners_are_asked_for_their_part_and_nobody_for_less_than_a_man() {
     let asked = |men: f64, reluctance: f64| {
         let operation = sent(men, OperationKind::Raid, &Settings { reluctance, ..Settings::typical() });
         (operation.men(), operation.declined)

@@ -157,8 +157,8 @@ fn a_town_is_seized_for_what_it_is_worth_times_the_chance_to_keep_it() {
     let near = stage.world.map.ways.near(seize.assembly, town);
     let (own, enemy) = sides(&stage, seize.men, near, war.walls);
     // They leave, or stand and lose: their people are for them by nobody's word.
-    let taken = |won: f64| crate::warfare::odds::taken(war, won, war.stand);
-    let chance = (taken(chance_if_counted(war, &own, &enemy)) + set.overconfidence * 0.2).min(1.0);
+    let taken = crate::warfare::odds::taken_if_counted(war, &own, &enemy, war.stand);
+    let chance = (taken + set.overconfidence * 0.2).min(1.0);
     close(seize.chance, chance);
     // Those of the town come back by halves, those of the hamlet by what the way leaves of them; of all seven in ten.
     let back = set.spare * (0.5 * 240.0 + stage.world.map.ways.near(hamlet, town) * 120.0);
@@ -197,9 +197,9 @@ fn the_way_leads_through_every_town_of_the_enemy() {
     let (own, enemy) = sides(&stage, raid.men, stage.world.map.ways.near(mid, town), war.walls);
     let at_goal = chance_if_counted(war, &own, &enemy);
     let (own, enemy) = sides(&stage, raid.men, stage.world.map.ways.near(base, mid), war.walls);
-    let on_the_way = chance_if_counted(war, &own, &Side { men: war.muster * 90.0, ..enemy });
-    // A column on its way comes as no surprise: those of the town on the way may leave before.
-    let on_the_way = crate::warfare::odds::taken(war, on_the_way, war.stand);
+    // A column on its way comes as no surprise: those of the town there may leave before.
+    let there = Side { men: war.muster * 90.0, ..enemy };
+    let on_the_way = crate::warfare::odds::taken_if_counted(war, &own, &there, war.stand);
     close(raid.chance, at_goal * on_the_way + set.overconfidence * 0.2);
 }
 

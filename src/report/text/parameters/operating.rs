@@ -51,11 +51,11 @@ pub(super) const TEXTS: &[(&str, &str)] = french! {
     "plan.crowding": "Ce que valent ailleurs tous les hommes libres d’un planificateur\u{202f}: prix d’une opération selon la part qu’elle en prend, et selon ceux déjà engagés";
     "plan.sight": "Dispersion de ce que les planificateurs voient de leur situation et que nous ne voyons pas";
     "plan.floor": "Moindre chance qu’un planificateur accepte";
-    "plan.sure": "Chance pour laquelle une force est dimensionnée";
+    "plan.sure": "Chance de gagner une bataille pour laquelle une force est dimensionnée";
     "plan.staff": "Opérations qu’un planificateur mène à la fois";
     "plan.lift": "Nombre maximal d’hommes que des réguliers envoient dans une opération\u{202f}: transport, carburant et commandement";
-    "plan.band": "Nombre maximal d’hommes que des irréguliers réunissent pour une opération";
-    "plan.villages": "De même pour des milices";
+    "plan.band": "Nombre maximal d’hommes que des irréguliers réunissent pour une opération, milices à part";
+    "plan.villages": "De même quand des milices planifient";
     "plan.least": "Nombre minimal d’hommes pour lequel on monte une opération, et qu’un planificateur suppose dans une ville tenue";
     "plan.spare": "Part d’une troupe qui peut quitter son lieu";
     "plan.spare_capital": "Même part pour un corps dans une capitale";
