@@ -8,6 +8,7 @@ use crate::{
     mechanism::{Rule, View},
     world::{Change, Event, EventRef, Proposals, Slot, WAR_BY_ATTACK, WAR_DECIDED, World},
 };
+use arrayvec::ArrayVec;
 
 const HOLD_BACK: Purpose = Purpose::of("declare.hold_back");
 
@@ -66,7 +67,8 @@ fn turn(view: &View<Settings>, by: ActorId, on: ActorId, event: EventRef, out: &
 pub(super) fn spread(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Proposals) {
     let world = view.world;
     let barred = |by, on| view.is_barred(EventKind::Shock(Shock::StanceShift), Some(by), Some(on), None);
-    let mut drawn_in = Vec::new();
+    // More than fight each other in a week; whoever found no room would only be told twice.
+    let mut drawn_in = ArrayVec::<(ActorId, ActorId), 256>::new();
     for (by, on) in attacks(world, a, b).chain(attacks(world, b, a)) {
         let stances = [world.tie(by, on).stance, world.tie(on, by).stance];
         let stands = stances.iter().all(|s| *s == Stance::War) || stances.iter().any(|s| s.is_ally());
@@ -74,7 +76,7 @@ pub(super) fn spread(view: &View<Settings>, a: ActorId, b: ActorId, out: &mut Pr
         if stands || known || barred(by, on) || barred(on, by) {
             continue;
         }
-        drawn_in.push((by, on));
+        let _ = drawn_in.try_push((by, on));
         let event = out.event(Event::shock(Shock::StanceShift, WAR_BY_ATTACK).by(by).on(on));
         out.because(event, Slot::Tie(by, on), 1.0);
         for x in world.lineage(by) {
