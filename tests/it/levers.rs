@@ -192,7 +192,14 @@ fn bases() -> Vec<Base> {
         // Partners who speak for their ally at every loss, and do no more.
         Base::with(
             "northern-mali/after-kidal",
-            &["assist.call=1", "assist.reliability=1", "assist.air=0", "assist.troops=0", "assist.resolve=1"],
+            &[
+                "assist.call=1",
+                "assist.peace=1",
+                "assist.reliability=1",
+                "assist.air=0",
+                "assist.troops=0",
+                "assist.resolve=1",
+            ],
             52,
             WORLDS,
         ),
