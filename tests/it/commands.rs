@@ -17,6 +17,13 @@ pub fn fine(args: &[&str]) -> String {
     out
 }
 
+/// Where a result of 30 weeks of the small case lies that these options ask for.
+pub fn small_result(dir: &TempDir, name: &str, args: &[&str]) -> String {
+    let out = dir.path().join(name).to_str().unwrap().to_owned();
+    fine(&[&["run", "tolmarra/winter-road", "--weeks", "30", "--quiet", "--out", &out], args].concat());
+    out
+}
+
 #[test]
 fn every_built_in_scenario_is_free_of_faults() {
     for (case, base) in escalade::inside::scenario::find::built_in() {

@@ -1,23 +1,17 @@
 //! `escalade compare`: two what-ifs world by world, within a result or across two.
 
 use crate::{
-    commands::{escalade, fine},
+    commands::{escalade, fine, small_result},
     support::{is_narrow, table},
 };
 use std::{collections::BTreeMap, fs};
 use tempfile::TempDir;
 
-/// A result of the small case, of this many runs.
-fn played(dir: &TempDir, name: &str, args: &[&str]) -> String {
-    let out = dir.path().join(name).to_str().unwrap().to_owned();
-    fine(&[&["run", "tolmarra/winter-road", "--weeks", "30", "--quiet", "--out", &out], args].concat());
-    out
-}
-
 #[test]
 fn a_what_if_against_the_base_is_what_the_result_says_of_it() {
     let dir = TempDir::new().unwrap();
-    let out = played(&dir, "r", &["--runs", "64", "--what-if", "mission-stays", "--what-if", "front-holds-together"]);
+    let out =
+        small_result(&dir, "r", &["--runs", "64", "--what-if", "mission-stays", "--what-if", "front-holds-together"]);
     let csv = dir.path().join("pairs.csv").to_str().unwrap().to_owned();
     let told = fine(&["compare", &out, "base", "mission-stays", "--csv", &csv]);
     assert!(
@@ -75,7 +69,7 @@ fn a_what_if_against_the_base_is_what_the_result_says_of_it() {
 #[test]
 fn one_outcome_is_told_with_its_two_by_two_count() {
     let dir = TempDir::new().unwrap();
-    let out = played(&dir, "r", &["--runs", "64", "--what-if", "mission-stays"]);
+    let out = small_result(&dir, "r", &["--runs", "64", "--what-if", "mission-stays"]);
     let told = fine(&["compare", &out, "base", "mission-stays", "--of", "war"]);
     for part in ["\n  worlds ", "in B  not in B", "\n  in A ", "\n  not in A ", "pairing saved ", "\n  p "] {
         assert!(told.contains(part), "{part}: {told}");
@@ -88,13 +82,13 @@ fn one_outcome_is_told_with_its_two_by_two_count() {
 #[test]
 fn two_results_of_one_question_are_compared_in_the_worlds_that_both_have() {
     let dir = TempDir::new().unwrap();
-    let first = played(&dir, "a", &["--runs", "32", "--what-if", "mission-stays"]);
-    let second = played(&dir, "b", &["--runs", "64", "--set", "decide.rationality=1"]);
+    let first = small_result(&dir, "a", &["--runs", "32", "--what-if", "mission-stays"]);
+    let second = small_result(&dir, "b", &["--runs", "64", "--set", "decide.rationality=1"]);
     let told = fine(&["compare", &first, &second]);
     assert!(told.contains("32 worlds of 16 draws in both") && told.contains(": 32 worlds\n"), "{told}");
     assert!(told.replace("\n  ", " ").contains("not over the same worlds"), "{told}");
     // The same worlds of another folder are the same worlds.
-    let same = played(&dir, "c", &["--runs", "32", "--what-if", "mission-stays"]);
+    let same = small_result(&dir, "c", &["--runs", "32", "--what-if", "mission-stays"]);
     let within = fine(&["compare", &first, "base", "mission-stays", "--of", "deaths"]);
     let across = fine(&["compare", &first, "base", &same, "mission-stays", "--of", "deaths"]);
     let numbers = |told: &str| told.split("\n\n").nth(1).unwrap().to_owned();
@@ -106,7 +100,7 @@ fn two_results_of_one_question_are_compared_in_the_worlds_that_both_have() {
 #[test]
 fn what_cannot_be_compared_is_said() {
     let dir = TempDir::new().unwrap();
-    let out = played(&dir, "r", &["--runs", "2", "--what-if", "mission-stays"]);
+    let out = small_result(&dir, "r", &["--runs", "2", "--what-if", "mission-stays"]);
     let (code, told, err) = escalade(&["compare", &out, "base", "mission-stay"]);
     assert_eq!((code, told.as_str()), (2, ""));
     assert!(err.contains("no variant of this name") && err.contains("did you mean `mission-stays`?"), "{err}");
@@ -116,7 +110,7 @@ fn what_cannot_be_compared_is_said() {
     assert!(code == 1 && err.contains("compared with itself"), "{err}");
     let (code, _, err) = escalade(&["compare", &out]);
     assert_eq!(code, 2, "{err}");
-    let other = played(&dir, "s", &["--runs", "2", "--seed", "2"]);
+    let other = small_result(&dir, "s", &["--runs", "2", "--seed", "2"]);
     let (code, _, err) = escalade(&["compare", &out, &other]);
     assert!(code == 2 && err.contains("seed 2 and not 1") && err.contains("--seed 1"), "{err}");
     // Of one draw nothing is known: no interval of a mean, no p value, nothing saved.

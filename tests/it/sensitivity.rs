@@ -1,23 +1,16 @@
 //! `escalade sensitivity`: on which uncertain numbers an outcome hangs.
 
 use crate::{
-    commands::{escalade, fine},
+    commands::{escalade, fine, small_result},
     support::{is_narrow, table},
 };
 use std::collections::BTreeSet;
 use tempfile::TempDir;
 
-/// A result of the small case, of this many runs.
-fn played(dir: &TempDir, name: &str, args: &[&str]) -> String {
-    let out = dir.path().join(name).to_str().unwrap().to_owned();
-    fine(&[&["run", "tolmarra/winter-road", "--weeks", "30", "--quiet", "--out", &out], args].concat());
-    out
-}
-
 #[test]
 fn the_numbers_that_an_outcome_hangs_on_are_ranked_with_their_intervals() {
     let dir = TempDir::new().unwrap();
-    let out = played(&dir, "r", &["--runs", "256", "--what-if", "mission-stays"]);
+    let out = small_result(&dir, "r", &["--runs", "256", "--what-if", "mission-stays"]);
     let csv = dir.path().join("hangs.csv").to_str().unwrap().to_owned();
     let told = fine(&["sensitivity", &out, "--of", "deaths", "--csv", &csv]);
     assert!(told.starts_with("deaths: ") && told.contains("in base; 256 worlds of 128 draws"), "{told}");
@@ -55,7 +48,7 @@ fn the_numbers_that_an_outcome_hangs_on_are_ranked_with_their_intervals() {
 #[test]
 fn what_cannot_be_told_is_said() {
     let dir = TempDir::new().unwrap();
-    let out = played(&dir, "r", &["--runs", "64"]);
+    let out = small_result(&dir, "r", &["--runs", "64"]);
     let alike = fine(&["sensitivity", &out, "--of", "dunvar_cut_off"]);
     assert!(alike.contains("no draw differs from another") && !alike.contains('%'), "{alike}");
     let (code, told, err) = escalade(&["sensitivity", &out, "--of", "death"]);
@@ -69,7 +62,7 @@ fn what_cannot_be_told_is_said() {
     assert!(code == 2 && err.contains("did you mean `rebel_held`?"), "{err}");
     let level = fine(&["sensitivity", &out, "--of", "brenhold", "--level", "rebel_held"]);
     assert!(level.contains("rebel_held, share of worlds, in base; 64 worlds of 32 draws"), "{level}");
-    let few = played(&dir, "s", &["--runs", "62"]);
+    let few = small_result(&dir, "s", &["--runs", "62"]);
     let few = fine(&["sensitivity", &few, "--of", "deaths"]);
     assert!(few.contains("Too few draws to tell: 31 draws") && few.contains("64 runs"), "{few}");
 }
